@@ -1,0 +1,44 @@
+"""The second room: ``Article`` in, ``Analysis`` out. Everything that is found is found here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.analysis import engine
+from briefgen.analysis.actors import find_mentions, resolve_actors, weigh_actors
+from briefgen.analysis.figures import find_figures
+from briefgen.analysis.issues import find_issues
+from briefgen.analysis.quotes import attribute, find_quotes
+from briefgen.analysis.ranking import rank
+from briefgen.analysis.sentences import split_sentences
+from briefgen.analysis.timeline import find_events
+from briefgen.model import Analysis
+
+if TYPE_CHECKING:
+    from briefgen.model import Article
+    from briefgen.settings import Settings
+
+
+def analyze(article: Article, settings: Settings) -> Analysis:
+    """Find the actors, quotes, issues, events, figures and the weight of each sentence."""
+    sentences = split_sentences(article)
+    document = engine.annotate(article, sentences, settings.pipeline)
+    mentions = find_mentions(document)
+    actors = resolve_actors(document, mentions)
+    quotes = attribute(find_quotes(document), document, actors)
+    actors = weigh_actors(actors, document, quotes)
+    issues = find_issues(document, actors, quotes)
+    timeline = find_events(document)
+    figures = find_figures(document, quotes)
+    ranking = rank(document, actors, quotes, issues, settings.ranker)
+    return Analysis(
+        article=article,
+        sentences=sentences,
+        actors=actors,
+        quotes=quotes,
+        issues=issues,
+        timeline=timeline,
+        figures=figures,
+        ranking=ranking,
+        diagnostics=article.diagnostics,
+    )

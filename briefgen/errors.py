@@ -1,0 +1,57 @@
+"""What can go wrong, for people: every error that a user can cause is one of these.
+
+    BriefgenError                    one line: which file, what is wrong, what to do
+    ├── UsageError                   options or settings that cannot be meant (exit 2)
+    ├── InputError                   a source that cannot be read as an article (exit 1)
+    ├── EngineError                  the language pipeline is missing or broken (exit 1)
+    ├── RenderError                  a template or a format that cannot be rendered (exit 1)
+    ├── OutputError                  a place that cannot be written to (exit 1)
+    └── VerificationError            a brief that says what its article does not (exit 3)
+
+Anything else that escapes is a defect of ours.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class BriefgenError(Exception):
+    """Base of all errors that a user can cause; ``str()`` of it is one line fit for stderr."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class UsageError(BriefgenError):
+    """An option, a setting or a combination of them that cannot be meant."""
+
+    exit_code: ClassVar[int] = 2
+
+
+class InputError(BriefgenError):
+    """A source that is missing, unreadable, not text, or holds no story."""
+
+
+class EngineError(BriefgenError):
+    """The language pipeline is not installed, or is not one that parses English."""
+
+
+class RenderError(BriefgenError):
+    """A template is missing or broken, or what a format needs is not installed."""
+
+
+class OutputError(BriefgenError):
+    """The brief could not be written where it was asked for."""
+
+
+class VerificationError(BriefgenError):
+    """A brief prints something that does not stand in its article.
+
+    ``failures`` holds one line for each passage: what is printed, and where.
+    """
+
+    exit_code: ClassVar[int] = 3
+
+    def __init__(self, message: str, failures: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.failures = failures

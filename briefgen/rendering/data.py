@@ -1,0 +1,157 @@
+"""JSON: the whole of what was found and chosen, under the ``briefgen/1`` contract.
+
+Every object with ``text``, ``start`` and ``end`` is an excerpt of the article:
+``article.text[start:end] == text``.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from briefgen.model import (
+        Actor,
+        Article,
+        Brief,
+        Event,
+        Excerpt,
+        Figure,
+        Issue,
+        Point,
+        Position,
+        Quote,
+    )
+
+SCHEMA = "briefgen/1"
+
+Json = dict[str, Any]
+
+
+def to_json(brief: Brief) -> bytes:
+    """Render a brief as UTF-8 JSON."""
+    return (json.dumps(to_dict(brief), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def to_dict(brief: Brief) -> Json:
+    """Give a brief as plain values, in the order of the contract."""
+    analysis = brief.analysis
+    points = (*filter(None, [brief.bottom_line]), *brief.points)
+    return {
+        "schema": SCHEMA,
+        "version": brief.version,
+        "article": _article(analysis.article, brief.words_read),
+        "order": brief.order,
+        "summary": [_point(point) for point in points],
+        "actors": [_actor(actor) for actor in analysis.actors],
+        "quotes": [_quote(quote) for quote in analysis.quotes],
+        "issues": [_issue(issue) for issue in analysis.issues],
+        "timeline": [_event(event) for event in analysis.timeline],
+        "figures": [_figure(figure) for figure in analysis.figures],
+        "diagnostics": [
+            {"code": found.code, "message": found.message} for found in analysis.diagnostics
+        ],
+        "checks": brief.checks,
+    }
+
+
+def _excerpt(excerpt: Excerpt) -> Json:
+    return {"text": excerpt.text, "start": excerpt.start, "end": excerpt.end}
+
+
+def _maybe(excerpt: Excerpt | None) -> Json | None:
+    return None if excerpt is None else _excerpt(excerpt)
+
+
+def _article(article: Article, words_read: int) -> Json:
+    source = article.source
+    return {
+        "text": article.text,
+        "sha256": article.sha256,
+        "title": article.title and article.title.text,
+        "source": {
+            "name": source.name,
+            "outlet": source.outlet and source.outlet.text,
+            "url": source.url,
+        },
+        "byline": article.byline and article.byline.text,
+        "published": article.published and article.published.isoformat(),
+        "dateline": _maybe(article.dateline),
+        "words": words_read,
+        "furniture": [
+            {**_excerpt(piece.excerpt), "kind": piece.kind} for piece in article.furniture
+        ],
+    }
+
+
+def _point(point: Point) -> Json:
+    return {
+        **_excerpt(point.excerpt),
+        "paragraph": point.paragraph,
+        "score": round(point.score, 4),
+        "reasons": list(point.reasons),
+    }
+
+
+def _actor(actor: Actor) -> Json:
+    return {
+        "id": actor.id,
+        "name": actor.name.text,
+        "kind": actor.kind,
+        "role": _maybe(actor.role),
+        "aliases": list(actor.aliases),
+        "mentions": [_excerpt(mention.excerpt) for mention in actor.mentions],
+        "salience": round(actor.salience, 4),
+    }
+
+
+def _quote(quote: Quote) -> Json:
+    speaker = quote.speaker
+    return {
+        "id": quote.id,
+        "kind": quote.kind,
+        "spans": [_excerpt(span) for span in quote.spans],
+        "speaker": speaker
+        and {**_excerpt(speaker.mention), "name": speaker.name, "actor": speaker.actor},
+        "cue": _maybe(quote.cue),
+        "occasion": _maybe(quote.occasion),
+        "rule": quote.rule,
+        "confidence": round(quote.confidence, 4),
+    }
+
+
+def _issue(issue: Issue) -> Json:
+    return {
+        "id": issue.id,
+        "label": " ".join(part.text for part in issue.label),
+        "label_parts": [_excerpt(part) for part in issue.label],
+        "status": issue.status,
+        "status_words": _maybe(issue.status_words),
+        "evidence": [_excerpt(sentence) for sentence in issue.evidence],
+        "parties": list(issue.parties),
+        "latest": _maybe(issue.latest),
+        "next_step": _maybe(issue.next_step),
+        "positions": [_position(position) for position in issue.positions],
+        "salience": round(issue.salience, 4),
+    }
+
+
+def _position(position: Position) -> Json:
+    said = {"quote": position.quote} if position.quote else {"evidence": _maybe(position.evidence)}
+    return {"actor": position.actor, **said}
+
+
+def _event(event: Event) -> Json:
+    return {
+        "when": _excerpt(event.when),
+        "date": event.date and event.date.isoformat(),
+        "event": _excerpt(event.event),
+    }
+
+
+def _figure(figure: Figure) -> Json:
+    return {
+        **_excerpt(figure.value),
+        "counts": _maybe(figure.counts),
+        "said_by": figure.said_by,
+    }
