@@ -15,18 +15,19 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from briefgen.version import __version__
+
 if TYPE_CHECKING:
     from briefgen.analysis import analyze
     from briefgen.briefing import compose, verify
-    from briefgen.reading import read
+    from briefgen.reading import read_text
     from briefgen.rendering import render
     from briefgen.settings import Settings
 
-__version__ = "0.1.0"
-__all__ = ["Settings", "__version__", "analyze", "compose", "read", "render", "verify"]
+__all__ = ["Settings", "__version__", "analyze", "compose", "read_text", "render", "verify"]
 
 _HOMES = {
-    "read": "briefgen.reading",
+    "read_text": "briefgen.reading",
     "analyze": "briefgen.analysis",
     "compose": "briefgen.briefing",
     "verify": "briefgen.briefing",

@@ -53,5 +53,6 @@ class VerificationError(BriefgenError):
     exit_code: ClassVar[int] = 3
 
     def __init__(self, message: str, failures: tuple[str, ...] = ()) -> None:
+        """Keep the failures beside the message."""
         super().__init__(message)
         self.failures = failures

@@ -10,8 +10,10 @@ Unknown is ``None`` (or an empty tuple), with a ``Diagnostic`` where a reader wo
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import date
 
 FurnitureKind = Literal[
     "headline",

@@ -112,7 +112,7 @@ class Document:
         return self.tokens[token.head]
 
     def children(self, token: Token, *deps: str) -> tuple[Token, ...]:
-        """Give the tokens that this one governs, in order; only those with one of ``deps``, if any."""
+        """Give the tokens that this one governs, in order; only those of ``deps``, if named."""
         found = (self.tokens[index] for index in self._children[token.index])
         return tuple(child for child in found if not deps or child.dep in deps)
 

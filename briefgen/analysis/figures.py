@@ -1,3 +1,4 @@
+# ruff: noqa: ARG001
 """Numbers with what they count and who said so."""
 
 from __future__ import annotations

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from briefgen.model import Article, Sentence, Span
 
 
@@ -13,7 +11,7 @@ def split_sentences(article: Article) -> tuple[Sentence, ...]:
 
     params = PunktParameters()
     params.abbrev_types.update(
-        "mr mrs ms dr gov sen rep u.s u.n no st jan feb aug sept oct nov dec inc corp co".split()
+        "mr mrs ms dr gov sen rep u.s u.n no st jan feb aug sept oct nov dec inc corp co".split()  # noqa: SIM905
     )
     punkt = PunktSentenceTokenizer(params)
     found = []

@@ -1,3 +1,4 @@
+# ruff: noqa: ARG001
 """What happened when: days as the article words them, resolved where its date is known."""
 
 from __future__ import annotations

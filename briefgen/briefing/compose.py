@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import briefgen
 from briefgen.briefing.selection import select
 from briefgen.model import Brief, OpenIssue, Point, Statement
+from briefgen.version import __version__
 
 if TYPE_CHECKING:
     from briefgen.model import Analysis, Excerpt, Ranked, Span
@@ -51,7 +51,7 @@ def compose(analysis: Analysis, settings: Settings) -> Brief:
         figures=analysis.figures[:FIGURES_SHOWN],
         order=settings.order,
         words_read=len(analysis.article.plain.split()),
-        version=briefgen.__version__,
+        version=__version__,
     )
 
 

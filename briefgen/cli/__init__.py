@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -29,4 +30,4 @@ def brief(sources: tuple[str, ...], output: str | None, form: str, sentences: in
         if output:
             Path(output, Path(source).stem + "." + form).write_bytes(page)
         else:
-            click.get_binary_stream("stdout").write(page)
+            sys.stdout.buffer.write(page)

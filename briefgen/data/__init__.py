@@ -1,0 +1,1 @@
+"""Word lists and other data that ships with the package."""

@@ -1,3 +1,4 @@
+# ruff: noqa: ARG001
 """The fourth room: ``Brief`` in, bytes out."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: ARG001
 """Who acts and who is acted on: names, merged over aliases, with role and salience."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: ARG001
 """What is still open: matters that are undecided, contested, in progress or pending."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: ARG001
 """How much each sentence matters: several rankers behind one signature."""
 
 from __future__ import annotations

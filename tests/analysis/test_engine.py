@@ -1,0 +1,50 @@
+"""The door to spaCy."""
+
+import pytest
+
+from briefgen.analysis import engine
+from briefgen.errors import EngineError
+
+TEXT = "Ana Ng opened the port  of Valdora on Friday.\n\nThe mayor said: “We\u00a0are proud.”"
+
+
+def test_tokens_point_into_the_article(parse):
+    """Each token's offsets cut its own text out of the article."""
+    document = parse(TEXT)
+
+    assert document.tokens
+    for token in document.tokens:
+        assert document.article.plain[token.start : token.end] == token.text
+
+
+def test_white_space_is_no_token(parse):
+    """Double spaces and no-break spaces leave no token behind."""
+    assert all(token.text.strip() for token in parse(TEXT).tokens)
+
+
+def test_sentence_boundaries_are_kept(parse):
+    """The parser's tree never crosses a sentence that we cut."""
+    document = parse(TEXT)
+
+    for token in document.tokens:
+        assert document.tokens[token.head].sentence == token.sentence
+
+
+def test_long_articles_are_parsed_in_stretches_with_one_numbering(parse, monkeypatch):
+    """Where the stretches are cut changes neither numbering nor offsets."""
+    text = "\n\n".join(f"Speaker number {n} of the council opened session {n}." for n in range(40))
+    whole = parse(text)
+    monkeypatch.setattr(engine, "STRETCH_CHARACTERS", 200)
+
+    cut = engine.annotate(whole.article, whole.sentences)
+
+    assert [(t.index, t.start, t.text, t.sentence) for t in cut.tokens] == [
+        (t.index, t.start, t.text, t.sentence) for t in whole.tokens
+    ]
+    assert cut.bounds == whole.bounds
+
+
+def test_a_missing_pipeline_says_what_to_do():
+    """The error names the pipeline and the option that chooses another."""
+    with pytest.raises(EngineError, match=r"'no_such_pipeline' is not installed.*--pipeline"):
+        engine.load("no_such_pipeline")
