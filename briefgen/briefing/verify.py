@@ -1,17 +1,87 @@
-"""The receipt: nothing is printed that does not stand in the article."""
+"""The receipt before printing: nothing leaves that does not stand in the article."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from briefgen.briefing.receipt.fold import fold
+from briefgen.briefing.receipt.ground import find_passage, lay_ground
+from briefgen.errors import VerificationError
+from briefgen.model import Actor, Excerpt, Speaker, Stated
+
 if TYPE_CHECKING:
-    from briefgen.model import Brief
+    from collections.abc import Iterator
+
+    from briefgen.briefing.receipt.ground import Ground
+    from briefgen.model import Article, Brief
 
 
 def verify(brief: Brief) -> Brief:
-    """Compare every excerpt of a brief with its article; give the brief with the count of checks.
+    """Compare every passage of a brief and its analysis with the article; count them in ``checks``.
 
-    Raises ``VerificationError`` when one does not stand where it says.
+    Every ``Excerpt`` must hold the words of its span; every alias, speaker's name and piece of
+    metadata that is said to be the article's must stand in it after folding. Raises
+    ``VerificationError`` when one does not.
     """
-    return replace(brief, checks=1)
+    article = brief.analysis.article
+    values = tuple(_values(brief))
+    excerpts = {value for value in values if isinstance(value, Excerpt)}
+    names = {name for value in values for name in _names(value)}
+    failures = (*_misplaced(excerpts, article), *_unknown(names, lay_ground(article)))
+    if failures:
+        raise VerificationError(_message(article, failures), failures)
+    return replace(brief, checks=len(excerpts) + len(names))
+
+
+def _values(value: object) -> Iterator[object]:
+    """Give every dataclass instance that a value holds, itself included."""
+    if isinstance(value, tuple):
+        for inner in value:
+            yield from _values(inner)
+    elif is_dataclass(value) and not isinstance(value, type):
+        yield value
+        for name in _field_names(type(value)):
+            yield from _values(getattr(value, name))
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def _names(value: object) -> tuple[str, ...]:
+    """Give the plain strings of a value that are words of the article."""
+    match value:
+        case Actor():
+            return value.aliases
+        case Speaker():
+            return (value.name,)
+        case Stated(text=text, excerpt=Excerpt()):
+            return (text,)
+        case _:
+            return ()
+
+
+def _misplaced(excerpts: set[Excerpt], article: Article) -> Iterator[str]:
+    """Say which excerpts are not the words of their span."""
+    for excerpt in sorted(excerpts):
+        in_range = 0 <= excerpt.start < excerpt.end <= len(article.text)
+        if not in_range or article.text[excerpt.start : excerpt.end] != excerpt.text:
+            yield f"{excerpt.text!r} does not stand at {excerpt.start}-{excerpt.end}"
+
+
+def _unknown(names: set[str], ground: Ground) -> Iterator[str]:
+    """Say which names stand nowhere in the article."""
+    for name in sorted(names):
+        if find_passage(ground, fold(name)) < 0:
+            yield f"the name {name!r} does not stand in the article"
+
+
+def _message(article: Article, failures: tuple[str, ...]) -> str:
+    more = f" (and {len(failures) - 1} more)" if len(failures) > 1 else ""
+    return (
+        f"{article.source.name}: internal error, nothing was written: {failures[0]}{more}; "
+        "please report this with the article"
+    )

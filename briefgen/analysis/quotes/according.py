@@ -1,0 +1,79 @@
+"""Sources given by a phrase: "according to officials", "in Ng's view", "per the ministry"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.analysis.quotes.content import content_spans
+from briefgen.analysis.quotes.page import Found
+from briefgen.analysis.quotes.speakers import mention_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.analysis.document import Document, Token
+    from briefgen.analysis.quotes.page import Page
+
+RULE = "according to"
+_FULL_STOPS = frozenset({".", "!", "?"})
+
+
+def find_according_to(page: Page) -> Iterator[Found]:
+    """Find every clause that an "according to" gives to a source."""
+    document = page.document
+    for token in document.tokens[:-2]:
+        follower = document.tokens[token.index + 1]
+        if token.lower == "according" and follower.lower == "to" and not page.quoted(token):
+            found = _attribute_clause(page, token, follower)
+            if found is not None:
+                yield found
+
+
+def _attribute_clause(page: Page, according: Token, to: Token) -> Found | None:
+    """Give the rest of the sentence to the source named behind "to"."""
+    document = page.document
+    objects = document.children(to, "pobj") or document.children(according, "pobj")
+    if not objects:
+        return None
+    source = objects[0]
+    first, stop = document.bounds[according.sentence]
+    last = _phrase_end(page, source, stop)
+    ranges = []
+    if according.index > first:
+        ranges.append((first, according.index - 1))
+    if last + 1 < stop - 1 and _goes_on(document, according, last, first, stop):
+        ranges.append((last + 1, _without_stop(document, stop)))
+    spans = content_spans(page, ranges)
+    if not spans:
+        return None
+    cue = document.span(according.index, to.index)
+    return Found(spans, cue, mention_of(page, source), RULE)
+
+
+def _phrase_end(page: Page, source: Token, stop: int) -> int:
+    """Give the last token of the source with its appositions, up to a comma that ends it."""
+    document = page.document
+    last = source.index
+    for child in document.children(source):
+        if child.index > source.index:
+            last = max(last, document.edges(child)[1])
+    while last > source.index and document.tokens[last].pos == "PUNCT":
+        last -= 1
+    return min(last, stop - 1)
+
+
+def _goes_on(document: Document, according: Token, last: int, first: int, stop: int) -> bool:
+    """Tell whether the words behind the source belong to what it says."""
+    following = document.tokens[last + 1]
+    if according.index <= first + 1:
+        return True
+    if following.text not in {",", "—", "–", "--"} or last + 2 >= stop:
+        return False
+    return document.tokens[last + 2].tag not in {"VBG", "WDT", "WP", "WRB"}
+
+
+def _without_stop(document: Document, stop: int) -> int:
+    last = stop - 1
+    while document.tokens[last].text in _FULL_STOPS:
+        last -= 1
+    return last

@@ -1,0 +1,109 @@
+"""Turns ranges of tokens into the spans of a quote, and decides where a reported clause ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefgen.analysis.document import Document, Token
+    from briefgen.analysis.quotes.page import Page
+
+_EDGE = " ,;:–—-\t"
+_OPENING = "“\"„«‟‘'`"
+_CLOSING = "”\"»’'"
+_SCENE_MARKS = frozenset({"while", "as", "when", "after", "before", "since", "although", "though"})
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+def content_spans(page: Page, ranges: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+    """Give the places of token ranges, both ends included, without outer marks and commas.
+
+    A range that begins or ends inside a quotation takes in the whole of that quotation, also where
+    it runs on over the next sentence.
+    """
+    spans = [_trim(page, _complete(page, first, last)) for first, last in ranges if first <= last]
+    return tuple(span for span in spans if span.start < span.end)
+
+
+def _complete(page: Page, first: int, last: int) -> Span:
+    """Stretch a range over the quotations that it cuts."""
+    tokens = page.document.tokens
+    start, end = tokens[first].start, tokens[last].end
+    opened, closed = page.inside[first], page.inside[last]
+    if opened >= 0 and not page.marked[opened].single:
+        start = min(start, page.marked[opened].outer.start)
+    if closed >= 0 and not page.marked[closed].single:
+        end = max(end, page.marked[closed].outer.end)
+    return Span(start, end)
+
+
+def _trim(page: Page, span: Span) -> Span:
+    """Take white space, commas and a pair of marks that holds the whole off the edges."""
+    plain = page.document.article.plain
+    start, end = span.start, span.end
+    while start < end and plain[start] in _EDGE:
+        start += 1
+    while end > start and plain[end - 1] in _EDGE:
+        end -= 1
+    for marked in page.marked:
+        if marked.outer.start >= end:
+            break
+        if marked.outer.start == start and marked.outer.end >= end - 1:
+            return marked.inner
+    return Span(start, end)
+
+
+def clause_end(page: Page, verb: Token, first: int) -> int:
+    """Give the last token of what a cue reports, when its content begins at token ``first``.
+
+    The content runs to the end of all that the cue governs, but stops before a second verb that
+    shares the cue's subject, before a participle that reports on ("…, adding that") and before a
+    clause that sets the scene.
+    """
+    document = page.document
+    last = max(document.edges(verb)[1], first)
+    for child in document.children(verb):
+        if child.index <= first:
+            continue
+        if _leaves(page, child):
+            last = min(last, _before(document, document.edges(child)[0], first))
+            break
+    return _drop_stop(document, last, first)
+
+
+def _leaves(page: Page, child: Token) -> bool:
+    """Tell whether a child of the cue goes on with the story rather than with what is said."""
+    document = page.document
+    if page.quoted(child) or child.pos not in _VERBAL:
+        return False
+    edge = document.edges(child)[0]
+    comma = edge > 0 and document.tokens[edge - 1].text in {",", "-", "–", "—", "--"}
+    if child.dep == "conj":
+        return not document.children(child, "nsubj", "nsubjpass", "expl")
+    if child.dep == "advcl":
+        scene = any(
+            mark.lower in _SCENE_MARKS for mark in document.children(child, "mark", "advmod")
+        )
+        return comma and (child.tag in {"VBG", "VBN"} or scene)
+    return False
+
+
+def _before(document: Document, edge: int, first: int) -> int:
+    """Step back over the comma and the "and" before a clause that is left out."""
+    last = edge - 1
+    while last > first and (
+        document.tokens[last].dep == "cc" or document.tokens[last].text in {",", ";", "–", "—", "-"}
+    ):
+        last -= 1
+    return last
+
+
+def _drop_stop(document: Document, last: int, first: int) -> int:
+    """Leave out the full stop of the sentence."""
+    while last > first and document.tokens[last].text in {".", ",", ";", ":", "-", "–", "—"}:
+        last -= 1
+    return last

@@ -1,0 +1,108 @@
+"""Looks up which words report what somebody says, asks, thinks or wants, and what they take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from briefgen.analysis import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.analysis.document import Document, Token
+
+_VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+_PARTICLE_DEPS = ("prt", "prep", "advmod", "acomp", "dobj", "agent")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb that reports.
+
+    ``last`` is the last token that belongs to it ("out" in "point out"); ``frames`` are the groups
+    of ``data/cues.txt`` that it stands in.
+    """
+
+    verb: Token
+    last: Token
+    frames: frozenset[str]
+
+    def takes(self, *frames: str) -> bool:
+        """Tell whether the cue can take one of the frames."""
+        return not self.frames.isdisjoint(frames)
+
+
+def find_cues(document: Document) -> Iterator[Cue]:
+    """Give every verb of the document that can report, in order."""
+    for token in document.tokens:
+        if token.tag in _VERB_TAGS and (cue := _look_up(document, token)) is not None:
+            yield cue
+
+
+def names_speech(token: Token, *groups: str) -> bool:
+    """Tell whether a noun or an adjective stands in one of the groups of the word list."""
+    return token.lemma.lower() in lexicon.words("cues", *groups)
+
+
+@cache
+def _frames() -> dict[str, frozenset[str]]:
+    """Turn the word list round: entry to the groups of verbs that hold it."""
+    verbal = {
+        "clause",
+        "belief",
+        "evidence",
+        "infinitive",
+        "person-infinitive",
+        "object",
+        "preposition",
+        "label",
+        "question",
+        "expected",
+        "seem",
+        "light",
+    }
+    found: dict[str, set[str]] = {}
+    for group, entries in lexicon.groups("cues").items():
+        for entry in entries if group in verbal else ():
+            found.setdefault(entry, set()).add(group)
+    return {entry: frozenset(groups) for entry, groups in found.items()}
+
+
+@cache
+def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Give the entries of several words by their first word, longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for entry in _frames():
+        first, *rest = entry.split()
+        if rest:
+            found.setdefault(first, []).append(tuple(rest))
+    return {first: tuple(sorted(rests, key=len, reverse=True)) for first, rests in found.items()}
+
+
+def _look_up(document: Document, verb: Token) -> Cue | None:
+    """Find the frames of a verb: those of the word alone and those of its phrases."""
+    lemma = verb.lemma.lower()
+    frames = _frames().get(lemma, frozenset())
+    last = verb
+    for rest in _phrases().get(lemma, ()):
+        particle = _follow(document, verb, rest)
+        if particle is not None:
+            frames |= _frames()[" ".join((lemma, *rest))]
+            last = particle
+            break
+    return Cue(verb, last, frames) if frames else None
+
+
+def _follow(document: Document, verb: Token, rest: tuple[str, ...]) -> Token | None:
+    """Find the other words of a phrase: right after the verb, or one of them governed by it."""
+    after = document.tokens[verb.index + 1 : verb.index + 1 + len(rest)]
+    if tuple(token.lower for token in after) == rest:
+        return after[-1]
+    if len(rest) > 1:
+        return None
+    for child in document.children(verb, *_PARTICLE_DEPS):
+        if child.index > verb.index and child.lower == rest[0]:
+            return child
+    return None

@@ -1,0 +1,47 @@
+"""Speakers given by the layout of a line: "NG: We won.", "Poll: voters undecided", "“No.” - Ng"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefgen.analysis.quotes.page import Found
+from briefgen.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.analysis.quotes.page import Page
+
+_LABEL = re.compile(
+    r"[\"“]?(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z(][\w.'’)-]*|of|the|de|van|von|and|for)){0,7})"
+    r"(?: \([^)]*\))? ?: ?(?=\S)"
+)
+_DASHED = re.compile(r"[\"”’'] ?[–—-]{1,2} ?(?P<name>[A-Z][\w.'’-]*(?: [\w.'’-]+){0,6})[.]?$")
+
+
+def find_labelled(page: Page) -> Iterator[Found]:
+    """Find the paragraphs that begin with the name of their speaker and a colon."""
+    article = page.document.article
+    for paragraph in article.paragraphs:
+        match = _LABEL.match(article.plain, paragraph.span.start, paragraph.span.end)
+        if match is None:
+            continue
+        speaker = page.document.within(Span(match.start("name"), match.end("name")))
+        content = _inner(page, Span(match.end(), paragraph.span.end))
+        if speaker and len(content) > 1:
+            yield Found(
+                (content,),
+                None,
+                (speaker[0].index, speaker[-1].index),
+                "name and colon",
+            )
+
+
+def _inner(page: Page, span: Span) -> Span:
+    """Leave out the marks around a whole line and its full stop."""
+    for marked in page.marked:
+        if marked.outer.start == span.start and marked.outer.end >= span.end - 1:
+            return marked.inner
+    plain = page.document.article.plain
+    return Span(span.start, span.end - (plain[span.end - 1] in '."”'))

@@ -1,0 +1,175 @@
+"""Pairs quotation marks, paragraph by paragraph, so that a stray mark costs one quote and no more.
+
+Straight, typographic, doubled single (``''``) and angled marks are read as double marks; single
+marks pair only where they cannot be apostrophes. A paragraph that opens a quotation and does not
+close it is carried on when the next paragraph opens with a mark, as newspapers set long quotations.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefgen.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.model import Article
+
+_MARK = re.compile(r"''|``|[\"“”„«»‟]|[‘’']")
+_DOUBLE_OPEN = frozenset("“„«‟") | {"``"}
+_DOUBLE_CLOSE = frozenset("”»")
+_ELISION = re.compile(
+    r"[‘’'](?:\d\ds?\b|(?:em|til|tis|twas|cause|bout|round|n|cuz)\b)", re.IGNORECASE
+)
+_BEFORE_OPENING = frozenset(' ([{—–-/:,…"“‘')
+_LONGEST_SINGLE = 400
+"""Characters within which a single mark must find its partner; longer pairs are apostrophes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A stretch in quotation marks: ``outer`` with its marks, ``inner`` without.
+
+    ``paragraph`` is an index of ``Article.paragraphs``. ``open_ended`` tells that the quotation
+    goes on in the next paragraph, ``single`` that its marks are single ones.
+    """
+
+    outer: Span
+    inner: Span
+    paragraph: int
+    open_ended: bool = False
+    single: bool = False
+
+
+class _Mark(NamedTuple):
+    """One mark: where it stands, and whether it can open and can close a quotation."""
+
+    start: int
+    end: int
+    opens: bool
+    closes: bool
+
+
+def pair_marks(article: Article) -> tuple[Marked, ...]:
+    """Find the outermost quotations of an article, in reading order; they do not overlap."""
+    found: list[Marked] = []
+    for number, paragraph in enumerate(article.paragraphs):
+        double = list(_pair_double(article, number))
+        found.extend(double)
+        found.extend(_pair_single(article.plain, paragraph.span, number, double))
+    return tuple(sorted(found, key=lambda marked: marked.outer))
+
+
+def _pair_double(article: Article, number: int) -> Iterator[Marked]:
+    """Pair the double marks of a paragraph.
+
+    An opening mark without a partner pairs with the end of the paragraph when the next one opens
+    with a mark, or when a colon or a comma leads into it.
+    """
+    span = article.paragraphs[number].span
+    marks = list(_double_marks(article.plain, span))
+    opened: _Mark | None = None
+    depth = 0
+    for place, mark in enumerate(marks):
+        if opened is None:
+            opened = mark if mark.opens else None
+        elif mark.opens and _closed_twice(marks[place:]):
+            depth += 1
+        elif mark.closes and depth:
+            depth -= 1
+        elif mark.closes:
+            yield _marked(opened, mark.start, mark.end, number)
+            opened = None
+        elif mark.opens:
+            opened = mark
+    if opened is not None and opened.end < span.end:
+        goes_on = _next_opens(article, number)
+        if goes_on or _introduced(article.plain, span.start, opened.start):
+            yield _marked(opened, span.end, span.end, number, open_ended=goes_on)
+
+
+def _closed_twice(marks: list[_Mark]) -> bool:
+    """Tell whether a mark that opens inside a quotation is closed, and the quotation after it."""
+    if marks[0].closes:
+        return False
+    balance = 0
+    for mark in marks:
+        balance += 1 if mark.opens and not mark.closes else -1
+        if balance < 0:
+            return True
+    return False
+
+
+def _marked(
+    opened: _Mark, close: int, end: int, number: int, *, open_ended: bool = False
+) -> Marked:
+    return Marked(Span(opened.start, end), Span(opened.end, close), number, open_ended)
+
+
+def _double_marks(plain: str, span: Span) -> Iterator[_Mark]:
+    """Walk over the double marks of a paragraph and tell which side each can stand on."""
+    for match in _MARK.finditer(plain, span.start, span.end):
+        sign = match[0]
+        if sign in ("‘", "’", "'"):
+            continue
+        before = plain[match.start() - 1] if match.start() > span.start else " "
+        after = plain[match.end()] if match.end() < span.end else " "
+        if sign in _DOUBLE_OPEN:
+            yield _Mark(match.start(), match.end(), opens=True, closes=False)
+        elif sign in _DOUBLE_CLOSE:
+            yield _Mark(match.start(), match.end(), opens=False, closes=True)
+        else:
+            opens = before in _BEFORE_OPENING and after != " "
+            closes = before != " " and not (opens and before in " ([{")
+            yield _Mark(match.start(), match.end(), opens=opens, closes=closes)
+
+
+def _next_opens(article: Article, number: int) -> bool:
+    """Tell whether the next paragraph begins with a mark that can open a quotation."""
+    if number + 1 >= len(article.paragraphs):
+        return False
+    span = article.paragraphs[number + 1].span
+    return article.plain[span.start] in '“„«"' or article.plain.startswith(("''", "``"), span.start)
+
+
+def _introduced(plain: str, start: int, mark: int) -> bool:
+    """Tell whether a colon, or a comma after a word, leads into the mark."""
+    before = plain[start:mark].rstrip()
+    return before.endswith((":", ","))
+
+
+def _pair_single(plain: str, span: Span, number: int, double: list[Marked]) -> Iterator[Marked]:
+    """Pair single marks outside the double ones; whatever can be an apostrophe is one."""
+    taken = iter([*(marked.outer for marked in double), Span(span.end, span.end)])
+    start = span.start
+    for wall in taken:
+        yield from _singles_between(plain, Span(start, wall.start), number)
+        start = wall.end
+
+
+def _singles_between(plain: str, span: Span, number: int) -> Iterator[Marked]:
+    opened: int | None = None
+    for match in re.finditer(r"[‘’']", plain[span.start : span.end]):
+        at = span.start + match.start()
+        before = plain[at - 1] if at > span.start else " "
+        after = plain[at + 1] if at + 1 < span.end else " "
+        if opened is not None and at - opened > _LONGEST_SINGLE:
+            opened = None
+        if opened is None:
+            opens = before in _BEFORE_OPENING and after != " " and not _ELISION.match(plain, at)
+            opened = at if opens else None
+        elif not after.isalnum() and before != " ":
+            if _plural_possessive(plain, at, span.end):
+                continue
+            outer, inner = Span(opened, at + 1), Span(opened + 1, at)
+            yield Marked(outer, inner, number, single=True)
+            opened = None
+
+
+def _plural_possessive(plain: str, at: int, end: int) -> bool:
+    """Tell whether an "s'" goes on to another word while a closing mark is still to come."""
+    later = re.search(r"[^\s\w]?[’'](?!\w)", plain[at + 1 : min(end, at + 80)])
+    return plain[at - 1] in "sS" and plain[at + 1 : at + 2] == " " and later is not None

@@ -1,0 +1,202 @@
+"""The receipt of a JSON brief: offsets, names and numbers, one by one.
+
+An object with ``text``, ``start`` and ``end`` is an excerpt: its words must stand exactly there.
+Names are strings without offsets: those of an actor must stand in its own mentions, a speaker must
+bear a name of the actor that it is said to be, a label must be the row of its parts. Scores, ids,
+kinds, rules, reasons and the calendar dates worked out from "on Friday" are findings about the
+article, not words of it, and are not compared.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from briefgen.briefing.receipt.fold import fold
+from briefgen.briefing.receipt.ground import find_passage, find_whole
+from briefgen.briefing.receipt.report import NOT_THERE, OTHER_TEXT, Failure, Report
+from briefgen.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.briefing.receipt.ground import Ground
+    from briefgen.model import Article
+
+SCHEMA = "briefgen/1"
+
+NOT_AT_PLACE = "does not stand at the place that it gives"
+NOT_OF_ACTOR = "is not among the mentions of this actor"
+NOT_ITS_NAME = "is not what the brief calls this speaker elsewhere"
+NOT_ITS_PARTS = "is not the row of its parts"
+NOT_ITS_PARAGRAPH = "is not the paragraph of this passage"
+
+Json = dict[str, Any]
+
+
+class _Check(NamedTuple):
+    """One comparison: where, of what, and what is wrong (``None`` when nothing is)."""
+
+    place: str
+    printed: str
+    problem: str | None
+
+
+def verify_records(data: bytes, article: Article, ground: Ground) -> Report:
+    """Compare every excerpt and every name of a JSON brief with the article.
+
+    Raises ``InputError`` for data that is not a brief in JSON.
+    """
+    record = _read(data)
+    source, same = record["article"], record["article"]["text"] == article.text
+    checks = [
+        _check_hash(source, article),
+        *_check_metadata(source, article, ground),
+        *(_check_excerpt(*found, article if same else None, ground) for found in _excerpts(record)),
+        *_check_paragraphs(record, article),
+        *_check_actors(record),
+        *_check_speakers(record),
+        *_check_labels(record),
+    ]
+    failures = tuple(
+        Failure(check.place, check.printed, check.problem) for check in checks if check.problem
+    )
+    return Report(len(checks), failures)
+
+
+def _read(data: bytes) -> Json:
+    message = "not a brief: give a .json file that briefgen wrote"
+    try:
+        record: Json = json.loads(data.decode("utf-8-sig"))
+        known = record["schema"] == SCHEMA and isinstance(record["article"]["text"], str)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise InputError(message) from error
+    if not known:
+        raise InputError(message)
+    return record
+
+
+def _check_hash(source: Json, article: Article) -> _Check:
+    same = (source["text"], source.get("sha256")) == (article.text, article.sha256)
+    return _Check("article.sha256", str(source.get("sha256")), None if same else OTHER_TEXT)
+
+
+def _check_metadata(source: Json, article: Article, ground: Ground) -> Iterator[_Check]:
+    """Compare the headline, the byline and the outlet, unless they were supplied from outside."""
+    given = _list(source, "given")
+    outlet = _dict(source, "source").get("outlet")
+    stated = {"title": source.get("title"), "byline": source.get("byline"), "outlet": outlet}
+    for key, text in stated.items():
+        if isinstance(text, str) and key not in given:
+            stands = find_passage(ground, fold(text)) >= 0
+            yield _Check(f"article.{key}", text, None if stands else NOT_THERE)
+    published = source.get("published")
+    if published is not None and "published" not in given:
+        same = article.published is not None and published == article.published.isoformat()
+        yield _Check("article.published", str(published), None if same else NOT_THERE)
+
+
+def _excerpts(value: object, path: str = "") -> Iterator[tuple[str, Json]]:
+    """Give every object with ``text``, ``start`` and ``end``, and its path."""
+    if isinstance(value, dict):
+        if value.keys() >= {"text", "start", "end"}:
+            yield path, value
+        for key, inner in value.items():
+            yield from _excerpts(inner, f"{path}.{key}" if path else key)
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _excerpts(inner, f"{path}[{index}]")
+
+
+def _check_excerpt(path: str, excerpt: Json, article: Article | None, ground: Ground) -> _Check:
+    """Compare by offsets, or by words alone where the article is another text (``None``)."""
+    text, start, end = str(excerpt["text"]), excerpt["start"], excerpt["end"]
+    if find_passage(ground, fold(text)) < 0:
+        return _Check(path, text, NOT_THERE)
+    if article is None:
+        return _Check(path, text, None)
+    in_place = _is_range(start, end) and article.text[start:end] == text
+    return _Check(path, text, None if in_place else NOT_AT_PLACE)
+
+
+def _is_range(start: object, end: object) -> bool:
+    return isinstance(start, int) and isinstance(end, int) and 0 <= start < end
+
+
+def _check_paragraphs(record: Json, article: Article) -> Iterator[_Check]:
+    spans = {paragraph.number: paragraph.span for paragraph in article.paragraphs}
+    for index, point in enumerate(_dicts(record, "summary")):
+        number, start = point.get("paragraph"), point.get("start")
+        span = spans.get(number) if isinstance(number, int) else None
+        inside = span and isinstance(start, int) and span.start <= start < span.end
+        yield _Check(
+            f"summary[{index}].paragraph", str(number), None if inside else NOT_ITS_PARAGRAPH
+        )
+
+
+def _check_actors(record: Json) -> Iterator[_Check]:
+    """Look for the name and the aliases of each actor in its own mentions."""
+    for index, actor in enumerate(_dicts(record, "actors")):
+        mentions = [fold(_text(mention, "text")) for mention in _dicts(actor, "mentions")]
+        names = [("name", actor.get("name"))]
+        names += [(f"aliases[{n}]", alias) for n, alias in enumerate(_list(actor, "aliases"))]
+        for key, name in names:
+            known = any(find_whole(mention, fold(str(name))) >= 0 for mention in mentions)
+            yield _Check(f"actors[{index}].{key}", str(name), None if known else NOT_OF_ACTOR)
+
+
+def _check_speakers(record: Json) -> Iterator[_Check]:
+    """Compare the name of each speaker with its actor's, or with its own mention."""
+    actors = {_text(actor, "id"): actor for actor in _dicts(record, "actors")}
+    owners = _owners(actors)
+    for index, quote in enumerate(_dicts(record, "quotes")):
+        speaker = quote.get("speaker")
+        if isinstance(speaker, dict):
+            name, known_as = _text(speaker, "name"), _text(speaker, "actor")
+            names = _names(actors.get(known_as, {"name": speaker.get("text")}))
+            right = fold(name) in names and owners.get(_place(speaker), known_as) == known_as
+            yield _Check(f"quotes[{index}].speaker.name", name, None if right else NOT_ITS_NAME)
+
+
+def _owners(actors: dict[str, Json]) -> dict[str, str]:
+    """Map the place of each mention to the id of its actor."""
+    return {
+        _place(mention): key
+        for key, actor in actors.items()
+        for mention in _dicts(actor, "mentions")
+    }
+
+
+def _place(excerpt: Json) -> str:
+    return f"{excerpt.get('start')}-{excerpt.get('end')}"
+
+
+def _names(actor: Json) -> set[str]:
+    return {fold(str(name)) for name in (actor.get("name"), *_list(actor, "aliases"))}
+
+
+def _check_labels(record: Json) -> Iterator[_Check]:
+    for index, issue in enumerate(_dicts(record, "issues")):
+        label = _text(issue, "label")
+        parts = " ".join(_text(part, "text") for part in _dicts(issue, "label_parts"))
+        same = fold(label) == fold(parts)
+        yield _Check(f"issues[{index}].label", label, None if same else NOT_ITS_PARTS)
+
+
+def _dict(record: Json, key: str) -> Json:
+    value = record.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def _list(record: Json, key: str) -> list[Any]:
+    value = record.get(key)
+    return value if isinstance(value, list) else []
+
+
+def _dicts(record: Json, key: str) -> list[Json]:
+    return [value for value in _list(record, key) if isinstance(value, dict)]
+
+
+def _text(record: Json, key: str) -> str:
+    value = record.get(key)
+    return value if isinstance(value, str) else ""
