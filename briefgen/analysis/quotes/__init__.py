@@ -1,4 +1,3 @@
-# ruff: noqa: ARG001
 """Who said what: quotes with their speakers, cues and occasions."""
 
 from __future__ import annotations

@@ -163,7 +163,7 @@ def _clause_before(page: Page, cue: Cue, start: int, previous: int) -> bool:
         token.tag in {"VBD", "VBZ", "VBP", "MD"} for token in document.tokens[start:previous]
     )
     governs = verb.index != document.root(verb.sentence).index
-    return finite and (governs or not document.children(verb, *_CLAUSES))
+    return governs or (finite and not document.children(verb, *_CLAUSES))
 
 
 def _content_after(page: Page, cue: Cue, last: int, *, preceded: bool) -> tuple[int, int] | None:

@@ -22,7 +22,7 @@ def read_cases(name):
         yield pytest.param(article, expected, id=title)
 
 
-@pytest.mark.parametrize(("article", "expected"), read_cases("quotes"))
+@pytest.mark.parametrize(("article", "expected"), list(read_cases("quotes")))
 def test_case(parse, article, expected):
     """The quotes are those that the case lists, and no others."""
     document = parse(article)
