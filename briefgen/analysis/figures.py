@@ -1,15 +1,202 @@
-# ruff: noqa: ARG001
 """Numbers with what they count and who said so."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from briefgen.analysis import lexicon
+from briefgen.model import Figure
+
 if TYPE_CHECKING:
-    from briefgen.analysis.document import Document
-    from briefgen.model import Figure, Quote
+    from collections.abc import Iterator
+
+    from briefgen.analysis.document import Document, Token
+    from briefgen.model import Excerpt, Quote, Span
+
+# What a figure counts is named in at most this many words behind the number.
+NAMED_WITHIN = 6
+# Entities whose numbers are no figures: dates, and names such as "Channel 4".
+NO_FIGURES = frozenset(
+    {"DATE", "TIME", "ORDINAL", "PERSON", "ORG", "PRODUCT", "LAW", "FAC", "EVENT", "WORK_OF_ART"}
+)
+CURRENCIES = frozenset(["$", "£", "€", "¥", "US$", "A$", "C$", "NZ$", "HK$"])
+_YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
+# "9/11" is a name, "2-1" a score or a vote, "555-0101" a telephone number.
+_NO_NUMBER = re.compile(r".*[0-9][/:][0-9]|[0-9]+s$|.*[0-9]-[0-9]")
+# "12-man", "82-year-old": a number that is part of another word.
+_TIED = re.compile(r"-[^\W\d]| (?:years?|months?) old\b")
+
+Run = tuple[int, int]
+"""First and last token of a stretch, both included."""
 
 
 def find_figures(document: Document, quotes: tuple[Quote, ...]) -> tuple[Figure, ...]:
     """Find the figures of the story, in reading order."""
-    return ()
+    found = []
+    for number in _numbers(document):
+        counts = _counted(document, *number)
+        if _tells(document, number, counts):
+            value = document.excerpt(*number)
+            found.append(Figure(value, _excerpt(document, counts), _said_by(value.span, quotes)))
+    return tuple(found)
+
+
+# --- the number -----------------------------------------------------------------------------------
+
+
+def _numbers(document: Document) -> Iterator[Run]:
+    """Find the numbers of the story, with the words that belong to them."""
+    behind = 0
+    for token in document.tokens:
+        if token.index >= behind and _opens(document, token):
+            last = _last(document, token.index)
+            behind = last + 1
+            first = _first(document, token.index)
+            if not _is_part_of_a_word(document, token.index, last):
+                yield first, last
+
+
+def _opens(document: Document, token: Token) -> bool:
+    """Tell whether a number of the story begins: in no date, no name and no furniture."""
+    if document.sentences[token.sentence].furniture or token.entity in NO_FIGURES:
+        return False
+    following = _at(document, token.index + 1)
+    if token.lower in lexicon.words("numbers", "multitude"):
+        return following is not None and following.lower == "of"
+    return token.pos == "NUM" and not _NO_NUMBER.match(token.text)
+
+
+def _last(document: Document, index: int) -> int:
+    """Take in what follows a number: "million", "%", "of thousands", "to 50"."""
+    last = index
+    while (following := _at(document, last + 1)) and _same_sentence(document, index, last + 1):
+        after = _at(document, last + 2)
+        if following.pos == "NUM" or following.lower in lexicon.words("numbers", "unit"):
+            last += 1
+        elif (
+            after and following.lower in ("to", "-", "–", "of", "or") and _goes_on(following, after)
+        ):
+            last += 2
+        else:
+            break
+    return last
+
+
+def _goes_on(link: Token, after: Token) -> bool:
+    """Tell whether a number goes on behind "to" or "of": "40 to 50", "tens of thousands"."""
+    if link.lower == "of":
+        return after.lower in lexicon.words("numbers", "multitude")
+    return after.pos == "NUM" and after.text[:1].isdigit()
+
+
+def _first(document: Document, index: int) -> int:
+    """Take in what leads to a number: "$", "a" before "million", "nearly", "more than"."""
+    first = index
+    for size in (1, 1, 3, 2, 1):
+        start = max(first - size, 0)
+        lead = " ".join(token.lower for token in document.tokens[start:first])
+        if _same_sentence(document, start, index) and _leads(document, lead, first):
+            first = start
+    return first
+
+
+def _leads(document: Document, lead: str, first: int) -> bool:
+    if lead.upper() in CURRENCIES:
+        return True
+    if lead == "a":
+        return document.tokens[first].lower in lexicon.words("numbers", "unit")
+    return lead in lexicon.words("numbers", "before")
+
+
+def _is_part_of_a_word(document: Document, index: int, last: int) -> bool:
+    """Tell whether a number is an age, an item of a list, a conversion or bound by a hyphen."""
+    text = document.article.plain
+    start, end = document.tokens[index].start, document.tokens[last].end
+    bound = _TIED.match(text, end) is not None or text[start - 1 : start] in ("-", "#", "/")
+    return bound or text[end : end + 1] == ")" or text[start - 1 : start] == "("
+
+
+def _at(document: Document, index: int) -> Token | None:
+    return document.tokens[index] if index < len(document.tokens) else None
+
+
+def _same_sentence(document: Document, one: int, two: int) -> bool:
+    return document.tokens[one].sentence == document.tokens[two].sentence
+
+
+# --- what it counts -------------------------------------------------------------------------------
+
+
+def _counted(document: Document, first: int, last: int) -> Run | None:
+    """Find the noun that a number counts: "39 people", "40 percent of the vote"."""
+    inside = document.tokens[first : last + 1]
+    top = next((token for token in inside if not first <= token.head <= last), inside[-1])
+    noun = document.head(top)
+    if last < noun.index and noun.tag == "NNP":
+        return None  # "737 Max", "36 Castle Street": a name, no count
+    if last < noun.index and noun.pos in ("NOUN", "PROPN"):
+        return _bounded(document, last + 1, _with_of(document, noun))
+    return _behind_a_link(document, inside)
+
+
+def _with_of(document: Document, noun: Token) -> int:
+    """Give the end of a noun, with an "of" right behind it: "members of Congress"."""
+    for link in document.children(noun, "prep"):
+        objects = document.children(link, "pobj")
+        if link.index == noun.index + 1 and link.lower == "of" and objects:
+            return objects[0].index
+    return noun.index
+
+
+def _behind_a_link(document: Document, inside: tuple[Token, ...]) -> Run | None:
+    """Find what stands behind "of", or behind "in" and "for" after money."""
+    money = any(token.text in CURRENCIES for token in inside)
+    at = inside[-1].index + 1
+    while (token := _at(document, at)) and token.tag == "''":
+        at += 1
+    if token is None or token.lower not in (("of", "in", "for") if money else ("of",)):
+        return None
+    nouns = document.children(token, "pobj")
+    if not nouns or nouns[0].pos not in ("NOUN", "PROPN") or nouns[0].entity in ("DATE", "GPE"):
+        return None
+    return _bounded(document, at + 1, nouns[0].index)
+
+
+def _bounded(document: Document, first: int, last: int) -> Run | None:
+    """Cut articles and marks from the front; give nothing where the noun is too far off."""
+    tokens = document.tokens
+    while first < last and tokens[first].pos in ("PUNCT", "DET", "SYM", "ADP"):
+        first += 1
+    crossed = any(token.tag in (",", ":", ".") for token in tokens[first:last])
+    return None if crossed or last - first >= NAMED_WITHIN else (first, last)
+
+
+# --- whether it tells something -------------------------------------------------------------------
+
+
+def _tells(document: Document, number: Run, counts: Run | None) -> bool:
+    """Tell whether a number is a figure: it has a unit, or it counts something worth counting."""
+    words = {token.lower for token in document.tokens[number[0] : number[1] + 1]}
+    if words & (lexicon.words("numbers", "unit") | CURRENCIES):
+        return True
+    if counts is None:
+        return False
+    if words & lexicon.words("numbers", "little"):
+        if document.tokens[number[1] + 1].lower == "of":
+            return False  # "one of the officers"
+        lemmas = {t.lemma.lower() for t in document.tokens[counts[0] : counts[1] + 1]}
+        return bool(lemmas & lexicon.words("numbers", "harmed"))
+    return not (len(words) == 1 and _YEAR.fullmatch(next(iter(words))))
+
+
+def _said_by(span: Span, quotes: tuple[Quote, ...]) -> str | None:
+    """Give the actor inside whose words the figure stands."""
+    for quote in quotes:
+        if quote.speaker and any(span in piece.span for piece in quote.spans):
+            return quote.speaker.actor
+    return None
+
+
+def _excerpt(document: Document, run: Run | None) -> Excerpt | None:
+    return None if run is None else document.excerpt(*run)

@@ -1,17 +1,65 @@
-# ruff: noqa: ARG001
 """What is still open: matters that are undecided, contested, in progress or pending."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.analysis.issues.cues import find_cues
+from briefgen.analysis.issues.evidence import (
+    choose_evidence,
+    find_latest,
+    find_next_step,
+    weigh_sentences,
+)
+from briefgen.analysis.issues.frames import count_words, find_namings
+from briefgen.analysis.issues.labels import label
+from briefgen.analysis.issues.matter import Story
+from briefgen.analysis.issues.merging import merge
+from briefgen.analysis.issues.ranking import choose
+from briefgen.analysis.issues.stances import find_parties, find_positions
+from briefgen.analysis.issues.status import find_status
+from briefgen.model import Issue
+
 if TYPE_CHECKING:
     from briefgen.analysis.document import Document
-    from briefgen.model import Actor, Issue, Quote
+    from briefgen.analysis.issues.matter import Matter
+    from briefgen.model import Actor, Excerpt, Quote
 
 
 def find_issues(
     document: Document, actors: tuple[Actor, ...], quotes: tuple[Quote, ...]
 ) -> tuple[Issue, ...]:
-    """Find the open issues, most important first."""
-    return ()
+    """Find the open issues, most important first (``i1``, ``i2`` …)."""
+    story = Story(document, actors, quotes, find_cues(document), count_words(document))
+    matters = merge(find_namings(document))
+    named = [(matter, words) for matter in matters if (words := label(story, matter))]
+    worths = [weigh_sentences(story, matter) for matter, _ in named]
+    chosen = choose(worths)
+    issues = []
+    for place, (number, gain) in enumerate(chosen, 1):
+        shown = choose_evidence(worths[number])
+        issues.append(_issue(f"i{place}", story, *named[number], shown, gain / chosen[0][1]))
+    return tuple(issues)
+
+
+def _issue(  # noqa: PLR0913, PLR0917 - an issue is made of just these
+    name: str,
+    story: Story,
+    matter: Matter,
+    words: tuple[Excerpt, ...],
+    shown: tuple[int, ...],
+    salience: float,
+) -> Issue:
+    status, status_words = find_status(story, matter, shown)
+    return Issue(
+        id=name,
+        label=words,
+        status=status,
+        status_words=status_words,
+        evidence=tuple(story.document.sentences[number].excerpt for number in shown),
+        parties=find_parties(story, shown),
+        latest=find_latest(story, shown),
+        next_step=find_next_step(story, shown),
+        positions=find_positions(story, shown),
+        salience=salience,
+    )

@@ -1,0 +1,161 @@
+"""Days as English words them: where they stand, and which day of the calendar they are.
+
+A closed set of forms, so that nothing depends on a clock or a heavy library.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sept", "sep"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
+        1,
+    )
+    for name in names
+}
+SMALL = {word: number for number, word in enumerate(
+    ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+)}  # fmt: skip
+SMALL |= {"a": 1, "an": 1}
+WEEK = 7
+
+_WEEKDAY = "(?:" + "|".join(name.capitalize() for name in WEEKDAYS) + ")"
+_FULL = ("May", "June", "July", *(n.capitalize() for n in MONTHS if len(n) > len("sept")))
+_SHORT = tuple(n.capitalize() for n in MONTHS if n.capitalize() not in _FULL)
+_MONTH = rf"(?:(?:{'|'.join(_FULL)})\b|(?:{'|'.join(_SHORT)})\b\.?)"
+_PART = "(?: (?:morning|afternoon|evening|night))?"
+_UNIT = "(?:day|week|weekend|month|quarter|year|decade|century|spring|summer|fall|autumn|winter)"
+_EDGE = "(?:(?:[Ee]arly|[Ll]ate|[Mm]id|[Ee]arlier|[Ll]ater)[ -])?"
+_COUNT = "(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|[0-9]{1,3})"
+_NUMBER = r"[0-3]?[0-9](?:st|nd|rd|th)?\b"
+_YEAR = "(?:1[5-9]|20)[0-9]{2}"
+_FORMS = (
+    # Friday, October 7, 2022 · Oct. 7 · October 7, 2022
+    rf"(?:{_WEEKDAY}, )?{_EDGE}{_MONTH} {_NUMBER}(?!:|[-–][0-9]{{3}})(?:,? {_YEAR}\b)?",
+    # 7 October 2022 · the 7th of October
+    rf"\b{_NUMBER}(?: of)? {_MONTH}(?:,? {_YEAR}\b)?",
+    # in October 2022 · October · last October
+    rf"{_EDGE}\b(?:(?:[Ll]ast|[Nn]ext|[Tt]his) )?\b{_MONTH}(?:,? {_YEAR}\b)?",
+    # last Friday · Friday night
+    rf"(?:(?:[Ll]ast|[Nn]ext|[Tt]his|[Ll]ate|[Ee]arly) )?\b{_WEEKDAY}\b{_PART}",
+    # later this month · early next year · last week
+    rf"{_EDGE}\b(?:[Ll]ast|[Nn]ext|[Tt]his) {_UNIT}\b",
+    # the following day · the previous week
+    rf"\b[Tt]he (?:following|next|previous) {_UNIT}\b",
+    # two days ago · three weeks later
+    rf"\b{_COUNT} (?:day|week|month|year)s? (?:ago|earlier|later|from now)\b",
+    r"\b(?:[Tt]oday|[Tt]omorrow|[Yy]esterday|[Tt]onight)\b",
+    # the end of the year · the end of May 2019
+    rf"\b(?:the )?(?:end|start|beginning|middle) of (?:the|this|next|last) {_UNIT}\b",
+    # 2019, where a preposition says that it is a year
+    rf"(?:(?<=\b[Ii]n )|(?<=\b[Bb]y )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )){_EDGE}{_YEAR}\b",
+)
+_DAY = re.compile("|".join(_FORMS))
+# "over the last week", "for the next year": a stretch, not a day.
+_STRETCH_BEFORE = re.compile(r"\b(?:for|over|during|within|throughout)(?: the)? $", re.IGNORECASE)
+_STRETCH_OPENING = re.compile(r"\bthe (?:last|next) ", re.IGNORECASE)
+_MONTH_DAY = re.compile(rf"({_MONTH}) ([0-3]?[0-9])(?:st|nd|rd|th)?(?:,? ({_YEAR}))?$")
+_DAY_MONTH = re.compile(rf"([0-3]?[0-9])(?:st|nd|rd|th)?(?: of)? ({_MONTH})(?:,? ({_YEAR}))?$")
+_AGO = re.compile(rf"({_COUNT}) (day|week)s? (ago|from now)$")
+_LONE_WEEKDAY = re.compile(rf"(?:([Tt]his|[Ll]ate|[Ee]arly) )?({_WEEKDAY}){_PART}$")
+
+
+def find_days(text: str) -> Iterator[tuple[int, int]]:
+    """Give where each day stands in a text of one line, as ranges of its characters."""
+    for match in _DAY.finditer(text):
+        before = text[: match.start()]
+        if not _STRETCH_BEFORE.search(before):
+            yield match.start(), match.end()
+
+
+def is_bare_month(words: str) -> bool:
+    """Tell whether the words are a month alone, which may be another word ("May", "March")."""
+    return words.rstrip(".").lower() in MONTHS
+
+
+def resolve(words: str, published: date | None, *, ahead: bool) -> date | None:
+    """Say which day the words mean, or ``None`` where they name no single day or it is not known.
+
+    ``ahead`` tells that the event is still to come. A day with its year needs no ``published``.
+    """
+    named = _named(words, published, ahead=ahead)
+    if named or published is None:
+        return named
+    word = words.lower()
+    if word in ("today", "tonight"):
+        return published
+    if word in ("yesterday", "tomorrow"):
+        return published + timedelta(days=1 if word == "tomorrow" else -1)
+    if match := _AGO.match(word):
+        return _ago(published, *match.groups())
+    if match := _LONE_WEEKDAY.match(words):
+        coming = ahead or (match[1] or "").lower() == "this"
+        return _weekday(published, WEEKDAYS.index(match[2].lower()), ahead=coming)
+    return None
+
+
+def _named(words: str, published: date | None, *, ahead: bool) -> date | None:
+    """Resolve a day of a month, with or without its year."""
+    if match := _MONTH_DAY.search(words):
+        month, day, year = match.groups()
+    elif match := _DAY_MONTH.search(words):
+        day, month, year = match.groups()
+    else:
+        return None
+    number = MONTHS[month.rstrip(".").lower()]
+    if year:
+        return _valid(int(year), number, int(day))
+    return _nearest(published, number, int(day), ahead=ahead) if published else None
+
+
+def _nearest(published: date, month: int, day: int, *, ahead: bool) -> date | None:
+    """Give the last such day up to publication, or the next one from it on."""
+    step = 1 if ahead else -1
+    for year in (published.year, published.year + step):
+        found = _valid(year, month, day)
+        if found and (found >= published if ahead else found <= published):
+            return found
+    return None
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _ago(published: date, count: str, unit: str, direction: str) -> date | None:
+    number = int(count) if count.isdigit() else SMALL.get(count)
+    if number is None:
+        return None
+    days = timedelta(days=number * (WEEK if unit == "week" else 1))
+    return published + days if direction == "from now" else published - days
+
+
+def _weekday(published: date, weekday: int, *, ahead: bool) -> date:
+    """Give the most recent such weekday up to publication, or the next one from it on."""
+    if ahead:
+        return published + timedelta(days=(weekday - published.weekday()) % WEEK)
+    return published - timedelta(days=(published.weekday() - weekday) % WEEK)

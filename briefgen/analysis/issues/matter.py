@@ -1,0 +1,70 @@
+"""The values that pass between the steps of finding issues; positions are token numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections import Counter
+
+    from briefgen.analysis.document import Document
+    from briefgen.model import Actor, IssueStatus, Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words, tokens ``first`` to ``last``, that show how a matter stands.
+
+    ``strength`` (0 to 1) says how surely they open it, ``ahead`` that they look to the future.
+    """
+
+    first: int
+    last: int
+    status: IssueStatus
+    strength: float
+    ahead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A place where the article names a matter by a frame word.
+
+    ``head`` is the frame word, ``first`` to ``last`` its phrase. ``about`` holds the content words
+    of the phrase without the frame word; it is empty in "the talks". ``taken_up`` tells that the
+    phrase points back ("the measure"), ``doing`` that the frame word is a verb, ``inner`` that the
+    phrase is part of another ("a vote on *the bill*").
+    """
+
+    head: int
+    first: int
+    last: int
+    sentence: int
+    family: str
+    open: bool
+    word: str
+    about: frozenset[str]
+    taken_up: bool
+    doing: bool
+    inner: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """All namings of what is taken to be the same matter, in reading order."""
+
+    namings: tuple[Naming, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What every step looks at.
+
+    ``cues`` holds those of each sentence, ``counts`` in how many sentences a content word stands.
+    """
+
+    document: Document
+    actors: tuple[Actor, ...]
+    quotes: tuple[Quote, ...]
+    cues: tuple[tuple[Cue, ...], ...]
+    counts: Counter[str]

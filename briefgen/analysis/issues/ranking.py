@@ -1,0 +1,39 @@
+"""Which matters are worth a place, most important first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+MOST = 8
+# A sentence that already shows a matter above counts this much for the next one.
+AGAIN = 0.35
+# A matter below this is not worth a reader's question.
+LEAST = 0.5
+
+
+def choose(worths: Sequence[Mapping[int, float]]) -> tuple[tuple[int, float], ...]:
+    """Choose matters by what each adds: their numbers and gains, highest gain first.
+
+    ``worths`` gives for each matter what its sentences are worth.
+    """
+    taken: set[int] = set()
+    left = list(range(len(worths)))
+    chosen: list[tuple[int, float]] = []
+    while left and len(chosen) < MOST:
+        gain, best = max((_gain(worths[number], taken), -number) for number in left)
+        if gain < LEAST:
+            break
+        chosen.append((-best, gain))
+        taken.update(worths[-best])
+        left.remove(-best)
+    return tuple(chosen)
+
+
+def _gain(worth: Mapping[int, float], taken: set[int]) -> float:
+    return sum(
+        value * (AGAIN if number in taken else 1.0)
+        for number, value in sorted(worth.items(), key=lambda item: -item[1])[:5]
+    )

@@ -1,0 +1,1 @@
+"""Tests of how open issues are found."""

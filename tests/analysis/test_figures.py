@@ -1,0 +1,34 @@
+"""Figures, what they count and who said so."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.analysis.figures import find_figures
+from briefgen.model import Quote, Span, Speaker
+from tests.cases import read_cases
+
+
+@pytest.mark.parametrize("case", read_cases("figures"), ids=lambda case: case.title)
+def test_case(case, parse):
+    """The figures of the case are found in order, each with what it counts; no other is."""
+    found = find_figures(parse(case.text), ())
+
+    figures = [(f.value.text, f.counts.text if f.counts else "-") for f in found]
+    expected = () if case.expected == (("nothing",),) else case.expected
+    assert figures == list(expected)
+
+
+def test_a_figure_inside_a_quote_is_said_by_its_speaker(parse):
+    """A figure outside of every quote is said by nobody but the reporter."""
+    text = "Mara Orland said that 39 people died. The mine employs 400 workers."
+    document = parse(text)
+    article = document.article
+    start = text.index("39")
+    content = article.excerpt(Span(start, start + len("39 people died")))
+    speaker = Speaker(article.excerpt(Span(0, 11)), "Mara Orland", "a1")
+    quote = Quote("q1", "indirect", (content,), speaker, None, "that-clause", 1.0)
+
+    found = find_figures(document, (quote,))
+
+    assert [figure.said_by for figure in found] == ["a1", None]
