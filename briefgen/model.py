@@ -186,11 +186,16 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One place where an actor is named (``named``) or described ("the top US diplomat")."""
+    """One place where an actor is named (``named``) or described ("the top US diplomat").
+
+    A named mention has a ``kind`` and ``bare``, its name without the title before it.
+    """
 
     excerpt: Excerpt
     sentence: int
     named: bool = True
+    kind: ActorKind | None = None
+    bare: Excerpt | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,59 @@
+"""The distinct wordings under which an article names its actors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefgen.analysis.actors import gazetteer
+
+if TYPE_CHECKING:
+    from briefgen.model import ActorKind, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One wording of a name, folded, with the numbers of the mentions that use it, in order."""
+
+    words: tuple[str, ...]
+    kind: ActorKind
+    mentions: tuple[int, ...]
+
+    @property
+    def text(self) -> str:
+        """The folded wording."""
+        return " ".join(self.words)
+
+
+def collect_forms(mentions: tuple[Mention, ...]) -> tuple[Form, ...]:
+    """Group named mentions by kind and folded name, in order of first appearance."""
+    numbers: dict[tuple[ActorKind, str], list[int]] = {}
+    for number, mention in enumerate(mentions):
+        if mention.kind and mention.bare:
+            key = (mention.kind, _folded(mention))
+            numbers.setdefault(key, []).append(number)
+    return tuple(
+        Form(tuple(folded.split()), kind, tuple(found)) for (kind, folded), found in numbers.items()
+    )
+
+
+def _folded(mention: Mention) -> str:
+    """Fold a name; "U.N. Security Council" and "UN Security Council" come out spelled in full."""
+    folded = gazetteer.fold(plain(mention))
+    if mention.kind == "person":
+        return folded
+    spelled = gazetteer.spelled_out()
+    return " ".join(spelled.get(word, word) for word in folded.split())
+
+
+def plain(mention: Mention) -> str:
+    """Give the name of a mention without title, in one line."""
+    return " ".join(mention.bare.text.split()) if mention.bare else ""
+
+
+def title_of(mention: Mention) -> str:
+    """Give the title before the name of a mention, in one line; empty where it has none."""
+    if mention.bare is None:
+        return ""
+    cut = mention.bare.start - mention.excerpt.start
+    return " ".join(mention.excerpt.text[:cut].split())

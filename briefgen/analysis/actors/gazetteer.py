@@ -1,0 +1,159 @@
+"""What we know of names before we read: states, places, bodies, outlets, given names, titles."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from briefgen.analysis import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Gender = Literal["male", "female"]
+
+
+def fold(name: str) -> str:
+    """Reduce a name to what is compared: lower case, no full stops, plain marks, no "the"."""
+    folded = name.lower().replace(".", "").replace("’", "'").replace("&", "and")
+    return " ".join(folded.split()).removeprefix("the ")
+
+
+@cache
+def nations() -> Mapping[str, str]:
+    """Map every folded name of a state to its folded main name."""
+    return {
+        fold(form): fold(row[0])
+        for row in _rows("nations", "")
+        for form in (row[0], *_forms(row[1]))
+    }
+
+
+@cache
+def demonyms() -> Mapping[str, str]:
+    """Map what belongs to a state ("israeli", "israelis") to the folded main name of the state."""
+    return {fold(form): fold(row[0]) for row in _rows("nations", "") for form in _forms(row[2])}
+
+
+@cache
+def capitals() -> Mapping[str, str]:
+    """Map a folded capital to the folded main name of its state."""
+    return {fold(form): fold(row[0]) for row in _rows("nations", "") for form in _forms(row[3])}
+
+
+@cache
+def places() -> frozenset[str]:
+    """Give the folded names of the well-known places that are no states."""
+    return _folded("places", "regions", "states", "cities") | capitals().keys()
+
+
+@cache
+def place_heads() -> frozenset[str]:
+    """Give the words that end the name of a place ("County", "River")."""
+    return lexicon.words("places", "heads")
+
+
+@cache
+def bodies() -> frozenset[str]:
+    """Give the folded names of the well-known bodies ("white house", "congress")."""
+    return _folded("organisations", "bodies")
+
+
+@cache
+def spelled_out() -> Mapping[str, str]:
+    """Map a folded abbreviation that names begin with ("un") to what it stands for."""
+    return {fold(row[1]): fold(row[0]) for row in _rows("organisations", "abbreviations")}
+
+
+@cache
+def organisation_heads() -> frozenset[str]:
+    """Give the words that make a name the name of an organisation ("Ministry", "Inc.")."""
+    return lexicon.words("organisations", "heads")
+
+
+@cache
+def parties() -> Mapping[str, str]:
+    """Map every folded form of a party and its people to one folded form."""
+    rows = _rows("organisations", "parties")
+    return {fold(form): fold(row[0]) for row in rows for form in row}
+
+
+@cache
+def firm_endings() -> frozenset[str]:
+    """Give the folded words that end the name of a firm and may be left out ("inc", "group")."""
+    return _folded("parts", "firms")
+
+
+@cache
+def outlets() -> frozenset[str]:
+    """Give the folded names of the outlets and agencies that relay what others say."""
+    return _folded("outlets", "names")
+
+
+@cache
+def given_names() -> Mapping[str, Gender | None]:
+    """Map a folded given name to the sex it is commonly given to, ``None`` where to both."""
+    kinds: tuple[tuple[str, Gender | None], ...] = (
+        ("male", "male"),
+        ("female", "female"),
+        ("either", None),
+    )
+    return {fold(n): sex for group, sex in kinds for n in lexicon.groups("given_names")[group]}
+
+
+@cache
+def long_forms() -> Mapping[str, frozenset[str]]:
+    """Map a folded short form of a given name to the forms it stands for."""
+    return {
+        fold(row[0]): frozenset(map(fold, _forms(row[1])))
+        for row in _rows("given_names", "short forms")
+    }
+
+
+@cache
+def titles() -> Mapping[str, Gender | None]:
+    """Map a folded title before a name to the sex it tells, ``None`` where it tells none."""
+    kinds: tuple[tuple[str, Gender | None], ...] = (
+        ("male", "male"),
+        ("female", "female"),
+        ("either", None),
+    )
+    return {fold(word): sex for group, sex in kinds for word in lexicon.groups("titles")[group]}
+
+
+@cache
+def roles() -> Mapping[str, Gender | None]:
+    """Map a noun that says what a person is to the sex it tells, ``None`` where it tells none."""
+    kinds: tuple[tuple[str, Gender | None], ...] = (
+        ("male", "male"),
+        ("female", "female"),
+        ("either", None),
+    )
+    return {word: sex for group, sex in kinds for word in lexicon.groups("roles")[group]}
+
+
+@cache
+def group_nouns() -> frozenset[str]:
+    """Give the nouns that say what an organisation is."""
+    return lexicon.words("roles", "groups")
+
+
+@cache
+def place_nouns() -> frozenset[str]:
+    """Give the nouns that say what a place is."""
+    return lexicon.words("roles", "places")
+
+
+@cache
+def _folded(name: str, *groups: str) -> frozenset[str]:
+    return frozenset(map(fold, lexicon.words(name, *groups)))
+
+
+def _rows(name: str, group: str) -> tuple[tuple[str, ...], ...]:
+    """Read a table: one row a line, columns between ``|``."""
+    lines = lexicon.groups(name)[group]
+    return tuple(tuple(cell.strip() for cell in line.split("|")) for line in lines)
+
+
+def _forms(cell: str) -> tuple[str, ...]:
+    return tuple(form.strip() for form in cell.split(",") if form.strip())

@@ -1,0 +1,149 @@
+"""People: full names first, then surnames and first names, each to whom it can only mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefgen.analysis import lexicon
+from briefgen.analysis.actors import gazetteer
+from briefgen.analysis.actors.forms import Form, title_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from briefgen.analysis.actors.gazetteer import Gender
+    from briefgen.model import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody by the fullest folded name, with the sex that title or first name tell, if any."""
+
+    words: tuple[str, ...]
+    gender: Gender | None
+
+
+def link_people(forms: Sequence[Form], mentions: Sequence[Mention]) -> dict[int, Person]:
+    """Give every mention of a person, by its number, to a person.
+
+    Names of several words make the people, a longer name before a shorter one. Names of one word
+    go to the person they fit, the one named last where they fit several.
+    """
+    known: dict[str, list[Person]] = {}
+    owner: dict[int, Person] = {}
+    for form in sorted(filter(_is_full, forms), key=lambda form: -len(form.words)):
+        found = Person(bare_words(form.words), _told_gender(form, mentions))
+        person = next(
+            filter(lambda other: _same(found, other), _named(found.words[-1], known)), None
+        )
+        if person is None:
+            person = found
+            for word in dict.fromkeys(person.words):
+                known.setdefault(word, []).append(person)
+        owner.update(dict.fromkeys(form.mentions, person))
+    return {**owner, **dict(_link_single_names(forms, mentions, known, owner))}
+
+
+def bare_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out "Jr", "III" and their like at the end of a folded name."""
+    while len(words) > 1 and words[-1] in _suffixes():
+        words = words[:-1]
+    return words
+
+
+def _suffixes() -> frozenset[str]:
+    return frozenset(map(gazetteer.fold, lexicon.words("parts", "suffixes")))
+
+
+def _is_full(form: Form) -> bool:
+    return len(bare_words(form.words)) > 1
+
+
+def _named(word: str, known: dict[str, list[Person]]) -> Iterable[Person]:
+    return known.get(word, ())
+
+
+# --- names of several words -----------------------------------------------------------------------
+
+
+def _same(shorter: Person, longer: Person) -> bool:
+    """Tell whether two names with several words can be one person's."""
+    if shorter.gender and longer.gender and shorter.gender != longer.gender:
+        return False
+    if shorter.words[-1] != longer.words[-1]:
+        return False
+    if shorter.words == longer.words[-len(shorter.words) :]:
+        return True
+    return _first_names_agree(shorter.words[0], longer.words[0])
+
+
+def _first_names_agree(one: str, other: str) -> bool:
+    """Tell whether first names are one: the same, an initial, or a short form of the other."""
+    if one == other:
+        return True
+    if min(len(one), len(other)) <= 2 and one[0] == other[0]:  # noqa: PLR2004  an initial: "J", "JK"
+        return True
+    longs = gazetteer.long_forms()
+    mine, yours = longs.get(one, frozenset()), longs.get(other, frozenset())
+    return other in mine or one in yours or bool(mine & yours)
+
+
+def _told_gender(form: Form, mentions: Sequence[Mention]) -> Gender | None:
+    """Tell the sex by a title before the name anywhere, else by the first name."""
+    for number in form.mentions:
+        told = gender_of_title(title_of(mentions[number]))
+        if told:
+            return told
+    return gazetteer.given_names().get(form.words[0]) if len(form.words) > 1 else None
+
+
+def gender_of_title(title: str) -> Gender | None:
+    """Tell the sex that the words before a name tell ("Mrs.", "Congressman")."""
+    known = gazetteer.titles()
+    return next((sex for word in gazetteer.fold(title).split() if (sex := known.get(word))), None)
+
+
+# --- names of one word ----------------------------------------------------------------------------
+
+
+def _link_single_names(
+    forms: Sequence[Form],
+    mentions: Sequence[Mention],
+    known: dict[str, list[Person]],
+    owner: dict[int, Person],
+) -> Iterator[tuple[int, Person]]:
+    """Walk through the article and give each name of one word to somebody."""
+    single = {n: form for form in forms if not _is_full(form) for n in form.mentions}
+    seen: dict[Person, int] = {}
+    for number in sorted((*single, *owner)):
+        person = owner.get(number)
+        if person is None:
+            person = _whom(single[number], mentions[number], known, seen)
+            yield number, person
+        seen[person] = number
+
+
+def _whom(
+    form: Form, mention: Mention, known: dict[str, list[Person]], seen: dict[Person, int]
+) -> Person:
+    """Choose whom a name of one word means; somebody new where it fits nobody known."""
+    word = bare_words(form.words)[0]
+    told = gender_of_title(title_of(mention))
+    fitting = [
+        person
+        for person in known.get(word, ())
+        if not (told and person.gender and told != person.gender)
+    ]
+    if not fitting:
+        new = Person((word,), told)
+        known.setdefault(word, []).append(new)
+        return new
+    return max(fitting, key=lambda person: (_fit(word, person), seen.get(person, -1)))
+
+
+def _fit(word: str, person: Person) -> int:
+    """Rank how a word names a person: as surname before first name before anything else."""
+    if word == person.words[-1]:
+        return 2
+    return 1 if word == person.words[0] else 0

@@ -1,0 +1,75 @@
+"""Which mentions name the same actor: surnames, first names, initials, acronyms, short forms."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from briefgen.analysis.actors import gazetteer
+from briefgen.analysis.actors.forms import collect_forms, plain
+from briefgen.analysis.actors.organisations import link_organisations, link_places
+from briefgen.analysis.actors.people import bare_words, link_people
+from briefgen.analysis.actors.references import add_references
+from briefgen.analysis.actors.roles import find_role
+from briefgen.model import Actor
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.analysis.actors.forms import Form
+    from briefgen.analysis.document import Document
+    from briefgen.model import ActorKind, Excerpt, Mention
+
+
+def resolve_actors(document: Document, mentions: tuple[Mention, ...]) -> tuple[Actor, ...]:
+    """Merge mentions into actors, in order of first appearance (``a1``, ``a2`` …)."""
+    groups: dict[object, list[Mention]] = {}
+    for number, owner in sorted(_owners(document, mentions).items()):
+        groups.setdefault(owner, []).append(mentions[number])
+    named = tuple(_actor(document, f"a{n}", group) for n, group in enumerate(groups.values(), 1))
+    return add_references(document, named)
+
+
+def _owners(document: Document, mentions: tuple[Mention, ...]) -> dict[int, object]:
+    """Give every named mention, by its number, something that stands for its actor."""
+    forms = collect_forms(mentions)
+    by_kind: dict[ActorKind, list[Form]] = {"person": [], "organisation": [], "place": []}
+    for form in forms:
+        by_kind[form.kind].append(form)
+    people = link_people(by_kind["person"], mentions)
+    organisations = link_organisations(document, by_kind["organisation"], mentions)
+    places = link_places(by_kind["place"])
+    return {
+        **people,
+        **{number: ("organisation", name) for number, name in organisations.items()},
+        **{number: ("place", name) for number, name in places.items()},
+    }
+
+
+def _actor(document: Document, identifier: str, group: list[Mention]) -> Actor:
+    kind = group[0].kind or "organisation"
+    name = _fullest(group, kind)
+    spoken = " ".join(name.text.split())
+    aliases = dict.fromkeys(text for m in group if (text := plain(m)) != spoken)
+    return Actor(
+        id=identifier,
+        name=name,
+        kind=kind,
+        mentions=tuple(group),
+        role=find_role(document, group, kind),
+        aliases=tuple(aliases),
+    )
+
+
+def _fullest(group: Sequence[Mention], kind: ActorKind) -> Excerpt:
+    """Choose the form that tells most: more words, then a state's main name, then the usual one."""
+    counts = Counter(plain(mention) for mention in group)
+
+    def told(mention: Mention) -> tuple[int, bool, int, int]:
+        folded = gazetteer.fold(plain(mention))
+        words = bare_words(tuple(folded.split())) if kind == "person" else folded.split()
+        main = gazetteer.nations().get(folded) == folded
+        return len(words), main, counts[plain(mention)], len(folded)
+
+    best = max(group, key=told)
+    return best.bare or best.excerpt

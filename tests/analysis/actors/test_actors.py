@@ -1,0 +1,103 @@
+"""Actors and references, by cases in plain text."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from briefgen.analysis.actors import find_mentions, index_references, resolve_actors, weigh_actors
+from briefgen.model import Span
+
+CASES = Path(__file__).parents[2] / "cases"
+
+
+def read_cases(name):
+    """Read the cases of a file: title, article and expected lines."""
+    text = (CASES / f"{name}.md").read_text(encoding="utf-8")
+    for block in re.split(r"^## ", text, flags=re.MULTILINE)[1:]:
+        title, *lines = block.splitlines()
+        article = "\n\n".join(line[2:] for line in lines if line.startswith("> "))
+        expected = [line[2:] for line in lines if line.startswith("- ")]
+        yield pytest.param(article, expected, id=title)
+
+
+def find_actors(document):
+    """Find the actors of a document, in order of first appearance."""
+    return resolve_actors(document, find_mentions(document))
+
+
+def written(actor):
+    """Write an actor as a line of a case."""
+    role = actor.role.text if actor.role else "-"
+    return " | ".join((actor.name.text, actor.kind, role, "; ".join(actor.aliases) or "-"))
+
+
+@pytest.mark.parametrize(("article", "expected"), list(read_cases("actors")))
+def test_actor_case(parse, article, expected):
+    """The actors that a case lists are found in order, and what it forbids is none."""
+    actors = find_actors(parse(article))
+    wanted = [line for line in expected if not line.startswith("no ")]
+    forbidden = {line.removeprefix("no ") for line in expected if line.startswith("no ")}
+
+    assert wanted == [line for actor in actors if (line := written(actor)) in wanted]
+    assert not forbidden & {actor.name.text for actor in actors}
+
+
+@pytest.mark.parametrize(("article", "expected"), list(read_cases("references")))
+def test_reference_case(parse, article, expected):
+    """Words stand for the actor that a case gives, or for nobody."""
+    document = parse(article)
+    actors = find_actors(document)
+    references = index_references(document, actors)
+    names = {actor.id: actor.name.text for actor in actors}
+    for line in expected:
+        words, _, name = line.partition(" | ")
+        start = document.article.text.rindex(words)
+        found = references.resolve(Span(start, start + len(words)))
+
+        assert names.get(found, "?") == name, words
+
+
+STORY = (
+    "Mayor Karen Whitlow closed the harbour on Monday. Whitlow told the Tarn Gazette that she had "
+    "no choice.\n\nPeter Marlow of the port union said the union would sue Whitlow."
+)
+
+
+def test_mentions_are_excerpts_in_order(parse):
+    """Mentions stand in reading order, do not overlap, and hold the words of the article."""
+    mentions = find_mentions(parse(STORY))
+    spans = [mention.excerpt.span for mention in mentions]
+
+    assert spans == sorted(spans)
+    assert not any(one.overlaps(other) for one, other in pairwise(spans))
+    assert all(STORY[m.excerpt.start : m.excerpt.end] == m.excerpt.text for m in mentions)
+
+
+def test_every_named_mention_has_one_actor(parse):
+    """Each mention belongs to exactly one actor."""
+    document = parse(STORY)
+    mentions = find_mentions(document)
+    owned = [m for actor in resolve_actors(document, mentions) for m in actor.mentions if m.named]
+
+    assert sorted(owned, key=lambda m: m.excerpt.span) == list(mentions)
+
+
+def test_the_most_salient_stands_first(parse):
+    """Salience lies between 0 and 1 and orders the actors."""
+    document = parse(STORY)
+    weighed = weigh_actors(find_actors(document), document, ())
+    salience = [actor.salience for actor in weighed]
+
+    assert weighed[0].name.text == "Karen Whitlow"
+    assert salience == sorted(salience, reverse=True)
+    assert salience[0] == 1.0
+    assert salience[-1] >= 0
+
+
+def test_nobody_is_weighed_to_nobody(parse):
+    """An article without actors has none after weighing."""
+    assert weigh_actors((), parse("It rained."), ()) == ()
