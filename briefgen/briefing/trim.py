@@ -1,0 +1,98 @@
+"""What a brief can do without, least valuable first, when it must fit a page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from briefgen.model import Brief, Statement
+
+Section = Literal["points", "statements", "issues", "actors", "timeline", "figures"]
+
+# What the first entry of a section is worth, and the share of it that each further one keeps. Set
+# by looking at pages of short and long briefs: the second key point and the second issue outlive
+# the third quotation, the third actor outlives the second date. To be tuned as a set.
+WORTH: Final[dict[Section, tuple[float, float]]] = {
+    "points": (1.0, 0.82),
+    "issues": (0.97, 0.78),
+    "statements": (0.94, 0.80),
+    "actors": (0.70, 0.85),
+    "timeline": (0.48, 0.80),
+    "figures": (0.46, 0.80),
+}
+# Added to the worth of the first entry of a main section: it goes when nothing else is left.
+MAIN: Final = frozenset[Section]({"points", "issues", "statements"})
+MAIN_BONUS: Final = 1.0
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Unit:
+    """What is kept or left out as a whole: entry ``index`` of a section of a brief."""
+
+    section: Section
+    index: int
+
+
+def removals(brief: Brief) -> tuple[Unit, ...]:
+    """Give every unit of a brief, the first to leave out first.
+
+    The bottom line is no unit: it stays. The first entries of the main sections come last.
+    """
+    worth = {
+        unit: _worth(section, rank)
+        for section in WORTH
+        for rank, unit in enumerate(_by_importance(brief, section))
+    }
+    return tuple(sorted(worth, key=lambda unit: (worth[unit], unit)))
+
+
+def without(brief: Brief, units: Collection[Unit]) -> Brief:
+    """Give the brief with some of its units left out."""
+    kept: dict[str, Any] = {
+        section: tuple(
+            entry
+            for index, entry in enumerate(getattr(brief, section))
+            if Unit(section, index) not in units
+        )
+        for section in WORTH
+    }
+    return replace(brief, **kept)
+
+
+def _worth(section: Section, rank: int) -> float:
+    first, share = WORTH[section]
+    bonus = MAIN_BONUS if section in MAIN and rank == 0 else 0
+    return first * share**rank + bonus
+
+
+def _by_importance(brief: Brief, section: Section) -> Iterator[Unit]:
+    """Give the units of a section, most important first."""
+    entries = getattr(brief, section)
+    keys: list[Any] = list(range(len(entries)))
+    if section == "points":
+        keys = [-point.score for point in entries]
+    elif section == "statements":
+        keys = _rank_statements(brief)
+    for index in sorted(range(len(entries)), key=keys.__getitem__):
+        yield Unit(section, index)
+
+
+def _rank_statements(brief: Brief) -> list[tuple[int, int]]:
+    """Rank the first statement of each speaker before the second, then by the speaker's weight."""
+    places = {actor.id: place for place, actor in enumerate(brief.analysis.actors)}
+    heard: Counter[str | None] = Counter()
+    keys = []
+    for statement in brief.statements:
+        speaker = _speaker_id(statement)
+        keys.append((heard[speaker], places.get(speaker or "", len(places))))
+        heard[speaker] += 1
+    return keys
+
+
+def _speaker_id(statement: Statement) -> str | None:
+    speaker = statement.quote.speaker
+    return speaker.actor if speaker else None

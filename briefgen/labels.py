@@ -1,0 +1,69 @@
+"""Every fixed word of a page, in one place.
+
+Templates print these and nothing else of their own, so that whoever takes a finished page apart can
+tell our words from the article's. ``{…}`` stands for a value that is filled in.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+LABELS: Final[dict[str, str]] = {
+    # banner and headline
+    "document": "News brief",
+    "no_outlet": "outlet not given in source",
+    "no_date": "date not given in source",
+    "words_read": "{count} words read",
+    "no_headline": "No headline in source",
+    # sections
+    "bottom_line": "Bottom line",
+    "key_points": "Key points",
+    "statements": "Who says what",
+    "issues": "Open issues",
+    "actors": "Key actors",
+    "timeline": "Timeline",
+    "figures": "Figures",
+    # inside a section
+    "no_speaker": "Speaker not named in source",
+    "latest": "Latest",
+    "next_step": "Next step",
+    "parties": "Parties",
+    # the status of an issue
+    "under way": "under way",
+    "pending": "pending",
+    "stalled": "stalled",
+    "blocked or rejected": "blocked or rejected",
+    "contested": "contested",
+    "threatened": "threatened",
+    "decided, follow-up open": "decided, follow-up open",
+    # source note
+    "source": "Source",
+    "outlet": "Outlet",
+    "byline": "Byline",
+    "date": "Date",
+    "address": "Address",
+    "file": "File",
+    "words": "Words read",
+    "sha256": "SHA-256",
+    "made_by": "Made by",
+    "program": "briefgen {version}",
+    "checks": "Checks passed",
+    "checked": "{count} of {count} passages stand in the article",
+    # the numbered article at the end of a page for screens
+    "article": "The article, paragraph by paragraph",
+    "skip": "Skip to the brief",
+    # running foot of a page on paper
+    "page_of": "page {page} of {pages}",
+}
+
+PARAGRAPH: Final = "¶"
+"""Stands before the number of a paragraph, with a space between."""
+
+FIELD: Final = " · "
+"""Stands between two fields of a block."""
+
+OMISSION: Final = " […] "
+"""Joins the pieces of a split quotation."""
+
+LABEL_JOINT: Final = " … "
+"""Joins the excerpts that make up the label of an issue."""

@@ -1,0 +1,57 @@
+"""Article text made harmless in Markdown: whatever it holds, it is read as itself.
+
+CommonMark and Python-Markdown do not agree on what a backslash may stand before, so a backslash is
+used where both do, and a character reference elsewhere. GitHub's additions (bare links, mentions,
+strikethrough, mathematics, emoji names) are disarmed as well.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup
+
+# A run of white space is one space on a page; a line break could begin a block.
+_SPACE = re.compile(r"\s+")
+# Control characters mean nothing on a page, and Markdown programs use some for themselves.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_MARK = re.compile(
+    r"""
+    (?P<number> \A[ ]?\d+ ) (?P<point> [.)] )    # begins a numbered list
+    | (?P<backslash>
+        [\\`*_{}\[\]>\#]                         # mean something wherever they stand
+        | (?: (?<!.) | (?<=\A[ ]) ) [-+]         # begin a list or a rule where they stand first
+      )
+    | (?P<reference>
+        &(?=\#?\w+;)                             # &amp; &#38;
+        | <                                      # tags, <https://…>
+        | ~(?=~) | (?<=~)~                       # ~~struck out~~
+        | :(?=//)                                # https://…
+        | (?<=\bwww)\.                           # www.…
+        | @                                      # a@b, @name
+        | (?<=\S)\$(?!\d)                        # the closing mark of $mathematics$
+        | :(?=[\w+-]+:)                          # :name:
+        | (?: (?<!.) | (?<=\A[ ]) ) =            # an underline that makes a heading
+      )
+    """,
+    re.VERBOSE,
+)
+
+
+def escape_markdown(value: object) -> Markup:
+    """Write a value so that Markdown shows its text and nothing else.
+
+    White space is folded into single spaces. What is ``Markup`` already is given back as it is.
+    """
+    if isinstance(value, Markup):
+        return value
+    text = _CONTROL.sub("\ufffd", _SPACE.sub(" ", str(value)))
+    return Markup(_MARK.sub(_disarm, text))  # noqa: S704  (every mark in it is disarmed)
+
+
+def _disarm(match: re.Match[str]) -> str:
+    if match["number"]:
+        return f"{match['number']}\\{match['point']}"
+    if match["backslash"]:
+        return f"\\{match['backslash']}"
+    return f"&#{ord(match['reference'])};"

@@ -1,0 +1,106 @@
+"""Which units of a brief have to go so that it fits, judged from where they stand on its pages.
+
+Sections may stand one below the other or side by side; what is side by side (a band) is as high as
+its highest column, so taking from a lower column gains nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from briefgen.briefing.trim import Section, Unit
+
+# Margins between blocks collapse where a page ends, so a sum of heights is a little too low.
+SAFETY = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a unit stands: the index of its page, its top and bottom in CSS pixels."""
+
+    page: int
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What was laid out: the places of the units, the height in use and the height there is."""
+
+    places: Mapping[Unit, Place]
+    used: float
+    room: float
+
+
+def choose(layout: Layout, order: Sequence[Unit]) -> frozenset[Unit]:
+    """Choose what to leave out: the first units of ``order`` until the rest fits.
+
+    What turns out to fit after all (a short unit, one in a low column) is put back.
+    """
+    bands = _bands(layout.places)
+    heights = _heights(layout.places)
+    surplus = layout.used + SAFETY - layout.room
+    gone: set[Unit] = set()
+
+    def fits() -> bool:
+        return _gain(bands, heights, gone) >= surplus
+
+    for unit in order:
+        if fits():
+            break
+        gone.add(unit)
+    for unit in reversed([unit for unit in order if unit in gone]):
+        gone.remove(unit)
+        if not fits():
+            gone.add(unit)
+    return frozenset(gone)
+
+
+def _gain(
+    bands: Iterable[Sequence[Section]], heights: Mapping[Unit, float], gone: Collection[Unit]
+) -> float:
+    """Give the height that is won by leaving out some units."""
+    before: defaultdict[Section, float] = defaultdict(float)
+    after: defaultdict[Section, float] = defaultdict(float)
+    for unit, height in heights.items():
+        before[unit.section] += height
+        after[unit.section] += 0 if unit in gone else height
+    return sum(
+        max(before[section] for section in band) - max(after[section] for section in band)
+        for band in bands
+    )
+
+
+def _heights(places: Mapping[Unit, Place]) -> dict[Unit, float]:
+    """Give the height of each unit with the gap above it, where there is one."""
+    heights = {unit: place.bottom - place.top for unit, place in places.items()}
+    for above, unit in pairwise(sorted(places)):
+        gap = places[unit].top - places[above].bottom
+        if above.section == unit.section and places[above].page == places[unit].page and gap > 0:
+            heights[unit] += gap
+    return heights
+
+
+def _bands(places: Mapping[Unit, Place]) -> list[list[Section]]:
+    """Group the sections that stand side by side, wholly or in part."""
+    extents: dict[Section, tuple[tuple[int, float], tuple[int, float]]] = {}
+    for unit, place in places.items():
+        top, bottom = (place.page, place.top), (place.page, place.bottom)
+        first, last = extents.get(unit.section, (top, bottom))
+        extents[unit.section] = min(first, top), max(last, bottom)
+    bands: list[list[Section]] = []
+    end = (-1, 0.0)
+    for section in sorted(extents, key=extents.__getitem__):
+        first, last = extents[section]
+        if first < end:
+            bands[-1].append(section)
+        else:
+            bands.append([section])
+        end = max(end, last)
+    return bands

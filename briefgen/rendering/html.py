@@ -1,0 +1,17 @@
+"""HTML: one file that needs nothing else, for screens and for paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.rendering.page import values
+from briefgen.rendering.templates import fill
+
+if TYPE_CHECKING:
+    from briefgen.model import Brief
+    from briefgen.settings import Settings
+
+
+def to_html(brief: Brief, settings: Settings) -> bytes:
+    """Render a brief as a self-contained HTML page in UTF-8."""
+    return fill("brief.html", values(brief, "screen", settings), settings).encode("utf-8")

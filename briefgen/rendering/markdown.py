@@ -1,0 +1,17 @@
+"""Markdown: CommonMark in which nothing of the article is markup."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.rendering.page import values
+from briefgen.rendering.templates import fill
+
+if TYPE_CHECKING:
+    from briefgen.model import Brief
+    from briefgen.settings import Settings
+
+
+def to_markdown(brief: Brief, settings: Settings) -> bytes:
+    """Render a brief as UTF-8 Markdown."""
+    return fill("brief.md", values(brief, "text", settings), settings).encode("utf-8")

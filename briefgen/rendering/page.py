@@ -1,0 +1,87 @@
+"""What a template sees of a brief: the names that all templates have in common."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal
+
+from briefgen.labels import LABELS
+from briefgen.model import Span
+from briefgen.rendering.numbering import anchor_of, number_article
+
+if TYPE_CHECKING:
+    from briefgen.model import Analysis, Brief, Excerpt, Quote
+    from briefgen.settings import Settings
+
+Medium = Literal["text", "screen", "paper"]
+
+# What a quotation may end in that belongs to the sentence around it: “Never,” she said.
+_LOOSE_ENDS = " \t\n\u00a0,;:–—-"
+_OUTER_MARKS = '“”„"«»'
+
+
+def values(brief: Brief, medium: Medium, settings: Settings) -> dict[str, Any]:
+    """Give every name that a template may use.
+
+    Values: ``brief`` and its ``article``, the fixed words ``labels``, the ``medium`` ("text",
+    "screen" or "paper") and the ``paper`` ("a4" or "letter").
+    Functions of an excerpt: ``paragraph`` (its number), ``anchor`` (its place in the numbered
+    article), ``printed`` (whether a key point says it).
+    Functions of a quote: ``speaker``, ``pieces``, ``marks``.
+    ``actor`` gives the actor of an id, ``numbered_article`` the paragraphs of the article.
+    """
+    analysis = brief.analysis
+    return {
+        "brief": brief,
+        "article": analysis.article,
+        "labels": LABELS,
+        "medium": medium,
+        "paper": settings.paper,
+        "paragraph": partial(paragraph_of, analysis),
+        "anchor": partial(anchor_of, analysis),
+        "printed": partial(is_printed, brief),
+        "speaker": partial(speaker_of, analysis),
+        "pieces": partial(pieces_of, analysis),
+        "marks": marks_of,
+        "actor": {actor.id: actor for actor in analysis.actors}.get,
+        "numbered_article": partial(number_article, brief),
+    }
+
+
+def paragraph_of(analysis: Analysis, excerpt: Excerpt) -> int | None:
+    """Give the number of the story paragraph that an excerpt begins in."""
+    paragraphs = analysis.article.paragraphs
+    index = bisect_right(paragraphs, excerpt.start, key=lambda block: block.span.start) - 1
+    return paragraphs[index].number if index >= 0 else None
+
+
+def is_printed(brief: Brief, excerpt: Excerpt) -> bool:
+    """Tell whether the bottom line or a key point holds an excerpt."""
+    points = (*filter(None, [brief.bottom_line]), *brief.points)
+    return any(excerpt.span in point.excerpt.span for point in points)
+
+
+def speaker_of(analysis: Analysis, quote: Quote) -> Excerpt | None:
+    """Give the best name for whoever speaks: the actor's, or the words beside the quotation."""
+    if quote.speaker is None:
+        return None
+    names = (actor.name for actor in analysis.actors if actor.id == quote.speaker.actor)
+    return next(names, quote.speaker.mention)
+
+
+def pieces_of(analysis: Analysis, quote: Quote) -> tuple[Excerpt, ...]:
+    """Give the pieces of a quotation without the comma that belongs to the sentence around it."""
+    return tuple(_without_loose_end(analysis, piece) for piece in quote.spans)
+
+
+def marks_of(quote: Quote) -> tuple[str, str]:
+    """Give the marks to set around a quotation: none where it keeps its own."""
+    own = quote.spans[0].text[:1] in _OUTER_MARKS or quote.spans[-1].text[-1:] in _OUTER_MARKS
+    return ("", "") if own or quote.kind != "direct" else ("“", "”")
+
+
+def _without_loose_end(analysis: Analysis, piece: Excerpt) -> Excerpt:
+    length = len(piece.text.rstrip(_LOOSE_ENDS))
+    span = Span(piece.start, piece.start + length)
+    return analysis.article.excerpt(span) if length else piece

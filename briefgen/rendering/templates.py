@@ -1,0 +1,128 @@
+"""Template sets: where they are found, and how one is filled in.
+
+A set is a folder with ``brief.md``, ``brief.html`` and what they include. Sets are looked for in
+``--template-dir``, then in the user's folder (``$BRIEFGEN_HOME/templates``), then among those that
+come with briefgen. A file that a set lacks but includes is taken from the shipped ``default``;
+``{% extends "!default/brief.html" %}`` names a file of a shipped set even from a set of that name.
+
+Templates run in Jinja2's sandbox, and an undefined name is an error, never an empty place.
+"""
+
+from __future__ import annotations
+
+import traceback
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefgen import settings as user_settings
+from briefgen.errors import RenderError
+from briefgen.rendering.escape import escape_markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jinja2 import BaseLoader, Environment
+
+    from briefgen.settings import Settings
+
+DEFAULT_SET = "default"
+SHIPPED_MARK = "!"
+
+
+def fill(file: str, values: Mapping[str, Any], settings: Settings) -> str:
+    """Fill in a file of the chosen set, ``brief.md`` or ``brief.html``.
+
+    All that is printed is escaped for the format that the file's name ends in. Raises
+    ``RenderError`` with file and line when the set, the file or a name in it is missing, or when
+    the template is not one.
+    """
+    from jinja2 import TemplateError
+
+    folder = find_set(settings)
+    if not (folder / file).is_file():
+        message = f"{folder}: the template set has no {file}: add one, or choose another --template"
+        raise RenderError(message)
+    environment = _environment(folder, Path(file).suffix)
+    try:
+        return environment.get_template(file).render(values)
+    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        raise _explained(error, folder) from error
+
+
+def find_set(settings: Settings) -> Path:
+    """Find the folder of the chosen set; raise ``RenderError`` that lists those there are."""
+    roots = search_path(settings)
+    plain_name = (
+        settings.template not in {"", ".", ".."}
+        and Path(settings.template).name == settings.template
+    )
+    for root in roots:
+        if plain_name and (root / settings.template).is_dir():
+            return root / settings.template
+    known = sorted({path.name for root in roots if root.is_dir() for path in root.iterdir()})
+    message = f"no template set {settings.template!r}: choose one of {', '.join(known)}"
+    raise RenderError(message)
+
+
+def search_path(settings: Settings) -> tuple[Path, ...]:
+    """Give the folders that sets are looked for in, first come first served."""
+    chosen = (settings.template_dir,) if settings.template_dir else ()
+    return (*chosen, user_settings.home() / "templates", shipped())
+
+
+def shipped() -> Path:
+    """Give the folder of the sets that come with briefgen, in a wheel or in a checkout."""
+    package = Path(__file__).parent.parent
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parent / "templates"
+
+
+@cache
+def _environment(folder: Path, suffix: str) -> Environment:
+    """Make the environment of one set and one format, once in a process."""
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    return ImmutableSandboxedEnvironment(
+        loader=_loader(folder),
+        autoescape=True,
+        finalize=escape_markdown if suffix == ".md" else None,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _loader(folder: Path) -> BaseLoader:
+    from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
+
+    sets = [path for path in sorted(shipped().iterdir()) if path.is_dir()]
+    marked = {SHIPPED_MARK + path.name: FileSystemLoader(path) for path in sets}
+    default = FileSystemLoader(shipped() / DEFAULT_SET)
+    return ChoiceLoader([FileSystemLoader(folder), PrefixLoader(marked), default])
+
+
+def _explained(error: Exception, folder: Path) -> RenderError:
+    """Say in one line which template is wrong, where and why."""
+    from jinja2 import TemplateNotFound, TemplateSyntaxError
+
+    if isinstance(error, TemplateSyntaxError):
+        return RenderError(f"{error.filename}, line {error.lineno}: {error.message}: mend it")
+    place = _place(error) or str(folder)
+    if isinstance(error, TemplateNotFound):
+        return RenderError(f"{place}: there is no template {error.name!r}: mend the name")
+    return RenderError(f"{place}: {' '.join(str(error).split())}: mend the template")
+
+
+def _place(error: Exception) -> str | None:
+    """Find the innermost line of a template that an error came through."""
+    package = str(Path(__file__).parent.parent / "rendering")
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        path = Path(frame.filename)
+        if path.suffix in {".md", ".html", ".css", ".txt"} and not frame.filename.startswith(
+            package
+        ):
+            return f"{path}, line {frame.lineno}"
+    return None

@@ -1,0 +1,363 @@
+"""Briefs made by hand, for tests that need a whole one without a parse.
+
+``brief_of`` puts any selection of an article's words together; ``story_brief`` is a full one, of a
+diplomatic story about people and places that do not exist.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefgen.analysis.sentences import split_sentences
+from briefgen.model import (
+    Actor,
+    Analysis,
+    Article,
+    Brief,
+    Event,
+    Excerpt,
+    Figure,
+    Furniture,
+    Issue,
+    Mention,
+    OpenIssue,
+    Paragraph,
+    Point,
+    Quote,
+    Source,
+    Span,
+    Speaker,
+    Stated,
+    Statement,
+)
+from briefgen.reading import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+STORY = (Path(__file__).parent / "story.txt").read_text(encoding="utf-8")
+
+
+def excerpt(article: Article, words: str, beside: str = "") -> Excerpt:
+    """Cut the first ``words`` out of an article, from the line of ``beside`` on.
+
+    "First words … last words" stands for all from the first to the last.
+    """
+    first, _, last = words.partition(" … ")
+    line = article.text.rfind("\n", 0, article.text.index(beside.partition(" … ")[0])) + 1
+    start = article.text.index(first, line)
+    end = article.text.index(last, start + len(first)) + len(last) if last else start + len(first)
+    return article.excerpt(Span(start, end))
+
+
+def article_of(text: str, furniture: Sequence[tuple[str, Any]] = (), **given: Any) -> Article:
+    """Make an article of a text whose lines are paragraphs, some of them furniture."""
+    article = read_text(text)
+    pieces = tuple(Furniture(excerpt(article, words), kind) for words, kind in furniture)
+    number = 0
+    paragraphs = []
+    for paragraph in article.paragraphs:
+        in_story = not any(paragraph.span in piece.excerpt.span for piece in pieces)
+        number += in_story
+        paragraphs.append(Paragraph(paragraph.span, number if in_story else None))
+    defaults = {"title": None, "byline": None, "published": None, "diagnostics": ()}
+    return replace(article, paragraphs=tuple(paragraphs), furniture=pieces, **{**defaults, **given})
+
+
+def brief_of(  # noqa: PLR0913  (one parameter for each section)
+    article: Article,
+    *,
+    points: Sequence[str] = (),
+    actors: Sequence[tuple[str, Any, str | None]] = (),
+    quotes: Sequence[dict[str, Any]] = (),
+    issues: Sequence[dict[str, Any]] = (),
+    timeline: Sequence[tuple[str, date | None, str]] = (),
+    figures: Sequence[tuple[str, str | None, str | None]] = (),
+) -> Brief:
+    """Make a brief of words of an article; the first of ``points`` is the bottom line.
+
+    Actors are named by their place in ``actors`` (``a1`` is the first). A quote is a dictionary of
+    ``spans``, ``kind``, ``mention``, ``actor``, ``cue`` and ``occasion``, an issue one of
+    ``label``, ``status``, ``words``, ``evidence``, ``parties``, ``latest`` and ``next_step``.
+    """
+    found_actors = tuple(_actor(article, number, *actor) for number, actor in enumerate(actors, 1))
+    by_id = {actor.id: actor for actor in found_actors}
+    found_quotes = tuple(
+        _quote(article, number, by_id, **quote) for number, quote in enumerate(quotes, 1)
+    )
+    found_issues = tuple(_issue(article, number, **issue) for number, issue in enumerate(issues, 1))
+    events = tuple(
+        Event(excerpt(article, when, event), day, excerpt(article, event))
+        for when, day, event in timeline
+    )
+    numbers = tuple(
+        Figure(excerpt(article, value), counts and excerpt(article, counts, value), said_by)
+        for value, counts, said_by in figures
+    )
+    chosen = [_point(article, words, rank) for rank, words in enumerate(points)]
+    analysis = Analysis(
+        article,
+        split_sentences(article),
+        found_actors,
+        found_quotes,
+        found_issues,
+        events,
+        numbers,
+        (),
+    )
+    return Brief(
+        analysis=analysis,
+        bottom_line=chosen[0] if chosen else None,
+        points=tuple(chosen[1:]),
+        statements=tuple(_statement(article, quote, by_id) for quote in found_quotes),
+        actors=found_actors,
+        issues=tuple(_open_issue(article, issue, by_id) for issue in found_issues),
+        timeline=events,
+        figures=numbers,
+        order="importance",
+        words_read=len(article.plain.split()),
+        version="0.1.0",
+        checks=41,
+    )
+
+
+def _index(article: Article, span: Span) -> int:
+    inside = (n for n, paragraph in enumerate(article.paragraphs) if span in paragraph.span)
+    return next(inside)
+
+
+def _number(article: Article, span: Span) -> int:
+    return article.paragraphs[_index(article, span)].number or 0
+
+
+def _point(article: Article, words: str, rank: int) -> Point:
+    found = excerpt(article, words)
+    return Point(found, _number(article, found.span), 1 - rank / 10, ("position",))
+
+
+def _actor(article: Article, number: int, name: str, kind: Any, role: str | None) -> Actor:
+    first = next(block.span for block in article.paragraphs if block.number == 1)
+    found = excerpt(article, name, article.text[first.start : first.end])
+    words = excerpt(article, role) if role else None
+    return Actor(
+        f"a{number}", found, kind, (Mention(found, 0),), words, salience=round(1 / number, 2)
+    )
+
+
+def _quote(  # noqa: PLR0913  (one parameter for each field)
+    article: Article,
+    number: int,
+    actors: dict[str, Actor],
+    *,
+    spans: Sequence[str],
+    kind: Any = "direct",
+    mention: str | None = None,
+    actor: str | None = None,
+    cue: str | None = None,
+    occasion: str | None = None,
+) -> Quote:
+    speaker = None
+    if mention:
+        name = actors[actor].name.text if actor else mention
+        speaker = Speaker(excerpt(article, mention, spans[0]), name, actor)
+    return Quote(
+        f"q{number}",
+        kind,
+        tuple(excerpt(article, words) for words in spans),
+        speaker,
+        excerpt(article, cue, spans[0]) if cue else None,
+        "by hand",
+        1.0,
+        excerpt(article, occasion) if occasion else None,
+    )
+
+
+def _statement(article: Article, quote: Quote, actors: dict[str, Actor]) -> Statement:
+    actor = actors.get(quote.speaker.actor or "") if quote.speaker else None
+    return Statement(quote, actor and actor.role, _number(article, quote.spans[0].span))
+
+
+def _issue(  # noqa: PLR0913  (one parameter for each field)
+    article: Article,
+    number: int,
+    *,
+    label: Sequence[str],
+    status: Any,
+    words: str,
+    evidence: Sequence[str],
+    parties: Sequence[str] = (),
+    latest: str | None = None,
+    next_step: str | None = None,
+) -> Issue:
+    return Issue(
+        id=f"i{number}",
+        label=tuple(excerpt(article, part) for part in label),
+        status=status,
+        status_words=excerpt(article, words),
+        evidence=tuple(excerpt(article, sentence) for sentence in evidence),
+        parties=tuple(parties),
+        latest=excerpt(article, latest) if latest else None,
+        next_step=excerpt(article, next_step) if next_step else None,
+        salience=round(1 / number, 2),
+    )
+
+
+def _open_issue(article: Article, issue: Issue, actors: dict[str, Actor]) -> OpenIssue:
+    parties = tuple(actors[party].name for party in issue.parties)
+    return OpenIssue(issue, parties, _number(article, issue.evidence[0].span))
+
+
+def story() -> Article:
+    """Give the diplomatic story: no headline and no date, as scraped pages often are."""
+    return article_of(
+        STORY,
+        [
+            ("Mirel Dace/Office of the Velmoran Presidency", "photo credit"),
+            ("Foreign Minister Tamsin Orrel arrives in Port Adren", "caption"),
+            ("THE HARBOUR LEDGER  —", "dateline"),
+            ("Read more: The long argument over a short strait", "link"),
+        ],
+    )
+
+
+def titled_story() -> Article:
+    """Give the same story with all that can be said about it from outside."""
+    return replace(
+        story(),
+        source=Source("strait.txt", Stated("The Harbour Ledger"), "https://ledger.example/strait"),
+        title=Stated("Orrel leaves Port Adren without a deal on the Karsh Strait"),
+        published=date(2031, 3, 22),
+        published_as=Stated("22 March 2031"),
+    )
+
+
+def story_brief(article: Article | None = None) -> Brief:
+    """Give a full brief of the diplomatic story."""
+    return brief_of(
+        article or story(),
+        points=STORY_POINTS,
+        actors=STORY_ACTORS,
+        quotes=STORY_QUOTES,
+        issues=STORY_ISSUES,
+        timeline=STORY_TIMELINE,
+        figures=STORY_FIGURES,
+    )
+
+
+STORY_POINTS = (
+    "Velmoran Foreign Minister Tamsin Orrel left … were refused.",
+    "On the same day … halt to the inspections.",
+    "Brennica and Sarkland vetoed it, and nine members voted in favour.",
+    "Talks on the release … mediators from Ostrava Bay.",
+    "Insurers have yet to decide … Shipowners’ League said.",
+)
+STORY_ACTORS = (
+    ("Tamsin Orrel", "person", "Velmoran Foreign Minister"),
+    ("Joren Halvik", "person", "Prime Minister"),
+    ("Ilse Tarn", "person", "who leads the mediation"),
+    ("Edda Loom", "person", "the Velmoran ambassador to the Council"),
+    ("Piet Aldous", "person", "Brennica’s envoy"),
+    ("Council of Coastal States", "organisation", None),
+    ("Sarkland", "place", None),
+    ("Amalie Roon", "person", "director"),
+)
+STORY_QUOTES = (
+    {
+        "spans": ("free and safe passage for every flag,", "a blockade is not the way to get it."),
+        "mention": "The Velmoran envoy",
+        "actor": "a1",
+    },
+    {
+        "spans": ("It would cut off … alone,", "Nobody who has read the map can want that."),
+        "mention": "Orrel",
+        "actor": "a1",
+        "cue": "told reporters",
+        "occasion": "at the harbour after the meeting",
+    },
+    {
+        "spans": ("I told her that … we will do it alone,",),
+        "mention": "he",
+        "actor": "a2",
+        "cue": "said",
+        "occasion": "in a video statement on Friday evening",
+    },
+    {
+        "spans": ("We have closed gaps … always the hardest,",),
+        "mention": "Ilse Tarn",
+        "actor": "a3",
+        "cue": "said",
+    },
+    {
+        "spans": ("This was a chance … look away,",),
+        "mention": "Edda Loom",
+        "actor": "a4",
+        "cue": "said",
+    },
+    {
+        "spans": ("the text “a lecture dressed up as a plan”",),
+        "kind": "mixed",
+        "mention": "Piet Aldous",
+        "actor": "a5",
+        "cue": "called",
+    },
+)
+STORY_ISSUES = (
+    {
+        "label": ("the Karsh Strait",),
+        "status": "threatened",
+        "words": "would close",
+        "evidence": (STORY_POINTS[0],),
+        "parties": ("a1", "a2"),
+        "latest": STORY_POINTS[0],
+        "next_step": "Orrel flies on to Sarkland … support for the inspections.",
+    },
+    {
+        "label": ("Talks on the release of 26 fishermen",),
+        "status": "under way",
+        "words": "resumed",
+        "evidence": (STORY_POINTS[3],),
+        "parties": ("a3",),
+        "latest": STORY_POINTS[3],
+        "next_step": "A further round is expected next week.",
+    },
+    {
+        "label": ("a Velmoran resolution",),
+        "status": "blocked or rejected",
+        "words": "vetoed",
+        "evidence": (STORY_POINTS[1], STORY_POINTS[2]),
+        "parties": ("a4", "a5", "a7"),
+        "latest": STORY_POINTS[2],
+        "next_step": "his government would offer its own draft on Tuesday",
+    },
+    {
+        "label": ("Fuel deliveries", "to the islands"),
+        "status": "stalled",
+        "words": "have fallen",
+        "evidence": ("Fuel deliveries … the council said.",),
+        "latest": "Fuel deliveries … the council said.",
+    },
+    {
+        "label": ("a complaint by three ferry companies",),
+        "status": "pending",
+        "words": "is to rule",
+        "evidence": ("A court in Port Adren … ferry companies.",),
+        "next_step": "A court in Port Adren is to rule on 9 April",
+    },
+)
+STORY_TIMELINE = (
+    ("2 February", date(2031, 2, 2), "the first inspections"),
+    ("Thursday", None, "resumed in Castle Morn"),
+    ("Friday", None, "left Port Adren"),
+    ("Saturday", None, "Orrel flies on to Sarkland"),
+    ("9 April", date(2031, 4, 9), "A court in Port Adren is to rule"),
+)
+STORY_FIGURES = (
+    ("41,000", "people on the Outer Sill", None),
+    ("38 percent", "Fuel deliveries", None),
+    ("26", "fishermen", None),
+    ("nine", "members", None),
+    ("19 million", "crowns", "a8"),
+)

@@ -1,0 +1,61 @@
+"""What has to go so that a brief fits."""
+
+from __future__ import annotations
+
+from briefgen.briefing.trim import Unit
+from briefgen.rendering.fit import Layout, Place, choose
+
+POINTS = [Unit("points", n) for n in range(4)]
+ACTORS = [Unit("actors", n) for n in range(3)]
+FIGURES = [Unit("figures", n) for n in range(3)]
+
+
+def stacked(units, top=0.0, height=20.0):
+    """Place units below each other on the first page."""
+    return {
+        unit: Place(0, top + height * n, top + height * (n + 1)) for n, unit in enumerate(units)
+    }
+
+
+def test_nothing_goes_from_what_fits():
+    """A layout that is short enough loses nothing."""
+    layout = Layout(stacked(POINTS), used=80, room=100)
+
+    assert frozenset() == choose(layout, POINTS[::-1])
+
+
+def test_units_go_in_the_order_given_until_the_rest_fits():
+    """Only as much goes as must."""
+    layout = Layout(stacked(POINTS), used=80, room=50)
+
+    assert {POINTS[3], POINTS[2]} == choose(layout, POINTS[::-1])
+
+
+def test_short_unit_is_put_back_when_a_taller_one_makes_the_room():
+    """What was taken first returns when it fits after all."""
+    places = stacked(POINTS[:3]) | {POINTS[3]: Place(0, 60, 65)}
+    layout = Layout(places, used=65, room=50)
+
+    assert {POINTS[2]} == choose(layout, POINTS[::-1])
+
+
+def test_taking_from_a_low_column_of_a_band_gains_nothing():
+    """Of sections side by side, the highest has to give."""
+    places = stacked(ACTORS) | stacked(FIGURES[:1])
+    layout = Layout(places, used=60, room=45)
+
+    assert {ACTORS[2]} == choose(layout, [FIGURES[0], *ACTORS[::-1]])
+
+
+def test_all_may_go():
+    """When even everything is not enough, everything goes."""
+    layout = Layout(stacked(POINTS), used=800, room=50)
+
+    assert set(POINTS) == choose(layout, POINTS)
+
+
+def test_gap_above_a_unit_goes_with_it():
+    """A gap between two units is won together with the lower one."""
+    places = {POINTS[0]: Place(0, 0, 20), POINTS[1]: Place(0, 30, 50)}
+
+    assert {POINTS[1]} == choose(Layout(places, used=50, room=26), [POINTS[1], POINTS[0]])

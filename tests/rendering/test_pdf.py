@@ -1,0 +1,218 @@
+"""The page on paper: its length, text, fonts, tags and bytes, and what it does not fetch."""
+
+from __future__ import annotations
+
+import io
+import os
+import socket
+import subprocess
+import sys
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from briefgen.errors import RenderError
+from briefgen.model import Stated
+from briefgen.rendering import pdf, render
+from briefgen.settings import Settings
+from tests.builders import article_of, brief_of, story_brief, titled_story
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@cache
+def story_pdf(**chosen) -> bytes:
+    """Render the story once for all tests that read it."""
+    return render(story_brief(titled_story()), "pdf", Settings(**chosen))
+
+
+def read(data: bytes) -> PdfReader:
+    """Open a PDF."""
+    return PdfReader(io.BytesIO(data))
+
+
+def text_of(data: bytes) -> str:
+    """Give the text of all pages, white space folded."""
+    return " ".join(" ".join(page.extract_text() for page in read(data).pages).split())
+
+
+def test_a_brief_is_one_page_of_a4():
+    """The default fits a page, and nothing is said on the way."""
+    page, *others = read(story_pdf()).pages
+
+    assert not others
+    assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 842)
+
+
+def test_letter_paper():
+    """The paper can be chosen, and the brief is fitted to it."""
+    page, *others = read(story_pdf(paper="letter")).pages
+
+    assert not others
+    assert (round(page.mediabox.width), round(page.mediabox.height)) == (612, 792)
+
+
+def test_two_pages_hold_everything():
+    """With room enough nothing is left out."""
+    text = text_of(story_pdf(pages=2))
+
+    assert "Orrel told" not in text
+    for words in ("Amalie Roon · director", "Nobody who has read the map", "crowns"):
+        assert words in text
+
+
+def test_one_page_leaves_out_the_least_valuable():
+    """What matters most stays: the first of each section, and the bottom line."""
+    text = text_of(story_pdf())
+
+    assert len(text) < len(text_of(story_pdf(pages=2)))
+    for words in (
+        "Bottom line",
+        "without a deal on the Karsh Strait",
+        "On the same day",
+        "“free and safe passage for every flag […] a blockade is not the way to get it.” ¶ 2",
+        "the Karsh Strait · threatened",
+    ):
+        assert words in text
+
+
+def test_headings_stand_before_what_they_head():
+    """The text comes out in reading order."""
+    text = text_of(story_pdf())
+    heads = ("News brief", "Orrel leaves", "Bottom line", "Key points", "Who says what")
+    rest = ("Open issues", "Key actors", "Timeline", "Figures", "SHA-256:")
+    places = [text.index(words) for words in (*heads, *rest)]
+
+    assert sorted(places) == places
+
+
+def test_fonts_are_ours_embedded_and_never_under_nine_points():
+    """The page looks the same everywhere and can be read."""
+    page = read(story_pdf()).pages[0]
+    sizes = []
+    page.extract_text(
+        visitor_text=lambda text, _, matrix, __, size: sizes.append((text, matrix, size))
+    )
+    fonts = page["/Resources"]["/Font"]
+    names = {str(font.get_object()["/BaseFont"]) for font in fonts.values()}
+    heights = {size * abs(matrix[3]) * 0.75 for text, matrix, size in sizes if text.strip()}
+
+    assert names
+    assert all("+Source-Ser" in name or "+Source-Sans" in name for name in names)
+    assert min(heights) >= 9 - 0.01
+
+
+def test_metadata_and_tags():
+    """Title, author, keywords, language, date and tags are those of the article."""
+    reader = read(story_pdf())
+    info = reader.metadata
+
+    assert info.title == "Orrel leaves Port Adren without a deal on the Karsh Strait · News brief"
+    assert info.author == "The Harbour Ledger"
+    assert "Tamsin Orrel, Joren Halvik" in info["/Keywords"]
+    assert info["/CreationDate"] == "D:20310322"
+    assert reader.root_object["/Lang"] == "en"
+    assert reader.root_object["/MarkInfo"]["/Marked"]
+    assert reader.root_object["/ViewerPreferences"]["/DisplayDocTitle"]
+
+
+def test_a_brief_without_a_date_has_none_in_its_metadata():
+    """The time of rendering is nowhere."""
+    info = read(render(story_brief(), "pdf", Settings())).metadata
+
+    assert "/CreationDate" not in info
+    assert "/ModDate" not in info
+
+
+def test_same_brief_same_bytes_in_this_and_another_process():
+    """Neither the time nor the hash seed of a process is in the file."""
+    program = (
+        "import sys; from briefgen.rendering import render; from briefgen.settings import Settings;"
+        "from tests.builders import story_brief, titled_story;"
+        "sys.stdout.buffer.write(render(story_brief(titled_story()), 'pdf', Settings()))"
+    )
+    environment = {**os.environ, "PYTHONHASHSEED": "7"}
+    environment.pop("SOURCE_DATE_EPOCH", None)
+    other = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, check=True
+    )
+
+    assert story_pdf() == other.stdout
+    assert other.stderr == b""
+    assert "SOURCE_DATE_EPOCH" not in os.environ
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert('x')</script> and <img src='file:///etc/hostname'> were here.",
+        "“</style><style>@import url(http://a.example/x.css)</style>” he said.",
+        "{{ labels }} {% include 'x' %} ]]> &amp; &#60;b&#62;",
+    ],
+)
+def test_hostile_article_stays_text(text, monkeypatch, caplog):
+    """Markup in an article is printed as it stands; nothing is fetched or run."""
+    monkeypatch.setattr(socket.socket, "connect", lambda *_: pytest.fail("a connection was made"))
+    article = replace(article_of(text), title=Stated(text))
+
+    page = render(brief_of(article, points=[text]), "pdf", Settings())
+
+    assert " ".join(text.split()) in text_of(page)
+    assert not caplog.messages
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<img src="file:///etc/hostname" alt="x">',
+        '<img src="http://127.0.0.1:9/x.png" alt="x">',
+        '<link rel="stylesheet" href="file:///etc/hostname">',
+        '<link rel="attachment" href="file:///etc/hostname">',
+        '<style>@import url("ftp://127.0.0.1/x.css");</style>',
+        '<img src="briefgen-font:../../../../etc/hostname" alt="x">',
+        '<object data="file:///etc/hostname"></object>',
+    ],
+)
+def test_template_reaches_no_file_and_no_network(markup, tmp_path, monkeypatch, caplog):
+    """A template that asks for a file or an address gets neither, and the log says so."""
+    monkeypatch.setattr(socket.socket, "connect", lambda *_: pytest.fail("a connection was made"))
+    folder = tmp_path / "sets" / "own"
+    folder.mkdir(parents=True)
+    (folder / "brief.html").write_text(f"<html lang=en><title>x</title><p>page</p>{markup}")
+
+    page = render(story_brief(), "pdf", Settings(template="own", template_dir=tmp_path / "sets"))
+
+    assert "page" in text_of(page)
+    assert not read(page).attachments
+    assert [message for message in caplog.messages if message.startswith("PDF: ")]
+
+
+def test_nothing_is_logged_for_our_own_pages(caplog):
+    """WeasyPrint finds nothing to warn of in the default set."""
+    render(story_brief(titled_story()), "pdf", Settings(paper="letter"))
+
+    assert not caplog.messages
+
+
+def test_sentence_that_fills_pages_is_printed_whole_and_said(caplog):
+    """What cannot be fitted is not cut: there are more pages, and the log says so."""
+    sentence = "The list holds " + "one more name and " * 400 + "an end."
+    brief = brief_of(article_of(sentence), points=[sentence])
+
+    page = render(brief, "pdf", Settings())
+
+    assert "an end. ¶ 1" in text_of(page)
+    assert caplog.messages == ["text: the shortest brief takes 3 pages, not 1"]
+
+
+def test_missing_pango_is_one_line_that_says_what_to_install(monkeypatch, capsys):
+    """Where WeasyPrint cannot be imported, the way out is named for three systems."""
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+
+    with pytest.raises(RenderError, match=r"apt install libpango.*dnf install.*brew install"):
+        pdf.to_pdf(story_brief(), Settings())
+
+    assert capsys.readouterr().out == ""

@@ -1,0 +1,111 @@
+"""Template sets: where they are found and what goes wrong in them."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen import settings
+from briefgen.errors import RenderError
+from briefgen.rendering import render
+from briefgen.rendering.templates import find_set, shipped
+from briefgen.settings import Settings
+from tests.builders import story_brief
+
+
+@pytest.fixture
+def own(tmp_path):
+    """Give a function that writes a file of a set "own" and the settings that choose it."""
+
+    def write(text, file="brief.html", name="own"):
+        folder = tmp_path / "sets" / name
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / file).write_text(text, encoding="utf-8")
+        return Settings(template=name, template_dir=tmp_path / "sets")
+
+    return write
+
+
+def filled(chosen, form="html"):
+    """Render the story with the chosen set."""
+    return render(story_brief(), form, chosen).decode("utf-8")
+
+
+def test_default_set_is_shipped():
+    """Without any settings the shipped set is used."""
+    assert shipped() / "default" == find_set(Settings())
+
+
+def test_own_folder_comes_before_the_home_and_that_before_the_shipped_sets(own, tmp_path):
+    """A set of the same name is taken from --template-dir, else from the user's folder."""
+    home = settings.home() / "templates" / "default"
+    home.mkdir(parents=True)
+
+    assert home == find_set(Settings())
+    assert tmp_path / "sets" / "default" == find_set(own("x", name="default"))
+
+
+@pytest.mark.parametrize("name", ["defualt", "../default", "", "default/brief.html"])
+def test_unknown_set_is_an_error_that_lists_the_known(name):
+    """A misspelt name does not fall back to the default, and a path is no name."""
+    with pytest.raises(RenderError, match="choose one of default"):
+        find_set(Settings(template=name))
+
+
+def test_missing_file_of_a_set_is_an_error(own):
+    """A set without the wanted file is not filled up from another one."""
+    with pytest.raises(RenderError, match=r"own: the template set has no brief\.md"):
+        filled(own("x"), "md")
+
+
+def test_shipped_file_can_be_extended(own):
+    """A set of the user's changes a block of the shipped page and keeps the rest."""
+    page = filled(own('{% extends "!default/brief.html" %}{% block banner %}Mine{% endblock %}'))
+
+    assert "Mine" in page
+    assert "News brief</strong>" not in page
+    assert "Who says what" in page
+
+
+def test_set_named_like_a_shipped_one_can_extend_it(own):
+    """The mark stands for the shipped set, not for the file itself."""
+    text = '{% extends "!default/brief.html" %}{% block banner %}Mine{% endblock %}'
+
+    assert "Mine" in filled(own(text, name="default"))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("one\n{{ brief.headlines }}", r"own/brief.html, line 2: .*headlines"),
+        ("one\n\n{{ undefined_thing }}", r"own/brief.html, line 3: 'undefined_thing' is undefined"),
+        ("{% if %}", r"own/brief.html, line 1: Expected an expression"),
+        ("{% include 'no.html' %}", r"own/brief.html, line 1: there is no template 'no.html'"),
+        ("{{ 1 // 0 }}", r"own/brief.html, line 1: .*zero"),
+        ("{{ labels + 1 }}", r"own/brief.html, line 1: unsupported operand"),
+        ("{{ brief.__class__.__mro__ }}", r"own/brief.html, line 1: .*unsafe"),
+        ("{{ ''.__class__ }}", r"own/brief.html, line 1: .*unsafe"),
+        ("{% include '../../../etc/passwd' %}", r"own/brief.html, line 1: there is no template"),
+        ("{{ range(10**9) | list }}", r"own/brief.html, line 1: Range too big"),
+    ],
+)
+def test_broken_template_is_an_error_with_file_and_line(own, text, message):
+    """Whatever is wrong in a template, the user learns where, in one line."""
+    with pytest.raises(RenderError, match=message) as caught:
+        filled(own(text))
+
+    assert "\n" not in str(caught.value)
+
+
+def test_a_template_that_is_not_text_is_an_error(own, tmp_path):
+    """Bytes that are not UTF-8 are reported like any other mistake."""
+    chosen = own("x")
+    (tmp_path / "sets" / "own" / "brief.html").write_bytes(b"\xff\xfe\x00")
+
+    with pytest.raises(RenderError, match=r"own"):
+        filled(chosen)
+
+
+def test_everything_printed_is_escaped(own):
+    """A template needs no filter to be safe, in either format."""
+    assert "&lt;b&gt;" in filled(own("{{ '<b>' + labels.source }}"))
+    assert r"\*" in filled(own("{{ '*' + labels.source }}", "brief.md"), "md")
