@@ -7,17 +7,30 @@ from typing import TYPE_CHECKING
 from briefgen.analysis.quotes.content import clause_end, content_spans
 from briefgen.analysis.quotes.occasion import is_occasion
 from briefgen.analysis.quotes.page import Found
-from briefgen.analysis.quotes.speakers import mention_of, subject_of
+from briefgen.analysis.quotes.speakers import mention_of, neighbour_of, subject_of
 
 if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
     from briefgen.analysis.quotes.cues import Cue
     from briefgen.analysis.quotes.page import Page
+    from briefgen.model import Span
+
+Range = tuple[int, int]
 
 _CLAUSE_FRAMES = ("clause", "belief", "evidence", "question")
-_CLAUSES = ("ccomp", "xcomp", "parataxis")
+_SUBORDINATE = frozenset({"relcl", "acl", "csubj", "pcomp", "xcomp", "advcl"})
 _BREAKS = frozenset({",", "?", "!", "—", "–", "--", "-", "...", "…"})
 _SKIPPED = frozenset({",", ":", "-", "–", "—", "--"})
+_LEADING = frozenset({"while", "as", "after", "when", "before", "in", "on", "at", "with", "citing"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_ADDRESSING = frozenset(
+    {"tell", "remind", "assure", "inform", "ask", "warn", "convince", "persuade", "advise"}
+    | {"notify", "caution", "reassure", "teach", "promise", "show", "text", "email", "write"}
+)
+_PHRASE_WORDS = 2
+"""Words behind a verb that its particle may stand at, to be shown with it."""
+_REACH = 12
+"""Tokens between a cue and a subject that stands behind it, at most."""
 
 
 def report_clause(page: Page, cue: Cue) -> Found | None:
@@ -25,31 +38,25 @@ def report_clause(page: Page, cue: Cue) -> Found | None:
     if not cue.takes(*_CLAUSE_FRAMES) or page.quoted(cue.verb):
         return None
     first, last = _unit(page, cue)
-    head = _subject(page, cue)
-    before = _content_before(page, cue, first)
-    after = _content_after(page, cue, last, preceded=before is not None)
-    ranges = [part for part in (before, after) if part is not None]
-    if not ranges:
-        return None
-    spans = content_spans(page, ranges)
+    after = _content_after(page, cue, last)
+    before = _content_before(page, cue, first, followed=after is not None)
+    if before is not None:
+        after = _resumed(page, cue, last)
+    spans = content_spans(page, [part for part in (before, after) if part is not None])
     if not spans:
         return None
-    return Found(
-        spans=spans,
-        cue=page.document.span(cue.verb.index, max(cue.verb.index, cue.last.index))
-        if cue.last.index <= cue.verb.index + 2
-        else cue.verb.span,
-        speaker=mention_of(page, head) if head is not None else None,
-        rule=_name(cue, head, before, after),
-    )
+    head = subject_of(page, cue.verb) or neighbour_of(page, cue.verb)
+    speaker = mention_of(page, head) if head is not None else None
+    return Found(spans, _cue_span(page, cue), speaker, _name(cue, head, before, after))
 
 
-def _name(
-    cue: Cue,
-    head: Token | None,
-    before: tuple[int, int] | None,
-    after: tuple[int, int] | None,
-) -> str:
+def _cue_span(page: Page, cue: Cue) -> Span:
+    """Give the place of the verb, with its particle where that stands beside it."""
+    beside = 0 < cue.last.index - cue.verb.index <= _PHRASE_WORDS
+    return page.document.span(cue.verb.index, cue.last.index if beside else cue.verb.index)
+
+
+def _name(cue: Cue, head: Token | None, before: Range | None, after: Range | None) -> str:
     """Name the construction by where the content stands."""
     if before and after:
         return "split around the cue"
@@ -62,28 +69,49 @@ def _name(
 # --- the cue with its speaker ---------------------------------------------------------------------
 
 
-def _unit(page: Page, cue: Cue) -> tuple[int, int]:
+def _unit(page: Page, cue: Cue) -> Range:
     """Give the first and last token of the cue together with its speaker, time and place."""
     document, verb = page.document, cue.verb
-    first = last = verb.index
+    first = verb.index
+    last = cue.last.index if cue.last.index <= verb.index + _PHRASE_WORDS else verb.index
     for child in document.children(verb):
+        if page.quoted(child):
+            continue
         edge = document.edges(child)
         if child.index < verb.index and child.dep in {"nsubj", "aux", "neg", "advmod", "auxpass"}:
             first = min(first, _after_marks(page, edge[0], child.index))
         if child.index > verb.index and _belongs(page, cue, child, last):
             last = max(last, edge[1])
-    return first, max(last, cue.last.index if cue.last.index <= verb.index + 2 else last)
+    return _up_to_mark(page, verb, first), last
+
+
+def _after_marks(page: Page, first: int, head: int) -> int:
+    """Clip a phrase that a parser let begin inside the quotation before it."""
+    for index in range(head, first - 1, -1):
+        if page.inside[index] >= 0:
+            return index + 1
+    return first
+
+
+def _up_to_mark(page: Page, verb: Token, first: int) -> int:
+    """Take in up to three words that a parser left between a closing mark and the subject."""
+    start = page.document.bounds[verb.sentence][0]
+    for index in range(first - 1, max(start, first - 4) - 1, -1):
+        token = page.document.tokens[index]
+        if page.quoted(token):
+            return index + 1
+        if token.pos == "PUNCT":
+            return first
+    return first
 
 
 def _belongs(page: Page, cue: Cue, child: Token, last: int) -> bool:
     """Tell whether a phrase after the cue belongs to it: an addressee, a time, a late subject."""
     document = page.document
-    if page.quoted(child) or page.quoted(document.tokens[document.edges(child)[0]]):
-        return False
     if any(page.quoted(token) for token in document.subtree(child)):
         return False
     if child.dep in {"nsubj", "prt"}:
-        return child.index <= last + 12
+        return child.index <= last + _REACH
     if document.edges(child)[0] > last + 2:
         return False
     if child.dep in {"dobj", "dative"}:
@@ -91,126 +119,114 @@ def _belongs(page: Page, cue: Cue, child: Token, last: int) -> bool:
     return is_occasion(document, child)
 
 
-_ADDRESSING = frozenset(
-    {"tell", "remind", "assure", "inform", "ask", "warn", "convince", "persuade", "advise"}
-    | {"notify", "caution", "reassure", "teach", "promise", "show", "text", "email", "write"}
-)
+# --- the content before the cue -------------------------------------------------------------------
 
 
-def _after_marks(page: Page, first: int, head: int) -> int:
-    """Clip a subject that a parser let begin inside the quotation before it."""
-    for index in range(head, first - 1, -1):
-        if page.inside[index] >= 0 and page.inside[head] < 0:
-            return index + 1
-    return first
-
-
-def _subject(page: Page, cue: Cue) -> Token | None:
-    """Find the speaker's head: by the tree, else by place between the marks and the cue."""
-    head = subject_of(page.document, cue.verb)
-    if head is None or page.quoted(head):
-        return _neighbour(page, cue)
-    return head
-
-
-def _neighbour(page: Page, cue: Cue) -> Token | None:
-    """Take the nominal right before the cue, or right after an inverted one, as its speaker."""
-    tokens = page.document.tokens
-    lower, upper = page.document.bounds[cue.verb.sentence]
-    for index in (cue.verb.index - 1, cue.verb.index + 1):
-        if lower <= index < upper and not page.quoted(tokens[index]):
-            token = tokens[index]
-            if token.pos in {"PROPN", "PRON", "NOUN"}:
-                return _noun_head(page.document, token)
-    return None
-
-
-def _noun_head(document: Document, token: Token) -> Token:
-    """Climb from a word of a name to the head of the name."""
-    while token.dep in {"compound", "nmod", "amod", "poss"}:
-        token = document.head(token)
-    return token
-
-
-# --- the content ----------------------------------------------------------------------------------
-
-
-def _content_before(page: Page, cue: Cue, first: int) -> tuple[int, int] | None:
+def _content_before(page: Page, cue: Cue, first: int, *, followed: bool) -> Range | None:
     """Give the tokens before the unit, where they are what is said."""
     document = page.document
     start = document.bounds[cue.verb.sentence][0]
     previous = first - 1
-    if previous < start:
+    if previous < start or cue.verb.tag == "VBG":
         return None
-    token = document.tokens[previous]
-    closes = page.quoted(token)
-    if not closes and token.text not in _BREAKS:
+    closes = page.quoted(document.tokens[previous])
+    if closes and page.inside[start] < 0 and (followed or _introduces(document.tokens[start])):
         return None
-    if not closes and not _clause_before(page, cue, start, previous):
-        return None
-    return start, previous
-
-
-def _clause_before(page: Page, cue: Cue, start: int, previous: int) -> bool:
-    """Tell whether the words before the comma are a clause that the cue reports."""
-    document, verb = page.document, cue.verb
-    children = document.children(verb, "ccomp", "parataxis")
-    if any(start <= child.index <= previous for child in children):
-        return True
-    if any(child.index > verb.index for child in children):
-        return False
-    finite = any(
-        token.tag in {"VBD", "VBZ", "VBP", "MD"} for token in document.tokens[start:previous]
-    )
-    governs = verb.index != document.root(verb.sentence).index
-    return governs or (finite and not document.children(verb, *_CLAUSES))
-
-
-def _content_after(page: Page, cue: Cue, last: int, *, preceded: bool) -> tuple[int, int] | None:
-    """Give the tokens after the unit, where they are what is said."""
-    document = page.document
-    stop = document.bounds[cue.verb.sentence][1]
-    first = last + 1
-    while first < stop and document.tokens[first].text in _SKIPPED:
-        first += 1
-    if first >= stop:
-        return None
-    if preceded:
-        return _resumed(page, cue, first, stop)
-    opening = page.quoted(document.tokens[first])
-    clause = _clause_after(document, cue)
-    if clause is None and not opening and document.tokens[first].lower != "that":
-        return None
-    start = first if clause is None or opening else min(max(clause, first), stop)
-    start = first if document.tokens[first].lower == "that" else start
-    return start, clause_end(page, cue.verb, start)
-
-
-def _clause_after(document: Document, cue: Cue) -> int | None:
-    """Give the first token of the clause that the cue governs."""
-    for child in document.children(cue.verb, "ccomp"):
-        edge = document.edges(child)[0]
-        if child.index > cue.verb.index:
-            return max(edge, cue.verb.index + 1)
+    if closes or _clause_before(page, cue, start, previous):
+        return start, previous
     return None
 
 
-def _resumed(page: Page, cue: Cue, first: int, stop: int) -> tuple[int, int] | None:
+def _introduces(token: Token) -> bool:
+    """Tell whether a sentence begins with a participle or a clause that leads up to its verb."""
+    return token.tag in {"VBG", "VBN"} or token.lower in _LEADING
+
+
+def _clause_before(page: Page, cue: Cue, start: int, previous: int) -> bool:
+    """Tell whether words without marks before a comma are a clause that the cue reports."""
+    document, verb = page.document, cue.verb
+    if document.tokens[previous].text not in _BREAKS or not cue.takes("clause"):
+        return False
+    clauses = document.children(verb, "ccomp", "parataxis")
+    if any(start <= child.index <= previous for child in clauses):
+        return True
+    if clauses or verb.dep in _SUBORDINATE or _has_object(document, cue):
+        return False
+    governed = verb.index != document.root(verb.sentence).index
+    return governed or any(t.tag in _FINITE for t in document.tokens[start:previous])
+
+
+def _has_object(document: Document, cue: Cue) -> bool:
+    """Tell whether the cue has something else to report behind it."""
+    for child in document.children(cue.verb, "dobj", "xcomp", "ccomp"):
+        if child.index > cue.verb.index and not (
+            child.dep == "dobj" and cue.verb.lemma in _ADDRESSING
+        ):
+            return True
+    return False
+
+
+def _resumed(page: Page, cue: Cue, last: int) -> Range | None:
     """Give what follows a cue in the middle of its content."""
     document = page.document
-    token = document.tokens[first]
-    if page.quoted(token):
-        return first, _quotation_last(page, first, stop)
-    governed = document.edges(cue.verb)[1]
-    if token.index <= governed or token.pos == "PUNCT":
+    stop = document.bounds[cue.verb.sentence][1]
+    first = _skip(document, last + 1, stop)
+    if first >= stop:
         return None
-    return first, stop - 1 if document.tokens[stop - 1].text != "." else stop - 2
+    if page.quoted(document.tokens[first]):
+        return first, _quotation_last(page, first, stop)
+    token = document.tokens[first]
+    quoted_later = any(page.inside[index] >= 0 for index in range(first, stop))
+    if token.dep == "cc" and quoted_later:
+        return first, stop - 1
+    if token.index <= document.edges(cue.verb)[1] or token.pos == "PUNCT":
+        return None
+    return first, stop - 2 if document.tokens[stop - 1].text == "." else stop - 1
 
 
 def _quotation_last(page: Page, first: int, stop: int) -> int:
     """Give the last token of the quotation that begins at ``first``, within the sentence."""
-    number = page.inside[first]
     last = first
-    while last + 1 < stop and page.inside[last + 1] == number:
+    while last + 1 < stop and page.inside[last + 1] == page.inside[first]:
         last += 1
     return last
+
+
+# --- the content after the cue --------------------------------------------------------------------
+
+
+def _content_after(page: Page, cue: Cue, last: int) -> Range | None:
+    """Give the tokens after the unit, where they are what is said."""
+    document = page.document
+    stop = document.bounds[cue.verb.sentence][1]
+    first = _skip(document, last + 1, stop)
+    if first >= stop:
+        return None
+    if page.quoted(document.tokens[first]):
+        return first, _end_of_marked(page, cue, first, stop)
+    if document.tokens[first].lower == "that":
+        return first, clause_end(page, cue.verb, first)
+    for child in document.children(cue.verb, "ccomp"):
+        if child.index > cue.verb.index:
+            start = min(max(document.edges(child)[0], first), child.index)
+            return start, clause_end(page, cue.verb, start)
+    return None
+
+
+def _skip(document: Document, first: int, stop: int) -> int:
+    """Step over the comma or colon between a cue and what it reports."""
+    while first < stop and document.tokens[first].text in _SKIPPED:
+        first += 1
+    return first
+
+
+def _end_of_marked(page: Page, cue: Cue, first: int, stop: int) -> int:
+    """End content that opens with a mark: at its closing mark where that ends a sentence."""
+    marked = page.marked[page.inside[first]]
+    plain = page.document.article.plain
+    if (
+        plain[marked.inner.end - 1] in ",.?!"
+        or plain[marked.outer.end : marked.outer.end + 1] == "."
+    ):
+        return _quotation_last(page, first, stop)
+    return clause_end(page, cue.verb, first)

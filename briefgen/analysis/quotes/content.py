@@ -25,8 +25,20 @@ def content_spans(page: Page, ranges: Iterable[tuple[int, int]]) -> tuple[Span, 
     A range that begins or ends inside a quotation takes in the whole of that quotation, also where
     it runs on over the next sentence.
     """
-    spans = [_trim(page, _complete(page, first, last)) for first, last in ranges if first <= last]
+    spans = [
+        _trim(page, _complete(page, _skip_that(page, first, last), last))
+        for first, last in ranges
+        if first <= last
+    ]
     return tuple(span for span in spans if span.start < span.end)
+
+
+def _skip_that(page: Page, first: int, last: int) -> int:
+    """Leave out a "that" in front of words that stand wholly in marks."""
+    if page.document.tokens[first].lower != "that" or first == last or page.inside[first] >= 0:
+        return first
+    whole = page.inside[first + 1] >= 0 and page.inside[first + 1] == page.inside[last]
+    return first + 1 if whole else first
 
 
 def _complete(page: Page, first: int, last: int) -> Span:

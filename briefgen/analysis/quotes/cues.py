@@ -37,8 +37,14 @@ class Cue:
 def find_cues(document: Document) -> Iterator[Cue]:
     """Give every verb of the document that can report, in order."""
     for token in document.tokens:
-        if token.tag in _VERB_TAGS and (cue := _look_up(document, token)) is not None:
+        cue = cue_at(document, token)
+        if cue is not None:
             yield cue
+
+
+def cue_at(document: Document, token: Token) -> Cue | None:
+    """Give the cue that a token is, if it is a verb that can report."""
+    return _look_up(document, token) if token.tag in _VERB_TAGS else None
 
 
 def names_speech(token: Token, *groups: str) -> bool:

@@ -5,19 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.quotes.according import find_according_to
+from briefgen.analysis.quotes.beside import find_beside
 from briefgen.analysis.quotes.clauses import report_clause
 from briefgen.analysis.quotes.cues import find_cues
 from briefgen.analysis.quotes.layout import find_labelled
+from briefgen.analysis.quotes.nouns import noun_cues, report_noun
+from briefgen.analysis.quotes.objects import report_object
 from briefgen.analysis.quotes.page import Found, Page, read_page
+from briefgen.analysis.quotes.passives import report_passive
+from briefgen.analysis.quotes.states import report_state, state_cues
 from briefgen.analysis.quotes.structure import join_continued
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefgen.analysis.document import Document
+    from briefgen.analysis.document import Document, Token
     from briefgen.analysis.quotes.cues import Cue
 
-CONSTRUCTIONS = (report_clause,)
+CONSTRUCTIONS = (report_clause, report_object, report_passive)
 
 
 def find_quotes(document: Document) -> tuple[Found, ...]:
@@ -29,6 +34,8 @@ def find_quotes(document: Document) -> tuple[Found, ...]:
         if not any(any(taken[span.start : span.end]) for span in quote.spans):
             found.append(quote)
             _take(taken, quote)
+    free = [m for m in page.marked if not m.single and not any(taken[m.inner.start : m.inner.end])]
+    found.extend(find_beside(page, free))
     return tuple(sorted(join_continued(page, found), key=lambda quote: quote.start))
 
 
@@ -36,14 +43,32 @@ def _candidates(page: Page, taken: bytearray) -> Iterator[Found]:
     """Give what each construction finds, in the order in which they may claim words."""
     yield from find_labelled(page)
     yield from find_according_to(page)
-    for cue in sorted(find_cues(page.document), key=lambda cue: _rank(page.document, cue)):
-        if any(taken[cue.verb.start : cue.verb.end]):
+    for token, cue in _ranked(page):
+        if any(taken[token.start : token.end]):
             continue
-        for construction in CONSTRUCTIONS:
-            quote = construction(page, cue)
-            if quote is not None:
-                yield quote
-                break
+        quote = _first(page, token, cue)
+        if quote is not None:
+            yield quote
+
+
+def _ranked(page: Page) -> list[tuple[Token, Cue | None]]:
+    """Give the cues of all kinds, by sentence, and in it from the outermost inwards."""
+    verbs: list[tuple[Token, Cue | None]] = [(cue.verb, cue) for cue in find_cues(page.document)]
+    others: list[tuple[Token, Cue | None]] = [
+        (n, None) for n in (*noun_cues(page), *state_cues(page))
+    ]
+    return sorted(verbs + others, key=lambda pair: _rank(page.document, pair[0]))
+
+
+def _first(page: Page, token: Token, cue: Cue | None) -> Found | None:
+    """Give what the first construction that fits finds at a cue."""
+    if cue is None:
+        return report_noun(page, token) if token.pos == "NOUN" else report_state(page, token)
+    for construction in CONSTRUCTIONS:
+        quote = construction(page, cue)
+        if quote is not None:
+            return quote
+    return None
 
 
 def _take(taken: bytearray, quote: Found) -> None:
@@ -52,7 +77,6 @@ def _take(taken: bytearray, quote: Found) -> None:
         taken[span.start : span.end] = b"\x01" * len(span)
 
 
-def _rank(document: Document, cue: Cue) -> tuple[int, int, int]:
-    """Sort by sentence, and in it from the outermost verb inwards."""
-    depth = sum(1 for _ in document.ancestors(cue.verb))
-    return cue.verb.sentence, depth, cue.verb.index
+def _rank(document: Document, token: Token) -> tuple[int, int, int]:
+    """Sort by sentence, by depth in the tree, by place."""
+    return token.sentence, sum(1 for _ in document.ancestors(token)), token.index

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from briefgen.analysis.quotes.page import Page
 
 _LABEL = re.compile(
-    r"[\"“]?(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z(][\w.'’)-]*|of|the|de|van|von|and|for)){0,7})"
+    r"[\"“]?(?:(?:Said|Says|Asked|Asks|Added|Adds|Wrote|Writes|Noted) )?"
+    r"(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z(][\w.'’)-]*|of|the|de|van|von|and|for)){0,7})"
     r"(?: \([^)]*\))? ?: ?(?=\S)"
 )
-_DASHED = re.compile(r"[\"”’'] ?[–—-]{1,2} ?(?P<name>[A-Z][\w.'’-]*(?: [\w.'’-]+){0,6})[.]?$")
 
 
 def find_labelled(page: Page) -> Iterator[Found]:

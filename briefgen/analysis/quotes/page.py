@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
     from briefgen.model import Span
 
+_NICKNAME_WORDS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -51,9 +53,24 @@ class Page:
 
 def read_page(document: Document) -> Page:
     """Pair the quotation marks of a document and look up which tokens they hold."""
-    marked = pair_marks(document.article)
+    pairs = pair_marks(document.article)
+    marked = tuple(pair for pair in pairs if not _is_nickname(document, pair))
     inside = [-1] * len(document.tokens)
     for number, stretch in enumerate(marked):
         for token in document.within(stretch.outer):
             inside[token.index] = number
     return Page(document, marked, tuple(inside))
+
+
+def _is_nickname(document: Document, marked: Marked) -> bool:
+    """Tell whether the marks hold a nickname inside a name, as in 'Ana "Bo" Ng'."""
+    words = document.within(marked.outer)
+    if not words or words[-1].index + 1 >= len(document.tokens) or words[0].index == 0:
+        return False
+    inner = document.within(marked.inner)
+    around = (document.tokens[words[0].index - 1], document.tokens[words[-1].index + 1])
+    return (
+        len(inner) <= _NICKNAME_WORDS
+        and all(token.text[0].isupper() for token in inner)
+        and all(token.tag == "NNP" and token.sentence == inner[0].sentence for token in around)
+    )

@@ -4,42 +4,56 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.analysis.quotes.cues import names_speech
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefgen.analysis.document import Document, Token
     from briefgen.analysis.quotes.page import Page
 
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_SUBJECTS = ("nsubj", "nsubjpass")
 _CHUNK_LEFT = frozenset(
     {"det", "compound", "amod", "poss", "nmod", "nummod", "quantmod", "predet", "nounmod", "advmod"}
 )
-_NOMINAL_TAGS = frozenset(
-    {"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "WP", "WDT", "JJ", "JJS", "JJR", "PDT"}
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
+_VERBAL = frozenset({"VERB", "AUX", "ADP", "SCONJ", "PART"})
+_SHARING = frozenset(
+    {"conj", "xcomp", "advcl", "pcomp", "prep", "acl", "ccomp", "dep", "acomp", "dobj", "pobj"}
 )
-_SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "acl", "ccomp", "dep"})
-_NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_NON_FINITE = frozenset({"VB", "VBG", "VBN"})
+_SHORT_PHRASES = frozenset({"of", "for", "at", "from", "with", "in", "by"})
 
 
-def subject_of(document: Document, verb: Token) -> Token | None:
-    """Find the head of the noun phrase that a verb is about.
+def subject_of(page: Page, verb: Token) -> Token | None:
+    """Find the head of the noun phrase that a verb is about, outside quotation marks.
 
     The verb's own subject comes first; a participle, an infinitive and the second of two joined
     verbs share the subject of the verb that governs them, and a participle behind a noun ("a
     statement announcing …") has that noun.
     """
-    for link in _verbs_sharing(document, verb):
-        if link.pos not in {"VERB", "AUX", "ADP", "SCONJ", "PART"}:
-            return link if link.tag in _NOMINAL_TAGS else None
-        own = [c for c in document.children(link, *_SUBJECTS) if c.dep != "csubj"]
+    for link in _verbs_sharing(page.document, verb):
+        if link.dep == "acomp" or _is_paper(link):
+            continue
+        if link.pos not in _VERBAL:
+            return link if link.pos in _NOMINAL and not page.quoted(link) else None
+        own = [c for c in page.document.children(link, *_SUBJECTS) if not page.quoted(c)]
+        own = [c for c in own if _can_speak(c)]
         if own:
-            return own[-1] if own[0].tag == "EX" else _nearest(own, verb)
+            return min(own, key=lambda token: abs(token.index - verb.index))
     return None
 
 
-def _nearest(subjects: list[Token], verb: Token) -> Token:
-    """Choose the subject closest to the verb, of several that a parser may see."""
-    return min(subjects, key=lambda token: abs(token.index - verb.index))
+def _can_speak(token: Token) -> bool:
+    """Tell whether a token can be the head of a speaker: a noun, a pronoun, a capital."""
+    if token.tag == "EX" or token.entity in {"DATE", "TIME"}:
+        return False
+    return token.pos in _NOMINAL or token.text[0].isupper()
+
+
+def _is_paper(noun: Token) -> bool:
+    """Tell whether a noun is a paper that somebody issues ("issued a statement saying …")."""
+    return noun.dep == "dobj" and names_speech(noun, "relay", "document")
 
 
 def _verbs_sharing(document: Document, verb: Token) -> Iterator[Token]:
@@ -49,12 +63,54 @@ def _verbs_sharing(document: Document, verb: Token) -> Iterator[Token]:
     for ancestor in document.ancestors(verb):
         if link.dep not in _SHARING:
             return
-        if link.dep == "ccomp" and link.tag not in {"VB", "VBG", "VBN"}:
-            return
-        if link.dep == "advcl" and link.tag not in {"VB", "VBG", "VBN"}:
+        if link.dep in {"ccomp", "advcl"} and link.tag not in _NON_FINITE:
             return
         yield ancestor
         link = ancestor
+
+
+def neighbour_of(page: Page, verb: Token) -> Token | None:
+    """Take the nominal right before a verb, or else right after it, as its subject.
+
+    Auxiliaries, times and words in brackets may stand between: "Rep. Ng (D-Ost.) has said".
+    """
+    tokens = page.document.tokens
+    lower, upper = page.document.bounds[verb.sentence]
+    index = _step_back(page, verb.index - 1, lower)
+    for place in (index, verb.index + 1):
+        if lower <= place < upper and not page.quoted(tokens[place]):
+            token = tokens[place]
+            if token.pos in {"PROPN", "PRON", "NOUN"} or token.text[0].isupper():
+                return _noun_head(page.document, token)
+    return None
+
+
+def _step_back(page: Page, index: int, lower: int) -> int:
+    """Step back from a verb over what may stand between it and its subject."""
+    tokens = page.document.tokens
+    while index > lower and not page.quoted(tokens[index]):
+        token = tokens[index]
+        if token.text == ")":
+            while index > lower and tokens[index].text != "(":
+                index -= 1
+        elif not _may_intervene(token):
+            break
+        index -= 1
+    return index
+
+
+def _may_intervene(token: Token) -> bool:
+    """Tell whether a word may stand between a subject and its verb."""
+    if token.pos in {"AUX", "ADV", "PART"} or token.entity in {"DATE", "TIME"}:
+        return True
+    return token.lower == "on"
+
+
+def _noun_head(document: Document, token: Token) -> Token:
+    """Climb from a word of a name to the head of the name."""
+    while token.dep in {"compound", "nmod", "amod", "poss", "det"}:
+        token = document.head(token)
+    return token
 
 
 def mention_of(page: Page, head: Token) -> tuple[int, int]:
@@ -65,20 +121,26 @@ def mention_of(page: Page, head: Token) -> tuple[int, int]:
     name is the mention.
     """
     document = page.document
-    named = _named_apposition(document, head)
-    if named is not None:
-        head = named
+    head = _named_apposition(document, head) or head
     first = head.index
     for child in reversed(document.children(head)):
-        if child.index < first and child.dep in _CHUNK_LEFT and not page.quoted(child):
-            first = min(first, document.edges(child)[0])
-    last = _right_edge(document, head)
-    return _strip(document, first, last)
+        edge = document.edges(child)[0]
+        if child.index < first and child.dep in _CHUNK_LEFT:
+            first = min(first, _after_dash(document, edge, child.index))
+    return _strip(page, first, _right_edge(document, head), head.index)
+
+
+def _after_dash(document: Document, edge: int, index: int) -> int:
+    """Leave a dateline out of a name: "FLINT, Oct. 4 — The former mayor"."""
+    for at in range(index, edge - 1, -1):
+        if document.tokens[at].text in {"—", "–", "--", ":"}:
+            return at + 1
+    return edge
 
 
 def _named_apposition(document: Document, head: Token) -> Token | None:
     """Find the person's name that stands beside a description of that person."""
-    if head.pos == "PROPN" or head.tag in {"PRP", "WP", "WDT"}:
+    if head.pos in {"PROPN", "PRON"}:
         return None
     for child in document.children(head, "appos"):
         if child.entity == "PERSON":
@@ -94,22 +156,25 @@ def _right_edge(document: Document, head: Token) -> int:
             continue
         if child.dep == "conj" and child.pos in {"NOUN", "PROPN", "PRON"}:
             last = max(last, _right_edge(document, child))
-        elif child.dep == "prep" and child.lower in {"of", "for", "at", "from", "with", "in"}:
+        elif child.dep == "prep" and child.lower in _SHORT_PHRASES:
             if child.index != last + 1:
                 break
-            last = max(
-                last, *(_right_edge(document, c) for c in document.children(child, "pobj")), last
-            )
-        elif child.dep in {"case", "flat"} or (child.dep == "nummod" and child.index == last + 1):
-            last = max(last, child.index)
+            objects = document.children(child, "pobj")
+            last = max([last, *(_right_edge(document, noun) for noun in objects)])
+        elif child.dep == "nummod" and child.index == last + 1:
+            last = child.index
     return last
 
 
-def _strip(document: Document, first: int, last: int) -> tuple[int, int]:
-    """Take commas, marks and a possessive "'s" off the edges."""
-    tokens = document.tokens
-    while first < last and (tokens[first].pos == "PUNCT" or tokens[first].pos == "SPACE"):
+def _strip(page: Page, first: int, last: int, head: int) -> tuple[int, int]:
+    """Take commas, quotations and a possessive "'s" off the edges of a noun phrase."""
+    tokens = page.document.tokens
+    for index in range(head, first - 1, -1):
+        if page.inside[index] >= 0 and page.inside[head] < 0:
+            first = index + 1
+            break
+    while first < head and tokens[first].pos in {"PUNCT", "SPACE", "CCONJ"}:
         first += 1
-    while last > first and (tokens[last].pos == "PUNCT" or tokens[last].tag == "POS"):
+    while last > head and (tokens[last].pos == "PUNCT" or tokens[last].tag == "POS"):
         last -= 1
     return first, last

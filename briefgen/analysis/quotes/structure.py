@@ -10,6 +10,14 @@ if TYPE_CHECKING:
     from briefgen.analysis.quotes.page import Found, Page
 
 _ENDS = frozenset(".!?…")
+_GOES_ON = frozenset(
+    {
+        "content, then speaker and cue",
+        "content, then cue and speaker",
+        "split around the cue",
+        "cue behind the marks",
+    }
+)
 
 
 def join_continued(page: Page, found: list[Found]) -> list[Found]:
@@ -42,13 +50,21 @@ def _owner(page: Page, marked: Marked, quotes: list[Found]) -> int | None:
         return None
     if marked.outer.start == start and not _carried_on(page, marked):
         return None
+    carried = _carried_on(page, marked)
     best = None
     for number, quote in enumerate(quotes):
         if quote.spans[-1].start >= marked.outer.start:
             break
-        if quote.spans[-1].start >= start or _carried_on(page, marked):
+        if quote.spans[-1].start < start and not carried:
+            continue
+        if best is None or _speaks(quote) or not _speaks(quotes[best]):
             best = number
     return best
+
+
+def _speaks(quote: Found) -> bool:
+    """Tell whether a quote is of the kind that goes on behind its cue."""
+    return quote.rule in _GOES_ON
 
 
 def _begins_sentence(page: Page, marked: Marked, start: int) -> bool:

@@ -1,0 +1,109 @@
+"""Quotations whose cue the tree does not show: the words beside the marks decide.
+
+For copy that a parser gets wrong: "“No,” Rep. A. Ng (D-Ost.) said", "Said Ng: “No.”", a colon
+that leads into the marks, a name behind a dash.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.analysis.quotes.cues import Cue, cue_at
+from briefgen.analysis.quotes.page import Found
+from briefgen.analysis.quotes.speakers import mention_of, neighbour_of, subject_of
+from briefgen.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.analysis.document import Token
+    from briefgen.analysis.quotes.marks import Marked
+    from briefgen.analysis.quotes.page import Page
+
+_SPOKEN = (",", "?", "!", "—", "–", "-", "…", "...")
+_REACH = 30
+"""Tokens beside the marks in which a cue is looked for."""
+_DASHES = frozenset({"—", "–", "―", "--", "-"})
+_LONGEST_NAME = 7
+
+
+def find_beside(page: Page, free: list[Marked]) -> Iterator[Found]:
+    """Attribute the quotations in ``free`` by the words right after or right before them."""
+    for marked in free:
+        found = _signed(page, marked) or _cue_behind(page, marked) or _cue_in_front(page, marked)
+        if found is not None:
+            yield found
+
+
+def _cue_behind(page: Page, marked: Marked) -> Found | None:
+    """Find a cue behind a quotation that ends as speech does: with a comma or a question."""
+    plain = page.document.article.plain
+    if not plain[: marked.inner.end].endswith(_SPOKEN):
+        return None
+    for token in _after(page, marked):
+        if page.quoted(token) or token.text in {".", ";"}:
+            return None
+        cue = cue_at(page.document, token)
+        if cue is not None and cue.takes("clause") and token.tag in {"VBD", "VBZ", "VBP"}:
+            return _attributed(page, marked, cue, "cue behind the marks")
+    return None
+
+
+def _cue_in_front(page: Page, marked: Marked) -> Found | None:
+    """Find a cue in front of a quotation, where a comma, a colon or nothing stands between."""
+    before = _before(page, marked)
+    if not before:
+        return None
+    led = before[-1].text in {":", ","}
+    for token in reversed(before):
+        if page.quoted(token):
+            return None
+        cue = cue_at(page.document, token)
+        if cue is None or not cue.takes("clause", "object"):
+            continue
+        if led or token.index >= before[-1].index - 1:
+            return _attributed(page, marked, cue, "cue in front of the marks")
+        return None
+    return None
+
+
+def _signed(page: Page, marked: Marked) -> Found | None:
+    """Find a name behind a dash, at the end of the paragraph."""
+    words = list(_after(page, marked))
+    if not words or words[0].text not in _DASHES:
+        return None
+    name = [token for token in words[1:] if token.text not in {".", ","}]
+    end = page.document.article.paragraphs[marked.paragraph].span.end
+    if not name or len(name) > _LONGEST_NAME or name[-1].end < end - 2:
+        return None
+    if not name[0].text[0].isupper():
+        return None
+    return Found(
+        (marked.inner,), words[0].span, (name[0].index, name[-1].index), "name behind a dash"
+    )
+
+
+def _attributed(page: Page, marked: Marked, cue: Cue, rule: str) -> Found:
+    head = subject_of(page, cue.verb) or neighbour_of(page, cue.verb)
+    speaker = mention_of(page, head) if head is not None else None
+    return Found((marked.inner,), cue.verb.span, speaker, rule)
+
+
+def _after(page: Page, marked: Marked) -> tuple[Token, ...]:
+    """Give the tokens behind a quotation, in its paragraph."""
+    end = page.document.article.paragraphs[marked.paragraph].span.end
+    return page.document.within(Span(marked.outer.end, end))[:_REACH]
+
+
+def _before(page: Page, marked: Marked) -> tuple[Token, ...]:
+    """Give the tokens in front of a quotation, in its sentence; in the one before after a colon."""
+    document = page.document
+    opening = document.within(marked.outer)
+    if not opening:
+        return ()
+    sentence = opening[0].sentence
+    start = document.bounds[sentence][0]
+    if start == opening[0].index and sentence > 0:
+        start, stop = document.bounds[sentence - 1]
+        return document.tokens[start:stop] if document.tokens[stop - 1].text == ":" else ()
+    return document.tokens[max(start, opening[0].index - _REACH) : opening[0].index]

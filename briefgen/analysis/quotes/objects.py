@@ -1,0 +1,106 @@
+"""Reports without a clause: "criticised the plan", "pledged to cut fares", "called it risky".
+
+The content is all that the cue takes: its object, its infinitive, the phrases that belong to them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.analysis.quotes.content import content_spans
+from briefgen.analysis.quotes.occasion import is_occasion
+from briefgen.analysis.quotes.page import Found
+from briefgen.analysis.quotes.speakers import mention_of, subject_of
+
+if TYPE_CHECKING:
+    from briefgen.analysis.document import Document, Token
+    from briefgen.analysis.quotes.cues import Cue
+    from briefgen.analysis.quotes.page import Page
+
+_TAKEN = frozenset({"dobj", "xcomp", "ccomp", "oprd", "prep", "acomp", "attr", "pcomp", "dative"})
+_BETWEEN = frozenset({"advmod", "npadvmod", "punct", "neg", "prt", "prep"})
+"""What may stand between a cue and its object without being part of either."""
+
+
+def report_object(page: Page, cue: Cue) -> Found | None:
+    """Find the object, infinitive or phrase that a cue reports, with the subject as speaker."""
+    document, verb = page.document, cue.verb
+    if page.quoted(verb) or document.children(verb, "nsubjpass", "auxpass"):
+        return None
+    frame = _frame(document, cue)
+    if frame is None:
+        return None
+    head = subject_of(page, verb)
+    if head is None:
+        return None
+    content = _content(page, cue)
+    if content is None:
+        return None
+    spans = content_spans(page, [content])
+    if not spans:
+        return None
+    return Found(spans, verb.span, mention_of(page, head), f"speaker, cue, {frame}")
+
+
+def _frame(document: Document, cue: Cue) -> str | None:
+    """Tell which of its frames a cue stands in here."""
+    children = [c for c in document.children(cue.verb) if c.index > cue.verb.index]
+    deps = {child.dep for child in children}
+    infinitive = any(c.dep in {"xcomp", "ccomp"} and _infinitive(document, c) for c in children)
+    if cue.takes("preposition") and cue.last.index > cue.verb.index:
+        return "phrase"
+    if (
+        infinitive
+        and "dobj" not in deps
+        and cue.takes("infinitive")
+        and not _own_subject(document, children)
+    ):
+        return "infinitive"
+    if infinitive and cue.takes("person-infinitive"):
+        return "person to act"
+    if cue.takes("label") and (deps & {"oprd"} or _as_phrase(children)):
+        return "label"
+    if "dobj" in deps and cue.takes("object"):
+        return "object"
+    return None
+
+
+def _infinitive(document: Document, clause: Token) -> bool:
+    return any(child.lower == "to" for child in document.children(clause, "aux"))
+
+
+def _own_subject(document: Document, children: list[Token]) -> bool:
+    return any(
+        document.children(child, "nsubj", "nsubjpass")
+        for child in children
+        if child.dep in {"xcomp", "ccomp"}
+    )
+
+
+def _as_phrase(children: list[Token]) -> bool:
+    return any(child.dep == "prep" and child.lower == "as" for child in children) and any(
+        child.dep == "dobj" for child in children
+    )
+
+
+def _content(page: Page, cue: Cue) -> tuple[int, int] | None:
+    """Give the run of phrases behind the cue that belong to what is reported."""
+    document, verb = page.document, cue.verb
+    run: list[tuple[int, int]] = []
+    for child in document.children(verb):
+        if child.index < verb.index:
+            continue
+        if _belongs(document, child):
+            first, last = document.edges(child)
+            if child.index == cue.last.index and child.dep != "dobj":
+                first = cue.last.index + 1
+            if first <= last:
+                run.append((max(first, verb.index + 1), last))
+        elif run or child.dep not in _BETWEEN:
+            break
+    return (run[0][0], run[-1][1]) if run else None
+
+
+def _belongs(document: Document, child: Token) -> bool:
+    """Tell whether a phrase behind the cue is part of what is reported."""
+    return child.dep in _TAKEN and not (child.dep == "prep" and is_occasion(document, child))
