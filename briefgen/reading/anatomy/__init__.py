@@ -1,0 +1,79 @@
+"""What in a plain-text article is not the story, and of which kind.
+
+Five looks at the blocks of a page, each of which only adds what the looks before left open: lines
+that say themselves what they are, the headline above the story, captions beside their credits,
+and what stands at the front, at the end and in brackets inside a paragraph of the story.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefgen.model import Span
+from briefgen.reading.anatomy.captions import find_captions
+from briefgen.reading.anatomy.credits import is_credit
+from briefgen.reading.anatomy.edges import find_notes, measure_dateline
+from briefgen.reading.anatomy.lines import name_line
+from briefgen.reading.anatomy.masthead import find_headline, find_labels
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.model import FurnitureKind
+
+DATELINE_WITHIN = 3
+"""Paragraphs of the story among which the dateline stands; an editor's summary may come before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anatomy:
+    """What is not the story: stretches with their kinds, and the dateline.
+
+    ``marks`` are in reading order and do not overlap; each is a whole block, or whole sentences of
+    one. A dateline in front of a sentence belongs to no mark, since it shares the sentence's line.
+    """
+
+    marks: tuple[tuple[Span, FurnitureKind], ...]
+    dateline: Span | None
+
+
+def find_anatomy(plain: str, blocks: Sequence[Span], title: str | None = None) -> Anatomy:
+    """Mark the stretches of a page that are not the story.
+
+    ``plain`` is ``Article.plain``; ``blocks`` its paragraphs and lone lines; ``title`` a headline
+    that was supplied from outside, so that its line is known when the text repeats it.
+    """
+    lines = [plain[block.start : block.end] for block in blocks]
+    kinds = [name_line(line) or ("photo credit" if is_credit(line) else None) for line in lines]
+    find_captions(lines, kinds)
+    find_headline(lines, kinds, title)
+    find_labels(lines, kinds)
+    marks: list[tuple[Span, FurnitureKind]] = []
+    for block, line, kind in zip(blocks, lines, kinds, strict=True):
+        if kind:
+            marks.append((block, kind))
+            continue
+        marks.extend(
+            (Span(block.start + start, block.start + end), note)
+            for start, end, note in find_notes(line)
+        )
+    return Anatomy(tuple(marks), _find_dateline(lines, kinds, blocks))
+
+
+def _find_dateline(
+    lines: Sequence[str], kinds: Sequence[FurnitureKind | None], blocks: Sequence[Span]
+) -> Span | None:
+    """Give the dateline: on a line of its own, or in front of one of the first paragraphs."""
+    story = 0
+    for block, line, kind in zip(blocks, lines, kinds, strict=True):
+        if kind == "dateline":
+            return block
+        if kind is None:
+            length = measure_dateline(line, first=story == 0)
+            story += 1
+            if length:
+                return Span(block.start, block.start + length)
+        if story == DATELINE_WITHIN:
+            break
+    return None

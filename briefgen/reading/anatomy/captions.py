@@ -1,0 +1,77 @@
+"""Captions: they look like sentences, so the page around them decides."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from briefgen.reading.anatomy.credits import credit_pattern
+from briefgen.reading.dates import MONTH
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.model import FurnitureKind
+
+LONGEST_CAPTION = 900
+"""Characters of a caption with the sentences of background that some agencies add to it."""
+LONGEST_LABEL = 160
+"""Characters of a caption that has only the credit beside it to show for itself."""
+
+_OPENS = re.compile(
+    r"(?:FILE|File) ?(?:PHOTO|Photo|PICTURE|Picture|PIC|IMAGE)?\s?(?:[:—–]|- )|FILE PHOTO\b"
+    r"|(?:In )?(?:[Tt]his|An?) (?:(?:undated|file|combination|handout|aerial|satellite|still) )+"
+    r"(?:photo|picture|image|photograph|handout)\b"
+    r"|(?:File |Aerial )?(?:Photo|Picture|Photos)(?:graph)? (?:taken|shows)\b"
+    r"|(?:File|Aerial|Undated|Handout|Combination) (?:photos?|pictures?|images?|views?)\b"
+    r"|(?:Pictured|PICTURED|Image|Caption|CAPTION|Above|Top|Left|Right)\s?(?:\(.{1,20}\))?:"
+)
+"""``FILE PHOTO: …``, ``In this undated photo …``, ``Aerial photo taken on …``, ``Pictured: …``."""
+
+_SHOWN = re.compile(
+    r"\b(?:is|are) (?:seen|pictured|shown|photographed|displayed)\b"
+    r"|\((?:L|R|C|left|right|center|centre|pictured|above|below|not pictured|2nd [LR]|L to R)\)"
+    r"|\b(?:undated|handout|file) (?:photo|picture|image|photograph)"
+    r"|\b(?:poses?|posed) for (?:a |an |the )?(?:\w+ )?(?:photo|picture|photograph|portrait|selfie)"
+    r"|\bin this (?:\w+ )*(?:photo|picture|image|illustration|screen ?grab|still|frame)"
+)
+_SAID = re.compile(r"\b(?:said|says|told|according to|announced|added|reported)\b")
+_DATED = re.compile(rf"(?:{MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {MONTH},? \d{{4}})\.?$")
+_ENDS = re.compile(r"[.!?][\"”’')]*$")
+
+
+def find_captions(lines: Sequence[str], kinds: list[FurnitureKind | None]) -> None:
+    """Write ``caption`` into ``kinds`` for the blocks that are captions."""
+    for number, line in enumerate(lines):
+        if kinds[number] is None and len(line) <= LONGEST_CAPTION and _is_caption(line):
+            kinds[number] = "caption"
+    for number, line in enumerate(lines):
+        if kinds[number] is None and _by_credit(number, kinds) and _may_be_label(line):
+            kinds[number] = "caption"
+
+
+def _is_caption(line: str) -> bool:
+    """Tell whether a block shows by its own words that it is a caption."""
+    if _OPENS.match(line) or _closing_credit().search(line):
+        return True
+    return bool(_DATED.search(line) and _SHOWN.search(line) and not _SAID.search(line))
+
+
+def _by_credit(number: int, kinds: Sequence[FurnitureKind | None]) -> bool:
+    """Tell whether a credit stands on the line above or below."""
+    return "photo credit" in kinds[max(0, number - 1) : number + 2]
+
+
+def _may_be_label(line: str) -> bool:
+    """Tell whether a line beside a credit is its caption: short, and no sentence of the story."""
+    if len(line) > LONGEST_CAPTION or _SAID.search(line):
+        return False
+    unfinished = len(line) <= LONGEST_LABEL and not _ENDS.search(line)
+    return unfinished or bool(_SHOWN.search(line) or _DATED.search(line))
+
+
+@cache
+def _closing_credit() -> re.Pattern[str]:
+    """Match a credit after the sentences of its caption, at the end of the block."""
+    return re.compile(rf"(?:[.!?\d”\"’)] |^.{{10,300}}, )(?:{credit_pattern().pattern})$")

@@ -1,0 +1,132 @@
+"""Furniture inside a paragraph of the story: the dateline at its front, notes at its end."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from briefgen.reading.anatomy.names import NAME, URL, outlets
+from briefgen.reading.dates import MONTH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.model import FurnitureKind
+
+LONGEST_DATELINE = 120
+"""Characters: two towns, a region, a day and an agency."""
+TAIL = 700
+"""Characters from the end of a paragraph in which a closing note is looked for."""
+
+# --- datelines ------------------------------------------------------------------------------------
+
+_DASH = r"(?:—|–|―|‒|--|-)"
+_PARTICLE = r"(?:de|la|las|los|del|da|do|al|el|of|the|on|in|am|sur|and)(?= [A-Z])"
+_TOWN = rf"[A-Z][\w.'’-]*(?:[ /-](?:[A-Z][\w.'’-]*|{_PARTICLE})){{0,5}}"
+_DAY = rf"{MONTH} \d{{1,2}}(?:, \d{{4}})?"
+_REGION = rf",? (?:{_DAY}|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,3}})"
+_PLACE = rf"(?:{_TOWN}(?:{_REGION}){{0,4}},? )"
+_CAPS_TOWN = r"[A-Z][A-Z.'’-]{2,}(?:[ /-][A-Z][A-Z.'’-]+){0,4}"
+_CAPS_REGION = rf"(?:, (?:{_DAY}|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,3}}))"
+_STORY = r"(?=\s*[\"“‘'(\[]{0,2}[A-Z0-9$£€#])"
+
+
+def measure_dateline(line: str, *, first: bool) -> int:
+    """Give the length of the dateline at the front of a paragraph, 0 for none.
+
+    ``first`` says that it is the first paragraph of the story, where less shows a dateline.
+    """
+    front = line[: LONGEST_DATELINE + 40]
+    for form in _datelines() if first else _datelines()[:2]:
+        match = form.match(front)
+        if match and match.end() <= LONGEST_DATELINE and match.end() < len(line):
+            return len(front[: match.end()].rstrip())
+    return 0
+
+
+@cache
+def _datelines() -> tuple[re.Pattern[str], ...]:
+    outlet = outlets()
+    agency = r"\([A-Z][\w.&’' /-]{1,38}\)"
+    forms = (
+        rf"{_PLACE}?{agency} ?{_DASH}+\s+{_STORY}",  # CAIRO, March 3 (AP) —
+        rf"{_PLACE}?\({outlet}\)(?:\s*{_DASH}+)?{_STORY}",  # Jerusalem (CNN)Text goes on
+        rf"{_CAPS_TOWN}{_CAPS_REGION}{{0,3}},?\s+{_DASH}{{1,2}}\s*{_STORY}",  # PORT ELLAN, N.Y. —
+        rf"(?:{_PLACE}?{outlet}|[A-Z]{{2,8}})\s+{_DASH}+\s+{_STORY}",  # CNN  — Text goes on
+        rf"{_TOWN},? {_DAY}\s*{_DASH}\s*{_STORY}",  # Port Ellan, March 3 —
+    )
+    return tuple(re.compile(form) for form in forms)
+
+
+# --- notes ----------------------------------------------------------------------------------------
+
+_AFTER = r"(?<=[.!?\"”’)] )"
+"""Behind a finished sentence."""
+
+_INSERTS = re.compile(
+    rf"{_AFTER}(?:"
+    r"\((?i:click|see|graphic|for (?:a )?graphic|read more|full story|related|map)\b[^()]{0,120}\)"
+    rf"|\((?:[^().]{{0,60}} )?(?:{URL})\)"
+    r"|\((?:[$€£¥]|US\$)?\s?\d[\d.,]*(?: [\w.' ]{1,30})? ?(?:=|equals?(?: to)?) ?[^()=]{1,60}\)"
+    rf"|\[(?:{URL}|[Pp]age [A-Z]?\d+\.?)\])"
+)
+"""``(Graphic: example.org/x)``, ``($1 = 0.76 pounds)``, ``[Page A9.]``."""
+
+_CLOSINGS: dict[FurnitureKind, re.Pattern[str]] = {
+    "note": re.compile(
+        r"\((?:Additional |With )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled) by\b"
+        rf"|{_AFTER}(?:Additional )?(?:Reporting|Writing|Editing) by [A-Z]"
+        r"|\bcontributed(?: \w+)?(?: to| from| for)? (?:this|the) (?:report|story|article)\b"
+        r"|\bcontributed (?:reporting|additional reporting|research)\b"
+        rf"|{_AFTER}(?:©|Copyright (?:©|\d{{4}}|\(c\)))|\((?:END|Ends|ENDS)\)\s*$"
+    ),
+    "newsletter": re.compile(
+        rf"{_AFTER}[\"“]?Follow (?:{NAME}|him|her|us|them|@\w+) (?:on|at) (?:Twitter|X|Facebook)"
+        rf"|{_AFTER}(?:Sign up|Subscribe) (?:for|to|here)\b"
+    ),
+    "correction": re.compile(
+        rf"{_AFTER}\(?This (?:story|article|report|post) (?:was|has been) (?:updated|corrected)"
+    ),
+    "link": re.compile(
+        rf"{_AFTER}(?:Read (?:more|the (?:full|rest))|Click here|Scroll down|See also)\b"
+        rf"|{_AFTER}(?:READ MORE|READ|WATCH|MORE|RELATED|SEE ALSO): "
+    ),
+}
+"""What opens a closing note, or stands inside its sentence."""
+
+_BREAK = re.compile(
+    r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|Jr|Sr|St))(?<!\bMrs)[.!?][\"”’')]*\s+(?=[\"“(]?[A-Z])"
+)
+
+
+def find_notes(line: str) -> Iterator[tuple[int, int, FurnitureKind]]:
+    """Find what is no sentence of the story at the end of a paragraph, or in brackets behind one.
+
+    Yields the first and last code point of each within the line, in reading order.
+    """
+    tail = _tail(line)
+    stop = tail[0] if tail else len(line)
+    for match in _INSERTS.finditer(line, 0, stop):
+        yield match.start(), match.end(), "note" if "=" in match[0] else "link"
+    if tail:
+        yield stop, len(line), tail[1]
+
+
+def _tail(line: str) -> tuple[int, FurnitureKind] | None:
+    """Find where a closing note begins, from the start of its sentence, and its kind."""
+    base = max(0, len(line) - TAIL)
+    found: list[tuple[int, FurnitureKind]] = []
+    for kind, form in _CLOSINGS.items():
+        match = form.search(line, base)
+        if match:
+            found.append((_sentence_start(line, base, match), kind))
+    return min(found, default=None)
+
+
+def _sentence_start(line: str, base: int, match: re.Match[str]) -> int:
+    """Walk back from the telling words of a note to the start of its sentence."""
+    if not match[0].startswith("contributed"):
+        return match.start()
+    breaks = list(_BREAK.finditer(line, base, match.start()))
+    return breaks[-1].end() if breaks else base

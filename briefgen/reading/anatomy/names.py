@@ -1,0 +1,27 @@
+"""How names of people, outlets and addresses look in furniture: patterns that the others share."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from briefgen.lexicon import words
+
+NAME = (
+    r"(?:[A-Z][\w'’.-]*|Mc[A-Z]\w+)"
+    r"(?:[ -](?:[A-Z][\w'’.-]*|[a-z]{2,3}(?= [A-Z]))){0,4}"
+)
+"""A personal name as bylines and credits write it: capitals, initials, a ``van`` or ``de``."""
+
+NAMES = rf"{NAME}(?:(?:, and |, | and | & | \| ){NAME}){{0,9}}"
+"""One to ten names in a row."""
+
+URL = r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}/[\w./?=&%#-]+"
+"""An address, also a shortened one without its ``https://``."""
+
+
+@cache
+def outlets() -> str:
+    """Give a pattern for the outlets that ``agencies.txt`` names, the longest first."""
+    names = sorted(words("agencies"), key=lambda name: (-len(name), name))
+    return "(?:" + "|".join(re.escape(name) for name in names) + ")"

@@ -1,0 +1,118 @@
+"""The page as lines and blocks: what white space says about where a paragraph begins and ends.
+
+A block is a paragraph, or a short line that stands for itself (a credit, a byline, a label).
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from briefgen.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+LONGEST_WRAP, SHORTEST_WRAP = 120, 40
+"""Longest and shortest width, in characters, that people and mail programs wrap text to."""
+FEWEST_BREAKS = 2
+"""Single line breaks from which a width can be read off."""
+WRAPPED_SHARE = 0.7
+"""Share of the single line breaks that must come where the next word would not have fitted, for the
+text to count as wrapped: nearly 1 in wrapped text, below 0.3 where each line is a paragraph."""
+SLACK = 6
+"""Characters by which a wrapped line may fall short of the width: hyphenation, ragged editors."""
+
+_BLANK = re.compile(
+    r"[\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e"
+    r"\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff]"
+)
+_LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_ENDS = re.compile(r"""[.!?:…]["'”’»)\]]*$""")
+_RUNS_ON = re.compile(r"[,;–—-]$")
+
+
+def make_plain(text: str) -> str:
+    """Replace every white-space, control or invisible code point by one space each."""
+    return _BLANK.sub(" ", text)
+
+
+def find_blocks(text: str, plain: str) -> tuple[Span, ...]:
+    """Cut a text into blocks, in order, without the white space around them.
+
+    A blank line always ends a block. A single line break ends one too, unless it only wraps.
+    """
+    groups = _group_lines(text, plain)
+    width = _wrap_width(plain, groups)
+    return tuple(Span(block[0].start, block[-1].end) for block in _join(plain, groups, width))
+
+
+def _group_lines(text: str, plain: str) -> tuple[tuple[Span, ...], ...]:
+    """Give the lines, trimmed, in groups between blank lines."""
+    groups: list[tuple[Span, ...]] = []
+    lines: list[Span] = []
+    end = 0
+    for match in _LINE.finditer(text):
+        span = _trim(plain, match.start(), match.end())
+        if span is None:
+            continue
+        if lines and len(_BREAK.findall(text, end, span.start)) > 1:
+            groups.append(tuple(lines))
+            lines = []
+        lines.append(span)
+        end = span.end
+    return (*groups, tuple(lines)) if lines else tuple(groups)
+
+
+def _trim(plain: str, start: int, end: int) -> Span | None:
+    """Leave out the spaces at both ends; ``None`` when nothing is left."""
+    words = plain[start:end]
+    inner = words.strip(" ")
+    if not inner:
+        return None
+    first = start + len(words) - len(words.lstrip(" "))
+    return Span(first, first + len(inner))
+
+
+def _wrap_width(plain: str, groups: Iterable[Sequence[Span]]) -> int | None:
+    """Give the width that a text was wrapped to, ``None`` when its lines are paragraphs."""
+    groups = tuple(groups)
+    width = max((len(line) for group in groups for line in group), default=0)
+    breaks = [pair for group in groups for pair in pairwise(group)]
+    if not SHORTEST_WRAP <= width <= LONGEST_WRAP or len(breaks) < FEWEST_BREAKS:
+        return None
+    wraps = sum(_wraps(plain, above, below, width) for above, below in breaks)
+    return width if wraps >= WRAPPED_SHARE * len(breaks) else None
+
+
+def _wraps(plain: str, above: Span, below: Span, width: int) -> bool:
+    """Tell whether the first word of a line would not have fitted on the line above."""
+    space = plain.find(" ", below.start, below.end)
+    word = (space if space > 0 else below.end) - below.start
+    return len(above) + 1 + word > width - SLACK
+
+
+def _join(
+    plain: str, groups: Iterable[Sequence[Span]], width: int | None
+) -> Iterator[tuple[Span, ...]]:
+    """Join the lines of each group that only wrap."""
+    for group in groups:
+        block = [group[0]]
+        for above, below in pairwise(group):
+            if not _runs_on(plain, above, below, width):
+                yield tuple(block)
+                block = []
+            block.append(below)
+        yield tuple(block)
+
+
+def _runs_on(plain: str, above: Span, below: Span, width: int | None) -> bool:
+    """Tell whether a sentence goes on over a single line break."""
+    if width is not None and _wraps(plain, above, below, width):
+        return True
+    words = plain[above.start : above.end]
+    if _ENDS.search(words[-8:]):
+        return False
+    return plain[below.start].islower() or _RUNS_ON.search(words) is not None

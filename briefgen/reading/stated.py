@@ -1,0 +1,122 @@
+"""What an article says of itself: its headline, byline, dateline, day and outlet."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from briefgen.lexicon import words
+from briefgen.model import Diagnostic, Furniture, Span, Stated
+from briefgen.reading.dates import find_date
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from briefgen.model import Article, Excerpt
+    from briefgen.reading.anatomy import Anatomy
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Metadata that a user supplies (``--title --date --source --url``); it wins over the text."""
+
+    title: str | None = None
+    published: date | None = None
+    outlet: str | None = None
+    url: str | None = None
+
+
+def find_stated(article: Article, anatomy: Anatomy, given: Given) -> Article:
+    """Fill in furniture and metadata, with a diagnostic for each piece that is missing."""
+    furniture = tuple(Furniture(article.excerpt(span), kind) for span, kind in anatomy.marks)
+    dateline = article.excerpt(anatomy.dateline) if anatomy.dateline else None
+    title = _title(furniture, given)
+    published_as = _published_as(article, furniture, given)
+    published = given.published or (find_date(published_as.text) if published_as else None)
+    outlet = Stated(given.outlet) if given.outlet else _outlet(article, furniture, dateline)
+    missing = (
+        None if title else Diagnostic("no-headline", "headline not given in source"),
+        None if published else Diagnostic("no-date", "date not given in source"),
+        None if outlet else Diagnostic("no-outlet", "outlet not given in source"),
+    )
+    return replace(
+        article,
+        furniture=furniture,
+        title=title,
+        byline=_byline(article, furniture),
+        dateline=dateline,
+        published=published,
+        published_as=published_as,
+        source=replace(article.source, outlet=outlet, url=given.url),
+        diagnostics=(*article.diagnostics, *filter(None, missing)),
+    )
+
+
+def _first(furniture: tuple[Furniture, ...], kind: str) -> Excerpt | None:
+    """Give the first stretch of a kind."""
+    return next((piece.excerpt for piece in furniture if piece.kind == kind), None)
+
+
+def _title(furniture: tuple[Furniture, ...], given: Given) -> Stated | None:
+    """Give the headline: as supplied, else as found."""
+    if given.title:
+        return Stated(given.title)
+    found = _first(furniture, "headline")
+    return Stated(found.text, found) if found else None
+
+
+_BY = re.compile(
+    r"(?:(?:written|story|text|words|reported) )?by\s+(?:xinhua writers?\s+)?", re.IGNORECASE
+)
+
+
+def _byline(article: Article, furniture: tuple[Furniture, ...]) -> Stated | None:
+    """Give the names of the first byline, without its ``By``."""
+    found = _first(furniture, "byline")
+    if found is None:
+        return None
+    opening = _BY.match(article.plain, found.start, found.end)
+    names = article.excerpt(Span(opening.end() if opening else found.start, found.end))
+    return Stated(names.text, names)
+
+
+def _published_as(
+    article: Article, furniture: tuple[Furniture, ...], given: Given
+) -> Stated | None:
+    """Give the words that date the article: the first timestamp or dateline with a whole day."""
+    if given.published:
+        return Stated(given.published.isoformat())
+    for piece in furniture:
+        if piece.kind in {"timestamp", "dateline"} and find_date(_plain(article, piece.excerpt)):
+            return Stated(piece.excerpt.text, piece.excerpt)
+    return None
+
+
+def _plain(article: Article, excerpt: Excerpt) -> str:
+    return article.plain[excerpt.start : excerpt.end]
+
+
+_AGENCY = re.compile(r"\(([^()]+)\)")
+_NAMED = re.compile(r"(?:Source: ?)?([A-Z][\w ]{1,50}?)\s*(?:\||(?:—|–|―|--|-)+\s*$)")
+
+
+def _outlet(
+    article: Article, furniture: tuple[Furniture, ...], dateline: Excerpt | None
+) -> Stated | None:
+    """Give the outlet: in brackets in the dateline, alone before its dash, or in the slug line."""
+    slugs = [piece.excerpt for piece in furniture if piece.kind == "timestamp"]
+    for excerpt in filter(None, (dateline, *slugs)):
+        line = _plain(article, excerpt)
+        match = _AGENCY.search(line) or _NAMED.match(line)
+        if match and (match.re is _AGENCY or _is_outlet(match[1], line)):
+            found = article.excerpt(
+                Span(excerpt.start + match.start(1), excerpt.start + match.end(1))
+            )
+            return Stated(found.text, found)
+    return None
+
+
+def _is_outlet(name: str, line: str) -> bool:
+    """Tell an outlet (``CNN  —``, ``Agency| 2024-…``) from a town (``PORT ELLAN —``)."""
+    return "|" in line or name in words("agencies")

@@ -1,0 +1,77 @@
+"""What is not the story, by cases in plain text and by what must hold of any text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefgen.reading.anatomy import find_anatomy
+from briefgen.reading.layout import find_blocks, make_plain
+from tests.reading.cases import read_cases
+
+LINES = st.sampled_from(
+    [
+        "Read more: The talks so far",
+        "By Ana Ng",
+        "CNN  —",
+        "3 March 2025, 17:20",
+        "Photo: Lena Hoff",
+        "Ana Ng said: “It is over.” She left. (Reporting by Piet Roe)",
+        "Minister leaves without a deal",
+        "CAIRO (AP) — The talks ended on Friday.",
+        "",
+        "THE WEEK",
+    ]
+)
+
+
+@pytest.mark.parametrize(("page", "expected"), read_cases("anatomy"))
+def test_case(page, expected):
+    """The furniture is what the case lists, and nothing else."""
+    plain = make_plain(page)
+
+    anatomy = find_anatomy(plain, find_blocks(page, plain))
+
+    assert expected == [f"{kind} | {page[span.start : span.end]}" for span, kind in anatomy.marks]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(LINES, max_size=12), st.sampled_from(["\n", "\n\n", "\r\n"]))
+def test_furniture_is_in_order_and_apart(lines, joint):
+    """Marks follow one another, each inside one block, none of them empty."""
+    text = joint.join(lines)
+    plain = make_plain(text)
+    blocks = find_blocks(text, plain)
+    end = 0
+    for span, _ in find_anatomy(plain, blocks).marks:
+        assert end <= span.start < span.end
+        assert any(span in block for block in blocks)
+        end = span.end
+
+
+@pytest.mark.parametrize(
+    ("line", "dateline"),
+    [
+        ("CAIRO (AP) — The talks ended.", "CAIRO (AP) —"),
+        ("WASHINGTON, March 3 (Reuters) - The talks ended.", "WASHINGTON, March 3 (Reuters) -"),
+        ("Jerusalem (CNN)The talks ended.", "Jerusalem (CNN)"),
+        ("(CNN) -- The talks ended.", "(CNN) --"),
+        ("(Reuters) - The talks ended.", "(Reuters) -"),
+        ("HEMPSTEAD, N.Y., Sept. 26 (UPI) — The talks ended.", "HEMPSTEAD, N.Y., Sept. 26 (UPI) —"),
+        ("PORT ELLAN, Norrey ― The talks ended.", "PORT ELLAN, Norrey ―"),
+        ("CNN  — The talks ended.", "CNN  —"),
+        ("Port Ellan CNN — The talks ended.", "Port Ellan CNN —"),
+        ("SAN/ROQUE (Lantern News) - The talks ended.", "SAN/ROQUE (Lantern News) -"),
+        ("NATO, the alliance, met in Port Ellan.", None),
+        ("Ana Ng (left) - the mayor - was late.", None),
+        ("The party (PSI) won the vote.", None),
+        ("The Port Ellan Authority (PEA)—which runs the port—closed.", None),
+    ],
+)
+def test_dateline(line, dateline):
+    """A dateline ends where the sentence begins, and much that looks like one is none."""
+    anatomy = find_anatomy(line, find_blocks(line, line))
+
+    found = anatomy.dateline and line[anatomy.dateline.start : anatomy.dateline.end]
+    assert dateline == found

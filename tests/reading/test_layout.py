@@ -1,0 +1,79 @@
+"""Blocks: where white space ends a paragraph, and where it only wraps."""
+
+from __future__ import annotations
+
+import textwrap
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefgen.reading.layout import find_blocks, make_plain
+
+LONG = (
+    "Ferry crews across the Norrey archipelago walked off the job on Tuesday after pay talks "
+    "collapsed overnight, stranding some 14,000 commuters and leaving two outer islands without "
+    "fresh food. The union said that 2,300 of its members had joined the strike."
+)
+
+
+def blocks(text):
+    """Give the words of the blocks of a text, white space folded."""
+    found = find_blocks(text, make_plain(text))
+    return [" ".join(text[span.start : span.end].split()) for span in found]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\u0085"])
+def test_blank_line_ends_a_paragraph(end):
+    """Whatever a line ends with, a blank line stands between two blocks."""
+    assert blocks(f"One.{end}{end}Two.{end} {end}{end}Three.{end}") == ["One.", "Two.", "Three."]
+
+
+def test_without_blank_lines_each_line_is_a_paragraph():
+    """Long lines on successive lines are paragraphs of their own."""
+    assert blocks(LONG + "\n" + LONG) == [LONG, LONG]
+
+
+def test_hard_wrapped_text_is_joined():
+    """A line break that only wraps at 72 columns does not end a paragraph."""
+    wrapped = textwrap.fill(LONG, 72)
+
+    assert blocks(f"Strike halts ferries\n\n{wrapped}\n\n{wrapped}\n") == [
+        "Strike halts ferries",
+        LONG,
+        LONG,
+    ]
+
+
+def test_hard_wrapped_text_without_blank_lines():
+    """In wrapped text a short line ends its paragraph."""
+    wrapped = textwrap.fill(LONG, 72)
+
+    assert blocks("\n".join([wrapped] * 3)) == [LONG, LONG, LONG]
+
+
+def test_short_lines_stand_for_themselves():
+    """A credit, a caption and a dateline on successive lines are three blocks."""
+    text = "Piet Roe/Kelmar Embassy\nTelmarek meets Dravost\nCNN  — \n\n" + LONG
+
+    assert blocks(text) == ["Piet Roe/Kelmar Embassy", "Telmarek meets Dravost", "CNN —", LONG]
+
+
+def test_small_letter_goes_on():
+    """A line that begins in small letters goes on with the line above it."""
+    assert blocks("He is one of those\nwho wait.\nGo.") == ["He is one of those who wait.", "Go."]
+
+
+@given(st.text(st.sampled_from("ab .,\n\r\x00\u00a0\u2028\ufeff\u200d"), max_size=300))
+def test_blocks_hold_all_words(text):
+    """Plain text has the same length; blocks are in order, trimmed, and hold every word."""
+    plain = make_plain(text)
+    found = find_blocks(text, plain)
+
+    assert len(plain) == len(text)
+    assert "".join(plain.split()) == "".join(
+        "".join(plain[span.start : span.end].split()) for span in found
+    )
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    assert all(plain[span.start] != " " != plain[span.end - 1] for span in found)

@@ -1,0 +1,100 @@
+"""What a user may name as a source."""
+
+from __future__ import annotations
+
+import io
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+from briefgen.errors import InputError
+from briefgen.reading import expand, read
+
+STORY = "The ferry to Norrey sank within minutes on Tuesday, the harbour master of Ostmark said."
+
+
+def test_folder_gives_its_text_files_sorted(tmp_path):
+    """Readable files at any depth, in order; hidden files and other formats are left out."""
+    for name in ["b.txt", "a.md", "sub/c.text", "sub/noted", "d.pdf", ".hidden", ".git/e.txt"]:
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(STORY)
+
+    found = [path.relative_to(tmp_path).as_posix() for path in expand([tmp_path])]
+
+    assert found == ["a.md", "b.txt", "sub/c.text", "sub/noted"]
+
+
+def test_one_missing_file_leaves_the_others(tmp_path):
+    """What is missing comes out as its own error, and the rest goes on."""
+    story = tmp_path / "a.txt"
+    story.write_text(STORY)
+
+    first, second, third = expand([str(story), "gone.txt", "-"])
+
+    assert story == first
+    assert isinstance(second, InputError)
+    assert str(second) == "gone.txt: no such file; check the name"
+    assert third == "-"
+
+
+def test_a_source_is_given_once(tmp_path):
+    """A file that is named twice, by itself and by its folder, is one source."""
+    story = tmp_path / "a.txt"
+    story.write_text(STORY)
+
+    assert [story] == list(expand([story, tmp_path]))
+
+
+def test_folder_without_articles_is_an_error(tmp_path):
+    """An empty folder says what was looked for."""
+    (found,) = expand([tmp_path])
+
+    assert "holds no articles" in str(found)
+    assert ".txt" in str(found)
+
+
+def test_impossible_name_is_an_error():
+    """A name that no file can have is an error like any other."""
+    (found,) = expand(["a\x00b"])
+
+    assert isinstance(found, InputError)
+
+
+def test_reading_standard_input(monkeypatch):
+    """``-`` is what was handed in, else what the process is fed."""
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(STORY.encode())))
+
+    assert read("-").text == STORY
+    assert read("-", stdin=STORY.encode()).text == STORY
+    assert read("-", stdin=STORY.encode()).source.name == "stdin"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "is empty"),
+        (b" \r\n\xc2\xa0\n", "is empty"),
+        (b"Photo: Ana Ng\n\nRead more: The talks\n", "holds no story"),
+        (b"\x00\x01\x02\x03" * 50, "not a text file"),
+    ],
+    ids=["empty", "blank", "only furniture", "binary"],
+)
+def test_what_holds_no_article_is_an_error(tmp_path, data, said):
+    """Nothing to read is an error of one line that names the file."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(data)
+
+    with pytest.raises(InputError) as caught:
+        read(path)
+
+    assert said in str(caught.value)
+    assert "a.txt" in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_unreadable_file_is_an_error(tmp_path):
+    """A folder where a file was meant says so in one line."""
+    with pytest.raises(InputError, match="cannot be read"):
+        read(tmp_path)

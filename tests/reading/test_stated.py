@@ -1,0 +1,81 @@
+"""What an article says of itself, and what is said to be missing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from briefgen.reading import Given, read_text
+
+PAGE = """Strike halts island ferries as pay talks collapse
+By NESSA QUILLARD and TOMAS ARBEK
+Updated 6:42 PM, November 12, 2024
+
+SKARHOLM, Norrey (ISP) — Ferry crews across the Norrey archipelago walked off the job on Tuesday.
+
+The union said that 2,300 of its members had joined the strike.
+"""
+
+
+def test_found_metadata_is_where_it_says():
+    """Headline, byline, dateline, day and outlet are excerpts of the article."""
+    article = read_text(PAGE)
+
+    assert article.title.text == "Strike halts island ferries as pay talks collapse"
+    assert article.byline.text == "NESSA QUILLARD and TOMAS ARBEK"
+    assert article.dateline.text == "SKARHOLM, Norrey (ISP) —"
+    assert date(2024, 11, 12) == article.published
+    assert article.source.outlet.text == "ISP"
+    assert article.diagnostics == ()
+    for stated in (article.title, article.byline, article.published_as, article.source.outlet):
+        assert stated.text == PAGE[stated.excerpt.start : stated.excerpt.end]
+
+
+def test_supplied_metadata_wins():
+    """What the user supplies stands before what the text states."""
+    given = Given(title="A strike", published=date(2024, 1, 2), outlet="Norrey Post", url="x:y")
+
+    article = read_text(PAGE, "a.txt", given)
+
+    assert (article.title.text, article.title.excerpt) == ("A strike", None)
+    assert date(2024, 1, 2) == article.published
+    assert (article.source.outlet.text, article.source.url) == ("Norrey Post", "x:y")
+
+
+def test_what_is_missing_is_said_to_be_missing():
+    """A bare story has no headline, no day and no outlet, and says so."""
+    article = read_text("The ferry sank within minutes. Nobody was hurt, the harbour master said.")
+
+    assert (article.title, article.published, article.source.outlet) == (None, None, None)
+    assert [(each.code, each.message) for each in article.diagnostics] == [
+        ("no-headline", "headline not given in source"),
+        ("no-date", "date not given in source"),
+        ("no-outlet", "outlet not given in source"),
+    ]
+
+
+def test_supplied_title_is_known_in_the_text():
+    """A first line that repeats the supplied title is the headline, full stop or not."""
+    text = "The mayor goes.\n\nThe mayor of Ostmark resigned on Monday after a vote in the council."
+
+    article = read_text(text, given=Given(title="The mayor goes"))
+
+    assert [(piece.kind, piece.excerpt.text) for piece in article.furniture] == [
+        ("headline", "The mayor goes.")
+    ]
+
+
+def test_paragraphs_of_the_story_are_counted():
+    """Furniture has no number; the story counts from one."""
+    assert [each.number for each in read_text(PAGE).paragraphs] == [None, None, None, 1, 2]
+
+
+@pytest.mark.parametrize("text", ["\ufeffThe ferry sank.", "The ferry\r\nsank.\x00", "a\ud800b"])
+def test_text_is_kept_as_it_is(text):
+    """A text in memory is kept to the code point, its plain form as long as itself."""
+    article = read_text(text)
+
+    assert text == article.text
+    assert len(text) == len(article.plain)
+    assert "\x00" not in article.plain
