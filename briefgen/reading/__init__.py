@@ -13,7 +13,7 @@ from briefgen.errors import InputError
 from briefgen.model import Article, Paragraph, Source
 from briefgen.reading.anatomy import find_anatomy
 from briefgen.reading.layout import find_blocks, make_plain
-from briefgen.reading.sources import STDIN_NAME, expand, load
+from briefgen.reading.sources import STDIN, STDIN_NAME, expand, load
 from briefgen.reading.stated import Given, find_stated
 
 if TYPE_CHECKING:
@@ -34,7 +34,9 @@ def read(source: str | Path, given: Given = NOTHING_GIVEN, stdin: bytes | None =
     Raises ``InputError`` for a source that is missing, unreadable, not text, empty or no story.
     """
     text, name, diagnostics = load(source, stdin)
-    return read_text(text, name, given, diagnostics)
+    article = read_text(text, name, given, diagnostics)
+    _require_story(article, STDIN_NAME if source == STDIN else str(source))
+    return article
 
 
 def read_text(
@@ -45,19 +47,13 @@ def read_text(
 ) -> Article:
     """Make an article of a text in memory, its anatomy marked and nothing taken away.
 
-    ``given`` is metadata from outside and wins over what the text states. Raises ``InputError``
-    when the text is empty or nothing of it is story.
+    ``given`` is metadata from outside and wins over what the text states. An empty text makes an
+    article without paragraphs.
     """
     plain = make_plain(text)
     blocks = find_blocks(text, plain)
-    if not blocks:
-        message = f"{name}: is empty; give a file with the text of an article"
-        raise InputError(message)
     anatomy = find_anatomy(plain, blocks, given.title)
     paragraphs = _number(blocks, anatomy)
-    if all(paragraph.number is None for paragraph in paragraphs):
-        message = f"{name}: holds no story, only credits, links and the like; check the file"
-        raise InputError(message)
     bare = Article(
         text=text,
         plain=plain,
@@ -67,6 +63,16 @@ def read_text(
         diagnostics=tuple(diagnostics),
     )
     return find_stated(bare, anatomy, given)
+
+
+def _require_story(article: Article, source: str) -> None:
+    """Raise ``InputError`` when there is nothing to brief."""
+    if not article.paragraphs:
+        message = f"{source}: is empty; give a file with the text of an article"
+        raise InputError(message)
+    if all(paragraph.number is None for paragraph in article.paragraphs):
+        message = f"{source}: holds no story, only credits, links and the like; check the file"
+        raise InputError(message)
 
 
 def _number(blocks: Sequence[Span], anatomy: Anatomy) -> tuple[Paragraph, ...]:
