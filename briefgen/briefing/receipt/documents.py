@@ -8,19 +8,25 @@ from typing import TYPE_CHECKING
 from briefgen.briefing.receipt.fold import fold
 from briefgen.briefing.receipt.ground import lay_ground
 from briefgen.briefing.receipt.likeness import find_nearest
+from briefgen.briefing.receipt.markup import read_html, read_markdown
+from briefgen.briefing.receipt.pages import verify_page
 from briefgen.briefing.receipt.records import verify_records
-from briefgen.briefing.receipt.report import NOT_THERE, Report
+from briefgen.briefing.receipt.report import NOT_THERE
+from briefgen.briefing.receipt.tagged import read_pdf
 from briefgen.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from briefgen.briefing.receipt.blocks import Page
     from briefgen.briefing.receipt.ground import Ground
-    from briefgen.briefing.receipt.report import Failure
+    from briefgen.briefing.receipt.report import Report
     from briefgen.model import Article
 
-CHECKERS: dict[str, Callable[[bytes, Article, Ground], Report]] = {
-    ".json": verify_records,
+READERS: dict[str, Callable[[bytes], Page]] = {
+    ".md": lambda data: read_markdown(_decode(data)),
+    ".html": lambda data: read_html(_decode(data)),
+    ".pdf": read_pdf,
 }
 
 # Finding the nearest words takes a look at the whole article; later failures go without.
@@ -33,18 +39,33 @@ def verify_document(data: bytes, suffix: str, article: Article) -> Report:
     ``suffix`` (``.md``, ``.html``, ``.pdf``, ``.json``) says what ``data`` is. Raises
     ``InputError`` for data that is no brief in that form.
     """
-    checker = CHECKERS.get(suffix.lower())
-    if checker is None:
-        message = f"{suffix or 'no suffix'}: not a form of a brief; give {', '.join(CHECKERS)}"
+    suffix = suffix.lower()
+    if suffix == ".json":
+        ground = lay_ground(article)
+        report = verify_records(data, article, ground)
+    elif suffix in READERS:
+        page = READERS[suffix](data)
+        ground = lay_ground(article, on_paper=page.on_paper)
+        report = verify_page(page, article, ground)
+    else:
+        message = f"not a form of a brief: give {', '.join(READERS)} or .json"
         raise InputError(message)
-    ground = lay_ground(article)
-    report = checker(data, article, ground)
-    helped = [_help(failure, ground) for failure in report.failures[:FAILURES_HELPED]]
-    return replace(report, failures=(*helped, *report.failures[FAILURES_HELPED:]))
+    return _with_help(report, ground)
 
 
-def _help(failure: Failure, ground: Ground) -> Failure:
-    """Show the words of the article that come nearest to a passage that stands nowhere in it."""
-    if failure.problem != NOT_THERE:
-        return failure
-    return replace(failure, nearest=find_nearest(ground.text, fold(failure.printed)))
+def _decode(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = "not a brief: not in UTF-8, as briefgen writes"
+        raise InputError(message) from error
+
+
+def _with_help(report: Report, ground: Ground) -> Report:
+    """Show the words of the article that come nearest to what stands nowhere in it."""
+    failures = list(report.failures)
+    for index, failure in enumerate(failures[:FAILURES_HELPED]):
+        if failure.problem == NOT_THERE:
+            words = find_nearest(ground.text, fold(failure.printed))
+            failures[index] = replace(failure, nearest=words)
+    return replace(report, failures=tuple(failures))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.briefing.receipt.fold import fold_inside
+from briefgen.briefing.receipt.fold import fold_inside, fold_paper_inside
 
 if TYPE_CHECKING:
     from briefgen.model import Article
@@ -23,11 +23,12 @@ class Ground:
     paragraphs: dict[int, tuple[int, int]]
 
 
-def lay_ground(article: Article) -> Ground:
+def lay_ground(article: Article, *, on_paper: bool = False) -> Ground:
     """Fold an article, paragraph by paragraph, keeping where each begins and ends."""
+    folded = fold_paper_inside if on_paper else fold_inside
     cuts = [paragraph.span.start for paragraph in article.paragraphs]
     pieces = [
-        fold_inside(article.text[start:end])
+        folded(article.text[start:end])
         for start, end in zip([0, *cuts], [*cuts, len(article.text)], strict=True)
     ]
     at, paragraphs = len(pieces[0]), {}

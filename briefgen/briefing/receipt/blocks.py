@@ -1,0 +1,47 @@
+"""What a document is taken apart into, whatever its form: blocks of text and cited places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# Stands between two pieces of text on paper, where a line ends or the type changes. Space is not
+# drawn, so nobody can say here whether there was any.
+SEAM = "\ue000"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, a paragraph, a cell: its text, and where the document has it.
+
+    ``head`` is the first block of the list item that this one is a later part of, so that a quote
+    stays bound to its speaker. ``in_brief`` is false for what a page shows beside the brief: the
+    article itself, a running foot.
+    """
+
+    place: str
+    text: str
+    head: str = ""
+    in_brief: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Text that says of itself at which code points of the article it stands."""
+
+    place: str
+    text: str
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that a document shows, in its order, and the fingerprints that it carries.
+
+    ``on_paper`` tells that the text was recovered from glyphs, see ``fold.fold_paper``.
+    """
+
+    blocks: tuple[Block, ...]
+    citations: tuple[Citation, ...] = ()
+    seal: frozenset[str] = frozenset()
+    on_paper: bool = False

@@ -1,0 +1,169 @@
+"""HTML taken apart into blocks, and Markdown by way of HTML."""
+
+from __future__ import annotations
+
+import string
+from dataclasses import replace
+from html import unescape
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefgen.briefing.receipt.blocks import Block, Citation, Page
+from briefgen.briefing.receipt.fold import fold
+from briefgen.briefing.receipt.seal import META_NAME, find_comment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Elements that run on in their line. All others begin and end a block.
+INLINE = frozenset(
+    {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd"}
+    | {"label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u"}
+    | {"var", "wbr"}
+)
+VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track"}
+    | {"wbr"}
+)
+SILENT = frozenset({"script", "style", "template"})
+
+# What a screen reader says and a pointer shows.
+SPOKEN = ("alt", "aria-label", "title")
+
+# The element that holds the article itself, printed after the brief.
+ARTICLE_ID = "article"
+
+
+class _Cited(NamedTuple):
+    """An open element that names its place: how deep it lies, and its text so far."""
+
+    depth: int
+    start: str
+    end: str
+    pieces: list[str]
+
+
+def read_html(text: str) -> Page:
+    """Take an HTML page apart; blocks say in which line they begin."""
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    return Page(tuple(reader.blocks), tuple(reader.citations), frozenset(reader.seal))
+
+
+def read_markdown(text: str) -> Page:
+    """Take a Markdown text apart as it would be shown; blocks say in which line they begin."""
+    import markdown
+
+    program = markdown.Markdown(extensions=["tables"])
+    program.ESCAPED_CHARS = list(string.punctuation)  # all that CommonMark lets one escape
+    page = read_html(program.convert(text))
+    return Page(_number(page.blocks, text.splitlines()), page.citations, find_comment(text))
+
+
+class _Reader(HTMLParser):
+    """Collects text until a block begins or ends."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[Block] = []
+        self.citations: list[Citation] = []
+        self.seal: list[str] = []
+        self._open: list[str] = []
+        self._article_depth: int | None = None
+        self._item_depth: int | None = None
+        self._head = ""
+        self._cited: list[_Cited] = []
+        self._pieces: list[str] = []
+        self._line = 1
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if tag not in INLINE:
+            self._end_block()
+        for name in SPOKEN:
+            self._add_block(values.get(name, ""), self.getpos()[0])
+        if tag == "meta" and values.get("name") == META_NAME:
+            self.seal += values.get("content", "").split()
+        if tag not in VOID:
+            self._enter(tag, values)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in INLINE:
+            self._end_block()
+        if tag in self._open:
+            while self._leave() != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        if self._open and self._open[-1] in SILENT:
+            return
+        if data.strip() and not self._pieces:
+            self._line = self.getpos()[0] + data[: len(data) - len(data.lstrip())].count("\n")
+        if data.strip() or self._pieces:
+            self._pieces.append(data)
+        for cited in self._cited:
+            cited.pieces.append(data)
+
+    def close(self) -> None:
+        super().close()
+        self._end_block()
+        while self._open:
+            self._leave()
+
+    def _enter(self, tag: str, values: dict[str, str]) -> None:
+        self._open.append(tag)
+        if values.get("id") == ARTICLE_ID and self._article_depth is None:
+            self._article_depth = len(self._open)
+        if tag == "li" and self._item_depth is None:
+            self._item_depth, self._head = len(self._open), ""
+        if "data-start" in values or "data-end" in values:
+            start, end = values.get("data-start", ""), values.get("data-end", "")
+            self._cited.append(_Cited(len(self._open), start, end, []))
+
+    def _leave(self) -> str:
+        """Close the innermost open element; give its name."""
+        if self._cited and self._cited[-1].depth == len(self._open):
+            cited = self._cited.pop()
+            place, text = f"line {self.getpos()[0]}", "".join(cited.pieces)
+            self.citations.append(Citation(place, text, cited.start, cited.end))
+        if self._article_depth == len(self._open):
+            self._article_depth = None
+        if self._item_depth == len(self._open):
+            self._item_depth, self._head = None, ""
+        return self._open.pop()
+
+    def _end_block(self) -> None:
+        self._add_block("".join(self._pieces), self._line)
+        self._pieces = []
+
+    def _add_block(self, text: str, line: int) -> None:
+        if fold(text):
+            in_brief = self._article_depth is None
+            self.blocks.append(Block(f"line {line}", text, self._head, in_brief))
+            if self._item_depth is not None:
+                self._head = self._head or text
+
+
+def _number(blocks: Sequence[Block], lines: Sequence[str]) -> tuple[Block, ...]:
+    """Find the line of the Markdown text that each block begins in.
+
+    The line has marks and backslashes that the block has not, so letters and digits are compared.
+    """
+    bare_lines = [_bare(unescape(line)) for line in lines]
+    numbered, at = [], -1
+    for block in blocks:
+        bare = _bare(block.text)
+        later = (n for n in range(at + 1, len(lines)) if _begins(bare_lines[n], bare))
+        at = next(later, max(at, 0))
+        numbered.append(replace(block, place=f"line {at + 1}"))
+    return tuple(numbered)
+
+
+def _begins(line: str, block: str) -> bool:
+    """Tell whether a line holds a block or, where the block goes on, its beginning."""
+    return bool(line) and (block in line or block.startswith(line))
+
+
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, text))

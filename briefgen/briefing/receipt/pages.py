@@ -1,0 +1,159 @@
+"""The receipt of a page: every field of every block, looked up in the article.
+
+A field stands when it stands as a whole, in one piece. Only the two joints that a page uses may
+part it, and then the pieces must follow one another in the article as they do on the page. What
+the source note says was given with the article, and is not in it, is not looked up.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from briefgen.briefing.receipt.fold import fold
+from briefgen.briefing.receipt.ground import find_passage
+from briefgen.briefing.receipt.passages import is_our_own, split_groups
+from briefgen.briefing.receipt.report import NOT_THERE, OTHER_TEXT, Failure, Report
+from briefgen.briefing.receipt.seal import fingerprint
+from briefgen.briefing.receipt.seams import settle
+from briefgen.errors import InputError
+from briefgen.labels import LABEL_JOINT, OMISSION, PARAGRAPH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefgen.briefing.receipt.blocks import Block, Citation, Page
+    from briefgen.briefing.receipt.ground import Ground
+    from briefgen.briefing.receipt.passages import Group, Passage
+    from briefgen.model import Article
+
+NOT_AT_PLACE = "does not stand at the place that it gives"
+NOT_ITS_PARAGRAPH = "is not the paragraph of the words before it"
+NOT_AS_PRINTED = "was changed after the brief was made"
+
+# No article is longer than a number of so many digits says.
+DIGITS = 9
+
+# Labels of what is said about the file and the program, which is no text of the article.
+NOT_COMPARED = frozenset({"address", "file", "words", "made_by", "checks", "given"})
+
+# What stands after these labels may be said elsewhere on the page as well.
+GIVEN = frozenset({"file", "given"})
+
+_FINGERPRINT = re.compile("[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A block and the groups of its passages that are to be looked up."""
+
+    block: Block
+    groups: tuple[Group, ...]
+
+
+def verify_page(page: Page, article: Article, ground: Ground) -> Report:
+    """Compare every passage of a page with the article.
+
+    Raises ``InputError`` for a page that is not a brief.
+    """
+    page = settle(page, ground)
+    rows = _rows(page)
+    checked = sum(len(group.passages) for row in rows for group in row.groups)
+    if not checked or not any(map(is_our_own, page.blocks)):
+        message = "not a brief: give a page that briefgen wrote"
+        raise InputError(message)
+    failures = list(_check_citations(page.citations, article))
+    for row in rows:
+        wrong = list(_check_words(row, article, ground)) or list(_check_paragraphs(row, ground))
+        failures += wrong or _check_seal(row, page.seal)
+    return Report(checked, tuple(failures))
+
+
+def _rows(page: Page) -> list[_Row]:
+    """Take the blocks apart, and leave out what is not to be looked up."""
+    rows = [_Row(block, tuple(split_groups(block))) for block in page.blocks]
+    passages = (passage for row in rows for group in row.groups for passage in group.passages)
+    given = {passage.text for passage in passages if passage.label in GIVEN}
+    return [_Row(row.block, tuple(_compared(group, given) for group in row.groups)) for row in rows]
+
+
+def _compared(group: Group, given: set[str]) -> Group:
+    return replace(
+        group,
+        passages=tuple(
+            passage
+            for passage in group.passages
+            if passage.label not in NOT_COMPARED and passage.text not in given
+        ),
+    )
+
+
+def _check_words(row: _Row, article: Article, ground: Ground) -> Iterator[Failure]:
+    for group in row.groups:
+        for passage in group.passages:
+            text = passage.text
+            if passage.label == "sha256" or _FINGERPRINT.fullmatch(text):
+                if text.replace(" ", "") != article.sha256:
+                    yield Failure(row.block.place, text, OTHER_TEXT)
+            elif not _is_date(passage, article) and _find(text, ground) < 0:
+                yield Failure(row.block.place, text, NOT_THERE)
+
+
+def _is_date(passage: Passage, article: Article) -> bool:
+    """Tell whether a passage is the calendar form of the date that the article bears."""
+    published = article.published
+    return (
+        passage.label == "date" and published is not None and passage.text == published.isoformat()
+    )
+
+
+def _check_paragraphs(row: _Row, ground: Ground) -> Iterator[Failure]:
+    """Look whether one of the fields before a reference stands in the paragraph it names."""
+    for group in row.groups:
+        if group.paragraph is not None and group.passages:
+            start, end = ground.paragraphs.get(group.paragraph, (0, 0))
+            found = (_find(passage.text, ground, start) for passage in group.passages)
+            if not any(start <= at < end for at in found):
+                yield Failure(row.block.place, f"{PARAGRAPH} {group.paragraph}", NOT_ITS_PARAGRAPH)
+
+
+def _find(words: str, ground: Ground, start: int = 0) -> int:
+    """Give where a field stands, with or without the marks around it, whole or in pieces."""
+    bare = words.strip("\"' ")
+    for form in (words, bare):
+        at = find_passage(ground, form, start)
+        if at >= 0:
+            return at
+    ways = (bare.split(joint) for joint in (OMISSION, LABEL_JOINT) if joint in bare)
+    return max((_find_row(pieces, ground, start) for pieces in ways), default=-1)
+
+
+def _find_row(pieces: list[str], ground: Ground, start: int) -> int:
+    """Give where the first piece stands, if the others follow it in their order, or -1."""
+    first = at = find_passage(ground, pieces[0], start)
+    for before, piece in pairwise(pieces):
+        if at < 0:
+            return -1
+        at = find_passage(ground, piece, at + len(before))
+    return first if at >= 0 else -1
+
+
+def _check_citations(citations: Sequence[Citation], article: Article) -> Iterator[Failure]:
+    """Compare what says its own place with the words there."""
+    for citation in citations:
+        bounds = citation.start, citation.end
+        if all(bound.isdecimal() and len(bound) <= DIGITS for bound in bounds):
+            start, end = map(int, bounds)
+            if fold(article.text[start:end]) == fold(citation.text):
+                continue
+        yield Failure(citation.place, fold(citation.text), NOT_AT_PLACE)
+
+
+def _check_seal(row: _Row, seal: frozenset[str]) -> list[Failure]:
+    """Compare a block that says something with the fingerprints that the page was given."""
+    says_something = row.block.in_brief and any(group.passages for group in row.groups)
+    if not seal or not says_something or fingerprint(row.block) in seal:
+        return []
+    return [Failure(row.block.place, fold(row.block.text), NOT_AS_PRINTED)]
