@@ -30,14 +30,15 @@ def find_issues(
     document: Document, actors: tuple[Actor, ...], quotes: tuple[Quote, ...]
 ) -> tuple[Issue, ...]:
     """Find the open issues, most important first (``i1``, ``i2`` …)."""
-    story = Story(document, actors, quotes, find_cues(document), count_words(document))
-    matters = merge(find_namings(document))
+    counts = count_words(document)
+    story = Story(document, actors, quotes, find_cues(document), counts)
+    matters = merge(find_namings(document, counts))
     named = [(matter, words) for matter in matters if (words := label(story, matter))]
     worths = [weigh_sentences(story, matter) for matter, _ in named]
     chosen = choose(worths)
     issues = []
     for place, (number, gain) in enumerate(chosen, 1):
-        shown = choose_evidence(worths[number])
+        shown = choose_evidence(story, named[number][0], worths[number])
         issues.append(_issue(f"i{place}", story, *named[number], shown, gain / chosen[0][1]))
     return tuple(issues)
 

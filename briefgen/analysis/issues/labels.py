@@ -1,30 +1,79 @@
-"""What to call a matter: three to eight words of the article."""
+"""What to call a matter: up to eight words of the article, in one piece or two."""
 
 from __future__ import annotations
 
+from collections import Counter
+from math import log
 from typing import TYPE_CHECKING
 
-from briefgen.analysis.issues.frames import LONGEST
+from briefgen.analysis.issues.phrases import LINKS, LONGEST, host_edge, word_count
 
 if TYPE_CHECKING:
     from briefgen.analysis.issues.matter import Matter, Naming, Story
     from briefgen.model import Excerpt
 
 SHORTEST = 3
+# What a phrase gains by the usual length of a label, and loses by being a verb.
+FITTING = 1.5
+VERBAL = 3.0
+# What it gains for each time its frame word names the matter, up to LOUDEST times.
+USUAL_WORD = 0.5
+LOUDEST = 4
+INNER = 1.0
 
 
 def label(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
     """Give the phrase that says most about a matter, or nothing where none says enough."""
-    named = [naming for naming in matter.namings if naming.about]
+    named = [naming for naming in matter.namings if naming.about and _can_label(story, naming)]
     if not named:
-        return ()
-    best = max(named, key=lambda naming: (_worth(story, naming), -naming.first))
-    return (story.document.excerpt(best.first, best.last),)
+        return _by_host(story, matter)
+    usual = Counter(naming.word for naming in matter.namings)
+    shared = Counter(word for naming in matter.namings for word in naming.core)
+    best = max(named, key=lambda one: (_worth(story, one, usual, shared), -one.first))
+    whole = (best.first, best.last)
+    tail = _tail(story, best, named) if word_count(story.document, *whole) < SHORTEST else None
+    return tuple(story.document.excerpt(*piece) for piece in (whole, tail) if piece)
 
 
-def _worth(story: Story, naming: Naming) -> float:
-    """Weigh a phrase: words the story turns on, the length of a heading, nouns before verbs."""
-    length = len(story.document.excerpt(naming.first, naming.last).text.split())
-    topical = sum(min(story.counts[word], 4) for word in naming.about)
-    fits = SHORTEST <= length <= LONGEST
-    return topical + 2 * fits - 2 * naming.doing
+def _by_host(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
+    """Call a matter by the phrase that it completes: "cost of the repairs"."""
+    document = story.document
+    for naming in matter.namings:
+        first = host_edge(document, document.tokens[naming.head])
+        if first < naming.first and not naming.doing:
+            return (document.excerpt(first, naming.head),)
+    return ()
+
+
+def _can_label(story: Story, naming: Naming) -> bool:
+    """Tell whether a phrase reads as a heading: a verb alone does where it has a name behind it."""
+    words = story.document.tokens[naming.first : naming.last + 1]
+    return not naming.doing or any(word.pos == "PROPN" for word in words)
+
+
+def _worth(story: Story, naming: Naming, usual: Counter[str], shared: Counter[str]) -> float:
+    """Weigh a phrase: words that the story and the matter turn on, and the length of a heading."""
+    topical = sum(log(1 + story.counts[word]) + 0.5 * (shared[word] - 1) for word in naming.core)
+    length = word_count(story.document, naming.first, naming.last)
+    return (
+        topical
+        + FITTING * (SHORTEST <= length <= LONGEST)
+        + USUAL_WORD * min(usual[naming.word], LOUDEST)
+        - VERBAL * naming.doing
+        - INNER * naming.inner
+    )
+
+
+def _tail(story: Story, best: Naming, named: list[Naming]) -> tuple[int, int] | None:
+    """Find "with Orland" behind another naming of the matter, to go with a short phrase."""
+    document = story.document
+    for other in named:
+        start = other.head + 1
+        if other is best or other.doing or other.last <= start:
+            continue
+        room = LONGEST - word_count(document, best.first, best.last)
+        fits = word_count(document, start, other.last) <= room
+        says_more = bool(other.core - best.core - {best.word})
+        if document.tokens[start].lower in LINKS and fits and says_more:
+            return start, other.last
+    return None

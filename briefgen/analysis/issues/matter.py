@@ -30,8 +30,10 @@ class Cue:
 class Naming:
     """A place where the article names a matter by a frame word.
 
-    ``head`` is the frame word, ``first`` to ``last`` its phrase. ``about`` holds the content words
-    of the phrase without the frame word; it is empty in "the talks". ``taken_up`` tells that the
+    ``head`` is the frame word, ``first`` to ``last`` its phrase, ``nature`` that of its family:
+    "open", "event" or nothing. ``about`` holds the content words
+    of the phrase without the frame word, ``core`` those that set a matter apart; both are empty in
+    "the talks". ``taken_up`` tells that the
     phrase points back ("the measure"), ``doing`` that the frame word is a verb, ``inner`` that the
     phrase is part of another ("a vote on *the bill*").
     """
@@ -41,9 +43,10 @@ class Naming:
     last: int
     sentence: int
     family: str
-    open: bool
+    nature: str
     word: str
     about: frozenset[str]
+    core: frozenset[str]
     taken_up: bool
     doing: bool
     inner: bool

@@ -10,6 +10,12 @@ from briefgen.analysis.issues.matter import Matter
 if TYPE_CHECKING:
     from briefgen.analysis.issues.matter import Naming
 
+# Likeness of a naming with nothing of its own ("the talks") to a matter of its family.
+SAME_WORD = 0.5
+TAKEN_UP = 0.25
+# Of two matters that are equally alike, the more recent one is taken up.
+RECENT = 0.001
+
 
 def merge(namings: tuple[Naming, ...]) -> tuple[Matter, ...]:
     """Group namings into matters, in order of first naming."""
@@ -26,22 +32,21 @@ def merge(namings: tuple[Naming, ...]) -> tuple[Matter, ...]:
 
 
 def _home(naming: Naming, groups: list[list[Naming]]) -> list[Naming] | None:
-    """Find the matter that a naming takes up, the most alike first, then the most recent."""
+    """Find the matter that a naming takes up: the most alike, of several the most recent."""
     best, most = None, 0.0
     for age, group in enumerate(groups):
         likeness = _likeness(naming, group)
-        if likeness and likeness + age / 1000 >= most:
-            best, most = group, likeness + age / 1000
+        if likeness and likeness + RECENT * age >= most:
+            best, most = group, likeness + RECENT * age
     return best
 
 
 def _likeness(naming: Naming, group: list[Naming]) -> float:
-    """Count the shared words; a bare word that points back is like whatever its family named."""
-    about = frozenset().union(*(other.about for other in group))
-    shared = len(naming.about & about)
+    core = frozenset().union(*(other.core for other in group))
+    shared = len(naming.core & core)
     same_word = any(other.word == naming.word for other in group)
     if shared:
-        return shared + 0.5 * same_word
-    if not naming.about or not about:
-        return 0.5 if same_word else 0.25 * naming.taken_up
+        return shared + SAME_WORD * same_word
+    if not naming.core or not core:
+        return SAME_WORD if same_word else TAKEN_UP * naming.taken_up
     return 0.0

@@ -63,4 +63,4 @@ def find_status(
         return status, document.excerpt(words[status].first, words[status].last)
     first = matter.namings[0]
     status = NATURE.get(first.family, "pending")
-    return status, document.excerpt(first.head, first.head) if first.open else None
+    return status, document.excerpt(first.head, first.head) if first.nature == "open" else None

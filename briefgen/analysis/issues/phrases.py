@@ -1,0 +1,226 @@
+"""How far the phrase around a frame word reaches: its modifiers, and what it is about."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefgen.analysis import lexicon
+
+if TYPE_CHECKING:
+    from collections import Counter
+
+    from briefgen.analysis.document import Document, Token
+
+# Words that a label has at most; a phrase is widened to the right up to here.
+LONGEST = 8
+# A tail such as "of the national budget" is taken into a noun phrase up to this many tokens.
+SHORT_TAIL = 5
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+# Behind these stands what a matter is about; behind the others perhaps only where it happened.
+CORE_LINKS = frozenset({"of", "on", "over", "for", "against", "about", "between", "into", "to"})
+# Of those, the ones that seldom belong to the verb above ("submit the deal to a vote").
+OWN_LINKS = CORE_LINKS - {"to", "for", "into"} | {"with"}
+LINKS = CORE_LINKS | {"in", "with", "from", "at", "by", "around", "toward", "towards", "among"}
+MARKS = frozenset({"``", "''", '"', ":", "-LRB-", "-RRB-", "(", ")"})
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+
+
+def phrase(document: Document, head: Token, counts: Counter[str]) -> tuple[int, int]:
+    """Give the first and last token of the phrase around a frame word."""
+    first = head.index if head.pos == "VERB" else _left_edge(document, head)
+    last = head.index
+    for child in (*document.children(head), *_adjoining(document, head)):
+        if child.index == last + 1 or (child.index > last and head.pos == "VERB"):
+            reach = _reach(document, child, counts)
+            if reach is not None and word_count(document, first, reach) <= LONGEST:
+                last = reach
+    if last == head.index and head.pos != "VERB" and first == last:
+        last = _clause_end(document, first, head)
+    return _whole_words(document, *_unmarked(document, first, head.index, last))
+
+
+def content_words(document: Document, first: int, last: int) -> frozenset[str]:
+    """Give the dictionary forms of the words with content, from one token to another."""
+    return frozenset(
+        token.lemma.lower() for token in document.tokens[first : last + 1] if has_content(token)
+    )
+
+
+def has_content(token: Token) -> bool:
+    """Tell whether a word says what something is about."""
+    if _YEAR.fullmatch(token.text):
+        return True
+    return (
+        token.pos in CONTENT
+        and token.entity not in ("DATE", "TIME", "ORDINAL", "CARDINAL")
+        and token.lemma.lower() not in lexicon.words("idle")
+        and any(map(str.isalnum, token.text))
+    )
+
+
+def is_topical(token: Token, counts: Counter[str]) -> bool:
+    """Tell whether a word can set a matter apart: any but an adjective that comes once."""
+    return has_content(token) and (token.pos != "ADJ" or counts[token.lemma.lower()] > 1)
+
+
+def word_count(document: Document, first: int, last: int) -> int:
+    """Count words as a reader does, by white space."""
+    return len(document.excerpt(first, last).text.split())
+
+
+def host_edge(document: Document, head: Token) -> int:
+    """Give the left edge of "cost of the repairs" for a word that has nothing of its own."""
+    link = document.head(head)
+    host = document.head(link)
+    if head.dep != "pobj" or link.lower not in ("of", "for", "over", "to") or host.pos != "NOUN":
+        return head.index
+    near = link.index == host.index + 1 and head.index - link.index <= 2  # noqa: PLR2004 - an article
+    return _left_edge(document, host) if near and has_content(host) else head.index
+
+
+# --- to the left ----------------------------------------------------------------------------------
+
+
+def _left_edge(document: Document, head: Token) -> int:
+    """Give the first token of the modifiers, without articles, pronouns and idle words."""
+    start = head.index
+    for child in document.children(head, "compound", "amod", "nmod", "poss", "nummod"):
+        if child.index < head.index:
+            start = min(start, document.edges(child)[0])
+    while start < head.index and (
+        _idle(document, document.tokens[start], head)
+        or word_count(document, start, head.index) > LONGEST
+    ):
+        start += 1
+    return start
+
+
+def _idle(document: Document, token: Token, head: Token) -> bool:
+    """Tell whether a word at the edge of a phrase can go: not in "2019 vote", "strongly worded"."""
+    behind = document.tokens[token.index + 1]
+    if behind.text == "-" and behind.start == token.end:
+        return False
+    if _YEAR.fullmatch(token.text) or (token.pos == "ADV" and token.head != head.index):
+        return False
+    return (
+        token.pos in ("DET", "PRON", "PUNCT", "NUM", "ADV", "PART", "CCONJ", "ADP")
+        or token.lemma.lower() in lexicon.words("idle")
+        or token.entity in ("DATE", "ORDINAL", "TIME")
+    )
+
+
+# --- to the right ---------------------------------------------------------------------------------
+
+
+def _reach(document: Document, child: Token, counts: Counter[str]) -> int | None:
+    """Give the last token of what completes a frame word: "on a resolution", "to sue"."""
+    if child.dep == "prep" and child.lower in LINKS:
+        objects = document.children(child, "pobj", "pcomp")
+        if objects and (child.lower in CORE_LINKS or _is_named(objects[0], counts)):
+            return _noun_end(document, objects[0])
+        return None
+    if child.dep in ("acl", "relcl") and document.tokens[document.edges(child)[0]].tag == "TO":
+        return _verb_end(document, child)
+    if child.dep in ("dobj", "prt"):
+        return _noun_end(document, child) if child.dep == "dobj" else child.index
+    return None
+
+
+def _adjoining(document: Document, head: Token) -> tuple[Token, ...]:
+    """Give the preposition right behind a noun that the parser hung on the verb above it."""
+    after = document.tokens[head.index + 1 : head.index + 2]
+    above = {head.index, *(token.index for token in document.ancestors(head))}
+    return tuple(
+        one
+        for one in after
+        if one.dep == "prep" and one.lower in OWN_LINKS and one.head in above - {head.index}
+    )
+
+
+def _clause_end(document: Document, first: int, head: Token) -> int:
+    """Give the end of a short clause that says which: "the bill he is drafting"."""
+    clauses = document.children(head, "relcl")
+    if not clauses or document.edges(clauses[0])[0] != head.index + 1:
+        return head.index
+    verb = clauses[0]
+    last = _verb_end(document, verb)
+    rest = [child for child in document.children(verb) if child.index > last]
+    cut = any(child.dep in ("ccomp", "xcomp", "prep", "agent", "dative") for child in rest)
+    fits = word_count(document, first, last) <= LONGEST
+    clean = all(token.pos != "PUNCT" for token in document.tokens[head.index : last])
+    return last if fits and clean and not cut else head.index
+
+
+def _is_named(token: Token, counts: Counter[str]) -> bool:
+    return token.pos == "PROPN" or counts[token.lemma.lower()] > 1
+
+
+def _noun_end(document: Document, noun: Token) -> int | None:
+    """Give the end of a noun phrase without its relative clause, short tails included."""
+    if noun.pos == "PRON" or noun.entity in ("DATE", "TIME"):
+        return None
+    if noun.pos in ("VERB", "AUX"):
+        return _verb_end(document, noun)
+    if noun.lemma.lower() in lexicon.words("idle"):
+        return None
+    last = noun.index
+    for child in document.children(noun, "prep", "conj"):
+        end = document.edges(child)[1]
+        linked = child.dep == "conj" or child.lower in ("of", "for", "on", "over")
+        if linked and end - last <= SHORT_TAIL and not _has_clause(document, child):
+            last = max(last, end)
+    return last
+
+
+def _has_clause(document: Document, token: Token) -> bool:
+    return any(
+        word.pos in ("VERB", "AUX", "PRON") or word.tag in (",", ":")
+        for word in document.subtree(token)
+    )
+
+
+def _verb_end(document: Document, verb: Token) -> int:
+    """Give the end of a verb with its object, or with what its preposition governs."""
+    last = verb.index
+    for child in document.children(verb, "prt", "dobj", "attr", "acomp"):
+        end = child.index if child.pos not in ("NOUN", "PROPN") else _noun_end(document, child)
+        if end is not None and end > last:
+            last = end
+    return last
+
+
+# --- clean edges ----------------------------------------------------------------------------------
+
+
+def _unmarked(document: Document, first: int, head: int, last: int) -> tuple[int, int]:
+    """Cut a phrase at quotation marks and brackets, unless both of a pair are inside."""
+    tokens = document.tokens
+    marks = [at for at in range(first, last + 1) if tokens[at].tag in MARKS]
+    before = [at for at in marks if at < head]
+    behind = [at for at in marks if at > head]
+    if (before and len(before) % 2) or (before and behind):
+        first = before[-1] + 1
+    if len(behind) % 2:
+        last = behind[0] - 1
+    while last > head and tokens[last].pos in ("ADP", "DET", "CCONJ", "PART", "PUNCT", "PRON"):
+        last -= 1
+    return first, last
+
+
+def _whole_words(document: Document, first: int, last: int) -> tuple[int, int]:
+    """Widen a phrase to whole words as a reader sees them: "long-term", not "term"."""
+    tokens = document.tokens
+    sentence = tokens[first].sentence
+    while (
+        first > 0
+        and tokens[first - 1].end == tokens[first].start
+        and tokens[first - 1].sentence == sentence
+        and (
+            tokens[first - 1].tag == "HYPH"
+            or tokens[first].tag == "HYPH"
+            or tokens[first].text == "-"
+        )
+    ):
+        first -= 1
+    return first, last
