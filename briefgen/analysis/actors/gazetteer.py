@@ -85,6 +85,22 @@ def firm_endings() -> frozenset[str]:
 
 
 @cache
+def outlet_heads() -> frozenset[str]:
+    """Give the words that end the name of an outlet ("Herald", "Tribune")."""
+    return lexicon.words("outlets", "heads")
+
+
+def is_on_the_map(folded: str) -> bool:
+    """Tell whether a folded name is a state or a well-known place."""
+    return folded in nations() or folded in places()
+
+
+def is_known(folded: str) -> bool:
+    """Tell whether a folded name is a state, a well-known place, body, party or outlet."""
+    return is_on_the_map(folded) or folded in bodies() or folded in parties() or folded in outlets()
+
+
+@cache
 def outlets() -> frozenset[str]:
     """Give the folded names of the outlets and agencies that relay what others say."""
     return _folded("outlets", "names")

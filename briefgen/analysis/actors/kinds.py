@@ -46,25 +46,24 @@ class Name:
     label: str
 
 
-def decide_kinds(document: Document, names: Sequence[Name]) -> list[ActorKind | None]:
-    """Give each name its kind, in order; ``None`` for what is no actor at all.
+def decide_kinds(document: Document, names: Sequence[Name]) -> list[ActorKind]:
+    """Give each name its kind, in order.
 
     All mentions of the same words vote together; a title before one of them decides for that one.
     """
     folded = [_fold(document, name) for name in names]
     votes: dict[str, Counter[ActorKind]] = defaultdict(Counter)
     for name, words in zip(names, folded, strict=True):
-        if name.label:
-            votes[words][_KIND_OF_LABEL[name.label]] += LABEL
+        label = name.label or _guess(document, name)
+        votes[words][_KIND_OF_LABEL[label]] += LABEL
         if name.first < name.core:
             votes[words]["person"] += TITLE
-        votes.setdefault(words, Counter())
     for words, tally in votes.items():
         size = tally.total()
         tally.update({kind: weight + size // 2 for kind, weight in _signs(words).items()})
     surnames = _surnames(votes)
     for words, tally in votes.items():
-        if words in surnames and not is_on_the_map(words):
+        if words in surnames and not gazetteer.is_on_the_map(words):
             tally["person"] += SURNAME + tally.total()
     chosen = {words: _winner(tally) for words, tally in votes.items()}
     return [
@@ -73,14 +72,17 @@ def decide_kinds(document: Document, names: Sequence[Name]) -> list[ActorKind | 
     ]
 
 
-def is_on_the_map(words: str) -> bool:
-    """Tell whether a folded name is a state or a well-known place."""
-    return words in gazetteer.nations() or words in gazetteer.places()
-
-
 def _fold(document: Document, name: Name) -> str:
     start, end = document.tokens[name.core].start, document.tokens[name.last].end
     return gazetteer.fold(document.article.plain[start:end])
+
+
+def _guess(document: Document, name: Name) -> str:
+    """Guess the label of a name that the parser missed: two plain words that act are a person."""
+    words = document.tokens[name.core : name.last + 1]
+    plain = all(word.text.isalpha() and not word.text.isupper() for word in words)
+    acts = words[-1].dep in {"nsubj", "nsubjpass", "appos"}
+    return "PERSON" if len(words) in {2, 3} and plain and acts else "ORG"
 
 
 def _signs(words: str) -> dict[ActorKind, int]:
@@ -89,15 +91,19 @@ def _signs(words: str) -> dict[ActorKind, int]:
     signs: dict[ActorKind, int] = {}
     if len(parts) > 1 and parts[0] in gazetteer.given_names():
         signs["person"] = GIVEN_NAME
-    if is_on_the_map(words):
+    if gazetteer.is_on_the_map(words):
         signs["place"] = MAP
     elif len(parts) > 1 and parts[-1].title() in gazetteer.place_heads():
         signs["place"] = HEAD_WORD
     if words in gazetteer.bodies() or words in gazetteer.outlets() or words in gazetteer.parties():
         signs["organisation"] = MAP
-    elif any(part.title() in gazetteer.organisation_heads() for part in parts):
+    elif any(part.title() in _organisation_words() for part in parts):
         signs["organisation"] = HEAD_WORD
     return signs
+
+
+def _organisation_words() -> frozenset[str]:
+    return gazetteer.organisation_heads() | gazetteer.outlet_heads()
 
 
 def _surnames(votes: dict[str, Counter[ActorKind]]) -> frozenset[str]:
@@ -109,7 +115,5 @@ def _surnames(votes: dict[str, Counter[ActorKind]]) -> frozenset[str]:
     )
 
 
-def _winner(tally: Counter[ActorKind]) -> ActorKind | None:
-    if not tally:
-        return None
+def _winner(tally: Counter[ActorKind]) -> ActorKind:
     return max(tally, key=lambda kind: tally[kind])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import ne
 from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
@@ -83,6 +84,8 @@ def _first_names_agree(one: str, other: str) -> bool:
     if one == other:
         return True
     if min(len(one), len(other)) <= 2 and one[0] == other[0]:  # noqa: PLR2004  an initial: "J", "JK"
+        return True
+    if len(one) == len(other) >= 5 and sum(map(ne, one, other)) == 1:  # noqa: PLR2004  a slip
         return True
     longs = gazetteer.long_forms()
     mine, yours = longs.get(one, frozenset()), longs.get(other, frozenset())

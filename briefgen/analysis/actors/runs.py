@@ -1,0 +1,235 @@
+"""Runs of tokens that may be names: what the parser saw and what it missed, cut to size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from briefgen.analysis import lexicon
+from briefgen.analysis.actors import gazetteer
+from briefgen.analysis.actors.titles import is_title
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from briefgen.analysis.document import Document, Token
+
+LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
+"""Entities that may be actors; works, laws, events, products, times and numbers are none."""
+
+UNSURE = frozenset({"PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
+"""Entities that small models confuse with actors: read as if the parser had not seen them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Tokens ``first`` to ``last``, both included, and the label the parser gave them, if any."""
+
+    first: int
+    last: int
+    label: str
+
+
+def seen_runs(document: Document) -> Iterator[Run]:
+    """Give what the parser took for somebody, cut to size, longer where it stopped too early."""
+    reached = -1
+    for entity in document.entities:
+        if entity.label not in LABELS:
+            continue
+        for run in shape(document, Run(entity.first, entity.last, entity.label)):
+            if run.first > reached:
+                grown = _grow(document, run, reached)
+                reached = grown.last
+                yield grown
+
+
+def missed_runs(document: Document, taken: Container[int], known: Container[str]) -> Iterator[Run]:
+    """Give the runs of proper nouns, and of ``known`` names, that no name holds yet."""
+    run: list[Token] = []
+    for token in document.tokens:
+        fits = token.index not in taken and (
+            _is_proper(token) or (token.text[0].isupper() and gazetteer.fold(token.text) in known)
+        )
+        if run and not (fits and run[-1].sentence == token.sentence):
+            yield from shape(document, Run(run[0].index, run[-1].index, ""))
+            run = []
+        if fits:
+            run.append(token)
+    if run:
+        yield from shape(document, Run(run[0].index, run[-1].index, ""))
+
+
+def _is_proper(token: Token) -> bool:
+    return (
+        token.tag in {"NNP", "NNPS"}
+        and token.text[0].isupper()
+        and token.entity not in _TIMES
+        and not token.text.isdigit()
+    )
+
+
+_TIMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"})
+
+
+# --- cutting --------------------------------------------------------------------------------------
+
+
+def shape(document: Document, run: Run) -> Iterator[Run]:
+    """Cut a run into pieces that may be names: no marks inside, no articles at the edges."""
+    for piece in _cut(document, run):
+        trimmed = _trim(document, piece)
+        if trimmed and not _is_junk(document, trimmed):
+            yield trimmed
+
+
+def _cut(document: Document, run: Run) -> Iterator[Run]:
+    """Cut at commas, brackets, dashes and before an article that no preposition leads to."""
+    first = run.first
+    for index in range(run.first, run.last + 1):
+        token = document.tokens[index]
+        if token.text in _CUTS or _is_stray_article(document, run, index):
+            if first < index:
+                yield replace(run, first=first, last=index - 1)
+            first = index + 1
+    if first <= run.last:
+        yield replace(run, first=first)
+
+
+_CUTS = frozenset({",", "(", ")", "[", "]", "—", "–", "--", ";", ":", "“", "”", '"', "|", "/"})
+
+
+def _is_stray_article(document: Document, run: Run, index: int) -> bool:
+    token, before = document.tokens[index], document.tokens[index - 1]
+    return token.text in {"the", "a", "an"} and index > run.first and before.pos == "PROPN"
+
+
+def _trim(document: Document, run: Run) -> Run | None:
+    """Take off articles, possessives and lower-case words at both ends."""
+    first, last = run.first, run.last
+    tokens = document.tokens
+    while first <= last and not _may_open(tokens[first]):
+        first += 1
+    while last >= first and not _may_close(tokens[last]):
+        last -= 1
+    while last > first and tokens[last].text.isdigit() and _is_place(document, first, last - 1):
+        last -= 1
+    return replace(run, first=first, last=last) if first <= last else None
+
+
+def _may_open(token: Token) -> bool:
+    if token.lower in lexicon.words("parts", "openers"):
+        return False
+    return token.text[0].isupper() or token.lower in lexicon.words("parts", "particles")
+
+
+def _may_close(token: Token) -> bool:
+    return token.text[0].isupper() or token.text[0].isdigit()
+
+
+def _is_place(document: Document, first: int, last: int) -> bool:
+    return gazetteer.is_on_the_map(gazetteer.fold(document.excerpt(first, last).text))
+
+
+def _is_junk(document: Document, run: Run) -> bool:
+    """Tell what is no name: signs, addresses, times, an adjective, a title alone or half of one."""
+    words = document.tokens[run.first : run.last + 1]
+    text = "".join(word.text for word in words)
+    if any(sign in text for sign in "@#%$<>=*_") or not any(c.isalpha() for c in text):
+        return True
+    if len(words) == 1 and _is_no_name(words[0]):
+        return True
+    if run.label == "NORP" and not _names_a_group(words):
+        return True
+    return all(map(is_title, words)) or _completes_a_title(document, run)
+
+
+def _is_no_name(word: Token) -> bool:
+    if word.text in lexicon.words("parts", "no names") or len(word.text) == 1:
+        return True
+    return word.pos in _NO_NAME_POS and not word.text.isupper()
+
+
+_NO_NAME_POS = frozenset({"PRON", "DET", "AUX", "ADP", "CCONJ", "SCONJ", "PART", "INTJ", "ADV"})
+
+
+def _names_a_group(words: tuple[Token, ...]) -> bool:
+    """Tell whether a NORP names people ("Republicans") and is no adjective ("Republican")."""
+    last = words[-1]
+    folded = gazetteer.fold(last.text)
+    if folded in gazetteer.demonyms() or folded in gazetteer.parties():
+        return folded.endswith("s") or folded == "gop"
+    return last.tag in {"NNPS", "NNS"} or (last.pos == "PROPN" and last.dep not in _MODIFIERS)
+
+
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod", "acomp", "attr"})
+
+
+def _completes_a_title(document: Document, run: Run) -> bool:
+    """Tell "State" in "Secretary of State" and "Harbour" in "Harbour Minister" from names."""
+    tokens = document.tokens
+    if gazetteer.is_known(gazetteer.fold(document.excerpt(run.first, run.last).text)):
+        return False
+    if run.first >= 2 and tokens[run.first - 1].lower == "of":  # noqa: PLR2004  title, "of", name
+        return is_title(tokens[run.first - 2]) and run.label != "PERSON" and run.last == run.first
+    follows = run.last + 1 < len(tokens) and tokens[run.last + 1]
+    return bool(follows) and run.label in {"ORG", ""} and is_title(follows)  # type: ignore[arg-type]
+
+
+# --- growing --------------------------------------------------------------------------------------
+
+
+def _grow(document: Document, run: Run, reached: int) -> Run:
+    """Take in what belongs to a name and was left out: a first name, a surname, "of …"."""
+    if run.label == "PERSON" or (run.label == "GPE" and run.first == run.last):
+        return _grow_person(document, run, reached)
+    if run.label == "ORG":
+        return _grow_organisation(document, run)
+    return run
+
+
+def _grow_person(document: Document, run: Run, reached: int) -> Run:
+    tokens = document.tokens
+    first, last = run.first, run.last
+    stop = document.bounds[tokens[first].sentence][1]
+    start = document.bounds[tokens[first].sentence][0]
+    while (
+        run.label == "PERSON" and last + 1 < stop and _is_left_out(tokens[last + 1], tokens[last])
+    ):
+        last += 1
+    while first - 1 > max(reached, start - 1) and _is_left_out(tokens[first - 1], tokens[first]):
+        first -= 1
+    label = run.label if first == run.first else "PERSON"
+    return Run(first, last, label)
+
+
+def _is_left_out(token: Token, beside: Token) -> bool:
+    """Tell whether a token is the rest of the name that the token beside it belongs to."""
+    linked = token.head == beside.index or beside.head in {token.index, token.head}
+    return (
+        _is_proper(token)
+        and not token.entity
+        and linked
+        and (token.text.isalpha() or token.text[1:2] == ".")
+        and not is_title(token)
+        and not gazetteer.is_known(gazetteer.fold(token.text))
+        and abs(token.start - beside.end) <= 1 + len(token.text) + len(beside.text)
+    )
+
+
+def _grow_organisation(document: Document, run: Run) -> Run:
+    """Go on over "of the …", "for …" after a word such as "Department" or "Foundation"."""
+    tokens = document.tokens
+    stop = document.bounds[tokens[run.first].sentence][1]
+    last = run.last
+    if tokens[last].text not in gazetteer.organisation_heads():
+        return run
+    index = last + 1
+    if index >= stop or tokens[index].lower not in {"of", "for", "on", "against"}:
+        return run
+    index += 1
+    if index < stop and tokens[index].lower == "the":
+        index += 1
+    while index < stop and _is_proper(tokens[index]):
+        last = index
+        index += 1
+    return replace(run, last=last)

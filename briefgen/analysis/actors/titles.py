@@ -1,0 +1,75 @@
+"""Titles before names: "Prime Minister", "Secretary of State", "Mrs."."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.analysis import lexicon
+from briefgen.analysis.actors import gazetteer
+
+if TYPE_CHECKING:
+    from briefgen.analysis.document import Document, Token
+
+
+def is_title(token: Token) -> bool:
+    """Tell whether a word is one of those that titles end in ("Minister", "Mr.", "Leader")."""
+    if not token.text[0].isupper():
+        return False
+    return (
+        gazetteer.fold(token.text) in gazetteer.titles()
+        or token.text in lexicon.words("parts", "title parts")
+        or (token.lower in gazetteer.roles() and token.pos in {"PROPN", "NOUN"})
+    )
+
+
+def reach_title(document: Document, first: int) -> int:
+    """Move from the first token of a name to the first of the title that stands before it.
+
+    Capitalised words before the title belong to it ("Harbour Minister") unless they name a place,
+    a state or a body of their own; so does what follows it after "of" ("Secretary of Ports").
+    """
+    start = _reach_words(document, first, first)
+    if start == first:
+        start = _reach_office(document, first)
+    if start < first:
+        start = _reach_words(document, start, start, freely=True)
+    return start
+
+
+def _reach_words(document: Document, first: int, core: int, *, freely: bool = False) -> int:
+    """Move to the left over titles, and ``freely`` over capitalised words that lead up to one."""
+    tokens = document.tokens
+    while first > document.bounds[tokens[core].sentence][0]:
+        token = tokens[first - 1]
+        if token.end + 1 < tokens[first].start or not (
+            is_title(token) or (freely and _leads_up(token))
+        ):
+            break
+        first -= 1
+    return first
+
+
+def _leads_up(token: Token) -> bool:
+    """Tell whether a word can be the first of a title: a proper noun that is no place or body."""
+    return (
+        token.tag in {"NNP", "NNPS"}
+        and token.text[0].isupper()
+        and token.text.isalpha()
+        and not gazetteer.is_known(gazetteer.fold(token.text))
+        and token.entity not in {"PERSON", "DATE", "TIME", "GPE"}
+    )
+
+
+def _reach_office(document: Document, first: int) -> int:
+    """Find the title in "Chief of Staff Ana Ng": title, "of", one or two words, then the name."""
+    tokens = document.tokens
+    for size in (1, 2):
+        title = first - size - 2
+        if title < document.bounds[tokens[first].sentence][0]:
+            return first
+        between = tokens[title + 2 : first]
+        if tokens[title + 1].lower == "of" and is_title(tokens[title]):
+            named = gazetteer.fold(" ".join(word.text for word in between))
+            proper = all(word.tag in {"NNP", "NNPS"} for word in between)
+            return title if proper and not gazetteer.is_known(named) else first
+    return first
