@@ -43,7 +43,8 @@ def _folded(mention: Mention) -> str:
     if mention.kind == "person":
         return folded
     spelled = gazetteer.spelled_out()
-    return " ".join(spelled.get(word, word) for word in folded.split())
+    words = " ".join(spelled.get(word, word) for word in folded.split())
+    return words.replace("organisation", "organization").replace("centre", "center")
 
 
 def plain(mention: Mention) -> str:

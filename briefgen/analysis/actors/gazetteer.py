@@ -44,7 +44,9 @@ def capitals() -> Mapping[str, str]:
 @cache
 def places() -> frozenset[str]:
     """Give the folded names of the well-known places that are no states."""
-    return _folded("places", "regions", "states", "cities") | capitals().keys()
+    return (
+        _folded("places", "regions", "states", "cities", "state abbreviations") | capitals().keys()
+    )
 
 
 @cache
@@ -76,6 +78,18 @@ def parties() -> Mapping[str, str]:
     """Map every folded form of a party and its people to one folded form."""
     rows = _rows("organisations", "parties")
     return {fold(form): fold(row[0]) for row in rows for form in row}
+
+
+def party_of(folded: str) -> str | None:
+    """Give the party that a folded name means: its people, its members in a chamber."""
+    if folded in parties():
+        return parties()[folded]
+    first, _, last = folded.partition(" ")
+    if last in lexicon.words("organisations", "party people"):
+        return parties().get(first)
+    if first in lexicon.words("organisations", "chambers"):
+        return parties().get(last)
+    return None
 
 
 @cache

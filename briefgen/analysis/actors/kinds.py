@@ -6,7 +6,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefgen.analysis import lexicon
 from briefgen.analysis.actors import gazetteer
+from briefgen.analysis.actors.organisations import acronyms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +24,7 @@ GIVEN_NAME = 4
 SURNAME = 5
 MAP = 6
 HEAD_WORD = 5
+SPEAKS = 3
 
 _KIND_OF_LABEL: dict[str, ActorKind] = {
     "PERSON": "person",
@@ -58,9 +61,13 @@ def decide_kinds(document: Document, names: Sequence[Name]) -> list[ActorKind]:
         votes[words][_KIND_OF_LABEL[label]] += LABEL
         if name.first < name.core:
             votes[words]["person"] += TITLE
+        if _speaks(document, name) and not gazetteer.is_known(words):
+            votes[words]["person"] += SPEAKS
     for words, tally in votes.items():
         size = tally.total()
         tally.update({kind: weight + size // 2 for kind, weight in _signs(words).items()})
+    for words in _acronyms(document, names, votes):
+        votes[words]["organisation"] += HEAD_WORD + votes[words].total()
     surnames = _surnames(votes)
     for words, tally in votes.items():
         if words in surnames and not gazetteer.is_on_the_map(words):
@@ -70,6 +77,14 @@ def decide_kinds(document: Document, names: Sequence[Name]) -> list[ActorKind]:
         "person" if name.first < name.core else chosen[words]
         for name, words in zip(names, folded, strict=True)
     ]
+
+
+def _speaks(document: Document, name: Name) -> bool:
+    """Tell whether one word says something, as people do more often than towns."""
+    word = document.tokens[name.last]
+    if name.core < name.last or word.dep != "nsubj" or name.label != "GPE":
+        return False
+    return document.head(word).lemma in lexicon.words("parts", "verbs of speech")
 
 
 def _fold(document: Document, name: Name) -> str:
@@ -104,6 +119,22 @@ def _signs(words: str) -> dict[ActorKind, int]:
 
 def _organisation_words() -> frozenset[str]:
     return gazetteer.organisation_heads() | gazetteer.outlet_heads()
+
+
+def _acronyms(
+    document: Document, names: Sequence[Name], votes: dict[str, Counter[ActorKind]]
+) -> frozenset[str]:
+    """Collect the names in capitals that are the initials of an organisation of the article."""
+    made = {
+        acronym
+        for words, tally in votes.items()
+        if words.count(" ") > 1 and _winner(tally) == "organisation"
+        for acronym in acronyms(tuple(words.split()))
+    }
+    capitals = {_fold(document, n) for n in names if document.tokens[n.last].text.isupper()}
+    return frozenset(
+        capitals & (made | gazetteer.spelled_out().keys()) - gazetteer.nations().keys()
+    )
 
 
 def _surnames(votes: dict[str, Counter[ActorKind]]) -> frozenset[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.kinds import Name, decide_kinds
-from briefgen.analysis.actors.organisations import initials
+from briefgen.analysis.actors.organisations import acronyms
 from briefgen.analysis.actors.runs import UNSURE, Run, missed_runs, seen_runs
 from briefgen.analysis.actors.titles import is_title, reach_title
 from briefgen.model import Mention
@@ -52,7 +52,7 @@ def _known_names(document: Document, runs: Iterable[Run]) -> frozenset[str]:
         if run.label == "PERSON" and len(words) > 1:
             known.add(words[-1])
         if run.label == "ORG" and len(words) > 2:  # noqa: PLR2004  two letters are too common
-            known.add(initials(words))
+            known.update(acronyms(tuple(words)))
     return frozenset(known)
 
 
@@ -88,14 +88,25 @@ def _plays_a_part(document: Document, run: Run) -> bool:
 def _with_titles(document: Document, runs: list[Run]) -> list[Name]:
     """Tell the title inside a run from the name, and take in the one that stands before it."""
     names: list[Name] = []
+    people = _surnames(document, runs)
     for run in runs:
         core = run.first
-        while core < run.last and run.label == "PERSON" and is_title(document.tokens[core]):
+        named = run.label == "PERSON" or document.tokens[run.last].text in people
+        while core < run.last and named and is_title(document.tokens[core]):
             core += 1
         first = run.first
         if run.label in {"PERSON", "ORG", "GPE", ""}:
             first = reach_title(document, run.first)
         while names and names[-1].last >= first:
             names.pop()
-        names.append(Name(first, core, run.last, "PERSON" if first < run.first else run.label))
+        names.append(Name(first, core, run.last, "PERSON" if first < core else run.label))
     return names
+
+
+def _surnames(document: Document, runs: Iterable[Run]) -> frozenset[str]:
+    """Give the last words of the names of several words that the parser took for people's."""
+    return frozenset(
+        document.tokens[run.last].text
+        for run in runs
+        if run.label == "PERSON" and run.last > run.first
+    )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
 from briefgen.analysis.actors import gazetteer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from briefgen.analysis.actors.forms import Form
     from briefgen.analysis.document import Document
@@ -23,62 +24,112 @@ def link_organisations(
     document: Document, forms: Sequence[Form], mentions: Sequence[Mention]
 ) -> dict[int, str]:
     """Give every mention of an organisation, by its number, the folded name of its actor."""
-    short: dict[str, set[str]] = {}
+    short = _Short()
     for form in forms:
-        for variant in _variants(form.words):
-            short.setdefault(variant, set()).add(form.text)
+        for variant in _sure_variants(form.words):
+            short.sure.setdefault(variant, []).append(form)
+        for variant in _loose_variants(form.words):
+            short.loose.setdefault(variant, []).append(form)
         for number in form.mentions:
             defined = _IN_BRACKETS.match(document.article.plain, mentions[number].excerpt.end)
             if defined:
-                short[gazetteer.fold(defined[1])] = {form.text}
-    return _owners(forms, short, gazetteer.parties())
+                short.defined[gazetteer.fold(defined[1])] = form
+    return _owners(forms, short, gazetteer.party_of)
 
 
 def link_places(forms: Sequence[Form]) -> dict[int, str]:
     """Give every mention of a place, by its number, the folded name of its actor."""
-    short: dict[str, set[str]] = {}
+    short = _Short()
     for form in forms:
         for variant in _place_variants(form.words):
-            short.setdefault(variant, set()).add(form.text)
-    return _owners(forms, short, gazetteer.nations())
+            short.loose.setdefault(variant, []).append(form)
+    return _owners(forms, short, gazetteer.nations().get)
+
+
+@dataclass(frozen=True, slots=True)
+class _Short:
+    """What short forms stand for: as defined in brackets, by a sure cut, or by a loose one."""
+
+    defined: dict[str, Form] = field(default_factory=dict)
+    sure: dict[str, list[Form]] = field(default_factory=dict)
+    loose: dict[str, list[Form]] = field(default_factory=dict)
+
+    def longer(self, form: Form) -> Form | None:
+        """Give the longer form that a form is short for, if that can be told.
+
+        A sure cut of several names is the one named most; a loose cut of several is nobody's.
+        """
+        if form.text in self.defined and self.defined[form.text] != form:
+            return self.defined[form.text]
+        sure = [other for other in self.sure.get(form.text, ()) if other.text != form.text]
+        if sure:
+            return max(sure, key=lambda other: len(other.mentions))
+        if gazetteer.is_known(form.text):
+            return None
+        loose = [other for other in self.loose.get(form.text, ()) if other.text != form.text]
+        return loose[0] if len(loose) == 1 else None
 
 
 def _owners(
-    forms: Sequence[Form], short: dict[str, set[str]], same: Mapping[str, str]
+    forms: Sequence[Form], short: _Short, same: Callable[[str], str | None]
 ) -> dict[int, str]:
-    """Follow each form to the one longer form that it is short for, if there is just one."""
-    longer = {
-        form.text: next(iter(found))
-        for form in forms
-        if len(found := short.get(form.text, set()) - {form.text}) == 1
-    }
+    """Follow each form to the longest form that it is short for, and that to its main name."""
     owner: dict[int, str] = {}
     for form in forms:
-        name, passed = form.text, {form.text}
-        while name in longer and longer[name] not in passed:
-            name = longer[name]
-            passed.add(name)
-        owner.update(dict.fromkeys(form.mentions, same.get(name, name)))
+        last, passed = form, {form.text}
+        while (longer := short.longer(last)) and longer.text not in passed:
+            last = longer
+            passed.add(last.text)
+        owner.update(dict.fromkeys(form.mentions, same(last.text) or last.text))
     return owner
 
 
 # --- what a long name may be cut to ---------------------------------------------------------------
 
 
-def _variants(words: tuple[str, ...]) -> Iterator[str]:
-    """Give the folded forms under which a name of an organisation may come back."""
+def _sure_variants(words: tuple[str, ...]) -> Iterator[str]:
+    """Give the folded forms that can hardly mean another: initials, no "Inc", turned about."""
     if len(words) == 1:
         return
-    yield initials(words)
-    for cut in (_without_ending(words), _without_origin(words), _before_joint(words)):
+    if len(words) > 2:  # noqa: PLR2004  two letters stand for too much
+        yield from acronyms(words)
+    for cut in (_without_ending(words), _without_origin(words)):
         if cut != words:
             yield " ".join(cut)
             yield initials(cut)
-    if len(words) > 2:  # noqa: PLR2004  "Tarn Harbour Police Department": "Tarn Harbour Police"
+    if len(words) > 2 and words[1] == "of":  # noqa: PLR2004  "Department of Ports"
+        yield " ".join((*words[2:], words[0]))
+
+
+def _loose_variants(words: tuple[str, ...]) -> Iterator[str]:
+    """Give the folded forms that mean this name where no other comes so near."""
+    cut = _before_joint(words)
+    if cut != words:
+        yield " ".join(cut)
+    if len(words) > 2 and _is_ending(words[-1]):  # noqa: PLR2004  "Tarn Port Police Department"
         yield " ".join(words[:-1])
-    if words[0] not in lexicon.words("parts", "weak first words") and not _is_origin(words[:1]):
+    if len(words) == 2 and _is_ending(words[1]) and not _is_weak(words[0]):  # noqa: PLR2004
         yield words[0]
-    yield from _turned(words)
+
+
+def _is_ending(word: str) -> bool:
+    """Tell whether a word only says what sort of body a name is ("University", "Inc")."""
+    return (
+        word in gazetteer.firm_endings()
+        or word.title() in gazetteer.organisation_heads() | gazetteer.outlet_heads()
+    )
+
+
+def _is_weak(word: str) -> bool:
+    return word in lexicon.words("parts", "weak first words") or _is_origin((word,))
+
+
+def acronyms(words: tuple[str, ...]) -> Iterator[str]:
+    """Give the folded acronyms of a name: of its words, with "of" and without, and up to "and"."""
+    yield initials(words)
+    yield "".join(word[0] for word in words)
+    if "and" in words[2:]:
+        yield initials(words[: words.index("and", 2)])
 
 
 def initials(words: Iterable[str]) -> str:
@@ -115,12 +166,6 @@ def _before_joint(words: tuple[str, ...]) -> tuple[str, ...]:
         if word in {"of", "for", "on", "in", "at"} and place > 1:
             return words[:place]
     return words
-
-
-def _turned(words: tuple[str, ...]) -> Iterator[str]:
-    """Turn "Department of Ports" and "Ports Department" into each other."""
-    if len(words) > 2 and words[1] == "of":  # noqa: PLR2004  head, joint and the rest
-        yield " ".join((*words[2:], words[0]))
 
 
 def _place_variants(words: tuple[str, ...]) -> Iterator[str]:

@@ -136,7 +136,8 @@ def _whom(
     fitting = [
         person
         for person in known.get(word, ())
-        if not (told and person.gender and told != person.gender)
+        if word in {person.words[0], person.words[-1]}
+        and not (told and person.gender and told != person.gender)
     ]
     if not fitting:
         new = Person((word,), told)
@@ -146,7 +147,5 @@ def _whom(
 
 
 def _fit(word: str, person: Person) -> int:
-    """Rank how a word names a person: as surname before first name before anything else."""
-    if word == person.words[-1]:
-        return 2
-    return 1 if word == person.words[0] else 0
+    """Rank how a word names a person: as surname before first name."""
+    return 1 if word == person.words[-1] else 0

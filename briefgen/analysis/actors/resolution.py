@@ -65,11 +65,11 @@ def _fullest(group: Sequence[Mention], kind: ActorKind) -> Excerpt:
     """Choose the form that tells most: more words, then a state's main name, then the usual one."""
     counts = Counter(plain(mention) for mention in group)
 
-    def told(mention: Mention) -> tuple[int, bool, int, int]:
+    def told(mention: Mention) -> tuple[bool, int, int, int]:
         folded = gazetteer.fold(plain(mention))
         words = bare_words(tuple(folded.split())) if kind == "person" else folded.split()
-        main = gazetteer.nations().get(folded) == folded
-        return len(words), main, counts[plain(mention)], len(folded)
+        main = gazetteer.nations().get(folded) == folded or folded.endswith(" party")
+        return main, len(words), counts[plain(mention)], len(folded)
 
     best = max(group, key=told)
     return best.bare or best.excerpt

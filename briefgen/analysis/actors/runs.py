@@ -36,11 +36,23 @@ def seen_runs(document: Document) -> Iterator[Run]:
     for entity in document.entities:
         if entity.label not in LABELS:
             continue
-        for run in shape(document, Run(entity.first, entity.last, entity.label)):
+        whole = _with_party_people(document, Run(entity.first, entity.last, entity.label))
+        for run in shape(document, whole):
             if run.first > reached:
                 grown = _grow(document, run, reached)
                 reached = grown.last
                 yield grown
+
+
+def _with_party_people(document: Document, run: Run) -> Run:
+    """Take in the noun of "Republican lawmakers": they are the party at work."""
+    after = run.last + 1
+    if run.label != "NORP" or after >= len(document.tokens):
+        return run
+    party = gazetteer.fold(document.excerpt(run.first, run.last).text) in gazetteer.parties()
+    people = document.tokens[after].lower in lexicon.words("organisations", "party people")
+    plural = document.tokens[after].tag in {"NNS", "NNPS"}
+    return replace(run, last=after) if party and people and plural else run
 
 
 def missed_runs(document: Document, taken: Container[int], known: Container[str]) -> Iterator[Run]:
@@ -100,7 +112,9 @@ _CUTS = frozenset({",", "(", ")", "[", "]", "—", "–", "--", ";", ":", "“",
 
 def _is_stray_article(document: Document, run: Run, index: int) -> bool:
     token, before = document.tokens[index], document.tokens[index - 1]
-    return token.text in {"the", "a", "an"} and index > run.first and before.pos == "PROPN"
+    if run.label in {"PERSON", "GPE"} and (token.text in {"&", "and"} or token.tag == "POS"):
+        return True
+    return token.text in {"the", "a", "an"} and index > run.first and before.text[0].isupper()
 
 
 def _trim(document: Document, run: Run) -> Run | None:
@@ -117,13 +131,16 @@ def _trim(document: Document, run: Run) -> Run | None:
 
 
 def _may_open(token: Token) -> bool:
-    if token.lower in lexicon.words("parts", "openers"):
+    acronym = len(token.text) > 1 and token.text.isupper()
+    if token.lower in lexicon.words("parts", "openers") and not acronym:
         return False
     return token.text[0].isupper() or token.lower in lexicon.words("parts", "particles")
 
 
 def _may_close(token: Token) -> bool:
-    return token.text[0].isupper() or token.text[0].isdigit()
+    if token.text[0].isupper() or token.text[0].isdigit():
+        return True
+    return token.lower in lexicon.words("organisations", "party people")
 
 
 def _is_place(document: Document, first: int, last: int) -> bool:
@@ -158,6 +175,8 @@ def _names_a_group(words: tuple[Token, ...]) -> bool:
     folded = gazetteer.fold(last.text)
     if folded in gazetteer.demonyms() or folded in gazetteer.parties():
         return folded.endswith("s") or folded == "gop"
+    if last.lower in lexicon.words("organisations", "party people"):
+        return True
     return last.tag in {"NNPS", "NNS"} or (last.pos == "PROPN" and last.dep not in _MODIFIERS)
 
 
