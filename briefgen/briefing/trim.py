@@ -21,7 +21,7 @@ WORTH: Final[dict[Section, tuple[float, float]]] = {
     "issues": (0.97, 0.78),
     "statements": (0.94, 0.80),
     "actors": (0.70, 0.85),
-    "timeline": (0.48, 0.80),
+    "timeline": (0.62, 0.75),
     "figures": (0.46, 0.80),
 }
 # Added to the worth of the first entry of a main section: it goes when nothing else is left.

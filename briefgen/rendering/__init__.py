@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from briefgen.briefing.repeats import without_repeats
 from briefgen.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def render(brief: Brief, form: str, settings: Settings) -> bytes:
     if form not in FORMATS:
         message = f"unknown format {form!r}: choose one of {', '.join(FORMATS)}"
         raise UsageError(message)
-    return FORMATS[form](brief, settings)
+    return FORMATS[form](without_repeats(brief), settings)
 
 
 def _markdown(brief: Brief, settings: Settings) -> bytes:

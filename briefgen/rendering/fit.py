@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from briefgen.briefing.trim import Section, Unit
 
-# Margins between blocks collapse where a page ends, so a sum of heights is a little too low.
-SAFETY = 4.0
+# A section that moves back to an earlier page takes the gap above it along, which a page swallows
+# where it ends; so more must go than seems too much. In CSS pixels, about one line of type.
+SAFETY = 16.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +39,22 @@ class Layout:
     room: float
 
 
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Sections side by side, or one alone; ``head`` is the height of what stands above them."""
+
+    sections: frozenset[Section]
+    head: float
+
+
 def choose(layout: Layout, order: Sequence[Unit]) -> frozenset[Unit]:
-    """Choose what to leave out: the first units of ``order`` until the rest fits.
+    """Choose what to leave out of a layout that is too long: the first of ``order`` until it fits.
 
     What turns out to fit after all (a short unit, one in a low column) is put back.
     """
     bands = _bands(layout.places)
     heights = _heights(layout.places)
-    surplus = layout.used + SAFETY - layout.room
+    surplus = max(layout.used - layout.room, 0) + SAFETY
     gone: set[Unit] = set()
 
     def fits() -> bool:
@@ -62,45 +71,53 @@ def choose(layout: Layout, order: Sequence[Unit]) -> frozenset[Unit]:
     return frozenset(gone)
 
 
-def _gain(
-    bands: Iterable[Sequence[Section]], heights: Mapping[Unit, float], gone: Collection[Unit]
-) -> float:
+def _gain(bands: Iterable[Band], heights: Mapping[Unit, float], gone: Collection[Unit]) -> float:
     """Give the height that is won by leaving out some units."""
     before: defaultdict[Section, float] = defaultdict(float)
     after: defaultdict[Section, float] = defaultdict(float)
     for unit, height in heights.items():
         before[unit.section] += height
         after[unit.section] += 0 if unit in gone else height
-    return sum(
-        max(before[section] for section in band) - max(after[section] for section in band)
-        for band in bands
-    )
+    gain = 0.0
+    for band in bands:
+        left = max(after[section] for section in band.sections)
+        gain += max(before[section] for section in band.sections) - left
+        gain += 0 if left else band.head
+    return gain
 
 
 def _heights(places: Mapping[Unit, Place]) -> dict[Unit, float]:
-    """Give the height of each unit with the gap above it, where there is one."""
+    """Give the height of each unit, with the gap above it unless it opens a section or a page."""
     heights = {unit: place.bottom - place.top for unit, place in places.items()}
     for above, unit in pairwise(sorted(places)):
-        gap = places[unit].top - places[above].bottom
-        if above.section == unit.section and places[above].page == places[unit].page and gap > 0:
-            heights[unit] += gap
+        if above.section == unit.section and places[above].page == places[unit].page:
+            heights[unit] = max(places[unit].bottom - places[above].bottom, 0)
     return heights
 
 
-def _bands(places: Mapping[Unit, Place]) -> list[list[Section]]:
+def _bands(places: Mapping[Unit, Place]) -> list[Band]:
     """Group the sections that stand side by side, wholly or in part."""
+    extents = _extents(places)
+    bands: list[Band] = []
+    end = (-1, 0.0)
+    for section in sorted(extents, key=extents.__getitem__):
+        first, last = extents[section]
+        if first < end:
+            bands[-1] = Band(bands[-1].sections | {section}, bands[-1].head)
+        else:
+            head = first[1] - end[1] if first[0] == end[0] else 0.0
+            bands.append(Band(frozenset({section}), head))
+        end = max(end, last)
+    return bands
+
+
+def _extents(
+    places: Mapping[Unit, Place],
+) -> dict[Section, tuple[tuple[int, float], tuple[int, float]]]:
+    """Give where each section begins and ends, as page and height."""
     extents: dict[Section, tuple[tuple[int, float], tuple[int, float]]] = {}
     for unit, place in places.items():
         top, bottom = (place.page, place.top), (place.page, place.bottom)
         first, last = extents.get(unit.section, (top, bottom))
         extents[unit.section] = min(first, top), max(last, bottom)
-    bands: list[list[Section]] = []
-    end = (-1, 0.0)
-    for section in sorted(extents, key=extents.__getitem__):
-        first, last = extents[section]
-        if first < end:
-            bands[-1].append(section)
-        else:
-            bands.append([section])
-        end = max(end, last)
-    return bands
+    return extents

@@ -27,8 +27,7 @@ def values(brief: Brief, medium: Medium, settings: Settings) -> dict[str, Any]:
     Values: ``brief`` and its ``article``, the fixed words ``labels``, the ``medium`` ("text",
     "screen" or "paper") and the ``paper`` ("a4" or "letter").
     Functions of an excerpt: ``paragraph`` (its number), ``anchor`` (its place in the numbered
-    article), ``printed`` (whether a key point says it).
-    Functions of a quote: ``speaker``, ``pieces``, ``marks``.
+    article). Functions of a quote: ``speaker``, ``pieces``, ``marks``.
     ``actor`` gives the actor of an id, ``numbered_article`` the paragraphs of the article.
     """
     analysis = brief.analysis
@@ -40,7 +39,6 @@ def values(brief: Brief, medium: Medium, settings: Settings) -> dict[str, Any]:
         "paper": settings.paper,
         "paragraph": partial(paragraph_of, analysis),
         "anchor": partial(anchor_of, analysis),
-        "printed": partial(is_printed, brief),
         "speaker": partial(speaker_of, analysis),
         "pieces": partial(pieces_of, analysis),
         "marks": marks_of,
@@ -54,12 +52,6 @@ def paragraph_of(analysis: Analysis, excerpt: Excerpt) -> int | None:
     paragraphs = analysis.article.paragraphs
     index = bisect_right(paragraphs, excerpt.start, key=lambda block: block.span.start) - 1
     return paragraphs[index].number if index >= 0 else None
-
-
-def is_printed(brief: Brief, excerpt: Excerpt) -> bool:
-    """Tell whether the bottom line or a key point holds an excerpt."""
-    points = (*filter(None, [brief.bottom_line]), *brief.points)
-    return any(excerpt.span in point.excerpt.span for point in points)
 
 
 def speaker_of(analysis: Analysis, quote: Quote) -> Excerpt | None:

@@ -81,9 +81,9 @@ def test_one_page_leaves_out_the_least_valuable():
 
 def test_headings_stand_before_what_they_head():
     """The text comes out in reading order."""
-    text = text_of(story_pdf())
+    text = text_of(story_pdf(pages=2))
     heads = ("News brief", "Orrel leaves", "Bottom line", "Key points", "Who says what")
-    rest = ("Open issues", "Key actors", "Timeline", "Figures", "SHA-256:")
+    rest = ("Open issues", "Timeline", "Key actors", "Figures", "SHA-256:")
     places = [text.index(words) for words in (*heads, *rest)]
 
     assert sorted(places) == places

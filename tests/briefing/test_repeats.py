@@ -1,0 +1,52 @@
+"""Saying it once."""
+
+from __future__ import annotations
+
+from briefgen.briefing.repeats import without_repeats
+from tests.builders import STORY_ISSUES, STORY_POINTS, brief_of, story, story_brief
+
+
+def test_latest_event_that_a_key_point_tells_is_left_out():
+    """The issue keeps its label, its status and what the page does not say yet."""
+    issues = without_repeats(story_brief()).issues
+
+    assert [issue.issue.latest for issue in issues[:3]] == [None, None, None]
+    assert issues[3].issue.latest is not None
+    assert all(issue.issue.next_step for issue in issues[:3])
+
+
+def test_latest_event_is_not_its_own_next_step():
+    """Where both are the same words, they stand as the next step."""
+    same = {**STORY_ISSUES[4], "latest": STORY_ISSUES[4]["next_step"]}
+    issue = without_repeats(brief_of(story(), issues=[same])).issues[0].issue
+
+    assert issue.latest is None
+    assert issue.next_step is not None
+
+
+def test_timeline_leaves_out_what_points_and_issues_tell():
+    """Days that are told are not told again; the others stay in their order."""
+    timeline = [
+        ("Friday", None, "left Port Adren"),
+        ("2 February", None, "the first inspections"),
+        ("9 April", None, "A court in Port Adren is to rule"),
+    ]
+    brief = brief_of(story(), points=STORY_POINTS, issues=STORY_ISSUES[4:], timeline=timeline)
+
+    assert [str(event.when) for event in without_repeats(brief).timeline] == ["2 February"]
+
+
+def test_role_stands_beside_the_first_statement_of_a_speaker_only():
+    """A role is said once; names stand everywhere."""
+    first, second, third, *_ = without_repeats(story_brief()).statements
+
+    assert str(first.role) == "Velmoran Foreign Minister"
+    assert second.role is None
+    assert str(third.role) == "Prime Minister"
+
+
+def test_a_brief_without_repeats_stays_as_it_is():
+    """Doing it twice changes nothing."""
+    once = without_repeats(story_brief())
+
+    assert once == without_repeats(once)
