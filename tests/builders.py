@@ -6,12 +6,13 @@ diplomatic story about people and places that do not exist.
 
 from __future__ import annotations
 
+import hashlib
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefgen.analysis.sentences import split_sentences
 from briefgen.model import (
     Actor,
     Analysis,
@@ -27,16 +28,18 @@ from briefgen.model import (
     Paragraph,
     Point,
     Quote,
+    Sentence,
     Source,
     Span,
     Speaker,
     Stated,
     Statement,
 )
-from briefgen.reading import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_SENTENCE = re.compile(r"[^\s.?!][^.?!]*(?:[.?!]+[”\"]?|$)")
 
 STORY = (Path(__file__).parent / "story.txt").read_text(encoding="utf-8")
 
@@ -55,16 +58,31 @@ def excerpt(article: Article, words: str, beside: str = "") -> Excerpt:
 
 def article_of(text: str, furniture: Sequence[tuple[str, Any]] = (), **given: Any) -> Article:
     """Make an article of a text whose lines are paragraphs, some of them furniture."""
-    article = read_text(text)
-    pieces = tuple(Furniture(excerpt(article, words), kind) for words, kind in furniture)
+    bare = Article(
+        text=text,
+        plain=re.sub(r"\s", " ", text),
+        source=Source("text"),
+        sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
+        paragraphs=(),
+    )
+    pieces = tuple(Furniture(excerpt(bare, words), kind) for words, kind in furniture)
     number = 0
     paragraphs = []
-    for paragraph in article.paragraphs:
-        in_story = not any(paragraph.span in piece.excerpt.span for piece in pieces)
+    for line in re.finditer(r"\S[^\n]*", text):
+        span = Span(line.start(), line.end())
+        in_story = not any(span in piece.excerpt.span for piece in pieces)
         number += in_story
-        paragraphs.append(Paragraph(paragraph.span, number if in_story else None))
-    defaults = {"title": None, "byline": None, "published": None, "diagnostics": ()}
-    return replace(article, paragraphs=tuple(paragraphs), furniture=pieces, **{**defaults, **given})
+        paragraphs.append(Paragraph(span, number if in_story else None))
+    return replace(bare, paragraphs=tuple(paragraphs), furniture=pieces, **given)
+
+
+def sentences_of(article: Article) -> tuple[Sentence, ...]:
+    """Cut the paragraphs after full stops and the marks that follow them."""
+    return tuple(
+        Sentence(article.excerpt(Span(*found.span())), index)
+        for index, paragraph in enumerate(article.paragraphs)
+        for found in _SENTENCE.finditer(article.text, paragraph.span.start, paragraph.span.end)
+    )
 
 
 def brief_of(  # noqa: PLR0913  (one parameter for each section)
@@ -100,7 +118,7 @@ def brief_of(  # noqa: PLR0913  (one parameter for each section)
     chosen = [_point(article, words, rank) for rank, words in enumerate(points)]
     analysis = Analysis(
         article,
-        split_sentences(article),
+        sentences_of(article),
         found_actors,
         found_quotes,
         found_issues,
@@ -352,6 +370,7 @@ STORY_TIMELINE = (
     ("Thursday", None, "resumed in Castle Morn"),
     ("Friday", None, "left Port Adren"),
     ("Saturday", None, "Orrel flies on to Sarkland"),
+    ("Tuesday", None, "Brennica’s envoy, Piet Aldous, … on Tuesday."),
     ("9 April", date(2031, 4, 9), "A court in Port Adren is to rule"),
 )
 STORY_FIGURES = (

@@ -1,8 +1,9 @@
-"""What every test may use: a home of its own, and texts parsed once."""
+"""What every test may use: a home of its own, texts parsed once, and pages kept for comparison."""
 
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,9 +14,30 @@ from briefgen.reading import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from briefgen.analysis.document import Document
+
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that renews the pages in tests/golden; the difference is then reviewed."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, bytes], None]:
+    """Give a function that compares a page with the one kept under its name."""
+
+    def compare(name: str, page: bytes) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            path.write_bytes(page)
+        assert path.is_file(), f"no {path.name} yet: run pytest --update-golden and read it"
+        assert path.read_text(encoding="utf-8") == page.decode("utf-8")
+
+    return compare
 
 
 @pytest.fixture(autouse=True)

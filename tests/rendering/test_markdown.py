@@ -1,0 +1,73 @@
+"""The page as Markdown."""
+
+from __future__ import annotations
+
+import markdown
+import pytest
+
+from briefgen.model import Stated
+from briefgen.rendering import render
+from briefgen.settings import Settings
+from tests.builders import article_of, brief_of, story_brief, titled_story
+
+
+def page_of(brief) -> str:
+    """Render a brief as Markdown."""
+    return render(brief, "md", Settings()).decode("utf-8")
+
+
+@pytest.mark.parametrize("name", ["story", "titled"])
+def test_page_is_the_one_kept(name, golden):
+    """The page does not change unnoticed."""
+    brief = story_brief(titled_story() if name == "titled" else None)
+
+    golden(f"{name}.md", render(brief, "md", Settings()))
+
+
+def test_what_the_article_does_not_give_is_said():
+    """Nobody has to wonder whether a date was forgotten."""
+    page = page_of(story_brief())
+
+    assert "outlet not given in source · date not given in source" in page
+    assert "# No headline in source" in page
+
+
+def test_sections_with_nothing_to_say_are_left_out():
+    """No filler: a sentence makes a page of a bottom line and a source."""
+    page = page_of(brief_of(article_of("One sentence."), points=["One sentence."]))
+
+    assert [line for line in page.splitlines() if line.startswith("#")] == [
+        "# No headline in source",
+        "## Source",
+    ]
+
+
+def test_blocks_are_separated_by_one_empty_line():
+    """The page reads well as it stands, too."""
+    page = page_of(story_brief(titled_story()))
+
+    assert "\n\n\n" not in page
+    assert page.endswith("\n")
+    assert not page.startswith("\n")
+    assert not [line for line in page.splitlines() if line != line.rstrip()]
+
+
+def test_hostile_article_makes_no_markup():
+    """What looks like Markdown or HTML in an article is words."""
+    text = "[Click](javascript:x) **now** <script>alert(1)</script> # not `a` heading."
+    page = markdown.markdown(page_of(brief_of(article_of(text, title=Stated(text)), points=[text])))
+
+    assert "<script" not in page
+    assert "<a " not in page
+    assert "<code>" not in page
+    assert page.count("**now**") == 2
+
+
+def test_every_block_of_a_list_stays_one_item():
+    """Python-Markdown reads the nested lists as they are meant."""
+    page = markdown.markdown(page_of(story_brief()))
+
+    assert page.count("<h2>") == 7
+    assert "<li><strong>the Karsh Strait</strong> · <em>threatened</em> ¶ 1<ul>" in page.replace(
+        "\n", ""
+    )
