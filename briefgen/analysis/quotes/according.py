@@ -47,7 +47,7 @@ def _attribute_clause(page: Page, according: Token, to: Token) -> Found | None:
     if not spans:
         return None
     cue = document.span(according.index, to.index)
-    return Found(spans, cue, mention_of(page, source), RULE)
+    return Found(spans, cue, mention_of(page, source), RULE, speaker_by="phrase")
 
 
 def _phrase_end(page: Page, source: Token, stop: int) -> int:

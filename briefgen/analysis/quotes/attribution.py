@@ -1,54 +1,66 @@
-"""Gives what was found its speaker by name, its kind and its confidence."""
+"""Gives what was found its speaker by name and its confidence."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.analysis.actors import resolve_reference
-from briefgen.analysis.quotes.marks import pair_marks
+from briefgen.analysis.actors import index_references
+from briefgen.analysis.quotes.confidence import weigh
 from briefgen.model import Quote, Speaker
 
 if TYPE_CHECKING:
-    from briefgen.analysis.document import Document
-    from briefgen.analysis.quotes.marks import Marked
+    from collections.abc import Mapping
+
+    from briefgen.analysis.actors import References
+    from briefgen.analysis.document import Document, Token
     from briefgen.analysis.quotes.page import Found
-    from briefgen.model import Actor, QuoteKind, Span
+    from briefgen.model import Actor, Excerpt
 
 
 def attribute(
     found: tuple[Found, ...], document: Document, actors: tuple[Actor, ...]
 ) -> tuple[Quote, ...]:
-    """Resolve the speakers of what was found to actors."""
+    """Resolve the speakers of what was found to actors.
+
+    A speaker of whom the rules are not sure enough stays ``None``.
+    """
+    references = index_references(document, actors)
     names = {actor.id: actor.name.text for actor in actors}
-    marked = pair_marks(document.article)
-    quotes = []
-    for number, quote in enumerate(found, 1):
-        speaker = None
-        if quote.speaker is not None:
-            mention = document.excerpt(*quote.speaker)
-            actor = resolve_reference(document, actors, mention.span)
-            speaker = Speaker(mention, names[actor] if actor else mention.text, actor)
-        quotes.append(
-            Quote(
-                id=f"q{number}",
-                kind=_kind(document, quote.spans, marked),
-                spans=tuple(map(document.article.excerpt, quote.spans)),
-                speaker=speaker,
-                cue=document.article.excerpt(quote.cue) if quote.cue else None,
-                rule=quote.rule,
-                confidence=0.5,
-            )
-        )
-    return tuple(quotes)
+    return tuple(_quote(number, quote, references, names) for number, quote in enumerate(found, 1))
 
 
-def _kind(document: Document, spans: tuple[Span, ...], marked: tuple[Marked, ...]) -> QuoteKind:
-    quoted = total = 0
-    for span in spans:
-        for index in range(span.start, span.end):
-            if document.article.plain[index].isalnum():
-                total += 1
-                quoted += any(m.outer.start <= index < m.outer.end for m in marked)
-    if quoted == 0:
-        return "indirect"
-    return "direct" if quoted >= 0.98 * total else "mixed"
+def _quote(number: int, found: Found, references: References, names: Mapping[str, str]) -> Quote:
+    article = references.document.article
+    confidence, sure = weigh(found)
+    return Quote(
+        id=f"q{number}",
+        kind=found.kind,
+        spans=tuple(map(article.excerpt, found.spans)),
+        speaker=_speaker(found.speaker, references, names) if found.speaker and sure else None,
+        cue=article.excerpt(found.cue) if found.cue else None,
+        rule=found.rule,
+        confidence=confidence,
+        occasion=article.excerpt(found.occasion) if found.occasion else None,
+    )
+
+
+def _speaker(words: tuple[int, int], references: References, names: Mapping[str, str]) -> Speaker:
+    """Name the actor behind a mention; "who" and "which" stand for the noun that they refer to."""
+    document = references.document
+    mention = document.excerpt(*words)
+    actor = references.resolve(mention.span)
+    if actor is None and document.tokens[words[0]].tag in {"WP", "WDT"}:
+        antecedent = _antecedent(document, document.tokens[words[0]])
+        actor = references.resolve(antecedent.span) if antecedent else None
+        if antecedent and actor is None:
+            return Speaker(mention, antecedent.text)
+    return Speaker(mention, names[actor] if actor else mention.text, actor)
+
+
+def _antecedent(document: Document, pronoun: Token) -> Excerpt | None:
+    """Give the noun that a relative pronoun stands for."""
+    for verb in document.ancestors(pronoun):
+        if verb.dep == "relcl":
+            noun = document.head(verb)
+            return document.excerpt(noun.index, noun.index)
+    return None

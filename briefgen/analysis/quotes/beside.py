@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.quotes.cues import Cue, cue_at
+from briefgen.analysis.quotes.occasion import occasion_of
 from briefgen.analysis.quotes.page import Found
-from briefgen.analysis.quotes.speakers import mention_of, neighbour_of, subject_of
+from briefgen.analysis.quotes.speakers import mention_of, speaker_of
 from briefgen.model import Span
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def _cue_behind(page: Page, marked: Marked) -> Found | None:
             return None
         cue = cue_at(page.document, token)
         if cue is not None and cue.takes("clause") and token.tag in {"VBD", "VBZ", "VBP"}:
-            return _attributed(page, marked, cue, "cue behind the marks")
+            return _attributed(page, _whole_sentence(page, marked), cue, "cue behind the marks")
     return None
 
 
@@ -62,7 +63,7 @@ def _cue_in_front(page: Page, marked: Marked) -> Found | None:
         if cue is None or not cue.takes("clause", "object"):
             continue
         if led or token.index >= before[-1].index - 1:
-            return _attributed(page, marked, cue, "cue in front of the marks")
+            return _attributed(page, marked.inner, cue, "cue in front of the marks")
         return None
     return None
 
@@ -78,15 +79,25 @@ def _signed(page: Page, marked: Marked) -> Found | None:
         return None
     if not name[0].text[0].isupper():
         return None
-    return Found(
-        (marked.inner,), words[0].span, (name[0].index, name[-1].index), "name behind a dash"
-    )
+    speaker = (name[0].index, name[-1].index)
+    return Found((marked.inner,), words[0].span, speaker, "name behind a dash", speaker_by="page")
 
 
-def _attributed(page: Page, marked: Marked, cue: Cue, rule: str) -> Found:
-    head = subject_of(page, cue.verb) or neighbour_of(page, cue.verb)
+def _whole_sentence(page: Page, marked: Marked) -> Span:
+    """Take in the words of the sentence in front of a fragment: 'It is “a dead end,” Ng said'."""
+    before = _before(page, marked)
+    if not before or before[-1].text in {":", ","} or any(page.quoted(t) for t in before):
+        return marked.inner
+    if before[-1].sentence != page.document.within(marked.outer)[0].sentence:
+        return marked.inner
+    return Span(before[0].start, marked.inner.end)
+
+
+def _attributed(page: Page, content: Span, cue: Cue, rule: str) -> Found:
+    head, evidence = speaker_of(page, cue.verb)
     speaker = mention_of(page, head) if head is not None else None
-    return Found((marked.inner,), cue.verb.span, speaker, rule)
+    occasion = occasion_of(page, cue.verb, [content])
+    return Found((content,), cue.verb.span, speaker, rule, occasion, speaker_by=evidence)
 
 
 def _after(page: Page, marked: Marked) -> tuple[Token, ...]:

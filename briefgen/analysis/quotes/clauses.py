@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.quotes.content import clause_end, content_spans
-from briefgen.analysis.quotes.occasion import is_occasion
+from briefgen.analysis.quotes.occasion import is_occasion, occasion_of
 from briefgen.analysis.quotes.page import Found
-from briefgen.analysis.quotes.speakers import mention_of, neighbour_of, subject_of
+from briefgen.analysis.quotes.speakers import mention_of, speaker_of
 
 if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
@@ -22,6 +22,8 @@ _SUBORDINATE = frozenset({"relcl", "acl", "csubj", "pcomp", "xcomp", "advcl"})
 _BREAKS = frozenset({",", "?", "!", "—", "–", "--", "-", "...", "…"})
 _SKIPPED = frozenset({",", ":", "-", "–", "—", "--"})
 _LEADING = frozenset({"while", "as", "after", "when", "before", "in", "on", "at", "with", "citing"})
+_SPOKEN = ",?!.—–-…’'"
+"""What stands in front of a closing mark when a cue comes behind it."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ADDRESSING = frozenset(
     {"tell", "remind", "assure", "inform", "ask", "warn", "convince", "persuade", "advise"}
@@ -45,9 +47,15 @@ def report_clause(page: Page, cue: Cue) -> Found | None:
     spans = content_spans(page, [part for part in (before, after) if part is not None])
     if not spans:
         return None
-    head = subject_of(page, cue.verb) or neighbour_of(page, cue.verb)
-    speaker = mention_of(page, head) if head is not None else None
-    return Found(spans, _cue_span(page, cue), speaker, _name(cue, head, before, after))
+    head, evidence = speaker_of(page, cue.verb)
+    return Found(
+        spans=spans,
+        cue=_cue_span(page, cue),
+        speaker=mention_of(page, head) if head is not None else None,
+        rule=_name(cue, head, before, after),
+        occasion=occasion_of(page, cue.verb, spans),
+        speaker_by=evidence,
+    )
 
 
 def _cue_span(page: Page, cue: Cue) -> Span:
@@ -81,7 +89,7 @@ def _unit(page: Page, cue: Cue) -> Range:
         if child.index < verb.index and child.dep in {"nsubj", "aux", "neg", "advmod", "auxpass"}:
             first = min(first, _after_marks(page, edge[0], child.index))
         if child.index > verb.index and _belongs(page, cue, child, last):
-            last = max(last, edge[1])
+            last = max(last, _up_to_quotation(page, child.index, edge[1]))
     return _up_to_mark(page, verb, first), last
 
 
@@ -105,13 +113,23 @@ def _up_to_mark(page: Page, verb: Token, first: int) -> int:
     return first
 
 
+def _up_to_quotation(page: Page, index: int, last: int) -> int:
+    """End a subject behind its cue where a quotation, or a comma before one, begins."""
+    stop = next((at for at in range(index, last + 1) if page.inside[at] >= 0), None)
+    if stop is None:
+        return last
+    while stop - 1 > index and page.document.tokens[stop - 1].pos == "PUNCT":
+        stop -= 1
+    return stop - 1
+
+
 def _belongs(page: Page, cue: Cue, child: Token, last: int) -> bool:
     """Tell whether a phrase after the cue belongs to it: an addressee, a time, a late subject."""
     document = page.document
-    if any(page.quoted(token) for token in document.subtree(child)):
-        return False
     if child.dep in {"nsubj", "prt"}:
         return child.index <= last + _REACH
+    if any(page.quoted(token) for token in document.subtree(child)):
+        return False
     if document.edges(child)[0] > last + 2:
         return False
     if child.dep in {"dobj", "dative"}:
@@ -129,12 +147,20 @@ def _content_before(page: Page, cue: Cue, first: int, *, followed: bool) -> Rang
     previous = first - 1
     if previous < start or cue.verb.tag == "VBG":
         return None
-    closes = page.quoted(document.tokens[previous])
+    closes = _closes_speech(page, previous)
     if closes and page.inside[start] < 0 and (followed or _introduces(document.tokens[start])):
         return None
     if closes or _clause_before(page, cue, start, previous):
         return start, previous
     return None
+
+
+def _closes_speech(page: Page, index: int) -> bool:
+    """Tell whether a token is a closing mark behind a comma, a question or the like."""
+    if page.inside[index] < 0:
+        return False
+    marked = page.marked[page.inside[index]]
+    return page.document.article.plain[marked.inner.end - 1] in _SPOKEN or marked.single
 
 
 def _introduces(token: Token) -> bool:

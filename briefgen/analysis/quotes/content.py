@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.analysis.quotes.cues import cue_at
 from briefgen.model import Span
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ _EDGE = " ,;:–—-\t"
 _OPENING = "“\"„«‟‘'`"
 _CLOSING = "”\"»’'"
 _SCENE_MARKS = frozenset({"while", "as", "when", "after", "before", "since", "although", "though"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -61,11 +63,9 @@ def _trim(page: Page, span: Span) -> Span:
         start += 1
     while end > start and plain[end - 1] in _EDGE:
         end -= 1
-    for marked in page.marked:
-        if marked.outer.start >= end:
-            break
-        if marked.outer.start == start and marked.outer.end >= end - 1:
-            return marked.inner
+    marked = page.marked_at(start)
+    if marked is not None and marked.outer.end >= end - 1:
+        return marked.inner
     return Span(start, end)
 
 
@@ -81,13 +81,48 @@ def clause_end(page: Page, verb: Token, first: int) -> int:
     for child in document.children(verb):
         if child.index <= first:
             continue
-        if _leaves(page, child):
+        if _leaves(page, verb, child):
             last = min(last, _before(document, document.edges(child)[0], first))
             break
+        if child.dep == "ccomp":
+            last = min(last, _next_report(page, child, first, last))
     return _drop_stop(document, last, first)
 
 
-def _leaves(page: Page, child: Token) -> bool:
+def _next_report(page: Page, clause: Token, first: int, last: int) -> int:
+    """Give the last token before a second report that a parser joined to what is said.
+
+    "Ng said the ferry was late, and Roe said it was early" are two reports.
+    """
+    document = page.document
+    joined = [clause]
+    for token in joined:
+        joined.extend(document.children(token, "conj"))
+        for child in document.children(token, "conj", "advcl"):
+            if page.quoted(child) or child.tag not in _FINITE or child.index <= first:
+                continue
+            cue = cue_at(document, child)
+            reports = cue is not None and cue.takes("clause") and _reports(document, child)
+            own = bool(document.children(child, "nsubj"))
+            while_ = any(mark.lower == "while" for mark in document.children(child, "mark"))
+            if reports and ((child.dep == "conj" and (own or child.lemma == "say")) or while_):
+                return min(last, _before(document, _clause_edge(document, child), first))
+    return last
+
+
+def _reports(document: Document, verb: Token) -> bool:
+    """Tell whether a verb has something to report behind it."""
+    return any(
+        child.index > verb.index for child in document.children(verb, "ccomp", "dobj", "xcomp")
+    )
+
+
+def _clause_edge(document: Document, verb: Token) -> int:
+    """Give the first token of a joined clause: its subject, its auxiliary or its conjunction."""
+    return min(verb.index, document.edges(verb)[0])
+
+
+def _leaves(page: Page, verb: Token, child: Token) -> bool:
     """Tell whether a child of the cue goes on with the story rather than with what is said."""
     document = page.document
     if page.quoted(child) or child.pos not in _VERBAL:
@@ -95,12 +130,14 @@ def _leaves(page: Page, child: Token) -> bool:
     edge = document.edges(child)[0]
     comma = edge > 0 and document.tokens[edge - 1].text in {",", "-", "–", "—", "--"}
     if child.dep == "conj":
-        return not document.children(child, "nsubj", "nsubjpass", "expl")
+        shares = not document.children(child, "nsubj", "nsubjpass", "expl")
+        return shares and (child.tag == verb.tag or not document.children(child, "aux"))
     if child.dep == "advcl":
         scene = any(
             mark.lower in _SCENE_MARKS for mark in document.children(child, "mark", "advmod")
         )
-        return comma and (child.tag in {"VBG", "VBN"} or scene)
+        participle = child.tag in {"VBG", "VBN"} and not document.children(child, "nsubj", "aux")
+        return comma and (participle or scene)
     return False
 
 

@@ -44,7 +44,15 @@ def find_cues(document: Document) -> Iterator[Cue]:
 
 def cue_at(document: Document, token: Token) -> Cue | None:
     """Give the cue that a token is, if it is a verb that can report."""
-    return _look_up(document, token) if token.tag in _VERB_TAGS else None
+    if token.tag not in _VERB_TAGS or _is_so_called(document, token):
+        return None
+    return _look_up(document, token)
+
+
+def _is_so_called(document: Document, token: Token) -> bool:
+    """Tell whether a verb is the second half of "so-called"."""
+    before = [t.lower for t in document.tokens[max(0, token.index - 2) : token.index]]
+    return token.lower == "called" and (before == ["so", "-"] or before[-1:] == ["so-"])
 
 
 def names_speech(token: Token, *groups: str) -> bool:
@@ -89,7 +97,7 @@ def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 def _look_up(document: Document, verb: Token) -> Cue | None:
     """Find the frames of a verb: those of the word alone and those of its phrases."""
-    lemma = verb.lemma.lower()
+    lemma = _lemma(verb)
     frames = _frames().get(lemma, frozenset())
     last = verb
     for rest in _phrases().get(lemma, ()):
@@ -101,10 +109,23 @@ def _look_up(document: Document, verb: Token) -> Cue | None:
     return Cue(verb, last, frames) if frames else None
 
 
+def _lemma(verb: Token) -> str:
+    """Give the lemma; the "hop" that a lemmatizer makes of "hoped" becomes "hope" again."""
+    lemma = verb.lemma.lower()
+    with_e = lemma + "e"
+    if (
+        lemma not in _frames()
+        and with_e in _frames()
+        and verb.lower.startswith((with_e, lemma + "i"))
+    ):
+        return with_e
+    return lemma
+
+
 def _follow(document: Document, verb: Token, rest: tuple[str, ...]) -> Token | None:
     """Find the other words of a phrase: right after the verb, or one of them governed by it."""
     after = document.tokens[verb.index + 1 : verb.index + 1 + len(rest)]
-    if tuple(token.lower for token in after) == rest:
+    if tuple(token.lower for token in after) == rest and after[-1].dep != "aux":
         return after[-1]
     if len(rest) > 1:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.quotes.according import find_according_to
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 
     from briefgen.analysis.document import Document, Token
     from briefgen.analysis.quotes.cues import Cue
+    from briefgen.model import QuoteKind
 
+_ALL_QUOTED = 0.98
+"""Share of letters in marks that makes a quote direct; the rest is a stray "and"."""
 CONSTRUCTIONS = (report_clause, report_object, report_passive)
 
 
@@ -36,7 +40,27 @@ def find_quotes(document: Document) -> tuple[Found, ...]:
             _take(taken, quote)
     free = [m for m in page.marked if not m.single and not any(taken[m.inner.start : m.inner.end])]
     found.extend(find_beside(page, free))
-    return tuple(sorted(join_continued(page, found), key=lambda quote: quote.start))
+    quotes = sorted(join_continued(page, found), key=lambda quote: quote.start)
+    inked = _quoted_letters(page)
+    return tuple(replace(quote, kind=_kind(page, quote, inked)) for quote in quotes)
+
+
+def _quoted_letters(page: Page) -> bytearray:
+    """Flag the code points of the article that stand in quotation marks."""
+    flags = bytearray(len(page.document.article.plain))
+    for marked in page.marked:
+        flags[marked.outer.start : marked.outer.end] = b"\x01" * len(marked.outer)
+    return flags
+
+
+def _kind(page: Page, quote: Found, inked: bytearray) -> QuoteKind:
+    """Tell by its marks whether a quote is direct, mixed or indirect."""
+    plain = page.document.article.plain
+    letters = [i for span in quote.spans for i in range(span.start, span.end) if plain[i].isalnum()]
+    quoted = sum(inked[index] for index in letters)
+    if not quoted:
+        return "indirect"
+    return "direct" if quoted >= _ALL_QUOTED * len(letters) else "mixed"
 
 
 def _candidates(page: Page, taken: bytearray) -> Iterator[Found]:

@@ -35,13 +35,14 @@ def find_labelled(page: Page) -> Iterator[Found]:
                 None,
                 (speaker[0].index, speaker[-1].index),
                 "name and colon",
+                speaker_by="page",
             )
 
 
 def _inner(page: Page, span: Span) -> Span:
     """Leave out the marks around a whole line and its full stop."""
-    for marked in page.marked:
-        if marked.outer.start == span.start and marked.outer.end >= span.end - 1:
-            return marked.inner
+    marked = page.marked_at(span.start)
+    if marked is not None and marked.outer.end >= span.end - 1:
+        return marked.inner
     plain = page.document.article.plain
     return Span(span.start, span.end - (plain[span.end - 1] in '."”'))

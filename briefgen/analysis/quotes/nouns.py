@@ -38,7 +38,7 @@ def report_noun(page: Page, noun: Token) -> Found | None:
     spans = content_spans(page, [content])
     if not spans:
         return None
-    return Found(spans, noun.span, mention_of(page, head), how)
+    return Found(spans, noun.span, mention_of(page, head), how, speaker_by="phrase")
 
 
 def _content(document: Document, noun: Token) -> tuple[int, int] | None:

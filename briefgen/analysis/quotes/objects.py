@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.quotes.content import content_spans
-from briefgen.analysis.quotes.occasion import is_occasion
+from briefgen.analysis.quotes.cues import names_speech
+from briefgen.analysis.quotes.occasion import is_occasion, occasion_of
 from briefgen.analysis.quotes.page import Found
-from briefgen.analysis.quotes.speakers import mention_of, subject_of
+from briefgen.analysis.quotes.speakers import mention_of, speaker_of
 
 if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
@@ -25,13 +26,13 @@ _BETWEEN = frozenset({"advmod", "npadvmod", "punct", "neg", "prt", "prep"})
 def report_object(page: Page, cue: Cue) -> Found | None:
     """Find the object, infinitive or phrase that a cue reports, with the subject as speaker."""
     document, verb = page.document, cue.verb
-    if page.quoted(verb) or document.children(verb, "nsubjpass", "auxpass"):
+    if page.quoted(verb) or _is_passive(document, verb):
         return None
     frame = _frame(document, cue)
     if frame is None:
         return None
-    head = subject_of(page, verb)
-    if head is None:
+    head, evidence = speaker_of(page, verb)
+    if head is None or evidence == "place":
         return None
     content = _content(page, cue)
     if content is None:
@@ -39,30 +40,52 @@ def report_object(page: Page, cue: Cue) -> Found | None:
     spans = content_spans(page, [content])
     if not spans:
         return None
-    return Found(spans, verb.span, mention_of(page, head), f"speaker, cue, {frame}")
+    return Found(
+        spans=spans,
+        cue=verb.span,
+        speaker=mention_of(page, head),
+        rule=f"speaker, cue, {frame}",
+        occasion=occasion_of(page, verb, spans),
+        speaker_by=evidence,
+    )
 
 
 def _frame(document: Document, cue: Cue) -> str | None:
     """Tell which of its frames a cue stands in here."""
     children = [c for c in document.children(cue.verb) if c.index > cue.verb.index]
     deps = {child.dep for child in children}
-    infinitive = any(c.dep in {"xcomp", "ccomp"} and _infinitive(document, c) for c in children)
     if cue.takes("preposition") and cue.last.index > cue.verb.index:
         return "phrase"
-    if (
-        infinitive
-        and "dobj" not in deps
-        and cue.takes("infinitive")
-        and not _own_subject(document, children)
-    ):
-        return "infinitive"
-    if infinitive and cue.takes("person-infinitive"):
-        return "person to act"
-    if cue.takes("label") and (deps & {"oprd"} or _as_phrase(children)):
+    if any(c.dep in {"xcomp", "ccomp"} and _infinitive(document, c) for c in children):
+        return _infinitive_frame(document, cue, children)
+    if cue.takes("label") and ("oprd" in deps or _as_phrase(children)):
         return "label"
-    if "dobj" in deps and cue.takes("object"):
+    if "dobj" in deps and (cue.takes("object") or _paper_speaks(document, cue)):
         return "object"
     return None
+
+
+def _infinitive_frame(document: Document, cue: Cue, children: list[Token]) -> str | None:
+    """Tell "wants to go" from "wants her to go" and from "urges a way to go"."""
+    person = any(c.dep == "dobj" for c in children) or _own_subject(document, children)
+    if not person and cue.takes("infinitive"):
+        return "infinitive"
+    if cue.takes("person-infinitive"):
+        return "person to act"
+    return "object" if person and cue.takes("object") else None
+
+
+def _paper_speaks(document: Document, cue: Cue) -> bool:
+    """Tell whether the subject is a thing that speaks by being read ("the poll shows")."""
+    subjects = document.children(cue.verb, "nsubj")
+    return cue.takes("evidence") and any(names_speech(noun, "document") for noun in subjects)
+
+
+def _is_passive(document: Document, verb: Token) -> bool:
+    """Tell whether a verb is passive, as a clause or behind a noun ("a show called …")."""
+    if document.children(verb, "nsubjpass", "auxpass"):
+        return True
+    return verb.tag == "VBN" and verb.dep == "acl"
 
 
 def _infinitive(document: Document, clause: Token) -> bool:

@@ -7,12 +7,54 @@ from typing import TYPE_CHECKING
 from briefgen.analysis import lexicon
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from briefgen.analysis.document import Document, Token
+    from briefgen.analysis.quotes.page import Page
+    from briefgen.model import Span
 
 _PREPOSITIONS = frozenset(
     {"on", "in", "at", "during", "after", "before", "to", "via", "through", "by", "over", "from"}
     | {"about", "of", "with", "earlier", "late"}
 )
+
+
+def occasion_of(page: Page, verb: Token, content: Iterable[Span]) -> Span | None:
+    """Give the words that say when, where or to whom something was said, behind its cue.
+
+    The run behind the cue comes first, else a single phrase in front of it.
+    """
+    document = page.document
+    spans = tuple(content)
+    run: list[Token] = []
+    for child in document.children(verb):
+        place = document.span(*document.edges(child))
+        if any(place.overlaps(span) for span in spans) or not _says_when_or_where(document, child):
+            continue
+        if run and run[-1].index > verb.index and _gap(document, run[-1], child):
+            break
+        if child.index > verb.index:
+            run = [token for token in run if token.index > verb.index]
+        run.append(child)
+    if not run:
+        return None
+    return (
+        document.span(document.edges(run[0])[0], document.edges(run[-1])[1])
+        if (run[0].index > verb.index)
+        else document.span(*document.edges(run[-1]))
+    )
+
+
+def _gap(document: Document, left: Token, right: Token) -> bool:
+    """Tell whether other words stand between two phrases."""
+    return document.edges(right)[0] > document.edges(left)[1] + 2
+
+
+def _says_when_or_where(document: Document, token: Token) -> bool:
+    """Tell whether a phrase is an occasion worth showing: more than an "also"."""
+    if token.dep == "advmod":
+        return _sets_scene(token)
+    return is_occasion(document, token)
 
 
 def is_occasion(document: Document, token: Token) -> bool:

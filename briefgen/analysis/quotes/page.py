@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from briefgen.analysis.quotes.marks import Marked, pair_marks
 
 if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
-    from briefgen.model import Span
+    from briefgen.model import QuoteKind, Span
 
 _NICKNAME_WORDS = 2
+_LONGEST_TITLE = 14
+_SMALL_WORDS = 3
+"""Letters up to which a word of a title may stand in lower case ("of", "the")."""
+_LOWER_IN_TITLES = frozenset({"with", "from", "into", "over", "upon", "about", "without"})
+_TITLED = frozenset(
+    {"titled", "entitled", "called", "named", "dubbed", "show", "book", "memoir", "film", "movie"}
+    | {"song", "album", "ad", "commercial", "novel", "play", "podcast", "series", "’s", "'s", "on"}
+    | {"headlined", "star", "program", "programme", "documentary", "magazine", "essay", "report"}
+)
+"""Words in front of a single capitalised word in marks that make it a title."""
+
+
+Evidence = Literal["subject", "shared subject", "place", "phrase", "page", "nothing"]
+"""How a speaker was found: the cue's own subject, that of a verb above it, the words beside the
+cue, a phrase that names the source, the layout of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +35,8 @@ class Found:
     """A quote before its speaker is known by name.
 
     ``spans`` is the content in reading order; ``cue`` and ``occasion`` are places; ``speaker`` is
-    the first and the last token of the words that name the speaker.
+    the first and the last token of the words that name the speaker, and ``speaker_by`` tells what
+    showed that.
     """
 
     spans: tuple[Span, ...]
@@ -27,6 +44,8 @@ class Found:
     speaker: tuple[int, int] | None
     rule: str
     occasion: Span | None = None
+    kind: QuoteKind = "indirect"
+    speaker_by: Evidence = "subject"
 
     @property
     def start(self) -> int:
@@ -50,11 +69,26 @@ class Page:
         """Tell whether a token stands inside quotation marks."""
         return self.inside[token.index] >= 0
 
+    def marked_at(self, offset: int) -> Marked | None:
+        """Give the quotation whose opening mark stands at a code point."""
+        place = bisect_left(self.marked, offset, key=lambda marked: marked.outer.start)
+        if place < len(self.marked) and self.marked[place].outer.start == offset:
+            return self.marked[place]
+        return None
+
+    def marked_in(self, paragraph: int) -> tuple[Marked, ...]:
+        """Give the quotations of a paragraph, by its index."""
+        first = bisect_left(self.marked, paragraph, key=lambda marked: marked.paragraph)
+        stop = bisect_left(self.marked, paragraph + 1, key=lambda marked: marked.paragraph)
+        return self.marked[first:stop]
+
 
 def read_page(document: Document) -> Page:
     """Pair the quotation marks of a document and look up which tokens they hold."""
     pairs = pair_marks(document.article)
-    marked = tuple(pair for pair in pairs if not _is_nickname(document, pair))
+    marked = tuple(
+        pair for pair in pairs if not (_is_nickname(document, pair) or _is_title(document, pair))
+    )
     inside = [-1] * len(document.tokens)
     for number, stretch in enumerate(marked):
         for token in document.within(stretch.outer):
@@ -73,4 +107,30 @@ def _is_nickname(document: Document, marked: Marked) -> bool:
         len(inner) <= _NICKNAME_WORDS
         and all(token.text[0].isupper() for token in inner)
         and all(token.tag == "NNP" and token.sentence == inner[0].sentence for token in around)
+    )
+
+
+def _is_title(document: Document, marked: Marked) -> bool:
+    """Tell whether the marks hold the title of a work: every word but the small ones has a capital.
+
+    A single word is a title only behind a word that announces one ("the film “Harbour”").
+    """
+    words = [token for token in document.within(marked.inner) if token.text[0].isalpha()]
+    if not words or len(words) > _LONGEST_TITLE or not words[0].text[0].isupper():
+        return False
+    if len({token.sentence for token in words}) > 1:
+        return False
+    capitals = sum(token.text[0].isupper() for token in words)
+    if 2 * capitals < len(words) or not all(_may_stand_in_title(token) for token in words):
+        return False
+    before = document.tokens[words[0].index - 2].lower if words[0].index > 1 else ""
+    return len(words) > 1 or before in _TITLED
+
+
+def _may_stand_in_title(token: Token) -> bool:
+    """Tell whether a word has a capital or is too small to need one."""
+    return (
+        token.text[0].isupper()
+        or len(token.text) <= _SMALL_WORDS
+        or token.lower in _LOWER_IN_TITLES
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis.quotes.content import content_spans
 from briefgen.analysis.quotes.occasion import is_occasion
-from briefgen.analysis.quotes.page import Found
+from briefgen.analysis.quotes.page import Evidence, Found
 from briefgen.analysis.quotes.speakers import mention_of
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ def report_passive(page: Page, cue: Cue) -> Found | None:
         return None
     speaker = mention_of(page, agent) if agent is not None else None
     rule = "passive with agent" if agent is not None else "passive without source"
-    return Found(spans, verb.span, speaker, rule)
+    evidence: Evidence = "phrase" if agent is not None else "nothing"
+    return Found(spans, verb.span, speaker, rule, speaker_by=evidence)
 
 
 def _patient(document: Document, verb: Token) -> Token | None:

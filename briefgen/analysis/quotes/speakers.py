@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefgen.analysis.document import Document, Token
-    from briefgen.analysis.quotes.page import Page
+    from briefgen.analysis.quotes.page import Evidence, Page
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _CHUNK_LEFT = frozenset(
@@ -25,6 +25,15 @@ _NON_FINITE = frozenset({"VB", "VBG", "VBN"})
 _SHORT_PHRASES = frozenset({"of", "for", "at", "from", "with", "in", "by"})
 
 
+def speaker_of(page: Page, verb: Token) -> tuple[Token | None, Evidence]:
+    """Find the head of the words that name who speaks, and tell what shows it."""
+    head = subject_of(page, verb)
+    if head is not None:
+        return head, "subject" if head.head == verb.index else "shared subject"
+    head = neighbour_of(page, verb)
+    return head, "place" if head is not None else "nothing"
+
+
 def subject_of(page: Page, verb: Token) -> Token | None:
     """Find the head of the noun phrase that a verb is about, outside quotation marks.
 
@@ -36,17 +45,22 @@ def subject_of(page: Page, verb: Token) -> Token | None:
         if link.dep == "acomp" or _is_paper(link):
             continue
         if link.pos not in _VERBAL:
-            return link if link.pos in _NOMINAL and not page.quoted(link) else None
+            return link if _can_speak(page, link) and not page.quoted(link) else None
         own = [c for c in page.document.children(link, *_SUBJECTS) if not page.quoted(c)]
-        own = [c for c in own if _can_speak(c)]
+        own = [c for c in own if _can_speak(page, c)]
         if own:
             return min(own, key=lambda token: abs(token.index - verb.index))
     return None
 
 
-def _can_speak(token: Token) -> bool:
-    """Tell whether a token can be the head of a speaker: a noun, a pronoun, a capital."""
-    if token.tag == "EX" or token.entity in {"DATE", "TIME"}:
+def _can_speak(page: Page, token: Token) -> bool:
+    """Tell whether a token can be the head of a speaker: a noun, a pronoun, a capital.
+
+    Times are none, nor is the rest of a word ("n't").
+    """
+    if page.document.article.plain[max(0, token.start - 1)].isalpha() and token.start:
+        return False
+    if token.tag in {"EX", "RB"} or token.entity in {"DATE", "TIME"}:
         return False
     return token.pos in _NOMINAL or token.text[0].isupper()
 

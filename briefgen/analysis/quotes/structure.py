@@ -2,79 +2,118 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefgen.analysis.quotes.page import Found
+
 if TYPE_CHECKING:
     from briefgen.analysis.quotes.marks import Marked
-    from briefgen.analysis.quotes.page import Found, Page
+    from briefgen.analysis.quotes.page import Page
 
-_ENDS = frozenset(".!?…")
+CARRIED = "next paragraph, same speaker"
+_ENDS = frozenset(".!?…”\"’'")
 _GOES_ON = frozenset(
     {
         "content, then speaker and cue",
         "content, then cue and speaker",
         "split around the cue",
         "cue behind the marks",
+        CARRIED,
     }
 )
+_SHORTEST_ALONE = 5
+"""Words that a quotation needs to be a quote of its own without a cue."""
 
 
 def join_continued(page: Page, found: list[Found]) -> list[Found]:
     """Give the quotations that no cue stands beside to the quote that they go on with.
 
     A quotation that begins a sentence belongs to the last quote before it in its paragraph; one
-    that follows an unclosed quotation belongs to that. What is left stays out.
+    that follows an unclosed quotation belongs to that; a paragraph that is a quotation goes on with
+    the speaker of the paragraph before. What is left stays out.
     """
     quotes = sorted(found, key=lambda quote: quote.start)
     for marked in page.marked:
-        if marked.single or _covered(marked, quotes):
+        place = bisect_left(quotes, marked.outer.start, key=lambda quote: quote.start)
+        if marked.single or _covered(page, marked, quotes, place):
             continue
-        owner = _owner(page, marked, quotes)
+        if not _begins_sentence(page, marked):
+            continue
+        owner = _owner(page, marked, quotes, place)
         if owner is not None:
             quote = quotes[owner]
             spans = tuple(sorted((*quote.spans, marked.inner)))
             quotes[owner] = replace(quote, spans=spans)
+        elif (heir := _heir(page, marked, quotes, place)) is not None:
+            quotes.insert(place, heir)
     return quotes
 
 
-def _covered(marked: Marked, quotes: list[Found]) -> bool:
-    return any(marked.inner.overlaps(span) for quote in quotes for span in quote.spans)
+def _covered(page: Page, marked: Marked, quotes: list[Found], place: int) -> bool:
+    """Tell whether a quote of the neighbourhood holds the quotation already."""
+    first = _paragraph_start(page, marked)
+    for quote in quotes[place : place + 1]:
+        if quote.start < marked.outer.end:
+            return True
+    for quote in reversed(quotes[:place]):
+        if any(marked.inner.overlaps(span) for span in quote.spans):
+            return True
+        if quote.start < first and quote.spans[-1].end < first:
+            return False
+    return False
 
 
-def _owner(page: Page, marked: Marked, quotes: list[Found]) -> int | None:
-    """Find the quote that a quotation goes on with."""
-    article = page.document.article
-    start = article.paragraphs[marked.paragraph].span.start
-    if not _begins_sentence(page, marked, start):
-        return None
-    if marked.outer.start == start and not _carried_on(page, marked):
-        return None
-    carried = _carried_on(page, marked)
+def _paragraph_start(page: Page, marked: Marked) -> int:
+    return page.document.article.paragraphs[marked.paragraph].span.start
+
+
+def _begins_sentence(page: Page, marked: Marked) -> bool:
+    """Tell whether nothing, or the end of a sentence, stands in front of a quotation."""
+    before = page.document.article.plain[_paragraph_start(page, marked) : marked.outer.start]
+    before = before.rstrip()
+    return not before or before[-1] in _ENDS
+
+
+def _owner(page: Page, marked: Marked, quotes: list[Found], place: int) -> int | None:
+    """Find the quote that a quotation goes on with: speech of its paragraph before other reports.
+
+    A paragraph that opens with a mark goes on with the one before, if that was left open.
+    """
+    number = marked.paragraph
+    if marked.outer.start == _paragraph_start(page, marked):
+        if not _left_open(page, number - 1):
+            return None
+        number -= 1
+    start = page.document.article.paragraphs[number].span.start
     best = None
-    for number, quote in enumerate(quotes):
-        if quote.spans[-1].start >= marked.outer.start:
+    for index in range(place - 1, -1, -1):
+        if quotes[index].spans[-1].end <= start:
             break
-        if quote.spans[-1].start < start and not carried:
-            continue
-        if best is None or _speaks(quote) or not _speaks(quotes[best]):
-            best = number
+        if quotes[index].rule in _GOES_ON:
+            return index
+        best = index if best is None else best
     return best
 
 
-def _speaks(quote: Found) -> bool:
-    """Tell whether a quote is of the kind that goes on behind its cue."""
-    return quote.rule in _GOES_ON
+def _left_open(page: Page, number: int) -> bool:
+    """Tell whether a paragraph leaves its last quotation open."""
+    return any(marked.open_ended for marked in page.marked_in(number))
 
 
-def _begins_sentence(page: Page, marked: Marked, start: int) -> bool:
-    before = page.document.article.plain[start : marked.outer.start].rstrip()
-    return not before or before[-1] in _ENDS or before[-1] in "”\"’'"
-
-
-def _carried_on(page: Page, marked: Marked) -> bool:
-    """Tell whether the paragraph before left its quotation open."""
-    return (
-        any(other.open_ended and other.paragraph == marked.paragraph - 1 for other in page.marked)
-        and marked.outer.start == page.document.article.paragraphs[marked.paragraph].span.start
-    )
+def _heir(page: Page, marked: Marked, quotes: list[Found], place: int) -> Found | None:
+    """Make a quote of a paragraph that is one quotation, with the speaker of the last one."""
+    paragraphs = page.document.article.paragraphs
+    if marked.paragraph == 0 or place == 0:
+        return None
+    span = paragraphs[marked.paragraph].span
+    words = len(page.document.article.plain[marked.inner.start : marked.inner.end].split())
+    alone = marked.outer.start == span.start and marked.outer.end >= span.end - 1
+    last = quotes[place - 1]
+    before = paragraphs[marked.paragraph - 1].span
+    if not alone or words < _SHORTEST_ALONE or last.rule not in _GOES_ON or last.speaker is None:
+        return None
+    if last.spans[-1].end <= before.start:
+        return None
+    return Found((marked.inner,), None, last.speaker, CARRIED, speaker_by="page")
