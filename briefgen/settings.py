@@ -8,7 +8,6 @@ not pass for a wish.
 from __future__ import annotations
 
 import os
-import tomllib
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from types import UnionType
@@ -20,6 +19,7 @@ Order = Literal["importance", "article"]
 Paper = Literal["a4", "letter"]
 RankerName = Literal["combined", "position", "textrank", "lexrank", "centroid"]
 
+USER_FILE = "config.toml"
 PROJECT_FILE = "briefgen.toml"
 
 
@@ -52,10 +52,11 @@ def home() -> Path:
 def load(folder: Path, flags: dict[str, Any]) -> Settings:
     """Combine the defaults, the settings files and the flags that are not ``None``.
 
-    Raises ``UsageError`` for an unreadable file, an unknown key or a value of the wrong type.
+    A ``template_dir`` in a file is seen from the folder of that file. Raises ``UsageError`` for an
+    unreadable file, an unknown key or a value of the wrong type.
     """
     settings = Settings()
-    for path in (home() / "config.toml", folder / PROJECT_FILE):
+    for path in (home() / USER_FILE, folder / PROJECT_FILE):
         if path.is_file():
             settings = _override(settings, _read(path), str(path))
     given = {key: value for key, value in flags.items() if value is not None}
@@ -63,28 +64,46 @@ def load(folder: Path, flags: dict[str, Any]) -> Settings:
 
 
 def _read(path: Path) -> dict[str, Any]:
+    """Read a settings file; its folder names become paths."""
+    import tomllib
+
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         message = f"{path}: not a readable settings file ({error}): mend it or take it away"
         raise UsageError(message) from error
+    return {key: _from_file(path, key, value) for key, value in values.items()}
+
+
+def _from_file(path: Path, key: str, value: object) -> object:
+    if _plain(key) == "template_dir" and isinstance(value, str):
+        return path.parent / Path(value).expanduser()
+    return value
+
+
+def _plain(key: str) -> str:
+    """Give the name of a setting: a file may write it as the flag is written."""
+    return key.replace("-", "_")
 
 
 def _override(settings: Settings, values: dict[str, Any], where: str) -> Settings:
-    known = {field.name for field in fields(Settings)}
+    known = [field.name for field in fields(Settings)]
     hints = get_type_hints(Settings)
-    chosen: dict[str, Any] = {}
-    for raw, given in values.items():
-        key = raw.replace("-", "_")
-        if key not in known:
-            message = f"{where}: unknown setting {raw!r}: known are {', '.join(sorted(known))}"
+    for key, value in values.items():
+        if _plain(key) not in known:
+            message = f"{where}: unknown setting {key!r}: {_advise(_plain(key), known)}"
             raise UsageError(message)
-        value = Path(given) if key == "template_dir" and isinstance(given, str) else given
-        if not _fits(value, hints[key]):
-            message = f"{where}: setting {raw!r} cannot be {value!r}: {_allowed(hints[key])}"
+        if not _fits(value, hints[_plain(key)]):
+            message = f"{where}: {key} cannot be {value!r}: {_allowed(hints[_plain(key)])}"
             raise UsageError(message)
-        chosen[key] = value
-    return replace(settings, **chosen)
+    return replace(settings, **{_plain(key): value for key, value in values.items()})
+
+
+def _advise(key: str, known: list[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(key, known, n=1)
+    return f"is it {near[0]}?" if near else f"known are {', '.join(known)}"
 
 
 def _fits(value: object, hint: Any) -> bool:

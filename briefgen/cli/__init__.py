@@ -1,33 +1,34 @@
-"""The command line: options in, files out."""
+"""The fifth room, the command line: options in, files out. Click and nothing heavy is imported."""
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import click
 
+from briefgen.cli.brief import brief_articles
+from briefgen.cli.doctor import examine_machine
+from briefgen.cli.guard import GuardedGroup
+from briefgen.cli.templates import template_sets
+from briefgen.cli.verify import verify_briefs
+from briefgen.version import __version__
 
-@click.group()
-def main() -> None:
-    """Turn news articles into briefings."""
+HELP_EPILOG = """\
+Exit codes: 0 done, 1 an input or an output failed (the others are still done), 2 wrong usage,
+3 a check failed.
+
+Tab completion: eval "$(_BRIEFGEN_COMPLETE=bash_source briefgen)", or zsh_source, fish_source.
+"""
 
 
-@main.command()
-@click.argument("sources", nargs=-1, required=True)
-@click.option("-o", "--output")
-@click.option("--format", "form", default="md")
-@click.option("--sentences", type=int)
-def brief(sources: tuple[str, ...], output: str | None, form: str, sentences: int | None) -> None:
-    """Brief one article or several."""
-    from briefgen import Settings, analyze, compose, render, verify
-    from briefgen.reading import read_text
+@click.group(
+    cls=GuardedGroup,
+    epilog=HELP_EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.option("--debug", is_flag=True, help="Show the traceback of an internal error.")
+@click.version_option(__version__, prog_name="briefgen", message="%(prog)s %(version)s")
+def main(debug: bool) -> None:  # noqa: FBT001 - GuardedGroup reads it from the context
+    """Turn news articles into one-page briefs in which every word stands in the article."""
 
-    settings = Settings(sentences=sentences)
-    for source in sources:
-        article = read_text(Path(source).read_bytes().decode("utf-8"), source)
-        page = render(verify(compose(analyze(article, settings), settings)), form, settings)
-        if output:
-            Path(output, Path(source).stem + "." + form).write_bytes(page)
-        else:
-            sys.stdout.buffer.write(page)
+
+for command in (brief_articles, verify_briefs, template_sets, examine_machine):
+    main.add_command(command)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from briefgen.errors import InputError
 from briefgen.model import Article, Paragraph, Source
 from briefgen.reading.anatomy import find_anatomy
+from briefgen.reading.language import doubt_language
 from briefgen.reading.layout import find_blocks, make_plain
 from briefgen.reading.sources import STDIN, STDIN_NAME, expand, load
 from briefgen.reading.stated import Given, find_stated
@@ -60,7 +61,7 @@ def read_text(
         source=Source(name),
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         paragraphs=paragraphs,
-        diagnostics=tuple(diagnostics),
+        diagnostics=(*diagnostics, *filter(None, [doubt_language(plain)])),
     )
     return find_stated(bare, anatomy, given)
 

@@ -47,7 +47,7 @@ def fill(file: str, values: Mapping[str, Any], settings: Settings) -> str:
     try:
         return environment.get_template(file).render(values)
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
-        raise _explained(error, folder) from error
+        raise _explained(error, folder / file) from error
 
 
 def find_set(settings: Settings) -> Path:
@@ -104,13 +104,13 @@ def _loader(folder: Path) -> BaseLoader:
     return ChoiceLoader([FileSystemLoader(folder), PrefixLoader(marked), default])
 
 
-def _explained(error: Exception, folder: Path) -> RenderError:
+def _explained(error: Exception, file: Path) -> RenderError:
     """Say in one line which template is wrong, where and why."""
     from jinja2 import TemplateNotFound, TemplateSyntaxError
 
     if isinstance(error, TemplateSyntaxError):
         return RenderError(f"{error.filename}, line {error.lineno}: {error.message}: mend it")
-    place = _place(error) or str(folder)
+    place = _place(error) or str(file)
     if isinstance(error, TemplateNotFound):
         return RenderError(f"{place}: there is no template {error.name!r}: mend the name")
     return RenderError(f"{place}: {' '.join(str(error).split())}: mend the template")

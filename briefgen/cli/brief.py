@@ -1,0 +1,137 @@
+"""``briefgen brief``: articles in, briefs out, one after the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from briefgen.cli.guard import say, say_error
+from briefgen.cli.options import (
+    choose_metadata,
+    choose_settings,
+    metadata_options,
+    settings_options,
+)
+from briefgen.cli.output import FORMATS, Destination, choose_destination, name_briefs, write
+from briefgen.errors import BriefgenError, EngineError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefgen.model import Article, Brief
+    from briefgen.reading import Given
+    from briefgen.settings import Settings
+
+QUIET_CODES = frozenset({"no-headline", "no-date", "no-outlet"})
+"""What a brief itself says to be missing; every other finding of the reader is a warning."""
+
+
+@click.command("brief")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+@click.option(
+    "-o",
+    "--output",
+    metavar="PATH",
+    help="File to write, or folder (with / at its end); stdout without it.",
+)
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(FORMATS),
+    multiple=True,
+    help="Format, several with a folder; else by the name of the file, or md.",
+)
+@settings_options
+@metadata_options
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.pass_context
+def brief_articles(
+    ctx: click.Context,
+    /,
+    sources: tuple[str, ...],
+    output: str | None,
+    formats: tuple[str, ...],
+    **flags: Any,
+) -> None:
+    """Brief each SOURCE: a text file, a folder of them, or - for standard input.
+
+    One article goes to stdout, or with -o to a file or a folder. Several go to a folder: one brief
+    each, named after its article.
+    """
+    from briefgen.reading import expand
+
+    settings = choose_settings(flags)
+    found = tuple(expand(sources))
+    articles = tuple(source for source in found if not isinstance(source, BriefgenError))
+    several = len(found) > 1 or any(Path(source).is_dir() for source in sources)
+    destination = choose_destination(output, formats, many=several)
+    desk = Desk(settings, choose_metadata(flags, len(articles)), destination, flags["quiet"])
+    codes = [_report(error) for error in found if isinstance(error, BriefgenError)]
+    for source, name in zip(articles, name_briefs(articles), strict=True):
+        codes.extend(desk.brief(source, name))
+    ctx.exit(max(codes, default=0))
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What all articles of one run are worked on with."""
+
+    settings: Settings
+    given: Given
+    destination: Destination
+    quiet: bool
+
+    def brief(self, source: str | Path, name: str) -> Iterator[int]:
+        """Brief one article in every format; give an exit code for each failure.
+
+        Raises ``EngineError``, which would meet every other article too.
+        """
+        try:
+            page = self._compose(source)
+        except EngineError:
+            raise
+        except BriefgenError as error:
+            yield _report(error, source)
+            return
+        written = []
+        for form in self.destination.formats:
+            path = self.destination.path(name, form)
+            try:
+                self._print(page, form, path, source)
+                written.append(path)
+            except BriefgenError as error:
+                yield _report(error, source)
+        self._tell(written)
+
+    def _compose(self, source: str | Path) -> Brief:
+        from briefgen.analysis import analyze
+        from briefgen.briefing import compose, verify
+        from briefgen.reading import read
+
+        article = read(source, self.given)
+        self._warn(article)
+        return verify(compose(analyze(article, self.settings), self.settings))
+
+    def _print(self, page: Brief, form: str, path: Path | None, source: str | Path) -> None:
+        from briefgen.rendering import render
+
+        write(render(page, form, self.settings), path, source)
+
+    def _warn(self, article: Article) -> None:
+        for found in article.diagnostics:
+            if found.code not in QUIET_CODES and not self.quiet:
+                say(f"{article.source.name}: {found.message}")
+
+    def _tell(self, written: Sequence[Path | None]) -> None:
+        """Say what was written, on one line for each article."""
+        files = [str(path) for path in written if path]
+        if files and not self.quiet:
+            say(f"wrote {', '.join(files)}")
+
+
+def _report(error: BriefgenError, source: str | Path | None = None) -> int:
+    say_error(error, None if source is None else str(source))
+    return error.exit_code

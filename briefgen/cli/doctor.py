@@ -1,0 +1,157 @@
+"""``briefgen doctor``: what works on this machine, what does not, and what to do about it."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import shutil
+import sys
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+import click
+
+from briefgen.cli.options import choose_settings, template_dir_option
+from briefgen.errors import BriefgenError, EngineError, RenderError
+from briefgen.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from briefgen.settings import Settings
+
+PYTHONS = ((3, 11), (3, 13))
+FONTS = ("font_source_serif_pro", "font_source_sans_pro")
+INSTALLERS = {
+    "apt-get": "sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+    "dnf": "sudo dnf install pango",
+    "brew": "brew install pango",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that briefgen needs.
+
+    ``look`` gives what there is in a few words, or raises an error that says what to do.
+    ``vital`` is false where only a part, such as PDF, goes without.
+    """
+
+    name: str
+    look: Callable[[Settings], str]
+    vital: bool = True
+
+
+@click.command("doctor")
+@click.option("--pipeline", metavar="NAME", help="Installed spaCy pipeline to try.")
+@template_dir_option
+@click.pass_context
+def examine_machine(ctx: click.Context, pipeline: str | None, template_dir: Path | None) -> None:
+    """Tell what works on this machine, and how to install what does not.
+
+    Exits with 1 when articles cannot be briefed here; without Pango they can, all but the PDF.
+    """
+    settings = choose_settings({"pipeline": pipeline, "template_dir": template_dir})
+    click.echo(f"briefgen {__version__}")
+    ill = [check for check in CHECKS if not _examine(check, settings)]
+    ctx.exit(1 if any(check.vital for check in ill) else 0)
+
+
+def _examine(check: Check, settings: Settings) -> bool:
+    """Look at one thing and print what was found."""
+    try:
+        found, well = check.look(settings), True
+    except (BriefgenError, ImportError) as error:
+        found, well = f"{error}", False
+    click.echo(f"{'ok' if well else 'MISSING':8} {check.name:10} {found}")
+    return well
+
+
+def _python(_: Settings) -> str:
+    version = ".".join(map(str, sys.version_info[:3]))
+    if not PYTHONS[0] <= sys.version_info[:2] <= PYTHONS[1]:
+        message = f"{version}: install Python 3.11, 3.12 or 3.13"
+        raise EngineError(message)
+    return version
+
+
+def _package(name: str) -> Callable[[Settings], str]:
+    """Look for a Python package by the name it is installed under."""
+
+    def look(_: Settings) -> str:
+        from importlib import metadata
+
+        try:
+            return metadata.version(name)
+        except metadata.PackageNotFoundError as error:
+            message = f"not installed: install it with pip install {name}"
+            raise EngineError(message) from error
+
+    return look
+
+
+def _pipeline(settings: Settings) -> str:
+    from briefgen.analysis.engine import load
+
+    load(settings.pipeline)
+    return settings.pipeline
+
+
+def _templates(settings: Settings) -> str:
+    from briefgen.rendering.templates import find_set
+
+    return str(find_set(settings))
+
+
+def _pango(_: Settings) -> str:
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):  # WeasyPrint prints what it misses
+            import weasyprint
+            from weasyprint.text import ffi
+    except OSError as error:
+        message = f"no PDF; Markdown, HTML and JSON work: {how_to_install()}"
+        raise RenderError(message) from error
+    number = ffi.pango.pango_version()  # 15012 is 1.50.12
+    version = f"{number // 10_000}.{number // 100 % 100}.{number % 100}"
+    return f"{version}, with WeasyPrint {weasyprint.__version__}"
+
+
+def _subsetter(settings: Settings) -> str:
+    _pango(settings)
+    from weasyprint.text import ffi
+
+    if not ffi.harfbuzz_subset:
+        message = f"PDF works, but takes some five times as long: {how_to_install()}"
+        raise RenderError(message)
+    return "harfbuzz-subset"
+
+
+def _fonts(_: Settings) -> str:
+    missing = [name for name in FONTS if find_spec(name) is None]
+    if missing:
+        wanted = " ".join(missing).replace("_", "-")
+        message = f"the PDF falls back on other fonts: pip install {wanted}"
+        raise RenderError(message)
+    return "Source Serif Pro, Source Sans Pro"
+
+
+def how_to_install() -> str:
+    """Give the line to type for the package manager that is here, or for all of them."""
+    here = [line for tool, line in INSTALLERS.items() if shutil.which(tool)]
+    return " or ".join(here[:1] or INSTALLERS.values())
+
+
+CHECKS = (
+    Check("Python", _python),
+    Check("spaCy", _package("spacy")),
+    Check("pipeline", _pipeline),
+    Check("NLTK", _package("nltk")),
+    Check("Jinja2", _package("jinja2")),
+    Check("Markdown", _package("markdown")),
+    Check("templates", _templates),
+    Check("Pango", _pango, vital=False),
+    Check("subsetter", _subsetter, vital=False),
+    Check("fonts", _fonts, vital=False),
+)

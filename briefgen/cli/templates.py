@@ -1,0 +1,61 @@
+"""``briefgen templates``: the template sets there are, and what is in them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from briefgen.cli.options import choose_settings, template_dir_option
+from briefgen.errors import RenderError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.group("templates")
+def template_sets() -> None:
+    """List and show the template sets that briefs are printed with."""
+
+
+@template_sets.command("list")
+@template_dir_option
+def list_sets(template_dir: Path | None) -> None:
+    """List the template sets, each with its folder; --template takes the name."""
+    from briefgen.rendering.templates import search_path
+
+    settings = choose_settings({"template_dir": template_dir})
+    shown: set[str] = set()
+    for root in search_path(settings):
+        for folder in sorted(root.iterdir()) if root.is_dir() else ():
+            if folder.is_dir() and folder.name not in shown:
+                shown.add(folder.name)
+                click.echo(f"{folder.name}\t{folder}")
+
+
+@template_sets.command("show")
+@click.argument("name", default="default", metavar="[SET]")
+@click.argument("file", required=False)
+@template_dir_option
+def show(name: str, file: str | None, template_dir: Path | None) -> None:
+    """Print FILE of a template SET; without FILE, list its files."""
+    from briefgen.rendering.templates import find_set
+
+    settings = choose_settings({"template_dir": template_dir})
+    folder = find_set(replace(settings, template=name))
+    if file is None:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            click.echo(path.relative_to(folder).as_posix())
+    else:
+        click.echo(_read(folder, file), nl=False)
+
+
+def _read(folder: Path, file: str) -> str:
+    path = folder / file
+    if not (path.is_file() and path.resolve().is_relative_to(folder.resolve())):
+        message = (
+            f"{folder}: the template set has no {file}: `briefgen templates show` lists what it has"
+        )
+        raise RenderError(message)
+    return path.read_text(encoding="utf-8")

