@@ -188,11 +188,12 @@ class Sentence:
 class Mention:
     """One place where an actor is named (``named``) or described ("the top US diplomat").
 
-    A named mention has a ``kind`` and ``bare``, its name without the title before it.
+    ``sentence`` is ``None`` in a caption. A named mention has a ``kind`` and ``bare``, its name
+    without the title before it.
     """
 
     excerpt: Excerpt
-    sentence: int
+    sentence: int | None
     named: bool = True
     kind: ActorKind | None = None
     bare: Excerpt | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
+from briefgen.analysis.actors.echoes import find_echoes
 from briefgen.analysis.actors.kinds import Name, decide_kinds
 from briefgen.analysis.actors.organisations import acronyms
 from briefgen.analysis.actors.runs import UNSURE, Run, missed_runs, seen_runs
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 def find_mentions(document: Document) -> tuple[Mention, ...]:
     """Find every named mention of a person, an organisation, a state or a place, in order."""
     names = find_names(document)
-    return tuple(
+    story = [
         Mention(
             document.excerpt(name.first, name.last),
             document.tokens[name.first].sentence,
@@ -28,18 +29,25 @@ def find_mentions(document: Document) -> tuple[Mention, ...]:
             bare=document.excerpt(name.core, name.last),
         )
         for name, kind in zip(names, decide_kinds(document, names), strict=True)
-    )
+    ]
+    echoes = find_echoes(document, story)
+    return tuple(sorted((*story, *echoes), key=lambda mention: mention.excerpt.span))
 
 
 def find_names(document: Document) -> list[Name]:
-    """Find the token ranges that name somebody, in order and without overlaps."""
+    """Find the token ranges of the story that name somebody, in order and without overlaps."""
     seen = list(seen_runs(document))
     taken = {index for run in seen for index in range(run.first, run.last + 1)}
     known = _known_names(document, seen)
     missed = [
         run for run in missed_runs(document, taken, known) if _believable(document, run, known)
     ]
-    return _with_titles(document, sorted(seen + missed, key=lambda run: run.first))
+    runs = (run for run in seen + missed if _in_story(document, run))
+    return _with_titles(document, sorted(runs, key=lambda run: run.first))
+
+
+def _in_story(document: Document, run: Run) -> bool:
+    return document.sentences[document.tokens[run.first].sentence].furniture is None
 
 
 def _known_names(document: Document, runs: Iterable[Run]) -> frozenset[str]:

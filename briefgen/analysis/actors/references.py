@@ -59,6 +59,7 @@ def index_references(document: Document, actors: tuple[Actor, ...]) -> Reference
         head_of(document, mention.excerpt.span).index: actor.id
         for actor in actors
         for mention in actor.mentions
+        if mention.sentence is not None
     }
     return References(document, found)
 
@@ -127,6 +128,7 @@ def _named_heads(document: Document, actors: tuple[Actor, ...]) -> dict[int, int
         head_of(document, mention.excerpt.span).index: number
         for number, actor in enumerate(actors)
         for mention in actor.mentions
+        if mention.sentence is not None
     }
 
 

@@ -27,6 +27,8 @@ PER_WORD = 0.25
 FILL = 6
 TOO_LONG = 14
 LATER = 0.04
+NAMES_SOMETHING = 0.6
+OFFICE = 0.7
 KIN_OF = -1.2
 
 REACH = 8
@@ -87,6 +89,10 @@ def _score(document: Document, found: Candidate) -> float:
     score = found.score + PER_WORD * min(size, FILL)
     if size > TOO_LONG:
         score -= PER_WORD * (size - TOO_LONG)
+    if any(word.tag in {"NNP", "NNPS"} for word in words):
+        score += NAMES_SOMETHING
+    if any(word.text[0].isupper() and _is_role(word, role_nouns("person")) for word in words):
+        score += OFFICE
     return score + (KIN_OF if words[0].tag == "PRP$" else 0)
 
 
@@ -106,6 +112,8 @@ def _title_before(
     while document.tokens[first].tag in {"POS", "HYPH", ":"} and first < noun:
         first += 1
     title = document.tokens[first : name[0].index]
+    if "minister" not in nouns and document.tokens[first - 1].tag != "DT":
+        return None
     if all(gazetteer.fold(word.text) in lexicon.words("parts", "courtesy") for word in title):
         return None
     return Candidate(first, name[0].index - 1, TITLE)
@@ -119,6 +127,8 @@ def _title_noun(document: Document, core: int, nouns: frozenset[str]) -> int | N
         token = tokens[index]
         if _is_role(token, nouns) and (index == core - 1 or tokens[index + 1].lower in _LINKS):
             return index
+        if index == core - 1 and token.tag not in {"NN", "NNS", "NNP", "NNPS"}:
+            return None
         if index < core and not (token.tag in _INSIDE or token.lower in _LINKS | {"the"}):
             return None
     return None
@@ -131,11 +141,16 @@ _INSIDE = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "POS", "CC", "DT", "HYPH"
 def _is_role(token: Token, nouns: frozenset[str]) -> bool:
     if token.lower in nouns or token.lower.rpartition("-")[2] in nouns:
         return True
-    return (
-        "minister" in nouns
-        and token.text[0].isupper()
-        and gazetteer.fold(token.text) in gazetteer.titles()
-    )
+    if token.tag in {"NNS", "NNPS"} and token.lemma.lower() in nouns:
+        return True
+    if "minister" not in nouns:
+        return False
+    title = token.text[0].isupper() and gazetteer.fold(token.text) in gazetteer.titles()
+    return title or (token.tag == "NN" and token.lower.endswith(_TRADES))
+
+
+_TRADES = ("ist", "woman", "maker", "holder", "keeper", "owner", "fighter")
+"""Endings of the nouns for trades that no list is long enough for."""
 
 
 def _modifies(document: Document, index: int) -> bool:
@@ -175,7 +190,8 @@ def _builds_phrase(token: Token) -> bool:
 
 
 _OPEN = frozenset({",", "–", "—", "--", ":", "-", "("})
-_CLOSE = frozenset({*",–—-:().;”“\"'’?!…", "--"})
+_CLOSE = frozenset({*",–—-:().;?!…", "--"})
+_QUOTATION_MARKS = frozenset("“”\"‘’'")
 
 
 def _skip_marks(document: Document, first: int) -> int:
@@ -223,12 +239,13 @@ def _phrase_end(document: Document, first: int) -> int:
     index = first
     while index < stop and not _ends_phrase(document.tokens[index]):
         index += 1
-    return index - 1
+    marks = [i for i in range(first, index) if document.tokens[i].text in _QUOTATION_MARKS]
+    return (marks[-1] if len(marks) % 2 else index) - 1
 
 
 def _ends_phrase(token: Token) -> bool:
     if token.text in _CLOSE:
-        return True
+        return token.tag != "HYPH"
     if token.lower in {"who", "whose", "which", "that", "and", "but", "whom", "while", "when"}:
         return token.tag != "DT" and token.dep != "cc"
     return token.tag in {"VBD", "VBZ", "VBP", "MD"}

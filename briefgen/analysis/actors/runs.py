@@ -36,7 +36,7 @@ def seen_runs(document: Document) -> Iterator[Run]:
     for entity in document.entities:
         if entity.label not in LABELS:
             continue
-        whole = _with_party_people(document, Run(entity.first, entity.last, entity.label))
+        whole = _with_people(document, Run(entity.first, entity.last, entity.label))
         for run in shape(document, whole):
             if run.first > reached:
                 grown = _grow(document, run, reached)
@@ -44,15 +44,24 @@ def seen_runs(document: Document) -> Iterator[Run]:
                 yield grown
 
 
-def _with_party_people(document: Document, run: Run) -> Run:
-    """Take in the noun of "Republican lawmakers": they are the party at work."""
+def _with_people(document: Document, run: Run) -> Run:
+    """Take in the noun of "Republican lawmakers", the party at work, or "Tarnish government"."""
     after = run.last + 1
     if run.label != "NORP" or after >= len(document.tokens):
         return run
-    party = gazetteer.fold(document.excerpt(run.first, run.last).text) in gazetteer.parties()
-    people = document.tokens[after].lower in lexicon.words("organisations", "party people")
-    plural = document.tokens[after].tag in {"NNS", "NNPS"}
-    return replace(run, last=after) if party and people and plural else run
+    folded, noun = _fold(document, run.first, run.last), document.tokens[after]
+    people = noun.lower in lexicon.words("organisations", "party people")
+    party = folded in gazetteer.parties() and people and noun.tag in {"NNS", "NNPS"}
+    organ = folded in gazetteer.demonyms() and _is_state_organ(noun)
+    return replace(run, last=after) if party or organ else run
+
+
+def _is_state_organ(noun: Token) -> bool:
+    return noun.lower in lexicon.words("organisations", "state organs") and noun.dep != "compound"
+
+
+def _fold(document: Document, first: int, last: int) -> str:
+    return gazetteer.fold(document.excerpt(first, last).text)
 
 
 def missed_runs(document: Document, taken: Container[int], known: Container[str]) -> Iterator[Run]:
@@ -140,18 +149,20 @@ def _may_open(token: Token) -> bool:
 def _may_close(token: Token) -> bool:
     if token.text[0].isupper() or token.text[0].isdigit():
         return True
-    return token.lower in lexicon.words("organisations", "party people")
+    return token.lower in lexicon.words("organisations", "party people", "state organs")
 
 
 def _is_place(document: Document, first: int, last: int) -> bool:
-    return gazetteer.is_on_the_map(gazetteer.fold(document.excerpt(first, last).text))
+    return gazetteer.is_on_the_map(_fold(document, first, last))
 
 
 def _is_junk(document: Document, run: Run) -> bool:
     """Tell what is no name: signs, addresses, times, an adjective, a title alone or half of one."""
     words = document.tokens[run.first : run.last + 1]
     text = "".join(word.text for word in words)
-    if any(sign in text for sign in "@#%$<>=*_") or not any(c.isalpha() for c in text):
+    if any(sign in text for sign in "@#%$<>=*_") or sum(c.isalpha() for c in text) < 2:  # noqa: PLR2004
+        return True
+    if document.tokens[run.first - 1].text in {"-", "–"} and _follows_party(document, run):
         return True
     if len(words) == 1 and _is_no_name(words[0]):
         return True
@@ -160,8 +171,13 @@ def _is_junk(document: Document, run: Run) -> bool:
     return all(map(is_title, words)) or _completes_a_title(document, run)
 
 
+def _follows_party(document: Document, run: Run) -> bool:
+    """Tell the state in "R-Tarn" or "D-Tarn" from a place that plays a part."""
+    return run.first > 1 and document.tokens[run.first - 2].text in {"R", "D", "I"}
+
+
 def _is_no_name(word: Token) -> bool:
-    if word.text in lexicon.words("parts", "no names") or len(word.text) == 1:
+    if word.text in lexicon.words("parts", "no names"):
         return True
     return word.pos in _NO_NAME_POS and not word.text.isupper()
 
@@ -175,7 +191,7 @@ def _names_a_group(words: tuple[Token, ...]) -> bool:
     folded = gazetteer.fold(last.text)
     if folded in gazetteer.demonyms() or folded in gazetteer.parties():
         return folded.endswith("s") or folded == "gop"
-    if last.lower in lexicon.words("organisations", "party people"):
+    if last.lower in lexicon.words("organisations", "party people", "state organs"):
         return True
     return last.tag in {"NNPS", "NNS"} or (last.pos == "PROPN" and last.dep not in _MODIFIERS)
 
@@ -186,7 +202,7 @@ _MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod", "acomp", "attr"})
 def _completes_a_title(document: Document, run: Run) -> bool:
     """Tell "State" in "Secretary of State" and "Harbour" in "Harbour Minister" from names."""
     tokens = document.tokens
-    if gazetteer.is_known(gazetteer.fold(document.excerpt(run.first, run.last).text)):
+    if gazetteer.is_known(_fold(document, run.first, run.last)):
         return False
     if run.first >= 2 and tokens[run.first - 1].lower == "of":  # noqa: PLR2004  title, "of", name
         return is_title(tokens[run.first - 2]) and run.label != "PERSON" and run.last == run.first

@@ -75,8 +75,9 @@ class Signs:
 def read_signs(actor: Actor, document: Document, quotes: int) -> Signs:
     """Read the signs of one actor."""
     sentences = document.sentences
-    at = {mention.sentence for mention in actor.mentions}
-    heads = [_head(document, mention) for mention in actor.mentions]
+    placed = [mention for mention in actor.mentions if mention.sentence is not None]
+    at = {mention.sentence for mention in placed if mention.sentence is not None}
+    heads = [_head(document, mention) for mention in placed]
     return Signs(
         mentions=len(actor.mentions),
         quotes=quotes,

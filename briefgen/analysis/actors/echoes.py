@@ -1,0 +1,79 @@
+"""Names of the story that come back in its headline and its captions.
+
+A headline has capitals everywhere and a caption no parse, so nobody is looked for there who is not
+named in the story.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefgen.analysis.actors import gazetteer
+from briefgen.model import Mention, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from briefgen.analysis.document import Document
+    from briefgen.model import ActorKind
+
+_WORD = re.compile(r"\w+(?:[-.]\w+)*\.?(?=\W|$)")
+LONGEST = 7
+"""Words of the longest name that is looked for."""
+
+
+def find_echoes(document: Document, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Find the names of ``mentions`` again in the headline and in the captions of an article."""
+    known = _known(mentions)
+    return tuple(
+        Mention(excerpt := document.article.excerpt(span), sentence, kind=kind, bare=excerpt)
+        for stretch, sentence in _stretches(document)
+        for span, kind in _scan(document.article.plain, stretch, known)
+    )
+
+
+def _stretches(document: Document) -> Iterator[tuple[Span, int | None]]:
+    """Give the headlines with the numbers of their sentences, and the captions without."""
+    for number, sentence in enumerate(document.sentences):
+        if sentence.furniture is not None:
+            yield sentence.excerpt.span, number
+    for piece in document.article.furniture:
+        if piece.kind == "caption":
+            yield piece.excerpt.span, None
+
+
+def _known(mentions: Iterable[Mention]) -> dict[str, ActorKind]:
+    """Map every folded name of the story, and every surname, to its kind."""
+    known: dict[str, ActorKind] = {}
+    for mention in mentions:
+        if mention.kind and mention.bare:
+            folded = gazetteer.fold(mention.bare.text)
+            known[folded] = mention.kind
+            if mention.kind == "person" and " " in folded:
+                known.setdefault(folded.split()[-1], "person")
+    return known
+
+
+def _scan(
+    plain: str, stretch: Span, known: Mapping[str, ActorKind]
+) -> Iterator[tuple[Span, ActorKind]]:
+    """Find known names in a stretch of text, the longest first, without overlaps."""
+    words = list(_WORD.finditer(plain, stretch.start, stretch.end))
+    index = 0
+    while index < len(words):
+        size = _longest(plain, words[index : index + LONGEST], known)
+        if size:
+            span = Span(words[index].start(), words[index + size - 1].end())
+            yield span, known[gazetteer.fold(plain[span.start : span.end])]
+        index += max(1, size)
+
+
+def _longest(plain: str, words: list[re.Match[str]], known: Mapping[str, ActorKind]) -> int:
+    """Count the words of the longest known name that begins with the first word; 0 for none."""
+    if not words[0][0][0].isupper():
+        return 0
+    for size in range(len(words), 0, -1):
+        if gazetteer.fold(plain[words[0].start() : words[size - 1].end()]) in known:
+            return size
+    return 0
