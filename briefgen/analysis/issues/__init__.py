@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from briefgen.analysis.issues.cues import find_cues
 from briefgen.analysis.issues.evidence import (
     choose_evidence,
-    find_latest,
-    find_next_step,
     weigh_sentences,
 )
 from briefgen.analysis.issues.frames import count_words, find_namings
@@ -18,6 +16,7 @@ from briefgen.analysis.issues.merging import merge
 from briefgen.analysis.issues.ranking import choose
 from briefgen.analysis.issues.stances import find_parties, find_positions
 from briefgen.analysis.issues.status import find_status
+from briefgen.analysis.issues.steps import find_latest, find_next_step
 from briefgen.model import Issue
 
 if TYPE_CHECKING:
@@ -52,6 +51,7 @@ def _issue(  # noqa: PLR0913, PLR0917 - an issue is made of just these
     salience: float,
 ) -> Issue:
     status, status_words = find_status(story, matter, shown)
+    ahead = find_next_step(story, shown)
     return Issue(
         id=name,
         label=words,
@@ -59,8 +59,8 @@ def _issue(  # noqa: PLR0913, PLR0917 - an issue is made of just these
         status_words=status_words,
         evidence=tuple(story.document.sentences[number].excerpt for number in shown),
         parties=find_parties(story, shown),
-        latest=find_latest(story, shown),
-        next_step=find_next_step(story, shown),
-        positions=find_positions(story, shown),
+        latest=find_latest(story, shown, ahead),
+        next_step=ahead,
+        positions=find_positions(story, matter, shown),
         salience=salience,
     )

@@ -28,6 +28,8 @@ STRENGTH = {
 }
 MODALS = {"will": 1.0, "wo": 1.0, "'ll": 1.0, "shall": 1.0, "would": 0.7}
 MODALS |= {"could": 0.6, "may": 0.7, "might": 0.6, "should": 0.5}
+# The group of cues that look to the future; "pending: unsettled" only leaves things open.
+AHEAD = "pending"
 # The part of what is still undoubted that one more cue takes away.
 BITE = 0.5
 
@@ -63,10 +65,10 @@ def _modal(token: Token) -> Cue | None:
 
 def _listed(words: tuple[Token, ...], place: int) -> Cue | None:
     """Give the longest listed cue that begins at a place."""
-    for lemmas, pos, status in _entries().get(words[place].lemma.lower(), ()):
+    for lemmas, pos, status, ahead in _entries().get(words[place].lemma.lower(), ()):
         row = words[place : place + len(lemmas)]
         if len(row) == len(lemmas) and all(map(_is, row, lemmas)) and pos in ("", row[0].pos):
-            return Cue(row[0].index, row[-1].index, status, STRENGTH[status], status == "pending")
+            return Cue(row[0].index, row[-1].index, status, STRENGTH[status], ahead)
     return None
 
 
@@ -75,14 +77,15 @@ def _is(token: Token, lemma: str) -> bool:
 
 
 @cache
-def _entries() -> dict[str, tuple[tuple[tuple[str, ...], str, IssueStatus], ...]]:
+def _entries() -> dict[str, tuple[tuple[tuple[str, ...], str, IssueStatus, bool], ...]]:
     """Index the listed cues by their first word, longest first."""
     found = defaultdict(list)
-    for status, entries in lexicon.groups("openness").items():
+    for group, entries in lexicon.groups("openness").items():
         for entry in entries:
             phrase, _, mark = entry.partition(" (")
             lemmas = tuple(phrase.split())
-            found[lemmas[0]].append((lemmas, mark.rstrip(")").upper(), cast("IssueStatus", status)))
+            row = (lemmas, mark.rstrip(")").upper(), cast("IssueStatus", group.partition(":")[0]))
+            found[lemmas[0]].append((*row, group == AHEAD))
     return {
         first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()
     }

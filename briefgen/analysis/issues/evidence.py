@@ -6,11 +6,11 @@ from math import log
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.issues.cues import openness
+from briefgen.analysis.issues.nearness import is_near
 
 if TYPE_CHECKING:
     from briefgen.analysis.document import Document
     from briefgen.analysis.issues.matter import Cue, Matter, Naming, Story
-    from briefgen.model import Excerpt
 
 MOST = 5
 FEWEST = 2
@@ -29,11 +29,6 @@ LEDE = 2
 IN_LEDE = 1.3
 # In a story with fewer sentences the last ones count more.
 SHORT_STORY = 10
-# Words in quotation marks, from this many tokens on, are a statement of their own.
-LONG_QUOTE = 7
-QUOTATION_MARKS = frozenset({"“", "”", '"', "``", "''"})
-# How far a sentence must look ahead to be a next step.
-AHEAD_ENOUGH = 0.35
 
 
 def weigh_sentences(story: Story, matter: Matter) -> dict[int, float]:
@@ -58,32 +53,6 @@ def _place(document: Document, number: int) -> float:
     if number < LEDE:
         return IN_LEDE
     return 1 - (1 - TAIL) * number / max(len(document.sentences) - 1, SHORT_STORY)
-
-
-def is_near(document: Document, naming: Naming, cue: Cue) -> bool:
-    """Tell whether a cue speaks of this naming: inside its phrase, or on the verbs above it."""
-    if naming.first <= cue.last and cue.first <= naming.last:
-        return cue.first != naming.head or cue.last != naming.head or naming.nature == "open"
-    if _spoken(document, naming.head) != _spoken(document, cue.first):
-        return False
-    token = document.tokens[naming.head]
-    verbs = [token, *document.ancestors(token)][:5]
-    for at in range(cue.first, cue.last + 1):
-        word = document.tokens[at]
-        if word in verbs or document.head(word) in verbs[:4]:
-            return True
-    return False
-
-
-def _spoken(document: Document, index: int) -> tuple[int, int] | None:
-    """Give the marks, as token numbers, of the long quotation that a token stands in."""
-    first, stop = document.bounds[document.tokens[index].sentence]
-    marks = [at for at in range(first, stop) if document.tokens[at].text in QUOTATION_MARKS]
-    opening = [at for at in marks if at < index]
-    if len(opening) % 2 == 0:
-        return None
-    closing = next((at for at in marks if at > index), stop)
-    return (opening[-1], closing) if closing - opening[-1] > LONG_QUOTE else None
 
 
 def choose_evidence(story: Story, matter: Matter, worth: dict[int, float]) -> tuple[int, ...]:
@@ -115,22 +84,3 @@ def _related(story: Story, matter: Matter, named: set[int]) -> list[tuple[int, f
         beside = BESIDE if {number - 1, number + 1} & named else 0.0
         found.append((number, (rarity + beside) * openness(story.cues[number])))
     return sorted((item for item in found if item[1] > 0), key=lambda item: (-item[1], item[0]))
-
-
-def find_next_step(story: Story, shown: tuple[int, ...]) -> Excerpt | None:
-    """Give the sentence that looks furthest ahead, or ``None`` where none does."""
-    ahead = {number: openness(tuple(c for c in story.cues[number] if c.ahead)) for number in shown}
-    best = max(shown, key=lambda number: (ahead[number], -number), default=None)
-    if best is None or ahead[best] < AHEAD_ENOUGH:
-        return None
-    return story.document.sentences[best].excerpt
-
-
-def find_latest(story: Story, shown: tuple[int, ...]) -> Excerpt | None:
-    """Give the first sentence that tells, with a day, what has happened."""
-    document = story.document
-    for number in shown:
-        words = document.words(number)
-        if any(word.entity == "DATE" for word in words) and document.root(number).tag == "VBD":
-            return document.sentences[number].excerpt
-    return None

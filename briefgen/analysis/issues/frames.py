@@ -97,6 +97,8 @@ def _is_out(document: Document, token: Token) -> bool:
     if token.pos == "VERB":
         objects = document.children(token, "dobj")
         return any(_frames().get(_frame_word(document, one)) for one in objects)
+    if token.lemma == "case" and token.tag == "NNS":
+        return True  # "cases of fever": no lawsuit
     modifiers = {child.lower for child in document.children(token, "amod")}
     return bool(modifiers & (CLOSED | VAGUE))
 

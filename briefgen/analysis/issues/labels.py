@@ -42,6 +42,22 @@ def _by_host(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
         first = host_edge(document, document.tokens[naming.head])
         if first < naming.first and not naming.doing:
             return (document.excerpt(first, naming.head),)
+    return _by_clause(story, matter)
+
+
+def _by_clause(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
+    """Call a matter by who does what with it: "The minister promised an inquiry"."""
+    document = story.document
+    for naming in matter.namings:
+        token = document.tokens[naming.head]
+        verb = document.head(token)
+        if token.dep == "dobj" and verb.pos == "VERB" and not naming.doing:
+            who = [one for one in document.children(verb, "nsubj") if one.pos != "PRON"]
+            first = document.edges(who[0])[0] if who else verb.index
+            words = document.tokens[first : naming.last + 1]
+            plain = all(word.pos not in {"PUNCT", "PRON", "CCONJ"} for word in words)
+            if plain and SHORTEST <= word_count(document, first, naming.last) <= LONGEST:
+                return (document.excerpt(first, naming.last),)
     return ()
 
 

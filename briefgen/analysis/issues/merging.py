@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.issues.matter import Matter
@@ -10,43 +11,73 @@ from briefgen.analysis.issues.matter import Matter
 if TYPE_CHECKING:
     from briefgen.analysis.issues.matter import Naming
 
-# Likeness of a naming with nothing of its own ("the talks") to a matter of its family.
+# How much the same frame word counts beside the words that two namings share.
 SAME_WORD = 0.5
-TAKEN_UP = 0.25
-# Of two matters that are equally alike, the more recent one is taken up.
-RECENT = 0.001
+# Of the matters that have a word in common, so many of the latest are compared.
+MOST_COMPARED = 8
+
+Group = list["Naming"]
+
+
+@dataclass(slots=True)
+class _Family:
+    """The matters of a family so far, by what may take them up again, the most recent last."""
+
+    last: Group | None = None
+    by_word: dict[str, Group] = field(default_factory=dict)
+    bare: dict[str, Group] = field(default_factory=dict)
+    by_core: dict[str, list[Group]] = field(default_factory=lambda: defaultdict(list))
 
 
 def merge(namings: tuple[Naming, ...]) -> tuple[Matter, ...]:
     """Group namings into matters, in order of first naming."""
-    groups: list[list[Naming]] = []
-    families: dict[str, list[list[Naming]]] = defaultdict(list)
+    groups: list[Group] = []
+    families: dict[str, _Family] = defaultdict(_Family)
     for naming in namings:
-        home = _home(naming, families[naming.family])
+        family = families[naming.family]
+        home = _home(naming, family)
         if home is None:
             home = []
             groups.append(home)
-            families[naming.family].append(home)
         home.append(naming)
+        _note(naming, home, family)
     return tuple(Matter(tuple(group)) for group in groups)
 
 
-def _home(naming: Naming, groups: list[list[Naming]]) -> list[Naming] | None:
+def _home(naming: Naming, family: _Family) -> Group | None:
     """Find the matter that a naming takes up: the most alike, of several the most recent."""
-    best, most = None, 0.0
-    for age, group in enumerate(groups):
-        likeness = _likeness(naming, group)
-        if likeness and likeness + RECENT * age >= most:
-            best, most = group, likeness + RECENT * age
-    return best
+    if naming.core:
+        return _alike(naming, family) or family.bare.get(naming.word)
+    if naming.word in family.by_word:
+        return family.by_word[naming.word]
+    return family.last if naming.taken_up and naming.nature != "event" else None
 
 
-def _likeness(naming: Naming, group: list[Naming]) -> float:
-    core = frozenset().union(*(other.core for other in group))
-    shared = len(naming.core & core)
-    same_word = any(other.word == naming.word for other in group)
-    if shared:
-        return shared + SAME_WORD * same_word
-    if not naming.core or not core:
-        return SAME_WORD if same_word else TAKEN_UP * naming.taken_up
-    return 0.0
+def _alike(naming: Naming, family: _Family) -> Group | None:
+    """Find the matter that shares the most words with a naming."""
+    likeness: dict[int, float] = defaultdict(float)
+    found: dict[int, Group] = {}
+    for word in sorted(naming.core):
+        for group in family.by_core.get(word, ())[-MOST_COMPARED:]:
+            found[id(group)] = group
+            likeness[id(group)] += 1
+    for key, group in found.items():
+        likeness[key] += SAME_WORD * any(
+            other.word == naming.word for other in group[-MOST_COMPARED:]
+        )
+    best = max(found, key=lambda key: (likeness[key], found[key][-1].head), default=None)
+    return None if best is None else found[best]
+
+
+def _note(naming: Naming, home: Group, family: _Family) -> None:
+    """Note under what a matter may be taken up from now on."""
+    family.last = home
+    family.by_word[naming.word] = home
+    if naming.core:
+        for other in home[-MOST_COMPARED:]:
+            family.bare.pop(other.word, None)
+    elif not any(other.core for other in home[:MOST_COMPARED]):
+        family.bare[naming.word] = home
+    for word in naming.core:
+        if not any(group is home for group in family.by_core[word][-MOST_COMPARED:]):
+            family.by_core[word].append(home)

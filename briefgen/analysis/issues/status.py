@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.analysis.issues.evidence import is_near
+from briefgen.analysis.issues.nearness import is_near
 
 if TYPE_CHECKING:
     from briefgen.analysis.document import Document
