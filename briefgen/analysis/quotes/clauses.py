@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.quotes.content import clause_end, content_spans
-from briefgen.analysis.quotes.occasion import is_occasion, occasion_of
+from briefgen.analysis.quotes.occasion import ADDRESSING, is_occasion, occasion_of
 from briefgen.analysis.quotes.page import Found
 from briefgen.analysis.quotes.speakers import mention_of, speaker_of
 
@@ -25,10 +25,6 @@ _LEADING = frozenset({"while", "as", "after", "when", "before", "in", "on", "at"
 _SPOKEN = ",?!.—–-…’'"
 """What stands in front of a closing mark when a cue comes behind it."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_ADDRESSING = frozenset(
-    {"tell", "remind", "assure", "inform", "ask", "warn", "convince", "persuade", "advise"}
-    | {"notify", "caution", "reassure", "teach", "promise", "show", "text", "email", "write"}
-)
 _PHRASE_WORDS = 2
 """Words behind a verb that its particle may stand at, to be shown with it."""
 _REACH = 12
@@ -48,6 +44,8 @@ def report_clause(page: Page, cue: Cue) -> Found | None:
     if not spans:
         return None
     head, evidence = speaker_of(page, cue.verb)
+    if evidence == "place" and before is None:
+        evidence = "guess"
     return Found(
         spans=spans,
         cue=_cue_span(page, cue),
@@ -133,7 +131,7 @@ def _belongs(page: Page, cue: Cue, child: Token, last: int) -> bool:
     if document.edges(child)[0] > last + 2:
         return False
     if child.dep in {"dobj", "dative"}:
-        return cue.verb.lemma in _ADDRESSING
+        return cue.verb.lemma in ADDRESSING
     return is_occasion(document, child)
 
 
@@ -186,7 +184,7 @@ def _has_object(document: Document, cue: Cue) -> bool:
     """Tell whether the cue has something else to report behind it."""
     for child in document.children(cue.verb, "dobj", "xcomp", "ccomp"):
         if child.index > cue.verb.index and not (
-            child.dep == "dobj" and cue.verb.lemma in _ADDRESSING
+            child.dep == "dobj" and cue.verb.lemma in ADDRESSING
         ):
             return True
     return False

@@ -1,4 +1,11 @@
-"""How sure each construction is, as measured."""
+"""How sure each construction is, as measured; the one place that turns it into a confidence.
+
+Both tables were measured together on 334 news articles with every attribution marked. ``CONTENT``
+is the share of a rule's quotes whose words an annotator marked as well, overlapping by at least
+half. Annotators differ over what counts as a report: of indirect ones two people find some three
+quarters in common, so a low figure is disagreement at least as often as error. ``SPEAKER`` is the
+share of right speakers among quotes that were found, by what showed the speaker.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +14,52 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from briefgen.analysis.quotes.page import Found
 
-CONTENT: dict[str, float] = {}
-SPEAKER: dict[str, float] = {}
-THRESHOLD = 0.6
+CONTENT = {
+    "content, then cue and speaker": 0.98,
+    "name behind a dash": 0.95,
+    "content, then speaker and cue": 0.94,
+    "speaker, cue, clause": 0.85,
+    "split around the cue": 0.85,
+    "according to": 0.83,
+    "cue in front of the marks": 0.79,
+    "speaker, cue, label": 0.78,
+    "cue behind the marks": 0.74,
+    "name and colon": 0.69,
+    "speaker, cue, person to act": 0.68,
+    "speaker, cue, infinitive": 0.65,
+    "speaker, cue, object": 0.63,
+    "speaker is sure or glad": 0.62,
+    "speaker, cue, phrase": 0.61,
+    "noun and agent": 0.58,
+    "passive without source": 0.57,
+    "owner and noun": 0.51,
+    "lent verb and noun": 0.51,
+    "next paragraph, same speaker": 0.33,
+    "passive with agent": 0.32,
+}
+SPEAKER = {
+    "subject": 0.97,
+    "page": 0.94,
+    "phrase": 0.90,
+    "shared subject": 0.85,
+    "place": 0.73,
+    "guess": 0.30,
+    "nothing": 0.0,
+}
+SURE_ENOUGH = 0.5
+"""What ``SPEAKER`` must give for a speaker to be named: more often right than wrong.
+
+At this threshold 95 of 100 named speakers are right, and 1 in 100 quotes goes without one.
+"""
 
 
 def weigh(found: Found) -> tuple[float, bool]:
-    """Give the confidence of a quote, and whether its speaker may be named."""
-    content = CONTENT.get(found.rule, 0.5)
-    speaker = SPEAKER.get(found.speaker_by, 0.9)
-    return content * speaker, speaker >= THRESHOLD
+    """Give the confidence of a quote (0 to 1), and whether its speaker may be named.
+
+    The confidence is that of the content where no speaker is named, else that both are right.
+    """
+    content = CONTENT[found.rule]
+    speaker = SPEAKER[found.speaker_by] if found.speaker else 0.0
+    if speaker < SURE_ENOUGH:
+        return content, False
+    return content * speaker, True

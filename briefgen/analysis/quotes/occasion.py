@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from briefgen.analysis.quotes.page import Page
     from briefgen.model import Span
 
+ADDRESSING = frozenset(
+    {"tell", "remind", "assure", "inform", "ask", "warn", "convince", "persuade", "advise"}
+    | {"notify", "caution", "reassure", "teach", "promise", "show", "text", "email", "write"}
+)
+"""Verbs whose object is whom they speak to."""
 _PREPOSITIONS = frozenset(
     {"on", "in", "at", "during", "after", "before", "to", "via", "through", "by", "over", "from"}
     | {"about", "of", "with", "earlier", "late"}
@@ -54,6 +59,8 @@ def _says_when_or_where(document: Document, token: Token) -> bool:
     """Tell whether a phrase is an occasion worth showing: more than an "also"."""
     if token.dep == "advmod":
         return _sets_scene(token)
+    if token.dep == "dobj":
+        return document.head(token).lemma in ADDRESSING
     return is_occasion(document, token)
 
 

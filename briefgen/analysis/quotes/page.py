@@ -25,9 +25,9 @@ _TITLED = frozenset(
 """Words in front of a single capitalised word in marks that make it a title."""
 
 
-Evidence = Literal["subject", "shared subject", "place", "phrase", "page", "nothing"]
-"""How a speaker was found: the cue's own subject, that of a verb above it, the words beside the
-cue, a phrase that names the source, the layout of the page."""
+Evidence = Literal["subject", "shared subject", "place", "guess", "phrase", "page", "nothing"]
+"""How a speaker was found: the cue's own subject, that of a verb above it, the words between
+marks and cue, any words beside a cue, a phrase that names the source, the layout of the page."""
 
 
 @dataclass(frozen=True, slots=True)

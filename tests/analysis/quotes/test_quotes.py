@@ -1,37 +1,72 @@
-"""The quotes of an article, by cases in plain text."""
+"""The quotes of an article and their speakers, by cases in plain text."""
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 import pytest
 
+from briefgen.analysis.actors import find_mentions, resolve_actors
 from briefgen.analysis.quotes import attribute, find_quotes
+from briefgen.analysis.quotes.confidence import CONTENT, weigh
+from briefgen.analysis.quotes.page import Found
+from briefgen.model import Span
+from tests.cases import read_cases
 
-CASES = Path(__file__).parents[2] / "cases"
-
-
-def read_cases(name):
-    """Read the cases of a file: title, article and expected lines."""
-    text = (CASES / f"{name}.md").read_text(encoding="utf-8")
-    for block in re.split(r"^## ", text, flags=re.MULTILINE)[1:]:
-        title, *lines = block.splitlines()
-        article = "\n\n".join(line[2:] for line in lines if line.startswith("> "))
-        expected = [line[2:] for line in lines if line.startswith("- ")]
-        yield pytest.param(article, expected, id=title)
+QUOTES = read_cases("quotes")
+SPEAKERS = read_cases("speakers")
 
 
-@pytest.mark.parametrize(("article", "expected"), list(read_cases("quotes")))
-def test_case(parse, article, expected):
+def title_of(case):
+    """Name a test after its case."""
+    return case.title
+
+
+@pytest.mark.parametrize("case", QUOTES, ids=title_of)
+def test_quotes(parse, case):
     """The quotes are those that the case lists, and no others."""
-    document = parse(article)
+    document = parse(case.text)
     quotes = attribute(find_quotes(document), document, ())
 
-    assert expected == [written(quote) for quote in quotes]
+    assert list(case.expected) == [
+        (
+            quote.kind,
+            quote.speaker.mention.text if quote.speaker else "?",
+            " … ".join(span.text for span in quote.spans),
+        )
+        for quote in quotes
+    ]
 
 
-def written(quote):
-    """Write a quote as a line of a case."""
-    speaker = quote.speaker.mention.text if quote.speaker else "?"
-    return " | ".join((quote.kind, speaker, " … ".join(span.text for span in quote.spans)))
+@pytest.mark.parametrize("case", SPEAKERS, ids=title_of)
+def test_speakers(parse, case):
+    """The speakers are those that the case lists, by mention and by name."""
+    document = parse(case.text)
+    actors = resolve_actors(document, find_mentions(document))
+    speakers = [quote.speaker for quote in attribute(find_quotes(document), document, actors)]
+
+    assert list(case.expected) == [
+        (speaker.mention.text, speaker.name) if speaker else ("?", "?") for speaker in speakers
+    ]
+
+
+def test_occasion_is_told_from_content(parse):
+    """Time, place and addressee go into the occasion, not into what is said."""
+    document = parse("“The ferry is old,” Ana Ng told reporters on Tuesday. Roe said it was new.")
+    first, second = attribute(find_quotes(document), document, ())
+
+    assert first.occasion.text == "reporters on Tuesday"
+    assert second.occasion is None
+
+
+def test_every_rule_has_a_measured_confidence(parse):
+    """A rule without a figure would be a guess dressed as a measurement."""
+    texts = [case.text for case in (*QUOTES, *SPEAKERS)]
+    rules = {found.rule for text in texts for found in find_quotes(parse(text))}
+
+    assert rules <= set(CONTENT)
+
+
+def test_an_unsure_speaker_stays_unknown():
+    """Words that merely stand near a cue do not name a speaker."""
+    found = Found((Span(0, 1),), None, (0, 0), "speaker, cue, clause", speaker_by="guess")
+
+    assert weigh(found) == (CONTENT["speaker, cue, clause"], False)
