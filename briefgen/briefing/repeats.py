@@ -8,36 +8,38 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from briefgen.model import Brief, Excerpt, OpenIssue, Statement
+    from briefgen.model import Brief, Excerpt, Issue, Statement
 
 
 def without_repeats(brief: Brief) -> Brief:
     """Give a brief in which the key points, the issues and the timeline say different things.
 
-    An issue does not repeat a key point as its latest event, nor its next step; the timeline
-    repeats neither; and a speaker's role stands beside the first statement only.
+    The latest event of an issue is left out where a key point, an issue before it or its own next
+    step tells it, the next step where an issue before it does, and a day of the timeline where any
+    of them does. A speaker's role stands beside the first statement only.
     """
     points = [point.excerpt for point in (*filter(None, [brief.bottom_line]), *brief.points)]
-    issues = tuple(_without_known_event(issue, points) for issue in brief.issues)
-    told = [*points, *_steps(issues)]
+    steps: list[Excerpt] = []
+    issues = []
+    for open_issue in brief.issues:
+        shorter = _with_new_steps(open_issue.issue, points, steps)
+        issues.append(replace(open_issue, issue=shorter))
+        steps += filter(None, (shorter.latest, shorter.next_step))
+    told = [*points, *steps]
     return replace(
         brief,
         statements=_with_roles_once(brief.statements),
-        issues=issues,
+        issues=tuple(issues),
         timeline=tuple(event for event in brief.timeline if not _is_told(event.event, told)),
     )
 
 
-def _without_known_event(open_issue: OpenIssue, points: Collection[Excerpt]) -> OpenIssue:
-    issue = open_issue.issue
-    if issue.latest and _is_told(issue.latest, [*points, *filter(None, [issue.next_step])]):
-        return replace(open_issue, issue=replace(issue, latest=None))
-    return open_issue
-
-
-def _steps(issues: Collection[OpenIssue]) -> list[Excerpt]:
-    steps = [(open_issue.issue.latest, open_issue.issue.next_step) for open_issue in issues]
-    return [excerpt for pair in steps for excerpt in pair if excerpt]
+def _with_new_steps(issue: Issue, points: Collection[Excerpt], steps: Collection[Excerpt]) -> Issue:
+    """Leave out the latest event and the next step where they have been told."""
+    ahead = issue.next_step if issue.next_step and not _is_told(issue.next_step, steps) else None
+    known = [*points, *steps, *filter(None, [ahead])]
+    latest = issue.latest if issue.latest and not _is_told(issue.latest, known) else None
+    return replace(issue, latest=latest, next_step=ahead)
 
 
 def _is_told(excerpt: Excerpt, told: Collection[Excerpt]) -> bool:

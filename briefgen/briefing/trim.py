@@ -81,14 +81,17 @@ def _by_importance(brief: Brief, section: Section) -> Iterator[Unit]:
         yield Unit(section, index)
 
 
-def _rank_statements(brief: Brief) -> list[tuple[int, int]]:
-    """Rank the first statement of each speaker before the second, then by the speaker's weight."""
+def _rank_statements(brief: Brief) -> list[tuple[bool, int, int]]:
+    """Rank what no key point quotes first, then each speaker's first statement, then by speaker."""
+    points = [point.excerpt.span for point in (*filter(None, [brief.bottom_line]), *brief.points)]
     places = {actor.id: place for place, actor in enumerate(brief.analysis.actors)}
     heard: Counter[str | None] = Counter()
     keys = []
     for statement in brief.statements:
         speaker = _speaker_id(statement)
-        keys.append((heard[speaker], places.get(speaker or "", len(places))))
+        quoted = [piece.span for piece in statement.quote.spans]
+        known = all(any(span in point for point in points) for span in quoted)
+        keys.append((known, heard[speaker], places.get(speaker or "", len(places))))
         heard[speaker] += 1
     return keys
 

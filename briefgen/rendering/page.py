@@ -11,7 +11,7 @@ from briefgen.model import Span
 from briefgen.rendering.numbering import anchor_of, number_article
 
 if TYPE_CHECKING:
-    from briefgen.model import Analysis, Brief, Excerpt, Quote
+    from briefgen.model import Actor, Analysis, Brief, Excerpt, Quote
     from briefgen.settings import Settings
 
 Medium = Literal["text", "screen", "paper"]
@@ -28,7 +28,8 @@ def values(brief: Brief, medium: Medium, settings: Settings) -> dict[str, Any]:
     "screen" or "paper") and the ``paper`` ("a4" or "letter").
     Functions of an excerpt: ``paragraph`` (its number), ``anchor`` (its place in the numbered
     article). Functions of a quote: ``speaker``, ``pieces``, ``marks``.
-    ``actor`` gives the actor of an id, ``numbered_article`` the paragraphs of the article.
+    ``introduction`` gives the first place of an actor in the story, ``actor`` the actor of an id,
+    ``numbered_article`` the paragraphs of the article.
     """
     analysis = brief.analysis
     return {
@@ -42,6 +43,7 @@ def values(brief: Brief, medium: Medium, settings: Settings) -> dict[str, Any]:
         "speaker": partial(speaker_of, analysis),
         "pieces": partial(pieces_of, analysis),
         "marks": marks_of,
+        "introduction": partial(introduction_of, analysis),
         "actor": {actor.id: actor for actor in analysis.actors}.get,
         "numbered_article": partial(number_article, brief),
     }
@@ -60,6 +62,14 @@ def speaker_of(analysis: Analysis, quote: Quote) -> Excerpt | None:
         return None
     names = (actor.name for actor in analysis.actors if actor.id == quote.speaker.actor)
     return next(names, quote.speaker.mention)
+
+
+def introduction_of(analysis: Analysis, actor: Actor) -> Excerpt:
+    """Give the first place in the story that has an actor's name or role as they are printed."""
+    named = (mention.excerpt for mention in actor.mentions)
+    same = (excerpt for excerpt in named if excerpt.text == actor.name.text)
+    places = sorted(filter(None, (actor.name, actor.role, *same)))
+    return next((words for words in places if paragraph_of(analysis, words)), actor.name)
 
 
 def pieces_of(analysis: Analysis, quote: Quote) -> tuple[Excerpt, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.briefing.repeats import without_repeats
-from tests.builders import STORY_ISSUES, STORY_POINTS, brief_of, story, story_brief
+from tests.builders import STORY_ACTORS, STORY_ISSUES, STORY_POINTS, brief_of, story, story_brief
 
 
 def test_latest_event_that_a_key_point_tells_is_left_out():
@@ -50,3 +50,13 @@ def test_a_brief_without_repeats_stays_as_it_is():
     once = without_repeats(story_brief())
 
     assert once == without_repeats(once)
+
+
+def test_next_step_that_an_issue_before_tells_is_left_out():
+    """Two issues with the same next step print it once, with the more important one."""
+    second = {**STORY_ISSUES[1], "next_step": STORY_ISSUES[0]["next_step"]}
+    brief = brief_of(story(), actors=STORY_ACTORS, issues=[STORY_ISSUES[0], second])
+    first, second = without_repeats(brief).issues
+
+    assert first.issue.next_step is not None
+    assert second.issue.next_step is None
