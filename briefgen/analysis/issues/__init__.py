@@ -34,12 +34,26 @@ def find_issues(
     matters = merge(find_namings(document, counts))
     named = [(matter, words) for matter in matters if (words := label(story, matter))]
     worths = [weigh_sentences(story, matter) for matter, _ in named]
-    chosen = choose(worths)
+    chosen = _without_repeats(choose(worths), [words for _, words in named])
     issues = []
     for place, (number, gain) in enumerate(chosen, 1):
         shown = choose_evidence(story, named[number][0], worths[number])
         issues.append(_issue(f"i{place}", story, *named[number], shown, gain / chosen[0][1]))
     return tuple(issues)
+
+
+def _without_repeats(
+    chosen: tuple[tuple[int, float], ...], labels: list[tuple[Excerpt, ...]]
+) -> tuple[tuple[int, float], ...]:
+    """Leave out a label that says no more than one above it: "charges" after "new charges"."""
+    kept: list[tuple[int, float]] = []
+    seen: list[set[str]] = []
+    for number, gain in chosen:
+        words = {word for part in labels[number] for word in part.text.lower().split()}
+        if not any(words <= other for other in seen):
+            kept.append((number, gain))
+            seen.append(words)
+    return tuple(kept)
 
 
 def _issue(  # noqa: PLR0913, PLR0917 - an issue is made of just these

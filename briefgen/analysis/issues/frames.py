@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -28,13 +29,34 @@ def find_namings(document: Document, counts: Counter[str]) -> tuple[Naming, ...]
     """Find every naming of a matter in the story, in reading order."""
     found: list[Naming] = []
     reach = -1
+    vouched = _vouched(document)
     for token in document.tokens:
         if document.sentences[token.sentence].furniture is None:
             naming = _name(document, token, counts, inner=token.index <= reach)
-            if naming is not None:
+            if naming is not None and (not naming.doubtful or naming.family in vouched):
                 found.append(naming)
                 reach = max(reach, naming.last)
     return tuple(found)
+
+
+def is_frame_verb(token: Token) -> bool:
+    """Tell whether a verb is itself a frame word: "to veto"."""
+    return token.pos == "VERB" and "to " + token.lemma.lower() in _frames()
+
+
+def _vouched(document: Document) -> frozenset[str]:
+    """Give the families whose doubtful words the story uses in their sense.
+
+    "Race" is an election where the story also has a vote, and a race where it has none.
+    """
+    sure = {
+        frame.family
+        for token in document.tokens
+        if token.pos == "NOUN" and (frame := _frames().get(token.lemma.lower()))
+        if not frame.doubtful
+    }
+    kin = (line.split() for line in lexicon.groups("frames")["kin"])
+    return frozenset(sure | {first for first, *others in kin if sure & set(others)})
 
 
 def count_words(document: Document) -> Counter[str]:
@@ -56,7 +78,7 @@ def _name(document: Document, token: Token, counts: Counter[str], *, inner: bool
     if frame is None or _is_out(document, token):
         return None
     first, last = phrase(document, token, counts)
-    if frame[0] == "carrier" and _carries(document, token, last):
+    if frame.family == "carrier" and _carries(document, token, last):
         return None
     words = content_words(document, first, last)
     core = (t.lemma.lower() for t in document.tokens[first : last + 1] if is_topical(t, counts))
@@ -65,8 +87,9 @@ def _name(document: Document, token: Token, counts: Counter[str], *, inner: bool
         first=first,
         last=last,
         sentence=token.sentence,
-        family=frame[0],
-        nature=frame[1],
+        family=frame.family,
+        nature=frame.nature,
+        doubtful=frame.doubtful,
         word=word.removeprefix("to "),
         about=words - {token.lemma.lower()},
         core=frozenset(core) - {token.lemma.lower()},
@@ -116,12 +139,22 @@ def _points_back(document: Document, token: Token) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the list says of a frame word: its family, the nature of that, other senses or not."""
+
+    family: str
+    nature: str
+    doubtful: bool
+
+
 @cache
-def _frames() -> dict[str, tuple[str, str]]:
-    """Index the frame words: each to its family and the nature of that: "open", "event" or ""."""
-    found: dict[str, tuple[str, str]] = {}
+def _frames() -> dict[str, Frame]:
+    """Index the frame words; where two families have a word, the first one counts."""
+    found: dict[str, Frame] = {}
     for group, entries in lexicon.groups("frames").items():
-        family, _, mark = group.partition(": ")
-        for entry in entries:
-            found.setdefault(entry, (family, mark))
+        family, _, nature = group.partition(": ")
+        for entry in entries if group != "kin" else ():
+            word = entry.removesuffix(" ?")
+            found.setdefault(word, Frame(family, nature, doubtful=word != entry))
     return found

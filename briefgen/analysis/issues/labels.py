@@ -6,6 +6,7 @@ from collections import Counter
 from math import log
 from typing import TYPE_CHECKING
 
+from briefgen.analysis.issues.frames import is_frame_verb
 from briefgen.analysis.issues.phrases import LINKS, LONGEST, host_edge, word_count
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ def _by_clause(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
         verb = document.head(token)
         if token.dep == "dobj" and verb.pos == "VERB" and not naming.doing:
             who = [one for one in document.children(verb, "nsubj") if one.pos != "PRON"]
+            if not who and not is_frame_verb(verb):
+                continue  # "raise the alarm" says nothing of whom or what
             first = document.edges(who[0])[0] if who else verb.index
             words = document.tokens[first : naming.last + 1]
             plain = all(word.pos not in {"PUNCT", "PRON", "CCONJ"} for word in words)

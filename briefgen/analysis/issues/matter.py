@@ -31,11 +31,11 @@ class Naming:
     """A place where the article names a matter by a frame word.
 
     ``head`` is the frame word, ``first`` to ``last`` its phrase, ``nature`` that of its family:
-    "open", "event" or nothing. ``about`` holds the content words
-    of the phrase without the frame word, ``core`` those that set a matter apart; both are empty in
-    "the talks". ``taken_up`` tells that the
-    phrase points back ("the measure"), ``doing`` that the frame word is a verb, ``inner`` that the
-    phrase is part of another ("a vote on *the bill*").
+    "open", "event" or nothing. ``doubtful`` tells that the frame word has other senses. ``about``
+    holds the content words of the phrase without the frame word, ``core`` those that set a matter
+    apart; both are empty in "the talks". ``taken_up`` tells that the phrase points back ("the
+    measure"), ``doing`` that the frame word is a verb, ``inner`` that the phrase is part of another
+    ("a vote on *the bill*").
     """
 
     head: int
@@ -44,6 +44,7 @@ class Naming:
     sentence: int
     family: str
     nature: str
+    doubtful: bool
     word: str
     about: frozenset[str]
     core: frozenset[str]

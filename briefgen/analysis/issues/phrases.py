@@ -144,6 +144,8 @@ def _clause_end(document: Document, first: int, head: Token) -> int:
     if not clauses or document.edges(clauses[0])[0] != head.index + 1:
         return head.index
     verb = clauses[0]
+    if not any(one.tag not in ("WDT", "WP") for one in document.children(verb, "nsubj")):
+        return head.index  # "a disease that kills" sets nothing apart
     last = _verb_end(document, verb)
     rest = [child for child in document.children(verb) if child.index > last]
     cut = any(child.dep in ("ccomp", "xcomp", "prep", "agent", "dative") for child in rest)
