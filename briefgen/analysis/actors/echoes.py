@@ -1,7 +1,7 @@
 """Names of the story that come back in its headline and its captions.
 
 A headline has capitals everywhere and a caption no parse, so nobody is looked for there who is not
-named in the story.
+named in the story; a headline may also name a state or a well-known place.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from briefgen.analysis.document import Document
     from briefgen.model import ActorKind
 
-_WORD = re.compile(r"\w+(?:[-.]\w+)*\.?(?=\W|$)")
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:-\w+)*")
+"""A word, or an abbreviation with its full stops: "U.N."."""
+
 LONGEST = 7
 """Words of the longest name that is looked for."""
 
@@ -26,10 +28,14 @@ LONGEST = 7
 def find_echoes(document: Document, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """Find the names of ``mentions`` again in the headline and in the captions of an article."""
     known = _known(mentions)
+    on_the_map: dict[str, ActorKind] = dict.fromkeys(gazetteer.map_names(), "place")
+    more = {**on_the_map, **known}
     return tuple(
         Mention(excerpt := document.article.excerpt(span), sentence, kind=kind, bare=excerpt)
         for stretch, sentence in _stretches(document)
-        for span, kind in _scan(document.article.plain, stretch, known)
+        for span, kind in _scan(
+            document.article.plain, stretch, known if sentence is None else more
+        )
     )
 
 
@@ -65,7 +71,9 @@ def _scan(
         size = _longest(plain, words[index : index + LONGEST], known)
         if size:
             span = Span(words[index].start(), words[index + size - 1].end())
-            yield span, known[gazetteer.fold(plain[span.start : span.end])]
+            kind = _kind(plain[span.start : span.end], known)
+            if kind:
+                yield span, kind
         index += max(1, size)
 
 
@@ -74,6 +82,14 @@ def _longest(plain: str, words: list[re.Match[str]], known: Mapping[str, ActorKi
     if not words[0][0][0].isupper():
         return 0
     for size in range(len(words), 0, -1):
-        if gazetteer.fold(plain[words[0].start() : words[size - 1].end()]) in known:
+        if _kind(plain[words[0].start() : words[size - 1].end()], known):
             return size
     return 0
+
+
+def _kind(name: str, known: Mapping[str, ActorKind]) -> ActorKind | None:
+    """Tell what a name of the story is, ``None`` for any other words."""
+    folded = gazetteer.fold(name)
+    if len(folded) < 4 and not name.isupper():  # noqa: PLR2004  "Us" is hardly "US"
+        return None
+    return known.get(folded)

@@ -104,9 +104,15 @@ def outlet_heads() -> frozenset[str]:
     return lexicon.words("outlets", "heads")
 
 
+@cache
+def map_names() -> frozenset[str]:
+    """Give the folded names of all states and well-known places."""
+    return places() | nations().keys()
+
+
 def is_on_the_map(folded: str) -> bool:
     """Tell whether a folded name is a state or a well-known place."""
-    return folded in nations() or folded in places()
+    return folded in map_names()
 
 
 def is_known(folded: str) -> bool:

@@ -39,15 +39,22 @@ def _owners(document: Document, mentions: tuple[Mention, ...]) -> dict[int, obje
     people = link_people(by_kind["person"], mentions)
     organisations = link_organisations(document, by_kind["organisation"], mentions)
     places = link_places(by_kind["place"])
+    states = set(places.values())
     return {
         **people,
-        **{number: ("organisation", name) for number, name in organisations.items()},
+        **{n: _state_or_body(name, states) for n, name in organisations.items()},
         **{number: ("place", name) for number, name in places.items()},
     }
 
 
+def _state_or_body(name: str, states: set[str]) -> tuple[str, str]:
+    """Take "the Tarnish" people for their state where the article names that, too."""
+    state = gazetteer.demonyms().get(name)
+    return ("place", state) if state in states and state else ("organisation", name)
+
+
 def _actor(document: Document, identifier: str, group: list[Mention]) -> Actor:
-    kind = group[0].kind or "organisation"
+    kind = Counter(m.kind for m in group if m.kind).most_common(1)[0][0]
     name = _fullest(group, kind)
     spoken = " ".join(name.text.split())
     aliases = dict.fromkeys(text for m in group if (text := plain(m)) != spoken)

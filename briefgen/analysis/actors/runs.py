@@ -47,13 +47,15 @@ def seen_runs(document: Document) -> Iterator[Run]:
 def _with_people(document: Document, run: Run) -> Run:
     """Take in the noun of "Republican lawmakers", the party at work, or "Tarnish government"."""
     after = run.last + 1
-    if run.label != "NORP" or after >= len(document.tokens):
+    if run.label not in {"NORP", "GPE"} or after >= len(document.tokens):
         return run
     folded, noun = _fold(document, run.first, run.last), document.tokens[after]
     people = noun.lower in lexicon.words("organisations", "party people")
     party = folded in gazetteer.parties() and people and noun.tag in {"NNS", "NNPS"}
-    organ = folded in gazetteer.demonyms() and _is_state_organ(noun)
-    return replace(run, last=after) if party or organ else run
+    state = folded in gazetteer.demonyms() or folded in gazetteer.nations()
+    if state and _is_state_organ(noun):
+        return replace(run, last=after, label="ORG")
+    return replace(run, last=after) if party else run
 
 
 def _is_state_organ(noun: Token) -> bool:
@@ -108,7 +110,11 @@ def _cut(document: Document, run: Run) -> Iterator[Run]:
     first = run.first
     for index in range(run.first, run.last + 1):
         token = document.tokens[index]
-        if token.text in _CUTS or _is_stray_article(document, run, index):
+        if (
+            token.text in _CUTS
+            or _is_credit(document, token)
+            or _is_stray_article(document, run, index)
+        ):
             if first < index:
                 yield replace(run, first=first, last=index - 1)
             first = index + 1
@@ -117,6 +123,12 @@ def _cut(document: Document, run: Run) -> Iterator[Run]:
 
 
 _CUTS = frozenset({",", "(", ")", "[", "]", "—", "–", "--", ";", ":", "“", "”", '"', "|", "/"})
+
+
+def _is_credit(document: Document, token: Token) -> bool:
+    """Tell the "Image" of "Image: Ana Ng" from a name."""
+    after = document.tokens[min(token.index + 1, len(document.tokens) - 1)]
+    return token.text in {"Image", "Photo", "Video", "Credit", "Picture"} and after.text == ":"
 
 
 def _is_stray_article(document: Document, run: Run, index: int) -> bool:
@@ -166,9 +178,21 @@ def _is_junk(document: Document, run: Run) -> bool:
         return True
     if len(words) == 1 and _is_no_name(words[0]):
         return True
+    if len(words) == 1 and _is_adjective(words[0]):
+        return True
     if run.label == "NORP" and not _names_a_group(words):
         return True
     return all(map(is_title, words)) or _completes_a_title(document, run)
+
+
+def _is_adjective(word: Token) -> bool:
+    """Tell "Tarnish" from "Tarn" and from "the Tarns"."""
+    folded = gazetteer.fold(word.text)
+    return (
+        folded in gazetteer.demonyms()
+        and folded not in gazetteer.nations()
+        and not folded.endswith("s")
+    )
 
 
 def _follows_party(document: Document, run: Run) -> bool:

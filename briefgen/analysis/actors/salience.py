@@ -21,15 +21,15 @@ OFTEN = 1.0
 """For the share of the most mentioned actor's mentions, on a logarithmic scale."""
 ROOT = 0.5
 """For the same share, on the scale of its square root."""
-SPREAD = 0.6
+SPREAD = 0.5
 SUBJECT = 0.3
-QUOTED = 0.4
+QUOTED = 0.5
 IN_LEAD = 0.35
 IN_HEADLINE = 1.0
 WITH_ROLE = 0.25
 PERSON = 0.2
 ORGANISATION = 0.1
-PARTY = -0.5
+PARTY = -0.8
 BODY = -0.3
 """For what is the stage more often than a player: a parliament, its chambers, a ministry's seat."""
 OUTLET = -0.25
@@ -81,8 +81,8 @@ def read_signs(actor: Actor, document: Document, quotes: int) -> Signs:
     return Signs(
         mentions=len(actor.mentions),
         quotes=quotes,
-        subject=sum(head.dep in {"nsubj", "nsubjpass"} for head in heads) / len(heads),
-        spread=len(at) / len(sentences),
+        subject=sum(head.dep in {"nsubj", "nsubjpass"} for head in heads) / max(1, len(heads)),
+        spread=len(at) / max(1, len(sentences)),
         in_lead=not at.isdisjoint(_lead(document)),
         in_headline=any(sentences[number].furniture == "headline" for number in at),
         nature=_nature(actor),
