@@ -25,7 +25,7 @@ test: $(VENV)/.ready-dev ## Set up what is missing, then lint, check types and r
 	@.ci/pango || true
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/codespell
+	$(BIN)/codespell *.md templates
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 

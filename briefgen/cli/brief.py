@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefgen.cli.guard import say, say_error
+from briefgen.cli.guard import say, say_error, show_log
 from briefgen.cli.options import (
     choose_metadata,
     choose_settings,
@@ -63,6 +63,7 @@ def brief_articles(
     """
     from briefgen.reading import expand
 
+    show_log(ctx, quiet=flags["quiet"])
     settings = choose_settings(flags)
     found = tuple(expand(sources))
     articles = tuple(source for source in found if not isinstance(source, BriefgenError))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import click
@@ -45,6 +46,18 @@ def say_error(error: BriefgenError, about: str | None = None) -> None:
     """Print an error in one line; ``about`` names the source where the message does not."""
     message = _one_line(error)
     say(message if about is None or about in message else f"{about}: {message}")
+
+
+def show_log(ctx: click.Context, *, quiet: bool) -> None:
+    """Print what the rooms log, a line each, on stderr until the command ends."""
+    import logging
+
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("briefgen: %(message)s"))
+    handler.setLevel(logging.ERROR if quiet else logging.WARNING)
+    logger = logging.getLogger("briefgen")
+    logger.addHandler(handler)
+    ctx.call_on_close(lambda: logger.removeHandler(handler))
 
 
 def _one_line(error: Exception) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,19 @@ def test_project_file_is_read_and_flags_win(run, story, tmp_path, monkeypatch):
     by_flag = json.loads(run("brief", story, "--format", "json", "--sentences", 2).stdout)
 
     assert (len(by_file["summary"]), len(by_flag["summary"])) == (1, 2)
+
+
+def test_warnings_of_the_rooms_are_lines(run, story, monkeypatch):
+    """What a room logs is shown as a line, and not with ``--quiet``."""
+
+    def warn(*_: object) -> bytes:
+        logging.getLogger("briefgen").warning("the page is full")
+        return b""
+
+    monkeypatch.setattr("briefgen.rendering.render", warn)
+
+    assert run("brief", story).stderr == "briefgen: the page is full\n"
+    assert run("brief", story, "-q").stderr == ""
 
 
 # --- mistakes -------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 
-@pytest.mark.parametrize("form", ["json"])
+@pytest.mark.parametrize("form", ["md", "html", "json"])
 def test_our_own_brief_passes(run, story, tmp_path, form):
     """What was just written stands in its article."""
     page = tmp_path / f"page.{form}"
@@ -17,7 +17,7 @@ def test_our_own_brief_passes(run, story, tmp_path, form):
     assert "passages stand in strike.txt" in result.stdout
 
 
-@pytest.mark.parametrize("form", ["json"])
+@pytest.mark.parametrize("form", ["md", "html", "json"])
 def test_one_altered_word_exits_with_3_and_its_place(run, story, tmp_path, form):
     """The altered quotation is shown with where it is printed."""
     page = tmp_path / f"page.{form}"
@@ -32,14 +32,14 @@ def test_one_altered_word_exits_with_3_and_its_place(run, story, tmp_path, form)
 
 def test_several_briefs_are_checked_and_the_worst_decides(run, story, tmp_path):
     """A missing one is said, the others are checked all the same."""
-    page = tmp_path / "page.json"
+    page = tmp_path / "page.md"
     run("brief", story, "-o", page)
 
     result = run("verify", tmp_path / "none.md", page, "--against", story)
 
     assert result.exit_code == 1
     assert "none.md" in result.stderr
-    assert "page.json" in result.stdout
+    assert "page.md" in result.stdout
 
 
 def test_what_is_no_brief_is_one_line(run, story):
