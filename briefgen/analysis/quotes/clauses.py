@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefgen.analysis.quotes.content import clause_end, content_spans
 from briefgen.analysis.quotes.occasion import ADDRESSING, is_occasion, occasion_of
 from briefgen.analysis.quotes.page import Found
-from briefgen.analysis.quotes.speakers import mention_of, speaker_of
+from briefgen.analysis.quotes.speakers import is_abstract, mention_of, speaker_of
 
 if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
@@ -44,6 +44,8 @@ def report_clause(page: Page, cue: Cue) -> Found | None:
     if not spans:
         return None
     head, evidence = speaker_of(page, cue.verb)
+    if head is not None and is_abstract(head):
+        return None
     if evidence == "place" and before is None:
         evidence = "guess"
     return Found(
@@ -203,7 +205,8 @@ def _resumed(page: Page, cue: Cue, last: int) -> Range | None:
     quoted_later = any(page.inside[index] >= 0 for index in range(first, stop))
     if token.dep == "cc" and quoted_later:
         return first, stop - 1
-    if token.index <= document.edges(cue.verb)[1] or token.pos == "PUNCT":
+    governed = token.index <= document.edges(cue.verb)[1]
+    if governed or token.pos == "PUNCT" or token.tag == "VBG":
         return None
     return first, stop - 2 if document.tokens[stop - 1].text == "." else stop - 1
 

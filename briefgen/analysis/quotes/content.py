@@ -99,15 +99,21 @@ def _next_report(page: Page, clause: Token, first: int, last: int) -> int:
     for token in joined:
         joined.extend(document.children(token, "conj"))
         for child in document.children(token, "conj", "advcl"):
-            if page.quoted(child) or child.tag not in _FINITE or child.index <= first:
-                continue
-            cue = cue_at(document, child)
-            reports = cue is not None and cue.takes("clause") and _reports(document, child)
-            own = bool(document.children(child, "nsubj"))
-            while_ = any(mark.lower == "while" for mark in document.children(child, "mark"))
-            if reports and ((child.dep == "conj" and (own or child.lemma == "say")) or while_):
-                return min(last, _before(document, _clause_edge(document, child), first))
+            if not page.quoted(child) and child.index > first and _second_report(document, child):
+                return min(last, _before(document, document.edges(child)[0], first))
     return last
+
+
+def _second_report(document: Document, verb: Token) -> bool:
+    """Tell whether a joined verb reports on its own: it has a subject, or is a "said" again."""
+    cue = cue_at(document, verb)
+    if cue is None or not cue.takes("clause") or verb.tag not in _FINITE:
+        return False
+    if not _reports(document, verb):
+        return False
+    if verb.dep == "advcl":
+        return any(mark.lower == "while" for mark in document.children(verb, "mark"))
+    return bool(document.children(verb, "nsubj")) or verb.lemma == "say"
 
 
 def _reports(document: Document, verb: Token) -> bool:
@@ -115,11 +121,6 @@ def _reports(document: Document, verb: Token) -> bool:
     return any(
         child.index > verb.index for child in document.children(verb, "ccomp", "dobj", "xcomp")
     )
-
-
-def _clause_edge(document: Document, verb: Token) -> int:
-    """Give the first token of a joined clause: its subject, its auxiliary or its conjunction."""
-    return min(verb.index, document.edges(verb)[0])
 
 
 def _leaves(page: Page, verb: Token, child: Token) -> bool:
@@ -130,6 +131,8 @@ def _leaves(page: Page, verb: Token, child: Token) -> bool:
     edge = document.edges(child)[0]
     comma = edge > 0 and document.tokens[edge - 1].text in {",", "-", "–", "—", "--"}
     if child.dep == "conj":
+        if _second_report(document, child):
+            return True
         shares = not document.children(child, "nsubj", "nsubjpass", "expl")
         return shares and (child.tag == verb.tag or not document.children(child, "aux"))
     if child.dep == "advcl":

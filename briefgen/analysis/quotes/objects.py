@@ -11,7 +11,7 @@ from briefgen.analysis.quotes.content import content_spans
 from briefgen.analysis.quotes.cues import names_speech
 from briefgen.analysis.quotes.occasion import is_occasion, occasion_of
 from briefgen.analysis.quotes.page import Found
-from briefgen.analysis.quotes.speakers import mention_of, speaker_of
+from briefgen.analysis.quotes.speakers import is_abstract, mention_of, speaker_of
 
 if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
@@ -32,7 +32,7 @@ def report_object(page: Page, cue: Cue) -> Found | None:
     if frame is None:
         return None
     head, evidence = speaker_of(page, verb)
-    if head is None or evidence == "place":
+    if head is None or evidence == "place" or is_abstract(head):
         return None
     content = _content(page, cue)
     if content is None:
@@ -110,8 +110,9 @@ def _content(page: Page, cue: Cue) -> tuple[int, int] | None:
     """Give the run of phrases behind the cue that belong to what is reported."""
     document, verb = page.document, cue.verb
     run: list[tuple[int, int]] = []
+    objects = [c.index for c in document.children(verb, "dobj") if c.index > verb.index]
     for child in document.children(verb):
-        if child.index < verb.index:
+        if child.index < verb.index or (child.dep == "prep" and _precedes(child, objects, cue)):
             continue
         if _belongs(document, child):
             first, last = document.edges(child)
@@ -122,6 +123,11 @@ def _content(page: Page, cue: Cue) -> tuple[int, int] | None:
         elif run or child.dep not in _BETWEEN:
             break
     return (run[0][0], run[-1][1]) if run else None
+
+
+def _precedes(phrase: Token, objects: list[int], cue: Cue) -> bool:
+    """Tell whether a phrase stands before the object of the cue ("discussed with Ng the port")."""
+    return bool(objects) and phrase.index < objects[0] and phrase.index != cue.last.index
 
 
 def _belongs(document: Document, child: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.quotes.content import content_spans
-from briefgen.analysis.quotes.occasion import is_occasion
+from briefgen.analysis.quotes.occasion import ADDRESSING, is_occasion
 from briefgen.analysis.quotes.page import Evidence, Found
 from briefgen.analysis.quotes.speakers import mention_of
 
@@ -26,6 +26,8 @@ def report_passive(page: Page, cue: Cue) -> Found | None:
     if patient is None or page.quoted(patient):
         return None
     agent = _agent(document, verb)
+    if agent is not None and verb.lemma in ADDRESSING:
+        return None
     behind = _behind(page, verb)
     if behind is None and agent is None:
         return None

@@ -22,6 +22,7 @@ _SHARING = frozenset(
     {"conj", "xcomp", "advcl", "pcomp", "prep", "acl", "ccomp", "dep", "acomp", "dobj", "pobj"}
 )
 _NON_FINITE = frozenset({"VB", "VBG", "VBN"})
+_ABSTRACT = ("tion", "sion", "ment", "ness", "ence", "ance", "ism")
 _SHORT_PHRASES = frozenset({"of", "for", "at", "from", "with", "in", "by"})
 
 
@@ -63,6 +64,13 @@ def _can_speak(page: Page, token: Token) -> bool:
     if token.tag in {"EX", "RB"} or token.entity in {"DATE", "TIME"}:
         return False
     return token.pos in _NOMINAL or token.text[0].isupper()
+
+
+def is_abstract(noun: Token) -> bool:
+    """Tell whether a noun names a thing that neither speaks nor is read ("the divisions")."""
+    if noun.pos != "NOUN" or names_speech(noun, "document", "relay", "body"):
+        return False
+    return noun.lemma.lower().endswith(_ABSTRACT)
 
 
 def _is_paper(noun: Token) -> bool:
