@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from briefgen.rendering.given import given_with
+
 if TYPE_CHECKING:
     from briefgen.model import (
         Actor,
@@ -77,6 +79,7 @@ def _article(article: Article, words_read: int) -> Json:
         "byline": article.byline and article.byline.text,
         "published": article.published and article.published.isoformat(),
         "dateline": _maybe(article.dateline),
+        "given": list(given_with(article)),
         "words": words_read,
         "furniture": [
             {**_excerpt(piece.excerpt), "kind": piece.kind} for piece in article.furniture

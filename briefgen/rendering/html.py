@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.briefing.receipt.seal import seal_html
 from briefgen.rendering.page import values
 from briefgen.rendering.templates import fill
 
@@ -14,4 +15,5 @@ if TYPE_CHECKING:
 
 def to_html(brief: Brief, settings: Settings) -> bytes:
     """Render a brief as a self-contained HTML page in UTF-8."""
-    return fill("brief.html", values(brief, "screen", settings), settings).encode("utf-8")
+    page = fill("brief.html", values(brief, "screen", settings), settings)
+    return seal_html(page).encode("utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.briefing.receipt.seal import seal_markdown
 from briefgen.rendering.page import values
 from briefgen.rendering.templates import fill
 
@@ -14,4 +15,5 @@ if TYPE_CHECKING:
 
 def to_markdown(brief: Brief, settings: Settings) -> bytes:
     """Render a brief as UTF-8 Markdown."""
-    return fill("brief.md", values(brief, "text", settings), settings).encode("utf-8")
+    page = fill("brief.md", values(brief, "text", settings), settings)
+    return seal_markdown(page).encode("utf-8")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from briefgen.labels import LABELS
 from briefgen.model import Span
+from briefgen.rendering.given import given_with
 from briefgen.rendering.numbering import anchor_of, number_article
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def values(brief: Brief, medium: Medium, settings: Settings) -> dict[str, Any]:
     """Give every name that a template may use.
 
     Values: ``brief`` and its ``article``, the fixed words ``labels``, the ``medium`` ("text",
-    "screen" or "paper") and the ``paper`` ("a4" or "letter").
+    "screen" or "paper"), the ``paper`` ("a4" or "letter") and what was ``given`` with the article.
     Functions of an excerpt: ``paragraph`` (its number), ``anchor`` (its place in the numbered
     article). Functions of a quote: ``speaker``, ``pieces``, ``marks``.
     ``introduction`` gives the first place of an actor in the story, ``actor`` the actor of an id,
@@ -35,6 +36,7 @@ def values(brief: Brief, medium: Medium, settings: Settings) -> dict[str, Any]:
     return {
         "brief": brief,
         "article": analysis.article,
+        "given": tuple(dict.fromkeys(given_with(analysis.article).values())),
         "labels": LABELS,
         "medium": medium,
         "paper": settings.paper,

@@ -13,6 +13,7 @@ from contextlib import contextmanager, redirect_stdout
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
+from briefgen.briefing.receipt.seal import seal_html
 from briefgen.briefing.trim import removals, without
 from briefgen.briefing.verify import verify
 from briefgen.errors import RenderError
@@ -67,12 +68,14 @@ def to_pdf(brief: Brief, settings: Settings) -> bytes:
         faces = weasyprint.CSS(string=_font_faces(), font_config=fonts, url_fetcher=fetcher)
 
         def lay_out(brief: Brief) -> Any:
-            page = fill("brief.html", values(brief, "paper", settings), settings)
+            page = seal_html(fill("brief.html", values(brief, "paper", settings), settings))
             html = weasyprint.HTML(string=page, url_fetcher=fetcher)
             return html.render(font_config=fonts, stylesheets=[faces])
 
         document = _fit(brief, settings.pages or DEFAULT_PAGES, lay_out)
-        pdf: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=True)
+        pdf: bytes = document.write_pdf(
+            pdf_variant=VARIANT, pdf_identifier=True, custom_metadata=True
+        )
     return pdf
 
 

@@ -39,9 +39,6 @@ DIGITS = 9
 # Labels of what is said about the file and the program, which is no text of the article.
 NOT_COMPARED = frozenset({"address", "file", "words", "made_by", "checks", "given"})
 
-# What stands after these labels may be said elsewhere on the page as well.
-GIVEN = frozenset({"file", "given"})
-
 _FINGERPRINT = re.compile("[0-9a-f]{64}")
 
 
@@ -59,35 +56,39 @@ def verify_page(page: Page, article: Article, ground: Ground) -> Report:
     Raises ``InputError`` for a page that is not a brief.
     """
     page = settle(page, ground)
-    rows = _rows(page)
+    rows = [_Row(block, tuple(split_groups(block))) for block in page.blocks]
+    given = {label: _labelled(rows, label) for label in ("file", "given")}
+    rows = [_compared(row, given["file"] | given["given"]) for row in rows]
     checked = sum(len(group.passages) for row in rows for group in row.groups)
     if not checked or not any(map(is_our_own, page.blocks)):
         message = "not a brief: give a page that briefgen wrote"
         raise InputError(message)
     failures = list(_check_citations(page.citations, article))
     for row in rows:
-        wrong = list(_check_words(row, article, ground)) or list(_check_paragraphs(row, ground))
+        wrong = list(_check_words(row, article, ground))
+        if not given["given"]:  # a given headline may have been one of the paragraphs
+            wrong = wrong or list(_check_paragraphs(row, ground))
         failures += wrong or _check_seal(row, page.seal)
     return Report(checked, tuple(failures))
 
 
-def _rows(page: Page) -> list[_Row]:
-    """Take the blocks apart, and leave out what is not to be looked up."""
-    rows = [_Row(block, tuple(split_groups(block))) for block in page.blocks]
+def _labelled(rows: list[_Row], label: str) -> set[str]:
+    """Give what stands after a label, anywhere on the page."""
     passages = (passage for row in rows for group in row.groups for passage in group.passages)
-    given = {passage.text for passage in passages if passage.label in GIVEN}
-    return [_Row(row.block, tuple(_compared(group, given) for group in row.groups)) for row in rows]
+    return {passage.text for passage in passages if passage.label == label}
 
 
-def _compared(group: Group, given: set[str]) -> Group:
-    return replace(
-        group,
-        passages=tuple(
+def _compared(row: _Row, given: set[str]) -> _Row:
+    """Leave out what is not to be looked up."""
+
+    def left(group: Group) -> tuple[Passage, ...]:
+        return tuple(
             passage
             for passage in group.passages
             if passage.label not in NOT_COMPARED and passage.text not in given
-        ),
-    )
+        )
+
+    return replace(row, groups=tuple(replace(group, passages=left(group)) for group in row.groups))
 
 
 def _check_words(row: _Row, article: Article, ground: Ground) -> Iterator[Failure]:
@@ -153,7 +154,7 @@ def _check_citations(citations: Sequence[Citation], article: Article) -> Iterato
 
 def _check_seal(row: _Row, seal: frozenset[str]) -> list[Failure]:
     """Compare a block that says something with the fingerprints that the page was given."""
-    says_something = row.block.in_brief and any(group.passages for group in row.groups)
-    if not seal or not says_something or fingerprint(row.block) in seal:
+    to_compare = row.block.in_brief and any(group.passages for group in row.groups)
+    if not seal or not to_compare or fingerprint(row.block) in seal:
         return []
     return [Failure(row.block.place, fold(row.block.text), NOT_AS_PRINTED)]

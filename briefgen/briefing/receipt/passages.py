@@ -48,6 +48,11 @@ def split_groups(block: Block) -> Iterator[Group]:
         yield Group(tuple(_split_fields(text)), number)
 
 
+def says_something(block: Block) -> bool:
+    """Tell whether a block has any words but our own."""
+    return any(group.passages for group in split_groups(block))
+
+
 def is_our_own(block: Block) -> bool:
     """Tell whether a block begins with words of ours: a section head, a label, the banner."""
     field = f" {fold(block.text)} ".split(FIELD)[0].strip()

@@ -15,36 +15,43 @@ from typing import TYPE_CHECKING
 
 from briefgen.briefing.receipt.blocks import SEAM
 from briefgen.briefing.receipt.fold import fold_paper
+from briefgen.briefing.receipt.passages import is_our_own, says_something
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from briefgen.briefing.receipt.blocks import Block
 
 META_NAME = "receipt"
 
-# One slip in four billion goes unseen, and a page of sixty blocks needs half a kilobyte.
-DIGITS = 8
+# One slip in sixteen million goes unseen, and a page of fifty blocks needs a third of a kilobyte.
+DIGITS = 6
+# Lines of the comment stay as short as those of a text.
+PER_LINE = 13
 
 _BLANK = re.compile(f"[ {SEAM}]")
-_COMMENT = re.compile(r"<!-- receipt: ([0-9a-f ]+) -->")
+_COMMENT = re.compile(r"<!-- receipt:\s([0-9a-f\s]+)-->")
 
 
 def seal_html(text: str) -> str:
-    """Put the fingerprints of an HTML page into its head."""
+    """Put the fingerprints of an HTML page into its head, if it is a brief and has one."""
     from briefgen.briefing.receipt.markup import read_html
 
     marks = " ".join(fingerprints(read_html(text).blocks))
     head, end, body = text.partition("</head>")
-    return f'{head}<meta name="{META_NAME}" content="{marks}">{end}{body}' if end else text
+    if not marks or not end:
+        return text
+    return f'{head}<meta name="{META_NAME}" content="{marks}">{end}{body}'
 
 
 def seal_markdown(text: str) -> str:
-    """Put the fingerprints of a Markdown page into a comment at its end."""
+    """Put the fingerprints of a Markdown page into a comment at its end, if it is a brief."""
     from briefgen.briefing.receipt.markup import read_markdown
 
-    marks = " ".join(fingerprints(read_markdown(text).blocks))
-    return f"{text.rstrip()}\n\n<!-- receipt: {marks} -->\n"
+    marks = fingerprints(read_markdown(text).blocks)
+    lines = [" ".join(marks[at : at + PER_LINE]) for at in range(0, len(marks), PER_LINE)]
+    sealed = [text.rstrip(), "", f"<!-- {META_NAME}:", *lines, "-->", ""]
+    return "\n".join(sealed) if marks else text
 
 
 def find_comment(text: str) -> frozenset[str]:
@@ -53,9 +60,15 @@ def find_comment(text: str) -> frozenset[str]:
     return frozenset(match[1].split()) if match else frozenset()
 
 
-def fingerprints(blocks: Iterable[Block]) -> list[str]:
-    """Give the fingerprint of each block of the brief, in their order."""
-    return [fingerprint(block) for block in blocks if block.in_brief]
+def fingerprints(blocks: Sequence[Block]) -> list[str]:
+    """Give the fingerprint of each block that has words of the article, in their order.
+
+    A page without one of our own words, from someone's own template, is no brief and has none.
+    """
+    if not any(map(is_our_own, blocks)):
+        return []
+    marks = (fingerprint(block) for block in blocks if block.in_brief and says_something(block))
+    return list(dict.fromkeys(marks))
 
 
 def fingerprint(block: Block) -> str:

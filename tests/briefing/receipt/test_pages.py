@@ -27,7 +27,7 @@ from briefgen.errors import InputError
 from briefgen.reading import read_text
 from briefgen.rendering import render
 from briefgen.settings import Settings
-from tests.builders import story, story_brief
+from tests.builders import story, story_brief, titled_story
 
 SUFFIXES = (".md", ".html", ".pdf")
 TRIES = 25
@@ -207,6 +207,18 @@ def test_a_quote_cut_together_from_two_places_fails(suffix):
         f"{halves[0]} ... {halves[1]}",
     ):
         assert check(with_block(page, index, f"“{joined}”")).failures
+
+
+@pytest.mark.parametrize("suffix", [*SUFFIXES, ".json"])
+def test_what_was_given_is_said_to_be_given(suffix):
+    """Headline, outlet and date from outside pass, since the page says where they come from."""
+    brief = story_brief(titled_story())
+    data = render(verify(brief), suffix[1:], Settings(pages=2))
+
+    assert verify_document(data, suffix, story()).failures == ()
+    if suffix in {".md", ".html"}:
+        changed = data.replace(b"Given with the article, not in it:", b"")
+        assert verify_document(changed, suffix, story()).failures
 
 
 # --- what only the seal can tell ------------------------------------------------------------------

@@ -7,17 +7,21 @@ from briefgen.briefing.receipt.markup import read_html, read_markdown
 from briefgen.briefing.receipt.seal import fingerprint, seal_html, seal_markdown
 
 HTML = (
-    "<html><head><title>t</title></head><body><h1>a</h1><ul><li><p>b</p><p>c</p></li></ul>"
+    "<html><head><title>t</title></head><body><h1>a</h1><h2>Key points</h2>"
+    "<ul><li><p>b</p><p>c</p></li></ul>"
     '<details id="article"><p>d</p></details></body></html>'
 )
-MARKDOWN = "# a\n\n- **b** · c\n    - d\n"
+MARKDOWN = "# a\n\n## Key points\n\n- **b** · c\n    - d\n" + "".join(
+    f"\npoint {n}\n" for n in range(40)
+)
 
 
 def test_a_sealed_page_carries_the_fingerprint_of_each_block():
-    """The article beside the brief has none."""
+    """The article beside the brief has none, nor have words of ours."""
     page = read_html(seal_html(HTML))
+    sealed = [block.text for block in page.blocks if fingerprint(block) in page.seal]
 
-    assert page.seal == {fingerprint(block) for block in page.blocks if block.in_brief}
+    assert sealed == ["t", "a", "b", "c"]
     assert len(page.seal) == 4
 
 
@@ -31,12 +35,18 @@ def test_markdown_carries_its_seal_in_a_comment():
     """It is read again from there."""
     page = read_markdown(seal_markdown(MARKDOWN))
 
-    assert page.seal == {fingerprint(block) for block in page.blocks}
+    assert page.seal == {fingerprint(block) for block in page.blocks if block.text != "Key points"}
+
+
+def test_a_page_that_is_no_brief_stays_as_it_is():
+    """What someone's own template makes may be anything."""
+    assert seal_html("<head></head><p>a</p>") == "<head></head><p>a</p>"
+    assert seal_markdown("a\n") == "a\n"
 
 
 def test_a_page_without_a_head_stays_as_it_is():
-    """A fragment from someone's own template has no place for a seal."""
-    assert seal_html("<p>a</p>") == "<p>a</p>"
+    """A fragment has no place for a seal."""
+    assert seal_html("<h2>Key points</h2><p>a</p>") == "<h2>Key points</h2><p>a</p>"
 
 
 def test_white_space_seams_and_kinds_of_marks_do_not_count():
