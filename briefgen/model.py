@@ -299,12 +299,14 @@ class Ranked:
     """A sentence of the story with its score (0 to 1) and why it has it.
 
     ``sentence`` is its index in ``Analysis.sentences``; ``terms`` are the stems it is compared by.
+    ``leans`` are its opening words where they need the sentence before ("He", "Still").
     """
 
     sentence: int
     score: float
     reasons: tuple[str, ...]
     terms: frozenset[str]
+    leans: Excerpt | None = None
 
 
 @dataclass(frozen=True, slots=True)

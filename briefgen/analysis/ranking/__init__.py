@@ -1,15 +1,33 @@
-# ruff: noqa: ARG001
 """How much each sentence matters: several rankers behind one signature."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.model import Ranked
+from briefgen.analysis.ranking.combined import score_combined
+from briefgen.analysis.ranking.graph import score_lexrank, score_textrank
+from briefgen.analysis.ranking.measures import score_position
+from briefgen.analysis.ranking.openings import find_leaning
+from briefgen.analysis.ranking.story import tell_story
+from briefgen.analysis.ranking.vectors import score_centroid
+from briefgen.analysis.ranking.verdicts import Verdict, explain
+from briefgen.model import Ranked, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from briefgen.analysis.document import Document
-    from briefgen.model import Actor, Issue, Quote
+    from briefgen.analysis.ranking.story import Story
+    from briefgen.model import Actor, Excerpt, Issue, Quote
+
+RANKERS: dict[str, Callable[[Story], Sequence[Verdict]]] = {
+    "combined": score_combined,
+    "position": explain(score_position, "near the top of the article"),
+    "textrank": explain(score_textrank, "shares words with many sentences"),
+    "lexrank": explain(score_lexrank, "is like many sentences"),
+    "centroid": explain(score_centroid, "near the centre of the article"),
+}
+"""The rankers that ``--ranker`` names: a verdict for each sentence of the story, in order."""
 
 
 def rank(
@@ -19,8 +37,28 @@ def rank(
     issues: tuple[Issue, ...],
     ranker: str,
 ) -> tuple[Ranked, ...]:
-    """Score every sentence of the story, highest first."""
-    story = [n for n, sentence in enumerate(document.sentences) if sentence.furniture is None]
-    return tuple(
-        Ranked(n, 1 / (place + 1), ("position",), frozenset()) for place, n in enumerate(story)
+    """Score every sentence of the story with one of ``RANKERS``, highest first.
+
+    Equal scores keep the order of the article. Furniture is left out.
+    """
+    story = tell_story(document, actors, quotes, issues)
+    verdicts = RANKERS[ranker](story)
+    ranked = (_ranked(story, place, verdict) for place, verdict in enumerate(verdicts))
+    return tuple(sorted(ranked, key=lambda entry: (-entry.score, entry.sentence)))
+
+
+def _ranked(story: Story, place: int, verdict: Verdict) -> Ranked:
+    return Ranked(
+        sentence=story.numbers[place],
+        score=verdict.score,
+        reasons=verdict.reasons,
+        terms=frozenset(story.terms[place]),
+        leans=_leans(story, place),
     )
+
+
+def _leans(story: Story, place: int) -> Excerpt | None:
+    found = find_leaning(story.texts[place])
+    start = story.span(place).start
+    cut = story.document.article.excerpt
+    return cut(Span(start + found[0], start + found[1])) if found else None

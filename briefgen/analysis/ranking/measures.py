@@ -1,0 +1,154 @@
+"""What can be measured of a sentence, by name. ``combined.py`` weighs these against each other.
+
+Each function gives one number for each place of the story, mostly between 0 and 1.
+"""
+
+from __future__ import annotations
+
+import re
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from briefgen.analysis.ranking.graph import score_textrank
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from briefgen.analysis.document import Token
+    from briefgen.analysis.ranking.story import Story
+
+SHORT = 10
+"""Words under which a sentence says little by itself."""
+
+LONG = 25
+"""Words over which a sentence pays for what else could stand in its place."""
+
+MOSTLY = 0.6
+"""The share of a sentence from which on it is little else than a quote."""
+
+FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
+WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+
+
+def measure(story: Story, names: Iterable[str]) -> dict[str, Sequence[float]]:
+    """Give the named measures, each a number for each place of the story."""
+    return {name: MEASURES[name](story) for name in names}
+
+
+def score_position(story: Story) -> list[float]:
+    """Give the first sentence 1, the second 1/2, the third 1/3 …: the lede counts."""
+    return [1 / (1 + place) for place in range(len(story))]
+
+
+# --- where it stands ------------------------------------------------------------------------------
+
+
+def _upper(story: Story) -> list[float]:
+    return [1 / sqrt(1 + place) for place in range(len(story))]
+
+
+# --- what it shares with the rest -----------------------------------------------------------------
+
+
+def _topical(story: Story) -> list[float]:
+    """Share of all repetition in the story that is of this sentence's stems."""
+    total = max(1, story.spread.total())
+    return [sum(story.spread[stem] - 1 for stem in stems) / total for stems in story.terms]
+
+
+def _fresh(story: Story) -> list[float]:
+    """Count, in tens, the stems that stand here first and come again."""
+    met: set[str] = set()
+    found = []
+    for stems in story.terms:
+        found.append(sum(story.spread[stem] > 1 for stem in stems if stem not in met) / 10)
+        met.update(stems)
+    return found
+
+
+def _headline(story: Story) -> list[float]:
+    """Share of the headline's stems that stand in the sentence."""
+    wanted = story.headline
+    return [len(wanted & stems.keys()) / len(wanted) if wanted else 0.0 for stems in story.terms]
+
+
+# --- who and what is in it ------------------------------------------------------------------------
+
+
+def _chief(story: Story) -> list[float]:
+    return [max((actor.salience for actor in met), default=0.0) for met in story.actors]
+
+
+def _issue(story: Story) -> list[float]:
+    return [max((issue.salience for issue in met), default=0.0) for met in story.issues]
+
+
+def _voice(story: Story) -> list[float]:
+    return [max((actor.salience for actor in met), default=0.0) for met in story.voices]
+
+
+def _digits(story: Story) -> list[float]:
+    return _any(story, lambda token: token.text[0].isdigit())
+
+
+def _weekday(story: Story) -> list[float]:
+    return [float(WEEKDAY.search(text) is not None) for text in story.texts]
+
+
+# --- how it is put --------------------------------------------------------------------------------
+
+
+def _short(story: Story) -> list[float]:
+    return [max(0, SHORT - len(words)) / SHORT for words in story.words]
+
+
+def _long(story: Story) -> list[float]:
+    return [max(0, len(words) - LONG) / LONG for words in story.words]
+
+
+def _length(story: Story) -> list[float]:
+    return [len(words) / LONG for words in story.words]
+
+
+def _speech(story: Story) -> list[float]:
+    """Tell what is little else than a direct quote."""
+    return [float(share > MOSTLY) for share in story.spoken]
+
+
+def _first_person(story: Story) -> list[float]:
+    return _any(story, lambda token: token.lower in FIRST_PERSON)
+
+
+def _backward(story: Story) -> list[float]:
+    """Tell what looks back from the past: "had warned"."""
+    return _any(story, lambda token: token.lower == "had" and token.dep == "aux")
+
+
+def _verbless(story: Story) -> list[float]:
+    verbs = _any(story, lambda token: token.pos in ("VERB", "AUX"))
+    return [1 - verb for verb in verbs]
+
+
+def _any(story: Story, wanted: Callable[[Token], bool]) -> list[float]:
+    return [float(any(map(wanted, words))) for words in story.words]
+
+
+MEASURES: dict[str, Callable[[Story], Sequence[float]]] = {
+    "upper": _upper,
+    "central": score_textrank,
+    "topical": _topical,
+    "fresh": _fresh,
+    "headline": _headline,
+    "chief": _chief,
+    "issue": _issue,
+    "voice": _voice,
+    "digits": _digits,
+    "weekday": _weekday,
+    "short": _short,
+    "long": _long,
+    "length": _length,
+    "speech": _speech,
+    "first_person": _first_person,
+    "backward": _backward,
+    "verbless": _verbless,
+}

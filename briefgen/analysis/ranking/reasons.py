@@ -1,0 +1,59 @@
+"""Why a sentence has its score, in words a reader knows; not every measure has any."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefgen.analysis.ranking.story import Story
+
+TOP = 5
+"""Places from the top that count as near it."""
+
+
+def _stands(_story: Story, place: int) -> str | None:
+    if place == 0:
+        return "opens the article"
+    return "near the top of the article" if place < TOP else None
+
+
+def _chief(story: Story, place: int) -> str | None:
+    if not story.actors[place]:
+        return None
+    actor = max(story.actors[place], key=lambda met: met.salience)
+    chief = ", the chief actor" if actor.salience == 1 else ""
+    return f"names {actor.name.text}{chief}"
+
+
+def _issue(story: Story, place: int) -> str | None:
+    if not story.issues[place]:
+        return None
+    issue = max(story.issues[place], key=lambda met: met.salience)
+    return "says what is open: " + " ".join(part.text for part in issue.label)
+
+
+def _voice(story: Story, place: int) -> str | None:
+    if not story.voices[place]:
+        return None
+    actor = max(story.voices[place], key=lambda met: met.salience)
+    return f"gives the words of {actor.name.text}"
+
+
+def _always(reason: str) -> Callable[[Story, int], str | None]:
+    return lambda _story, _place: reason
+
+
+REASONS: dict[str, Callable[[Story, int], str | None]] = {
+    "upper": _stands,
+    "central": _always("close to many other sentences"),
+    "topical": _always("full of what the article is about"),
+    "fresh": _always("first to bring in what comes up again"),
+    "headline": _always("close to the headline"),
+    "chief": _chief,
+    "issue": _issue,
+    "voice": _voice,
+    "digits": _always("gives a figure"),
+    "weekday": _always("says when"),
+}

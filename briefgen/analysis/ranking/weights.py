@@ -1,0 +1,31 @@
+"""The weights of the combined ranker and of selection, from ``data/ranking.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What was learnt, all in the unit of ``Ranked.score``.
+
+    ``start`` is the score that every sentence begins with, ``measures`` what one unit of each
+    measure adds. ``repetition`` is what it would cost to repeat all that the article repeats,
+    ``word`` what a word costs in a brief to be read at a glance.
+    """
+
+    start: float
+    measures: dict[str, float]
+    repetition: float
+    word: float
+
+
+@cache
+def read_weights() -> Weights:
+    """Read the weights that are shipped."""
+    text = resources.files("briefgen.data").joinpath("ranking.toml").read_text(encoding="utf-8")
+    read = tomllib.loads(text)
+    return Weights(read["start"], read["measures"], read["repetition"], read["word"])

@@ -1,0 +1,61 @@
+"""What a sentence would add to those already chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefgen.briefing.candidates import Candidate
+
+LEANING = 0.3
+"""What a sentence loses, in the unit of ``Ranked.score``, when it leans on one not chosen."""
+
+SCORE_SHARE = 0.7
+"""How much the score counts against likeness in MMR: the usual value."""
+
+
+@dataclass(slots=True)
+class Choice:
+    """The candidates taken so far, in order, by number; what they cover; their words."""
+
+    taken: dict[int, Candidate] = field(default_factory=dict)
+    met: set[str] = field(default_factory=set)
+    words: int = 0
+
+    def take(self, candidate: Candidate) -> None:
+        """Add a candidate."""
+        self.taken[candidate.number] = candidate
+        self.met.update(candidate.covers)
+        self.words += candidate.words
+
+
+Gain = Callable[["Candidate", Choice], float]
+
+
+def gain_by_coverage(candidate: Candidate, choice: Choice) -> float:
+    """Give a candidate's worth and what it would newly cover; less, if it hangs in the air."""
+    new = sum(worth for item, worth in candidate.covers.items() if item not in choice.met)
+    hangs = candidate.leans and candidate.before not in choice.taken
+    return candidate.worth + new - LEANING * hangs
+
+
+def gain_by_likeness(candidate: Candidate, choice: Choice) -> float:
+    """Give a candidate's score against its likeness to the most alike taken: MMR.
+
+    Carbonell and Goldstein 1998; likeness is the share of all stems of the two that both have.
+    """
+    terms = candidate.ranked.terms
+    likeness = max(
+        (_overlap(terms, other.ranked.terms) for other in choice.taken.values()), default=0.0
+    )
+    return SCORE_SHARE * candidate.ranked.score - (1 - SCORE_SHARE) * likeness
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(1, len(one | other))
+
+
+GAINS: dict[str, Gain] = {"combined": gain_by_coverage}
+"""The gain that goes with a ranker; all others have ``gain_by_likeness``."""

@@ -1,0 +1,139 @@
+"""Rankers: what they promise alike, and what each looks at."""
+
+from __future__ import annotations
+
+from time import process_time
+
+import pytest
+
+from briefgen.analysis.ranking import RANKERS, rank
+from briefgen.analysis.ranking.graph import link, walk
+from briefgen.analysis.ranking.openings import find_leaning
+from briefgen.analysis.ranking.terms import count_stems
+from briefgen.analysis.ranking.weights import read_weights
+
+STORY = """The harbour council of Lindmouth voted on Tuesday to close the old ferry pier.
+
+The ferry pier has served the island of Sall for ninety years.
+
+It rained all day. "What now?" asked a boatman.
+
+Mayor Orla Fenwick said the council would build a new pier for the ferry by 2031.
+"""
+
+
+@pytest.mark.parametrize("name", sorted(RANKERS))
+def test_scores_every_sentence_of_the_story_once(parse, name):
+    """Whatever the ranker, each sentence has one score between 0 and 1, highest first."""
+    document = parse(STORY)
+
+    ranking = rank(document, (), (), (), name)
+
+    scores = [ranked.score for ranked in ranking]
+    assert sorted(ranked.sentence for ranked in ranking) == list(range(len(document.sentences)))
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= score <= 1 for score in scores)
+
+
+@pytest.mark.parametrize("name", sorted(RANKERS))
+@pytest.mark.parametrize(
+    "text", ["", "Photo: Piet Oskarrin", "Rain fell.", "Rain fell.\n\nRain fell."]
+)
+def test_takes_any_length(parse, name, text):
+    """Nothing, one sentence and two alike are ranked without complaint."""
+    ranking = rank(parse(text), (), (), (), name)
+
+    assert [ranked.sentence for ranked in ranking] == sorted(ranked.sentence for ranked in ranking)
+
+
+@pytest.mark.parametrize("name", sorted(RANKERS))
+def test_gives_reasons_for_the_first(parse, name):
+    """The sentence on top has a reason that a reader understands."""
+    top = rank(parse(STORY), (), (), (), name)[0]
+
+    assert top.reasons
+    assert all(reason[0].islower() and not reason.endswith(".") for reason in top.reasons)
+
+
+def test_says_that_the_lede_opens_the_article(parse):
+    """The default ranker puts the lede first, and says why."""
+    top = rank(parse(STORY), (), (), (), "combined")[0]
+
+    assert top.sentence == 0
+    assert "opens the article" in top.reasons
+
+
+def test_leaves_out_furniture(parse):
+    """A credit line has no rank."""
+    document = parse("Photo: Piet Oskarrin/Lindmouth Post\n\n" + STORY)
+
+    ranked = {entry.sentence for entry in rank(document, (), (), (), "combined")}
+
+    assert all(document.sentences[number].furniture is None for number in ranked)
+    assert len(ranked) == len(rank(parse(STORY), (), (), (), "combined"))
+
+
+def test_links_sentences_within_the_window_only():
+    """The product of two vectors is kept both ways; beyond the window there is none."""
+    links = link([{"a": 1.0, "b": 2.0}, {"b": 3.0}, {"a": 1.0}], window=1)
+
+    assert links == [{1: 6.0}, {0: 6.0}, {}]
+
+
+def test_walk_ends_where_links_meet():
+    """The sentence that all others are like is visited most, one without links least."""
+    visits = walk([{1: 1.0, 2: 1.0}, {0: 1.0}, {0: 1.0}, {}])
+
+    assert visits[0] == 1.0
+    assert visits[3] == min(visits)
+
+
+def test_time_grows_with_the_length():
+    """Eight times the sentences take about eight times as long, not sixty-four times."""
+    sentence = "The council of pier {0} met the ferry men of dock {1} about rope {2}. "
+
+    def vectors(count):
+        texts = (sentence.format(n % 97, n % 89, n % 83) for n in range(count))
+        return [dict.fromkeys(count_stems(text), 1.0) for text in texts]
+
+    def seconds(given):
+        start = process_time()
+        walk(link(given))
+        return process_time() - start
+
+    short, long = vectors(200), vectors(1600)
+    assert seconds(long) < 24 * min(seconds(short) for _ in range(3))
+
+
+def test_stems_leave_out_stop_words():
+    """Inflected forms are one stem; stop words and marks are none."""
+    assert count_stems("The voters’ votes: “voting”, he said.") == {"voter": 1, "vote": 2}
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("He also met the families.", "He"),
+        ("“But nobody came,” she said.", "But"),
+        ("Still, few came.", "Still"),
+        ("For his part, Fenwick said no.", "For his part"),
+        ("Hector Lang met the families.", None),
+        ("Sots and saints came.", None),
+        ("The council voted.", None),
+        ("", None),
+    ],
+)
+def test_openings_that_lean(text, opening):
+    """Pronouns and connectives lean on the sentence before; names and nouns do not."""
+    found = find_leaning(text)
+
+    assert (text[slice(*found)] if found else None) == opening
+
+
+def test_weights_belong_to_measures():
+    """Every weight of the file has its measure; none is so great that it decides alone."""
+    weights = read_weights()
+
+    assert weights.repetition > 0
+    assert weights.word > 0
+    assert weights.measures
