@@ -1,7 +1,8 @@
 """The receipt of a page: every field of every block, looked up in the article.
 
 A field stands when it stands as a whole, in one piece. Only the two joints that a page uses may
-part it, and then the pieces must follow one another in the article as they do on the page. What
+part it, and then the pieces must follow one another in the article, near enough for one quotation,
+as they do on the page. What
 the source note says was given with the article, and is not in it, is not looked up.
 """
 
@@ -13,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.briefing.receipt.fold import fold
-from briefgen.briefing.receipt.ground import find_passage
+from briefgen.briefing.receipt.ground import find_passage, find_whole
 from briefgen.briefing.receipt.passages import is_our_own, split_groups
 from briefgen.briefing.receipt.report import NOT_THERE, OTHER_TEXT, Failure, Report
 from briefgen.briefing.receipt.seal import fingerprint
@@ -35,6 +36,10 @@ NOT_AS_PRINTED = "was changed after the brief was made"
 
 # No article is longer than a number of so many digits says.
 DIGITS = 9
+
+# How far apart, in code points, two pieces that a joint connects may stand. Among 363 quotations
+# split in 220 news articles the widest gap was 990, and one in a hundred was wider than 560.
+REACH = 1500
 
 # Labels of what is said about the file and the program, which is no text of the article.
 NOT_COMPARED = frozenset({"address", "file", "words", "made_by", "checks", "given"})
@@ -132,13 +137,21 @@ def _find(words: str, ground: Ground, start: int = 0) -> int:
 
 
 def _find_row(pieces: list[str], ground: Ground, start: int) -> int:
-    """Give where the first piece stands, if the others follow it in their order, or -1."""
-    first = at = find_passage(ground, pieces[0], start)
+    """Give where the first piece stands so that the others follow within reach, or -1."""
+    first = find_passage(ground, pieces[0], start)
+    while first >= 0 and not _follow(pieces, ground.text, first):
+        first = find_passage(ground, pieces[0], first + 1)
+    return first
+
+
+def _follow(pieces: list[str], text: str, at: int) -> bool:
     for before, piece in pairwise(pieces):
-        if at < 0:
-            return -1
-        at = find_passage(ground, piece, at + len(before))
-    return first if at >= 0 else -1
+        end = at + len(before)
+        gap = find_whole(text[end : end + REACH + len(piece)], piece)
+        if gap < 0:
+            return False
+        at = end + gap
+    return True
 
 
 def _check_citations(citations: Sequence[Citation], article: Article) -> Iterator[Failure]:

@@ -31,6 +31,9 @@ NOT_ITS_NAME = "is not what the brief calls this speaker elsewhere"
 NOT_ITS_PARTS = "is not the row of its parts"
 NOT_ITS_PARAGRAPH = "is not the paragraph of this passage"
 
+# How far before a relative pronoun, in code points, the word may stand that it refers to.
+REFERENCE = 200
+
 Json = dict[str, Any]
 
 
@@ -55,7 +58,7 @@ def verify_records(data: bytes, article: Article, ground: Ground) -> Report:
         *(_check_excerpt(*found, article if same else None, ground) for found in _excerpts(record)),
         *_check_paragraphs(record, article),
         *_check_actors(record),
-        *_check_speakers(record),
+        *_check_speakers(record, article),
         *_check_labels(record),
     ]
     failures = tuple(
@@ -147,17 +150,28 @@ def _check_actors(record: Json) -> Iterator[_Check]:
             yield _Check(f"actors[{index}].{key}", str(name), None if known else NOT_OF_ACTOR)
 
 
-def _check_speakers(record: Json) -> Iterator[_Check]:
-    """Compare the name of each speaker with its actor's, or with its own mention."""
+def _check_speakers(record: Json, article: Article) -> Iterator[_Check]:
+    """Compare the name of each speaker with its actor's, or with the words beside the quote."""
     actors = {_text(actor, "id"): actor for actor in _dicts(record, "actors")}
     owners = _owners(actors)
     for index, quote in enumerate(_dicts(record, "quotes")):
         speaker = quote.get("speaker")
         if isinstance(speaker, dict):
-            name, known_as = _text(speaker, "name"), _text(speaker, "actor")
-            names = _names(actors.get(known_as, {"name": speaker.get("text")}))
-            right = fold(name) in names and owners.get(_place(speaker), known_as) == known_as
+            name, actor = _text(speaker, "name"), _text(speaker, "actor")
+            known = fold(name) in _names(actors.get(actor, {}))
+            right = known if actor else _stands_beside(name, speaker, article)
+            right = right and owners.get(_place(speaker), actor) == actor
             yield _Check(f"quotes[{index}].speaker.name", name, None if right else NOT_ITS_NAME)
+
+
+def _stands_beside(name: str, speaker: Json, article: Article) -> bool:
+    """Tell whether a name is the mention, or stands before it as what "who" and "that" refer to."""
+    if fold(name) == fold(_text(speaker, "text")):
+        return True
+    start = speaker.get("start")
+    if not isinstance(start, int) or start < 0:
+        return False
+    return find_whole(fold(article.text[max(0, start - REFERENCE) : start]), fold(name)) >= 0
 
 
 def _owners(actors: dict[str, Json]) -> dict[str, str]:

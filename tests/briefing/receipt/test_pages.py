@@ -195,16 +195,17 @@ def test_a_paragraph_that_is_not_the_one_named_fails(suffix):
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_a_quote_cut_together_from_two_places_fails(suffix):
-    """Each half stands in the article; in one piece, or in this order, they do not."""
+    """Each part stands in the article; in one piece, in this order or so far apart they do not."""
     page = read_back(suffix)
-    halves = "It would cut off the islands", "two governments chose to look away"
+    parts = "It would cut off the islands", "Nobody who has read the map", "A court in Port Adren"
     index = next(i for i, block in enumerate(page.blocks) if "chance to speak" in block.text)
 
-    assert check(with_block(page, index, f"“{halves[0]} […] {halves[1]}”")).failures == ()
+    assert check(with_block(page, index, f"“{parts[0]} […] {parts[1]}”")).failures == ()
     for joined in (
-        " ".join(halves),
-        f"{halves[1]} […] {halves[0]}",
-        f"{halves[0]} ... {halves[1]}",
+        f"{parts[0]} {parts[1]}",
+        f"{parts[0]} ... {parts[1]}",
+        f"{parts[1]} […] {parts[0]}",
+        f"{parts[0]} […] {parts[2]}",
     ):
         assert check(with_block(page, index, f"“{joined}”")).failures
 

@@ -118,6 +118,18 @@ def test_a_speaker_exchanged_with_name_and_actor_fails(record, article):
     assert places(record, article) == ["quotes[0].speaker.name"]
 
 
+def test_a_relative_pronoun_may_be_named_by_the_word_before_it(record, article):
+    """The name of a speaker without an actor stands at the mention or shortly before it."""
+    speaker = record["quotes"][0]["speaker"]
+    start = article.text.index("men are still held")
+    speaker |= {"text": "still held", "start": start + 8, "end": start + 18, "actor": None}
+
+    assert places(record | {"quotes": [{"speaker": speaker | {"name": "men"}}]}, article) == []
+    assert places(record | {"quotes": [{"speaker": speaker | {"name": "answer"}}]}, article) == [
+        "quotes[0].speaker.name"
+    ]
+
+
 def test_metadata_said_to_be_given_is_not_looked_up(record, article):
     """A headline from the command line is not the article's."""
     record["article"] |= {"title": "Talks fail", "given": ["title"]}
@@ -167,7 +179,7 @@ def test_values_of_the_wrong_type_are_failures_and_no_crash(record, article):
     """A hand-edited file may hold anything."""
     record["summary"][0] |= {"start": "3", "paragraph": [1]}
     record["actors"] = {"a1": 3}
-    record["quotes"][0]["speaker"]["actor"] = ["a1"]
+    record["quotes"][0]["speaker"] |= {"actor": ["a1"], "name": ["Tamsin Orrel"]}
 
     assert {"summary[0]", "quotes[0].speaker.name"} <= set(places(record, article))
 
