@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.lexicon import words
 from briefgen.model import Diagnostic, Furniture, Span, Stated
+from briefgen.reading.anatomy.names import outlets
 from briefgen.reading.dates import find_date
 
 if TYPE_CHECKING:
@@ -72,12 +73,14 @@ _BY = re.compile(
 
 
 def _byline(article: Article, furniture: tuple[Furniture, ...]) -> Stated | None:
-    """Give the names of the first byline, without its ``By``."""
+    """Give the names of the first byline, without its ``By`` and without its outlet."""
     found = _first(furniture, "byline")
     if found is None:
         return None
     opening = _BY.match(article.plain, found.start, found.end)
-    names = article.excerpt(Span(opening.end() if opening else found.start, found.end))
+    start = opening.end() if opening else found.start
+    bar = article.plain.find(" |", start, found.end)
+    names = article.excerpt(Span(start, bar if bar > 0 else found.end))
     return Stated(names.text, names)
 
 
@@ -98,25 +101,47 @@ def _plain(article: Article, excerpt: Excerpt) -> str:
 
 
 _AGENCY = re.compile(r"\(([^()]+)\)")
-_NAMED = re.compile(r"(?:Source: ?)?([A-Z][\w ]{1,50}?)\s*(?:\||(?:—|–|―|--|-)+\s*$)")
+_SLUG = re.compile(r"(?:Source: ?)?([A-Z][\w ]{1,50}?)\s*\|")
+_BARE = re.compile(r"([A-Z][\w.'’ ]{1,40}?)\s*(?:—|–|―|-)+$")
 
 
 def _outlet(
     article: Article, furniture: tuple[Furniture, ...], dateline: Excerpt | None
 ) -> Stated | None:
-    """Give the outlet: in brackets in the dateline, alone before its dash, or in the slug line."""
-    slugs = [piece.excerpt for piece in furniture if piece.kind == "timestamp"]
-    for excerpt in filter(None, (dateline, *slugs)):
-        line = _plain(article, excerpt)
-        match = _AGENCY.search(line) or _NAMED.match(line)
-        if match and (match.re is _AGENCY or _is_outlet(match[1], line)):
-            found = article.excerpt(
-                Span(excerpt.start + match.start(1), excerpt.start + match.end(1))
-            )
+    """Give the outlet: from the dateline, else from the slug line, else from below the byline."""
+    places = [(_find_in_dateline(article, dateline), dateline)] if dateline else []
+    for piece in furniture:
+        if piece.kind == "timestamp":
+            places.append((_SLUG.match(_plain(article, piece.excerpt)), piece.excerpt))
+        elif piece.kind == "byline":
+            places.append((_find_in_byline(_plain(article, piece.excerpt)), piece.excerpt))
+    for match, excerpt in places:
+        if match:
+            start, end = excerpt.start + match.start(1), excerpt.start + match.end(1)
+            found = article.excerpt(Span(start, end))
             return Stated(found.text, found)
     return None
 
 
-def _is_outlet(name: str, line: str) -> bool:
-    """Tell an outlet (``CNN  —``, ``Agency| 2024-…``) from a town (``PORT ELLAN —``)."""
-    return "|" in line or name in words("agencies")
+def _find_in_byline(line: str) -> re.Match[str] | None:
+    """Find the outlet in ``By Ana Ng | The Ellan Ledger``, ``Ana Ng, AP``, ``The Ellan Post``."""
+    heads = "|".join(sorted(words("agencies", "heads")))
+    name = rf"(?:The )?(?:[A-Z][\w'’-]* ){{0,4}}(?:{heads})"
+    return re.search(rf"(?:^|[|,/] ?)((?:{outlets()})|{name})$", line)
+
+
+def _find_in_dateline(article: Article, dateline: Excerpt) -> re.Match[str] | None:
+    """Find the outlet in ``CAIRO (AP) —``, ``Cairo CNN —`` or, if the text knows it, ``NWN —``."""
+    line = _plain(article, dateline)
+    match = _AGENCY.search(line) or re.search(rf"({outlets()})\s*(?:—|–|―|-)+$", line)
+    if match:
+        return match
+    bare = _BARE.fullmatch(line)
+    return bare if bare and _speaks_of_itself(article.plain, bare[1]) else None
+
+
+def _speaks_of_itself(plain: str, name: str) -> bool:
+    """Tell an outlet from a town: the article says ``told NWN`` or ``NWN's Ana Ng contributed``."""
+    named = re.escape(name)
+    own = rf"\btold {named}\b|\b{named}['’]s [^.!?]{{1,200}}\bcontributed\b"
+    return bool(re.search(own, plain, re.IGNORECASE))

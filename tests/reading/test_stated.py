@@ -79,3 +79,24 @@ def test_text_is_kept_as_it_is(text):
     assert text == article.text
     assert len(text) == len(article.plain)
     assert "\x00" not in article.plain
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        ("CAIRO (AP) — ", "AP"),
+        ("(CNN)", "CNN"),
+        ("Port Ellan CNN — ", "CNN"),
+        ("PORT ELLAN — ", None),
+        ("Harbour closes\nBy Ana Ng | The Calder Review\n", "The Calder Review"),
+        ("Harbour closes\nBy Ana Ng\nThe Eastwold Ledger\n3 March 2025\n", "The Eastwold Ledger"),
+        ("Source: Lantern| 2025-03-04 18:48:09|Editor: ng\n", "Lantern"),
+        ("TIDELINE  —\n", "TIDELINE"),
+        ("NORREY  —\n", None),
+    ],
+)
+def test_outlet(head, outlet):
+    """The outlet is read off the dateline, the slug line or the byline; a town is none."""
+    article = read_text(head + "The harbour closed on Monday, the harbour master told Tideline.")
+
+    assert outlet == (article.source.outlet and article.source.outlet.text)

@@ -15,7 +15,7 @@ from briefgen.reading.anatomy.captions import find_captions
 from briefgen.reading.anatomy.credits import is_credit
 from briefgen.reading.anatomy.edges import find_notes, measure_dateline
 from briefgen.reading.anatomy.lines import name_line
-from briefgen.reading.anatomy.masthead import find_headline, find_labels
+from briefgen.reading.anatomy.masthead import find_labels, find_masthead
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,17 +47,19 @@ def find_anatomy(plain: str, blocks: Sequence[Span], title: str | None = None) -
     lines = [plain[block.start : block.end] for block in blocks]
     kinds = [name_line(line) or ("photo credit" if is_credit(line) else None) for line in lines]
     find_captions(lines, kinds)
-    find_headline(lines, kinds, title)
+    find_masthead(lines, kinds, title)
     find_labels(lines, kinds)
     marks: list[tuple[Span, FurnitureKind]] = []
+    first = True
     for block, line, kind in zip(blocks, lines, kinds, strict=True):
         if kind:
             marks.append((block, kind))
             continue
         marks.extend(
             (Span(block.start + start, block.start + end), note)
-            for start, end, note in find_notes(line)
+            for start, end, note in find_notes(line, first=first)
         )
+        first = False
     return Anatomy(tuple(marks), _find_dateline(lines, kinds, blocks))
 
 

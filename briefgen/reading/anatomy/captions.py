@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LONGEST_CAPTION = 900
 """Characters of a caption with the sentences of background that some agencies add to it."""
+LONGEST_PLACED = 320
+"""Characters of a caption that says who stands where: ``Ana Ng (left)``."""
 LONGEST_LABEL = 160
 """Characters of a caption that has only the credit beside it to show for itself."""
 
@@ -29,9 +31,14 @@ _OPENS = re.compile(
 )
 """``FILE PHOTO: …``, ``In this undated photo …``, ``Aerial photo taken on …``, ``Pictured: …``."""
 
+_PLACED = re.compile(
+    r"\((?:L|R|C|[Ll]eft|[Rr]ight|cent(?:er|re)|pictured|above|below|not pictured|2nd [LR]|"
+    r"L to R|L-R|far (?:left|right)|(?:top|bottom) (?:left|right))\)"
+)
+"""``(left)``: who stands where in a picture."""
+
 _SHOWN = re.compile(
     r"\b(?:is|are) (?:seen|pictured|shown|photographed|displayed)\b"
-    r"|\((?:L|R|C|left|right|center|centre|pictured|above|below|not pictured|2nd [LR]|L to R)\)"
     r"|\b(?:undated|handout|file) (?:photo|picture|image|photograph)"
     r"|\b(?:poses?|posed) for (?:a |an |the )?(?:\w+ )?(?:photo|picture|photograph|portrait|selfie)"
     r"|\bin this (?:\w+ )*(?:photo|picture|image|illustration|screen ?grab|still|frame)"
@@ -39,6 +46,7 @@ _SHOWN = re.compile(
 _SAID = re.compile(r"\b(?:said|says|told|according to|announced|added|reported)\b")
 _DATED = re.compile(rf"(?:{MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {MONTH},? \d{{4}})\.?$")
 _ENDS = re.compile(r"[.!?][\"”’')]*$")
+_ABOVE_STORY: tuple[FurnitureKind, ...] = ("byline", "timestamp")
 
 
 def find_captions(lines: Sequence[str], kinds: list[FurnitureKind | None]) -> None:
@@ -55,12 +63,21 @@ def _is_caption(line: str) -> bool:
     """Tell whether a block shows by its own words that it is a caption."""
     if _OPENS.match(line) or _closing_credit().search(line):
         return True
-    return bool(_DATED.search(line) and _SHOWN.search(line) and not _SAID.search(line))
+    if _SAID.search(line):
+        return False
+    placed = len(line) <= LONGEST_PLACED and _PLACED.search(line)
+    dated = _DATED.search(line) and (_SHOWN.search(line) or _PLACED.search(line))
+    return bool(placed or dated)
 
 
 def _by_credit(number: int, kinds: Sequence[FurnitureKind | None]) -> bool:
-    """Tell whether a credit stands on the line above or below."""
-    return "photo credit" in kinds[max(0, number - 1) : number + 2]
+    """Tell whether a credit stands on the line above or below, and no byline right below.
+
+    The line above a byline is a headline, picture or not.
+    """
+    below = kinds[number + 1 : number + 2]
+    beside = (*kinds[max(0, number - 1) : number], *below)
+    return "photo credit" in beside and not any(kind in _ABOVE_STORY for kind in below)
 
 
 def _may_be_label(line: str) -> bool:
@@ -74,4 +91,7 @@ def _may_be_label(line: str) -> bool:
 @cache
 def _closing_credit() -> re.Pattern[str]:
     """Match a credit after the sentences of its caption, at the end of the block."""
-    return re.compile(rf"(?:[.!?\d”\"’)] |^.{{10,300}}, )(?:{credit_pattern().pattern})$")
+    return re.compile(
+        rf"(?:[.!?\d”\"’)] |^.{{10,300}}, |[a-z] (?=(?:Image|Photo|Picture|Credit): ))"
+        rf"(?:{credit_pattern().pattern})$"
+    )

@@ -19,6 +19,11 @@ LONGEST_DATELINE = 120
 TAIL = 700
 """Characters from the end of a paragraph in which a closing note is looked for."""
 
+LONGEST_LEFTOVER, LEFTOVER_WORDS = 140, 14
+"""Characters and words of a line without a full stop that was run into a paragraph."""
+LEFTOVER_SHARE = 0.25
+"""Share of the sentences up to which such lines are known: links and headings, not a habit."""
+
 # --- datelines ------------------------------------------------------------------------------------
 
 _DASH = r"(?:—|–|―|‒|--|-)"
@@ -26,7 +31,7 @@ _PARTICLE = r"(?:de|la|las|los|del|da|do|al|el|of|the|on|in|am|sur|and)(?= [A-Z]
 _TOWN = rf"[A-Z][\w.'’-]*(?:[ /-](?:[A-Z][\w.'’-]*|{_PARTICLE})){{0,5}}"
 _DAY = rf"{MONTH} \d{{1,2}}(?:, \d{{4}})?"
 _REGION = rf",? (?:{_DAY}|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,3}})"
-_PLACE = rf"(?:{_TOWN}(?:{_REGION}){{0,4}},? )"
+_PLACE = rf"(?:{_TOWN}(?:{_REGION}){{0,4}},?\s+)"
 _CAPS_TOWN = r"[A-Z][A-Z.'’-]{2,}(?:[ /-][A-Z][A-Z.'’-]+){0,4}"
 _CAPS_REGION = rf"(?:, (?:{_DAY}|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,3}}))"
 _STORY = r"(?=\s*[\"“‘'(\[]{0,2}[A-Z0-9$£€#])"
@@ -55,6 +60,7 @@ def _datelines() -> tuple[re.Pattern[str], ...]:
         rf"{_CAPS_TOWN}{_CAPS_REGION}{{0,3}},?\s+{_DASH}{{1,2}}\s*{_STORY}",  # PORT ELLAN, N.Y. —
         rf"(?:{_PLACE}?{outlet}|[A-Z]{{2,8}})\s+{_DASH}+\s+{_STORY}",  # CNN  — Text goes on
         rf"{_TOWN},? {_DAY}\s*{_DASH}\s*{_STORY}",  # Port Ellan, March 3 —
+        rf"{_PLACE}?\((?:the )?[A-Z][\w.&’' -]{{1,38}}\)(?=[\"“]?[A-Z])",  # (News)Text goes on
     )
     return tuple(re.compile(form) for form in forms)
 
@@ -72,6 +78,12 @@ _INSERTS = re.compile(
     rf"|\[(?:{URL}|[Pp]age [A-Z]?\d+\.?)\])"
 )
 """``(Graphic: example.org/x)``, ``($1 = 0.76 pounds)``, ``[Page A9.]``."""
+
+_OPENING_DAY = re.compile(
+    rf"(?:(?:Published|Updated|Posted):? )?(?:{_DAY}|\d{{1,2}} {MONTH},? \d{{4}})(?<=\d{{4}}) ?"
+    rf"(?:\.|\||•|·|{_DASH})(?=\s+[\"“‘']?[A-Z])"
+)
+"""``March 10, 2025 . The talks …``: the day of the page, in front of the first sentence."""
 
 _CLOSINGS: dict[FurnitureKind, re.Pattern[str]] = {
     "note": re.compile(
@@ -95,22 +107,56 @@ _CLOSINGS: dict[FurnitureKind, re.Pattern[str]] = {
 }
 """What opens a closing note, or stands inside its sentence."""
 
+_SPACED_STOP = re.compile(r"(?<=[\w'’)?!:]) \.(?= |$)")
+_SAID = re.compile(r"\b(?:said|says|told|according to|announced)\b")
 _BREAK = re.compile(
-    r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|Jr|Sr|St))(?<!\bMrs)[.!?][\"”’')]*\s+(?=[\"“(]?[A-Z])"
+    r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|Jr|Sr|St))(?<!\bMrs)[.!?][\"”’')]*\s+(?:[•*|_–—-]+\s+)?"
+    r"(?=[\"“(]?[A-Z])"
 )
 
 
-def find_notes(line: str) -> Iterator[tuple[int, int, FurnitureKind]]:
-    """Find what is no sentence of the story at the end of a paragraph, or in brackets behind one.
+def find_notes(line: str, *, first: bool) -> Iterator[tuple[int, int, FurnitureKind]]:
+    """Find what is no sentence of the story: in front of it, in brackets behind it, at the end.
 
-    Yields the first and last code point of each within the line, in reading order.
+    Yields the first and last code point of each within the line, in reading order. ``first`` says
+    that it is the first paragraph of the story; a day in front of another one opens a timeline.
     """
     tail = _tail(line)
     stop = tail[0] if tail else len(line)
-    for match in _INSERTS.finditer(line, 0, stop):
-        yield match.start(), match.end(), "note" if "=" in match[0] else "link"
+    day = _OPENING_DAY.match(line) if first else None
+    if day:
+        yield 0, day.end(), "timestamp"
+    inserts = [
+        (match.start(), match.end(), _kind_of_insert(match))
+        for match in _INSERTS.finditer(line, 0, stop)
+    ]
+    end = day.end() if day else 0
+    for start, end_of_piece, kind in sorted([*inserts, *_find_leftovers(line, stop)]):
+        if start >= end:
+            yield start, end_of_piece, kind
+            end = end_of_piece
     if tail:
         yield stop, len(line), tail[1]
+
+
+def _kind_of_insert(match: re.Match[str]) -> FurnitureKind:
+    return "note" if "=" in match[0] else "link"
+
+
+def _find_leftovers(line: str, stop: int) -> Iterator[tuple[int, int, FurnitureKind]]:
+    """Find lines of the page that were run into one paragraph, as ``How the talks began .`` was.
+
+    Where a page was flattened, a line without a full stop (a link, a heading) got one behind a
+    space. A text that writes all its full stops so has none of them.
+    """
+    ends = [match.end() for match in _SPACED_STOP.finditer(line, 0, stop)]
+    if not ends or len(ends) > LEFTOVER_SHARE * sum(1 for _ in _BREAK.finditer(line)):
+        return
+    for end in ends:
+        breaks = list(_BREAK.finditer(line, max(0, end - LONGEST_LEFTOVER), end - 1))
+        words = line[breaks[-1].end() : end] if breaks else ""
+        if words and len(words.split()) <= LEFTOVER_WORDS and not _SAID.search(words):
+            yield end - len(words), end, "link"
 
 
 def _tail(line: str) -> tuple[int, FurnitureKind] | None:

@@ -40,7 +40,7 @@ _LABELLED = re.compile(r"([^:|»>—–-][^:|»>—–]{1,40}?)\s*(?:[:|»>]|[�
 def _by_phrase(line: str) -> FurnitureKind | None:
     """Know a line by one of the phrases of ``furniture.txt``."""
     folded = line.casefold()
-    if re.fullmatch(r"\W*", line):
+    if re.fullmatch(r"[\W_]*", line):
         return "note"
     alone = _phrases("alone").get(re.sub(r"^\W+|\W+$", "", folded))
     if alone:
@@ -117,20 +117,156 @@ _NOTES = (
     r"(?:This )?(?:[Mm]aterial|article|content) may not be (?:published|reproduced).{0,200}",
     _SUM,
     r"\((?:Source|SOURCE|Note|NOTE)s?:[^()]{1,160}\)",
-    r"(?:[A-Z][\w '’-]{0,40} )?E-?mail: ?\S+@\S+",
+    r"[^\"“”]{0,160}\b[\w.-]+@[\w-]+\.[\w.-]+",
 )
 _BYLINES = (rf"{_BY} (?!(?:{MONTH}|{_DAYS})\b){NAMES}{_TITLED}",)
-_SLUGS = (
-    r"(?:Source: ?)?[A-Z][\w ]{1,50}\| ?\d{4}-\d\d-\d\d[ \d:]*\| ?Editor: ?.{1,40}",
-    r"DATE/ ?AUTHOR.{0,120}",
-)
 
 
 @cache
 def _forms() -> tuple[tuple[FurnitureKind, re.Pattern[str]], ...]:
     """Give a pattern for each kind that has forms, in the order in which they are tried."""
     forms: tuple[tuple[FurnitureKind, tuple[str, ...]], ...] = (
-        ("timestamp", _SLUGS),
+        ("correction", _CORRECTIONS),
+        ("link", _LINKS),
+        ("newsletter", _SHARES),
+        ("note", _NOTES),
+        ("byline", (*_BYLINES, _signature())),
+        ("dateline", _bare_datelines()),
+    )
+    return tuple((kind, re.compile("|".join(each))) for kind, each in forms)
+
+
+def _by_form(line: str) -> FurnitureKind | None:
+    """Know a line by its form."""
+    return next((kind for kind, form in _forms() if form.fullmatch(line)), None)
+
+
+def _signature() -> str:
+    """Give a pattern for names with their outlet: ``Jane Roe, CNN``; ``Jane Roe | AP``."""
+    return rf"{NAMES}(?:,| \||/|,? of| for| -|, for) (?:the )?{outlets()}"
+
+
+def _bare_datelines() -> tuple[str, ...]:
+    """Give patterns for a dateline on a line of its own."""
+    dash = r"\s*(?:—|–|―|--|-)"
+    return (
+        rf"(?:[A-Z][\w.,'’ -]{{1,60}}?\s*)?\([A-Z][\w ./&-]{{1,40}}\){dash}",  # CAIRO (AP) —
+        rf"(?:[A-Z][\w.,'’ -]{{1,60}}?\s+)?{outlets()}{dash}",  # CNN  —; Cairo CNN —
+        rf"[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){{0,5}}(?: \d{{1,2}})?{dash}",  # Ellan, March 3 —
+        rf"\({outlets()}\)",
+    )
+
+
+_SLUG = re.compile(
+    r"(?:Source: ?)?[A-Z][\w ]{1,50}\| ?\d{4}-\d\d-\d\d[ \d:]*\| ?Editor: ?.{1,40}"
+    r"|DATE/ ?AUTHOR.{0,120}"
+)
+"""``Source: Agency| 2025-03-04 18:48:09|Editor: ng``: the slug line of an agency's page."""
+
+
+def _by_time(line: str) -> FurnitureKind | None:
+    """Know a line that says when, and no more."""
+    return "timestamp" if is_timestamp(line) or _SLUG.fullmatch(line) else None
+
+
+_LOOKS if (kind := look(line))), None)
+
+
+# --- by phrase ------------------------------------------------------------------------------------
+
+_KINDS: tuple[FurnitureKind, ...] = get_args(FurnitureKind)
+_LABELLED = re.compile(r"([^:|»>—–-][^:|»>—–]{1,40}?)\s*(?:[:|»>]|[—–-] )")
+
+
+def _by_phrase(line: str) -> FurnitureKind | None:
+    """Know a line by one of the phrases of ``furniture.txt``."""
+    folded = line.casefold()
+    if re.fullmatch(r"[\W_]*", line):
+        return "note"
+    alone = _phrases("alone").get(re.sub(r"^\W+|\W+$", "", folded))
+    if alone:
+        return alone
+    label = _LABELLED.match(folded)
+    if label and label[1] in _phrases("labels"):
+        return _phrases("labels")[label[1]]
+    if len(line) > LONGEST_PHRASE:
+        return None
+    opening = _openings().match(folded)
+    return _phrases("opens")[opening[0]] if opening else None
+
+
+@cache
+def _phrases(place: str) -> dict[str, FurnitureKind]:
+    """Give the phrases for one place in a line, each with its kind."""
+    return {phrase: kind for kind in _KINDS for phrase in words("furniture", f"{kind} {place}")}
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    phrases = sorted(_phrases("opens"), key=len, reverse=True)
+    return re.compile("(?:" + "|".join(map(re.escape, phrases)) + r")\b")
+
+
+# --- by form --------------------------------------------------------------------------------------
+
+_STORY = r"(?:story|version|article|piece|post|report|item|dispatch|headline|column)"
+_CHANGED = r"(?:updated|corrected|refiled|amended|edited|changed|revised|clarified)"
+_CRAFT = (
+    r"(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Tt]ranslat(?:ed|ion)|[Pp]hotography|"
+    r"[Pp]roduced|[Ee]dited|[Rr]eported)"
+)
+_MONEY = r"(?:[$€£¥]|US\$)?\s?\d[\d.,]*(?: [\w.' ]{1,30})?"
+_SUM = rf"\({_MONEY} ?(?:=|equals?(?: to)?) ?[^()=]{{1,60}}\)\.?"
+_POINTER = rf"\((?i:for|to|see|click|graphic|map)\b[^()]{{0,120}}(?:{URL})\)"
+_TRADE = (
+    r"(?:author|co-author|writer|columnist|correspondent|contributor|editor|reporter|journalist|"
+    r"contributing|professor|fellow|producer|commentator)"
+)
+_WHOM = r"(?:him|her|them|@\w+)"
+_JOBS = (
+    r"(?:staff|special|senior|chief|political|foreign|business|science|health|sports?|writers?|"
+    r"correspondents?|reporters?|editor|for|of|the|and|to|in|at|on)\b,?"
+)
+_DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_BY = r"(?:By|BY|by|(?:Written|Story|Text|Words|Reported) by)(?: Xinhua writers?)?"
+_TITLED = rf"(?:(?:,| \||/| -| of| for| in)? (?:[A-Z][\w'’./&-]*|{_JOBS})){{0,12}}\.?"
+
+_CORRECTIONS = (
+    rf"\((?i:this|the|in this|an earlier|a previous)\b.{{0,60}}\b{_STORY}\b.{{0,400}}\)",
+    r"\((?:Corrects|Refiles|Adds|Updates|Recasts|Removes|Fixes|Clarifies|Repeats)\b.{0,300}\)",
+    rf"(?:This|The) {_STORY}\b.{{0,60}}\b(?:was|has been) {_CHANGED}\b.{{0,300}}",
+    rf"(?:An earlier|A previous) version of this {_STORY}\b.{{0,400}}",
+)
+_LINKS = (
+    r"(?i:slideshow ?\( ?\d+ images? ?\))",
+    r"(?i:(?:click|tap) .{0,60}\bto (?:see|watch|read|view)\b.{0,100})",
+    r"(?i:for (?:a |an )?(?:graphic|interactive|photo essay|map|video)s?\b.{0,160})",
+    r"[A-Z]+ STOR(?:Y|IES)(?: FROM .{0,60})?:.{0,120}",
+    rf"[\[(]?(?:[^.!?]{{0,80}}(?:[:–—-]|\bclick(?: on)?) ?)?(?:{URL})[\])]?\.?",
+    rf"(?:{_POINTER}\s*)+",
+)
+_SHARES = (
+    r"\d+ (?:[Cc]omments?|[Ss]hares?)",
+    rf"[\"“]?(?:You can )?[Ff]ollow (?:{NAMES}|{_WHOM})(?:,? .{{0,60}})? (?:on|at) .{{0,80}}",
+)
+_NOTES = (
+    rf"[-–—(]*\s*(?:(?:Additional|Further|With)\s)?{_CRAFT}[\w ]{{0,40}} by\b.{{0,380}}",
+    r"[-–—(]*\s*(?:[Aa]dditional|[Ff]urther) reporting (?:by|from)\b.{0,300}",
+    rf"{NAMES} reported from {NAMES}(?:,? and {NAMES} from {NAMES})*\.",
+    rf"{NAME},? (?:is|was) (?:an?|the) [^.]{{0,60}}\b{_TRADE}\b[^.]{{0,200}}\.(?: E-?mail: \S+)?",
+    r"\(?(?:©|(?:Copyright|COPYRIGHT)\b).{0,300}|.{0,80}\b[Aa]ll rights reserved\b.{0,200}",
+    r"(?:This )?(?:[Mm]aterial|article|content) may not be (?:published|reproduced).{0,200}",
+    _SUM,
+    r"\((?:Source|SOURCE|Note|NOTE)s?:[^()]{1,160}\)",
+    r"[^\"“”]{0,160}\b[\w.-]+@[\w-]+\.[\w.-]+",
+)
+_BYLINES = (rf"{_BY} (?!(?:{MONTH}|{_DAYS})\b){NAMES}{_TITLED}",)
+
+
+@cache
+def _forms() -> tuple[tuple[FurnitureKind, re.Pattern[str]], ...]:
+    """Give a pattern for each kind that has forms, in the order in which they are tried."""
+    forms: tuple[tuple[FurnitureKind, tuple[str, ...]], ...] = (
         ("correction", _CORRECTIONS),
         ("link", _LINKS),
         ("newsletter", _SHARES),

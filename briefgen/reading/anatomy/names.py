@@ -23,5 +23,6 @@ URL = r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}/[\w./?=&%#-]+"
 @cache
 def outlets() -> str:
     """Give a pattern for the outlets that ``agencies.txt`` names, the longest first."""
-    names = sorted(words("agencies"), key=lambda name: (-len(name), name))
+    listed = words("agencies", "agencies", "broadcasters", "papers", "pictures")
+    names = sorted(listed, key=lambda name: (-len(name), name))
     return "(?:" + "|".join(re.escape(name) for name in names) + ")"
