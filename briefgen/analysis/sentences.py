@@ -185,7 +185,7 @@ def _belong_together(line: str, end: int) -> bool:
     """Tell whether what Punkt cut at ``end`` is one sentence after all."""
     before = line[max(0, end - NEAR) : end].rstrip()
     after = line[end : end + NEAR].lstrip()
-    if _NOTHING.fullmatch(after) and len(after) < NEAR:
+    if after.startswith((".", ",", ";")) or (_NOTHING.fullmatch(after) and len(after) < NEAR):
         return True
     if _LOWER.match(after):
         return not _LOWER_NAME.match(after) or not before.endswith((".", '."'))

@@ -75,7 +75,9 @@ _INSERTS = re.compile(
     r"\((?i:click|see|graphic|for (?:a )?graphic|read more|full story|related|map)\b[^()]{0,120}\)"
     rf"|\((?:[^().]{{0,60}} )?(?:{URL})\)"
     r"|\((?:[$€£¥]|US\$)?\s?\d[\d.,]*(?: [\w.' ]{1,30})? ?(?:=|equals?(?: to)?) ?[^()=]{1,60}\)"
-    rf"|\[(?:{URL}|[Pp]age [A-Z]?\d+\.?)\])"
+    rf"|\[(?:{URL}|[Pp]age [A-Z]?\d+\.?)\]"
+    r"|(?:ADVERTISEMENT|Advertisement|Slideshow ?\( ?\d+ [Ii]mages? ?\))(?= [\"“A-Z]|\s*$))"
+    r"|^(?:ADVERTISEMENT|Advertisement)(?= [\"“A-Z])"
 )
 """``(Graphic: example.org/x)``, ``($1 = 0.76 pounds)``, ``[Page A9.]``."""
 
@@ -140,6 +142,8 @@ def find_notes(line: str, *, first: bool) -> Iterator[tuple[int, int, FurnitureK
 
 
 def _kind_of_insert(match: re.Match[str]) -> FurnitureKind:
+    if "dvert" in match[0].lower():
+        return "advertisement"
     return "note" if "=" in match[0] else "link"
 
 

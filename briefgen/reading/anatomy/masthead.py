@@ -23,8 +23,8 @@ TITLE_SHARE = 0.8
 """Share of the words of four letters or more that begin with a capital in headline case: above 0.9
 in such headlines, below 0.6 in sentences full of names."""
 TERSE_WORDS = 14
-"""Words of a headline in sentence case that ends with a full stop. With no article, no past tense
-and no pronoun, 300 of 505 such headlines are known, and 2 of 819 first sentences mistaken."""
+"""Words of a headline in sentence case that ends with a full stop. With no article, no past tense,
+no weekday and no pronoun, half of 505 such headlines are known, and 2 of 819 ledes mistaken."""
 
 _LONG_WORD = re.compile(r"[A-Za-z][\w’'-]{3,}")
 _STOP = re.compile(r"[.!?…][\"”’')]*$")
@@ -32,8 +32,12 @@ _INNER_STOP = re.compile(r"[.!?][\"”’')]*\s+[\"“]?[A-Z]")
 _LABEL = re.compile(r"[^a-z.!?]{3,60}")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]\.)+$")
 _TOLD = re.compile(
-    r"\b(?:the|a|an|was|were|had|did|been|said|says|told|asked|added|announced)\b"
-    r"|^[\"“'‘]?(?:he|she|it|they|we|i|you|this|that|these|there|here|but|and)\b|^[\"“][^\"”]*[\"”],?$",
+    r"\b(?:the|a|an|was|were|had|did|been|said|says|told|added|announced|[a-z]+ed)\b"
+    r"|\b(?:left|went|came|took|gave|won|lost|began|met|held|found|saw|got|became|fell|rose|spoke|"
+    r"wrote|stood|led|sent|kept|ran|broke|brought|built|drew|fled|heard|knew|paid|sold|shot|struck)\b"
+    r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"|^[\"“'‘]?(?:he|she|it|they|we|i|you|this|that|these|those|there|here|but|and)\b"
+    r"|^[\"“][^\"”]*[\"”],?$",
     re.IGNORECASE,
 )
 """Words that sentences have and headlines leave out."""
