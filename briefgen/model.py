@@ -147,8 +147,10 @@ class Article:
     """A text as it was read, with its anatomy marked and nothing taken away.
 
     ``text`` is the input, decoded and otherwise untouched. ``plain`` is the same text with every
-    white-space and invisible code point replaced by one space, so that both share their offsets:
-    it is what patterns and parsers look at. Furniture is in reading order and does not overlap.
+    white-space and control code, and every invisible mark at the edge of a word, replaced by one
+    space, so that both share their offsets: it is what patterns and parsers look at. Furniture is
+    in reading order and does not overlap; a dateline that shares its line with a sentence is
+    ``dateline`` alone.
     """
 
     text: str

@@ -24,10 +24,11 @@ text to count as wrapped: nearly 1 in wrapped text, below 0.3 where each line is
 SLACK = 6
 """Characters by which a wrapped line may fall short of the width: hyphenation, ragged editors."""
 
-_BLANK = re.compile(
-    r"[\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e"
-    r"\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff]"
-)
+_WHITE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u115f\u1160\u3164\u200b\u202a-\u202e\u2066-\u2069]")
+"""White space, control codes, and what parts words without leaving a mark."""
+_JOINERS = re.compile(r"[\u00ad\u034f\u061c\u180e\u200c-\u200f\u2060-\u2065\ufe00-\ufe0f\ufeff]+")
+"""Invisible marks that part nothing inside a word: soft hyphens, joiners."""
+
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _ENDS = re.compile(r"""[.!?:…]["'”’»)\]]*$""")
@@ -35,8 +36,16 @@ _RUNS_ON = re.compile(r"[,;–—-]$")
 
 
 def make_plain(text: str) -> str:
-    """Replace every white-space, control or invisible code point by one space each."""
-    return _BLANK.sub(" ", text)
+    """Replace white space, control codes and invisible marks at the edges of words by spaces."""
+    spaced = _WHITE.sub(" ", text)
+    return _JOINERS.sub(_loosen, spaced)
+
+
+def _loosen(match: re.Match[str]) -> str:
+    """Make spaces of invisible marks that do not stand inside a word."""
+    start, end = match.span()
+    before, after = match.string[max(0, start - 1) : start], match.string[end : end + 1]
+    return match[0] if before.strip() and after.strip() else " " * len(match[0])
 
 
 def find_blocks(text: str, plain: str) -> tuple[Span, ...]:

@@ -77,3 +77,16 @@ def test_blocks_hold_all_words(text):
     )
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(plain[span.start] != " " != plain[span.end - 1] for span in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("a\u00a0b\tc\r\nd\x00e", "a b c  d e"),
+        ("wo\u00adrd", "wo\u00adrd"),
+        ("\u200bword\u200b\u200b, \u202eword\ufeff", " word  ,  word "),
+    ],
+)
+def test_plain_text(text, plain):
+    """White space and control codes are spaces, and invisible marks unless inside a word."""
+    assert plain == make_plain(text)

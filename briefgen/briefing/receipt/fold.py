@@ -1,10 +1,11 @@
 """The one place that says which differences between a brief and its article do not count.
 
-Three things are folded, and nothing else:
+Four things are folded, and nothing else:
 
-1. a run of white space, line breaks among it, is one space;
-2. code points that leave no mark on paper (soft hyphens, zero-width marks) are nothing;
-3. every double quotation mark is ``"``, every single one, the apostrophe among them, is ``'``.
+1. a run of white space, line breaks and what parts words unseen among it, is one space;
+2. code points that leave no mark on paper (soft hyphens, joiners) are nothing;
+3. a control code is the replacement character that Markdown prints for it;
+4. every double quotation mark is ``"``, every single one, the apostrophe among them, is ``'``.
 
 What was printed on paper is read back from glyphs, and some characters share a glyph: there, the
 hyphens are one, so are µ and μ, ∆ and Δ, a ligature and its letters, and a letter with its accent
@@ -35,10 +36,11 @@ _SHARED = str.maketrans(
         "ﬄ": "ffl",
     }
 )
-_INKLESS = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"
-)
-_WHITE = re.compile(r"\s+")
+_INKLESS = re.compile("[\u00ad\u200c-\u200f\u2060-\u2065\ufe00-\ufe0f\ufeff]")
+_UNSEEN = "\u200b\u202a-\u202e\u2066-\u2069"
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+_WHITE = re.compile(rf"[\s{_UNSEEN}]+")
+_LOST_ON_PAPER = re.compile(f"[\ufffd{_UNSEEN}]")
 
 
 def fold(text: str) -> str:
@@ -48,7 +50,8 @@ def fold(text: str) -> str:
 
 def fold_inside(text: str) -> str:
     """Fold without trimming: cut only where white space ends, the pieces fold to the whole."""
-    return _WHITE.sub(" ", _INKLESS.sub("", text).translate(_MARKS))
+    visible = _CONTROL.sub("\ufffd", _INKLESS.sub("", text))
+    return _WHITE.sub(" ", visible.translate(_MARKS))
 
 
 def fold_paper(text: str) -> str:
@@ -58,4 +61,5 @@ def fold_paper(text: str) -> str:
 
 def fold_paper_inside(text: str) -> str:
     """Fold for paper without trimming."""
-    return fold_inside(unicodedata.normalize("NFC", text).translate(_SHARED))
+    shown = _LOST_ON_PAPER.sub("", _CONTROL.sub("", text))
+    return fold_inside(unicodedata.normalize("NFC", shown).translate(_SHARED))

@@ -17,7 +17,8 @@ from briefgen.briefing.receipt.fold import fold, fold_inside
         ("two\u00a0words", "two words"),
         ("\u202ftwo\u2009words ", "two words"),
         ("co\u00adoperate", "cooperate"),
-        ("zero\u200bwidth\ufeff", "zerowidth"),
+        ("zero\u200bwidth\ufeff", "zero width"),
+        ("soft\u00adly", "softly"),
         ("“Stay,” she said", '"Stay," she said'),
         ("«Stay»", '"Stay"'),
         ("„Stay“", '"Stay"'),
@@ -64,3 +65,9 @@ def test_pieces_cut_after_white_space_fold_to_the_whole(pieces):
     words = [f"x{piece}x\n" for piece in pieces]
 
     assert "".join(fold_inside(word) for word in words) == fold_inside("".join(words))
+
+
+def test_a_control_code_is_what_markdown_prints_for_it():
+    """A stray control code and the replacement character count as one."""
+    assert fold("a\x1bb") == fold("a\ufffdb")
+    assert fold("a\x1bb") != fold("ab")
