@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+Direction = Literal["past", "ahead"]
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = {
@@ -94,12 +96,14 @@ def is_bare_month(words: str) -> bool:
     return words.rstrip(".").lower() in MONTHS
 
 
-def resolve(words: str, published: date | None, *, ahead: bool) -> date | None:
+def resolve(words: str, published: date | None, direction: Direction | None) -> date | None:
     """Say which day the words mean, or ``None`` where they name no single day or it is not known.
 
-    ``ahead`` tells that the event is still to come. A day with its year needs no ``published``.
+    ``direction`` tells whether the event is past or still to come; where it is ``None``, words
+    that fit a day before and a day after publication stay unresolved. A day with its year needs
+    neither ``published`` nor ``direction``.
     """
-    named = _named(words, published, ahead=ahead)
+    named = _named(words, published, direction)
     if named or published is None:
         return named
     word = words.lower()
@@ -110,12 +114,12 @@ def resolve(words: str, published: date | None, *, ahead: bool) -> date | None:
     if match := _AGO.match(word):
         return _ago(published, *match.groups())
     if match := _LONE_WEEKDAY.match(words):
-        coming = ahead or (match[1] or "").lower() == "this"
-        return _weekday(published, WEEKDAYS.index(match[2].lower()), ahead=coming)
+        coming = "ahead" if (match[1] or "").lower() == "this" else direction
+        return coming and _weekday(published, WEEKDAYS.index(match[2].lower()), coming)
     return None
 
 
-def _named(words: str, published: date | None, *, ahead: bool) -> date | None:
+def _named(words: str, published: date | None, direction: Direction | None) -> date | None:
     """Resolve a day of a month, with or without its year."""
     if match := _MONTH_DAY.search(words):
         month, day, year = match.groups()
@@ -126,11 +130,14 @@ def _named(words: str, published: date | None, *, ahead: bool) -> date | None:
     number = MONTHS[month.rstrip(".").lower()]
     if year:
         return _valid(int(year), number, int(day))
-    return _nearest(published, number, int(day), ahead=ahead) if published else None
+    if published is None or direction is None:
+        return None
+    return _nearest(published, number, int(day), direction)
 
 
-def _nearest(published: date, month: int, day: int, *, ahead: bool) -> date | None:
+def _nearest(published: date, month: int, day: int, direction: Direction) -> date | None:
     """Give the last such day up to publication, or the next one from it on."""
+    ahead = direction == "ahead"
     step = 1 if ahead else -1
     for year in (published.year, published.year + step):
         found = _valid(year, month, day)
@@ -154,8 +161,8 @@ def _ago(published: date, count: str, unit: str, direction: str) -> date | None:
     return published + days if direction == "from now" else published - days
 
 
-def _weekday(published: date, weekday: int, *, ahead: bool) -> date:
+def _weekday(published: date, weekday: int, direction: Direction) -> date:
     """Give the most recent such weekday up to publication, or the next one from it on."""
-    if ahead:
+    if direction == "ahead":
         return published + timedelta(days=(weekday - published.weekday()) % WEEK)
     return published - timedelta(days=(published.weekday() - weekday) % WEEK)

@@ -20,6 +20,7 @@ NAMED_WITHIN = 6
 NO_FIGURES = frozenset(
     {"DATE", "TIME", "ORDINAL", "PERSON", "ORG", "PRODUCT", "LAW", "FAC", "EVENT", "WORK_OF_ART"}
 )
+RANGE_LINKS = frozenset({"to", "-", "–", "of", "or"})
 CURRENCIES = frozenset(["$", "£", "€", "¥", "US$", "A$", "C$", "NZ$", "HK$"])
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
 # "9/11" is a name, "2-1" a score or a vote, "555-0101" a telephone number.
@@ -74,8 +75,9 @@ def _last(document: Document, index: int) -> int:
         after = _at(document, last + 2)
         if following.pos == "NUM" or following.lower in lexicon.words("numbers", "unit"):
             last += 1
-        elif (
-            after and following.lower in ("to", "-", "–", "of", "or") and _goes_on(following, after)
+        elif after and (
+            (following.lower, after.lower) == ("per", "cent")
+            or (following.lower in RANGE_LINKS and _goes_on(document, last, after))
         ):
             last += 2
         else:
@@ -83,11 +85,15 @@ def _last(document: Document, index: int) -> int:
     return last
 
 
-def _goes_on(link: Token, after: Token) -> bool:
+def _goes_on(document: Document, last: int, after: Token) -> bool:
     """Tell whether a number goes on behind "to" or "of": "40 to 50", "tens of thousands"."""
-    if link.lower == "of":
+    tokens = document.tokens
+    if tokens[last + 1].lower == "of":
         return after.lower in lexicon.words("numbers", "multitude")
-    return after.pos == "NUM" and after.text[:1].isdigit()
+    if not (after.pos == "NUM" and after.text[:1].isdigit()):
+        return False
+    unit = tokens[last].lower
+    return unit not in lexicon.words("numbers", "unit") or tokens[after.index + 1].lower == unit
 
 
 def _first(document: Document, index: int) -> int:
@@ -166,7 +172,9 @@ def _behind_a_link(document: Document, inside: tuple[Token, ...]) -> Run | None:
 def _bounded(document: Document, first: int, last: int) -> Run | None:
     """Cut articles and marks from the front; give nothing where the noun is too far off."""
     tokens = document.tokens
-    while first < last and tokens[first].pos in ("PUNCT", "DET", "SYM", "ADP"):
+    numbers = [at for at in range(first, last) if tokens[at].pos == "NUM"]
+    first = numbers[-1] + 1 if numbers else first
+    while first < last and tokens[first].pos in ("PUNCT", "DET", "SYM", "ADP", "PRON", "PART"):
         first += 1
     crossed = any(token.tag in (",", ":", ".") for token in tokens[first:last])
     return None if crossed or last - first >= NAMED_WITHIN else (first, last)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.days import find_days, is_bare_month, resolve
@@ -10,6 +11,7 @@ from briefgen.model import Event, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from briefgen.analysis.days import Direction
     from briefgen.analysis.document import Document, Token
     from briefgen.model import Excerpt
 
@@ -19,7 +21,26 @@ SHORTEST_EVENT = 5
 SHORTEST_REST = 12
 SUBJECTS = ("nsubj", "nsubjpass", "expl")
 NAMES = frozenset({"PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LAW"})
-EXPECTING = frozenset({"expect", "schedule", "set", "plan", "slate", "anticipate"})
+EXPECTING = frozenset({"expect", "schedule", "set", "plan", "slate", "anticipate", "forecast"})
+# What was done with an eye to a later day: "had invited them back on Thursday".
+FORWARD = frozenset(
+    {"invite", "summon", "order", "schedule", "set", "plan", "postpone", "put", "delay", "expect"}
+    | {
+        "call",
+        "ask",
+        "urge",
+        "tell",
+        "give",
+        "extend",
+        "promise",
+        "threaten",
+        "vow",
+        "want",
+        "hope",
+    }
+)
+SPOKEN_DAYS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
+QUOTATION_MARKS = frozenset({"“", "”", '"'})
 SUPPOSING = frozenset({"if", "unless", "whether", "until", "once", "so"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
 
@@ -50,12 +71,12 @@ def _days(document: Document, number: int) -> Iterator[Span]:
 
 def _event(document: Document, number: int, span: Span) -> Event:
     when = document.article.excerpt(span)
-    verb = _verb(document, document.within(span)[-1])
-    ahead = verb is not None and _is_ahead(document, verb)
-    day = resolve(
-        document.article.plain[span.start : span.end], document.article.published, ahead=ahead
-    )
-    return Event(when, day, _clause(document, number, verb, span))
+    last = document.within(span)[-1]
+    verb = _verb(document, last)
+    plain = document.article.plain[span.start : span.end]
+    known = not (plain.lower() in SPOKEN_DAYS and _is_quoted(document, number, last))
+    day = resolve(plain, document.article.published, _direction(document, last, verb))
+    return Event(when, day if known else None, _clause(document, number, verb, span))
 
 
 def _verb(document: Document, token: Token) -> Token | None:
@@ -66,15 +87,39 @@ def _verb(document: Document, token: Token) -> Token | None:
     return None
 
 
+def _is_quoted(document: Document, number: int, token: Token) -> bool:
+    """Tell whether a token stands inside quotation marks: "today" is then the speaker's day."""
+    first, _ = document.bounds[number]
+    marks = (one for one in document.tokens[first : token.index] if one.text in QUOTATION_MARKS)
+    return sum(1 for _ in marks) % 2 == 1
+
+
+def _direction(document: Document, day: Token, verb: Token | None) -> Direction | None:
+    """Tell from the words around a day whether it is past or to come, if they tell.
+
+    A day that modifies a noun ("the Tuesday deadline", "Sunday's vote") has no tense of its own.
+    """
+    links = [day, *takewhile(lambda token: token is not verb, document.ancestors(day))]
+    lemmas = {token.lower for token in links}
+    if "since" in lemmas:
+        return "past"
+    if verb is None or any(token.dep in ("poss", "compound", "nmod", "amod") for token in links):
+        return None
+    if _is_ahead(document, verb):
+        return "ahead"
+    bound = lemmas & {"until", "till", "by", "before", "through"}
+    forward = {verb.lemma.lower(), document.head(verb).lemma.lower()} & FORWARD
+    past = verb.tag in ("VBD", "VBN") and not bound and not forward
+    return "past" if past else None
+
+
 def _is_ahead(document: Document, verb: Token) -> bool:
     """Tell from the tense whether the event is still to come."""
     auxiliaries = document.children(verb, "aux", "auxpass")
-    if any(
-        aux.tag == "MD" and aux.lower in ("will", "shall", "'ll", "may", "wo")
-        for aux in auxiliaries
-    ):
-        return True
-    present = any(aux.lower in ("is", "are", "am", "'s", "'re") for aux in auxiliaries)
+    lowers = {aux.lower for aux in auxiliaries}
+    if any(aux.tag == "MD" for aux in auxiliaries):
+        return "have" not in lowers
+    present = bool(lowers & {"is", "are", "am", "'s", "'re"})
     if present and (verb.tag == "VBG" or verb.lemma in EXPECTING):
         return True
     if any(aux.tag == "TO" for aux in auxiliaries):
@@ -82,15 +127,16 @@ def _is_ahead(document: Document, verb: Token) -> bool:
     if verb.lemma == "be":
         due = any(child.lower in ("due", "likely") for child in document.children(verb, "acomp"))
         return due and verb.tag in ("VBZ", "VBP")
-    return verb.tag in ("VBZ", "VBP") and verb.dep == "ROOT"
+    return verb.tag in ("VBZ", "VBP", "VB") and not auxiliaries
 
 
 def _is_looking_ahead(document: Document, verb: Token) -> bool:
     """Tell whether what governs "to meet" is in the present: "is expected to", "plans to"."""
     head = document.head(verb)
-    auxiliaries = document.children(head, "aux", "auxpass")
     past = {"was", "were", "had"}
-    return head.tag != "VBD" and not any(aux.lower in past for aux in auxiliaries)
+    if any(aux.lower in past for aux in document.children(head, "aux", "auxpass")):
+        return False
+    return head.tag in ("VBZ", "VBP", "VBN", "VBG")
 
 
 def _clause(document: Document, number: int, verb: Token | None, span: Span) -> Excerpt:
