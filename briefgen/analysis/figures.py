@@ -137,13 +137,35 @@ def _same_sentence(document: Document, one: int, two: int) -> bool:
 def _counted(document: Document, first: int, last: int) -> Run | None:
     """Find the noun that a number counts: "39 people", "40 percent of the vote"."""
     inside = document.tokens[first : last + 1]
-    top = next((token for token in inside if not first <= token.head <= last), inside[-1])
+    outer = [token for token in inside if not first <= token.head <= last] or [inside[-1]]
+    top = max(outer, key=lambda token: token.pos == "NUM")
     noun = document.head(top)
     if last < noun.index and noun.tag == "NNP":
         return None  # "737 Max", "36 Castle Street": a name, no count
     if last < noun.index and noun.pos in ("NOUN", "PROPN"):
         return _bounded(document, last + 1, _with_of(document, noun))
-    return _behind_a_link(document, inside)
+    return _behind_a_link(document, inside) or _of_a_count(document, top)
+
+
+def _of_a_count(document: Document, top: Token) -> Run | None:
+    """Find what a number alone tells: "the death toll rose to 343", "75 are missing"."""
+    verb = next((one for one in document.ancestors(top) if one.pos in ("VERB", "AUX")), None)
+    if verb is None:
+        return None
+    verb = document.head(verb) if verb.dep in ("aux", "auxpass") else verb
+    if top.dep in ("nsubj", "nsubjpass"):
+        states = document.children(verb, "acomp") if verb.pos == "AUX" else (verb,)
+        return (states[0].index, states[0].index) if states and _is_state(states[0]) else None
+    for noun in document.children(verb, "nsubj", "nsubjpass", "dobj"):
+        if noun.lemma.lower() in lexicon.words("numbers", "count"):
+            start = min([one.index for one in document.children(noun, "compound")] or [noun.index])
+            return start, _with_of(document, noun)
+    return None
+
+
+def _is_state(token: Token) -> bool:
+    """Tell whether a word says what became of people: "missing", "injured"."""
+    return token.lower in lexicon.words("numbers", "state")
 
 
 def _with_of(document: Document, noun: Token) -> int:
@@ -151,7 +173,8 @@ def _with_of(document: Document, noun: Token) -> int:
     for link in document.children(noun, "prep"):
         objects = document.children(link, "pobj")
         if link.index == noun.index + 1 and link.lower == "of" and objects:
-            return objects[0].index
+            tail = document.tokens[link.index : objects[0].index + 1]
+            return noun.index if any(token.pos == "NUM" for token in tail) else objects[0].index
     return noun.index
 
 
