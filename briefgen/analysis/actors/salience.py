@@ -23,13 +23,15 @@ ROOT = 0.5
 """For the same share, on the scale of its square root."""
 SPREAD = 0.5
 SUBJECT = 0.3
-QUOTED = 0.5
-IN_LEAD = 0.35
+QUOTED = 0.4
+IN_LEAD = 0.25
+IN_FIRST_SENTENCE = 0.4
 IN_HEADLINE = 1.0
 WITH_ROLE = 0.25
 PERSON = 0.2
-ORGANISATION = 0.1
+ORGANISATION = 0.15
 PARTY = -0.8
+"""For a party as a whole; "Tarnish lawmakers" and their like are players."""
 BODY = -0.3
 """For what is the stage more often than a player: a parliament, its chambers, a ministry's seat."""
 OUTLET = -0.25
@@ -67,6 +69,7 @@ class Signs:
     subject: float
     spread: float
     in_lead: bool
+    in_first_sentence: bool
     in_headline: bool
     nature: float
     relays: bool
@@ -74,7 +77,7 @@ class Signs:
 
 def read_signs(actor: Actor, document: Document, quotes: int) -> Signs:
     """Read the signs of one actor."""
-    sentences = document.sentences
+    sentences, lead = document.sentences, _lead(document)
     placed = [mention for mention in actor.mentions if mention.sentence is not None]
     at = {mention.sentence for mention in placed if mention.sentence is not None}
     heads = [_head(document, mention) for mention in placed]
@@ -83,7 +86,8 @@ def read_signs(actor: Actor, document: Document, quotes: int) -> Signs:
         quotes=quotes,
         subject=sum(head.dep in {"nsubj", "nsubjpass"} for head in heads) / max(1, len(heads)),
         spread=len(at) / max(1, len(sentences)),
-        in_lead=not at.isdisjoint(_lead(document)),
+        in_lead=not at.isdisjoint(lead),
+        in_first_sentence=not at.isdisjoint(lead[:1]),
         in_headline=any(sentences[number].furniture == "headline" for number in at),
         nature=_nature(actor),
         relays=_relays(actor, document, heads),
@@ -104,7 +108,7 @@ def _nature(actor: Actor) -> float:
         return PERSON + WITH_ROLE * (actor.role is not None)
     return (
         ORGANISATION * (actor.kind == "organisation")
-        + PARTY * (gazetteer.party_of(folded) is not None)
+        + PARTY * (folded in gazetteer.parties())
         + BODY * (folded in gazetteer.bodies())
         + OUTLET * (folded in gazetteer.outlets())
     )
@@ -119,6 +123,7 @@ def _score(signs: Signs, most: int) -> float:
         + SUBJECT * signs.subject
         + QUOTED * min(1, signs.quotes / QUOTES_FILL)
         + IN_LEAD * signs.in_lead
+        + IN_FIRST_SENTENCE * signs.in_first_sentence
         + IN_HEADLINE * signs.in_headline
         + signs.nature
         + RELAYS * signs.relays
