@@ -1,7 +1,7 @@
 """Who acts and who is acted on: names, merged over aliases, with role and salience."""
 
 from briefgen.analysis.actors.mentions import find_mentions
-from briefgen.analysis.actors.references import References, index_references, resolve_reference
+from briefgen.analysis.actors.references import References, index_references
 from briefgen.analysis.actors.resolution import resolve_actors
 from briefgen.analysis.actors.salience import weigh_actors
 
@@ -10,6 +10,5 @@ __all__ = [
     "find_mentions",
     "index_references",
     "resolve_actors",
-    "resolve_reference",
     "weigh_actors",
 ]

@@ -84,7 +84,7 @@ def _speaks(document: Document, name: Name) -> bool:
     word = document.tokens[name.last]
     if name.core < name.last or word.dep != "nsubj" or name.label != "GPE":
         return False
-    return document.head(word).lemma in lexicon.words("parts", "verbs of speech")
+    return document.head(word).lemma in lexicon.words("cues", "clause")
 
 
 def _fold(document: Document, name: Name) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.analysis import lexicon
 from briefgen.analysis.actors.descriptions import describe, is_description
 from briefgen.analysis.actors.pronouns import GENDERS, THINGS, choose, part_of
-from briefgen.analysis.actors.trail import Seen, Trail
+from briefgen.analysis.actors.trail import Seen, Trail, quoted_tokens
 from briefgen.analysis.actors.traits import read_traits
 from briefgen.model import Mention
 
@@ -64,11 +64,6 @@ def index_references(document: Document, actors: tuple[Actor, ...]) -> Reference
     return References(document, found)
 
 
-def resolve_reference(document: Document, actors: tuple[Actor, ...], span: Span) -> str | None:
-    """Tell which actor (id) a mention, a pronoun or a description at ``span`` stands for."""
-    return index_references(document, actors).resolve(span)
-
-
 def head_of(document: Document, span: Span) -> Token:
     """Give the token that a mention is built on."""
     words = document.within(span)
@@ -104,20 +99,20 @@ def _trace(
         for mention in actor.mentions
         for token in document.within(mention.excerpt.span)
     }
-    trail = Trail(document, traits)
+    trail = Trail(document, traits, quoted_tokens(document))
     found: list[tuple[int, Mention]] = []
     for number in range(len(document.sentences)):
         words = document.words(number)
-        names = [_seen(document, named[w.index], w) for w in words if w.index in named]
+        names = [_seen(trail, named[w.index], w) for w in words if w.index in named]
         for word in words:
             if word.index in named:
-                trail.add(_seen(document, named[word.index], word))
+                trail.add(_seen(trail, named[word.index], word))
                 continue
             if word.index in covered:
                 continue
             actor = _resolve(document, word, trail, names)
             if actor is not None:
-                trail.add(_seen(document, actor, word))
+                trail.add(_seen(trail, actor, word))
                 found.append((actor, _mention(document, word)))
     return found
 
@@ -132,9 +127,17 @@ def _named_heads(document: Document, actors: tuple[Actor, ...]) -> dict[int, int
     }
 
 
-def _seen(document: Document, actor: int, token: Token) -> Seen:
-    paragraph = document.sentences[token.sentence].paragraph
-    return Seen(actor, token.index, token.sentence, paragraph, part_of(document, token))
+def _seen(trail: Trail, actor: int, token: Token) -> Seen:
+    document = trail.document
+    return Seen(
+        actor=actor,
+        token=token.index,
+        sentence=token.sentence,
+        paragraph=document.sentences[token.sentence].paragraph,
+        part=part_of(document, token),
+        quoted=token.index in trail.quoted,
+        speaks=_speaks(document, token),
+    )
 
 
 def _resolve(
@@ -146,7 +149,7 @@ def _resolve(
     """Resolve a word if it is a pronoun or the noun of a description."""
     if word.lower in GENDERS:
         looks = _may_look_ahead(document, word)
-        ahead = [seen for seen in names if looks and seen.token > word.index]
+        ahead = [s for s in names if looks and s.token > word.index and s.part == "subject"][:1]
         actor = choose(word, trail, ahead)
         if actor is not None:
             trail.genders.setdefault(actor, GENDERS[word.lower])
@@ -159,8 +162,8 @@ def _resolve(
 
 
 def _speaks(document: Document, word: Token) -> bool:
-    """Tell the "it" that speaks, an organisation, from an empty "it"."""
-    verbs = lexicon.words("parts", "verbs of speech")
+    """Tell whether a word is the subject of a verb of speech."""
+    verbs = lexicon.words("cues", "clause")
     return word.dep == "nsubj" and document.head(word).lemma in verbs
 
 

@@ -176,6 +176,9 @@ def _noun_before(
     first_of_sentence = document.bounds[name[0].sentence][0]
     if comma <= first_of_sentence or document.tokens[comma].text not in _OPEN:
         return None
+    after, stop = name[-1].index + 1, document.bounds[name[0].sentence][1]
+    if after < stop and document.tokens[after].text not in _CLOSE:
+        return None
     first = comma
     while first > first_of_sentence and _builds_phrase(document.tokens[first - 1]):
         first -= 1

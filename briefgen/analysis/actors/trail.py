@@ -18,29 +18,59 @@ KEPT = 24
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A mention: the number of its actor, its token, sentence, paragraph and grammatical part."""
+    """A mention: the number of its actor, its token, sentence, paragraph and grammatical part.
+
+    ``quoted`` says whether it stands between quotation marks, ``speaks`` whether it says something.
+    """
 
     actor: int
     token: int
     sentence: int
     paragraph: int
     part: str
+    quoted: bool
+    speaks: bool
 
 
 @dataclass(slots=True)
 class Trail:
     """The mentions passed so far while an article is read from front to back.
 
-    ``traits`` are those of the actors, by number; ``genders`` what pronouns have told since.
+    ``traits`` are those of the actors, by number; ``genders`` what pronouns have told since;
+    ``quoted`` the tokens between quotation marks, ``speaker`` who said something last.
     """
 
     document: Document
     traits: Sequence[Traits]
+    quoted: frozenset[int]
     recent: deque[Seen] = field(default_factory=lambda: deque(maxlen=KEPT))
     counts: Counter[int] = field(default_factory=Counter)
     genders: dict[int, str] = field(default_factory=dict)
+    speaker: int | None = None
 
     def add(self, seen: Seen) -> None:
         """Note a mention."""
         self.recent.append(seen)
+        if seen.speaks and not seen.quoted:
+            self.speaker = seen.actor
         self.counts[seen.actor] += 1
+
+
+def quoted_tokens(document: Document) -> frozenset[int]:
+    """Find the tokens between quotation marks, paragraph by paragraph.
+
+    A quote that is not closed reaches to the end of its paragraph.
+    """
+    found: list[int] = []
+    inside, paragraph = False, -1
+    for token in document.tokens:
+        here = document.sentences[token.sentence].paragraph
+        if here != paragraph:
+            inside, paragraph = False, here
+        if token.text in {"“", "``"} or (token.text == '"' and not inside):
+            inside = True
+        elif token.text in {"”", "''", '"'}:
+            inside = False
+        elif inside:
+            found.append(token.index)
+    return frozenset(found)

@@ -92,14 +92,14 @@ _SPELLED = {
 
 
 def _gender(actor: Actor, nouns: frozenset[str]) -> Gender | None:
-    """Tell the sex by title, then by the nouns of the roles, then by the first name."""
+    """Tell the sex by title, then by the first name, then by the nouns of the roles."""
     for mention in actor.mentions:
         told = gender_of_title(title_of(mention))
         if told:
             return told
     told = next((sex for noun in nouns if (sex := gazetteer.roles().get(noun))), None)
     first = gazetteer.fold(actor.name.text).split()[0]
-    return told or gazetteer.given_names().get(first)
+    return gazetteer.given_names().get(first) or told
 
 
 def _is_plural(actor: Actor) -> bool:
