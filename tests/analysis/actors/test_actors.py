@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefgen.analysis.actors import find_mentions, index_references, resolve_actors, weigh_actors
 from briefgen.model import Span
@@ -101,3 +104,41 @@ def test_the_most_salient_stands_first(parse):
 def test_nobody_is_weighed_to_nobody(parse):
     """An article without actors has none after weighing."""
     assert weigh_actors((), parse("It rained."), ()) == ()
+
+
+def test_headlines_name_only_whom_the_story_names(parse):
+    """A headline in capitals makes nobody of its own, and lifts whom it names."""
+    document = parse("Whitlow Shuts Down Old Harbour\n\n" + STORY)
+    headline = replace(document.sentences[0], furniture="headline")
+    document = replace(document, sentences=(headline, *document.sentences[1:]))
+    actors = weigh_actors(find_actors(document), document, ())
+
+    assert actors[0].name.text == "Karen Whitlow"
+    assert actors[0].mentions[0].excerpt.text == "Whitlow"
+    assert actors[0].mentions[0].sentence == 0
+    assert not any("Shuts" in actor.name.text for actor in actors)
+
+
+def test_an_outlet_that_relays_stands_last(parse):
+    """Whoever was told something is less of an actor than who told it."""
+    document = parse(
+        "Karen Whitlow told CNN that the harbour was safe. Whitlow told CNN that she would stay. "
+        "Peter Marlow told CNN that he doubted it."
+    )
+    weighed = weigh_actors(find_actors(document), document, ())
+
+    assert weighed[-1].name.text == "CNN"
+
+
+@given(st.text(alphabet="Ana Ng'’s (TSC), “the”.-\nWhitlow of & Tarn", max_size=120))
+@settings(max_examples=25, deadline=None)
+def test_any_text_has_actors_or_none(parse, text):
+    """No text breaks the search, and what is found stands where it says."""
+    document = parse(text)
+    actors = weigh_actors(find_actors(document), document, ())
+    plain = document.article.text
+
+    for actor in actors:
+        for mention in actor.mentions:
+            assert plain[mention.excerpt.start : mention.excerpt.end] == mention.excerpt.text
+        assert 0 <= actor.salience <= 1
