@@ -39,8 +39,10 @@ def find_quotes(document: Document) -> tuple[Found, ...]:
             found.append(quote)
             _take(taken, quote)
     free = [m for m in page.marked if not m.single and not any(taken[m.inner.start : m.inner.end])]
-    found.extend(find_beside(page, free))
-    quotes = sorted(join_continued(page, found), key=lambda quote: quote.start)
+    for quote in find_beside(page, free):
+        found.append(quote)
+        _take(taken, quote)
+    quotes = sorted(join_continued(page, found, taken), key=lambda quote: quote.start)
     inked = _quoted_letters(page)
     return tuple(replace(quote, kind=_kind(page, quote, inked)) for quote in quotes)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.model import Span
@@ -71,12 +72,13 @@ def _pair_double(article: Article, number: int) -> Iterator[Marked]:
     """
     span = article.paragraphs[number].span
     marks = list(_double_marks(article.plain, span))
+    nested = _closed_twice(marks)
     opened: _Mark | None = None
     depth = 0
     for place, mark in enumerate(marks):
         if opened is None:
             opened = mark if mark.opens else None
-        elif mark.opens and _closed_twice(marks[place:]):
+        elif mark.opens and nested[place]:
             depth += 1
         elif mark.closes and depth:
             depth -= 1
@@ -91,16 +93,17 @@ def _pair_double(article: Article, number: int) -> Iterator[Marked]:
             yield _marked(opened, span.end, span.end, number, open_ended=goes_on)
 
 
-def _closed_twice(marks: list[_Mark]) -> bool:
-    """Tell whether a mark that opens inside a quotation is closed, and the quotation after it."""
-    if marks[0].closes:
-        return False
-    balance = 0
-    for mark in marks:
-        balance += 1 if mark.opens and not mark.closes else -1
-        if balance < 0:
-            return True
-    return False
+def _closed_twice(marks: list[_Mark]) -> list[bool]:
+    """Tell for each mark that opens whether it is closed later, and a quotation around it as well.
+
+    From the mark on, somewhere, more quotations are closed than opened.
+    """
+    steps = [1 if mark.opens and not mark.closes else -1 for mark in marks]
+    level = list(accumulate(steps, initial=0))
+    lowest = list(accumulate(reversed(level), min))[::-1]
+    return [
+        not mark.closes and lowest[place + 1] < level[place] for place, mark in enumerate(marks)
+    ]
 
 
 def _marked(

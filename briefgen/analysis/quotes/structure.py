@@ -27,19 +27,19 @@ _SHORTEST_ALONE = 5
 """Words that a quotation needs to be a quote of its own without a cue."""
 
 
-def join_continued(page: Page, found: list[Found]) -> list[Found]:
+def join_continued(page: Page, found: list[Found], taken: bytearray) -> list[Found]:
     """Give the quotations that no cue stands beside to the quote that they go on with.
 
     A quotation that begins a sentence belongs to the last quote before it in its paragraph; one
     that follows an unclosed quotation belongs to that; a paragraph that is a quotation goes on with
-    the speaker of the paragraph before. What is left stays out.
+    the speaker of the paragraph before. What is left stays out. ``taken`` flags the code points
+    that a quote holds already.
     """
     quotes = sorted(found, key=lambda quote: quote.start)
     for marked in page.marked:
         place = bisect_left(quotes, marked.outer.start, key=lambda quote: quote.start)
-        if marked.single or _covered(page, marked, quotes, place):
-            continue
-        if not _begins_sentence(page, marked):
+        held = any(taken[marked.inner.start : marked.inner.end])
+        if marked.single or held or not _begins_sentence(page, marked):
             continue
         owner = _owner(page, marked, quotes, place)
         if owner is not None:
@@ -49,20 +49,6 @@ def join_continued(page: Page, found: list[Found]) -> list[Found]:
         elif (heir := _heir(page, marked, quotes, place)) is not None:
             quotes.insert(place, heir)
     return quotes
-
-
-def _covered(page: Page, marked: Marked, quotes: list[Found], place: int) -> bool:
-    """Tell whether a quote of the neighbourhood holds the quotation already."""
-    first = _paragraph_start(page, marked)
-    for quote in quotes[place : place + 1]:
-        if quote.start < marked.outer.end:
-            return True
-    for quote in reversed(quotes[:place]):
-        if any(marked.inner.overlaps(span) for span in quote.spans):
-            return True
-        if quote.start < first and quote.spans[-1].end < first:
-            return False
-    return False
 
 
 def _paragraph_start(page: Page, marked: Marked) -> int:
