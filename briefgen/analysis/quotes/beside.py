@@ -90,7 +90,8 @@ def _whole_sentence(page: Page, marked: Marked) -> Span:
         return marked.inner
     if before[-1].sentence != page.document.within(marked.outer)[0].sentence:
         return marked.inner
-    return Span(before[0].start, marked.inner.end)
+    first = next((token for token in before if token.pos != "PUNCT"), None)
+    return Span(first.start, marked.inner.end) if first else marked.inner
 
 
 def _attributed(page: Page, content: Span, cue: Cue, rule: str) -> Found:

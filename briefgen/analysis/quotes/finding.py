@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _ALL_QUOTED = 0.98
 """Share of letters in marks that makes a quote direct; the rest is a stray "and"."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 CONSTRUCTIONS = (report_clause, report_object, report_passive)
 
 
@@ -104,5 +105,17 @@ def _take(taken: bytearray, quote: Found) -> None:
 
 
 def _rank(document: Document, token: Token) -> tuple[int, int, int]:
-    """Sort by sentence, by depth in the tree, by place."""
-    return token.sentence, sum(1 for _ in document.ancestors(token)), token.index
+    """Sort by sentence, by depth in the tree, by place; what closes a sentence comes first.
+
+    In "Ng had told the crew to wait, a source added" the last verb reports all the rest.
+    """
+    depth = sum(1 for _ in document.ancestors(token))
+    return token.sentence, 0 if _closes(document, token) else depth + 1, token.index
+
+
+def _closes(document: Document, token: Token) -> bool:
+    """Tell whether a finite verb with a subject is the last word of its sentence, days apart."""
+    if token.tag not in _FINITE or not document.children(token, "nsubj"):
+        return False
+    rest = document.tokens[token.index + 1 : document.bounds[token.sentence][1]]
+    return all(word.pos == "PUNCT" or word.entity == "DATE" for word in rest)

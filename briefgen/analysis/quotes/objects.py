@@ -114,7 +114,7 @@ def _content(page: Page, cue: Cue) -> tuple[int, int] | None:
     for child in document.children(verb):
         if child.index < verb.index or (child.dep == "prep" and _precedes(child, objects, cue)):
             continue
-        if _belongs(document, child):
+        if child.index == cue.last.index or _belongs(document, child):
             first, last = document.edges(child)
             if child.index == cue.last.index and child.dep != "dobj":
                 first = cue.last.index + 1

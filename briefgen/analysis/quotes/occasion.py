@@ -72,7 +72,11 @@ def is_occasion(document: Document, token: Token) -> bool:
         return True
     if token.dep != "prep" or token.lower not in _PREPOSITIONS:
         return False
-    return any(_sets_scene(part) for part in document.subtree(token))
+    return any(
+        _sets_scene(part)
+        for noun in document.children(token)
+        for part in (noun, *document.children(noun))
+    )
 
 
 def _sets_scene(token: Token) -> bool:
