@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 _SPOKEN = (",", "?", "!", "—", "–", "-", "…", "...")
 _REACH = 30
 """Tokens beside the marks in which a cue is looked for."""
+_SENTENCE = 3
+"""Words from which a quotation is speech, whatever the verb: "“It works now,” Ng beamed"."""
+_NAME_TOKENS = 3
+"""Tokens of a name that may stand between such a quotation and its verb."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _DASHES = frozenset({"—", "–", "―", "--", "-"})
 _LONGEST_NAME = 7
 
@@ -38,14 +43,19 @@ def find_beside(page: Page, free: list[Marked]) -> Iterator[Found]:
 
 def _cue_behind(page: Page, marked: Marked) -> Found | None:
     """Find a cue behind a quotation that ends as speech does: with a comma or a question."""
-    plain = page.document.article.plain
-    if not plain[: marked.inner.end].endswith(_SPOKEN):
+    words = page.document.article.plain[marked.inner.start : marked.inner.end].rstrip()
+    alone = not _before(page, marked) and len(words.split()) >= _SENTENCE
+    if not words.endswith(_SPOKEN) and not alone:
         return None
-    for token in _after(page, marked):
+    for place, token in enumerate(_after(page, marked)):
         if page.quoted(token) or token.text in {".", ";"}:
             return None
         cue = cue_at(page.document, token)
-        if cue is not None and cue.takes("clause") and token.tag in {"VBD", "VBZ", "VBP"}:
+        if token.tag not in _FINITE:
+            continue
+        if cue is None and alone and words.endswith(_SPOKEN) and place <= _NAME_TOKENS:
+            cue = Cue(token, token, frozenset({"clause"}))
+        if cue is not None and cue.takes("clause"):
             return _attributed(page, _whole_sentence(page, marked), cue, "cue behind the marks")
     return None
 

@@ -160,7 +160,8 @@ def _closes_speech(page: Page, index: int) -> bool:
     if page.inside[index] < 0:
         return False
     marked = page.marked[page.inside[index]]
-    return page.document.article.plain[marked.inner.end - 1] in _SPOKEN or marked.single
+    words = page.document.article.plain[marked.inner.start : marked.inner.end].rstrip()
+    return words[-1:] in _SPOKEN or marked.single
 
 
 def _introduces(token: Token) -> bool:
