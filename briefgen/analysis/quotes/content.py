@@ -99,9 +99,20 @@ def _next_report(page: Page, clause: Token, first: int, last: int) -> int:
     for token in joined:
         joined.extend(document.children(token, "conj"))
         for child in document.children(token, "conj", "advcl"):
-            if not page.quoted(child) and child.index > first and _second_report(document, child):
+            if page.quoted(child) or child.index <= first:
+                continue
+            if _second_report(document, child) or _reports_on(document, child):
                 return min(last, _before(document, document.edges(child)[0], first))
     return last
+
+
+def _reports_on(document: Document, verb: Token) -> bool:
+    """Tell whether a participle behind a comma reports a clause: "…, noting that"."""
+    cue = cue_at(document, verb)
+    if cue is None or not cue.takes("clause") or verb.tag != "VBG" or verb.dep != "advcl":
+        return False
+    clause = any(child.index > verb.index for child in document.children(verb, "ccomp"))
+    return clause and document.tokens[document.edges(verb)[0] - 1].text == ","
 
 
 def _second_report(document: Document, verb: Token) -> bool:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from briefgen.analysis.quotes.page import Page
     from briefgen.model import Span
 
+_SCENIC = frozenset({"after", "before", "during", "at", "following", "outside", "inside"})
+"""Prepositions that tell when or where, whatever noun they take."""
 ADDRESSING = frozenset(
     {"tell", "remind", "assure", "inform", "ask", "warn", "convince", "persuade", "advise"}
     | {"notify", "caution", "reassure", "teach", "promise", "show", "text", "email", "write"}
@@ -58,7 +60,9 @@ def _gap(document: Document, left: Token, right: Token) -> bool:
 def _says_when_or_where(document: Document, token: Token) -> bool:
     """Tell whether a phrase is an occasion worth showing: more than an "also"."""
     if token.dep == "advmod":
-        return _sets_scene(token)
+        return _sets_scene(token) or token.lower == "prior"
+    if token.dep == "prep" and token.lower in _SCENIC:
+        return True
     if token.dep == "dobj":
         return document.head(token).lemma in ADDRESSING
     return is_occasion(document, token)

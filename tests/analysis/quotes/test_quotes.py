@@ -50,10 +50,12 @@ def test_speakers(parse, case):
 
 def test_occasion_is_told_from_content(parse):
     """Time, place and addressee go into the occasion, not into what is said."""
-    document = parse("“The ferry is old,” Ana Ng told reporters on Tuesday. Roe said it was new.")
+    document = parse(
+        "“The ferry is old,” Ana Ng told reporters after the vote on Tuesday. Roe said it was new."
+    )
     first, second = attribute(find_quotes(document), document, ())
 
-    assert first.occasion.text == "reporters on Tuesday"
+    assert first.occasion.text == "reporters after the vote on Tuesday"
     assert second.occasion is None
 
 
