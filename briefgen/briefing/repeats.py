@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from briefgen.model import Brief, Excerpt, Issue, Statement
+    from briefgen.model import Brief, Event, Excerpt, Issue, Statement
+
+
+# A day whose event is quoted to at least this part of its words is told by the quotation.
+QUOTED_PART = 0.5
 
 
 def without_repeats(brief: Brief) -> Brief:
-    """Give a brief in which the key points, the issues and the timeline say different things.
+    """Give a brief in which points, statements, issues and the timeline say different things.
 
     The latest event of an issue is left out where a key point, an issue before it or its own next
     step tells it, the next step where an issue before it does, and a day of the timeline where any
-    of them does. A speaker's role stands beside the first statement only.
+    of them, a statement or another day does.
     """
     points = [point.excerpt for point in (*filter(None, [brief.bottom_line]), *brief.points)]
     steps: list[Excerpt] = []
@@ -25,13 +29,20 @@ def without_repeats(brief: Brief) -> Brief:
         shorter = _with_new_steps(open_issue.issue, points, steps)
         issues.append(replace(open_issue, issue=shorter))
         steps += filter(None, (shorter.latest, shorter.next_step))
-    told = [*points, *steps]
-    return replace(
-        brief,
-        statements=_with_roles_once(brief.statements),
-        issues=tuple(issues),
-        timeline=tuple(event for event in brief.timeline if not _is_told(event.event, told)),
-    )
+    timeline = _new_days(brief, [*points, *steps])
+    return replace(brief, issues=tuple(issues), timeline=timeline)
+
+
+def with_roles_once(brief: Brief) -> Brief:
+    """Give a brief in which a role stands beside the first statement of its speaker only."""
+    introduced: set[Excerpt] = set()
+    statements = []
+    for statement in brief.statements:
+        known = statement.role in introduced
+        statements.append(replace(statement, role=None) if known else statement)
+        if statement.role:
+            introduced.add(statement.role)
+    return replace(brief, statements=tuple(statements))
 
 
 def _with_new_steps(issue: Issue, points: Collection[Excerpt], steps: Collection[Excerpt]) -> Issue:
@@ -42,16 +53,22 @@ def _with_new_steps(issue: Issue, points: Collection[Excerpt], steps: Collection
     return replace(issue, latest=latest, next_step=ahead)
 
 
+def _new_days(brief: Brief, told: Collection[Excerpt]) -> tuple[Event, ...]:
+    """Give the days that tell something new."""
+    known = list(told)
+    days = []
+    for day in brief.timeline:
+        if not _is_told(day.event, known) and not _is_quoted(day.event, brief.statements):
+            days.append(day)
+            known.append(day.event)
+    return tuple(days)
+
+
 def _is_told(excerpt: Excerpt, told: Collection[Excerpt]) -> bool:
     return any(excerpt.span in other.span for other in told)
 
 
-def _with_roles_once(statements: Collection[Statement]) -> tuple[Statement, ...]:
-    introduced: set[Excerpt] = set()
-    once = []
-    for statement in statements:
-        known = statement.role in introduced
-        once.append(replace(statement, role=None) if known else statement)
-        if statement.role:
-            introduced.add(statement.role)
-    return tuple(once)
+def _is_quoted(excerpt: Excerpt, statements: Collection[Statement]) -> bool:
+    pieces = [piece for statement in statements for piece in statement.quote.spans]
+    quoted = sum(len(piece.span) for piece in pieces if piece.span in excerpt.span)
+    return quoted >= QUOTED_PART * len(excerpt.span)

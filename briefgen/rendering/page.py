@@ -6,6 +6,7 @@ from bisect import bisect_right
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
+from briefgen.briefing.repeats import with_roles_once
 from briefgen.labels import LABELS
 from briefgen.model import Span
 from briefgen.rendering.given import given_with
@@ -34,7 +35,7 @@ def values(brief: Brief, medium: Medium, settings: Settings) -> dict[str, Any]:
     """
     analysis = brief.analysis
     return {
-        "brief": brief,
+        "brief": with_roles_once(brief),
         "article": analysis.article,
         "given": tuple(dict.fromkeys(given_with(analysis.article).values())),
         "labels": LABELS,

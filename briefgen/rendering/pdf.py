@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import logging
 import os
+import re
 from contextlib import contextmanager, redirect_stdout
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
@@ -51,6 +52,10 @@ _FONTS: Final = (
     ("Source Sans Pro", "font_source_sans_pro", "SourceSansPro-Semibold.ttf", 600, "normal"),
     ("Source Sans Pro", "font_source_sans_pro", "SourceSansPro-Bold.ttf", 700, "normal"),
 )
+
+# What WeasyPrint says of a character that no font has; how many of them a line names.
+_MISSING: Final = re.compile(r"\.notdef glyph rendered .* \((U\+\w+)\)")
+_MISSING_SHOWN: Final = 5
 
 _log = logging.getLogger("briefgen")
 
@@ -179,14 +184,29 @@ def _warnings_passed_on() -> Iterator[None]:
 
 
 class _Collector(logging.Handler):
-    """Keeps the different messages of a log, in order."""
+    """Keeps the different messages of a log, in order; those of missing characters as one."""
 
     def __init__(self, level: int) -> None:
         super().__init__(level)
-        self.messages: dict[str, None] = {}
+        self._messages: dict[str, None] = {}
+        self._missing: set[str] = set()
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.messages[" ".join(record.getMessage().split())] = None
+        message = " ".join(record.getMessage().split())
+        missing = _MISSING.search(message)
+        if missing:
+            self._missing.add(missing[1])
+        else:
+            self._messages[message] = None
+
+    @property
+    def messages(self) -> list[str]:
+        """Give what was logged, in lines for people."""
+        found = list(self._messages)
+        if self._missing:
+            characters = " ".join(sorted(self._missing)[:_MISSING_SHOWN])
+            found.append(f"no font has {characters}: install fonts for that script")
+        return found
 
 
 @contextmanager

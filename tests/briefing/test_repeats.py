@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from briefgen.briefing.repeats import without_repeats
-from tests.builders import STORY_ACTORS, STORY_ISSUES, STORY_POINTS, brief_of, story, story_brief
+from dataclasses import replace
+
+from briefgen.briefing.repeats import with_roles_once, without_repeats
+from tests.builders import (
+    STORY_ACTORS,
+    STORY_ISSUES,
+    STORY_POINTS,
+    STORY_QUOTES,
+    brief_of,
+    story,
+    story_brief,
+)
 
 
 def test_latest_event_that_a_key_point_tells_is_left_out():
@@ -38,7 +48,7 @@ def test_timeline_leaves_out_what_points_and_issues_tell():
 
 def test_role_stands_beside_the_first_statement_of_a_speaker_only():
     """A role is said once; names stand everywhere."""
-    first, second, third, *_ = without_repeats(story_brief()).statements
+    first, second, third, *_ = with_roles_once(story_brief()).statements
 
     assert str(first.role) == "Velmoran Foreign Minister"
     assert second.role is None
@@ -60,3 +70,20 @@ def test_next_step_that_an_issue_before_tells_is_left_out():
 
     assert first.issue.next_step is not None
     assert second.issue.next_step is None
+
+
+def test_day_whose_event_is_mostly_a_quotation_is_told_by_it():
+    """The statement says it, with its speaker."""
+    day = ("Friday evening", None, "“I told her that … on Friday evening.")
+    brief = brief_of(story(), actors=STORY_ACTORS, quotes=STORY_QUOTES[2:3], timeline=[day])
+
+    assert without_repeats(brief).timeline == ()
+    assert len(without_repeats(replace(brief, statements=())).timeline) == 1
+
+
+def test_event_with_two_days_stands_once():
+    """The sentence holds both days, whichever it is listed under."""
+    sentence = "Insurers have yet to decide … in a month."
+    days = [("1 April", None, sentence), ("a month", None, sentence)]
+
+    assert len(without_repeats(brief_of(story(), timeline=days)).timeline) == 1

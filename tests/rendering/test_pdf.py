@@ -190,6 +190,16 @@ def test_template_reaches_no_file_and_no_network(markup, tmp_path, monkeypatch, 
     assert [message for message in caplog.messages if message.startswith("PDF: ")]
 
 
+def test_characters_that_no_font_has_are_named_in_one_line(caplog):
+    """A script without fonts is one line, not one for each letter."""
+    text = "The sign read \U00010a00\U00010a10\U00010a11."
+
+    render(brief_of(article_of(text), points=[text]), "pdf", Settings())
+
+    ours = [record.getMessage() for record in caplog.records if record.name == "briefgen"]
+    assert ours == ["PDF: no font has U+10A00 U+10A10 U+10A11: install fonts for that script"]
+
+
 def test_nothing_is_logged_for_our_own_pages(caplog):
     """WeasyPrint finds nothing to warn of in the default set."""
     render(story_brief(titled_story()), "pdf", Settings(paper="letter"))
