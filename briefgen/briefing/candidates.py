@@ -88,7 +88,9 @@ def _find_topics(analysis: Analysis) -> dict[int, dict[str, float]]:
     places = {s.excerpt.start: number for number, s in enumerate(analysis.sentences)}
     for issue in analysis.issues[:MAIN]:
         for evidence in issue.evidence:
-            found[places[evidence.start]][f"issue {issue.id}"] = ISSUE * issue.salience
+            number = places.get(evidence.start)
+            if number is not None:
+                found[number][f"issue {issue.id}"] = ISSUE * issue.salience
     for actor in analysis.actors[:MAIN]:
         for mention in actor.mentions:
             if mention.sentence is not None:

@@ -2,51 +2,46 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from briefgen.briefing.selection import select
+from briefgen.briefing.statements import choose_statements
 from briefgen.model import Brief, OpenIssue, Point, Statement
 from briefgen.version import __version__
 
 if TYPE_CHECKING:
-    from briefgen.model import Analysis, Excerpt, Ranked, Span
+    from collections.abc import Sequence
+
+    from briefgen.model import Actor, Analysis, Ranked, Span
     from briefgen.settings import Settings
 
+# The most of each that a page could ever hold; a fitted page prints fewer.
 ACTORS_SHOWN = 8
 ISSUES_SHOWN = 6
 STATEMENTS_SHOWN = 6
 EVENTS_SHOWN = 8
 FIGURES_SHOWN = 6
-DEFAULT_SENTENCES = 5
 
 
 def compose(analysis: Analysis, settings: Settings) -> Brief:
     """Choose the key points under the wanted length, and what else there is room for.
 
-    The first of the chosen sentences is the bottom line, the others are the key points.
+    The most important of the chosen sentences that stands alone is the bottom line; the others
+    are the key points, in the order that ``settings.order`` names.
     """
-    chosen = [_point(analysis, ranked) for ranked in select(analysis, settings)]
-    names = {actor.id: actor for actor in analysis.actors}
-    statements = tuple(
-        Statement(quote, names[quote.speaker.actor].role, _paragraph(analysis, quote.spans[0].span))
-        for quote in analysis.quotes
-        if quote.speaker and quote.speaker.actor in names and quote.kind != "indirect"
-    )
-    issues = tuple(
-        OpenIssue(
-            issue,
-            tuple(names[party].name for party in issue.parties if party in names),
-            _paragraph(analysis, issue.evidence[0].span),
-        )
-        for issue in analysis.issues
-    )
+    chosen = list(select(analysis, settings))
+    first = next((ranked for ranked in chosen if not ranked.leans), chosen[0] if chosen else None)
+    rest = [ranked for ranked in chosen if ranked is not first]
+    if settings.order == "article":
+        rest.sort(key=lambda ranked: ranked.sentence)
     return Brief(
         analysis=analysis,
-        bottom_line=chosen[0] if chosen else None,
-        points=tuple(chosen[1:]),
-        statements=statements[:STATEMENTS_SHOWN],
+        bottom_line=_point(analysis, first) if first else None,
+        points=tuple(_point(analysis, ranked) for ranked in rest),
+        statements=_statements(analysis, chosen),
         actors=analysis.actors[:ACTORS_SHOWN],
-        issues=issues[:ISSUES_SHOWN],
+        issues=_issues(analysis),
         timeline=analysis.timeline[:EVENTS_SHOWN],
         figures=analysis.figures[:FIGURES_SHOWN],
         order=settings.order,
@@ -56,13 +51,37 @@ def compose(analysis: Analysis, settings: Settings) -> Brief:
 
 
 def _point(analysis: Analysis, ranked: Ranked) -> Point:
-    excerpt: Excerpt = analysis.sentences[ranked.sentence].excerpt
+    excerpt = analysis.sentences[ranked.sentence].excerpt
     return Point(excerpt, _paragraph(analysis, excerpt.span), ranked.score, ranked.reasons)
 
 
+def _statements(analysis: Analysis, chosen: Sequence[Ranked]) -> tuple[Statement, ...]:
+    printed = [analysis.sentences[ranked.sentence].excerpt.span for ranked in chosen]
+    roles = {actor.id: actor.role for actor in analysis.actors}
+    return tuple(
+        Statement(
+            quote,
+            roles.get(quote.speaker.actor or "") if quote.speaker else None,
+            _paragraph(analysis, quote.spans[0].span),
+        )
+        for quote in choose_statements(analysis, printed, STATEMENTS_SHOWN)
+    )
+
+
+def _issues(analysis: Analysis) -> tuple[OpenIssue, ...]:
+    known: dict[str, Actor] = {actor.id: actor for actor in analysis.actors}
+    return tuple(
+        OpenIssue(
+            issue,
+            tuple(known[party].name for party in issue.parties if party in known),
+            _paragraph(analysis, issue.evidence[0].span),
+        )
+        for issue in analysis.issues[:ISSUES_SHOWN]
+    )
+
+
 def _paragraph(analysis: Analysis, span: Span) -> int:
-    """Give the number of the story paragraph that a span stands in, 0 for none."""
-    for paragraph in analysis.article.paragraphs:
-        if span in paragraph.span:
-            return paragraph.number or 0
-    return 0
+    """Give the number of the story paragraph that a span begins in, 0 for none."""
+    paragraphs = analysis.article.paragraphs
+    index = bisect_right(paragraphs, span.start, key=lambda block: block.span.start) - 1
+    return (paragraphs[index].number or 0) if index >= 0 else 0

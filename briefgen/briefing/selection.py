@@ -27,7 +27,7 @@ LENGTH_COUNTS = 0.3
 
 
 def select(analysis: Analysis, settings: Settings) -> tuple[Ranked, ...]:
-    """Choose the sentences to print: in the order they were chosen, or as the article has them.
+    """Choose the sentences to print, most important first, what leans behind what it leans on.
 
     At most ``settings.sentences``, of at most ``settings.words`` words together (but one sentence,
     the shortest, where none is as short as that); five sentences where neither is set.
@@ -39,11 +39,7 @@ def select(analysis: Analysis, settings: Settings) -> tuple[Ranked, ...]:
         candidates = _leave_fitting(candidates, room)
     gain = GAINS.get(settings.ranker, gain_by_likeness)
     chosen = _choose(candidates, gain, most, room)
-    if settings.order == "article":
-        chosen = sorted(chosen, key=lambda candidate: candidate.number)
-    else:
-        chosen = _bring_together(chosen)
-    return tuple(candidate.ranked for candidate in chosen)
+    return tuple(candidate.ranked for candidate in _bring_together(chosen))
 
 
 def _leave_fitting(candidates: list[Candidate], room: int) -> list[Candidate]:

@@ -38,7 +38,9 @@ def to_json(brief: Brief) -> bytes:
 def to_dict(brief: Brief) -> Json:
     """Give a brief as plain values, in the order of the contract."""
     analysis = brief.analysis
-    points = (*filter(None, [brief.bottom_line]), *brief.points)
+    points = [*filter(None, [brief.bottom_line]), *brief.points]
+    if brief.order == "article":
+        points.sort(key=lambda point: point.excerpt.start)
     return {
         "schema": SCHEMA,
         "version": brief.version,

@@ -60,13 +60,6 @@ def test_takes_the_best_first():
     assert numbers(analysis, sentences=2) == [1, 2]
 
 
-def test_puts_them_in_the_order_of_the_article():
-    """``order="article"`` prints the same sentences as they come."""
-    analysis = build((0.2, "a"), (0.5, "b"), (0.9, "c"))
-
-    assert numbers(analysis, sentences=2, order="article") == [1, 2]
-
-
 def test_takes_five_where_nothing_is_said():
     """Five sentences are the length of a brief."""
     assert len(numbers(build(*[(0.5, f"t{n}") for n in range(9)]))) == DEFAULT_SENTENCES
@@ -135,16 +128,13 @@ SENTENCE = st.tuples(st.floats(0, 1), TERMS, st.integers(1, 12), st.booleans())
     st.integers(1, 14) | st.none(),
     st.integers(1, 60) | st.none(),
     st.sampled_from(["combined", "lexrank"]),
-    st.sampled_from(["importance", "article"]),
 )
 @hypothesis_settings(deadline=None)
-def test_is_within_length_without_doubles_and_the_same_again(
-    drawn, sentences, words, ranker, order
-):
+def test_is_within_length_without_doubles_and_the_same_again(drawn, sentences, words, ranker):
     """Any story gives one choice: no sentence twice, no more than was asked for."""
     parts = [(score, terms, "He") if leans else (score, terms) for score, terms, _, leans in drawn]
     analysis = build(*parts, lengths=[length for _, _, length, _ in drawn])
-    chosen = {"sentences": sentences, "words": words, "ranker": ranker, "order": order}
+    chosen = {"sentences": sentences, "words": words, "ranker": ranker}
 
     found = numbers(analysis, **chosen)
 
@@ -154,6 +144,5 @@ def test_is_within_length_without_doubles_and_the_same_again(
     assert bool(found) == bool(drawn)
     assert sentences is None or len(found) <= sentences
     assert words is None or sum(lengths) <= words or len(found) == 1
-    assert order == "importance" or found == sorted(found)
     if words is None:
         assert len(found) == min(len(drawn), sentences or DEFAULT_SENTENCES)

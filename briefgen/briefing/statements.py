@@ -1,0 +1,74 @@
+"""Which statements a brief prints: whose words, and which of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from briefgen.analysis import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from briefgen.model import Analysis, Quote, Span
+
+# What makes a quote worth printing: who speaks, how much the sentence it stands in matters, that
+# it is the speaker's own words, and that it is long enough to say something by itself. The last
+# two are judged by how pages read, and no score is known for any: a set to be tuned by eye.
+SALIENCE = 0.4
+SCORE = 0.3
+KIND = {"direct": 0.25, "mixed": 0.15, "indirect": -0.15}
+FULL = 0.2
+FULL_WORDS = 10
+
+AGAIN = 0.6
+"""What is left of a quote's worth for each statement that its speaker has already."""
+
+TOLD = 0.4
+"""What is left of the worth of a quote that a key point prints."""
+
+
+def choose_statements(analysis: Analysis, points: Collection[Span], most: int) -> tuple[Quote, ...]:
+    """Choose the quotes to print, most important first; ``points`` are the sentences printed.
+
+    Quotes of nobody, and of somebody known by a pronoun only, are left out.
+    """
+    worths = _weigh(analysis, points)
+    heard: Counter[str] = Counter()
+    chosen: list[Quote] = []
+    while worths and len(chosen) < most:
+        best = max(worths, key=lambda quote: worths[quote] * AGAIN ** heard[_speaker(quote)])
+        del worths[best]
+        heard[_speaker(best)] += 1
+        chosen.append(best)
+    return tuple(chosen)
+
+
+def _weigh(analysis: Analysis, points: Collection[Span]) -> dict[Quote, float]:
+    """Weigh every quote of a known speaker, in reading order."""
+    salience = {actor.id: actor.salience for actor in analysis.actors}
+    starts = [sentence.excerpt.start for sentence in analysis.sentences]
+    scores = {ranked.sentence: ranked.score for ranked in analysis.ranking}
+    worths = {}
+    for quote in analysis.quotes:
+        speaker = quote.speaker
+        if speaker is None or not (speaker.actor or _is_named(speaker.name)):
+            continue
+        number = bisect_right(starts, quote.spans[0].start) - 1
+        words = sum(len(piece.text.split()) for piece in quote.spans)
+        worth = SALIENCE * salience.get(speaker.actor or "", 0.0)
+        worth += SCORE * scores.get(number, 0.0) + KIND[quote.kind]
+        worth += FULL * min(1.0, words / FULL_WORDS)
+        told = all(any(piece.span in point for point in points) for piece in quote.spans)
+        worths[quote] = worth * quote.confidence * (TOLD if told else 1)
+    return worths
+
+
+def _is_named(name: str) -> bool:
+    return name.lower() not in lexicon.words("stopwords", "pronouns")
+
+
+def _speaker(quote: Quote) -> str:
+    speaker = quote.speaker
+    return (speaker.actor or speaker.name) if speaker else ""

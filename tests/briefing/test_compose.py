@@ -1,0 +1,116 @@
+"""Composing: the bottom line, the order of the points, and whose words are printed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from briefgen.analysis import analyze
+from briefgen.briefing.compose import STATEMENTS_SHOWN, compose
+from briefgen.briefing.statements import choose_statements
+from briefgen.model import Actor, Mention, Quote, Span, Speaker
+from briefgen.reading import read_text
+from briefgen.settings import Settings
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+@cache
+def analysis_of(seed: str):
+    """Analyse a sample article."""
+    text = (SEEDS / f"{seed}.txt").read_text(encoding="utf-8")
+    return analyze(read_text(text), Settings())
+
+
+def test_bottom_line_is_the_lede_and_no_key_point():
+    """A news story says first what happened; the brief does too, and says it once."""
+    brief = compose(analysis_of("lowland-talks"), Settings())
+
+    assert str(brief.bottom_line.excerpt).startswith("Kelmar’s Foreign Secretary")
+    assert brief.bottom_line not in brief.points
+    assert len(brief.points) == 4
+
+
+def test_bottom_line_stands_alone():
+    """The best sentence is passed over where it opens with a pronoun."""
+    analysis = analysis_of("lowland-talks")
+    first, *rest = analysis.ranking
+    leaning = replace(first, leans=analysis.sentences[first.sentence].excerpt)
+    brief = compose(replace(analysis, ranking=(leaning, *rest)), Settings())
+
+    assert brief.bottom_line.excerpt != analysis.sentences[first.sentence].excerpt
+
+
+def test_points_in_the_order_of_the_article():
+    """``order="article"`` keeps the sentences and the bottom line, and sorts the points."""
+    analysis = analysis_of("lowland-talks")
+    weighed = compose(analysis, Settings())
+    read = compose(analysis, Settings(order="article"))
+
+    assert read.bottom_line == weighed.bottom_line
+    assert set(read.points) == set(weighed.points)
+    assert list(read.points) == sorted(weighed.points, key=lambda point: point.excerpt.start)
+
+
+def test_points_carry_the_number_of_their_paragraph():
+    """Each point says in which paragraph of the story it stands."""
+    analysis = analysis_of("lowland-talks")
+
+    for point in compose(analysis, Settings()).points:
+        home = next(p for p in analysis.article.paragraphs if p.number == point.paragraph)
+        assert point.excerpt.span in home.span
+
+
+ARTICLE = read_text("Some words that people say go here, one after the other, for a test. " * 8)
+
+
+def quote(number, words, speaker, kind="direct"):
+    """Make a quote of so many words by an actor, by a name without one, or by nobody."""
+    excerpt = ARTICLE.excerpt(Span(number * 10, number * 10 + words * 5))
+    known = speaker and Speaker(excerpt, speaker, speaker if speaker in "ab" else None)
+    return Quote(f"q{number}", kind, (excerpt,), known, None, "test", 1.0)
+
+
+def chosen(*quotes, most=STATEMENTS_SHOWN, points=()):
+    """Choose among quotes where a matters more than b; give the ids."""
+    name = ARTICLE.excerpt(Span(0, 4))
+    actors = tuple(
+        Actor(key, name, "person", (Mention(name, 0),), salience=weight)
+        for key, weight in (("a", 1.0), ("b", 0.6))
+    )
+    analysis = replace(analysis_of("lowland-talks"), actors=actors, quotes=quotes)
+    return [found.id for found in choose_statements(analysis, points, most)]
+
+
+def test_each_speaker_is_heard_before_one_is_heard_twice():
+    """The second quote of the chief actor waits for the first of another."""
+    assert chosen(quote(0, 12, "a"), quote(1, 12, "a"), quote(2, 12, "b"), most=2) == ["q0", "q2"]
+
+
+@pytest.mark.parametrize(
+    "better",
+    [
+        (quote(0, 2, "a"), quote(1, 12, "a")),
+        (quote(0, 12, "a", "mixed"), quote(1, 12, "a")),
+        (quote(0, 12, "a", "indirect"), quote(1, 12, "a", "mixed")),
+        (quote(0, 12, "b"), quote(1, 12, "a")),
+    ],
+)
+def test_prefers_own_words_full_sentences_and_chief_actors(better):
+    """Direct before mixed before reported speech, long before a scrap, the chief before others."""
+    assert chosen(*better, most=1) == ["q1"]
+
+
+def test_prefers_what_no_key_point_says():
+    """What stands in a key point need not be quoted again."""
+    said, new = quote(0, 12, "a"), quote(20, 12, "a")
+
+    assert chosen(said, new, most=1, points=[said.spans[0].span]) == ["q20"]
+
+
+def test_leaves_out_nobody_and_mere_pronouns():
+    """A quote needs a speaker that a reader can name; a description is one."""
+    assert chosen(quote(0, 12, None), quote(1, 12, "he"), quote(2, 12, "a diplomat")) == ["q2"]
