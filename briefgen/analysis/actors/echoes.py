@@ -1,4 +1,4 @@
-"""Names of the story that come back in its headline and its captions.
+"""Names of the story that come back in its headline, its captions and its credits.
 
 A headline has capitals everywhere and a caption no parse, so nobody is looked for there who is not
 named in the story; a headline may also name a state or a well-known place.
@@ -26,7 +26,7 @@ LONGEST = 7
 
 
 def find_echoes(document: Document, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """Find the names of ``mentions`` again in the headline and in the captions of an article."""
+    """Find the names of ``mentions`` again in the headline, captions and credits of an article."""
     known = _known(mentions)
     on_the_map: dict[str, ActorKind] = dict.fromkeys(gazetteer.map_names(), "place")
     more = {**on_the_map, **known}
@@ -45,7 +45,7 @@ def _stretches(document: Document) -> Iterator[tuple[Span, int | None]]:
         if sentence.furniture is not None:
             yield sentence.excerpt.span, number
     for piece in document.article.furniture:
-        if piece.kind == "caption":
+        if piece.kind in {"caption", "photo credit"}:
             yield piece.excerpt.span, None
 
 

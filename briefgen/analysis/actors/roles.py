@@ -27,7 +27,7 @@ PER_WORD = 0.25
 FILL = 6
 TOO_LONG = 14
 LATER = 0.04
-NAMES_SOMETHING = 0.6
+NAMES_SOMETHING = 0.9
 OFFICE = 0.7
 KIN_OF = -1.2
 
@@ -210,14 +210,28 @@ def _apposition(
     document: Document, name: tuple[Token, ...], nouns: frozenset[str]
 ) -> Candidate | None:
     """Read the apposition after a name: "Ana Ng, who is 43, the director of the port,"."""
-    first = _after_marks(document, name[-1].index + 1, name[-1].sentence)
+    end = _end_of_pair(document, name)
+    first = _after_marks(document, end + 1, name[-1].sentence)
     if first is None:
         return None
     last = _phrase_end(document, first)
     head = _noun_of_phrase(document, first, last, nouns)
     if head is None or last < first:
         return None
+    if end > name[-1].index and document.tokens[head].tag not in {"NNS", "NNPS"}:
+        return None
     return Candidate(first, last, APPOSITION)
+
+
+def _end_of_pair(document: Document, name: tuple[Token, ...]) -> int:
+    """Find the last token of "Ana Ng and Tom Roe", for "…, members of the board,"."""
+    after, stop = name[-1].index + 1, document.bounds[name[0].sentence][1]
+    if after >= stop or document.tokens[after].lower != "and":
+        return name[-1].index
+    last = after
+    while last + 1 < stop and document.tokens[last + 1].tag in {"NNP", "NNPS"}:
+        last += 1
+    return last if last > after else name[-1].index
 
 
 def _after_marks(document: Document, index: int, sentence: int) -> int | None:

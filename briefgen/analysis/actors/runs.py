@@ -176,13 +176,18 @@ def _is_junk(document: Document, run: Run) -> bool:
         return True
     if document.tokens[run.first - 1].text in {"-", "–"} and _follows_party(document, run):
         return True
-    if len(words) == 1 and _is_no_name(words[0]):
+    if (len(words) == 1 and _is_no_name(words[0])) or _only_common(words):
         return True
     if len(words) == 1 and _is_adjective(words[0]):
         return True
     if run.label == "NORP" and not _names_a_group(words):
         return True
     return all(map(is_title, words)) or _completes_a_title(document, run)
+
+
+def _only_common(words: tuple[Token, ...]) -> bool:
+    """Tell what is made of capitalised common words alone: "Super PAC"."""
+    return all(word.text in lexicon.words("parts", "no names") for word in words)
 
 
 def _is_adjective(word: Token) -> bool:
