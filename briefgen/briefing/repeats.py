@@ -19,8 +19,9 @@ def without_repeats(brief: Brief) -> Brief:
     """Give a brief in which points, statements, issues and the timeline say different things.
 
     The latest event of an issue is left out where a key point, an issue before it or its own next
-    step tells it, the next step where an issue before it does, and a day of the timeline where any
-    of them, a statement or another day does.
+    step tells it; the next step where an issue before it does or where it is a whole key point
+    (part of one is news: it says what is to come); and a day of the timeline where any of them, a
+    statement or another day tells it.
     """
     points = [point.excerpt for point in (*filter(None, [brief.bottom_line]), *brief.points)]
     steps: list[Excerpt] = []
@@ -47,7 +48,9 @@ def with_roles_once(brief: Brief) -> Brief:
 
 def _with_new_steps(issue: Issue, points: Collection[Excerpt], steps: Collection[Excerpt]) -> Issue:
     """Leave out the latest event and the next step where they have been told."""
-    ahead = issue.next_step if issue.next_step and not _is_told(issue.next_step, steps) else None
+    ahead = issue.next_step
+    if ahead and (ahead in points or _is_told(ahead, steps)):
+        ahead = None
     known = [*points, *steps, *filter(None, [ahead])]
     latest = issue.latest if issue.latest and not _is_told(issue.latest, known) else None
     return replace(issue, latest=latest, next_step=ahead)

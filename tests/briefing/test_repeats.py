@@ -87,3 +87,14 @@ def test_event_with_two_days_stands_once():
     days = [("1 April", None, sentence), ("a month", None, sentence)]
 
     assert len(without_repeats(brief_of(story(), timeline=days)).timeline) == 1
+
+
+def test_next_step_that_is_a_whole_key_point_is_left_out():
+    """A sentence is not set twice; the part of it that looks ahead may be."""
+    whole = {**STORY_ISSUES[1], "next_step": STORY_POINTS[4]}
+    part = {**STORY_ISSUES[1], "next_step": "whether to cover ships in the strait after 1 April"}
+    brief = brief_of(story(), points=STORY_POINTS, actors=STORY_ACTORS, issues=[whole, part])
+    first, second = without_repeats(brief).issues
+
+    assert first.issue.next_step is None
+    assert second.issue.next_step is not None
