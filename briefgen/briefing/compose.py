@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from briefgen.briefing.joining import keep_together
 from briefgen.briefing.selection import select
 from briefgen.briefing.statements import choose_statements
 from briefgen.model import Brief, OpenIssue, Point, Statement
@@ -60,7 +61,7 @@ def _statements(analysis: Analysis, chosen: Sequence[Ranked]) -> tuple[Statement
     roles = {actor.id: actor.role for actor in analysis.actors}
     return tuple(
         Statement(
-            quote,
+            keep_together(quote),
             roles.get(quote.speaker.actor or "") if quote.speaker else None,
             _paragraph(analysis, quote.spans[0].span),
         )

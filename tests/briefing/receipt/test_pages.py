@@ -204,6 +204,7 @@ def test_a_quote_cut_together_from_two_places_fails(suffix):
     for joined in (
         f"{parts[0]} {parts[1]}",
         f"{parts[0]} ... {parts[1]}",
+        f"{parts[0]} … {parts[1]}",
         f"{parts[1]} […] {parts[0]}",
         f"{parts[0]} […] {parts[2]}",
     ):
