@@ -15,8 +15,10 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import time
 from dataclasses import dataclass
@@ -24,6 +26,7 @@ from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
 ARTICLE = ROOT / "seeds" / "lowland-talks.txt"
 BRIEFGEN = (sys.executable, "-m", "briefgen")
 
@@ -71,7 +74,7 @@ def main() -> None:
 def make_pairs(folder: Path) -> tuple[Pair, ...]:
     """Put the commands together; the page that both PDF runs print is made first."""
     page = folder / "page.html"
-    measure((*BRIEFGEN, "brief", str(ARTICLE), "-o", str(page), "--quiet"))
+    page.write_text(record_page(), encoding="utf-8")
     brief = (*BRIEFGEN, "brief", str(ARTICLE), "--quiet", "-o")
     script = (sys.executable, "-c")
     article, pdf = str(ARTICLE), str(folder / "page.pdf")
@@ -80,6 +83,37 @@ def make_pairs(folder: Path) -> tuple[Pair, ...]:
         Pair("Markdown", (*brief, str(folder / "page.md")), (*script, PARSE, article), 1.25),
         Pair("PDF", (*brief, pdf), (*script, PARSE_AND_PRINT, article, str(page), pdf), 1.25),
     )
+
+
+def record_page() -> str:
+    """Give the page that WeasyPrint prints, its fonts as files, as it goes in the last time."""
+    import weasyprint
+
+    from briefgen import Settings, analyze, compose, read, render
+
+    pages, styles = [], []
+    html, css = weasyprint.HTML, weasyprint.CSS
+
+    def record_html(string: str, **options: object) -> weasyprint.HTML:
+        pages.append(string)
+        return html(string=string, **options)
+
+    def record_css(string: str, **options: object) -> weasyprint.CSS:
+        styles.append(string)
+        return css(string=string, **options)
+
+    weasyprint.HTML, weasyprint.CSS = record_html, record_css
+    settings = Settings()
+    render(compose(analyze(read(ARTICLE), settings), settings), "pdf", settings)
+    weasyprint.HTML, weasyprint.CSS = html, css
+    fonts = re.sub(r"briefgen-font:([^\"]+)", lambda match: find_font(match[1]), "".join(styles))
+    return pages[-1].replace("</head>", f"<style>{fonts}</style></head>")
+
+
+def find_font(file: str) -> str:
+    """Give the address of a font that is installed with briefgen."""
+    folder = Path(sysconfig.get_path("purelib"))
+    return next(folder.glob(f"font_source_*/files/{file}")).as_uri()
 
 
 def compare(pair: Pair, rounds: int) -> bool:

@@ -20,13 +20,14 @@ from briefgen.version import __version__
 if TYPE_CHECKING:
     from briefgen.analysis import analyze
     from briefgen.briefing import compose, verify
-    from briefgen.reading import read_text
+    from briefgen.reading import read, read_text
     from briefgen.rendering import render
     from briefgen.settings import Settings
 
-__all__ = ["Settings", "__version__", "analyze", "compose", "read_text", "render", "verify"]
+__all__ = ["Settings", "__version__", "analyze", "compose", "read", "read_text", "render", "verify"]
 
 _HOMES = {
+    "read": "briefgen.reading",
     "read_text": "briefgen.reading",
     "analyze": "briefgen.analysis",
     "compose": "briefgen.briefing",

@@ -137,3 +137,16 @@ def test_files_that_documents_name_are_there():
 def test_changelog_has_the_version():
     """What users get is described."""
     assert f"## [{briefgen.__version__}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_library_example_of_the_readme_runs(tmp_path, monkeypatch):
+    """What a reader copies works."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    example = re.search(r"```python\n(.*?)```", readme, re.DOTALL)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "story.txt").write_text("The bridge at Lembah fell on Monday.", encoding="utf-8")
+    names: dict[str, bytes] = {}
+
+    exec(example[1], names)  # noqa: S102 - it is our own text
+
+    assert b"The bridge at Lembah fell on Monday." in names["page"]

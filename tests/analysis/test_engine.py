@@ -1,10 +1,17 @@
 """The door to spaCy."""
 
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from briefgen.analysis import engine
 from briefgen.errors import EngineError
 
+ROOT = Path(__file__).parents[2]
 TEXT = "Ana Ng opened the port  of Valdora on Friday.\n\nThe mayor said: “We\u00a0are proud.”"
 
 
@@ -48,3 +55,23 @@ def test_a_missing_pipeline_says_what_to_do():
     """The error names the pipeline and the option that chooses another."""
     with pytest.raises(EngineError, match=r"'no_such_pipeline' is not installed.*--pipeline"):
         engine.load("no_such_pipeline")
+
+
+def test_spacy_comes_without_its_command_line_and_can_have_it_later():
+    """A brief does not pay for it; other code of the same process still finds it."""
+    script = (
+        "import sys\n"
+        "from briefgen.analysis.engine import DEFAULT_PIPELINE, load\n"
+        "load(DEFAULT_PIPELINE)\n"
+        "assert 'spacy.cli' not in sys.modules\n"
+        "import spacy\n"
+        "assert spacy.info(silent=True)['spacy_version'] == spacy.__version__\n"
+        "import spacy.cli\n"
+        "assert spacy.cli.download\n"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")

@@ -75,8 +75,14 @@ def test_reader_that_stops_reading_ends_the_run_in_silence(story):
 def test_interruption_leaves_no_piece_and_no_traceback(story, tmp_path):
     """Ctrl-C while the pipeline loads: a word, exit code 1, no file."""
     out = tmp_path / "out"
+    script = (  # whoever runs the tests in the background has Ctrl-C turned off
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from briefgen.cli import main; main()"
+    )
     with subprocess.Popen(
-        [*COMMAND, "brief", str(story), "-o", f"{out}/"], cwd=ROOT, stderr=subprocess.PIPE
+        [sys.executable, "-c", script, "brief", str(story), "-o", f"{out}/"],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
     ) as process:
         while not out.is_dir():
             time.sleep(0.01)
