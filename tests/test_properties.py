@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from briefgen.analysis import analyze
 from briefgen.briefing import compose, verify
-from briefgen.briefing.receipt import verify_document
+from briefgen.briefing.receipt.documents import verify_document
 from briefgen.errors import BriefgenError
 from briefgen.reading import read
 from briefgen.rendering import render

@@ -35,7 +35,7 @@ def verify_briefs(ctx: click.Context, briefs: tuple[str, ...], source: str) -> N
 
 def _verify_one(path: str, article: Article) -> int:
     """Check one finished brief, print the outcome, give the exit code."""
-    from briefgen.briefing.receipt import verify_document
+    from briefgen.briefing.receipt.documents import verify_document
 
     try:
         report = verify_document(_read(path), Path(path).suffix, article)

@@ -15,8 +15,7 @@ from functools import cache
 import pytest
 
 from briefgen.briefing import verify
-from briefgen.briefing.receipt import verify_document
-from briefgen.briefing.receipt.documents import READERS
+from briefgen.briefing.receipt.documents import READERS, verify_document
 from briefgen.briefing.receipt.fold import fold
 from briefgen.briefing.receipt.ground import lay_ground
 from briefgen.briefing.receipt.pages import NOT_COMPARED, verify_page

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from briefgen.briefing.receipt import verify_document
+from briefgen.briefing.receipt.documents import verify_document
 from briefgen.errors import InputError
 from briefgen.reading import read_text
 
