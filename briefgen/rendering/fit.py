@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -47,14 +46,15 @@ class Band:
     head: float
 
 
-def choose(layout: Layout, order: Sequence[Unit]) -> frozenset[Unit]:
+def choose(layout: Layout, order: Sequence[Unit], safety: float = SAFETY) -> frozenset[Unit]:
     """Choose what to leave out of a layout that is too long: the first of ``order`` until it fits.
 
+    ``safety`` is how much more than the surplus goes, in CSS pixels.
     What turns out to fit after all (a short unit, one in a low column) is put back.
     """
     bands = _bands(layout.places)
     heights = _heights(layout.places)
-    surplus = max(layout.used - layout.room, 0) + SAFETY
+    surplus = max(layout.used - layout.room, 0) + safety
     gone: set[Unit] = set()
 
     def fits() -> bool:
@@ -87,11 +87,21 @@ def _gain(bands: Iterable[Band], heights: Mapping[Unit, float], gone: Collection
 
 
 def _heights(places: Mapping[Unit, Place]) -> dict[Unit, float]:
-    """Give the height of each unit, with the gap above it unless it opens a section or a page."""
-    heights = {unit: place.bottom - place.top for unit, place in places.items()}
-    for above, unit in pairwise(sorted(places)):
-        if above.section == unit.section and places[above].page == places[unit].page:
-            heights[unit] = max(places[unit].bottom - places[above].bottom, 0)
+    """Give the height of each unit, with the gap above it unless it opens a section or a page.
+
+    Units of a section in one row share its height: the row goes when all of them do, or as many
+    elsewhere, since what is left closes up.
+    """
+    rows: defaultdict[tuple[Section, int, float], list[Unit]] = defaultdict(list)
+    for unit in sorted(places):
+        rows[unit.section, places[unit].page, places[unit].top].append(unit)
+    heights: dict[Unit, float] = {}
+    above: tuple[Section, int, float] | None = None
+    for (section, page, top), units in rows.items():
+        bottom = max(places[unit].bottom for unit in units)
+        start = above[2] if above and above[:2] == (section, page) else top
+        heights |= dict.fromkeys(units, (bottom - start) / len(units))
+        above = (section, page, bottom)
     return heights
 
 

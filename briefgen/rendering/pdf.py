@@ -18,7 +18,7 @@ from briefgen.briefing.receipt.seal import seal_html
 from briefgen.briefing.trim import removals, without
 from briefgen.briefing.verify import verify
 from briefgen.errors import RenderError
-from briefgen.rendering.fit import Layout, Place, choose
+from briefgen.rendering.fit import SAFETY, Layout, Place, choose
 from briefgen.rendering.page import values
 from briefgen.rendering.templates import fill
 
@@ -30,9 +30,11 @@ if TYPE_CHECKING:
 
 VARIANT: Final = "pdf/ua-1"
 DEFAULT_PAGES: Final = 1
-# How often to lay out anew. Estimates are good to a line or so: nearly always one attempt does, the
-# second is for the line that was missed, and the last leaves out all that can be.
-ATTEMPTS: Final = 3
+# How often to lay out anew, and how many times the safety of the attempt before each one takes.
+# Estimates are good to a line or so: nearly always one attempt does, the others are for what nobody
+# foresaw (a template that sets units in rows), and the last leaves out all that can be.
+ATTEMPTS: Final = 4
+GROWTH: Final = 4
 
 INSTALL: Final = (
     "PDF needs the Pango library, which is not installed: "
@@ -91,8 +93,9 @@ def _fit(brief: Brief, pages: int, lay_out: Callable[[Brief], Any]) -> Any:
         order = removals(brief)
         if len(document.pages) <= pages or not order:
             break
+        safety = SAFETY * GROWTH**attempt
         last = attempt == ATTEMPTS - 1
-        gone = order if last else choose(_measure(document, brief, pages), order)
+        gone = order if last else choose(_measure(document, brief, pages), order, safety)
         brief = _recounted(without(brief, gone))
         document = lay_out(brief)
     if len(document.pages) > pages:

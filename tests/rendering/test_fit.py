@@ -67,3 +67,12 @@ def test_gap_above_a_unit_goes_with_it():
     places = {POINTS[0]: Place(0, 0, 20), POINTS[1]: Place(0, 30, 50)}
 
     assert {POINTS[1]} == choose(Layout(places, used=50, room=38), [POINTS[1], POINTS[0]])
+
+
+def test_units_in_a_row_share_its_height():
+    """Two of them make room for a row, whichever they are: the others close up."""
+    rows = [Unit("actors", n) for n in range(6)]
+    places = {unit: Place(0, n // 2 * 20.0, n // 2 * 20.0 + 20) for n, unit in enumerate(rows)}
+    layout = Layout(places, used=60, room=58)
+
+    assert choose(layout, rows[::-1]) == {rows[5], rows[4]}
