@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from briefgen.model import Article
 
-_MARK = re.compile(r"''|``|[\"“”„«»‟]|[‘’']")
+# A mark that is typed twice where a quotation begins is one mark.
+_MARK = re.compile(r"''|``|(?<![^\s(\[])\"[\"“](?=\S)|[\"“”„«»‟]|[‘’']")
 _DOUBLE_OPEN = frozenset("“„«‟") | {"``"}
 _DOUBLE_CLOSE = frozenset("”»")
 _ELISION = re.compile(
