@@ -28,6 +28,8 @@ LABELS: Final[dict[str, str]] = {
     "latest": "Latest",
     "next_step": "Next step",
     "parties": "Parties",
+    "positions": "Positions",
+    "unheard": "Not heard here",
     # the status of an issue
     "under way": "under way",
     "pending": "pending",

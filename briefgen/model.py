@@ -251,11 +251,11 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """What an actor wants in an issue: the id of a quote that says it, or the words that do."""
+    """What an actor wants in an issue: the words that tell, and the quote they stand in, if any."""
 
     actor: str
+    evidence: Excerpt
     quote: str | None = None
-    evidence: Excerpt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +263,8 @@ class Issue:
     """A matter that is undecided, contested, in progress or pending as of the article.
 
     ``label`` is one or several excerpts to be read in a row. ``status_words`` shows the status.
-    ``evidence`` are two to five sentences in reading order, ``parties`` ids of actors.
+    ``evidence`` are two to five sentences in reading order, ``parties`` ids of actors; ``unheard``
+    are the parties of whom the article has no quote and no statement.
     """
 
     id: str
@@ -275,6 +276,7 @@ class Issue:
     latest: Excerpt | None = None
     next_step: Excerpt | None = None
     positions: tuple[Position, ...] = ()
+    unheard: tuple[str, ...] = ()
     salience: float = 0.0
 
 
@@ -354,11 +356,12 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class OpenIssue:
-    """An issue as it is printed: its parties by name, its latest event, its next step."""
+    """An issue as it is printed, its parties and those that are not heard by name."""
 
     issue: Issue
     parties: tuple[Excerpt, ...]
     paragraph: int
+    unheard: tuple[Excerpt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from briefgen.model import (
     OpenIssue,
     Paragraph,
     Point,
+    Position,
     Quote,
     Sentence,
     Source,
@@ -99,7 +100,8 @@ def brief_of(  # noqa: PLR0913  (one parameter for each section)
 
     Actors are named by their place in ``actors`` (``a1`` is the first). A quote is a dictionary of
     ``spans``, ``kind``, ``mention``, ``actor``, ``cue`` and ``occasion``, an issue one of
-    ``label``, ``status``, ``words``, ``evidence``, ``parties``, ``latest`` and ``next_step``.
+    ``label``, ``status``, ``words``, ``evidence``, ``parties``, ``latest``, ``next_step``,
+    ``positions`` and ``unheard``.
     """
     found_actors = tuple(_actor(article, number, *actor) for number, actor in enumerate(actors, 1))
     by_id = {actor.id: actor for actor in found_actors}
@@ -209,6 +211,8 @@ def _issue(  # noqa: PLR0913  (one parameter for each field)
     parties: Sequence[str] = (),
     latest: str | None = None,
     next_step: str | None = None,
+    positions: Sequence[tuple[str, str, str | None]] = (),
+    unheard: Sequence[str] = (),
 ) -> Issue:
     return Issue(
         id=f"i{number}",
@@ -219,13 +223,16 @@ def _issue(  # noqa: PLR0913  (one parameter for each field)
         parties=tuple(parties),
         latest=excerpt(article, latest) if latest else None,
         next_step=excerpt(article, next_step) if next_step else None,
+        positions=tuple(Position(who, excerpt(article, said), q) for who, said, q in positions),
+        unheard=tuple(unheard),
         salience=round(1 / number, 2),
     )
 
 
 def _open_issue(article: Article, issue: Issue, actors: dict[str, Actor]) -> OpenIssue:
     parties = tuple(actors[party].name for party in issue.parties)
-    return OpenIssue(issue, parties, _number(article, issue.evidence[0].span))
+    unheard = tuple(actors[party].name for party in issue.unheard)
+    return OpenIssue(issue, parties, _number(article, issue.evidence[0].span), unheard)
 
 
 def story() -> Article:
@@ -331,6 +338,10 @@ STORY_ISSUES = (
         "parties": ("a1", "a2"),
         "latest": STORY_POINTS[0],
         "next_step": "Orrel flies on to Sarkland … support for the inspections.",
+        "positions": (
+            ("a1", "a blockade is not the way to get it", "q1"),
+            ("a2", "we will do it alone", "q3"),
+        ),
     },
     {
         "label": ("Talks on the release of 26 fishermen",),
@@ -349,6 +360,11 @@ STORY_ISSUES = (
         "parties": ("a4", "a5", "a7"),
         "latest": STORY_POINTS[2],
         "next_step": "his government would offer its own draft on Tuesday",
+        "positions": (
+            ("a4", "This was a chance to speak with one voice", "q5"),
+            ("a7", "vetoed it", None),
+        ),
+        "unheard": ("a7",),
     },
     {
         "label": ("Fuel deliveries", "to the islands"),

@@ -76,6 +76,7 @@ def _issues(analysis: Analysis) -> tuple[OpenIssue, ...]:
             issue,
             tuple(known[party].name for party in issue.parties if party in known),
             _paragraph(analysis, issue.evidence[0].span),
+            tuple(known[party].name for party in issue.unheard if party in known),
         )
         for issue in analysis.issues[:ISSUES_SHOWN]
     )

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from briefgen.model import Brief, Event, Excerpt, Issue, Statement
+    from briefgen.model import Brief, Event, Excerpt, Issue, Position, Statement
 
 
 # A day whose event is quoted to at least this part of its words is told by the quotation.
 QUOTED_PART = 0.5
+# A page has room for so many sides of an issue.
+POSITIONS_SHOWN = 3
 
 
 def without_repeats(brief: Brief) -> Brief:
@@ -20,14 +22,19 @@ def without_repeats(brief: Brief) -> Brief:
 
     The latest event of an issue is left out where a key point, an issue before it or its own next
     step tells it; the next step where an issue before it does or where it is a whole key point
-    (part of one is news: it says what is to come); and a day of the timeline where any of them, a
-    statement or another day tells it.
+    (part of one is news: it says what is to come); a position where an issue before it has the same
+    words; and a day of the timeline where any of them, a statement or another day tells it.
     """
     points = [point.excerpt for point in (*filter(None, [brief.bottom_line]), *brief.points)]
     steps: list[Excerpt] = []
+    quoted = [piece for statement in brief.statements for piece in statement.quote.spans]
+    stands: set[Excerpt] = set()
     issues = []
     for open_issue in brief.issues:
         shorter = _with_new_steps(open_issue.issue, points, steps)
+        known = [*points, *quoted, *steps, *filter(None, (shorter.latest, shorter.next_step))]
+        shorter = replace(shorter, positions=_new_positions(shorter, stands, known))
+        stands |= {position.evidence for position in shorter.positions}
         issues.append(replace(open_issue, issue=shorter))
         steps += filter(None, (shorter.latest, shorter.next_step))
     timeline = _new_days(brief, [*points, *steps])
@@ -54,6 +61,15 @@ def _with_new_steps(issue: Issue, points: Collection[Excerpt], steps: Collection
     known = [*points, *steps, *filter(None, [ahead])]
     latest = issue.latest if issue.latest and not _is_told(issue.latest, known) else None
     return replace(issue, latest=latest, next_step=ahead)
+
+
+def _new_positions(
+    issue: Issue, above: Collection[Excerpt], told: Collection[Excerpt]
+) -> tuple[Position, ...]:
+    """Give the positions that no issue above has, the first few; one alone only if it is news."""
+    new = tuple(one for one in issue.positions if one.evidence not in above)
+    lone = len({one.evidence for one in new}) == 1
+    return () if lone and _is_told(new[0].evidence, told) else new[:POSITIONS_SHOWN]
 
 
 def _new_days(brief: Brief, told: Collection[Excerpt]) -> tuple[Event, ...]:

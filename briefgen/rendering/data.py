@@ -137,13 +137,17 @@ def _issue(issue: Issue) -> Json:
         "latest": _maybe(issue.latest),
         "next_step": _maybe(issue.next_step),
         "positions": [_position(position) for position in issue.positions],
+        "unheard": list(issue.unheard),
         "salience": round(issue.salience, 4),
     }
 
 
 def _position(position: Position) -> Json:
-    said = {"quote": position.quote} if position.quote else {"evidence": _maybe(position.evidence)}
-    return {"actor": position.actor, **said}
+    return {
+        "actor": position.actor,
+        "quote": position.quote,
+        "evidence": _excerpt(position.evidence),
+    }
 
 
 def _event(event: Event) -> Json:

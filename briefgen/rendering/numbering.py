@@ -109,6 +109,7 @@ def _passages(brief: Brief) -> Iterable[Excerpt]:
             chain.from_iterable(issue.label for issue in issues),
             (issue.latest for issue in issues),
             (issue.next_step for issue in issues),
+            (position.evidence for issue in issues for position in issue.positions),
             (event.event for event in brief.timeline),
             (figure.value for figure in brief.figures),
         ),

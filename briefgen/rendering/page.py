@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -13,7 +14,7 @@ from briefgen.rendering.given import given_with
 from briefgen.rendering.numbering import anchor_of, number_article
 
 if TYPE_CHECKING:
-    from briefgen.model import Actor, Analysis, Brief, Excerpt, Quote
+    from briefgen.model import Actor, Analysis, Brief, Excerpt, Issue, Position, Quote
     from briefgen.settings import Settings
 
 Medium = Literal["text", "screen", "paper"]
@@ -29,7 +30,8 @@ def values(brief: Brief, medium: Medium, settings: Settings) -> dict[str, Any]:
     Values: ``brief`` and its ``article``, the fixed words ``labels``, the ``medium`` ("text",
     "screen" or "paper"), the ``paper`` ("a4" or "letter") and what was ``given`` with the article.
     Functions of an excerpt: ``paragraph`` (its number), ``anchor`` (its place in the numbered
-    article). Functions of a quote: ``speaker``, ``pieces``, ``marks``.
+    article). Functions of a quote: ``speaker``, ``pieces``, ``marks``; of an
+    issue: ``sides`` (who takes which position).
     ``introduction`` gives the first place of an actor in the story, ``actor`` the actor of an id,
     ``numbered_article`` the paragraphs of the article.
     """
@@ -46,6 +48,7 @@ def values(brief: Brief, medium: Medium, settings: Settings) -> dict[str, Any]:
         "speaker": partial(speaker_of, analysis),
         "pieces": partial(pieces_of, analysis),
         "marks": marks_of,
+        "sides": partial(sides_of, analysis),
         "introduction": partial(introduction_of, analysis),
         "actor": {actor.id: actor for actor in analysis.actors}.get,
         "numbered_article": partial(number_article, brief),
@@ -84,6 +87,36 @@ def marks_of(quote: Quote) -> tuple[str, str]:
     """Give the marks to set around a quotation: none where it keeps its own."""
     own = quote.spans[0].text[:1] in _OUTER_MARKS or quote.spans[-1].text[-1:] in _OUTER_MARKS
     return ("", "") if own or quote.kind != "direct" else ("“", "”")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Those who take the same position in an issue, its words and the marks to set around them."""
+
+    names: tuple[Excerpt, ...]
+    words: Excerpt
+    marks: tuple[str, str]
+
+
+def sides_of(analysis: Analysis, issue: Issue) -> tuple[Side, ...]:
+    """Line up the positions of an issue: one side for those who share their words."""
+    names = {actor.id: actor.name for actor in analysis.actors}
+    spoken = {quote.id for quote in analysis.quotes if quote.kind == "direct"}
+    sides: dict[Excerpt, list[Position]] = {}
+    for position in issue.positions:
+        sides.setdefault(position.evidence, []).append(position)
+    return tuple(
+        Side(
+            tuple(names[one.actor] for one in takers),
+            words,
+            ("“", "”") if takers[0].quote in spoken and not _has_marks(words) else ("", ""),
+        )
+        for words, takers in sides.items()
+    )
+
+
+def _has_marks(words: Excerpt) -> bool:
+    return words.text[:1] in _OUTER_MARKS or words.text[-1:] in _OUTER_MARKS
 
 
 def _without_loose_end(analysis: Analysis, piece: Excerpt) -> Excerpt:

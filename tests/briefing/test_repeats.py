@@ -34,6 +34,21 @@ def test_latest_event_is_not_its_own_next_step():
     assert issue.next_step is not None
 
 
+def test_a_lone_position_that_is_told_is_left_out():
+    """Two sides are lined up in any case; one alone that a point tells is no news."""
+    sides = (("a7", "vetoed it", None), ("a5", "called the text “a lecture", None))
+    two = {**STORY_ISSUES[2], "positions": sides, "next_step": None}
+    one = {**two, "positions": sides[:1]}
+    told = {"points": STORY_POINTS, "actors": STORY_ACTORS}
+
+    (both,) = without_repeats(brief_of(story(), issues=[two], **told)).issues
+    (alone,) = without_repeats(brief_of(story(), issues=[one], **told)).issues
+    _, again = without_repeats(brief_of(story(), issues=[two, two], **told)).issues
+
+    assert [position.actor for position in both.issue.positions] == ["a7", "a5"]
+    assert alone.issue.positions == again.issue.positions == ()
+
+
 def test_timeline_leaves_out_what_points_and_issues_tell():
     """Days that are told are not told again; the others stay in their order."""
     timeline = [

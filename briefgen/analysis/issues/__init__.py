@@ -13,8 +13,9 @@ from briefgen.analysis.issues.frames import count_words, find_namings
 from briefgen.analysis.issues.labels import label
 from briefgen.analysis.issues.matter import Story
 from briefgen.analysis.issues.merging import merge
+from briefgen.analysis.issues.parties import find_parties, find_unheard
+from briefgen.analysis.issues.positions import find_positions
 from briefgen.analysis.issues.ranking import choose
-from briefgen.analysis.issues.stances import find_parties, find_positions
 from briefgen.analysis.issues.status import find_status
 from briefgen.analysis.issues.steps import find_latest, find_next_step
 from briefgen.model import Issue
@@ -66,15 +67,18 @@ def _issue(  # noqa: PLR0913, PLR0917 - an issue is made of just these
 ) -> Issue:
     status, status_words = find_status(story, matter, shown)
     ahead = find_next_step(story, shown)
+    positions = find_positions(story, matter, shown)
+    parties = find_parties(story, matter, shown, positions)
     return Issue(
         id=name,
         label=words,
         status=status,
         status_words=status_words,
         evidence=tuple(story.document.sentences[number].excerpt for number in shown),
-        parties=find_parties(story, shown),
+        parties=parties,
         latest=find_latest(story, shown, ahead),
         next_step=ahead,
-        positions=find_positions(story, matter, shown),
+        positions=positions,
+        unheard=find_unheard(story, parties),
         salience=salience,
     )

@@ -11,11 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefgen.analysis import analyze
 from briefgen.analysis.issues import find_issues
 from briefgen.analysis.issues.frames import find_namings
 from briefgen.analysis.issues.merging import merge
+from briefgen.analysis.issues.parties import PARTIES as MOST_PARTIES
 from briefgen.analysis.issues.ranking import MOST, choose
 from briefgen.model import Actor, Mention, Quote, Span, Speaker
+from briefgen.reading import read_text
+from briefgen.settings import Settings
 from tests.cases import read_cases
 
 SEEDS = sorted(Path(__file__).parents[3].joinpath("seeds").glob("*.txt"))
@@ -98,8 +102,38 @@ def test_positions_line_up_who_wants_what(parse):
 
     (issue, *_) = find_issues(document, tuple(actors), tuple(quotes))
 
-    assert [(one.actor, one.quote) for one in issue.positions] == [("a0", "q0"), ("a1", "q1")]
+    assert {(one.actor, one.quote) for one in issue.positions} == {("a0", "q0"), ("a1", "q1")}
     assert {"a0", "a1"} <= set(issue.parties)
+
+
+@pytest.mark.parametrize("case", read_cases("positions"), ids=lambda case: case.title)
+def test_position_case(case):
+    """Each actor of an issue stands for the expected words, or is a party that is not heard."""
+    analysis = analyze(read_text(case.text), Settings())
+    names = {actor.id: actor.name.text for actor in analysis.actors}
+    taken = {(names[p.actor], p.evidence.text) for i in analysis.issues for p in i.positions}
+    unheard = {names[one] for issue in analysis.issues for one in issue.unheard}
+
+    for kind, *rest in case.expected:
+        if kind == "not heard":
+            assert rest[0] in unheard
+        elif kind == "heard":
+            assert rest[0] not in unheard
+        elif kind == "nothing":
+            assert not taken
+        else:
+            assert (kind, rest[0]) in taken, taken
+
+
+def test_a_position_is_taken_once_by_each():
+    """The seeds give no actor two positions in a matter, and none without a party."""
+    for seed in SEEDS:
+        analysis = analyze(read_text(seed.read_text(encoding="utf-8")), Settings())
+        for issue in analysis.issues:
+            takers = [position.actor for position in issue.positions]
+            assert len(takers) == len(set(takers)) <= len(issue.parties) <= MOST_PARTIES
+            assert set(takers) <= set(issue.parties)
+            assert set(issue.unheard) <= set(issue.parties)
 
 
 def test_a_place_is_a_party_only_where_it_acts(parse):

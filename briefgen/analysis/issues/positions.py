@@ -1,0 +1,217 @@
+"""Who wants what in a matter: the clearest words of each, said or told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefgen.analysis import lexicon
+from briefgen.analysis.issues.nearness import QUOTATION_MARKS
+from briefgen.analysis.issues.parties import can_take_part
+from briefgen.model import Position
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.analysis.document import Document, Token
+    from briefgen.analysis.issues.matter import Matter, Story
+    from briefgen.model import Quote
+
+POSITIONS = 5
+# Words of a position: fewer show none, more do not line up.
+FEWEST_WORDS = 4
+FEWEST_TAKEN = 2
+MOST_WORDS = 35
+# What words are worth by who vouches for them, and what each of them costs: the short are clearer.
+VOUCHED = {"direct": 1.0, "mixed": 0.6, "indirect": 0.2}
+TOLD = 0.8
+COST = 0.03
+SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# They stand for the matter in the sentence after the one that names it: "we will do it alone".
+STANDINS = frozenset({"it", "this", "that"})
+RELATIVES = frozenset({"who", "which", "that"})
+CLAUSES = frozenset({"ROOT", "conj", "ccomp", "parataxis"})
+# What completes a verb; a day, a reason or a further clause does not.
+COMPLETING = ("dobj", "ccomp", "xcomp", "prt", "dative", "prep", "oprd", "attr", "acomp", "neg")
+LEADING = ("aux", "auxpass", "neg")
+DAYS = ("DATE", "TIME")
+NEEDED = ("dobj", "ccomp", "xcomp", "prep")
+
+Run = tuple[int, int]
+"""First and last token of a stretch, both included."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """What a position must be about: words, tokens that name the matter, sentences that do."""
+
+    words: frozenset[str]
+    heads: frozenset[int]
+    named: frozenset[int]
+    shown: tuple[int, ...]
+
+
+def find_positions(story: Story, matter: Matter, shown: tuple[int, ...]) -> tuple[Position, ...]:
+    """Give what named actors want in a matter, one position each, the clearest first."""
+    point = _Point(
+        frozenset().union(*(naming.core | {naming.word} for naming in matter.namings)),
+        frozenset(naming.head for naming in matter.namings),
+        frozenset(naming.sentence for naming in matter.namings) & frozenset(shown),
+        shown,
+    )
+    actors = frozenset(actor.id for actor in story.actors if can_take_part(actor))
+    best: dict[str, tuple[float, Position]] = {}
+    for weight, position in (*_said(story, point), *_taken(story, point)):
+        if position.actor in actors and weight > best.get(position.actor, (0.0,))[0]:
+            best[position.actor] = (weight, position)
+    ranked = sorted(best.values(), key=lambda item: -item[0])
+    return tuple(position for _, position in ranked[:POSITIONS])
+
+
+# --- by what they say -----------------------------------------------------------------------------
+
+
+def _said(story: Story, point: _Point) -> Iterator[tuple[float, Position]]:
+    """Weigh the clauses of each quote as positions of its speaker."""
+    document = story.document
+    near = point.named | {number + 1 for number in point.named} | set(point.shown)
+    for quote in story.quotes:
+        actor = quote.speaker.actor if quote.speaker else None
+        for clause in _clauses(document, quote, near) if actor else ():
+            weight = _weigh(document, quote, clause, point)
+            if actor and weight:
+                yield weight, Position(actor, document.excerpt(*clause), quote.id)
+
+
+def _clauses(document: Document, quote: Quote, near: frozenset[int]) -> Iterator[Run]:
+    """Cut the clauses with subject and verb out of a quote, the longer before those inside."""
+    for piece in quote.spans:
+        inside = [word for word in document.within(piece.span) if word.sentence in near]
+        for verb in inside:
+            if verb.dep in CLAUSES and _is_finite(document, verb):
+                subjects = document.children(verb, *SUBJECTS)
+                first, last = document.edges(verb)
+                first, last = max(first, inside[0].index), min(last, inside[-1].index)
+                whole = any(first <= one.index and one.lower not in RELATIVES for one in subjects)
+                clause = _bare(document, first, last) if whole else None
+                if clause and _lines_up(document, clause):
+                    yield clause
+
+
+def _lines_up(document: Document, clause: Run) -> bool:
+    """Tell whether a clause is of a length to compare, and not taken back by a "but" behind it."""
+    behind = [one.lower for one in document.tokens[clause[1] + 1 : clause[1] + 3]]
+    return FEWEST_WORDS <= clause[1] - clause[0] + 1 <= MOST_WORDS and "but" not in behind
+
+
+def _is_finite(document: Document, verb: Token) -> bool:
+    """Tell whether a verb has a tense: not in "to heed his words", "for the council to speak"."""
+    tags = {verb.tag, *(aux.tag for aux in document.children(verb, "aux", "auxpass"))}
+    return verb.pos in ("VERB", "AUX") and bool(tags & FINITE) and "TO" not in tags
+
+
+def _bare(document: Document, first: int, last: int) -> Run | None:
+    """Cut the marks and conjunctions at the edges; give nothing where a mark stays unpaired."""
+    tokens = document.tokens
+    while first < last and (
+        tokens[first].pos in ("PUNCT", "CCONJ", "SPACE") or tokens[first].lower == "that"
+    ):
+        first += 1
+    while last > first and tokens[last].pos in ("PUNCT", "CCONJ", "SPACE"):
+        last -= 1
+    marks = sum(token.text in QUOTATION_MARKS for token in tokens[first : last + 1])
+    return None if marks % 2 else (first, last)
+
+
+def _weigh(document: Document, quote: Quote, clause: Run, point: _Point) -> float:
+    """Weigh a clause as a position: it wants something, is to the point, and is short."""
+    words = document.tokens[clause[0] : clause[1] + 1]
+    cue = document.within(quote.cue.span) if quote.cue else ()
+    wanting = min(sum(map(_wants, words)) + sum(map(_wants, cue)), 2)
+    pointed = len({word.lemma.lower() for word in words} & point.words)
+    pointed += words[0].sentence in point.named
+    pointed += words[0].sentence - 1 in point.named and any(one.lower in STANDINS for one in words)
+    worth = VOUCHED[quote.kind] - COST * len(words)
+    return max(wanting * pointed + worth, 0.0) if wanting and pointed else 0.0
+
+
+def _wants(word: Token) -> bool:
+    """Tell whether a word says what somebody wants, refuses or will do."""
+    return word.tag == "MD" or word.lemma.lower() in lexicon.words("wanting")
+
+
+# --- by what they do ------------------------------------------------------------------------------
+
+
+def _taken(story: Story, point: _Point) -> Iterator[tuple[float, Position]]:
+    """Weigh the verbs by which an actor takes a side: "opposes the bill", "voted against it"."""
+    document = story.document
+    owners = {
+        word.index: actor.id
+        for actor in story.actors
+        for mention in actor.mentions
+        if mention.sentence in point.shown
+        for word in document.within(mention.excerpt.span)
+    }
+    for number in point.shown:
+        quoted = False
+        for verb in document.words(number):
+            quoted ^= verb.text in QUOTATION_MARKS
+            run = None if quoted else _stance(document, verb)
+            weight = _to_the_point(document, run, point) if run else 0.0
+            if run and weight:
+                for subject in _subjects(document, verb):
+                    if subject.index in owners:
+                        yield weight, Position(owners[subject.index], document.excerpt(*run))
+
+
+def _stance(document: Document, verb: Token) -> Run | None:
+    """Give a verb of taking sides with what completes it, ``None`` for any other word."""
+    if verb.pos != "VERB" or verb.tag in ("VBG", "VB") or not _is_listed(document, verb):
+        return None
+    leading = document.children(verb, *LEADING)
+    first, last = min([verb.index, *(word.index for word in leading)]), verb.index
+    for child in document.children(verb):
+        low, high = document.edges(child)
+        if low > last and not (
+            child.dep in COMPLETING and low == last + 1 and _is_kept(document, child)
+        ):
+            break
+        last = max(last, high)
+    run = _bare(document, first, last)
+    words = run[1] - run[0] + 1 if run else 0
+    needed = any(child.index <= last for child in document.children(verb, *NEEDED))
+    return run if needed and FEWEST_TAKEN <= words <= MOST_WORDS else None
+
+
+def _is_listed(document: Document, verb: Token) -> bool:
+    lemma, after = verb.lemma.lower(), document.tokens[verb.index + 1 : verb.index + 2]
+    linked = {f"{lemma} {word.lower}" for word in after}
+    return lemma in lexicon.words("stances", "alone") or bool(
+        linked & lexicon.words("stances", "with a link")
+    )
+
+
+def _is_kept(document: Document, child: Token) -> bool:
+    """Tell whether a part of the sentence belongs to a position: "on Friday" does not."""
+    return all(one.entity not in DAYS for one in (child, *document.children(child, "pobj")))
+
+
+def _to_the_point(document: Document, run: Run, point: _Point) -> float:
+    words = document.tokens[run[0] : run[1] + 1]
+    named = any(word.index in point.heads for word in words)
+    shared = len({word.lemma.lower() for word in words} & point.words)
+    return (2.0 * named + shared + TOLD - COST * len(words)) if named or shared else 0.0
+
+
+def _subjects(document: Document, verb: Token) -> tuple[Token, ...]:
+    """Give who does what a verb says, with those beside them: "Orland and Vessen vetoed"."""
+    while verb.dep == "conj" and not document.children(verb, *SUBJECTS):
+        verb = document.head(verb)
+    found = list(document.children(verb, "nsubj"))
+    if verb.dep == "relcl" and all(one.lower in RELATIVES for one in found):
+        found = [document.head(verb)]
+    for subject in found:
+        found += document.children(subject, "conj")
+    return tuple(found)
