@@ -51,6 +51,7 @@ LABELS: Final[dict[str, str]] = {
     "program": "briefgen {version}",
     "checks": "Checks passed",
     "checked": "{count} of {count} passages stand in the article",
+    "repaired": "In brackets: names put in from elsewhere in the article",
     "given": "Given with the article, not in it",
     # the numbered article at the end of a page for screens
     "article": "The article, paragraph by paragraph",

@@ -30,6 +30,7 @@ FurnitureKind = Literal[
 ]
 ActorKind = Literal["person", "organisation", "place"]
 QuoteKind = Literal["direct", "mixed", "indirect"]
+LeaningKind = Literal["pronoun", "description", "connective", "day"]
 IssueStatus = Literal[
     "under way",
     "pending",
@@ -299,18 +300,51 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaning:
+    """Words of a sentence that need what stands before it: "He", "The measure", "Still".
+
+    ``actor`` is the id of whom they surely stand for, ``terms`` the stems that would explain a
+    description; ``quoted`` tells that they stand between quotation marks.
+    """
+
+    excerpt: Excerpt
+    kind: LeaningKind
+    actor: str | None = None
+    terms: frozenset[str] = frozenset()
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Ranked:
     """A sentence of the story with its score (0 to 1) and why it has it.
 
-    ``sentence`` is its index in ``Analysis.sentences``; ``terms`` are the stems it is compared by.
-    ``leans`` are its opening words where they need the sentence before ("He", "Still").
+    ``sentence`` is its index in ``Analysis.sentences``; ``terms`` are the stems it is compared by;
+    ``leanings`` are the words that keep it from standing alone.
     """
 
     sentence: int
     score: float
     reasons: tuple[str, ...]
     terms: frozenset[str]
-    leans: Excerpt | None = None
+    leanings: tuple[Leaning, ...] = ()
+
+    @property
+    def leans(self) -> bool:
+        """Tell whether it needs the sentence before it, and no name would do instead."""
+        return any(
+            leaning.kind != "description" and (leaning.quoted or not leaning.actor)
+            for leaning in self.leanings
+        )
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """Give the stems that tell what its descriptions speak of, where no name would do."""
+        return frozenset(
+            term
+            for leaning in self.leanings
+            if leaning.quoted or not leaning.actor
+            for term in leaning.terms
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,13 +370,30 @@ class Analysis:
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """A name that is printed in brackets behind the words that stand for it.
+
+    ``at`` are those words, inside the sentence; ``name`` stands elsewhere in the article.
+    """
+
+    at: Span
+    name: Excerpt
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
-    """A sentence that the brief prints, with the number of its paragraph in the story."""
+    """A sentence that the brief prints, with the number of its paragraph in the story.
+
+    ``repairs`` put in what its words need that nothing printed before tells; ``dangling`` are
+    those for which nothing is put in.
+    """
 
     excerpt: Excerpt
     paragraph: int
     score: float
     reasons: tuple[str, ...]
+    repairs: tuple[Repair, ...] = ()
+    dangling: tuple[Excerpt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,12 @@ class Candidate:
     @property
     def leans(self) -> bool:
         """Tell whether it needs the sentence before it."""
-        return self.ranked.leans is not None
+        return self.ranked.leans
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """Give the stems that a sentence before it must have brought in."""
+        return self.ranked.needs
 
 
 def list_candidates(analysis: Analysis, most: int) -> list[Candidate]:

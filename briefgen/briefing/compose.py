@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.briefing.joining import keep_together
 from briefgen.briefing.selection import select
+from briefgen.briefing.standalone import stand_alone
 from briefgen.briefing.statements import choose_statements
 from briefgen.model import Brief, OpenIssue, Point, Statement
 from briefgen.version import __version__
@@ -32,11 +33,11 @@ def compose(analysis: Analysis, settings: Settings) -> Brief:
     are the key points, in the order that ``settings.order`` names.
     """
     chosen = list(select(analysis, settings))
-    first = next((ranked for ranked in chosen if not ranked.leans), chosen[0] if chosen else None)
+    first = next((ranked for ranked in chosen if not ranked.leanings), chosen[0] if chosen else None)
     rest = [ranked for ranked in chosen if ranked is not first]
     if settings.order == "article":
         rest.sort(key=lambda ranked: ranked.sentence)
-    return Brief(
+    brief = Brief(
         analysis=analysis,
         bottom_line=_point(analysis, first) if first else None,
         points=tuple(_point(analysis, ranked) for ranked in rest),
@@ -49,6 +50,7 @@ def compose(analysis: Analysis, settings: Settings) -> Brief:
         words_read=len(analysis.article.plain.split()),
         version=__version__,
     )
+    return stand_alone(brief)
 
 
 def _point(analysis: Analysis, ranked: Ranked) -> Point:

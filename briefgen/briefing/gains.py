@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 LEANING = 0.3
 """What a sentence loses, in the unit of ``Ranked.score``, when it leans on one not chosen."""
 
+OBSCURE = 0.3
+"""What it loses when it speaks of something ("the measure") that none chosen has brought in."""
+
 SCORE_SHARE = 0.7
 """How much the score counts against likeness in MMR: the usual value."""
 
@@ -37,8 +40,9 @@ Gain = Callable[["Candidate", Choice], float]
 def gain_by_coverage(candidate: Candidate, choice: Choice) -> float:
     """Give a candidate's worth and what it would newly cover; less, if it hangs in the air."""
     new = sum(worth for item, worth in candidate.covers.items() if item not in choice.met)
-    hangs = candidate.leans and candidate.before not in choice.taken
-    return candidate.worth + new - LEANING * hangs
+    if candidate.before not in choice.taken:
+        new -= LEANING * candidate.leans + OBSCURE * (not candidate.needs <= choice.met)
+    return candidate.worth + new
 
 
 def gain_by_likeness(candidate: Candidate, choice: Choice) -> float:

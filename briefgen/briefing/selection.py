@@ -56,7 +56,7 @@ def _choose(
     The heap holds gains as they were last worked out, which are as great as they are now.
     """
     known = {candidate.number: candidate for candidate in candidates}
-    followers = {c.before: c for c in candidates if c.leans and c.before is not None}
+    followers = _list_followers(candidates)
     choice = Choice()
 
     def weigh(candidate: Candidate) -> tuple[float, int]:
@@ -75,9 +75,23 @@ def _choose(
             heappush(heap, entry)
             continue
         choice.take(candidate)
-        if candidate.number in followers:
-            heappush(heap, weigh(followers[candidate.number]))
+        told: tuple[int | str, ...] = (candidate.number, *candidate.covers)
+        for key in told:
+            for follower in followers.pop(key, ()):
+                heappush(heap, weigh(follower))
     return list(choice.taken.values())
+
+
+def _list_followers(candidates: list[Candidate]) -> dict[int | str, list[Candidate]]:
+    """List what gains when a sentence (by its number) or a stem has been taken."""
+    found: dict[int | str, list[Candidate]] = {}
+    for candidate in candidates:
+        needs_one = candidate.leans or candidate.needs
+        before = [candidate.before] if needs_one and candidate.before is not None else []
+        keys: tuple[int | str, ...] = (*before, *candidate.needs)
+        for key in keys:
+            found.setdefault(key, []).append(candidate)
+    return found
 
 
 def _bring_together(chosen: list[Candidate]) -> list[Candidate]:

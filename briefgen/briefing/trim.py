@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from briefgen.briefing.standalone import stand_alone
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
@@ -51,7 +53,7 @@ def removals(brief: Brief) -> tuple[Unit, ...]:
 
 
 def without(brief: Brief, units: Collection[Unit]) -> Brief:
-    """Give the brief with some of its units left out."""
+    """Give the brief with some of its units left out; its points stand alone without them."""
     kept: dict[str, Any] = {
         section: tuple(
             entry
@@ -60,7 +62,7 @@ def without(brief: Brief, units: Collection[Unit]) -> Brief:
         )
         for section in WORTH
     }
-    return replace(brief, **kept)
+    return stand_alone(replace(brief, **kept))
 
 
 def _worth(section: Section, rank: int) -> float:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Point,
         Position,
         Quote,
+        Repair,
     )
 
 SCHEMA = "briefgen/1"
@@ -46,7 +47,11 @@ def to_dict(brief: Brief) -> Json:
         "version": brief.version,
         "article": _article(analysis.article, brief.words_read),
         "order": brief.order,
-        "summary": [_point(point) for point in points],
+        "standalone": {
+            "repaired": sum(len(point.repairs) for point in points),
+            "dangling": sum(len(point.dangling) for point in points),
+        },
+        "summary": [_point(brief, point) for point in points],
         "actors": [_actor(actor) for actor in analysis.actors],
         "quotes": [_quote(quote) for quote in analysis.quotes],
         "issues": [_issue(issue) for issue in analysis.issues],
@@ -89,13 +94,20 @@ def _article(article: Article, words_read: int) -> Json:
     }
 
 
-def _point(point: Point) -> Json:
+def _point(brief: Brief, point: Point) -> Json:
     return {
         **_excerpt(point.excerpt),
         "paragraph": point.paragraph,
         "score": round(point.score, 4),
         "reasons": list(point.reasons),
+        "repairs": [_repair(brief, repair) for repair in point.repairs],
+        "dangling": [_excerpt(words) for words in point.dangling],
     }
+
+
+def _repair(brief: Brief, repair: Repair) -> Json:
+    words = brief.analysis.article.excerpt(repair.at)
+    return {**_excerpt(words), "name": _excerpt(repair.name)}
 
 
 def _actor(actor: Actor) -> Json:

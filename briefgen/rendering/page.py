@@ -14,7 +14,17 @@ from briefgen.rendering.given import given_with
 from briefgen.rendering.numbering import anchor_of, number_article
 
 if TYPE_CHECKING:
-    from briefgen.model import Actor, Analysis, Brief, Excerpt, Issue, Position, Quote
+    from briefgen.model import (
+        Actor,
+        Analysis,
+        Article,
+        Brief,
+        Excerpt,
+        Issue,
+        Point,
+        Position,
+        Quote,
+    )
     from briefgen.settings import Settings
 
 Medium = Literal["text", "screen", "paper"]
@@ -30,8 +40,9 @@ def values(brief: Brief, medium: Medium, settings: Settings) -> dict[str, Any]:
     Values: ``brief`` and its ``article``, the fixed words ``labels``, the ``medium`` ("text",
     "screen" or "paper"), the ``paper`` ("a4" or "letter") and what was ``given`` with the article.
     Functions of an excerpt: ``paragraph`` (its number), ``anchor`` (its place in the numbered
-    article). Functions of a quote: ``speaker``, ``pieces``, ``marks``; of an
-    issue: ``sides`` (who takes which position).
+    article). Functions of a quote: ``speaker``, ``pieces``, ``marks``; of an issue: ``sides`` (who
+    takes which position). ``parts`` cuts a point where names are put in; ``repaired`` tells whether
+    any are.
     ``introduction`` gives the first place of an actor in the story, ``actor`` the actor of an id,
     ``numbered_article`` the paragraphs of the article.
     """
@@ -49,6 +60,8 @@ def values(brief: Brief, medium: Medium, settings: Settings) -> dict[str, Any]:
         "pieces": partial(pieces_of, analysis),
         "marks": marks_of,
         "sides": partial(sides_of, analysis),
+        "parts": partial(parts_of, analysis.article),
+        "repaired": any(point.repairs for point in (brief.bottom_line, *brief.points) if point),
         "introduction": partial(introduction_of, analysis),
         "actor": {actor.id: actor for actor in analysis.actors}.get,
         "numbered_article": partial(number_article, brief),
@@ -60,6 +73,15 @@ def paragraph_of(analysis: Analysis, excerpt: Excerpt) -> int | None:
     paragraphs = analysis.article.paragraphs
     index = bisect_right(paragraphs, excerpt.start, key=lambda block: block.span.start) - 1
     return paragraphs[index].number if index >= 0 else None
+
+
+def parts_of(article: Article, point: Point) -> tuple[tuple[Excerpt, Excerpt | None], ...]:
+    """Cut a key point behind the words that a name is put in for; the last part has no name."""
+    ends = [repair.at.end for repair in point.repairs]
+    cuts = zip([point.excerpt.start, *ends], [*ends, point.excerpt.end], strict=True)
+    names = (*(repair.name for repair in point.repairs), None)
+    pieces = (article.excerpt(Span(start, end)) for start, end in cuts)
+    return tuple(zip(pieces, names, strict=True))
 
 
 def speaker_of(analysis: Analysis, quote: Quote) -> Excerpt | None:

@@ -8,7 +8,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from briefgen.briefing.selection import DEFAULT_SENTENCES, select
-from briefgen.model import Actor, Analysis, Excerpt, Issue, Mention, Ranked, Sentence, Span
+from briefgen.model import Actor, Analysis, Excerpt, Issue, Leaning, Mention, Ranked, Sentence, Span
 from briefgen.reading import read_text
 from briefgen.settings import Settings
 
@@ -21,7 +21,7 @@ def build(*sentences, actors=(), issues=(), lengths=None):
     for number, (score, terms, *leaning) in enumerate(sentences):
         length = 6 * (lengths[number] if lengths else 4)
         excerpt = ARTICLE.excerpt(Span(at, at + length))
-        leans = ARTICLE.excerpt(Span(at, at + 4)) if leaning else None
+        leans = (Leaning(ARTICLE.excerpt(Span(at, at + 4)), "pronoun"),) if leaning else ()
         made.append(Sentence(excerpt, 0))
         ranking.append(Ranked(number, score, ("near the top",), frozenset(terms.split()), leans))
         at += length

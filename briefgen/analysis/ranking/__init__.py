@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 from briefgen.analysis.ranking.combined import score_combined
 from briefgen.analysis.ranking.graph import score_lexrank, score_textrank
 from briefgen.analysis.ranking.measures import score_position
-from briefgen.analysis.ranking.openings import find_leaning
+from briefgen.analysis.ranking.openings import find_leanings, index_mentions
 from briefgen.analysis.ranking.story import tell_story
 from briefgen.analysis.ranking.vectors import score_centroid
 from briefgen.analysis.ranking.verdicts import Verdict, explain
-from briefgen.model import Ranked, Span
+from briefgen.model import Ranked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from briefgen.analysis.document import Document
+    from briefgen.analysis.ranking.openings import References
     from briefgen.analysis.ranking.story import Story
-    from briefgen.model import Actor, Excerpt, Issue, Quote
+    from briefgen.model import Actor, Issue, Quote
 
 RANKERS: dict[str, Callable[[Story], Sequence[Verdict]]] = {
     "combined": score_combined,
@@ -43,22 +44,16 @@ def rank(
     """
     story = tell_story(document, actors, quotes, issues)
     verdicts = RANKERS[ranker](story)
-    ranked = (_ranked(story, place, verdict) for place, verdict in enumerate(verdicts))
+    known = index_mentions(document, actors)
+    ranked = (_ranked(story, place, verdict, known) for place, verdict in enumerate(verdicts))
     return tuple(sorted(ranked, key=lambda entry: (-entry.score, entry.sentence)))
 
 
-def _ranked(story: Story, place: int, verdict: Verdict) -> Ranked:
+def _ranked(story: Story, place: int, verdict: Verdict, known: References) -> Ranked:
     return Ranked(
         sentence=story.numbers[place],
         score=verdict.score,
         reasons=verdict.reasons,
         terms=frozenset(story.terms[place]),
-        leans=_leans(story, place),
+        leanings=find_leanings(story.numbers[place], known),
     )
-
-
-def _leans(story: Story, place: int) -> Excerpt | None:
-    found = find_leaning(story.texts[place])
-    start = story.span(place).start
-    cut = story.document.article.excerpt
-    return cut(Span(start + found[0], start + found[1])) if found else None

@@ -1,28 +1,244 @@
-"""Openings that lean on the sentence before: "He also", "Still,", "The measure"."""
+"""Words of a sentence that lean on what stands before it: "He also", "Still,", "The measure"."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
+from briefgen.analysis.actors.pronouns import GENDERS
+from briefgen.analysis.actors.trail import quoted_tokens
+from briefgen.analysis.ranking.terms import count_stems
+from briefgen.model import Leaning
 
-_MARKS = "\"'“”‘’([ "
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from briefgen.analysis.document import Document, Token
+    from briefgen.model import Actor, LeaningKind
+
+_MARKS = "\"'“”‘’([—– "
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_PERSONAL = frozenset({"he", "she", "they"})
+_IDLE_IT = frozenset({"ccomp", "csubj", "advcl", "xcomp"})
+_TELLING = frozenset({"relcl", "acl", "prep", "appos", "poss"})
+_TIMES = frozenset({"DATE", "TIME"})
 
 
-def find_leaning(text: str) -> tuple[int, int] | None:
-    """Give where in a sentence the opening words stand that lean on what went before.
+@dataclass(frozen=True, slots=True)
+class References:
+    """Where actors are mentioned: the id of the actor by the code point a mention begins at.
 
-    ``None`` for a sentence that stands alone. Quoted openings lean too: “But he lied,” she said.
+    ``people`` are the places where a person is named, ``named`` who is named in which sentence;
+    ``quoted`` the tokens between quotation marks.
     """
-    start = len(text) - len(text.lstrip(_MARKS))
-    found = _pattern().match(text, start)
-    return found.span("lean") if found else None
+
+    document: Document
+    actors: Mapping[int, str]
+    people: frozenset[int]
+    named: frozenset[tuple[int | None, str]]
+    quoted: frozenset[int]
+
+
+def index_mentions(document: Document, actors: Iterable[Actor]) -> References:
+    """Index what has been resolved, once for all sentences."""
+    mentions = [(actor, mention) for actor in actors for mention in actor.mentions]
+    return References(
+        document,
+        {mention.excerpt.start: actor.id for actor, mention in mentions},
+        frozenset(m.excerpt.start for a, m in mentions if m.named and a.kind == "person"),
+        frozenset((m.sentence, a.id) for a, m in mentions if m.named),
+        quoted_tokens(document),
+    )
+
+
+def find_leanings(number: int, known: References) -> tuple[Leaning, ...]:
+    """Find what leans in sentence ``number``, in reading order; nothing where it stands alone.
+
+    Quoted openings lean too: “But he lied,” she said. An opening that a name further on in the
+    sentence explains does not lean, nor an "it" that means nothing.
+    """
+    words = known.document.words(number)
+    found = {leaning.excerpt.start: leaning for leaning in _find(words, known)}
+    return tuple(found[start] for start in sorted(found))
+
+
+def _find(words: Sequence[Token], known: References) -> Iterator[Leaning]:
+    opening = _skip_marks(words, 0)
+    while opening < len(words) and (joint := _match_opening(words, opening, known.document)):
+        last, kind = joint
+        yield _leaning(words[opening], last, kind, known)
+        opening = _skip_marks(words, last.index - words[0].index + 1)
+    if opening < len(words):
+        yield from _find_first(words, opening, known)
+    yield from _find_subject(words, opening, known)
+
+
+def _find_first(words: Sequence[Token], opening: int, known: References) -> Iterator[Leaning]:
+    """Look at the first words: a pronoun, or a description."""
+    document, first = known.document, words[opening]
+    head = document.head(first)
+    describes = first.dep in {"det", "predet"} and first.lower in _group("determiners")
+    if describes and head.index > first.index:
+        if _needs_telling(first, head, known):
+            yield _leaning(first, head, "description", known)
+        return
+    pronoun = _match(words, opening, document, "pronouns")
+    if pronoun and _refers(first, known):
+        yield _leaning(first, pronoun, "pronoun", known)
+
+
+def _find_subject(words: Sequence[Token], opening: int, known: References) -> Iterator[Leaning]:
+    """Look for a "he", "she" or "they" that does something before anybody was named."""
+    for word in words[opening:]:
+        if word.index in known.quoted:
+            continue
+        if word.lower in _PERSONAL and word.dep in _SUBJECTS and not _explained_later(word, known):
+            yield _leaning(word, word, "pronoun", known)
+            return
+        if _may_be_meant(word, known):
+            return
+
+
+def _may_be_meant(word: Token, known: References) -> bool:
+    """Tell whether a pronoun further on may stand for this word."""
+    if word.start in known.people or word.entity == "PERSON":
+        return True
+    return word.pos in {"NOUN", "PROPN", "PRON"} and word.dep not in {
+        "pobj",
+        "npadvmod",
+        "compound",
+    }
+
+
+def _leaning(first: Token, last: Token, kind: LeaningKind, known: References) -> Leaning:
+    """Put a leaning together; the actor is known where a mention begins with the same word.
+
+    What "it" and "they" stand for is never sure enough.
+    """
+    excerpt = known.document.excerpt(first.index, last.index)
+    sure = kind == "description" or first.lower in GENDERS
+    return Leaning(
+        excerpt=excerpt,
+        kind=kind,
+        actor=known.actors.get(first.start) if sure else None,
+        terms=frozenset(count_stems(last.text)) if kind == "description" else frozenset(),
+        quoted=first.index in known.quoted,
+    )
+
+
+# --- descriptions ---------------------------------------------------------------------------------
+
+
+def _needs_telling(first: Token, head: Token, known: References) -> bool:
+    """Tell whether "the minister" leaves a reader asking which one."""
+    if head.lower in _group("known to all") or head.lemma in _group("known to all"):
+        return False
+    actor = known.actors.get(first.start)
+    if actor:
+        return (first.sentence, actor) not in known.named
+    if head.pos != "NOUN" or head.entity:
+        return False
+    document = known.document
+    between = document.tokens[first.index + 1 : head.index]
+    named = any(word.pos == "PROPN" or word.entity or word.tag == "JJS" for word in between)
+    described = first.lower == "the" and any(
+        word.pos in {"ADJ", "VERB", "NOUN"} for word in between
+    )
+    joined = any(child.dep == "preconj" for child in document.children(head))
+    told = any(child.index > head.index for child in document.children(head, *_TELLING))
+    return not (named or described or joined or told)
+
+
+# --- pronouns -------------------------------------------------------------------------------------
+
+
+def _refers(word: Token, known: References) -> bool:
+    """Tell whether a pronoun stands for something said before."""
+    if word.dep == "mark" or (word.lower in {"both", "the", "such"} and word.dep == "preconj"):
+        return False
+    if word.lower == "it":
+        return not _is_idle(word, known.document)
+    if word.lower in {"this", "that", "these", "those", "others", "another"}:
+        told = known.document.children(word, *_TELLING)
+        return not told and not _is_time(word, known.document)
+    return not _explained_later(word, known)
+
+
+def _is_time(word: Token, document: Document) -> bool:
+    """Tell whether a word belongs to "this week"."""
+    return word.entity in _TIMES or document.head(word).entity in _TIMES
+
+
+def _is_idle(it: Token, document: Document) -> bool:
+    """Tell the "it" that means nothing: "It is not clear whether …"."""
+    verb = document.head(it)
+    if it.dep == "expl":
+        return True
+    if verb.lemma not in {"be", "seem", "appear", "take", "remain", "become"}:
+        return False
+    told = document.children(verb, "acomp", "attr", "oprd", "dobj")
+    below = [*document.children(verb), *(c for word in told for c in document.children(word))]
+    return any(
+        child.dep in _IDLE_IT | {"relcl", "acl"} for child in below if child.index > verb.index
+    )
+
+
+def _explained_later(word: Token, known: References) -> bool:
+    """Tell whether a pronoun looks ahead: "When he left, Ng …"."""
+    document = known.document
+    ahead = any(
+        above.dep in {"advcl", "prep", "pobj", "pcomp"} and above.index < above.head
+        for above in document.ancestors(word)
+    )
+    return ahead and any(
+        other.start in known.people or other.entity == "PERSON"
+        for other in document.words(word.sentence)
+        if other.index > word.index and other.dep in _SUBJECTS | {"compound"}
+    )
+
+
+# --- the list -------------------------------------------------------------------------------------
+
+
+def _match_opening(
+    words: Sequence[Token], at: int, document: Document
+) -> tuple[Token, LeaningKind] | None:
+    """Match a connective or a day at a place; give its last word."""
+    for group, kind in _KINDS.items():
+        last = _match(words, at, document, group)
+        if last:
+            return last, kind
+    return None
+
+
+_KINDS: dict[str, LeaningKind] = {"connectives": "connective", "days": "day"}
+
+
+def _match(words: Sequence[Token], at: int, document: Document, group: str) -> Token | None:
+    """Match an entry of ``data/openings.txt`` as whole words, the longest first."""
+    start = words[at].start
+    found = _pattern(group).match(document.article.plain, start, words[-1].end)
+    return document.at(found.end() - 1) if found else None
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    """Match an opening of ``data/openings.txt`` as whole words, the longest first."""
-    openings = sorted(lexicon.words("openings"), key=lambda entry: (-len(entry), entry))
-    either = "|".join(re.escape(entry) for entry in openings)
-    return re.compile(rf"(?P<lean>(?:{either}))(?![\w'’-])", re.IGNORECASE)
+def _pattern(group: str) -> re.Pattern[str]:
+    entries = sorted(lexicon.groups("openings")[group], key=lambda entry: (-len(entry), entry))
+    either = "|".join(re.escape(entry).replace(r"\ ", " +") for entry in entries)
+    goes_on = r" +(?:of|to|far|many|much|long|called)\b" if group == "connectives" else r"[.]\w"
+    return re.compile(rf"(?:{either})(?![\w-])(?!{goes_on})", re.IGNORECASE)
+
+
+@cache
+def _group(name: str) -> frozenset[str]:
+    return frozenset(lexicon.groups("openings")[name])
+
+
+def _skip_marks(words: Sequence[Token], at: int) -> int:
+    """Give the place of the first word from ``at`` on that is no mark."""
+    while at < len(words) and (words[at].pos == "PUNCT" or not words[at].text.strip(_MARKS)):
+        at += 1
+    return at

@@ -44,6 +44,9 @@ REACH = 1500
 # Labels of what is said about the file and the program, which is no text of the article.
 NOT_COMPARED = frozenset({"address", "file", "words", "made_by", "checks", "given"})
 
+# A name put in behind a word: "He [Ana Ng] said".
+_PUT_IN = re.compile(r"(?<=\w) \[([^\[\]]+)\](?=[ ,])")
+
 _FINGERPRINT = re.compile("[0-9a-f]{64}")
 
 
@@ -132,6 +135,8 @@ def _find(words: str, ground: Ground, start: int = 0) -> int:
         at = find_passage(ground, form, start)
         if at >= 0:
             return at
+    if (at := _find_repaired(bare, ground, start)) >= 0:
+        return at
     if OMISSION in bare:
         return _find_row(bare.split(OMISSION), ground, start)
     if LABEL_JOINT in bare and not words.startswith('"'):
@@ -143,6 +148,17 @@ def _find_all(pieces: list[str], ground: Ground, start: int) -> int:
     """Give where the first piece stands, if the others stand anywhere, or -1."""
     others = all(find_passage(ground, piece) >= 0 for piece in pieces[1:])
     return find_passage(ground, pieces[0], start) if others else -1
+
+
+def _find_repaired(words: str, ground: Ground, start: int) -> int:
+    """Give where a sentence stands whose brackets hold names put in from elsewhere, or -1.
+
+    Without them it must stand in one piece, and each name must stand by itself.
+    """
+    names = _PUT_IN.findall(words)
+    if not names or any(find_passage(ground, name) < 0 for name in names):
+        return -1
+    return find_passage(ground, _PUT_IN.sub("", words), start)
 
 
 def _find_row(pieces: list[str], ground: Ground, start: int) -> int:

@@ -32,7 +32,8 @@ def _close(text: str, ground: Ground) -> str:
     """Put the pieces together again: without a space only if the article has the words so."""
     whole, *pieces = _SEAM.split(text)
     for piece in pieces:
-        before, after = whole.rpartition(" ")[2], piece.partition(" ")[0]
+        before = whole.rpartition(" ")[2].lstrip("[")  # a name put in stands in brackets of ours
+        after = piece.partition(" ")[0].rstrip("]")
         joined = f"{before} {after}" not in ground.text and before + after in ground.text
         whole += piece if joined else f" {piece}"
     return whole

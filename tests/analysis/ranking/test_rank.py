@@ -8,7 +8,6 @@ import pytest
 
 from briefgen.analysis.ranking import RANKERS, rank
 from briefgen.analysis.ranking.graph import link, walk
-from briefgen.analysis.ranking.openings import find_leaning
 from briefgen.analysis.ranking.terms import count_stems
 from briefgen.analysis.ranking.weights import read_weights
 
@@ -108,26 +107,6 @@ def test_time_grows_with_the_length():
 def test_stems_leave_out_stop_words():
     """Inflected forms are one stem; stop words and marks are none."""
     assert count_stems("The voters’ votes: “voting”, he said.") == {"voter": 1, "vote": 2}
-
-
-@pytest.mark.parametrize(
-    ("text", "opening"),
-    [
-        ("He also met the families.", "He"),
-        ("“But nobody came,” she said.", "But"),
-        ("Still, few came.", "Still"),
-        ("For his part, Fenwick said no.", "For his part"),
-        ("Hector Lang met the families.", None),
-        ("Sots and saints came.", None),
-        ("The council voted.", None),
-        ("", None),
-    ],
-)
-def test_openings_that_lean(text, opening):
-    """Pronouns and connectives lean on the sentence before; names and nouns do not."""
-    found = find_leaning(text)
-
-    assert (text[slice(*found)] if found else None) == opening
 
 
 def test_weights_belong_to_measures():

@@ -1,0 +1,130 @@
+"""Key points that stand alone: names in brackets, outside quotation marks, only where needed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from briefgen.briefing.standalone import stand_alone
+from briefgen.model import Leaning, Ranked, Repair
+from tests.builders import article_of, brief_of, excerpt, sentences_of
+
+TEXT = """Orrel and Halvik met in Port Adren.
+Tamsin Orrel left on Friday. She spoke to nobody.
+“She is wrong,” Halvik said.
+The measure failed. The minister wept.
+Orrel has a plan."""
+ARTICLE = article_of(TEXT)
+FIRST = "Orrel and Halvik met in Port Adren."
+NAMED = "Tamsin Orrel left on Friday."
+SHE = "She spoke to nobody."
+QUOTED = "“She is wrong,” Halvik said."
+MEASURE = "The measure failed."
+MINISTER = "The minister wept."
+PLAN = "Orrel has a plan."
+LEANINGS = {
+    SHE: ("She", "pronoun", "a1", False),
+    QUOTED: ("She", "pronoun", "a1", True),
+    MEASURE: ("The measure", "description", None, False),
+    MINISTER: ("The minister", "description", "a1", False),
+}
+
+
+def brief(*points):
+    """Make a brief of sentences of the article that are ranked with what leans in them."""
+    made = brief_of(
+        ARTICLE,
+        points=points,
+        actors=[("Orrel", "person", None), ("Halvik", "person", None)],
+    )
+    ranking = tuple(ranked(number) for number in range(len(sentences_of(ARTICLE))))
+    orrel, halvik = made.analysis.actors
+    name = excerpt(ARTICLE, "Tamsin Orrel")
+    mentions = (
+        *orrel.mentions,
+        replace(orrel.mentions[0], excerpt=name, sentence=1),
+        replace(orrel.mentions[0], excerpt=excerpt(ARTICLE, "Orrel", PLAN), sentence=6),
+    )
+    orrel = replace(orrel, name=name, mentions=mentions)
+    analysis = replace(made.analysis, actors=(orrel, halvik), ranking=ranking)
+    return replace(made, analysis=analysis)
+
+
+def ranked(number):
+    """Rank a sentence of the article."""
+    words = sentences_of(ARTICLE)[number].excerpt.text
+    if words not in LEANINGS:
+        return Ranked(number, 0.5, (), frozenset(words.lower().strip(".").split()))
+    opening, kind, actor, quoted = LEANINGS[words]
+    terms = frozenset({"measur"}) if opening == "The measure" else frozenset()
+    leaning = Leaning(excerpt(ARTICLE, opening, words), kind, actor, terms, quoted)
+    return Ranked(number, 0.5, (), frozenset({"x"}), (leaning,))
+
+
+def mended(*points):
+    """Give each point as it is printed, and what dangles in it."""
+    found = stand_alone(brief(*points))
+    everything = [found.bottom_line, *found.points]
+    return [
+        ([repair.name.text for repair in point.repairs], [words.text for words in point.dangling])
+        for point in everything
+    ]
+
+
+def test_a_pronoun_gets_its_name():
+    """Where nobody is named before, the name is put in behind the pronoun."""
+    found = stand_alone(brief(SHE)).bottom_line
+
+    words = excerpt(ARTICLE, "She", NAMED)
+    assert found.repairs == (Repair(words.span, excerpt(ARTICLE, "Tamsin Orrel")),)
+    assert found.dangling == ()
+
+
+@pytest.mark.parametrize(
+    ("points", "last"),
+    [
+        ((NAMED, SHE), ([], [])),
+        ((PLAN, SHE), ([], [])),
+        ((FIRST, SHE), (["Tamsin Orrel"], [])),
+        ((NAMED, PLAN, SHE), ([], [])),
+        ((NAMED, MEASURE, SHE), (["Tamsin Orrel"], [])),
+        ((QUOTED,), ([], ["She"])),
+        ((SHE, QUOTED), ([], [])),
+        ((MEASURE,), ([], ["The measure"])),
+        ((MINISTER,), (["Tamsin Orrel"], [])),
+        ((NAMED,), ([], [])),
+    ],
+    ids=[
+        "the sentence before stands before",
+        "the point before names her alone",
+        "the point before names two",
+        "named again right before",
+        "named too long before",
+        "nothing is put between quotation marks",
+        "a quote behind the sentence before it",
+        "a thing has no name",
+        "a description gets its name",
+        "a name needs none",
+    ],
+)
+def test_what_is_put_in(points, last):
+    """Names are put in where a reader of the brief would have to ask, and only where it is sure."""
+    assert mended(*points)[-1] == last
+
+
+def test_fewer_points_are_mended_anew():
+    """When the point that named her goes, the name is put in."""
+    whole = stand_alone(brief(NAMED, SHE))
+    shorter = stand_alone(replace(whole, bottom_line=whole.points[0], points=()))
+
+    assert whole.points[0].repairs == ()
+    assert len(shorter.bottom_line.repairs) == 1
+    assert stand_alone(shorter) == shorter
+
+
+def test_no_points_no_repairs():
+    """A brief without key points is left as it is."""
+    empty = brief()
+
+    assert stand_alone(empty) is empty
