@@ -330,11 +330,8 @@ class Ranked:
 
     @property
     def leans(self) -> bool:
-        """Tell whether it needs the sentence before it, and no name would do instead."""
-        return any(
-            leaning.kind != "description" and (leaning.quoted or not leaning.actor)
-            for leaning in self.leanings
-        )
+        """Tell whether it would best stand behind the sentence before it."""
+        return any(leaning.kind != "description" for leaning in self.leanings)
 
     @property
     def needs(self) -> frozenset[str]:

@@ -11,7 +11,7 @@ import pytest
 from briefgen.analysis import analyze
 from briefgen.briefing.compose import STATEMENTS_SHOWN, compose
 from briefgen.briefing.statements import choose_statements
-from briefgen.model import Actor, Mention, Quote, Span, Speaker
+from briefgen.model import Actor, Leaning, Mention, Quote, Span, Speaker
 from briefgen.reading import read_text
 from briefgen.settings import Settings
 
@@ -38,7 +38,8 @@ def test_bottom_line_stands_alone():
     """The best sentence is passed over where it opens with a pronoun."""
     analysis = analysis_of("lowland-talks")
     first, *rest = analysis.ranking
-    leaning = replace(first, leans=analysis.sentences[first.sentence].excerpt)
+    opening = Leaning(analysis.sentences[first.sentence].excerpt, "pronoun")
+    leaning = replace(first, leanings=(opening,))
     brief = compose(replace(analysis, ranking=(leaning, *rest)), Settings())
 
     assert brief.bottom_line.excerpt != analysis.sentences[first.sentence].excerpt

@@ -1,0 +1,98 @@
+"""Names put in in brackets: each is a passage of its own, the sentence around it one piece."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from briefgen.briefing import verify
+from briefgen.briefing.receipt.documents import READERS, verify_document
+from briefgen.briefing.receipt.ground import lay_ground
+from briefgen.briefing.receipt.pages import verify_page
+from briefgen.briefing.receipt.seams import settle
+from briefgen.labels import LABELS
+from briefgen.model import Point, Repair
+from briefgen.rendering import render
+from briefgen.settings import Settings
+from tests.builders import excerpt, story, story_brief
+
+SENTENCE = "Orrel flies on to Sarkland … support for the inspections."
+PAGES = (".md", ".html", ".pdf")
+
+
+def repaired():
+    """Make the brief of the story with a name put in behind a "she" of its last point."""
+    article = story()
+    whole = excerpt(article, SENTENCE)
+    she = excerpt(article, "she", SENTENCE)
+    repair = Repair(she.span, excerpt(article, "Tamsin Orrel", "Velmoran Foreign Minister"))
+    brief = story_brief()
+    point = Point(whole, 10, 0.9, (), (repair,))
+    return replace(brief, points=(point, *brief.points[1:]))
+
+
+@cache
+def rendered(suffix):
+    """Render it once in each form."""
+    return render(verify(repaired()), suffix[1:], Settings(pages=2))
+
+
+@pytest.mark.parametrize("suffix", [*PAGES, ".json"])
+def test_a_repaired_sentence_stands(suffix):
+    """The page passes, with the sentence and the name that was put in."""
+    assert verify_document(rendered(suffix), suffix, story()).failures == ()
+
+
+@pytest.mark.parametrize("suffix", PAGES)
+def test_the_name_is_printed_in_brackets(suffix):
+    """The name stands behind the word that it explains; the source note says so."""
+    page = READERS[suffix](rendered(suffix))
+    page = settle(page, lay_ground(story(), on_paper=page.on_paper))
+    text = " ".join(re.sub(r"\s+", " ", block.text) for block in page.blocks)
+
+    assert "where she [Tamsin Orrel] will ask" in text
+    assert LABELS["repaired"] in text
+    assert LABELS["repaired"] not in render(story_brief(), suffix[1:], Settings(pages=2)).decode(
+        "utf-8", errors="ignore"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("[Tamsin Orrel]", "[Tamsin Orrell]"),
+        ("[Tamsin Orrel]", "[the best minister]"),
+        ("she [Tamsin Orrel] will ask", "she [Tamsin Orrel] will beg"),
+        ("she [Tamsin Orrel] will ask", "he [Tamsin Orrel] will ask"),
+        ("she [Tamsin Orrel] will", "she [Tamsin Orrel] [who] cannot"),
+    ],
+)
+@pytest.mark.parametrize("suffix", PAGES)
+def test_another_word_is_caught(suffix, old, new):
+    """A name that the article does not have, or another word around it, fails without a seal."""
+    page = replace(READERS[suffix](rendered(suffix)), seal=frozenset(), citations=())
+    ground = lay_ground(story(), on_paper=page.on_paper)
+    page = settle(page, ground)
+    blocks = tuple(
+        replace(block, text=re.sub(r"\s+", " ", block.text).replace(old, new))
+        for block in page.blocks
+    )
+    changed = replace(page, blocks=blocks)
+
+    assert blocks != page.blocks
+    assert len(verify_page(changed, story(), ground).failures) == 1
+
+
+def test_json_says_what_was_put_in_and_where():
+    """Each repair has its place and its name, both excerpts; the counts stand on top."""
+    record = json.loads(rendered(".json"))
+    [repair] = record["summary"][1]["repairs"]
+    text = record["article"]["text"]
+
+    assert record["standalone"] == {"repaired": 1, "dangling": 0}
+    assert text[repair["start"] : repair["end"]] == repair["text"] == "she"
+    assert repair["name"]["text"] == "Tamsin Orrel"
