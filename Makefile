@@ -52,6 +52,7 @@ $(VENV)/.ready: requirements/run.txt pyproject.toml | $(VENV)/bin/python
 	@echo "installing what briefgen needs into $(VENV) (once)" >&2
 	$(PIP) $(LOCKED) -r requirements/run.txt
 	$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q briefgen
 	@touch $@
 
 $(VENV)/.ready-dev: requirements/dev.txt $(VENV)/.ready

@@ -15,10 +15,8 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import subprocess
 import sys
-import sysconfig
 import tempfile
 import time
 from dataclasses import dataclass
@@ -26,9 +24,11 @@ from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
 ARTICLE = ROOT / "seeds" / "lowland-talks.txt"
 BRIEFGEN = (sys.executable, "-m", "briefgen")
+
+# Installed packages come compiled; a checkout is, too, after its first run, unless this forbids it.
+ENVIRONMENT = {key: os.environ[key] for key in os.environ if key != "PYTHONDONTWRITEBYTECODE"}
 
 CLICK = "import click"
 PARSE = """
@@ -74,7 +74,7 @@ def main() -> None:
 def make_pairs(folder: Path) -> tuple[Pair, ...]:
     """Put the commands together; the page that both PDF runs print is made first."""
     page = folder / "page.html"
-    page.write_text(record_page(), encoding="utf-8")
+    measure((sys.executable, "-m", "benchmarks.page", str(ARTICLE), str(page)))
     brief = (*BRIEFGEN, "brief", str(ARTICLE), "--quiet", "-o")
     script = (sys.executable, "-c")
     article, pdf = str(ARTICLE), str(folder / "page.pdf")
@@ -83,37 +83,6 @@ def make_pairs(folder: Path) -> tuple[Pair, ...]:
         Pair("Markdown", (*brief, str(folder / "page.md")), (*script, PARSE, article), 1.25),
         Pair("PDF", (*brief, pdf), (*script, PARSE_AND_PRINT, article, str(page), pdf), 1.25),
     )
-
-
-def record_page() -> str:
-    """Give the page that WeasyPrint prints, its fonts as files, as it goes in the last time."""
-    import weasyprint
-
-    from briefgen import Settings, analyze, compose, read, render
-
-    pages, styles = [], []
-    html, css = weasyprint.HTML, weasyprint.CSS
-
-    def record_html(string: str, **options: object) -> weasyprint.HTML:
-        pages.append(string)
-        return html(string=string, **options)
-
-    def record_css(string: str, **options: object) -> weasyprint.CSS:
-        styles.append(string)
-        return css(string=string, **options)
-
-    weasyprint.HTML, weasyprint.CSS = record_html, record_css
-    settings = Settings()
-    render(compose(analyze(read(ARTICLE), settings), settings), "pdf", settings)
-    weasyprint.HTML, weasyprint.CSS = html, css
-    fonts = re.sub(r"briefgen-font:([^\"]+)", lambda match: find_font(match[1]), "".join(styles))
-    return pages[-1].replace("</head>", f"<style>{fonts}</style></head>")
-
-
-def find_font(file: str) -> str:
-    """Give the address of a font that is installed with briefgen."""
-    folder = Path(sysconfig.get_path("purelib"))
-    return next(folder.glob(f"font_source_*/files/{file}")).as_uri()
 
 
 def compare(pair: Pair, rounds: int) -> bool:
@@ -134,7 +103,7 @@ def compare(pair: Pair, rounds: int) -> bool:
 def measure(command: tuple[str, ...]) -> Run:
     """Run a command to its end, and stop the benchmark when it fails."""
     start = time.perf_counter()
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) as process:
+    with subprocess.Popen(command, cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.DEVNULL) as process:
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
