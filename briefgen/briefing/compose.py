@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from briefgen.analysis.actors import is_in_story
 from briefgen.briefing.joining import keep_together
 from briefgen.briefing.selection import select
 from briefgen.briefing.standalone import stand_alone
@@ -44,7 +45,7 @@ def compose(analysis: Analysis, settings: Settings) -> Brief:
         bottom_line=_point(analysis, first) if first else None,
         points=tuple(_point(analysis, ranked) for ranked in rest),
         statements=_statements(analysis, chosen),
-        actors=analysis.actors[:ACTORS_SHOWN],
+        actors=tuple(filter(is_in_story, analysis.actors[:ACTORS_SHOWN])),
         issues=_issues(analysis),
         timeline=analysis.timeline[:EVENTS_SHOWN],
         figures=analysis.figures[:FIGURES_SHOWN],

@@ -117,7 +117,8 @@ def is_on_the_map(folded: str) -> bool:
 
 def is_known(folded: str) -> bool:
     """Tell whether a folded name is a state, a well-known place, body, party or outlet."""
-    return is_on_the_map(folded) or folded in bodies() or folded in parties() or folded in outlets()
+    organisations = (bodies(), parties(), outlets(), spelled_out())
+    return is_on_the_map(folded) or any(folded in names for names in organisations)
 
 
 @cache

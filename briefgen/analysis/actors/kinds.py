@@ -25,6 +25,7 @@ SURNAME = 5
 MAP = 6
 HEAD_WORD = 5
 SPEAKS = 3
+APPOSITION = 6
 
 _KIND_OF_LABEL: dict[str, ActorKind] = {
     "PERSON": "person",
@@ -63,6 +64,8 @@ def decide_kinds(document: Document, names: Sequence[Name]) -> list[ActorKind]:
             votes[words]["person"] += TITLE
         if _speaks(document, name) and not gazetteer.is_known(words):
             votes[words]["person"] += SPEAKS
+        if _is_called_a_group(document, name) and not gazetteer.is_known(words):
+            votes[words]["organisation"] += APPOSITION
     for words, tally in votes.items():
         size = tally.total()
         tally.update({kind: weight + size // 2 for kind, weight in _signs(words).items()})
@@ -85,6 +88,12 @@ def _speaks(document: Document, name: Name) -> bool:
     if name.core < name.last or word.dep != "nsubj" or name.label != "GPE":
         return False
     return document.head(word).lemma in lexicon.words("cues", "clause")
+
+
+def _is_called_a_group(document: Document, name: Name) -> bool:
+    """Tell "Harbour45, a lobby group," from people and places."""
+    said = document.children(document.tokens[name.last], "appos")
+    return any(noun.lower in gazetteer.group_nouns() for noun in said)
 
 
 def _fold(document: Document, name: Name) -> str:

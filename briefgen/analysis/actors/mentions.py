@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
+from briefgen.analysis.actors.captions import find_caption_names
 from briefgen.analysis.actors.echoes import find_echoes
 from briefgen.analysis.actors.kinds import Name, decide_kinds
 from briefgen.analysis.actors.organisations import acronyms
@@ -31,7 +32,8 @@ def find_mentions(document: Document) -> tuple[Mention, ...]:
         for name, kind in zip(names, decide_kinds(document, names), strict=True)
     ]
     echoes = find_echoes(document, story)
-    return tuple(sorted((*story, *echoes), key=lambda mention: mention.excerpt.span))
+    captions = find_caption_names(document, echoes)
+    return tuple(sorted((*story, *echoes, *captions), key=lambda mention: mention.excerpt.span))
 
 
 def find_names(document: Document) -> list[Name]:

@@ -282,9 +282,9 @@ def _noun_of_phrase(document: Document, first: int, last: int, nouns: frozenset[
 
 
 def _copula(document: Document, name: tuple[Token, ...], nouns: frozenset[str]) -> Candidate | None:
-    """Read what a name "is": "Ana Ng is the director of the port"."""
+    """Read what a name "is" or "became": "Ana Ng is the director of the port"."""
     subject = next((token for token in name if token.dep == "nsubj"), None)
-    if subject is None or document.head(subject).lemma != "be":
+    if subject is None or document.head(subject).lemma not in _COPULAS:
         return None
     verb = document.head(subject)
     for noun in document.children(verb, "attr"):
@@ -293,6 +293,9 @@ def _copula(document: Document, name: tuple[Token, ...], nouns: frozenset[str]) 
         if first <= noun.index <= last and _is_role(noun, nouns) and first > verb.index:
             return Candidate(first, last, COPULA)
     return None
+
+
+_COPULAS = frozenset({"be", "become", "remain"})
 
 
 def _relative(

@@ -144,11 +144,21 @@ def _trim(document: Document, run: Run) -> Run | None:
     tokens = document.tokens
     while first <= last and not _may_open(tokens[first]):
         first += 1
+    if first < last and _is_prefixed(document, first):
+        first += 1
     while last >= first and not _may_close(tokens[last]):
         last -= 1
     while last > first and tokens[last].text.isdigit() and _is_place(document, first, last - 1):
         last -= 1
     return replace(run, first=first, last=last) if first <= last else None
+
+
+def _is_prefixed(document: Document, index: int) -> bool:
+    """Tell the "Marlow" of "the pro-Marlow Harbour Action Fund", which is no part of the name."""
+    if index < 2:  # noqa: PLR2004  the prefix and its hyphen
+        return False
+    prefix, hyphen = document.tokens[index - 2 : index]
+    return hyphen.text == "-" and prefix.lower in {"pro", "anti", "non"}
 
 
 def _may_open(token: Token) -> bool:

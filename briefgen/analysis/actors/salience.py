@@ -46,7 +46,23 @@ RELAYING_SHARE = 0.5
 def weigh_actors(
     actors: tuple[Actor, ...], document: Document, quotes: tuple[Quote, ...]
 ) -> tuple[Actor, ...]:
-    """Give each actor its salience, and put the most salient first."""
+    """Give each actor its salience, and put the most salient first.
+
+    Those who are named in captions alone come last, with none.
+    """
+    story = tuple(actor for actor in actors if is_in_story(actor))
+    captions = tuple(actor for actor in actors if not is_in_story(actor))
+    return (*_weigh(story, document, quotes), *captions)
+
+
+def is_in_story(actor: Actor) -> bool:
+    """Tell whether the story or its headline mentions an actor, and not captions alone."""
+    return any(mention.sentence is not None for mention in actor.mentions)
+
+
+def _weigh(
+    actors: tuple[Actor, ...], document: Document, quotes: tuple[Quote, ...]
+) -> tuple[Actor, ...]:
     if not actors:
         return ()
     spoken = Counter(quote.speaker.actor for quote in quotes if quote.speaker)

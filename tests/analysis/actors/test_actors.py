@@ -11,7 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.analysis.actors import find_mentions, index_references, resolve_actors, weigh_actors
+from briefgen.analysis.actors import (
+    find_mentions,
+    index_references,
+    is_in_story,
+    resolve_actors,
+    weigh_actors,
+)
 from briefgen.model import Span
 
 CASES = Path(__file__).parents[2] / "cases"
@@ -99,6 +105,18 @@ def test_the_most_salient_stands_first(parse):
     assert salience == sorted(salience, reverse=True)
     assert salience[0] == 1.0
     assert salience[-1] >= 0
+
+
+def test_who_stands_in_a_caption_alone_comes_last(parse):
+    """A photographer named under every picture weighs nothing, and less than all others."""
+    caption = "\n\nThe harbour of Tarn at dawn. Image: Lena Roswell."
+    document = parse(STORY + caption * 5)
+    weighed = weigh_actors(find_actors(document), document, ())
+
+    assert weighed[-1].name.text == "Lena Roswell"
+    assert weighed[-1].salience == 0
+    assert not is_in_story(weighed[-1])
+    assert all(map(is_in_story, weighed[:-1]))
 
 
 def test_nobody_is_weighed_to_nobody(parse):
