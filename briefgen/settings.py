@@ -28,7 +28,8 @@ class Settings:
     """What a user can choose, with the defaults.
 
     ``sentences`` and ``words`` bound the key points, ``pages`` the finished document; ``None``
-    leaves the choice to the brief (five sentences; one page in PDF). ``template_dir`` holds the
+    leaves the choice to the brief (five sentences; one page in PDF). ``focus`` is a topic or an
+    actor that the sentences should be about. ``template_dir`` holds the
     user's own template sets. ``pipeline`` names an installed spaCy pipeline.
     """
 
@@ -37,6 +38,7 @@ class Settings:
     pages: int | None = None
     order: Order = "importance"
     ranker: RankerName = "combined"
+    focus: str | None = None
     template: str = "default"
     template_dir: Path | None = None
     paper: Paper = "a4"

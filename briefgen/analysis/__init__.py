@@ -9,7 +9,7 @@ from briefgen.analysis.actors import find_mentions, resolve_actors, weigh_actors
 from briefgen.analysis.figures import find_figures
 from briefgen.analysis.issues import find_issues
 from briefgen.analysis.quotes import attribute, find_quotes
-from briefgen.analysis.ranking import rank
+from briefgen.analysis.ranking import focus_on, rank
 from briefgen.analysis.sentences import split_sentences
 from briefgen.analysis.timeline import find_events
 from briefgen.model import Analysis
@@ -31,6 +31,7 @@ def analyze(article: Article, settings: Settings) -> Analysis:
     timeline = find_events(document)
     figures = find_figures(document, quotes)
     ranking = rank(document, actors, quotes, issues, settings.ranker)
+    ranking, unmet = focus_on(settings.focus, ranking, sentences, actors, issues)
     return Analysis(
         article=article,
         sentences=sentences,
@@ -40,5 +41,5 @@ def analyze(article: Article, settings: Settings) -> Analysis:
         timeline=timeline,
         figures=figures,
         ranking=ranking,
-        diagnostics=article.diagnostics,
+        diagnostics=(*article.diagnostics, *unmet),
     )

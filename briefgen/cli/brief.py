@@ -21,7 +21,7 @@ from briefgen.errors import BriefgenError, EngineError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from briefgen.model import Article, Brief
+    from briefgen.model import Article, Brief, Diagnostic
     from briefgen.reading import Given
     from briefgen.settings import Settings
 
@@ -113,16 +113,18 @@ class Desk:
         from briefgen.reading import read
 
         article = read(source, self.given)
-        self._warn(article)
-        return verify(compose(analyze(article, self.settings), self.settings))
+        self._warn(article, article.diagnostics)
+        analysis = analyze(article, self.settings)
+        self._warn(article, analysis.diagnostics[len(article.diagnostics) :])
+        return verify(compose(analysis, self.settings))
 
     def _print(self, page: Brief, form: str, path: Path | None, source: str | Path) -> None:
         from briefgen.rendering import render
 
         write(render(page, form, self.settings), path, source)
 
-    def _warn(self, article: Article) -> None:
-        for found in article.diagnostics:
+    def _warn(self, article: Article, diagnostics: Sequence[Diagnostic]) -> None:
+        for found in diagnostics:
             if found.code not in QUIET_CODES and not self.quiet:
                 say(f"{article.source.name}: {found.message}")
 

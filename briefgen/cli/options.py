@@ -40,6 +40,7 @@ _SETTINGS = (
         type=click.Choice(get_args(RankerName)),
         help="What weighs the sentences (combined).",
     ),
+    click.option("--focus", metavar="TEXT", help="Topic or actor to prefer key sentences about."),
     click.option("--template", metavar="SET", help="Template set to print with (default)."),
     template_dir_option,
     click.option(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.ranking.combined import score_combined
+from briefgen.analysis.ranking.focus import focus_on
 from briefgen.analysis.ranking.graph import score_lexrank, score_textrank
 from briefgen.analysis.ranking.measures import score_position
 from briefgen.analysis.ranking.openings import find_leanings, index_mentions
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from briefgen.analysis.ranking.openings import References
     from briefgen.analysis.ranking.story import Story
     from briefgen.model import Actor, Issue, Quote
+
+__all__ = ["RANKERS", "focus_on", "rank"]
 
 RANKERS: dict[str, Callable[[Story], Sequence[Verdict]]] = {
     "combined": score_combined,

@@ -1,0 +1,101 @@
+"""A focus that the user names, a topic or an actor: what is about it moves up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from briefgen.analysis.actors import gazetteer
+from briefgen.analysis.ranking.terms import count_stems
+from briefgen.model import Diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from briefgen.model import Actor, Issue, Ranked, Sentence
+
+WEIGHT = 0.6
+"""The share of a score that the focus decides, the rest being what it was: so much that what is
+wholly about the focus comes before all that is not, and that among the former the better leads."""
+
+BY_ISSUE = 0.8
+"""How close the evidence of an issue is whose label has all the words of the focus."""
+
+ENOUGH = 0.5
+"""The share of the words of the focus that a label must have to be about it."""
+
+
+def focus_on(
+    focus: str | None,
+    ranking: tuple[Ranked, ...],
+    sentences: tuple[Sentence, ...],
+    actors: tuple[Actor, ...],
+    issues: tuple[Issue, ...],
+) -> tuple[tuple[Ranked, ...], tuple[Diagnostic, ...]]:
+    """Rank anew toward a focus; where nothing is about it, say so and leave the ranking.
+
+    A sentence is about it so far as it has the words of the focus (their stems), and wholly if it
+    mentions the actor that the focus names, by any of the names the article gives; nearly, if it
+    is evidence of an issue whose label says the focus.
+    """
+    if focus is None:
+        return ranking, ()
+    chosen = _find_actors(focus, actors)
+    stems = frozenset(count_stems(focus))
+    labels = _find_issues(stems, issues, sentences)
+    closeness = [_judge(ranked, stems, chosen, labels) for ranked in ranking]
+    if not any(closeness):
+        message = f"nothing in it is about “{focus}”: ranked without a focus"
+        return ranking, (Diagnostic("no-focus", message),)
+    aimed = map(partial(_aim, focus), ranking, closeness)
+    return tuple(sorted(aimed, key=lambda entry: (-entry.score, entry.sentence))), ()
+
+
+def _aim(focus: str, ranked: Ranked, closeness: float) -> Ranked:
+    reason = (f"about the focus: {focus}",) if closeness else ()
+    return replace(
+        ranked,
+        score=(1 - WEIGHT) * ranked.score + WEIGHT * closeness,
+        reasons=(*reason, *ranked.reasons),
+    )
+
+
+def _judge(
+    ranked: Ranked, stems: frozenset[str], chosen: frozenset[int], labels: Mapping[int, float]
+) -> float:
+    """Tell how far a sentence is about the focus, from 0 to 1."""
+    if ranked.sentence in chosen:
+        return 1.0
+    return max(_share(stems, ranked.terms), labels.get(ranked.sentence, 0.0))
+
+
+def _share(stems: frozenset[str], terms: Iterable[str]) -> float:
+    return len(stems.intersection(terms)) / len(stems) if stems else 0.0
+
+
+def _find_actors(focus: str, actors: Iterable[Actor]) -> frozenset[int]:
+    """Give the sentences that mention an actor that the focus names, wholly or by a surname."""
+    wanted = f" {gazetteer.fold(focus)} "
+    return frozenset(
+        mention.sentence
+        for actor in actors
+        if any(wanted in f" {gazetteer.fold(name)} " for name in (actor.name.text, *actor.aliases))
+        for mention in actor.mentions
+        if mention.sentence is not None
+    )
+
+
+def _find_issues(
+    stems: frozenset[str], issues: Iterable[Issue], sentences: tuple[Sentence, ...]
+) -> Mapping[int, float]:
+    """Give the sentences that are evidence of an issue whose label says the focus."""
+    places = {sentence.excerpt.start: number for number, sentence in enumerate(sentences)}
+    found: dict[int, float] = defaultdict(float)
+    for issue in issues:
+        share = _share(stems, count_stems(" ".join(part.text for part in issue.label)))
+        for evidence in issue.evidence if share >= ENOUGH else ():
+            number = places.get(evidence.start, -1)
+            found[number] = max(found[number], BY_ISSUE * share)
+    return found
