@@ -1,13 +1,14 @@
 """Which units of a brief have to go so that it fits, judged from where they stand on its pages.
 
 Sections may stand one below the other or side by side; what is side by side (a band) is as high as
-its highest column, so taking from a lower column gains nothing.
+its highest column, so taking from a lower column gains nothing. The details of an issue stand
+inside the issue: what they gain is gained once.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -52,13 +53,19 @@ def choose(layout: Layout, order: Sequence[Unit], safety: float = SAFETY) -> fro
     ``safety`` is how much more than the surplus goes, in CSS pixels.
     What turns out to fit after all (a short unit, one in a low column) is put back.
     """
-    bands = _bands(layout.places)
-    heights = _heights(layout.places)
+    details = {
+        unit: place.bottom - place.top
+        for unit, place in layout.places.items()
+        if unit.section == "details"
+    }
+    entries = {unit: place for unit, place in layout.places.items() if unit not in details}
+    bands = _bands(entries)
+    heights = _heights(entries)
     surplus = max(layout.used - layout.room, 0) + safety
     gone: set[Unit] = set()
 
     def fits() -> bool:
-        return _gain(bands, heights, gone) >= surplus
+        return _gain(bands, heights, gone) + _gain_inside(details, gone) >= surplus
 
     for unit in order:
         if fits():
@@ -84,6 +91,15 @@ def _gain(bands: Iterable[Band], heights: Mapping[Unit, float], gone: Collection
         gain += max(before[section] for section in band.sections) - left
         gain += 0 if left else band.head
     return gain
+
+
+def _gain_inside(details: Mapping[Unit, float], gone: Collection[Unit]) -> float:
+    """Give the height that is won by details alone, of issues that stay."""
+    return sum(
+        height
+        for unit, height in details.items()
+        if unit in gone and replace(unit, section="issues") not in gone
+    )
 
 
 def _heights(places: Mapping[Unit, Place]) -> dict[Unit, float]:

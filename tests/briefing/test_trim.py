@@ -10,13 +10,28 @@ def test_every_unit_is_listed_once():
     """Nothing but the bottom line is safe, and nothing is taken twice."""
     brief = story_brief()
     sections = ("points", "statements", "issues", "actors", "timeline", "figures")
+    entries = {Unit(name, n) for name in sections for n in range(len(getattr(brief, name)))}
 
     units = removals(brief)
 
     assert len(set(units)) == len(units)
-    assert {Unit(name, n) for name in sections for n in range(len(getattr(brief, name)))} == {
-        *units
-    }
+    assert entries == {unit for unit in units if unit.section != "details"}
+
+
+def test_details_of_an_issue_go_before_the_issue():
+    """A reader of a short page still sees all that is open, by its label and status."""
+    brief = story_brief()
+    order = removals(brief)
+    details = [unit for unit in order if unit.section == "details"]
+
+    shorter = without(brief, details)
+
+    assert details
+    assert all(order.index(unit) < order.index(Unit("issues", unit.index)) for unit in details)
+    assert [issue.issue.label for issue in shorter.issues] == [
+        issue.issue.label for issue in brief.issues
+    ]
+    assert not any(issue.parties or issue.issue.next_step for issue in shorter.issues)
 
 
 def test_first_entries_of_the_main_sections_go_last():

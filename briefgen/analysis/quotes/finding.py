@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.quotes.according import find_according_to
@@ -43,9 +44,17 @@ def find_quotes(document: Document) -> tuple[Found, ...]:
     for quote in find_beside(page, free):
         found.append(quote)
         _take(taken, quote)
-    quotes = sorted(join_continued(page, found, taken), key=lambda quote: quote.start)
+    whole = filter(None, map(partial(_with_words, page), join_continued(page, found, taken)))
+    quotes = sorted(whole, key=lambda quote: quote.start)
     inked = _quoted_letters(page)
     return tuple(replace(quote, kind=_kind(page, quote, inked)) for quote in quotes)
+
+
+def _with_words(page: Page, quote: Found) -> Found | None:
+    """Leave out pieces that hold no word, such as a mark that stands alone."""
+    plain = page.document.article.plain
+    spans = tuple(s for s in quote.spans if any(map(str.isalnum, plain[s.start : s.end])))
+    return replace(quote, spans=spans) if spans else None
 
 
 def _quoted_letters(page: Page) -> bytearray:
