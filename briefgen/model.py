@@ -283,20 +283,28 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something with a day: the words for the day, the day if it can be known, what happened."""
+    """Something with a day: the words for the day, the day if it can be known, what happened.
+
+    ``reported`` tells that it is the day on which something was said, not one of the event itself.
+    """
 
     when: Excerpt
     date: date | None
     event: Excerpt
+    reported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number: its words, what it counts, and the id of the actor who said so."""
+    """A number: its words, what it counts, and the id of the actor who said so.
+
+    ``disagrees_with`` are the places in ``Analysis.figures`` of other numbers for the same thing.
+    """
 
     value: Excerpt
     counts: Excerpt | None = None
     said_by: str | None = None
+    disagrees_with: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
+from briefgen.analysis.disagreements import find_disagreements
 from briefgen.model import Figure
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def find_figures(document: Document, quotes: tuple[Quote, ...]) -> tuple[Figure,
         if _tells(document, number, counts):
             value = document.excerpt(*number)
             found.append(Figure(value, _excerpt(document, counts), _said_by(value.span, quotes)))
-    return tuple(found)
+    return find_disagreements(document, tuple(found), quotes)
 
 
 # --- the number -----------------------------------------------------------------------------------

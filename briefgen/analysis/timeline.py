@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from briefgen.analysis import lexicon
 from briefgen.analysis.days import find_days, is_bare_month, resolve
 from briefgen.model import Event, Span
 
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 SHORTEST_EVENT = 5
 # A sentence with fewer characters beside the day tells of no event: it is a timestamp.
 SHORTEST_REST = 12
+# How a day hangs on a noun: "the Tuesday deadline", "Sunday's vote".
+TIED = ("poss", "compound", "nmod", "amod")
+# Marks that part a main clause from what is added; what it cannot do without.
+PARTING = frozenset({",", ";", "–", "—", "-", "--"})
+NEEDED = frozenset({"dobj", "attr", "acomp", "ccomp", "xcomp", "oprd", "agent", "dative"} | {"prt"})
 SUBJECTS = ("nsubj", "nsubjpass", "expl")
 NAMES = frozenset({"PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LAW"})
 EXPECTING = frozenset({"expect", "schedule", "set", "plan", "slate", "anticipate", "forecast"})
@@ -76,7 +82,18 @@ def _event(document: Document, number: int, span: Span) -> Event:
     plain = document.article.plain[span.start : span.end]
     known = not (plain.lower() in SPOKEN_DAYS and _is_quoted(document, number, last))
     day = resolve(plain, document.article.published, _direction(document, last, verb))
-    return Event(when, day if known else None, _clause(document, number, verb, span))
+    said = verb is not None and _is_report(document, last, verb)
+    event = document.sentences[number].excerpt if said else _clause(document, number, verb, span)
+    return Event(when, day if known else None, event, reported=said)
+
+
+def _is_report(document: Document, day: Token, verb: Token) -> bool:
+    """Tell whether a day is that of a report: "said on Friday", not "said of Friday's vote"."""
+    links = (day, *takewhile(lambda token: token is not verb, document.ancestors(day)))
+    tied = any(
+        token.dep in TIED or (token.pos == "NOUN" and token.entity != "DATE") for token in links
+    )
+    return not tied and verb.tag == "VBD" and verb.lemma.lower() in lexicon.words("saying")
 
 
 def _verb(document: Document, token: Token) -> Token | None:
@@ -103,7 +120,7 @@ def _direction(document: Document, day: Token, verb: Token | None) -> Direction 
     lemmas = {token.lower for token in links}
     if "since" in lemmas:
         return "past"
-    if verb is None or any(token.dep in ("poss", "compound", "nmod", "amod") for token in links):
+    if verb is None or any(token.dep in TIED for token in links):
         return None
     if _is_ahead(document, verb):
         return "ahead"
@@ -142,13 +159,33 @@ def _is_looking_ahead(document: Document, verb: Token) -> bool:
 def _clause(document: Document, number: int, verb: Token | None, span: Span) -> Excerpt:
     """Give the smallest clause around the day that can stand alone, or the sentence."""
     sentence = document.sentences[number].excerpt
-    while verb is not None and verb.dep != "ROOT":
+    while verb is not None:
         first, last = document.edges(verb)
-        whole = _trimmed(document, first, last)
-        if _stands_alone(document, verb) and len(whole.text.split()) >= SHORTEST_EVENT:
-            return whole if span in whole.span else sentence
+        whole = _trimmed(document, first, _main_end(document, verb, last, span))
+        fits = span in whole.span and len(whole.text.split()) >= SHORTEST_EVENT
+        if verb.dep == "ROOT":
+            return whole if fits and _is_shorter(document, whole, last) else sentence
+        if fits and _stands_alone(document, verb):
+            return whole
         verb = _verb(document, verb)
     return sentence
+
+
+def _is_shorter(document: Document, clause: Excerpt, last: int) -> bool:
+    """Tell whether a clause leaves out more than the full stop, and no half of a quotation."""
+    marks = sum(clause.text.count(mark) for mark in QUOTATION_MARKS)
+    return clause.end < document.tokens[max(last - 1, 0)].start and marks % 2 == 0
+
+
+def _main_end(document: Document, verb: Token, last: int, day: Span) -> int:
+    """Give the end of a clause before a mark that parts what is added to it: ", but the …"."""
+    children = document.children(verb)
+    needed = [document.edges(one)[1] for one in children if one.dep in NEEDED]
+    behind = max([verb.index, *needed])
+    for child in children:
+        if child.index > behind and child.start >= day.end and child.text in PARTING:
+            return child.index - 1
+    return last
 
 
 def _stands_alone(document: Document, verb: Token) -> bool:

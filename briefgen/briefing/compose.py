@@ -16,7 +16,7 @@ from briefgen.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefgen.model import Actor, Analysis, Ranked, Span
+    from briefgen.model import Actor, Analysis, Event, Figure, Ranked, Span
     from briefgen.settings import Settings
 
 # The most of each that a page could ever hold; a fitted page prints fewer.
@@ -47,8 +47,8 @@ def compose(analysis: Analysis, settings: Settings) -> Brief:
         statements=_statements(analysis, chosen),
         actors=tuple(filter(is_in_story, analysis.actors[:ACTORS_SHOWN])),
         issues=_issues(analysis),
-        timeline=analysis.timeline[:EVENTS_SHOWN],
-        figures=analysis.figures[:FIGURES_SHOWN],
+        timeline=_deeds_first(analysis.timeline)[:EVENTS_SHOWN],
+        figures=_one_of_each(analysis.figures)[:FIGURES_SHOWN],
         order=settings.order,
         words_read=len(analysis.article.plain.split()),
         version=__version__,
@@ -84,6 +84,20 @@ def _issues(analysis: Analysis) -> tuple[OpenIssue, ...]:
             tuple(known[party].name for party in issue.unheard if party in known),
         )
         for issue in analysis.issues[:ISSUES_SHOWN]
+    )
+
+
+def _deeds_first(timeline: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Put the days on which something was only said behind those of events."""
+    return tuple(sorted(timeline, key=lambda event: event.reported))
+
+
+def _one_of_each(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """Leave out the figures that disagree with one before them: they are printed beside it."""
+    return tuple(
+        figure
+        for place, figure in enumerate(figures)
+        if all(other > place for other in figure.disagrees_with)
     )
 
 

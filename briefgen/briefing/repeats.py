@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from briefgen.model import Brief, Event, Excerpt, Issue, Position, Statement
+    from briefgen.model import Brief, Event, Excerpt, Issue, Position, Span, Statement
 
 
 # A day whose event is quoted to at least this part of its words is told by the quotation.
@@ -76,10 +76,14 @@ def _new_days(brief: Brief, told: Collection[Excerpt]) -> tuple[Event, ...]:
     """Give the days that tell something new."""
     known = list(told)
     days = []
+    said: set[Span] = set()
     for day in brief.timeline:
+        if any(day.event.span.overlaps(span) for span in said):
+            continue
         if not _is_told(day.event, known) and not _is_quoted(day.event, brief.statements):
             days.append(day)
             known.append(day.event)
+            said |= {day.event.span}
     return tuple(days)
 
 

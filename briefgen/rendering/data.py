@@ -167,6 +167,7 @@ def _event(event: Event) -> Json:
         "when": _excerpt(event.when),
         "date": event.date and event.date.isoformat(),
         "event": _excerpt(event.event),
+        "reported": event.reported,
     }
 
 
@@ -175,4 +176,5 @@ def _figure(figure: Figure) -> Json:
         **_excerpt(figure.value),
         "counts": _maybe(figure.counts),
         "said_by": figure.said_by,
+        "disagrees_with": list(figure.disagrees_with),
     }

@@ -112,5 +112,10 @@ def _passages(brief: Brief) -> Iterable[Excerpt]:
             (position.evidence for issue in issues for position in issue.positions),
             (event.event for event in brief.timeline),
             (figure.value for figure in brief.figures),
+            (
+                brief.analysis.figures[other].value
+                for figure in brief.figures
+                for other in figure.disagrees_with
+            ),
         ),
     )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Article,
         Brief,
         Excerpt,
+        Figure,
         Issue,
         Point,
         Position,
@@ -42,7 +43,7 @@ def values(brief: Brief, medium: Medium, settings: Settings) -> dict[str, Any]:
     Functions of an excerpt: ``paragraph`` (its number), ``anchor`` (its place in the numbered
     article). Functions of a quote: ``speaker``, ``pieces``, ``marks``; of an issue: ``sides`` (who
     takes which position). ``parts`` cuts a point where names are put in; ``repaired`` tells whether
-    any are.
+    any are. Function of a figure: ``against`` (the figures that disagree with it).
     ``introduction`` gives the first place of an actor in the story, ``actor`` the actor of an id,
     ``numbered_article`` the paragraphs of the article.
     """
@@ -60,6 +61,7 @@ def values(brief: Brief, medium: Medium, settings: Settings) -> dict[str, Any]:
         "pieces": partial(pieces_of, analysis),
         "marks": marks_of,
         "sides": partial(sides_of, analysis),
+        "against": partial(against, analysis),
         "parts": partial(parts_of, analysis.article),
         "repaired": any(point.repairs for point in (brief.bottom_line, *brief.points) if point),
         "introduction": partial(introduction_of, analysis),
@@ -135,6 +137,11 @@ def sides_of(analysis: Analysis, issue: Issue) -> tuple[Side, ...]:
         )
         for words, takers in sides.items()
     )
+
+
+def against(analysis: Analysis, figure: Figure) -> tuple[Figure, ...]:
+    """Give the figures for the same thing that disagree with one."""
+    return tuple(analysis.figures[place] for place in figure.disagrees_with)
 
 
 def _has_marks(words: Excerpt) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from briefgen.analysis.actors import find_mentions, resolve_actors
 from briefgen.analysis.figures import find_figures
+from briefgen.analysis.quotes import attribute, find_quotes
 from briefgen.model import Quote, Span, Speaker
 from tests.cases import read_cases
 
@@ -12,11 +14,19 @@ from tests.cases import read_cases
 @pytest.mark.parametrize("case", read_cases("figures"), ids=lambda case: case.title)
 def test_case(case, parse):
     """The figures of the case are found in order, each with what it counts; no other is."""
-    found = find_figures(parse(case.text), ())
+    document = parse(case.text)
+    actors = resolve_actors(document, find_mentions(document))
+    found = find_figures(document, attribute(find_quotes(document), document, actors))
 
+    for first, one, two in (row for row in case.expected if row[0] == "disagree"):
+        places = {figure.value.text: place for place, figure in enumerate(found)}
+        assert places[two] in found[places[one]].disagrees_with, first
+        assert places[one] in found[places[two]].disagrees_with
+    if ("agree",) in case.expected:
+        assert not any(figure.disagrees_with for figure in found)
+    expected = tuple(row for row in case.expected if row[0] not in ("disagree", "agree"))
     figures = [(f.value.text, f.counts.text if f.counts else "-") for f in found]
-    expected = () if case.expected == (("nothing",),) else case.expected
-    assert figures == list(expected)
+    assert figures == ([] if expected == (("nothing",),) else list(expected))
 
 
 def test_a_figure_inside_a_quote_is_said_by_its_speaker(parse):

@@ -29,10 +29,11 @@ def test_case(case):
     if case.expected == (("nothing",),):
         assert found == ()
         return
-    assert [event.when.text for event in found] == [when for when, _, _ in case.expected]
-    for event, (_, day, words) in zip(found, case.expected, strict=True):
+    assert [event.when.text for event in found] == [when for when, *_ in case.expected]
+    for event, (_, day, words, *how) in zip(found, case.expected, strict=True):
         assert (event.date.isoformat() if event.date else "-") == day
-        assert event.event.text.startswith(words)
+        assert event.event.text == words if "whole" in how else event.event.text.startswith(words)
+        assert event.reported == ("reported" in how)
 
 
 def test_no_date_is_invented_where_publication_is_unknown():

@@ -13,6 +13,7 @@ from briefgen.briefing.compose import STATEMENTS_SHOWN, compose
 from briefgen.briefing.statements import choose_statements
 from briefgen.model import Actor, Leaning, Mention, Quote, Span, Speaker
 from briefgen.reading import read_text
+from briefgen.rendering import render
 from briefgen.settings import Settings
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -115,3 +116,27 @@ def test_prefers_what_no_key_point_says():
 def test_leaves_out_nobody_and_mere_pronouns():
     """A quote needs a speaker that a reader can name; a description is one."""
     assert chosen(quote(0, 12, None), quote(1, 12, "he"), quote(2, 12, "a diplomat")) == ["q2"]
+
+
+QUAKE = (
+    "Mayor Bo Vessel said on Monday that 38 people died in the quake. Mines Minister Cy Dunmore "
+    "said that 41 people died in the quake. The dam at Harrowmere broke on Sunday."
+)
+
+
+def test_days_of_events_stand_before_days_of_reports():
+    """What happened on Sunday comes before what was only said on Monday."""
+    brief = compose(analyze(read_text(QUAKE), Settings()), Settings())
+
+    assert [str(event.when) for event in brief.timeline] == ["Sunday", "Monday"]
+    assert [event.reported for event in brief.timeline] == [False, True]
+
+
+def test_figures_that_disagree_stand_on_one_line():
+    """The second figure for the same thing is printed beside the first, with its source."""
+    brief = compose(analyze(read_text(QUAKE), Settings()), Settings())
+
+    page = render(brief, "md", Settings()).decode("utf-8")
+
+    assert [str(figure.value) for figure in brief.figures] == ["38"]
+    assert "**38** · people · Mayor Bo Vessel ¶ 1 · **41** · people · " in page

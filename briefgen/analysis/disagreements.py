@@ -1,0 +1,192 @@
+"""Figures for the same thing that cannot both be right: "38 people died", "at least 41 dead"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from math import inf
+from typing import TYPE_CHECKING
+
+from briefgen.analysis import lexicon
+from briefgen.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.analysis.document import Document, Token
+    from briefgen.model import Figure, Quote, Speaker
+
+# What "about" and "nearly" leave open, as a part of the number.
+ROUGHLY = 0.1
+# Of the figures for one thing, so many are compared with each other.
+MOST_COMPARED = 12
+LOWEST = frozenset({"at least", "more than", "over", "no fewer than"})
+HIGHEST = frozenset({"at most", "up to", "as many as", "as much as", "less than", "fewer than"})
+HIGHEST |= {"under", "no more than"}
+# Parts of speech that tell one day from another: "Friday", "last year", "2019".
+NAMING = ("PROPN", "NOUN", "NUM")
+# A figure with one of these is counted on top of another.
+ADDING = frozenset({"further", "another", "additional", "other", "others"})
+PLACES = ("GPE", "NORP", "LOC")
+SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "dozen": 12}
+SMALL = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+    "nineteen",
+)
+WORDS = {word: number for number, word in enumerate(SMALL)}
+WORDS |= {
+    word: 10 * number
+    for number, word in enumerate(
+        ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 2
+    )
+}
+_NUMERAL = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What a figure says: from ``low`` to ``high`` of a thing, by whom, when, with what names."""
+
+    low: float
+    high: float
+    said_by: str
+    days: frozenset[str]
+    names: frozenset[str]
+
+
+def find_disagreements(
+    document: Document, figures: tuple[Figure, ...], quotes: tuple[Quote, ...]
+) -> tuple[Figure, ...]:
+    """Note on each figure which others count the same thing and cannot be right beside it."""
+    alike: dict[tuple[str, str], list[tuple[int, _Claim]]] = defaultdict(list)
+    for place, figure in enumerate(figures):
+        thing, claim = _thing(document, figure), _claim(document, figure, quotes)
+        if thing and claim:
+            alike[thing].append((place, claim))
+    others: dict[int, tuple[int, ...]] = {}
+    for claims in alike.values():
+        compared = claims[:MOST_COMPARED]
+        for place, claim in compared:
+            others[place] = tuple(at for at, other in compared if _disagree(claim, other))
+    return tuple(
+        replace(figure, disagrees_with=others.get(place, ()))
+        for place, figure in enumerate(figures)
+    )
+
+
+def _disagree(one: _Claim, two: _Claim) -> bool:
+    """Tell whether two sources give numbers that exclude each other, for one day and place."""
+    apart = one.high < two.low or two.high < one.low
+    same_day = not (one.days and two.days) or bool(one.days & two.days)
+    same_place = not (one.names and two.names) or bool(one.names & two.names)
+    return apart and one.said_by != two.said_by and same_day and same_place
+
+
+# --- what is counted ------------------------------------------------------------------------------
+
+
+def _thing(document: Document, figure: Figure) -> tuple[str, str] | None:
+    """Give the noun that is counted and what is said of it: "people" and "died"."""
+    if figure.counts is None:
+        return None
+    counted = document.within(figure.counts.span)
+    value = document.within(figure.value.span)
+    noun = next((one for one in reversed(counted) if one.pos in ("NOUN", "PROPN")), counted[-1])
+    lost = lexicon.words("numbers", "lost")
+    verb = _verb(document, noun) or _verb(document, value[-1])
+    said = noun.lemma.lower() if noun.lemma.lower() in lost else verb and verb.lemma.lower()
+    if not said:
+        return None
+    people = lexicon.words("numbers", "people") | lexicon.words("numbers", "state")
+    name = "people" if noun.lemma.lower() in people else figure.counts.text.lower()
+    return name, "lost" if said in lost else said
+
+
+def _verb(document: Document, token: Token) -> Token | None:
+    """Give the verb that a noun is the subject or the object of."""
+    if token.pos == "VERB":
+        return token
+    near = token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "attr")
+    above = document.head(document.head(token)) if token.dep == "pobj" else document.head(token)
+    return above if near and above.pos == "VERB" else None
+
+
+# --- what is claimed ------------------------------------------------------------------------------
+
+
+def _claim(document: Document, figure: Figure, quotes: tuple[Quote, ...]) -> _Claim | None:
+    """Say what a figure claims; ``None`` where nobody is named for it, or it adds to another."""
+    bounds = _bounds(figure.value.text.lower())
+    speaker = _speaker(figure, quotes)
+    if bounds is None or speaker is None or _adds(document, figure):
+        return None
+    words = document.words(document.within(figure.value.span)[0].sentence)
+    return _Claim(
+        *bounds,
+        speaker.actor or speaker.name.lower(),
+        frozenset(word.lower for word in words if word.entity == "DATE" and word.pos in NAMING),
+        frozenset(_names(document, words, speaker)),
+    )
+
+
+def _speaker(figure: Figure, quotes: tuple[Quote, ...]) -> Speaker | None:
+    """Say who gives a figure."""
+    for quote in quotes:
+        if quote.speaker and any(figure.value.span in piece.span for piece in quote.spans):
+            return quote.speaker
+    return None
+
+
+def _adds(document: Document, figure: Figure) -> bool:
+    """Tell whether a figure is put on top of another: "a further three", "two other men"."""
+    end = figure.counts.end if figure.counts else figure.value.end
+    first = document.within(figure.value.span)[0].index
+    words = document.tokens[max(first - 1, 0) : first]
+    words += document.within(Span(figure.value.start, max(end, figure.value.end)))
+    return any(word.lower in ADDING for word in words)
+
+
+def _names(document: Document, words: tuple[Token, ...], speaker: Speaker) -> Iterator[str]:
+    """Give the proper names of a sentence but that of the speaker: where and what it happened."""
+    run: list[Token] = []
+    for word in words:
+        own = word.span in speaker.mention.span and word.entity not in PLACES
+        if word.pos == "PROPN" and word.entity != "DATE" and not own:
+            run.append(word)
+        elif run:
+            yield document.excerpt(run[0].index, run[-1].index).text.lower()
+            run = []
+
+
+def _bounds(words: str) -> tuple[float, float] | None:
+    """Say between what and what a number lies; ``None`` for a range or a word not known."""
+    number = _number(words)
+    if number is None:
+        return None
+    if any(words.startswith(lead + " ") for lead in LOWEST):
+        return number, inf
+    if any(words.startswith(lead + " ") for lead in HIGHEST):
+        return 0.0, number
+    leads = lexicon.words("numbers", "before")
+    rough = any(words.startswith(lead + " ") for lead in leads) or "hundreds" in words
+    return (number * (1 - ROUGHLY), number * (1 + ROUGHLY)) if rough else (number, number)
+
+
+def _number(words: str) -> float | None:
+    """Read a number in figures or in words, with its scale."""
+    numerals = _NUMERAL.findall(words)
+    tokens = re.split(r"[\s-]+", words)
+    if len(numerals) > 1 or "to" in tokens[1:2]:
+        return None
+    if numerals:
+        number = float(numerals[0].replace(",", ""))
+    else:
+        small = [WORDS[token] for token in tokens if token in WORDS]
+        number = float(sum(small)) if small else 1.0
+    scale = 1
+    for token in tokens:
+        scale *= SCALES.get(token, 1)
+    known = numerals or scale > 1 or any(token in WORDS for token in tokens)
+    return number * scale if known else None
