@@ -22,7 +22,7 @@ Section = Literal["points", "statements", "issues", "details", "actors", "timeli
 WORTH: Final[dict[Section, tuple[float, float]]] = {
     "points": (1.0, 0.82),
     "issues": (0.97, 0.90),
-    "details": (0.80, 0.80),
+    "details": (0.50, 0.80),
     "statements": (0.94, 0.80),
     "actors": (0.70, 0.85),
     "timeline": (0.62, 0.75),
