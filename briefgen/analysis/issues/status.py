@@ -8,7 +8,7 @@ from briefgen.analysis.issues.nearness import is_near
 
 if TYPE_CHECKING:
     from briefgen.analysis.document import Document
-    from briefgen.analysis.issues.matter import Cue, Matter, Story
+    from briefgen.analysis.issues.matter import Cue, Matter, Naming, Story
     from briefgen.model import Excerpt, IssueStatus
 
 # What outdoes what: a veto ends what was under way, "will" is said of almost anything.
@@ -21,6 +21,8 @@ RANK: dict[IssueStatus, float] = {
     "pending": 1.0,
     "decided, follow-up open": 0.9,
 }
+# What a look ahead counts that is about something else in the sentence.
+LOOSE = 0.3
 NATURE: dict[str, IssueStatus] = {
     "talks": "under way",
     "war": "under way",
@@ -46,6 +48,16 @@ def _plainer(document: Document, one: Cue | None, two: Cue) -> Cue:
     return one
 
 
+def _governs(document: Document, cue: Cue, naming: Naming) -> bool:
+    """Tell whether what lies ahead is the matter itself: "the vote will", not "will ask about"."""
+    if not cue.ahead or naming.first <= cue.first <= naming.last:
+        return True
+    head = document.tokens[naming.head]
+    verb = next((one for one in document.ancestors(head) if one.pos in ("VERB", "AUX")), None)
+    words = document.tokens[cue.first : cue.last + 1]
+    return any(verb in (word, document.head(word)) for word in words)
+
+
 def find_status(
     story: Story, matter: Matter, shown: tuple[int, ...]
 ) -> tuple[IssueStatus, Excerpt | None]:
@@ -56,7 +68,9 @@ def find_status(
     for naming in matter.namings:
         for cue in story.cues[naming.sentence] if naming.sentence in shown else ():
             if is_near(document, naming, cue) and not cue.first == cue.last == naming.head:
-                votes[cue.status] = votes.get(cue.status, 0.0) + cue.strength * RANK[cue.status]
+                weight = cue.strength * RANK[cue.status]
+                weight *= 1.0 if _governs(document, cue, naming) else LOOSE
+                votes[cue.status] = votes.get(cue.status, 0.0) + weight
                 words[cue.status] = _plainer(document, words.get(cue.status), cue)
     if votes:
         status = max(votes, key=lambda found: votes[found])
