@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
+from briefgen.analysis.actors.collectives import find_collectives
 from briefgen.analysis.actors.forms import collect_forms, plain
 from briefgen.analysis.actors.organisations import link_organisations, link_places
 from briefgen.analysis.actors.people import bare_words, link_people
@@ -22,12 +23,16 @@ if TYPE_CHECKING:
 
 
 def resolve_actors(document: Document, mentions: tuple[Mention, ...]) -> tuple[Actor, ...]:
-    """Merge mentions into actors, in order of first appearance (``a1``, ``a2`` …)."""
+    """Merge mentions into actors, in order of first appearance (``a1``, ``a2`` …).
+
+    The groups without a name that play a part come after those who are named.
+    """
     groups: dict[object, list[Mention]] = {}
     for number, owner in sorted(_owners(document, mentions).items()):
         groups.setdefault(owner, []).append(mentions[number])
     named = tuple(_actor(document, f"a{n}", group) for n, group in enumerate(groups.values(), 1))
-    return add_references(document, named)
+    known = add_references(document, named)
+    return (*known, *find_collectives(document, known))
 
 
 def _owners(document: Document, mentions: tuple[Mention, ...]) -> dict[int, object]:

@@ -45,10 +45,12 @@ def seen_runs(document: Document) -> Iterator[Run]:
 
 
 def _with_people(document: Document, run: Run) -> Run:
-    """Take in the noun of "Republican lawmakers", the party at work, or "Tarnish government"."""
+    """Take in what follows: "Republican lawmakers", "Tarn government", "USA Today"."""
     after = run.last + 1
     if run.label not in {"NORP", "GPE"} or after >= len(document.tokens):
         return run
+    if _fold(document, run.first, after) in gazetteer.outlets():
+        return replace(run, last=after, label="ORG")
     folded, noun = _fold(document, run.first, run.last), document.tokens[after]
     people = noun.lower in lexicon.words("organisations", "party people")
     party = folded in gazetteer.parties() and people and noun.tag in {"NNS", "NNPS"}

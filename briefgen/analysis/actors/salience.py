@@ -34,6 +34,8 @@ PARTY = -0.8
 """For a party as a whole; "Tarnish lawmakers" and their like are players."""
 BODY = -0.3
 """For what is the stage more often than a player: a parliament, its chambers, a ministry's seat."""
+UNNAMED = -0.6
+"""For "voters" and other groups without a name: among the first only where they act throughout."""
 OUTLET = -0.25
 RELAYS = -1.3
 
@@ -122,6 +124,8 @@ def _nature(actor: Actor) -> float:
     folded = gazetteer.fold(actor.name.text)
     if actor.kind == "person":
         return PERSON + WITH_ROLE * (actor.role is not None)
+    if not any(mention.named for mention in actor.mentions):
+        return ORGANISATION + UNNAMED
     return (
         ORGANISATION * (actor.kind == "organisation")
         + PARTY * (folded in gazetteer.parties())

@@ -1,0 +1,80 @@
+"""Groups without a name that play a part of their own: "police", "students", "port officials"."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from briefgen.analysis import lexicon
+from briefgen.analysis.actors.roles import role_nouns
+from briefgen.model import Actor, Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefgen.analysis.document import Document, Token
+
+# From how many mentions, and how many of them as a subject, a group is an actor: of four pairs, the
+# one that finds most of the groups that readers name among the actors.
+MENTIONED = 3
+ACTS = 2
+
+
+def find_collectives(document: Document, actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    """Find the unnamed groups that act again and again, numbered on after the ``actors``."""
+    taken = {
+        token.index
+        for actor in actors
+        for mention in actor.mentions
+        for token in document.within(mention.excerpt.span)
+    }
+    groups: dict[str, list[Token]] = defaultdict(list)
+    for token in document.tokens:
+        if token.index not in taken and _is_collective(document, token):
+            groups[token.lemma.lower()].append(token)
+    players = [heads for heads in groups.values() if _plays(heads)]
+    return tuple(
+        _actor(document, f"a{number}", heads)
+        for number, heads in enumerate(players, len(actors) + 1)
+    )
+
+
+def _is_collective(document: Document, token: Token) -> bool:
+    """Tell a plural noun for people, or "police", in the story; "two officials" are no group."""
+    if document.sentences[token.sentence].furniture is not None:
+        return False
+    if token.tag not in {"NN", "NNS"} or token.dep in {"compound", "nmod", "attr", "appos"}:
+        return False
+    if token.lower in lexicon.words("organisations", "collectives"):
+        return True
+    counted = any(child.dep == "nummod" for child in document.children(token))
+    return token.tag == "NNS" and token.lemma.lower() in role_nouns("person") and not counted
+
+
+def _plays(heads: Sequence[Token]) -> bool:
+    acts = sum(head.dep in {"nsubj", "nsubjpass"} for head in heads)
+    return len(heads) >= MENTIONED and acts >= ACTS
+
+
+def _actor(document: Document, identifier: str, heads: Sequence[Token]) -> Actor:
+    mentions = tuple(
+        Mention(document.excerpt(_first(document, head), head.index), head.sentence, named=False)
+        for head in heads
+    )
+    usual = Counter(mention.excerpt.text for mention in mentions)
+    name = max(mentions, key=lambda mention: usual[mention.excerpt.text]).excerpt
+    return Actor(id=identifier, name=name, kind="organisation", mentions=mentions)
+
+
+def _first(document: Document, head: Token) -> int:
+    """Find the first of the words directly before a noun that belong to it: "senior port"."""
+    return min((child.index for child in _before(document, head)), default=head.index)
+
+
+def _before(document: Document, head: Token) -> Iterator[Token]:
+    index = head.index - 1
+    while index >= 0 and document.tokens[index].dep in {"amod", "compound", "nmod"}:
+        if document.tokens[index].head != head.index:
+            return
+        yield document.tokens[index]
+        index -= 1
