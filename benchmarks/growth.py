@@ -35,15 +35,20 @@ def main() -> None:
     parser.add_argument("--format", default="md")
     form = parser.parse_args().format
     with tempfile.TemporaryDirectory() as folder:
-        idle = brief("The bridge fell on Monday.", Path(folder), form)
-        runs = [brief(make_text(words), Path(folder), form) for words in LENGTHS]
-    seconds = [max(run.seconds - idle.seconds, 0.001) for run in runs]
-    for words, taken, run in zip(LENGTHS, seconds, runs, strict=True):
-        speed = f"{words / taken:7,.0f} words/s"
-        print(f"{words:7,} words  {taken:7.2f} s  {speed}  {run.memory:5.0f} MiB")
+        idle = brief("The bridge fell on Monday.", Path(folder), form).seconds
+        seconds = [take(words, Path(folder), form, idle) for words in LENGTHS]
     exponent = fit_exponent([float(words) for words in LENGTHS], seconds)
     print(f"exponent {exponent:.2f} (at most {BOUND})")
     sys.exit(0 if exponent <= BOUND else 1)
+
+
+def take(words: int, folder: Path, form: str, idle: float) -> float:
+    """Brief a text of so many words, print the figures, give the seconds without start-up."""
+    run = brief(make_text(words), folder, form)
+    seconds = max(run.seconds - idle, 0.001)
+    speed = f"{words / seconds:7,.0f} words/s"
+    print(f"{words:7,} words  {seconds:7.2f} s  {speed}  {run.memory:5.0f} MiB", flush=True)
+    return seconds
 
 
 def brief(text: str, folder: Path, form: str) -> Run:
