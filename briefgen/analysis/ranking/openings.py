@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
 from briefgen.analysis.actors.pronouns import GENDERS
+from briefgen.analysis.actors.roles import role_nouns
 from briefgen.analysis.actors.trail import quoted_tokens
 from briefgen.analysis.ranking.terms import count_stems
 from briefgen.model import Leaning
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
 
 _MARKS = "\"'“”‘’([—– "
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_PERSONAL = frozenset({"he", "she", "they"})
+_PERSONAL = frozenset({"he", "she", "him", "her", "his"})
+_THINGS = frozenset({"they", "them", "their", "it", "its"})
 _IDLE_IT = frozenset({"ccomp", "csubj", "advcl", "xcomp"})
 _TELLING = frozenset({"relcl", "acl", "prep", "appos", "poss"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _TIMES = frozenset({"DATE", "TIME"})
 
 
@@ -32,7 +35,8 @@ class References:
     """Where actors are mentioned: the id of the actor by the code point a mention begins at.
 
     ``people`` are the places where a person is named, ``named`` who is named in which sentence;
-    ``quoted`` the tokens between quotation marks.
+    ``quoted`` the tokens between quotation marks, ``brought_in`` the sentence in which each noun
+    (lemma) comes first.
     """
 
     document: Document
@@ -40,6 +44,7 @@ class References:
     people: frozenset[int]
     named: frozenset[tuple[int | None, str]]
     quoted: frozenset[int]
+    brought_in: Mapping[str, int]
 
 
 def index_mentions(document: Document, actors: Iterable[Actor]) -> References:
@@ -51,6 +56,7 @@ def index_mentions(document: Document, actors: Iterable[Actor]) -> References:
         frozenset(m.excerpt.start for a, m in mentions if m.named and a.kind == "person"),
         frozenset((m.sentence, a.id) for a, m in mentions if m.named),
         quoted_tokens(document),
+        {t.lemma: t.sentence for t in reversed(document.tokens) if t.pos == "NOUN"},
     )
 
 
@@ -73,7 +79,7 @@ def _find(words: Sequence[Token], known: References) -> Iterator[Leaning]:
         opening = _skip_marks(words, last.index - words[0].index + 1)
     if opening < len(words):
         yield from _find_first(words, opening, known)
-    yield from _find_subject(words, opening, known)
+    yield from _find_pronoun(words, opening, known)
 
 
 def _find_first(words: Sequence[Token], opening: int, known: References) -> Iterator[Leaning]:
@@ -90,27 +96,40 @@ def _find_first(words: Sequence[Token], opening: int, known: References) -> Iter
         yield _leaning(first, pronoun, "pronoun", known)
 
 
-def _find_subject(words: Sequence[Token], opening: int, known: References) -> Iterator[Leaning]:
-    """Look for a "he", "she" or "they" that does something before anybody was named."""
+def _find_pronoun(words: Sequence[Token], opening: int, known: References) -> Iterator[Leaning]:
+    """Look for the first pronoun further on that nothing before it in the sentence can explain.
+
+    Behind a noun that is nobody's role ("the letter, which he wrote") it must be known who it is.
+    """
+    somebody = something = False
     for word in words[opening:]:
         if word.index in known.quoted:
             continue
-        if word.lower in _PERSONAL and word.dep in _SUBJECTS and not _explained_later(word, known):
+        if word.lower in _PERSONAL:
+            blind = not something or _is_sure(word, known)
+            if blind and not somebody and _refers(word, known):
+                yield _leaning(word, word, "pronoun", known)
+            return
+        if word.lower in _THINGS and not something and not _is_idle(word, known.document):
             yield _leaning(word, word, "pronoun", known)
             return
-        if _may_be_meant(word, known):
-            return
+        somebody = somebody or _is_somebody(word, known)
+        something = something or somebody or (word.pos in _NOUNS and word.entity not in _TIMES)
 
 
-def _may_be_meant(word: Token, known: References) -> bool:
-    """Tell whether a pronoun further on may stand for this word."""
+def _is_somebody(word: Token, known: References) -> bool:
+    """Tell whether a "he" further on may stand for this word."""
     if word.start in known.people or word.entity == "PERSON":
         return True
-    return word.pos in {"NOUN", "PROPN", "PRON"} and word.dep not in {
-        "pobj",
-        "npadvmod",
-        "compound",
-    }
+    if word.entity or word.dep == "compound":
+        return False
+    return word.pos == "PROPN" or word.lemma in role_nouns("person")
+
+
+def _is_sure(word: Token, known: References) -> bool:
+    """Tell whether a pronoun surely stands for somebody who is not named in its sentence."""
+    actor = known.actors.get(word.start)
+    return word.lower in GENDERS and actor is not None and (word.sentence, actor) not in known.named
 
 
 def _leaning(first: Token, last: Token, kind: LeaningKind, known: References) -> Leaning:
@@ -144,12 +163,11 @@ def _needs_telling(first: Token, head: Token, known: References) -> bool:
     document = known.document
     between = document.tokens[first.index + 1 : head.index]
     named = any(word.pos == "PROPN" or word.entity or word.tag == "JJS" for word in between)
-    described = first.lower == "the" and any(
-        word.pos in {"ADJ", "VERB", "NOUN"} for word in between
-    )
+    described = any(word.pos in {"ADJ", "VERB", "NOUN"} for word in between)
+    new = known.brought_in.get(head.lemma, head.sentence) == head.sentence
     joined = any(child.dep == "preconj" for child in document.children(head))
     told = any(child.index > head.index for child in document.children(head, *_TELLING))
-    return not (named or described or joined or told)
+    return not (named or (described and new) or joined or told)
 
 
 # --- pronouns -------------------------------------------------------------------------------------
