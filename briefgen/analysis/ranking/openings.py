@@ -77,8 +77,9 @@ def _find(words: Sequence[Token], known: References) -> Iterator[Leaning]:
         last, kind = joint
         yield _leaning(words[opening], last, kind, known)
         opening = _skip_marks(words, last.index - words[0].index + 1)
-    if opening < len(words):
-        yield from _find_first(words, opening, known)
+    first = _skip_joints(words, opening)
+    if first < len(words):
+        yield from _find_first(words, first, known)
     yield from _find_pronoun(words, opening, known)
 
 
@@ -163,7 +164,9 @@ def _needs_telling(first: Token, head: Token, known: References) -> bool:
     document = known.document
     between = document.tokens[first.index + 1 : head.index]
     named = any(word.pos == "PROPN" or word.entity or word.tag == "JJS" for word in between)
-    described = any(word.pos in {"ADJ", "VERB", "NOUN"} for word in between)
+    described = first.lower == "the" and any(
+        word.pos in {"ADJ", "VERB", "NOUN"} for word in between
+    )
     new = known.brought_in.get(head.lemma, head.sentence) == head.sentence
     joined = any(child.dep == "preconj" for child in document.children(head))
     told = any(child.index > head.index for child in document.children(head, *_TELLING))
@@ -253,6 +256,13 @@ def _pattern(group: str) -> re.Pattern[str]:
 @cache
 def _group(name: str) -> frozenset[str]:
     return frozenset(lexicon.groups("openings")[name])
+
+
+def _skip_joints(words: Sequence[Token], at: int) -> int:
+    """Give the place behind the word that opens a clause: "Because this …", "As the photo …"."""
+    while at < len(words) and (words[at].dep == "mark" or words[at].tag == "WRB"):
+        at += 1
+    return at
 
 
 def _skip_marks(words: Sequence[Token], at: int) -> int:
