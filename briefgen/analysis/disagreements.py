@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from math import inf
 from typing import TYPE_CHECKING
 
-from briefgen.analysis import lexicon
+from briefgen.data import lexicon
 from briefgen.model import Span
 
 if TYPE_CHECKING:

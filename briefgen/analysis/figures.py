@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefgen.analysis import lexicon
 from briefgen.analysis.disagreements import find_disagreements
+from briefgen.data import lexicon
 from briefgen.model import Figure
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from briefgen.lexicon import words
+from briefgen.data.lexicon import words
 from briefgen.model import Sentence, Span
 
 if TYPE_CHECKING:

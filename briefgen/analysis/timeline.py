@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from briefgen.analysis import lexicon
 from briefgen.analysis.days import find_days, is_bare_month, resolve
+from briefgen.data import lexicon
 from briefgen.model import Event, Span
 
 if TYPE_CHECKING:

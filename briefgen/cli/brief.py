@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefgen.cli.guard import say, say_error, show_log
+from briefgen.cli.guard import contained, say, say_error, show_log
 from briefgen.cli.options import (
     choose_metadata,
     choose_settings,
@@ -91,7 +91,8 @@ class Desk:
         Raises ``EngineError``, which would meet every other article too.
         """
         try:
-            page = self._compose(source)
+            with contained():
+                page = self._compose(source)
         except EngineError:
             raise
         except BriefgenError as error:
@@ -101,7 +102,8 @@ class Desk:
         for form in self.destination.formats:
             path = self.destination.path(name, form)
             try:
-                self._print(page, form, path, source)
+                with contained():
+                    self._print(page, form, path, source)
                 written.append(path)
             except BriefgenError as error:
                 yield _report(error, source)

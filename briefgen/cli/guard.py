@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from briefgen.errors import BriefgenError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 INTERNAL_ERROR = (
     "internal error ({kind}: {error}): please report it with the article and what "
@@ -24,17 +28,30 @@ class GuardedGroup(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was asked for."""
         try:
-            return super().invoke(ctx)
+            with contained():
+                return super().invoke(ctx)
         except BriefgenError as error:
             say_error(error)
             ctx.exit(error.exit_code)
-        except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
+
+
+@contextmanager
+def contained() -> Iterator[None]:
+    """Turn a defect of ours into an error of one line, so that other articles are still done.
+
+    With ``--debug`` it is left as it is.
+    """
+    try:
+        yield
+    except (BriefgenError, BrokenPipeError):
+        raise
+    except (click.ClickException, click.Abort, click.exceptions.Exit):
+        raise
+    except Exception as error:
+        if click.get_current_context().find_root().params["debug"]:
             raise
-        except Exception as error:  # a defect of ours, whatever it is
-            if ctx.params["debug"]:
-                raise
-            say(INTERNAL_ERROR.format(kind=type(error).__name__, error=_one_line(error)))
-            ctx.exit(1)
+        kind = type(error).__name__
+        raise BriefgenError(INTERNAL_ERROR.format(kind=kind, error=_one_line(error))) from error
 
 
 def say(message: str) -> None:

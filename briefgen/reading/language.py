@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefgen.lexicon import words
+from briefgen.data.lexicon import words
 from briefgen.model import Diagnostic
 
 # The common words make up 20 to 45 % of English news, and up to 13 % of Dutch, the nearest of the

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefgen.lexicon import words
+from briefgen.data.lexicon import words
 from briefgen.model import Diagnostic, Furniture, Span, Stated
 from briefgen.reading.anatomy.names import outlets
 from briefgen.reading.dates import find_date

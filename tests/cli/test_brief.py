@@ -338,6 +338,27 @@ def test_defect_is_one_line_with_a_way_to_see_it_all(run, story, monkeypatch):
     assert isinstance(run("--debug", "brief", story).exception, RuntimeError)
 
 
+def test_defect_in_one_article_loses_no_other(run, story, tmp_path, monkeypatch):
+    """What cannot be briefed is named; the rest is written."""
+    other = tmp_path / "other.txt"
+    other.write_text(story.read_text(encoding="utf-8"), encoding="utf-8")
+    real = command.Desk._compose  # noqa: SLF001 - the place where a defect would be
+
+    def fail_once(desk: command.Desk, source: Path) -> object:
+        if source.name == story.name:
+            message = "a defect"
+            raise RuntimeError(message)
+        return real(desk, source)
+
+    monkeypatch.setattr(command.Desk, "_compose", fail_once)
+
+    result = run("brief", story, other, "-o", f"{tmp_path / 'out'}/", "--format", "json")
+
+    assert result.exit_code == 1
+    assert f"{story}: internal error (RuntimeError: a defect)" in result.stderr
+    assert (tmp_path / "out" / "other.json").is_file()
+
+
 @pytest.mark.slow
 def test_200_000_words_are_briefed(run, tmp_path):
     """A book is an article too."""

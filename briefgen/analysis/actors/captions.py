@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefgen.analysis import lexicon
 from briefgen.analysis.actors import gazetteer
+from briefgen.data import lexicon
 from briefgen.model import Mention, Span
 
 if TYPE_CHECKING:

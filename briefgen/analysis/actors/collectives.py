@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from briefgen.analysis import lexicon
 from briefgen.analysis.actors.roles import role_nouns
+from briefgen.data import lexicon
 from briefgen.model import Actor, Mention
 
 if TYPE_CHECKING:

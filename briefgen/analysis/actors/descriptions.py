@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefgen.analysis import lexicon
 from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.roles import role_nouns
 from briefgen.analysis.actors.traits import nations_of
+from briefgen.data import lexicon
 
 if TYPE_CHECKING:
     from briefgen.analysis.actors.trail import Trail

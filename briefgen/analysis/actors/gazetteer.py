@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from briefgen.analysis import lexicon
+from briefgen.data import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.analysis import lexicon
 from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.organisations import acronyms
+from briefgen.data import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

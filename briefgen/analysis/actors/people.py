@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from operator import ne
 from typing import TYPE_CHECKING
 
-from briefgen.analysis import lexicon
 from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.forms import Form, title_of
+from briefgen.data import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

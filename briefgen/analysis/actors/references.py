@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefgen.analysis import lexicon
 from briefgen.analysis.actors.descriptions import describe, is_description
 from briefgen.analysis.actors.pronouns import GENDERS, THINGS, choose, part_of
 from briefgen.analysis.actors.trail import Seen, Trail, quoted_tokens
 from briefgen.analysis.actors.traits import read_traits
+from briefgen.data import lexicon
 from briefgen.model import Mention
 
 if TYPE_CHECKING:

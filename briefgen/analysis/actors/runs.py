@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefgen.analysis import lexicon
 from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.titles import is_title
+from briefgen.data import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator

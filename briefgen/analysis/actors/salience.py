@@ -8,8 +8,8 @@ from itertools import islice
 from math import log, sqrt
 from typing import TYPE_CHECKING
 
-from briefgen.analysis import lexicon
 from briefgen.analysis.actors import gazetteer
+from briefgen.data import lexicon
 
 if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token

@@ -6,8 +6,8 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
-from briefgen.analysis import lexicon
 from briefgen.analysis.issues.matter import Cue
+from briefgen.data import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefgen.analysis import lexicon
 from briefgen.analysis.issues.matter import Naming
 from briefgen.analysis.issues.phrases import content_words, is_topical, phrase
+from briefgen.data import lexicon
 
 if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token

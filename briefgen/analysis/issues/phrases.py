@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefgen.analysis import lexicon
+from briefgen.data import lexicon
 
 if TYPE_CHECKING:
     from collections import Counter

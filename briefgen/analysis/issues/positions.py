@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.analysis import lexicon
 from briefgen.analysis.issues.nearness import QUOTATION_MARKS
 from briefgen.analysis.issues.parties import can_take_part
+from briefgen.data import lexicon
 from briefgen.model import Position
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.analysis import lexicon
 from briefgen.analysis.issues.cues import openness
+from briefgen.data import lexicon
 
 if TYPE_CHECKING:
     from briefgen.analysis.document import Document

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefgen.analysis import lexicon
+from briefgen.data import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.analysis import lexicon
+from briefgen.data import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

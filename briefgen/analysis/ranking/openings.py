@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefgen.analysis import lexicon
 from briefgen.analysis.actors.pronouns import GENDERS
 from briefgen.analysis.actors.roles import role_nouns
 from briefgen.analysis.actors.trail import quoted_tokens
 from briefgen.analysis.ranking.terms import count_stems
+from briefgen.data import lexicon
 from briefgen.model import Leaning
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefgen.analysis import lexicon
+from briefgen.data import lexicon
 
 if TYPE_CHECKING:
     from nltk.stem.snowball import SnowballStemmer

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, get_args
 
-from briefgen.lexicon import words
+from briefgen.data.lexicon import words
 from briefgen.model import FurnitureKind
 from briefgen.reading.anatomy.names import NAME, NAMES, URL, outlets
 from briefgen.reading.dates import MONTH, is_timestamp

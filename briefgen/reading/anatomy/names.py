@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from briefgen.lexicon import words
+from briefgen.data.lexicon import words
 
 NAME = (
     r"(?:[A-Z][\w'’.-]*|Mc[A-Z]\w+)"
