@@ -7,10 +7,11 @@ a text in memory. Every error is an ``InputError`` of one line.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.errors import InputError
-from briefgen.model import Article, Paragraph, Source
+from briefgen.model import Article, Diagnostic, Paragraph, Source
 from briefgen.reading.anatomy import find_anatomy
 from briefgen.reading.language import doubt_language
 from briefgen.reading.layout import find_blocks, make_plain
@@ -21,23 +22,26 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from briefgen.model import Diagnostic, Span
+    from briefgen.model import Span
     from briefgen.reading.anatomy import Anatomy
 
 __all__ = ["STDIN_NAME", "Given", "expand", "read", "read_text"]
 
 NOTHING_GIVEN = Given()
+STATING = frozenset({"headline", "timestamp"})
+"""The furniture that a brief prints, so that there is one where nothing else was read."""
 
 
 def read(source: str | Path, given: Given = NOTHING_GIVEN, stdin: bytes | None = None) -> Article:
     """Read one source: a path, or ``-`` for ``stdin`` (read from the process when not handed in).
 
-    Raises ``InputError`` for a source that is missing, unreadable, not text, empty or no story.
+    Raises ``InputError`` for a source that is missing, unreadable, not text or empty, and for one
+    of credits, links and the like alone. One with a headline or a day and no story is an article,
+    with the diagnostic ``no-story``.
     """
     text, name, diagnostics = load(source, stdin)
     article = read_text(text, name, given, diagnostics)
-    _require_story(article, STDIN_NAME if source == STDIN else str(source))
-    return article
+    return _require_something(article, STDIN_NAME if source == STDIN else str(source))
 
 
 def read_text(
@@ -66,14 +70,18 @@ def read_text(
     return find_stated(bare, anatomy, given)
 
 
-def _require_story(article: Article, source: str) -> None:
-    """Raise ``InputError`` when there is nothing to brief."""
+def _require_something(article: Article, source: str) -> Article:
+    """Raise ``InputError`` when there is nothing to brief; doubt an article without a story."""
     if not article.paragraphs:
         message = f"{source}: is empty; give a file with the text of an article"
         raise InputError(message)
-    if all(paragraph.number is None for paragraph in article.paragraphs):
+    if any(paragraph.number for paragraph in article.paragraphs):
+        return article
+    if not STATING.intersection(piece.kind for piece in article.furniture):
         message = f"{source}: holds no story, only credits, links and the like; check the file"
         raise InputError(message)
+    doubt = Diagnostic("no-story", "holds a headline or a day, but no story; check the file")
+    return replace(article, diagnostics=(*article.diagnostics, doubt))
 
 
 def _number(blocks: Sequence[Span], anatomy: Anatomy) -> tuple[Paragraph, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -92,6 +93,17 @@ def test_what_holds_no_article_is_an_error(tmp_path, data, said):
     assert said in str(caught.value)
     assert "a.txt" in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_day_without_a_story_is_an_article_in_doubt(tmp_path):
+    """A brief can still say when it was published, and that there is no story."""
+    path = tmp_path / "a.txt"
+    path.write_text("Monday, 3 March 2025\n")
+
+    article = read(path)
+
+    assert article.published == date(2025, 3, 3)
+    assert "no-story" in {found.code for found in article.diagnostics}
 
 
 def test_unreadable_file_is_an_error(tmp_path):
