@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 # Worths in the unit of ``Ranked.score``, set together on articles whose key points two readers had
 # marked, as far as agreement with abstracts did not suffer.
 ISSUE = 0.05
-ACTOR = 0.03
+STATUS = 0.05
+ACTOR = 0.02
 
 MAIN = 6
 """So many issues, and so many actors, are worth meeting; each by its salience."""
@@ -87,15 +89,18 @@ def _weigh_stems(story: list[Ranked]) -> dict[str, float]:
 def _find_topics(analysis: Analysis) -> dict[int, dict[str, float]]:
     """Give the main issues and actors that each sentence meets, with the worth of meeting them.
 
-    An issue is met by its evidence, an actor by any mention.
+    An issue is met by any of its evidence, and once more by what shows its status; an actor by
+    any mention.
     """
     found: dict[int, dict[str, float]] = defaultdict(dict)
-    places = {s.excerpt.start: number for number, s in enumerate(analysis.sentences)}
+    starts = [sentence.excerpt.start for sentence in analysis.sentences]
     for issue in analysis.issues[:MAIN]:
         for evidence in issue.evidence:
-            number = places.get(evidence.start)
-            if number is not None:
-                found[number][f"issue {issue.id}"] = ISSUE * issue.salience
+            number = bisect_right(starts, evidence.start) - 1
+            found[number][f"issue {issue.id}"] = ISSUE * issue.salience
+        if issue.status_words:
+            number = bisect_right(starts, issue.status_words.start) - 1
+            found[number][f"status of issue {issue.id}"] = STATUS * issue.salience
     for actor in analysis.actors[:MAIN]:
         for mention in actor.mentions:
             if mention.sentence is not None:

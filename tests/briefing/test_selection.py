@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
@@ -70,6 +72,17 @@ def test_prefers_what_is_new_to_what_repeats():
     analysis = build((0.9, "pier ferry vote"), (0.5, "pier ferry vote"), (0.45, "storm boat hull"))
 
     assert numbers(analysis, sentences=2) == [0, 2]
+
+
+def test_prefers_the_evidence_that_shows_the_status():
+    """An issue is met in full by the sentence that says how it stands."""
+    analysis = build((0.9, "a"), (0.5, "b"), (0.47, "c"), issues=[1])
+    (issue,) = analysis.issues
+    both = (issue.evidence[0], spot(analysis.sentences, 2))
+    shown = replace(issue, evidence=both, status_words=both[1])
+
+    assert numbers(analysis, sentences=2) == [0, 1]
+    assert numbers(replace(analysis, issues=(shown,)), sentences=2) == [0, 2]
 
 
 @pytest.mark.parametrize("kind", ["actors", "issues"])

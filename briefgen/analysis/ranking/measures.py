@@ -6,7 +6,6 @@ Each function gives one number for each place of the story, mostly between 0 and
 from __future__ import annotations
 
 import re
-from math import sqrt
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.ranking.graph import score_textrank
@@ -22,6 +21,11 @@ SHORT = 10
 
 LONG = 25
 """Words over which a sentence pays for what else could stand in its place."""
+
+HISTORY = re.compile(
+    r"\b(?:1[0-9]\d\d|20[01]\d|ago|earlier|previous|once|since|decades?"
+    r"|last (?:spring|summer|fall|autumn|winter|week|month|year))\b"
+)
 
 MOSTLY = 0.6
 """The share of a sentence from which on it is little else than a quote."""
@@ -43,8 +47,8 @@ def score_position(story: Story) -> list[float]:
 # --- where it stands ------------------------------------------------------------------------------
 
 
-def _upper(story: Story) -> list[float]:
-    return [1 / sqrt(1 + place) for place in range(len(story))]
+def _opening(story: Story) -> list[float]:
+    return [float(place == 0) for place in range(len(story))]
 
 
 # --- what it shares with the rest -----------------------------------------------------------------
@@ -124,6 +128,11 @@ def _backward(story: Story) -> list[float]:
     return _any(story, lambda token: token.lower == "had" and token.dep == "aux")
 
 
+def _history(story: Story) -> list[float]:
+    """Tell what gives a past year or measures time back from now."""
+    return [float(HISTORY.search(text) is not None) for text in story.texts]
+
+
 def _verbless(story: Story) -> list[float]:
     verbs = _any(story, lambda token: token.pos in ("VERB", "AUX"))
     return [1 - verb for verb in verbs]
@@ -134,7 +143,8 @@ def _any(story: Story, wanted: Callable[[Token], bool]) -> list[float]:
 
 
 MEASURES: dict[str, Callable[[Story], Sequence[float]]] = {
-    "upper": _upper,
+    "opening": _opening,
+    "early": score_position,
     "central": score_textrank,
     "topical": _topical,
     "fresh": _fresh,
@@ -150,5 +160,6 @@ MEASURES: dict[str, Callable[[Story], Sequence[float]]] = {
     "speech": _speech,
     "first_person": _first_person,
     "backward": _backward,
+    "history": _history,
     "verbless": _verbless,
 }

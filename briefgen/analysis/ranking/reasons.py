@@ -46,7 +46,8 @@ def _always(reason: str) -> Callable[[Story, int], str | None]:
 
 
 REASONS: dict[str, Callable[[Story, int], str | None]] = {
-    "upper": _stands,
+    "opening": _stands,
+    "early": _stands,
     "central": _always("close to many other sentences"),
     "topical": _always("full of what the article is about"),
     "fresh": _always("first to bring in what comes up again"),
