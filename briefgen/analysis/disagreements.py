@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefgen.analysis.document import Document, Token
-    from briefgen.model import Figure, Quote, Speaker
+    from briefgen.analysis.speeches import Speeches
+    from briefgen.model import Figure, Speaker
 
 # What "about" and "nearly" leave open, as a part of the number.
 ROUGHLY = 0.1
@@ -57,12 +58,12 @@ class _Claim:
 
 
 def find_disagreements(
-    document: Document, figures: tuple[Figure, ...], quotes: tuple[Quote, ...]
+    document: Document, figures: tuple[Figure, ...], speeches: Speeches
 ) -> tuple[Figure, ...]:
     """Note on each figure which others count the same thing and cannot be right beside it."""
     alike: dict[tuple[str, str], list[tuple[int, _Claim]]] = defaultdict(list)
     for place, figure in enumerate(figures):
-        thing, claim = _thing(document, figure), _claim(document, figure, quotes)
+        thing, claim = _thing(document, figure), _claim(document, figure, speeches)
         if thing and claim:
             alike[thing].append((place, claim))
     others: dict[int, tuple[int, ...]] = {}
@@ -116,10 +117,10 @@ def _verb(document: Document, token: Token) -> Token | None:
 # --- what is claimed ------------------------------------------------------------------------------
 
 
-def _claim(document: Document, figure: Figure, quotes: tuple[Quote, ...]) -> _Claim | None:
+def _claim(document: Document, figure: Figure, speeches: Speeches) -> _Claim | None:
     """Say what a figure claims; ``None`` where nobody is named for it, or it adds to another."""
     bounds = _bounds(figure.value.text.lower())
-    speaker = _speaker(figure, quotes)
+    speaker = speeches.speaker(figure.value.span)
     if bounds is None or speaker is None or _adds(document, figure):
         return None
     words = document.words(document.within(figure.value.span)[0].sentence)
@@ -129,14 +130,6 @@ def _claim(document: Document, figure: Figure, quotes: tuple[Quote, ...]) -> _Cl
         frozenset(word.lower for word in words if word.entity == "DATE" and word.pos in NAMING),
         frozenset(_names(document, words, speaker)),
     )
-
-
-def _speaker(figure: Figure, quotes: tuple[Quote, ...]) -> Speaker | None:
-    """Say who gives a figure."""
-    for quote in quotes:
-        if quote.speaker and any(figure.value.span in piece.span for piece in quote.spans):
-            return quote.speaker
-    return None
 
 
 def _adds(document: Document, figure: Figure) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.disagreements import find_disagreements
+from briefgen.analysis.speeches import find_speeches
 from briefgen.data import lexicon
 from briefgen.model import Figure
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefgen.analysis.document import Document, Token
-    from briefgen.model import Excerpt, Quote, Span
+    from briefgen.model import Excerpt, Quote
 
 # What a figure counts is named in at most this many words behind the number.
 NAMED_WITHIN = 6
@@ -35,13 +36,17 @@ Run = tuple[int, int]
 
 def find_figures(document: Document, quotes: tuple[Quote, ...]) -> tuple[Figure, ...]:
     """Find the figures of the story, in reading order."""
+    speeches = find_speeches(quotes)
     found = []
     for number in _numbers(document):
         counts = _counted(document, *number)
         if _tells(document, number, counts):
             value = document.excerpt(*number)
-            found.append(Figure(value, _excerpt(document, counts), _said_by(value.span, quotes)))
-    return find_disagreements(document, tuple(found), quotes)
+            speaker = speeches.speaker(value.span)
+            found.append(
+                Figure(value, _excerpt(document, counts), speaker.actor if speaker else None)
+            )
+    return find_disagreements(document, tuple(found), speeches)
 
 
 # --- the number -----------------------------------------------------------------------------------
@@ -220,14 +225,6 @@ def _tells(document: Document, number: Run, counts: Run | None) -> bool:
         lemmas = {t.lemma.lower() for t in document.tokens[counts[0] : counts[1] + 1]}
         return bool(lemmas & lexicon.words("numbers", "harmed"))
     return not (len(words) == 1 and _YEAR.fullmatch(next(iter(words))))
-
-
-def _said_by(span: Span, quotes: tuple[Quote, ...]) -> str | None:
-    """Give the actor inside whose words the figure stands."""
-    for quote in quotes:
-        if quote.speaker and any(span in piece.span for piece in quote.spans):
-            return quote.speaker.actor
-    return None
 
 
 def _excerpt(document: Document, run: Run | None) -> Excerpt | None:
