@@ -1,0 +1,100 @@
+"""What is read: an article and its anatomy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from briefgen.model.positions import Excerpt, Span
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from briefgen.model.positions import Diagnostic
+
+FurnitureKind = Literal[
+    "headline",
+    "byline",
+    "timestamp",
+    "dateline",
+    "photo credit",
+    "caption",
+    "link",
+    "newsletter",
+    "note",
+    "correction",
+    "advertisement",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A piece of metadata: what it says, and where the article says it.
+
+    ``excerpt`` is ``None`` when it was supplied from outside (``--title`` and its like).
+    """
+
+    text: str
+    excerpt: Excerpt | None = None
+
+    def __str__(self) -> str:
+        """Give the words alone, as a template prints them."""
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an article came from: the name to show for it, its outlet and its address."""
+
+    name: str
+    outlet: Stated | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A stretch that is not the story: a credit, a byline, a share line."""
+
+    excerpt: Excerpt
+    kind: FurnitureKind
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A block of text.
+
+    ``span`` leaves out surrounding white space. ``number`` counts the paragraphs of the story from
+    1 and is ``None`` where the whole block is furniture.
+    """
+
+    span: Span
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text as it was read, with its anatomy marked and nothing taken away.
+
+    ``text`` is the input, decoded and otherwise untouched. ``plain`` is the same text with every
+    white-space and control code, and every invisible mark at the edge of a word, replaced by one
+    space, so that both share their offsets: it is what patterns and parsers look at. Furniture is
+    in reading order and does not overlap; a dateline that shares its line with a sentence is
+    ``dateline`` alone.
+    """
+
+    text: str
+    plain: str
+    source: Source
+    sha256: str
+    paragraphs: tuple[Paragraph, ...]
+    furniture: tuple[Furniture, ...] = ()
+    title: Stated | None = None
+    byline: Stated | None = None
+    dateline: Excerpt | None = None
+    published: date | None = None
+    published_as: Stated | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def excerpt(self, span: Span) -> Excerpt:
+        """Cut the words of ``span`` out of the text as read."""
+        return Excerpt(span, self.text[span.start : span.end])

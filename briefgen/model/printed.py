@@ -1,0 +1,80 @@
+"""What is printed: the brief, as a template sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from briefgen.model.findings import Actor, Analysis, Event, Figure, Issue, Quote
+    from briefgen.model.positions import Excerpt, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A name that is printed in brackets behind the words that stand for it.
+
+    ``at`` are those words, inside the sentence; ``name`` stands elsewhere in the article.
+    """
+
+    at: Span
+    name: Excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A sentence that the brief prints, with the number of its paragraph in the story.
+
+    ``repairs`` put in what its words need that nothing printed before tells; ``dangling`` are
+    those for which nothing is put in.
+    """
+
+    excerpt: Excerpt
+    paragraph: int
+    score: float
+    reasons: tuple[str, ...]
+    repairs: tuple[Repair, ...] = ()
+    dangling: tuple[Excerpt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A quote as it is printed: who, in which role, what, and in which paragraph."""
+
+    quote: Quote
+    role: Excerpt | None
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenIssue:
+    """An issue as it is printed, its parties and those that are not heard by name."""
+
+    issue: Issue
+    parties: tuple[Excerpt, ...]
+    paragraph: int
+    unheard: tuple[Excerpt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What a template sees, and nothing else does.
+
+    ``bottom_line`` is the first thing to know; ``points`` the key points (the bottom line not
+    among them), in the order that ``order`` names. Empty sections are empty tuples, and are not
+    printed. ``checks`` counts the passages that were compared with the article, 0 before that.
+    ``analysis`` is the whole of what was found, for the data formats.
+    """
+
+    analysis: Analysis
+    bottom_line: Point | None
+    points: tuple[Point, ...]
+    statements: tuple[Statement, ...]
+    actors: tuple[Actor, ...]
+    issues: tuple[OpenIssue, ...]
+    timeline: tuple[Event, ...]
+    figures: tuple[Figure, ...]
+    order: Literal["importance", "article"]
+    words_read: int
+    version: str
+    checks: int = 0
