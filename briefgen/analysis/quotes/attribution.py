@@ -25,18 +25,20 @@ def attribute(
     A speaker of whom the rules are not sure enough stays ``None``.
     """
     references = index_references(document, actors)
-    names = {actor.id: actor.name.text for actor in actors}
+    names = {actor.id: actor.name for actor in actors}
     return tuple(_quote(number, quote, references, names) for number, quote in enumerate(found, 1))
 
 
-def _quote(number: int, found: Found, references: References, names: Mapping[str, str]) -> Quote:
+def _quote(
+    number: int, found: Found, references: References, names: Mapping[str, Excerpt]
+) -> Quote:
     article = references.document.article
     confidence, sure = weigh(found)
     return Quote(
         id=f"q{number}",
         kind=found.kind,
         spans=tuple(map(article.excerpt, found.spans)),
-        speaker=_speaker(found.speaker, references, names) if found.speaker and sure else None,
+        speaker=_speaker(found, references, names) if sure else None,
         cue=article.excerpt(found.cue) if found.cue else None,
         rule=found.rule,
         confidence=confidence,
@@ -44,17 +46,25 @@ def _quote(number: int, found: Found, references: References, names: Mapping[str
     )
 
 
-def _speaker(words: tuple[int, int], references: References, names: Mapping[str, str]) -> Speaker:
-    """Name the actor behind a mention; "who" and "which" stand for the noun that they refer to."""
+def _speaker(found: Found, references: References, names: Mapping[str, Excerpt]) -> Speaker | None:
+    """Name the actor behind a mention; "who" and "which" stand for the noun that they refer to.
+
+    Nobody is only known by the very words that are quoted: “Sympathy,” she said.
+    """
+    if found.speaker is None:
+        return None
     document = references.document
-    mention = document.excerpt(*words)
+    first = document.tokens[found.speaker[0]]
+    mention = document.excerpt(*found.speaker)
     actor = references.resolve(mention.span)
-    if actor is None and document.tokens[words[0]].tag in {"WP", "WDT"}:
-        antecedent = _antecedent(document, document.tokens[words[0]])
+    if actor is None and first.tag in {"WP", "WDT"}:
+        antecedent = _antecedent(document, first)
         actor = references.resolve(antecedent.span) if antecedent else None
         if antecedent and actor is None:
             return Speaker(mention, antecedent.text)
-    return Speaker(mention, names[actor] if actor else mention.text, actor)
+    if actor and first.tag == "PRP" and any(names[actor].span in span for span in found.spans):
+        actor = None
+    return Speaker(mention, names[actor].text if actor else mention.text, actor)
 
 
 def _antecedent(document: Document, pronoun: Token) -> Excerpt | None:
