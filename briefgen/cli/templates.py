@@ -22,8 +22,8 @@ def template_sets() -> None:
 @template_sets.command("list")
 @template_dir_option
 def list_sets(template_dir: Path | None) -> None:
-    """List the template sets, each with its folder; --template takes the name."""
-    from briefgen.rendering.templates import search_path
+    """List the template sets: name, what it is for, folder; --template takes the name."""
+    from briefgen.rendering.templates import read_about, search_path
 
     settings = choose_settings({"template_dir": template_dir})
     shown: set[str] = set()
@@ -31,7 +31,7 @@ def list_sets(template_dir: Path | None) -> None:
         for folder in sorted(root.iterdir()) if root.is_dir() else ():
             if folder.is_dir() and folder.name not in shown:
                 shown.add(folder.name)
-                click.echo(f"{folder.name}\t{folder}")
+                click.echo(f"{folder.name}\t{read_about(folder).description}\t{folder}")
 
 
 @template_sets.command("show")

@@ -6,51 +6,53 @@ from typing import TYPE_CHECKING, Final
 
 from briefgen.briefing.repeats import without_repeats
 from briefgen.errors import UsageError
+from briefgen.model import Brief
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from briefgen.model import Brief
     from briefgen.settings import Settings
 
 
-def render(brief: Brief, form: str, settings: Settings) -> bytes:
-    """Render a brief as one of ``FORMATS``.
+def render(brief: Brief | Sequence[Brief], form: str, settings: Settings) -> bytes:
+    """Render a brief, or several as one document, as one of ``FORMATS``.
 
-    The same brief and settings give the same bytes. Raises ``UsageError`` for an unknown format
-    and ``RenderError`` for a template that is missing or broken, or a library that is.
+    The same briefs and settings give the same bytes. Raises ``UsageError`` for an unknown format,
+    or several briefs for a set that takes one, and ``RenderError`` for a template that is missing
+    or broken, or a library that is.
     """
     if form not in FORMATS:
         message = f"unknown format {form!r}: choose one of {', '.join(FORMATS)}"
         raise UsageError(message)
-    return FORMATS[form](without_repeats(brief), settings)
+    briefs = (brief,) if isinstance(brief, Brief) else tuple(brief)
+    return FORMATS[form](tuple(map(without_repeats, briefs)), settings)
 
 
-def _markdown(brief: Brief, settings: Settings) -> bytes:
+def _markdown(briefs: Sequence[Brief], settings: Settings) -> bytes:
     from briefgen.rendering.markdown import to_markdown
 
-    return to_markdown(brief, settings)
+    return to_markdown(briefs, settings)
 
 
-def _html(brief: Brief, settings: Settings) -> bytes:
+def _html(briefs: Sequence[Brief], settings: Settings) -> bytes:
     from briefgen.rendering.html import to_html
 
-    return to_html(brief, settings)
+    return to_html(briefs, settings)
 
 
-def _pdf(brief: Brief, settings: Settings) -> bytes:
+def _pdf(briefs: Sequence[Brief], settings: Settings) -> bytes:
     from briefgen.rendering.pdf import to_pdf
 
-    return to_pdf(brief, settings)
+    return to_pdf(briefs, settings)
 
 
-def _json(brief: Brief, settings: Settings) -> bytes:  # noqa: ARG001  (one signature for all)
+def _json(briefs: Sequence[Brief], settings: Settings) -> bytes:  # noqa: ARG001  (one signature)
     from briefgen.rendering.data import to_json
 
-    return to_json(brief)
+    return to_json(briefs[0])
 
 
-FORMATS: Final[dict[str, Callable[[Brief, Settings], bytes]]] = {
+FORMATS: Final[dict[str, Callable[[Sequence[Brief], Settings], bytes]]] = {
     "md": _markdown,
     "html": _html,
     "pdf": _pdf,

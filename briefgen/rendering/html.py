@@ -9,11 +9,13 @@ from briefgen.rendering.page import values
 from briefgen.rendering.templates import fill
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefgen.model import Brief
     from briefgen.settings import Settings
 
 
-def to_html(brief: Brief, settings: Settings) -> bytes:
-    """Render a brief as a self-contained HTML page in UTF-8."""
-    page = fill("brief.html", values(brief, "screen", settings), settings)
+def to_html(briefs: Sequence[Brief], settings: Settings) -> bytes:
+    """Render briefs as a self-contained HTML page in UTF-8."""
+    page = fill("brief.html", values(briefs, "screen", settings), settings)
     return seal_html(page).encode("utf-8")

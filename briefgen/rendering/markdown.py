@@ -9,11 +9,13 @@ from briefgen.rendering.page import values
 from briefgen.rendering.templates import fill
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefgen.model import Brief
     from briefgen.settings import Settings
 
 
-def to_markdown(brief: Brief, settings: Settings) -> bytes:
-    """Render a brief as UTF-8 Markdown."""
-    page = fill("brief.md", values(brief, "text", settings), settings)
+def to_markdown(briefs: Sequence[Brief], settings: Settings) -> bytes:
+    """Render briefs as UTF-8 Markdown."""
+    page = fill("brief.md", values(briefs, "text", settings), settings)
     return seal_markdown(page).encode("utf-8")

@@ -23,7 +23,7 @@ from briefgen.rendering.page import values
 from briefgen.rendering.templates import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from briefgen.model import Brief
     from briefgen.settings import Settings
@@ -59,11 +59,12 @@ _MISSING_SHOWN: Final = 5
 _log = logging.getLogger("briefgen")
 
 
-def to_pdf(brief: Brief, settings: Settings) -> bytes:
+def to_pdf(briefs: Sequence[Brief], settings: Settings) -> bytes:
     """Render a brief as a PDF of ``settings.pages`` pages at most (one by default).
 
     Units are left out, least valuable first, until it fits; where the shortest brief there is does
-    not, the log says so and there are more pages. Raises ``RenderError`` without Pango.
+    not, the log says so and there are more pages. Several briefs take the pages that they take.
+    Raises ``RenderError`` without Pango.
     """
     weasyprint = _import_weasyprint()
     with _warnings_passed_on(), _fixed_clock():
@@ -71,12 +72,15 @@ def to_pdf(brief: Brief, settings: Settings) -> bytes:
         fetcher = _make_fetcher(weasyprint)
         faces = weasyprint.CSS(string=_font_faces(), font_config=fonts, url_fetcher=fetcher)
 
-        def lay_out(brief: Brief) -> Any:
-            page = seal_html(fill("brief.html", values(brief, "paper", settings), settings))
+        def lay_out(*briefs: Brief) -> Any:
+            page = seal_html(fill("brief.html", values(briefs, "paper", settings), settings))
             html = weasyprint.HTML(string=page, url_fetcher=fetcher)
             return html.render(font_config=fonts, stylesheets=[faces])
 
-        document = _fit(brief, settings.pages or DEFAULT_PAGES, lay_out)
+        if len(briefs) == 1:
+            document = _fit(briefs[0], settings.pages or DEFAULT_PAGES, lay_out)
+        else:
+            document = lay_out(*briefs)
         pdf: bytes = document.write_pdf(
             pdf_variant=VARIANT, pdf_identifier=True, custom_metadata=True
         )

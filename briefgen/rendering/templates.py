@@ -1,6 +1,7 @@
 """Template sets: where they are found, and how one is filled in.
 
-A set is a folder with ``brief.md``, ``brief.html`` and what they include. Sets are looked for in
+A set is a folder with ``brief.md``, ``brief.html``, what they include, and ``set.toml``, which says
+what the set is for and whether it takes several articles. Sets are looked for in
 ``--template-dir``, then in the user's folder (``$BRIEFGEN_HOME/templates``), then among those that
 come with briefgen. A file that a set lacks but includes is taken from the shipped ``default``;
 ``{% extends "!default/brief.html" %}`` names a file of a shipped set even from a set of that name.
@@ -11,6 +12,7 @@ Templates run in Jinja2's sandbox, and an undefined name is an error, never an e
 from __future__ import annotations
 
 import traceback
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +30,30 @@ if TYPE_CHECKING:
 
 DEFAULT_SET = "default"
 SHIPPED_MARK = "!"
+ABOUT = "set.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What ``set.toml`` says of a set; ``several`` articles go on one page of it."""
+
+    description: str = ""
+    several: bool = False
+
+
+def read_about(folder: Path) -> About:
+    """Read the ``set.toml`` of a set, if it has one; raise ``RenderError`` for a broken one."""
+    import tomllib
+
+    path = folder / ABOUT
+    try:
+        return (
+            About(**tomllib.loads(path.read_text(encoding="utf-8"))) if path.exists() else About()
+        )
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, TypeError) as error:
+        known = ", ".join(About.__slots__)
+        message = f"{path}: {' '.join(str(error).split())}: a set says {known} of itself"
+        raise RenderError(message) from error
 
 
 def fill(file: str, values: Mapping[str, Any], settings: Settings) -> str:

@@ -13,7 +13,7 @@ def test_own_sets_are_listed(run, tmp_path):
     (tmp_path / "mine").mkdir()
 
     assert (
-        f"mine\t{tmp_path / 'mine'}\n"
+        f"mine\t\t{tmp_path / 'mine'}\n"
         in run("templates", "list", "--template-dir", tmp_path).stdout
     )
 

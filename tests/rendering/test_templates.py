@@ -7,7 +7,7 @@ import pytest
 from briefgen import settings
 from briefgen.errors import RenderError
 from briefgen.rendering import render
-from briefgen.rendering.templates import find_set, shipped
+from briefgen.rendering.templates import About, find_set, read_about, shipped
 from briefgen.settings import Settings
 from tests.builders import story_brief
 
@@ -64,6 +64,31 @@ def test_shipped_file_can_be_extended(own):
     assert "Mine" in page
     assert "News brief</strong>" not in page
     assert "Who says what" in page
+
+
+def test_parts_can_be_put_in_another_order(own):
+    """A set names the parts it wants; the pieces they are made of serve its own ones."""
+    page = filled(
+        own(
+            '{% extends "!default/brief.html" %}{% block body %}{{ self.actors() }}'
+            "{{ self.key_points() }}<p>{{ parts.sentence(story, brief.bottom_line) }}</p>"
+            "{% endblock %}"
+        )
+    )
+
+    assert 0 < page.index("Key actors") < page.index("Key points") < page.index("<p><span data-s")
+    assert "Who says what" not in page
+
+
+def test_set_tells_what_it_is_for(tmp_path):
+    """What is wrong in ``set.toml`` is an error of one line; a set may do without one."""
+    assert read_about(shipped() / "default").description.startswith("One page")
+    assert read_about(tmp_path) == About()
+    (tmp_path / "set.toml").write_text("severl = true", encoding="utf-8")
+    with pytest.raises(
+        RenderError, match=r"set\.toml: .*'severl': a set says description, several"
+    ):
+        read_about(tmp_path)
 
 
 def test_set_named_like_a_shipped_one_can_extend_it(own):

@@ -1,0 +1,158 @@
+"""What a template sees of one article: its brief, and the questions that a page asks about it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefgen.briefing.repeats import with_roles_once
+from briefgen.model import Span
+from briefgen.rendering.given import given_with
+from briefgen.rendering.numbering import anchor_of, number_article
+
+if TYPE_CHECKING:
+    from briefgen.model import (
+        Actor,
+        Analysis,
+        Article,
+        Brief,
+        Excerpt,
+        Figure,
+        Issue,
+        Point,
+        Position,
+        Quote,
+    )
+    from briefgen.rendering.numbering import Block
+
+# What a quotation may end in that belongs to the sentence around it: “Never,” she said.
+_LOOSE_ENDS = " \t\n\u00a0,;:–—-"
+_OUTER_MARKS = '“”„"«»'
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Those who take the same position in an issue, its words and the marks to set around them."""
+
+    names: tuple[Excerpt, ...]
+    words: Excerpt
+    marks: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One article and its brief.
+
+    ``number`` is its place on a page of several articles, from 1, and 0 on a page of its own.
+    """
+
+    brief: Brief
+    number: int = 0
+
+    @property
+    def article(self) -> Article:
+        """The article that was read."""
+        return self.brief.analysis.article
+
+    @property
+    def analysis(self) -> Analysis:
+        """All that was found in the article, printed or not."""
+        return self.brief.analysis
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """What was supplied with the article and is not in it, each once."""
+        return tuple(dict.fromkeys(given_with(self.article).values()))
+
+    @property
+    def repaired(self) -> bool:
+        """Whether a name is put in anywhere in the bottom line or a key point."""
+        return any(point.repairs for point in (self.brief.bottom_line, *self.brief.points) if point)
+
+    def id(self, name: str) -> str:
+        """Give an ``id`` for an element: the name itself, made one of its kind among stories."""
+        return f"story{self.number}-{name}" if self.number else name
+
+    def paragraph(self, excerpt: Excerpt) -> int | None:
+        """Give the number of the story paragraph that an excerpt begins in."""
+        paragraphs = self.article.paragraphs
+        index = bisect_right(paragraphs, excerpt.start, key=lambda block: block.span.start) - 1
+        return paragraphs[index].number if index >= 0 else None
+
+    def anchor(self, excerpt: Excerpt) -> str | None:
+        """Give the ``id`` of the sentence of the numbered article that an excerpt begins in."""
+        anchor = anchor_of(self.analysis, excerpt)
+        return anchor and self.id(anchor)
+
+    def parts(self, point: Point) -> tuple[tuple[Excerpt, Excerpt | None], ...]:
+        """Cut a point behind the words that a name is put in for; the last part has no name."""
+        ends = [repair.at.end for repair in point.repairs]
+        cuts = zip([point.excerpt.start, *ends], [*ends, point.excerpt.end], strict=True)
+        names = (*(repair.name for repair in point.repairs), None)
+        pieces = (self.article.excerpt(Span(start, end)) for start, end in cuts)
+        return tuple(zip(pieces, names, strict=True))
+
+    def actor(self, id: str | None) -> Actor | None:  # noqa: A002  (as the field is called)
+        """Give the actor of an ``id``."""
+        return next((actor for actor in self.analysis.actors if actor.id == id), None)
+
+    def speaker(self, quote: Quote) -> Excerpt | None:
+        """Give the best name for who speaks: the actor's, or the words beside the quotation."""
+        if quote.speaker is None:
+            return None
+        actor = self.actor(quote.speaker.actor)
+        return actor.name if actor else quote.speaker.mention
+
+    def introduction(self, actor: Actor) -> Excerpt:
+        """Give the first place in the story that has an actor's name or role as printed."""
+        named = (mention.excerpt for mention in actor.mentions)
+        same = (excerpt for excerpt in named if excerpt.text == actor.name.text)
+        places = sorted(filter(None, (actor.name, actor.role, *same)))
+        return next((words for words in places if self.paragraph(words)), actor.name)
+
+    def pieces(self, quote: Quote) -> tuple[Excerpt, ...]:
+        """Give the pieces of a quotation without the comma that belongs to the sentence around."""
+        return tuple(self._without_loose_end(piece) for piece in quote.spans)
+
+    def marks(self, quote: Quote) -> tuple[str, str]:
+        """Give the marks to set around a quotation: none where it keeps its own."""
+        own = quote.spans[0].text[:1] in _OUTER_MARKS or quote.spans[-1].text[-1:] in _OUTER_MARKS
+        return ("", "") if own or quote.kind != "direct" else ("“", "”")
+
+    def sides(self, issue: Issue) -> tuple[Side, ...]:
+        """Line up the positions of an issue: one side for those who share their words."""
+        names = {actor.id: actor.name for actor in self.analysis.actors}
+        spoken = {quote.id for quote in self.analysis.quotes if quote.kind == "direct"}
+        sides: dict[Excerpt, list[Position]] = {}
+        for position in issue.positions:
+            sides.setdefault(position.evidence, []).append(position)
+        return tuple(
+            Side(
+                tuple(names[one.actor] for one in takers),
+                words,
+                ("“", "”") if takers[0].quote in spoken and not _has_marks(words) else ("", ""),
+            )
+            for words, takers in sides.items()
+        )
+
+    def against(self, figure: Figure) -> tuple[Figure, ...]:
+        """Give the figures for the same thing that disagree with one."""
+        return tuple(self.analysis.figures[place] for place in figure.disagrees_with)
+
+    def numbered_article(self) -> tuple[Block, ...]:
+        """Give the whole article in paragraphs and sentences, with what the brief cites."""
+        return number_article(self.brief)
+
+    def _without_loose_end(self, piece: Excerpt) -> Excerpt:
+        length = len(piece.text.rstrip(_LOOSE_ENDS))
+        return self.article.excerpt(Span(piece.start, piece.start + length)) if length else piece
+
+
+def tell(brief: Brief, number: int = 0) -> Story:
+    """Make the story of a brief; a role that a speaker has already been given is not repeated."""
+    return Story(with_roles_once(brief), number)
+
+
+def _has_marks(words: Excerpt) -> bool:
+    return words.text[:1] in _OUTER_MARKS or words.text[-1:] in _OUTER_MARKS
