@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import string
 from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefgen.briefing.commonmark import to_html
 from briefgen.briefing.receipt.blocks import Block, Citation, Page
 from briefgen.briefing.receipt.fold import fold
 from briefgen.briefing.receipt.seal import META_NAME, find_comment
@@ -53,11 +53,7 @@ def read_html(text: str) -> Page:
 
 def read_markdown(text: str) -> Page:
     """Take a Markdown text apart as it would be shown; blocks say in which line they begin."""
-    import markdown
-
-    program = markdown.Markdown(extensions=["tables"])
-    program.ESCAPED_CHARS = list(string.punctuation)  # all that CommonMark lets one escape
-    page = read_html(program.convert(text))
+    page = read_html(to_html(text))
     return Page(_number(page.blocks, text.splitlines()), page.citations, find_comment(text))
 
 
