@@ -8,7 +8,8 @@ from briefgen.analysis.ranking.combined import score_combined
 from briefgen.analysis.ranking.focus import focus_on
 from briefgen.analysis.ranking.graph import score_lexrank, score_textrank
 from briefgen.analysis.ranking.measures import score_position
-from briefgen.analysis.ranking.openings import find_leanings, index_mentions
+from briefgen.analysis.ranking.openings import find_leanings
+from briefgen.analysis.ranking.references import index_mentions
 from briefgen.analysis.ranking.story import tell_story
 from briefgen.analysis.ranking.vectors import score_centroid
 from briefgen.analysis.ranking.verdicts import Verdict, explain
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from briefgen.analysis.document import Document
-    from briefgen.analysis.ranking.openings import References
+    from briefgen.analysis.ranking.references import References
     from briefgen.analysis.ranking.story import Story
     from briefgen.model import Actor, Issue, Quote
 

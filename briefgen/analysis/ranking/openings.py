@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors.pronouns import GENDERS
 from briefgen.analysis.actors.roles import role_nouns
-from briefgen.analysis.actors.trail import quoted_tokens
+from briefgen.analysis.ranking.definites import find_descriptions
 from briefgen.analysis.ranking.terms import count_stems
 from briefgen.data import lexicon
 from briefgen.model import Leaning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from briefgen.analysis.document import Document, Token
-    from briefgen.model import Actor, LeaningKind
+    from briefgen.analysis.ranking.references import References
+    from briefgen.model import LeaningKind
 
 _MARKS = "\"'“”‘’([—– "
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -26,38 +26,9 @@ _PERSONAL = frozenset({"he", "she", "him", "her", "his"})
 _THINGS = frozenset({"they", "them", "their", "it", "its"})
 _IDLE_IT = frozenset({"ccomp", "csubj", "advcl", "xcomp"})
 _TELLING = frozenset({"relcl", "acl", "prep", "appos", "poss"})
+_POINTING = frozenset({"this", "that", "these", "those"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _TIMES = frozenset({"DATE", "TIME"})
-
-
-@dataclass(frozen=True, slots=True)
-class References:
-    """Where actors are mentioned: the id of the actor by the code point a mention begins at.
-
-    ``people`` are the places where a person is named, ``named`` who is named in which sentence;
-    ``quoted`` the tokens between quotation marks, ``brought_in`` the sentence in which each noun
-    (lemma) comes first.
-    """
-
-    document: Document
-    actors: Mapping[int, str]
-    people: frozenset[int]
-    named: frozenset[tuple[int | None, str]]
-    quoted: frozenset[int]
-    brought_in: Mapping[str, int]
-
-
-def index_mentions(document: Document, actors: Iterable[Actor]) -> References:
-    """Index what has been resolved, once for all sentences."""
-    mentions = [(actor, mention) for actor in actors for mention in actor.mentions]
-    return References(
-        document,
-        {mention.excerpt.start: actor.id for actor, mention in mentions},
-        frozenset(m.excerpt.start for a, m in mentions if m.named and a.kind == "person"),
-        frozenset((m.sentence, a.id) for a, m in mentions if m.named),
-        quoted_tokens(document),
-        {t.lemma: t.sentence for t in reversed(document.tokens) if t.pos == "NOUN"},
-    )
 
 
 def find_leanings(number: int, known: References) -> tuple[Leaning, ...]:
@@ -84,17 +55,25 @@ def _find(words: Sequence[Token], known: References) -> Iterator[Leaning]:
 
 
 def _find_first(words: Sequence[Token], opening: int, known: References) -> Iterator[Leaning]:
-    """Look at the first words: a pronoun, or a description."""
-    document, first = known.document, words[opening]
-    head = document.head(first)
-    describes = first.dep in {"det", "predet"} and first.lower in _group("determiners")
-    if describes and head.index > first.index:
-        if _needs_telling(first, head, known):
-            yield _leaning(first, head, "description", known)
-        return
-    pronoun = _match(words, opening, document, "pronouns")
-    if pronoun and _refers(first, known):
-        yield _leaning(first, pronoun, "pronoun", known)
+    """Look at the words up to the verb: descriptions, and a pronoun that is the first of them."""
+    for first, last, explained in find_descriptions(words, opening, known):
+        yield _leaning(first, last, "description", known, explained)
+    word = _skip_preposition(words, opening)
+    pronoun = _match(words, word, known.document, "pronouns")
+    pointing = word == opening or words[word].lower in _POINTING
+    if (
+        pronoun
+        and pointing
+        and words[word].dep not in {"det", "predet"}
+        and _refers(words[word], known)
+    ):
+        yield _leaning(words[word], pronoun, "pronoun", known)
+
+
+def _skip_preposition(words: Sequence[Token], at: int) -> int:
+    """Give the place behind the preposition that opens a sentence, if it governs the next word."""
+    governs = words[at].dep == "prep" and words[at + 1 : at + 2]
+    return at + 1 if governs and words[at + 1].head == words[at].index else at
 
 
 def _find_pronoun(words: Sequence[Token], opening: int, known: References) -> Iterator[Leaning]:
@@ -133,10 +112,16 @@ def _is_sure(word: Token, known: References) -> bool:
     return word.lower in GENDERS and actor is not None and (word.sentence, actor) not in known.named
 
 
-def _leaning(first: Token, last: Token, kind: LeaningKind, known: References) -> Leaning:
+def _leaning(
+    first: Token,
+    last: Token,
+    kind: LeaningKind,
+    known: References,
+    explained: Sequence[Token] = (),
+) -> Leaning:
     """Put a leaning together; the actor is known where a mention begins with the same word.
 
-    What "it" and "they" stand for is never sure enough.
+    What "it" and "they" stand for is never sure enough. ``explained`` by words that tell the rest.
     """
     excerpt = known.document.excerpt(first.index, last.index)
     sure = kind == "description" or first.lower in GENDERS
@@ -144,33 +129,9 @@ def _leaning(first: Token, last: Token, kind: LeaningKind, known: References) ->
         excerpt=excerpt,
         kind=kind,
         actor=known.actors.get(first.start) if sure else None,
-        terms=frozenset(count_stems(last.text)) if kind == "description" else frozenset(),
+        terms=frozenset(stem for word in explained for stem in count_stems(word.text)),
         quoted=first.index in known.quoted,
     )
-
-
-# --- descriptions ---------------------------------------------------------------------------------
-
-
-def _needs_telling(first: Token, head: Token, known: References) -> bool:
-    """Tell whether "the minister" leaves a reader asking which one."""
-    if head.lower in _group("known to all") or head.lemma in _group("known to all"):
-        return False
-    actor = known.actors.get(first.start)
-    if actor:
-        return (first.sentence, actor) not in known.named
-    if head.pos != "NOUN" or head.entity:
-        return False
-    document = known.document
-    between = document.tokens[first.index + 1 : head.index]
-    named = any(word.pos == "PROPN" or word.entity or word.tag == "JJS" for word in between)
-    described = first.lower == "the" and any(
-        word.pos in {"ADJ", "VERB", "NOUN"} for word in between
-    )
-    new = known.brought_in.get(head.lemma, head.sentence) == head.sentence
-    joined = any(child.dep == "preconj" for child in document.children(head))
-    told = any(child.index > head.index for child in document.children(head, *_TELLING))
-    return not (named or (described and new) or joined or told)
 
 
 # --- pronouns -------------------------------------------------------------------------------------

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefgen.analysis.actors import find_mentions, resolve_actors
-from briefgen.analysis.ranking.openings import find_leanings, index_mentions
+from briefgen.analysis.ranking.openings import find_leanings
+from briefgen.analysis.ranking.references import index_mentions
 from tests.reading.cases import read_cases
 
 
