@@ -14,6 +14,8 @@ LABELS: Final[dict[str, str]] = {
     "no_outlet": "outlet not given in source",
     "no_date": "date not given in source",
     "words_read": "{count} words read",
+    "serial": "No.",
+    "logo": "Logo",
     "no_headline": "No headline in source",
     # sections
     "bottom_line": "Bottom line",
@@ -53,6 +55,7 @@ LABELS: Final[dict[str, str]] = {
     "checked": "{count} of {count} passages stand in the article",
     "repaired": "In brackets: names put in from elsewhere in the article",
     "given": "Given with the article, not in it",
+    "desk": "Put on the page by the desk",
     # the numbered article at the end of a page for screens
     "article": "The article, paragraph by paragraph",
     "skip": "Skip to the brief",

@@ -62,9 +62,11 @@ def brief_articles(
     each, named after its article.
     """
     from briefgen.reading import expand
+    from briefgen.rendering.desk import set_up
 
     show_log(ctx, quiet=flags["quiet"])
     settings = choose_settings(flags)
+    set_up(settings)  # a wrong colour or logo is said before the first article is read
     found = tuple(expand(sources))
     articles = tuple(source for source in found if not isinstance(source, BriefgenError))
     several = len(found) > 1 or any(Path(source).is_dir() for source in sources)

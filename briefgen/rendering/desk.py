@@ -2,23 +2,46 @@
 
 from __future__ import annotations
 
-import base64
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from briefgen.errors import RenderError
+from briefgen.errors import UsageError
+from briefgen.rendering.colours import (
+    READABLE,
+    WHITE,
+    Colour,
+    contrast,
+    make_readable,
+    parse_colour,
+)
+from briefgen.rendering.logo import embed_logo
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from briefgen.settings import Settings
 
-LOGO_TYPES: Final = {
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".svg": "image/svg+xml",
-}
+# A banner is a line at the head of a page and at its foot, a serial number a word or two.
+BANNER_LENGTH: Final = 80
+SERIAL_LENGTH: Final = 40
+
+# Heads and rules stand on this in the light and in the dark (style.css: --paper). A set that has
+# other grounds is told by ``briefgen templates check`` what cannot be read on them.
+LIGHT_GROUND: Final = WHITE
+DARK_GROUND: Final = Colour(0x14 / 255, 0x18 / 255, 0x1C / 255)
+
+_COLOUR: Final = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})|[a-zA-Z]+")
+_UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_TAG: Final = re.compile(
+    r"""
+    (?P<language> [a-z]{2,3} ) (?: -[a-z]{3} ){0,3}       # en, zh-yue
+    (?: - (?P<script> [a-z]{4} ) )?                       # sr-Latn
+    (?: - (?P<region> [a-z]{2} | [0-9]{3} ) )?            # en-GB, es-419
+    (?: - (?: [a-z0-9]{5,8} | [0-9][a-z0-9]{3} ) )*       # sl-nedis
+    (?: -[0-9a-wyz] (?: -[a-z0-9]{2,8} )+ )*              # de-u-co-phonebk
+    (?: -x (?: -[a-z0-9]{1,8} )+ )?                       # en-x-house
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,38 +49,87 @@ class Desk:
     """Whose page it is. ``None`` is what the desk has not given.
 
     ``banner`` is a line of its own at the top ("UNOFFICIAL"), ``serial`` the number of the brief,
-    ``accent`` a CSS colour, ``logo`` a picture as a ``data:`` address, ``lang`` the language of the
-    page (a BCP 47 tag).
+    ``accent`` a CSS colour that can be read on white and ``accent_dark`` the same made light enough
+    for dark screens, ``logo`` a picture as a ``data:`` address, ``lang`` the language of the page
+    (a BCP 47 tag).
     """
 
     banner: str | None
     serial: str | None
     accent: str | None
+    accent_dark: str | None
     logo: str | None
     lang: str
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What the desk has put on the page, which is no text of an article; the page says so."""
+        return tuple(filter(None, (self.banner, self.serial)))
+
 
 def set_up(settings: Settings) -> Desk:
-    """Take the desk's own from the settings; raise ``RenderError`` for a logo that is none."""
+    """Take the desk's own from the settings.
+
+    Raises ``UsageError`` for a value that cannot be meant or read on a page, ``RenderError`` for a
+    logo that is no small, harmless picture.
+    """
+    accent, accent_dark = (
+        _read_accent(settings.accent) if settings.accent is not None else (None, None)
+    )
     return Desk(
-        banner=settings.banner,
-        serial=settings.serial,
-        accent=settings.accent,
-        logo=_embed(settings.logo) if settings.logo else None,
-        lang=settings.lang,
+        banner=_read_line("banner", settings.banner, BANNER_LENGTH),
+        serial=_read_line("serial", settings.serial, SERIAL_LENGTH),
+        accent=accent,
+        accent_dark=accent_dark,
+        logo=embed_logo(settings.logo) if settings.logo else None,
+        lang=_read_tag(settings.lang),
     )
 
 
-def _embed(path: Path) -> str:
-    """Give a picture as a ``data:`` address."""
-    kind = LOGO_TYPES.get(path.suffix.lower())
-    if kind is None:
-        message = f"{path}: not a logo: give a picture in {', '.join(LOGO_TYPES)}"
-        raise RenderError(message)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        message = f"{path}: the logo cannot be read ({reason}): check the name"
-        raise RenderError(message) from error
-    return f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"
+def _read_line(name: str, text: str | None, length: int) -> str | None:
+    """Take a line of the desk's as it is to be printed: one line, without unseen characters."""
+    if text is None:
+        return None
+    line = " ".join(_UNSEEN.sub(" ", text).split())
+    if not line:
+        message = f"the {name} is empty: give it some words, or leave it out"
+        raise UsageError(message)
+    if len(line) > length:
+        message = f"the {name} has {len(line)} characters: shorten it to {length}"
+        raise UsageError(message)
+    return line
+
+
+def _read_accent(text: str) -> tuple[str, str]:
+    """Read the colour of heads and rules, for the light and for the dark.
+
+    What cannot be read on white is refused; for dark screens it is made as light as it has to be.
+    """
+    colour = parse_colour(text) if _COLOUR.fullmatch(text) else None
+    if colour is None:
+        message = f"accent {text!r} is no colour: give one such as #173a63 or navy"
+        raise UsageError(message)
+    reached = contrast(colour, LIGHT_GROUND)
+    if reached < READABLE:
+        darker = make_readable(colour, LIGHT_GROUND)
+        message = (
+            f"accent {text!r} is too light to read (contrast {reached:.1f} of {READABLE}): "
+            f"take a darker one, such as {darker}"
+        )
+        raise UsageError(message)
+    return str(colour), str(make_readable(colour, DARK_GROUND))
+
+
+def _read_tag(text: str) -> str:
+    """Read a language tag, and write it as it is usually written: ``en-GB``."""
+    text = text.strip()
+    found = _TAG.fullmatch(text)
+    if found is None:
+        message = f"lang {text!r} is no language tag (BCP 47): give one such as en or en-GB"
+        raise UsageError(message)
+    tag = found[0].lower()
+    for name, written in (("script", str.title), ("region", str.upper)):
+        if found[name]:
+            start, end = found.span(name)
+            tag = tag[:start] + written(tag[start:end]) + tag[end:]
+    return tag

@@ -371,3 +371,12 @@ def test_200_000_words_are_briefed(run, tmp_path):
 
     assert result.exit_code == 0
     assert result.stdout
+
+
+def test_wrong_wish_of_the_desk_is_said_before_anything_is_read(run, story):
+    """One line and the exit code of wrong usage, however many articles there are."""
+    result = run("brief", story, story.with_name("none.txt"), "--accent", "yellow")
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "take a darker one" in result.stderr
+    assert len(result.stderr.splitlines()) == 1

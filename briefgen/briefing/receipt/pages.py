@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 
 from briefgen.briefing.receipt.fold import fold
 from briefgen.briefing.receipt.ground import find_passage, find_whole
-from briefgen.briefing.receipt.passages import is_our_own, split_groups
+from briefgen.briefing.receipt.passages import is_our_own, split_groups, without_label
 from briefgen.briefing.receipt.report import NOT_THERE, OTHER_TEXT, Failure, Report
 from briefgen.briefing.receipt.seal import fingerprint
 from briefgen.briefing.receipt.seams import settle
 from briefgen.errors import InputError
-from briefgen.labels import LABEL_JOINT, OMISSION, PARAGRAPH
+from briefgen.labels import LABEL_JOINT, LABELS, OMISSION, PARAGRAPH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,7 +42,7 @@ DIGITS = 9
 REACH = 1500
 
 # Labels of what is said about the file and the program, which is no text of the article.
-NOT_COMPARED = frozenset({"address", "file", "words", "made_by", "checks", "given"})
+NOT_COMPARED = frozenset({"address", "file", "words", "made_by", "checks", "given", "desk"})
 
 # A name put in behind a word: "He [Ana Ng] said".
 _PUT_IN = re.compile(r"(?<=\w) \[([^\[\]]+)\](?=[ ,])")
@@ -66,7 +66,7 @@ def verify_page(page: Page, article: Article, ground: Ground) -> Report:
     page = settle(page, ground)
     rows = [_Row(block, tuple(split_groups(block))) for block in page.blocks]
     given = {label: _labelled(rows, label) for label in ("file", "given")}
-    rows = [_compared(row, given["file"] | given["given"]) for row in rows]
+    rows = [_compared(row, given["file"] | given["given"] | _of_desk(rows)) for row in rows]
     checked = sum(len(group.passages) for row in rows for group in row.groups)
     if not checked or not any(map(is_our_own, page.blocks)):
         message = "not a brief: give a page that briefgen wrote"
@@ -84,6 +84,13 @@ def _labelled(rows: list[_Row], label: str) -> set[str]:
     """Give what stands after a label, anywhere on the page."""
     passages = (passage for row in rows for group in row.groups for passage in group.passages)
     return {passage.text for passage in passages if passage.label == label}
+
+
+def _of_desk(rows: list[_Row]) -> set[str]:
+    """Give what the page says the desk has put on it, and the forms in which it is printed."""
+    words = _labelled(rows, "desk")
+    numbers = {f"{fold(LABELS['serial'])} {word}" for word in words}
+    return words | numbers | set(map(without_label, words))
 
 
 def _compared(row: _Row, given: set[str]) -> _Row:

@@ -48,6 +48,11 @@ def split_groups(block: Block) -> Iterator[Group]:
         yield Group(tuple(_split_fields(text)), number)
 
 
+def without_label(words: str) -> str:
+    """Give a folded field without the label of ours that it begins with."""
+    return _split_label(words, None)[1]
+
+
 def says_something(block: Block) -> bool:
     """Tell whether a block has any words but our own."""
     return any(group.passages for group in split_groups(block))
@@ -68,7 +73,12 @@ def _split_fields(text: str) -> Iterator[Passage]:
 
 
 def _split_label(field: str, before: str | None) -> tuple[str | None, str]:
-    """Part the label from a field; what is given may be several fields under one label."""
+    """Part the label from a field; what is given may be several fields under one label.
+
+    What the desk has put on the page ends its block, and may look like a label of ours.
+    """
+    if before == "desk":
+        return before, field
     match = _labels().match(field)
     if match:
         return _keys()[match[1]], match[2]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefgen.briefing.receipt.blocks import Block
-from briefgen.briefing.receipt.passages import is_our_own, split_groups
+from briefgen.briefing.receipt.passages import is_our_own, split_groups, without_label
+from briefgen.labels import LABELS
 
 
 def fields(text):
@@ -60,3 +61,13 @@ def test_blocks_of_ours_are_known(block):
 def test_other_blocks_are_not(block):
     """Words of ours inside a sentence make no brief."""
     assert not is_our_own(Block("line 1", block))
+
+
+def test_what_the_desk_wrote_keeps_what_looks_like_a_label():
+    """Up to the end of its block, whatever it begins with."""
+    words = f"{LABELS['desk']}: UNOFFICIAL · Source: us · 12"
+
+    assert fields(words) == [
+        ([("desk", "UNOFFICIAL"), ("desk", "Source: us"), ("desk", "12")], None)
+    ]
+    assert without_label("Source: us") == "us"

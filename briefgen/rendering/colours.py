@@ -1,0 +1,80 @@
+"""Colours of CSS: what they are, how well they read on each other, and the nearest that reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+READABLE: Final = 4.5
+"""The contrast that WCAG 2 (1.4.3, level AA) wants between text and what it stands on."""
+
+# Steps in which a colour goes toward black or white until it can be read.
+_STEPS: Final = 50
+_SPACES: Final = frozenset({"srgb", "hsl", "hwb"})
+# An sRGB channel is linear below the first, and a power above (WCAG 2, relative luminance).
+_LINEAR_BELOW: Final = 0.04045
+_WEIGHTS: Final = (0.2126, 0.7152, 0.0722)
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """A colour without transparency; ``red``, ``green`` and ``blue`` go from 0 to 1 (sRGB)."""
+
+    red: float
+    green: float
+    blue: float
+
+    def __str__(self) -> str:
+        """Write it as CSS does: ``#173a63``."""
+        channels = (self.red, self.green, self.blue)
+        return "#" + "".join(f"{round(channel * 255):02x}" for channel in channels)
+
+    @property
+    def luminance(self) -> float:
+        """How bright it is, from 0 for black to 1 for white."""
+        channels = map(_linear, (self.red, self.green, self.blue))
+        return sum(weight * channel for weight, channel in zip(_WEIGHTS, channels, strict=True))
+
+
+WHITE: Final = Colour(1, 1, 1)
+BLACK: Final = Colour(0, 0, 0)
+
+
+def parse_colour(text: str) -> Colour | None:
+    """Read a colour as CSS writes it: a name, hexadecimal, ``rgb()``, ``hsl()`` or ``hwb()``.
+
+    ``None`` for what is none of these, or lets others shine through.
+    """
+    from tinycss2.color4 import parse_color
+
+    found = parse_color(text)
+    if found is None or isinstance(found, str) or found.alpha != 1 or found.space not in _SPACES:
+        return None
+    red, green, blue = (min(max(channel, 0), 1) for channel in found.to("srgb").coordinates)
+    return Colour(red, green, blue)
+
+
+def contrast(one: Colour, other: Colour) -> float:
+    """Give the contrast of two colours, from 1 (none) to 21 (black on white)."""
+    dark, light = sorted((one.luminance, other.luminance))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def make_readable(colour: Colour, ground: Colour, least: float = READABLE) -> Colour:
+    """Take a colour toward black or white, whichever the ground is not, until it can be read."""
+    goal = BLACK if contrast(ground, BLACK) > contrast(ground, WHITE) else WHITE
+    shades = (_mix(colour, goal, step / _STEPS) for step in range(_STEPS))
+    return next((shade for shade in shades if contrast(shade, ground) >= least), goal)
+
+
+def _mix(one: Colour, other: Colour, part: float) -> Colour:
+    """Give the colour that lies between two; ``part`` is how much there is of the other."""
+    pairs = ((one.red, other.red), (one.green, other.green), (one.blue, other.blue))
+    red, green, blue = (round((a + (b - a) * part) * 255) / 255 for a, b in pairs)  # as written
+    return Colour(red, green, blue)
+
+
+def _linear(channel: float) -> float:
+    if channel <= _LINEAR_BELOW:
+        return channel / 12.92
+    return float(((channel + 0.055) / 1.055) ** 2.4)
