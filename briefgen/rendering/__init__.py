@@ -11,6 +11,7 @@ from briefgen.model import Brief
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from briefgen.model import Article
     from briefgen.settings import Settings
 
 
@@ -26,6 +27,41 @@ def render(brief: Brief | Sequence[Brief], form: str, settings: Settings) -> byt
         raise UsageError(message)
     briefs = (brief,) if isinstance(brief, Brief) else tuple(brief)
     return FORMATS[form](tuple(map(without_repeats, briefs)), settings)
+
+
+def render_edited(
+    text: str, form: str, settings: Settings, article: Article | None = None
+) -> bytes:
+    """Render a Markdown brief that a desk has edited as one of ``EDITED_FORMATS``.
+
+    What is the desk's is marked: with the ``article`` every field that does not stand in it, else
+    every block that was changed. Raises ``InputError`` for a text that is no brief, ``UsageError``
+    for another format, ``RenderError`` as ``render`` does.
+    """
+    if form not in EDITED_FORMATS:
+        message = f"an edited brief cannot be {form!r}: choose one of {', '.join(EDITED_FORMATS)}"
+        raise UsageError(message)
+    return EDITED_FORMATS[form](text, settings, article)
+
+
+def _edited_html(text: str, settings: Settings, article: Article | None) -> bytes:
+    from briefgen.rendering.manuscript.printing import edited_page
+
+    return edited_page(text, "screen", settings, article).encode("utf-8")
+
+
+def _edited_pdf(text: str, settings: Settings, article: Article | None) -> bytes:
+    from briefgen.rendering.manuscript.printing import edited_page
+    from briefgen.rendering.pdf import print_page
+
+    return print_page(edited_page(text, "paper", settings, article))
+
+
+EDITED_FORMATS: Final[dict[str, Callable[[str, Settings, Article | None], bytes]]] = {
+    "html": _edited_html,
+    "pdf": _edited_pdf,
+}
+"""The formats of an edited brief by name."""
 
 
 def _markdown(briefs: Sequence[Brief], settings: Settings) -> bytes:

@@ -66,25 +66,25 @@ def to_pdf(briefs: Sequence[Brief], settings: Settings) -> bytes:
     not, the log says so and there are more pages. Several briefs take the pages that they take.
     Raises ``RenderError`` without Pango.
     """
-    weasyprint = _import_weasyprint()
-    with _warnings_passed_on(), _fixed_clock():
-        fonts = weasyprint.text.fonts.FontConfiguration()
-        fetcher = _make_fetcher(weasyprint)
-        faces = weasyprint.CSS(string=_font_faces(), font_config=fonts, url_fetcher=fetcher)
+    with _press() as press:
 
         def lay_out(*briefs: Brief) -> Any:
-            page = seal_html(fill("brief.html", values(briefs, "paper", settings), settings))
-            html = weasyprint.HTML(string=page, url_fetcher=fetcher)
-            return html.render(font_config=fonts, stylesheets=[faces])
+            return press(seal_html(fill("brief.html", values(briefs, "paper", settings), settings)))
 
         if len(briefs) == 1:
             document = _fit(briefs[0], settings.pages or DEFAULT_PAGES, lay_out)
         else:
             document = lay_out(*briefs)
-        pdf: bytes = document.write_pdf(
-            pdf_variant=VARIANT, pdf_identifier=True, custom_metadata=True
-        )
-    return pdf
+        return _write(document)
+
+
+def print_page(page: str) -> bytes:
+    """Print an HTML page as it is on as many pages as it takes.
+
+    Raises ``RenderError`` without Pango.
+    """
+    with _press() as press:
+        return _write(press(page))
 
 
 # --- fitting --------------------------------------------------------------------------------------
@@ -136,6 +136,27 @@ def _measure(document: Any, brief: Brief, pages: int) -> Layout:
 
 
 # --- WeasyPrint -----------------------------------------------------------------------------------
+
+
+@contextmanager
+def _press() -> Iterator[Callable[[str], Any]]:
+    """Give a function that lays out an HTML page; what WeasyPrint warns of is said at the end."""
+    weasyprint = _import_weasyprint()
+    with _warnings_passed_on(), _fixed_clock():
+        fonts = weasyprint.text.fonts.FontConfiguration()
+        fetcher = _make_fetcher(weasyprint)
+        faces = weasyprint.CSS(string=_font_faces(), font_config=fonts, url_fetcher=fetcher)
+
+        def press(page: str) -> Any:
+            html = weasyprint.HTML(string=page, url_fetcher=fetcher)
+            return html.render(font_config=fonts, stylesheets=[faces])
+
+        yield press
+
+
+def _write(document: Any) -> bytes:
+    pdf: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=True, custom_metadata=True)
+    return pdf
 
 
 def _import_weasyprint() -> Any:

@@ -15,13 +15,15 @@ class Block:
 
     ``head`` is the first block of the list item that this one is a later part of, so that a quote
     stays bound to its speaker. ``in_brief`` is false for what a page shows beside the brief: the
-    article itself, a running foot.
+    article itself, a running foot. ``edited`` tells that the page itself marks words of it as
+    written by the desk.
     """
 
     place: str
     text: str
     head: str = ""
     in_brief: bool = True
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True)

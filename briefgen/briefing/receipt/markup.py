@@ -30,6 +30,9 @@ SILENT = frozenset({"script", "style", "template"})
 # What a screen reader says and a pointer shows.
 SPOKEN = ("alt", "aria-label", "title")
 
+# What the desk wrote into a brief.
+DESKS = "ins"
+
 # The element that holds the article itself, printed after the brief.
 ARTICLE_ID = "article"
 
@@ -72,6 +75,7 @@ class _Reader(HTMLParser):
         self._cited: list[_Cited] = []
         self._pieces: list[str] = []
         self._line = 1
+        self._edited = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
@@ -81,6 +85,7 @@ class _Reader(HTMLParser):
             self._add_block(values.get(name, ""), self.getpos()[0])
         if tag == "meta" and values.get("name") == META_NAME:
             self.seal += values.get("content", "").split()
+        self._edited |= tag == DESKS
         if tag not in VOID:
             self._enter(tag, values)
 
@@ -132,11 +137,12 @@ class _Reader(HTMLParser):
     def _end_block(self) -> None:
         self._add_block("".join(self._pieces), self._line)
         self._pieces = []
+        self._edited = False
 
     def _add_block(self, text: str, line: int) -> None:
         if fold(text):
             in_brief = self._article_depth is None
-            self.blocks.append(Block(f"line {line}", text, self._head, in_brief))
+            self.blocks.append(Block(f"line {line}", text, self._head, in_brief, self._edited))
             if self._item_depth is not None:
                 self._head = self._head or text
 

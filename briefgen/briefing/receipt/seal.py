@@ -64,10 +64,15 @@ def fingerprints(blocks: Sequence[Block]) -> list[str]:
     """Give the fingerprint of each block that has words of the article, in their order.
 
     A page without one of our own words, from someone's own template, is no brief and has none.
+    Blocks that the page marks as the desk's have none either.
     """
     if not any(map(is_our_own, blocks)):
         return []
-    marks = (fingerprint(block) for block in blocks if block.in_brief and says_something(block))
+    marks = (
+        fingerprint(block)
+        for block in blocks
+        if block.in_brief and not block.edited and says_something(block)
+    )
     return list(dict.fromkeys(marks))
 
 

@@ -1,0 +1,93 @@
+"""``briefgen render``: a brief that was edited by hand, as a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from briefgen.cli.guard import say, show_log
+from briefgen.cli.options import choose_settings, page_options
+from briefgen.cli.output import reason, write
+from briefgen.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from briefgen.model import Article
+
+EDITED_FORMATS = ("html", "pdf")
+
+
+@click.command("render")
+@click.argument("edited", metavar="EDITED.md")
+@click.option("-o", "--output", metavar="PATH", help="File to write; stdout without it.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(EDITED_FORMATS),
+    help="Format; else by the name of the file, or html.",
+)
+@click.option(
+    "--against",
+    "source",
+    metavar="ARTICLE",
+    help="The article: marks what does not stand in it, not only what was changed.",
+)
+@page_options
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.pass_context
+def render_edited_brief(
+    ctx: click.Context,
+    /,
+    edited: str,
+    output: str | None,
+    form: str | None,
+    source: str | None,
+    **flags: Any,
+) -> None:
+    """Print EDITED.md, a Markdown brief that you edited, as the page that it came from.
+
+    The page marks what the desk wrote or changed. - is standard input.
+    """
+    from briefgen.rendering import render_edited
+
+    show_log(ctx, quiet=flags["quiet"])
+    path = Path(output) if output else None
+    text = _read(edited)
+    article = _read_article(source)
+    page = render_edited(text, _choose_format(path, form), choose_settings(flags), article)
+    write(page, path, edited)
+    if path and not flags["quiet"]:
+        say(f"wrote {path}")
+
+
+def _choose_format(path: Path | None, form: str | None) -> str:
+    """Take the format from the flag or the file's suffix; raise ``UsageError`` if they differ."""
+    suffix = path.suffix.lower().removeprefix(".") if path else ""
+    if form and suffix in EDITED_FORMATS and suffix != form:
+        message = f"{path} is to be {suffix} by its name, but --format says {form}"
+        raise UsageError(message)
+    if path and not form and suffix not in EDITED_FORMATS:
+        message = f"{path}: no format by that name: end it in .{' or .'.join(EDITED_FORMATS)}"
+        raise UsageError(message)
+    return form or suffix or EDITED_FORMATS[0]
+
+
+def _read(path: str) -> str:
+    try:
+        with click.open_file(path, "rb") as file:
+            data: bytes = file.read()
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"{path}: not in UTF-8: save the edited Markdown as UTF-8"
+        raise InputError(message) from error
+    except (OSError, ValueError) as error:
+        said = reason(error) if isinstance(error, OSError) else str(error)
+        message = f"{path}: cannot be read ({said}): check the name"
+        raise InputError(message) from error
+
+
+def _read_article(source: str | None) -> Article | None:
+    from briefgen.reading import read
+
+    return read(source) if source else None

@@ -1,0 +1,61 @@
+"""``briefgen render``: an edited brief becomes a page."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture
+def edited(run, story, tmp_path):
+    """Give a brief in Markdown with one word of the desk's in it."""
+    path = tmp_path / "brief.md"
+    run("brief", story, "-o", path)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("frightened", "bothered"), encoding="utf-8")
+    return path
+
+
+def test_page_shows_the_edit(run, edited, story, tmp_path):
+    """The article tells which word is the desk's."""
+    page = tmp_path / "page.html"
+    result = run("render", edited, "--against", story, "-o", page)
+
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "<ins>bothered,”</ins>" in page.read_text(encoding="utf-8")
+
+
+def test_page_goes_to_stdout(run, edited):
+    """Without a file it is HTML, and nothing else is on stdout; stdin serves as well."""
+    result = run("render", "-", stdin=edited.read_bytes())
+
+    assert result.exit_code == 0
+    assert result.stdout.startswith("<!DOCTYPE html>")
+    assert result.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["none.md"], "none.md: cannot be read (no such file or directory)"),
+        (["EDITED", "-o", "page.doc"], "end it in .html or .pdf"),
+        (["EDITED", "-o", "page.pdf", "--format", "html"], "--format says html"),
+        (["EDITED", "--against", "none.txt"], "none.txt"),
+        (["ARTICLE"], "not a brief"),
+    ],
+)
+def test_errors_are_one_line(run, edited, story, arguments, message):
+    """Each says which file, what is wrong and what to do."""
+    names = {"EDITED": edited, "ARTICLE": story}
+    result = run("render", *(names.get(name, name) for name in arguments))
+
+    assert result.exit_code in {1, 2}
+    assert len(result.stderr.splitlines()) == 1
+    assert message in result.stderr
+
+
+def test_page_never_takes_the_place_of_its_markdown(run, edited):
+    """The edited file is not written over."""
+    link = edited.with_name("brief.html")
+    link.hardlink_to(edited)
+
+    assert run("render", edited, "-o", link).exit_code == 1

@@ -1,0 +1,1 @@
+"""Briefs that a desk has edited."""

@@ -1,0 +1,146 @@
+"""An edited brief as a page."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+
+from briefgen.briefing.receipt.documents import verify_document
+from briefgen.errors import InputError, UsageError
+from briefgen.rendering import render, render_edited
+from briefgen.settings import Settings
+from tests.builders import story_brief, titled_story
+
+SETTINGS = Settings()
+ADDED = """## Lines to take
+
+We expect calm. See [the paper](https://desk.example) and <b>this</b>.
+
+1. First
+2. Second
+
+| Who | When |
+|---|---|
+| Nobody | never |
+
+> A word of caution
+
+## Open issues
+"""
+
+
+@cache
+def markdown() -> str:
+    """Give the Markdown brief of the story."""
+    return render(story_brief(titled_story()), "md", SETTINGS).decode("utf-8")
+
+
+def edited(old: str, new: str) -> str:
+    """Give the brief with one place edited."""
+    assert old in markdown()
+    return markdown().replace(old, new, 1)
+
+
+def page(text: str, article=None) -> str:
+    """Render an edited brief as HTML."""
+    return render_edited(text, "html", SETTINGS, article).decode("utf-8")
+
+
+def desks(html: str) -> list[str]:
+    """Give the words that a page marks as the desk's."""
+    return [re.sub("<[^>]*>", "", words) for words in re.findall("<ins>(.*?)</ins>", html)]
+
+
+def body(html: str) -> str:
+    """Give what is printed between the head of a page and its source note, without white space."""
+    words = re.sub("<[^>]*>", "", html[html.index("<header>") : html.index("<footer")])
+    return "".join(words.replace("&nbsp;", " ").split())
+
+
+def test_unedited_brief_is_the_page_that_briefgen_prints():
+    """The same words in the same order, nothing marked, and every check as before."""
+    article = titled_story()
+    whole = render(story_brief(article), "html", SETTINGS).decode("utf-8")
+
+    assert body(page(markdown())) == body(whole)
+    assert desks(page(markdown())) == desks(page(markdown(), article)) == []
+    assert not verify_document(page(markdown()).encode(), ".html", article).failures
+
+
+def test_changed_word_is_marked_alone():
+    """With the article at hand, only what differs is the desk's."""
+    text = edited("without a deal on the Karsh Strait, after", "without any deal at all, after")
+
+    assert desks(page(text, titled_story())) == ["any", "at all,"]
+    counts = re.search(r"(\d+) of (\d+) passages stand", page(text, titled_story()))
+    assert counts
+    assert int(counts[1]) == int(counts[2]) - 1
+
+
+def test_changed_block_is_marked_where_there_is_no_article():
+    """The seal tells which block was changed, and the page says that nobody compared it."""
+    html = page(edited("nine members voted in favour", "ten members voted in favour"))
+
+    assert desks(html) == ["Brennica and Sarkland vetoed it, and ten members voted in favour."]
+    assert "not compared with the article" in html
+    assert "written or changed by the desk" in html
+
+
+def test_status_that_the_desk_changed_is_marked_with_its_issue():
+    """All its words are fixed ones or the article's: the seal tells."""
+    html = page(edited("*under way*", "*stalled*"), titled_story())
+
+    assert desks(html) == ["Talks on the release of 26 fishermen", "stalled"]
+
+
+def test_what_the_desk_adds_is_printed_as_it_is_meant():
+    """Sections, lists, tables, quotations and links; HTML stays text."""
+    html = page(edited("## Open issues\n", ADDED), titled_story())
+
+    for piece in (
+        "Lines to take",
+        '<a href="https://desk.example">the paper</a>',
+        "&lt;b&gt;this&lt;/b&gt;",
+        "<ol>",
+        "<th><ins>Who</ins></th>",
+        "<td><ins>never</ins></td>",
+        "A word of caution",
+    ):
+        assert piece in html
+
+
+def test_page_of_an_edited_brief_is_found_out_and_says_so():
+    """Whoever checks the page learns that a block is not as it was made."""
+    article = titled_story()
+    report = verify_document(
+        page(edited("*under way*", "*stalled*"), article).encode(), ".html", article
+    )
+
+    assert [failure.problem for failure in report.failures] == [
+        "was changed after the brief was made"
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "# Minutes\n\nNothing.\n", "## Open\n\n- a\n"])
+def test_other_markdown_is_no_brief(text):
+    """A text without one section of a brief is refused."""
+    with pytest.raises(InputError, match="not a brief"):
+        page(text)
+
+
+def test_other_formats_are_refused():
+    """What an edited brief can be is listed."""
+    with pytest.raises(UsageError, match="html, pdf"):
+        render_edited(markdown(), "json", SETTINGS)
+
+
+def test_pdf_of_an_edited_brief():
+    """The page on paper has the desk's words and is checked like any other."""
+    article = titled_story()
+    data = render_edited(edited("*under way*", "*stalled*"), "pdf", SETTINGS, article)
+    problems = {failure.problem for failure in verify_document(data, ".pdf", article).failures}
+
+    assert data.startswith(b"%PDF")
+    assert problems == {"was changed after the brief was made"}
