@@ -15,8 +15,12 @@ Gender = Literal["male", "female"]
 
 def fold(name: str) -> str:
     """Reduce a name to what is compared: lower case, no full stops, plain marks, no "the"."""
-    folded = name.lower().replace(".", "").replace("’", "'").replace("&", "and")
+    folded = name.lower().translate(_UNSEEN).replace("’", "'").replace("&", "and")
     return " ".join(folded.split()).removeprefix("the ")
+
+
+_UNSEEN = str.maketrans("", "", ".\u00ad\u200b\ufeff")
+"""Full stops, and what a page holds without showing it: soft hyphens, marks of no width."""
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -62,6 +63,8 @@ def decide_kinds(document: Document, names: Sequence[Name]) -> list[ActorKind]:
         votes[words][_KIND_OF_LABEL[label]] += LABEL
         if name.first < name.core:
             votes[words]["person"] += TITLE
+        if _has_initials(document, name) and not gazetteer.is_known(words.split()[0]):
+            votes[words]["person"] += GIVEN_NAME
         if _speaks(document, name) and not gazetteer.is_known(words):
             votes[words]["person"] += SPEAKS
         if _is_called_a_group(document, name) and not gazetteer.is_known(words):
@@ -88,6 +91,16 @@ def _speaks(document: Document, name: Name) -> bool:
     if name.core < name.last or word.dep != "nsubj" or name.label != "GPE":
         return False
     return document.head(word).lemma in lexicon.words("cues", "clause")
+
+
+def _has_initials(document: Document, name: Name) -> bool:
+    """Tell "K.T. Ellison" and "J. Ann Ellison", whom initials make people."""
+    words = document.tokens[name.core : name.last + 1]
+    initials = _INITIALS.fullmatch(words[0].text)
+    return bool(initials) and len(words) > 1 and words[-1].text.title() not in _organisation_words()
+
+
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
 
 
 def _is_called_a_group(document: Document, name: Name) -> bool:

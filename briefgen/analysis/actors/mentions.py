@@ -100,8 +100,8 @@ def _with_titles(document: Document, runs: list[Run]) -> list[Name]:
     names: list[Name] = []
     people = _surnames(document, runs)
     for run in runs:
-        core = run.first
         named = run.label == "PERSON" or document.tokens[run.last].text in people
+        core = _after_place(document, run) if named else run.first
         while core < run.last and named and is_title(document.tokens[core]):
             core += 1
         first = run.first
@@ -111,6 +111,16 @@ def _with_titles(document: Document, runs: list[Run]) -> list[Name]:
             names.pop()
         names.append(Name(first, core, run.last, "PERSON" if first < core else run.label))
     return names
+
+
+def _after_place(document: Document, run: Run) -> int:
+    """Step over the "Tarn" of "Tarn Senator Ana Ng", which leads up to the title."""
+    for size in (1, 2):
+        title = run.first + size
+        if title < run.last and is_title(document.tokens[title]):
+            place = document.excerpt(run.first, title - 1).text
+            return title if gazetteer.is_on_the_map(gazetteer.fold(place)) else run.first
+    return run.first
 
 
 def _surnames(document: Document, runs: Iterable[Run]) -> frozenset[str]:

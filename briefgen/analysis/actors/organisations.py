@@ -99,6 +99,8 @@ def _sure_variants(words: tuple[str, ...]) -> Iterator[str]:
             yield initials(cut)
     if len(words) > 2 and words[1] == "of":  # noqa: PLR2004  "Department of Ports"
         yield " ".join((*words[2:], words[0]))
+        if words[0] in lexicon.words("organisations", "chambers"):  # "House of Deputies"
+            yield words[0]
 
 
 def _loose_variants(words: tuple[str, ...]) -> Iterator[str]:
@@ -108,8 +110,14 @@ def _loose_variants(words: tuple[str, ...]) -> Iterator[str]:
         yield " ".join(cut)
     if len(words) > 2 and _is_ending(words[-1]):  # noqa: PLR2004  "Tarn Port Police Department"
         yield " ".join(words[:-1])
+    if len(words) > 1:  # "the Foundation", of one foundation
+        yield from {words[0], cut[-1]} & _sorts_of_bodies()
     if len(words) == 2 and _is_ending(words[1]) and not _is_weak(words[0]):  # noqa: PLR2004
         yield words[0]
+
+
+def _sorts_of_bodies() -> frozenset[str]:
+    return frozenset(head.lower() for head in gazetteer.organisation_heads())
 
 
 def _is_ending(word: str) -> bool:
@@ -175,3 +183,5 @@ def _place_variants(words: tuple[str, ...]) -> Iterator[str]:
         yield "gaza"
     if words[:2] == ("city", "of"):
         yield " ".join(words[2:])
+    if len(words) == 2 and words[0] in {"north", "south", "east", "west"}:  # noqa: PLR2004
+        yield words[1]

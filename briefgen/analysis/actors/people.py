@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from operator import ne
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,14 @@ from briefgen.analysis.actors.forms import Form, title_of
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from briefgen.analysis.actors.gazetteer import Gender
     from briefgen.model import Mention
+
+
+SLIP_FROM = 5
+"""Letters of the shortest surname that is known again in spite of a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,19 +123,60 @@ def _link_single_names(
 ) -> Iterator[tuple[int, Person]]:
     """Walk through the article and give each name of one word to somebody."""
     single = {n: form for form in forms if not _is_full(form) for n in form.mentions}
-    seen: dict[Person, int] = {}
+    slips = _slips(single.values(), known)
+    past = _Past()
     for number in sorted((*single, *owner)):
         person = owner.get(number)
         if person is None:
-            person = _whom(single[number], mentions[number], known, seen)
+            form = single[number]
+            person = slips.get(form) or _whom(form, mentions[number], known, past)
+            past.called[person] += 1
             yield number, person
-        seen[person] = number
+        past.seen[person] = number
 
 
-def _whom(
-    form: Form, mention: Mention, known: dict[str, list[Person]], seen: dict[Person, int]
-) -> Person:
-    """Choose whom a name of one word means; somebody new where it fits nobody known."""
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """Who was named so far: how often by one word, and by which mention last."""
+
+    called: Counter[Person] = field(default_factory=Counter)
+    seen: dict[Person, int] = field(default_factory=dict)
+
+
+def _slips(forms: Iterable[Form], known: dict[str, list[Person]]) -> dict[Form, Person]:
+    """Find the names of one word that fit nobody, but for a slip in one person's surname."""
+    near: dict[str, set[Person]] = {}
+    for word, people in known.items():
+        for person in people:
+            if word == person.words[-1]:
+                for dropped in _with_one_dropped(word):
+                    near.setdefault(dropped, set()).add(person)
+    fitting = {form: _slip_of(form, near) for form in forms if form.words[0] not in known}
+    return {form: people.pop() for form, people in fitting.items() if len(people) == 1}
+
+
+def _slip_of(form: Form, near: Mapping[str, set[Person]]) -> set[Person]:
+    """Find whose surname a word may be by a slip; "the Hallorans" are a family and no slip."""
+    word = bare_words(form.words)[0]
+    if len(word) < SLIP_FROM or word in gazetteer.given_names():
+        return set()
+    people = set().union(*(near.get(dropped, ()) for dropped in _with_one_dropped(word)))
+    return {person for person in people if word != person.words[-1] + "s"}
+
+
+def _with_one_dropped(word: str) -> set[str]:
+    """Give a word, and the word without each one of its letters after the first.
+
+    Two words that share one of these are alike: "Halloran", "Haloran" and "Hallorann".
+    """
+    return {word} | {word[:place] + word[place + 1 :] for place in range(1, len(word))}
+
+
+def _whom(form: Form, mention: Mention, known: dict[str, list[Person]], past: _Past) -> Person:
+    """Choose whom a name of one word means; somebody new where it fits nobody known.
+
+    Of two who share a surname, it is the one who was called by one word oftener so far.
+    """
     word = bare_words(form.words)[0]
     told = gender_of_title(title_of(mention))
     fitting = [
@@ -143,7 +189,10 @@ def _whom(
         new = Person((word,), told)
         known.setdefault(word, []).append(new)
         return new
-    return max(fitting, key=lambda person: (_fit(word, person), seen.get(person, -1)))
+    return max(
+        fitting,
+        key=lambda one: (_fit(word, one), past.called[one], past.seen.get(one, -1)),
+    )
 
 
 def _fit(word: str, person: Person) -> int:

@@ -216,11 +216,18 @@ def _apposition(
         return None
     last = _phrase_end(document, first)
     head = _noun_of_phrase(document, first, last, nouns)
-    if head is None or last < first:
+    if head is None or last < first or _acts_itself(document, head, last):
         return None
     if end > name[-1].index and document.tokens[head].tag not in {"NNS", "NNPS"}:
         return None
     return Candidate(first, last, APPOSITION)
+
+
+def _acts_itself(document: Document, head: int, last: int) -> bool:
+    """Tell "According to Ng, a spokesman for the port was ill": the noun is the verb's subject."""
+    noun, after = document.tokens[head], document.tokens[last + 1 : last + 2]
+    subject = noun.dep in {"nsubj", "nsubjpass"} and noun.head > last
+    return subject and bool(after) and after[0].tag in {"VBD", "VBZ", "VBP", "MD"}
 
 
 def _end_of_pair(document: Document, name: tuple[Token, ...]) -> int:

@@ -120,11 +120,23 @@ def _cut(document: Document, run: Run) -> Iterator[Run]:
             if first < index:
                 yield replace(run, first=first, last=index - 1)
             first = index + 1
+        elif _repeats(document, first, index):
+            yield replace(run, first=first, last=index - 1)
+            first = index
     if first <= run.last:
         yield replace(run, first=first)
 
 
 _CUTS = frozenset({",", "(", ")", "[", "]", "—", "–", "--", ";", ":", "“", "”", '"', "|", "/"})
+
+
+def _repeats(document: Document, first: int, index: int) -> bool:
+    """Tell that a name begins again: "Ana Ng Ana Ng", as pages link names."""
+    size = index - first
+    if not size:
+        return False
+    name, again = document.tokens[first:index], document.tokens[index : index + size]
+    return [word.text for word in name] == [word.text for word in again]
 
 
 def _is_credit(document: Document, token: Token) -> bool:
@@ -149,6 +161,8 @@ def _trim(document: Document, run: Run) -> Run | None:
     if first < last and _is_prefixed(document, first):
         first += 1
     while last >= first and not _may_close(tokens[last]):
+        last -= 1
+    while last > first and _is_party_member(tokens[last]):
         last -= 1
     while last > first and tokens[last].text.isdigit() and _is_place(document, first, last - 1):
         last -= 1
@@ -203,13 +217,20 @@ def _only_common(words: tuple[Token, ...]) -> bool:
 
 
 def _is_adjective(word: Token) -> bool:
-    """Tell "Tarnish" from "Tarn" and from "the Tarns"."""
+    """Tell "Tarnish" from "Tarn" and from "the Tarns", "Republican" from "Republicans"."""
     folded = gazetteer.fold(word.text)
+    if folded in gazetteer.parties():
+        return _is_party_member(word)
     return (
         folded in gazetteer.demonyms()
         and folded not in gazetteer.nations()
         and not folded.endswith("s")
     )
+
+
+def _is_party_member(word: Token) -> bool:
+    """Tell "Republican", also of "a Tarn Republican", from "Republicans"."""
+    return gazetteer.fold(word.text) in lexicon.words("organisations", "party members")
 
 
 def _follows_party(document: Document, run: Run) -> bool:

@@ -15,11 +15,13 @@ def is_title(token: Token) -> bool:
     """Tell whether a word is one of those that titles end in ("Minister", "Mr.", "Leader")."""
     if not token.text[0].isupper():
         return False
-    return (
-        gazetteer.fold(token.text) in gazetteer.titles()
-        or token.text in lexicon.words("parts", "title parts")
-        or (token.lower in gazetteer.roles() and token.pos in {"PROPN", "NOUN"})
-    )
+    return _is_office(token) or token.text in lexicon.words("parts", "title parts")
+
+
+def _is_office(token: Token) -> bool:
+    """Tell a title that can stand alone from "Former" and "Acting", which only go with one."""
+    known = gazetteer.fold(token.text) in gazetteer.titles()
+    return known or (token.lower in gazetteer.roles() and token.pos in {"PROPN", "NOUN"})
 
 
 def reach_title(document: Document, first: int) -> int:
@@ -29,7 +31,7 @@ def reach_title(document: Document, first: int) -> int:
     a state or a body of their own; so does what follows it after "of" ("Secretary of Ports").
     """
     start = _reach_words(document, first, first)
-    if start == first:
+    if not any(map(_is_office, document.tokens[start:first])):
         start = _reach_office(document, first)
     if start < first:
         start = _reach_words(document, start, start, freely=True)
