@@ -17,6 +17,7 @@ from briefgen.errors import UsageError
 
 Order = Literal["importance", "article"]
 Paper = Literal["a4", "letter"]
+PdfProfile = Literal["ua", "archive"]
 RankerName = Literal["combined", "position", "textrank", "lexrank", "centroid"]
 
 USER_FILE = "config.toml"
@@ -43,6 +44,7 @@ class Settings:
     template: str = "default"
     template_dir: Path | None = None
     paper: Paper = "a4"
+    pdf_profile: PdfProfile = "ua"
     banner: str | None = None
     serial: str | None = None
     accent: str | None = None

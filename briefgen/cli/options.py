@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from briefgen.errors import UsageError
-from briefgen.settings import Order, Paper, RankerName, Settings, load
+from briefgen.settings import Order, Paper, PdfProfile, RankerName, Settings, load
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +29,11 @@ _CHOICE = (
     click.option("--sentences", type=COUNT, metavar="N", help="At most N key sentences (5)."),
     click.option("--words", type=COUNT, metavar="N", help="At most N words of key sentences."),
     click.option("--pages", type=COUNT, metavar="N", help="Fit the PDF to N pages (1)."),
+    click.option(
+        "--pdf-profile",
+        type=click.Choice(get_args(PdfProfile)),
+        help="PDF for readers of all kinds (ua), or with the article attached (archive).",
+    ),
     click.option(
         "--order",
         type=click.Choice(get_args(Order)),

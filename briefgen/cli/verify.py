@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 @click.command("verify")
 @click.argument("briefs", nargs=-1, required=True, metavar="BRIEF…")
 @click.option(
-    "--against", "source", required=True, metavar="ARTICLE", help="The article, or - for stdin."
+    "--against",
+    "source",
+    metavar="ARTICLE",
+    help="The article, or - for stdin; without it, the one attached to an archived PDF.",
 )
 @click.pass_context
-def verify_briefs(ctx: click.Context, briefs: tuple[str, ...], source: str) -> None:
+def verify_briefs(ctx: click.Context, briefs: tuple[str, ...], source: str | None) -> None:
     """Check that every passage of each BRIEF (.md, .html, .pdf, .json) stands in ARTICLE.
 
     Exits with 0 when all do. Exits with 3 when one does not, and lists each: where the brief prints
@@ -29,23 +32,24 @@ def verify_briefs(ctx: click.Context, briefs: tuple[str, ...], source: str) -> N
     """
     from briefgen.reading import read
 
-    article = read(source)
+    article = read(source) if source else None
     ctx.exit(max(_verify_one(path, article) for path in briefs))
 
 
-def _verify_one(path: str, article: Article) -> int:
+def _verify_one(path: str, article: Article | None) -> int:
     """Check one finished brief, print the outcome, give the exit code."""
-    from briefgen.briefing.receipt.documents import verify_document
+    from briefgen.briefing.receipt.documents import verify_archive, verify_document
 
     try:
-        report = verify_document(_read(path), Path(path).suffix, article)
+        data, suffix = _read(path), Path(path).suffix
+        report = verify_document(data, suffix, article) if article else verify_archive(data, suffix)
     except BriefgenError as error:
         say_error(error, path)
         return error.exit_code
     for failure in report.failures:
         click.echo(f"{path}: {failure}")
     passed = report.checked - len(report.failures)
-    name = article.source.name
+    name = article.source.name if article else "the article attached to it"
     click.echo(f"{path}: {passed} of {report.checked} passages stand in {name}")
     return VerificationError.exit_code if report.failures else 0
 

@@ -88,6 +88,10 @@ def _article(article: Article, words_read: int) -> Json:
         "dateline": _maybe(article.dateline),
         "given": list(given_with(article)),
         "words": words_read,
+        "paragraphs": [
+            {"start": block.span.start, "end": block.span.end, "number": block.number}
+            for block in article.paragraphs
+        ],
         "furniture": [
             {**_excerpt(piece.excerpt), "kind": piece.kind} for piece in article.furniture
         ],

@@ -48,3 +48,27 @@ def test_what_is_no_brief_is_one_line(run, story):
 
     assert result.exit_code == 1
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_an_archived_brief_is_checked_against_its_own_article(run, story, tmp_path):
+    """It needs no other file, and the line says what it was compared with."""
+    page = tmp_path / "page.pdf"
+    run("brief", story, "--pdf-profile", "archive", "--title", "Strike", "-o", page)
+
+    result = run("verify", page)
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "passages stand in the article attached to it" in result.stdout
+
+
+def test_a_brief_without_its_article_needs_one(run, story, tmp_path):
+    """The line says which option names it."""
+    page = tmp_path / "page.md"
+    run("brief", story, "-o", page)
+
+    result = run("verify", page)
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        f"briefgen: {page}: no article is attached to it: give the article with --against\n"
+    )

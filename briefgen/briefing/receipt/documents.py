@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefgen.briefing.receipt.attached import DATA, read_enclosed
 from briefgen.briefing.receipt.fold import fold
 from briefgen.briefing.receipt.ground import lay_ground
 from briefgen.briefing.receipt.likeness import find_nearest
 from briefgen.briefing.receipt.markup import read_html, read_markdown
 from briefgen.briefing.receipt.pages import verify_page
 from briefgen.briefing.receipt.records import verify_records
-from briefgen.briefing.receipt.report import NOT_THERE
+from briefgen.briefing.receipt.report import NOT_THERE, Report
 from briefgen.briefing.receipt.tagged import read_pdf
 from briefgen.errors import InputError
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from briefgen.briefing.receipt.blocks import Page
     from briefgen.briefing.receipt.ground import Ground
-    from briefgen.briefing.receipt.report import Report
     from briefgen.model import Article
 
 READERS: dict[str, Callable[[bytes], Page]] = {
@@ -51,6 +51,26 @@ def verify_document(data: bytes, suffix: str, article: Article) -> Report:
         message = f"not a form of a brief: give {', '.join(READERS)} or .json"
         raise InputError(message)
     return _with_help(report, ground)
+
+
+def verify_archive(data: bytes, suffix: str) -> Report:
+    """Compare a finished brief, and the data attached to it, with the article attached to it.
+
+    A file that is not what the attached list of sha-256 says is a failure of its own. Raises
+    ``InputError`` for a brief without an attached article.
+    """
+    if suffix.lower() != ".pdf":
+        message = "no article is attached to it: give the article with --against"
+        raise InputError(message)
+    enclosed, *others = read_enclosed(data)
+    if others:
+        message = "several articles are attached to it: give one with --against"
+        raise InputError(message)
+    page = verify_document(data, suffix, enclosed.article)
+    record = verify_document(enclosed.data, ".json", enclosed.article)
+    within = (replace(one, place=f"{DATA}, {one.place}") for one in record.failures)
+    failures = (*page.failures, *within, *enclosed.failures)
+    return Report(page.checked + record.checked + len(enclosed.failures), failures)
 
 
 def _decode(data: bytes) -> str:

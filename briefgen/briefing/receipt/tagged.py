@@ -7,6 +7,7 @@ which page draw it. What stands in no element, such as a running foot, is beside
 from __future__ import annotations
 
 import logging
+from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -45,22 +46,27 @@ def read_pdf(data: bytes) -> Page:
 
     Raises ``InputError`` for data that is no PDF, or that has no tags to go by.
     """
+    with open_pdf(data) as reader:
+        return _read(reader)
+
+
+@contextmanager
+def open_pdf(data: bytes) -> Iterator[PdfReader]:
+    """Open a PDF; whatever is found broken in it meanwhile is an ``InputError``."""
+    from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is broken, we say in one line
     # A broken file makes pypdf stumble in one of many ways.
     broken = (PyPdfError, ArithmeticError, AttributeError, LookupError, OSError, RecursionError)
     try:
-        return _read(data)
+        yield PdfReader(BytesIO(data), strict=True)  # no long search in what is broken
     except (*broken, TypeError, ValueError) as error:
         message = "not a brief: the PDF cannot be read"
         raise InputError(message) from error
 
 
-def _read(data: bytes) -> Page:
-    from pypdf import PdfReader
-
-    reader = PdfReader(BytesIO(data), strict=True)  # no long search in what is broken
+def _read(reader: PdfReader) -> Page:
     root = reader.root_object
     if "/StructTreeRoot" not in root:
         message = "not a brief: the PDF has no tags, which every brief has"

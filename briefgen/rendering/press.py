@@ -1,0 +1,173 @@
+"""WeasyPrint at work: pages laid out with our own fonts, reaching nothing, at no time of day."""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import re
+import warnings
+from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Final
+
+from briefgen.errors import RenderError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+INSTALL: Final = (
+    "PDF needs the Pango library, which is not installed: "
+    "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0, "
+    "dnf install pango harfbuzz, or brew install pango (md and html work without)"
+)
+
+_FONT_SCHEME: Final = "briefgen-font"
+_FONTS: Final = (
+    # family, folder of the package, file, weight, style
+    ("Source Serif Pro", "font_source_serif_pro", "SourceSerifPro-Regular.ttf", 400, "normal"),
+    ("Source Serif Pro", "font_source_serif_pro", "SourceSerifPro-Semibold.ttf", 600, "normal"),
+    ("Source Sans Pro", "font_source_sans_pro", "SourceSansPro-Regular.ttf", 400, "normal"),
+    ("Source Sans Pro", "font_source_sans_pro", "SourceSansPro-It.ttf", 400, "italic"),
+    ("Source Sans Pro", "font_source_sans_pro", "SourceSansPro-Bold.ttf", 700, "normal"),
+)
+
+# What WeasyPrint says of a character that no font has; how many of them a line names.
+_MISSING: Final = re.compile(r"\.notdef glyph rendered .* \((U\+\w+)\)")
+_MISSING_SHOWN: Final = 5
+
+_log = logging.getLogger("briefgen")
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Lays pages out and prints them as one variant of PDF, tagged."""
+
+    lay_out: Callable[[str], Any]
+    """Give the WeasyPrint document of a page of HTML."""
+    print: Callable[..., bytes]
+    """Give the PDF of a WeasyPrint document, with ``attachments`` and a ``finisher``."""
+
+
+@contextmanager
+def set_up_press(variant: str) -> Iterator[Press]:
+    """Make a press for a variant of PDF; what WeasyPrint warns of is logged when it is done.
+
+    Raises ``RenderError`` without Pango.
+    """
+    weasyprint = _import_weasyprint()
+    with _warnings_passed_on(), _fixed_clock():
+        fonts = weasyprint.text.fonts.FontConfiguration()
+        fetcher = _make_fetcher(weasyprint)
+        faces = weasyprint.CSS(string=_font_faces(), font_config=fonts, url_fetcher=fetcher)
+
+        def lay_out(page: str) -> Any:
+            html = weasyprint.HTML(string=page, url_fetcher=fetcher)
+            return html.render(font_config=fonts, stylesheets=[faces], pdf_variant=variant)
+
+        def print_out(
+            document: Any, attachments: Sequence[Any] = (), finisher: Any = None
+        ) -> bytes:
+            with warnings.catch_warnings():
+                # WeasyPrint leaves it to Python to close its file of colours.
+                warnings.simplefilter("ignore", ResourceWarning)
+                pdf: bytes = document.write_pdf(
+                    pdf_variant=variant,
+                    pdf_identifier=True,
+                    pdf_tags=True,
+                    custom_metadata=True,
+                    attachments=attachments,
+                    finisher=finisher,
+                )
+            return pdf
+
+        yield Press(lay_out, print_out)
+
+
+def _import_weasyprint() -> Any:
+    """Import WeasyPrint, which prints to stdout and raises ``OSError`` where Pango is missing."""
+    try:
+        with redirect_stdout(io.StringIO()):
+            import weasyprint
+            import weasyprint.text.fonts
+            import weasyprint.urls
+    except (ImportError, OSError) as error:
+        raise RenderError(INSTALL) from error
+    return weasyprint
+
+
+def _make_fetcher(weasyprint: Any) -> Any:
+    """Make the only way to anything outside the page: our fonts, and ``data:`` addresses."""
+    packages = {file: package for _, package, file, _, _ in _FONTS}
+
+    class Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            scheme, _, file = url.partition(":")
+            if scheme == _FONT_SCHEME and file in packages:
+                font = resources.files(packages[file]) / "files" / file
+                return weasyprint.urls.URLFetcherResponse(url, font.read_bytes())
+            return super().fetch(url, headers)
+
+    return Fetcher(allowed_protocols={"data"}, allow_redirects=False)
+
+
+def _font_faces() -> str:
+    return "".join(
+        f'@font-face {{ font-family: "{family}"; src: url("{_FONT_SCHEME}:{file}");'
+        f" font-weight: {weight}; font-style: {style} }}\n"
+        for family, _, file, weight, style in _FONTS
+    )
+
+
+@contextmanager
+def _warnings_passed_on() -> Iterator[None]:
+    """Say in our log, each once, what WeasyPrint warns of."""
+    collector = _Collector(logging.WARNING)
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(collector)
+    try:
+        yield
+    finally:
+        logger.removeHandler(collector)
+        for message in collector.messages:
+            _log.warning("PDF: %s", message)
+
+
+class _Collector(logging.Handler):
+    """Keeps the different messages of a log, in order; those of missing characters as one."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self._messages: dict[str, None] = {}
+        self._missing: set[str] = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = " ".join(record.getMessage().split())
+        missing = _MISSING.search(message)
+        if missing:
+            self._missing.add(missing[1])
+        else:
+            self._messages[message] = None
+
+    @property
+    def messages(self) -> list[str]:
+        """Give what was logged, in lines for people."""
+        found = list(self._messages)
+        if self._missing:
+            characters = " ".join(sorted(self._missing)[:_MISSING_SHOWN])
+            found.append(f"no font has {characters}: install fonts for that script")
+        return found
+
+
+@contextmanager
+def _fixed_clock() -> Iterator[None]:
+    """Keep the time of day out of the fonts that are written, unless the caller has set a time."""
+    if "SOURCE_DATE_EPOCH" in os.environ:
+        yield
+        return
+    os.environ["SOURCE_DATE_EPOCH"] = "0"
+    try:
+        yield
+    finally:
+        os.environ.pop("SOURCE_DATE_EPOCH", None)
