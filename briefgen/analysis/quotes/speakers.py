@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.analysis.actors import gazetteer
+from briefgen.analysis.actors.titles import is_title
 from briefgen.analysis.quotes.cues import names_speech
 
 if TYPE_CHECKING:
@@ -161,13 +163,25 @@ def _after_dash(document: Document, edge: int, index: int) -> int:
 
 
 def _named_apposition(document: Document, head: Token) -> Token | None:
-    """Find the person's name that stands beside a description of that person."""
-    if head.pos in {"PROPN", "PRON"}:
+    """Find the person's name that stands beside a description of that person.
+
+    A title in capitals describes somebody where it has an article ("The Director of Ports, Ana
+    Ng"); beside a title or a role the parser need not have seen that the name is a person's.
+    """
+    titled = is_title(head) and bool(document.children(head, "det"))
+    if head.pos == "PRON" or (head.pos == "PROPN" and not titled):
         return None
+    role = titled or head.lemma.lower() in gazetteer.roles()
     for child in document.children(head, "appos"):
-        if child.entity == "PERSON":
+        if child.entity == "PERSON" or (role and _is_unknown_name(document, child)):
             return child
     return None
+
+
+def _is_unknown_name(document: Document, token: Token) -> bool:
+    """Tell whether a token ends a name of two words or more that the parser took for nothing."""
+    before = document.tokens[token.index - 1]
+    return all(part.tag == "NNP" and not part.entity for part in (before, token))
 
 
 def _right_edge(document: Document, head: Token) -> int:
