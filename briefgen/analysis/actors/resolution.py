@@ -11,7 +11,7 @@ from briefgen.analysis.actors.forms import collect_forms, plain
 from briefgen.analysis.actors.organisations import link_organisations, link_places
 from briefgen.analysis.actors.people import bare_words, link_people
 from briefgen.analysis.actors.references import add_references
-from briefgen.analysis.actors.roles import find_role
+from briefgen.analysis.actors.roles import find_later_roles, find_role
 from briefgen.model import Actor
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def resolve_actors(document: Document, mentions: tuple[Mention, ...]) -> tuple[A
     for number, owner in sorted(_owners(document, mentions).items()):
         groups.setdefault(owner, []).append(mentions[number])
     named = tuple(_actor(document, f"a{n}", group) for n, group in enumerate(groups.values(), 1))
-    known = add_references(document, named)
+    known = find_later_roles(document, add_references(document, named))
     return (*known, *find_collectives(document, known))
 
 

@@ -1,0 +1,115 @@
+"""Roles after the name: the apposition, what somebody is or does by office, the party."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.analysis.actors.roles.phrases import (
+    CLOSING,
+    Stretch,
+    after_marks,
+    is_role,
+    noun_of_phrase,
+    phrase_end,
+    skip_marks,
+)
+from briefgen.data import lexicon
+
+if TYPE_CHECKING:
+    from briefgen.analysis.document import Document, Token
+
+
+def read_apposition(
+    document: Document, name: tuple[Token, ...], nouns: frozenset[str]
+) -> Stretch | None:
+    """Read the apposition after a name: "Ana Ng, who is 43, the director of the port,"."""
+    end = _end_of_pair(document, name)
+    first = after_marks(document, end + 1, name[-1].sentence)
+    if first is None:
+        return None
+    last = phrase_end(document, first)
+    head = noun_of_phrase(document, first, last, nouns)
+    if head is None or last < first or _acts_itself(document, head, last):
+        return None
+    if end > name[-1].index and document.tokens[head].tag not in {"NNS", "NNPS"}:
+        return None
+    return Stretch(first, last)
+
+
+def _acts_itself(document: Document, head: int, last: int) -> bool:
+    """Tell "According to Ng, a spokesman for the port was ill": the noun is the verb's subject."""
+    noun, after = document.tokens[head], document.tokens[last + 1 : last + 2]
+    subject = noun.dep in {"nsubj", "nsubjpass"} and noun.head > last
+    return subject and bool(after) and after[0].tag in {"VBD", "VBZ", "VBP", "MD"}
+
+
+def _end_of_pair(document: Document, name: tuple[Token, ...]) -> int:
+    """Find the last token of "Ana Ng and Tom Roe", for "…, members of the board,"."""
+    after, stop = name[-1].index + 1, document.bounds[name[0].sentence][1]
+    if after >= stop or document.tokens[after].lower != "and":
+        return name[-1].index
+    last = after
+    while last + 1 < stop and document.tokens[last + 1].tag in {"NNP", "NNPS"}:
+        last += 1
+    return last if last > after else name[-1].index
+
+
+def read_copula(
+    document: Document, name: tuple[Token, ...], nouns: frozenset[str]
+) -> Stretch | None:
+    """Read what a name "is" or "became": "Ana Ng is the director of the port"."""
+    subject = next((token for token in name if token.dep == "nsubj"), None)
+    if subject is None or document.head(subject).lemma not in _COPULAS:
+        return None
+    verb = document.head(subject)
+    if document.children(verb, "neg"):
+        return None
+    for noun in document.children(verb, "attr"):
+        first = skip_marks(document, document.edges(noun)[0])
+        last = phrase_end(document, first)
+        if first <= noun.index <= last and is_role(noun, nouns) and first > verb.index:
+            return Stretch(first, last)
+    return None
+
+
+_COPULAS = frozenset({"be", "become", "remain"})
+
+
+def read_office(
+    document: Document, name: tuple[Token, ...], nouns: frozenset[str]
+) -> Stretch | None:
+    """Read what somebody does by office: "Ana Ng, who heads the port authority,"."""
+    who = after_marks(document, name[-1].index + 1, name[-1].sentence)
+    if who is None or document.tokens[who].lower not in {"who", "which"} or not nouns:
+        return None
+    verb = who + 1
+    stop = document.bounds[name[-1].sentence][1]
+    if verb + 1 >= stop or document.tokens[verb].lemma not in lexicon.words(
+        "parts", "verbs of office"
+    ):
+        return None
+    last = verb
+    while last + 1 < stop and document.tokens[last + 1].text not in CLOSING:
+        last += 1
+    return Stretch(verb, last) if last > verb else None
+
+
+def read_party(
+    document: Document, name: tuple[Token, ...], nouns: frozenset[str]
+) -> Stretch | None:
+    """Read the party and state of a politician: "Ana Ng (R-Tarn)"."""
+    index = name[-1].index + 1
+    stop = document.bounds[name[-1].sentence][1]
+    if (
+        "minister" not in nouns
+        or index + 1 >= stop
+        or document.tokens[index].text not in {"(", ","}
+    ):
+        return None
+    first = last = index + 1
+    while last + 1 < stop and document.tokens[last + 1].text not in {")", ","}:
+        last += 1
+    text = document.excerpt(first, last).text
+    if text[:2] in {"R-", "D-", "R–", "D–", "I-"} and len(text) <= 12:  # noqa: PLR2004  "R-Mass."
+        return Stretch(first, last)
+    return None

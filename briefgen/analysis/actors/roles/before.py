@@ -1,0 +1,94 @@
+"""Roles before the name: the title, and the noun that a name stands in apposition to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.analysis.actors import gazetteer
+from briefgen.analysis.actors.roles.phrases import (
+    BEFORE_NOUN,
+    CLOSING,
+    INSIDE,
+    LINKS,
+    OPENING,
+    Stretch,
+    is_role,
+    noun_of_phrase,
+    skip_marks,
+)
+from briefgen.data import lexicon
+
+if TYPE_CHECKING:
+    from briefgen.analysis.document import Document, Token
+
+REACH = 8
+"""Tokens looked at to the left of a name for a title."""
+
+
+def read_title(
+    document: Document, name: tuple[Token, ...], nouns: frozenset[str]
+) -> Stretch | None:
+    """Read the title that stands directly before a name: "Velmarian Harbour Minister"."""
+    noun = _title_noun(document, name[0].index, nouns)
+    if noun is None:
+        return None
+    first = noun
+    while first > document.bounds[name[0].sentence][0] and _modifies(document, first - 1):
+        first -= 1
+    while document.tokens[first].tag in {"POS", "HYPH", ":"} and first < noun:
+        first += 1
+    title = document.tokens[first : name[0].index]
+    if "minister" not in nouns and document.tokens[first - 1].tag != "DT":
+        return None
+    if all(gazetteer.fold(word.text) in lexicon.words("parts", "courtesy") for word in title):
+        return None
+    return Stretch(first, name[0].index - 1)
+
+
+def _title_noun(document: Document, core: int, nouns: frozenset[str]) -> int | None:
+    """Find the noun of the title: the word before the name, or one with "of …" or "to …"."""
+    tokens = document.tokens
+    start = max(document.bounds[tokens[core].sentence][0], core - REACH)
+    for index in range(core - 1, start - 1, -1):
+        token = tokens[index]
+        if is_role(token, nouns) and (index == core - 1 or tokens[index + 1].lower in LINKS):
+            return index
+        if index == core - 1 and token.tag not in {"NN", "NNS", "NNP", "NNPS"}:
+            return None
+        if index < core and not (token.tag in INSIDE or token.lower in LINKS | {"the"}):
+            return None
+    return None
+
+
+def _modifies(document: Document, index: int) -> bool:
+    """Tell whether a token belongs to the title on its right."""
+    token = document.tokens[index]
+    if token.tag in {"DT", "PRP$", "IN", "CC", ",", "-LRB-", "-RRB-", "``", "''"}:
+        return False
+    if token.entity in {"DATE", "TIME"} or token.pos in {"PUNCT", "VERB", "AUX", "ADV", "PRON"}:
+        return token.tag == "HYPH" or (token.tag in {"VBN", "VBG"} and token.dep == "amod")
+    return token.tag in BEFORE_NOUN
+
+
+def read_noun_before(
+    document: Document, name: tuple[Token, ...], nouns: frozenset[str]
+) -> Stretch | None:
+    """Read the noun that a name stands in apposition to: "the port's director, Ana Ng"."""
+    comma = name[0].index - 1
+    first_of_sentence = document.bounds[name[0].sentence][0]
+    if comma <= first_of_sentence or document.tokens[comma].text not in OPENING:
+        return None
+    after, stop = name[-1].index + 1, document.bounds[name[0].sentence][1]
+    if after < stop and document.tokens[after].text not in CLOSING:
+        return None
+    first = comma
+    while first > first_of_sentence and _builds_phrase(document.tokens[first - 1]):
+        first -= 1
+    first = skip_marks(document, first)
+    if first >= comma or noun_of_phrase(document, first, comma - 1, nouns) is None:
+        return None
+    return Stretch(first, comma - 1)
+
+
+def _builds_phrase(token: Token) -> bool:
+    return token.tag in INSIDE | BEFORE_NOUN | {"PRP$"} or token.lower in LINKS

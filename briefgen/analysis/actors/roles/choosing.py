@@ -1,0 +1,99 @@
+"""Which words beside the names of an actor say best who it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.analysis.actors.roles.after import (
+    read_apposition,
+    read_copula,
+    read_office,
+    read_party,
+)
+from briefgen.analysis.actors.roles.before import read_noun_before, read_title
+from briefgen.analysis.actors.roles.phrases import Stretch, is_role, role_nouns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from briefgen.analysis.document import Document, Token
+    from briefgen.model import ActorKind, Excerpt, Mention
+
+    Construction = Callable[[Document, tuple[Token, ...], frozenset[str]], Stretch | None]
+
+# How good a role is by its construction, by each word up to a fill, and by its place in the
+# article. Set by hand: a full apposition beats a bare title, a long title beats a bare apposition.
+APPOSITION = 3.0
+TITLE = 2.8
+NOUN_BEFORE = 2.4
+COPULA = 1.6
+OFFICE_HELD = 1.2
+PARTY_IN_BRACKETS = 0.4
+PER_WORD = 0.25
+FILL = 6
+TOO_LONG = 14
+LATER = 0.04
+NAMES_SOMETHING = 0.9
+OFFICE = 0.7
+KIN_OF = -1.2
+
+MENTIONS_READ = 24
+"""Mentions looked at for each actor: whoever is named oftener has been introduced by then."""
+
+
+def find_role(document: Document, mentions: Sequence[Mention], kind: ActorKind) -> Excerpt | None:
+    """Choose the words that best say who an actor is, ``None`` where the article says nothing."""
+    nouns = role_nouns(kind)
+    scored = [
+        (value + _worth(document, found) - LATER * number, found)
+        for number, mention in enumerate(mentions[:MENTIONS_READ])
+        for found, value in _read(document, mention, nouns)
+    ]
+    if not scored:
+        return None
+    _, best = max(scored, key=lambda pair: pair[0])
+    return document.excerpt(best.first, best.last)
+
+
+def role_candidates(
+    document: Document, mention: Mention, nouns: frozenset[str]
+) -> Iterator[Stretch]:
+    """Give every stretch beside a mention that says who is named, in any of the constructions."""
+    return (found for found, _ in _read(document, mention, nouns))
+
+
+def _read(
+    document: Document, mention: Mention, nouns: frozenset[str]
+) -> Iterator[tuple[Stretch, float]]:
+    """Give what each construction finds beside a name, and how good the construction is."""
+    words = document.within(mention.bare.span) if mention.bare else ()
+    if not words:
+        return
+    for construction, value in _CONSTRUCTIONS:
+        found = construction(document, words, nouns)
+        if found:
+            yield found, value
+
+
+def _worth(document: Document, found: Stretch) -> float:
+    """Weigh the words of a role: what tells more is better, up to a length."""
+    words = document.tokens[found.first : found.last + 1]
+    size = len([word for word in words if word.pos not in {"PUNCT", "PART", "DET"}])
+    score = PER_WORD * min(size, FILL)
+    if size > TOO_LONG:
+        score -= PER_WORD * (size - TOO_LONG)
+    if any(word.tag in {"NNP", "NNPS"} for word in words):
+        score += NAMES_SOMETHING
+    if any(word.text[0].isupper() and is_role(word, role_nouns("person")) for word in words):
+        score += OFFICE
+    return score + (KIN_OF if words[0].tag == "PRP$" else 0)
+
+
+_CONSTRUCTIONS: tuple[tuple[Construction, float], ...] = (
+    (read_title, TITLE),
+    (read_noun_before, NOUN_BEFORE),
+    (read_apposition, APPOSITION),
+    (read_copula, COPULA),
+    (read_office, OFFICE_HELD),
+    (read_party, PARTY_IN_BRACKETS),
+)

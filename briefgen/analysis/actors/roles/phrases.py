@@ -1,0 +1,122 @@
+"""What a role is made of: the nouns that say who somebody is, and the phrases built on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from briefgen.analysis.actors import gazetteer
+from briefgen.data import lexicon
+
+if TYPE_CHECKING:
+    from briefgen.analysis.document import Document, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Tokens ``first`` to ``last``, both included, that may be a role."""
+
+    first: int
+    last: int
+
+
+@cache
+def role_nouns(kind: str) -> frozenset[str]:
+    """Give the nouns that a role of this kind of actor ends in."""
+    if kind == "person":
+        return lexicon.words("roles", "male", "female", "either") | _PARTY_NOUNS
+    return gazetteer.group_nouns() if kind == "organisation" else gazetteer.place_nouns()
+
+
+_PARTY_NOUNS = frozenset({"democrat", "republican", "conservative", "liberal", "independent"})
+
+
+def is_role(token: Token, nouns: frozenset[str]) -> bool:
+    """Tell whether a word is one of the nouns, or a title or trade that no list holds."""
+    if token.lower in nouns or token.lower.rpartition("-")[2] in nouns:
+        return True
+    if token.tag in {"NNS", "NNPS"} and token.lemma.lower() in nouns:
+        return True
+    if "minister" not in nouns:
+        return False
+    title = token.text[0].isupper() and gazetteer.fold(token.text) in gazetteer.titles()
+    return title or (token.tag == "NN" and token.lower.endswith(_TRADES))
+
+
+_TRADES = ("ist", "woman", "maker", "holder", "keeper", "owner", "fighter")
+"""Endings of the nouns for trades that no list is long enough for."""
+
+
+def skip_marks(document: Document, first: int) -> int:
+    """Step over marks, "and" and adverbs to where a phrase begins."""
+    while document.tokens[first].pos in {"PUNCT", "CCONJ", "ADV", "SPACE"}:
+        first += 1
+    return first
+
+
+def after_marks(document: Document, index: int, sentence: int) -> int | None:
+    """Step over a bracket, an age and a comma after a name to where an apposition would begin."""
+    stop = document.bounds[sentence][1]
+    tokens = document.tokens
+    if index < stop and tokens[index].text == "(":
+        while index < stop and tokens[index].text != ")":
+            index += 1
+        index += 1
+    if index >= stop or tokens[index].text not in OPENING:
+        return None
+    index += 1
+    if index + 1 < stop and tokens[index].text.isdigit() and tokens[index + 1].text == ",":
+        index += 2
+    return index if index < stop else None
+
+
+def phrase_end(document: Document, first: int) -> int:
+    """Find the last token of a phrase: before the next mark, relative clause or finite verb."""
+    stop = document.bounds[document.tokens[first].sentence][1]
+    index = first
+    while index < stop and not _ends_phrase(document.tokens[index]):
+        index += 1
+    marks = [i for i in range(first, index) if document.tokens[i].text in _QUOTATION_MARKS]
+    return (marks[-1] if len(marks) % 2 else index) - 1
+
+
+def _ends_phrase(token: Token) -> bool:
+    if token.text in CLOSING:
+        return token.tag != "HYPH"
+    if token.lower in {"who", "whose", "which", "that", "and", "but", "whom", "while", "when"}:
+        return token.tag != "DT" and token.dep != "cc"
+    return token.tag in {"VBD", "VBZ", "VBP", "MD"}
+
+
+def noun_of_phrase(document: Document, first: int, last: int, nouns: frozenset[str]) -> int | None:
+    """Find the noun that an apposition is built on, if it is one that says who somebody is."""
+    tokens = document.tokens
+    for index in range(first, last + 1):
+        token = tokens[index]
+        ends = index == last or tokens[index + 1].tag in {"IN", "TO", "CC", "VBG", "VBN", "RP"}
+        if token.tag in {"NN", "NNS", "NNP", "NNPS"} and ends:
+            return index if is_role(token, nouns) else None
+        if token.tag not in INSIDE and token.tag not in BEFORE_NOUN | {"PRP$", "RB", "RBS", "``"}:
+            return None
+    return None
+
+
+LINKS = frozenset({"of", "to", "for", "at", "on", "in"})
+
+
+INSIDE = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "POS", "CC", "DT", "HYPH"})
+
+
+BEFORE_NOUN = frozenset(
+    {"NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "VBN", "POS", "CD", "HYPH", "AFX"}
+)
+
+
+OPENING = frozenset({",", "–", "—", "--", ":", "-", "("})
+
+
+CLOSING = frozenset({*",–—-:().;?!…", "--"})
+
+
+_QUOTATION_MARKS = frozenset("“”\"‘’'")
