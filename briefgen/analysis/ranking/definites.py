@@ -23,29 +23,36 @@ Description = tuple["Token", "Token", tuple["Token", ...]]
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _MAIN = frozenset({"ROOT", "ccomp", "parataxis"})
 _TELLING = frozenset({"relcl", "acl", "prep", "appos", "poss"})
+_LEADING = frozenset({"det", "predet"})
 _TIMES = frozenset({"DATE", "TIME"})
 _COUNTS = frozenset({"CARDINAL", "ORDINAL"})
 _SUPERLATIVES = frozenset({"JJS", "RBS"})
+_ASIDE = frozenset({",", "-", "--", "–", "—", "("})
 _SETTLED = frozenset({"first", "last", "only", "very"})
 
 
 def find_descriptions(
     words: Sequence[Token], opening: int, known: References
 ) -> Iterator[Description]:
-    """Find what leans among the words up to the end of the main subject, in reading order.
+    """Find what leans among the first words, in reading order.
 
-    Words that stand first are judged more strictly than those of a phrase before the subject.
+    What stands first is judged more strictly than what stands before or in the main subject;
+    behind that, only words that point back ("these doubts") are looked at.
     """
-    document = known.document
+    document, told = known.document, False
     for place, word in enumerate(words[opening : opening + REACH]):
         head = document.head(word)
-        if word.dep in {"det", "predet"} and head.index > word.index:
-            spoken = place > 0 and word.index in known.quoted
-            explained = () if spoken else _lean_on(word, head, known, first=place == 0)
+        leads = word.dep in _LEADING or (word.lower == "such" and word.dep == "amod")
+        skipped = place > 0 and (word.index in known.quoted or (told and not _points(word)))
+        if leads and head.index > word.index and not skipped:
+            explained = _lean_on(word, head, known, first=place == 0)
             if explained:
                 yield word, head, explained
-        if _ends_subject(word, document):
-            return
+        told = told or _ends_subject(word, document)
+
+
+def _points(word: Token) -> bool:
+    return word.lower in {"this", "these", "those"}
 
 
 def _ends_subject(word: Token, document: Document) -> bool:
@@ -65,18 +72,28 @@ def _lean_on(word: Token, head: Token, known: References, *, first: bool) -> tup
         return () if (head.sentence, actor) in known.named else (head,)
     document = known.document
     between = document.tokens[word.index + 1 : head.index]
-    if _has_age(between, head):
+    if _stands_for_a_name(word, between, head):
         settled = _is_told(head, document)
-    elif head.pos != "NOUN" or head.entity in _TIMES or _is_known_to_all(head):
+    elif head.pos != "NOUN" or head.entity in _TIMES or _is_known_to_all(between, head):
         settled = True
     elif _is_compared(word, between, head, known):
         settled = _has_name(between) or _is_picked_out(head, document)
-    elif word.lower == "the" and not _is_settled(between, head, document):
+    elif word.lower in _group("determiners") - {"the"}:
+        settled = bool(head.entity) or _has_name(between) or _is_told(head, document)
+    elif word.lower == "the":
         return _find_source(between, head, known, first=first)
     else:
-        pointing = word.lower in _group("determiners") - {"the"}
-        settled = not pointing or _is_settled(between, head, document)
+        settled = True
     return () if settled else (head,)
+
+
+def _stands_for_a_name(word: Token, between: Sequence[Token], head: Token) -> bool:
+    """Tell an age ("the 43-year-old driver") and the country somebody is from ("the Swede")."""
+    if word.lower in {"a", "an"}:
+        return False
+    words = [one.lower for one in (*between, head)]
+    native = head.entity == "NORP" and head.tag in {"NN", "NNP"} and word.lower == "the"
+    return native or ("year" in words and "old" in words)
 
 
 def _is_compared(word: Token, between: Sequence[Token], head: Token, known: References) -> bool:
@@ -91,6 +108,10 @@ def _find_source(
     between: Sequence[Token], head: Token, known: References, *, first: bool
 ) -> tuple[Token, ...]:
     """Give what "the grey wall" takes up: a wall, or, where that is new, what is grey."""
+    if _is_settled(between, head, known.document):
+        return ()
+    if _has_name(between):
+        return (head,) if first and _is_of_no_office(head) else ()
     if _is_old(head, known):
         return (head,)
     described = [one for one in between if one.pos in {"ADJ", "VERB", "NOUN"}]
@@ -100,6 +121,11 @@ def _find_source(
     if first and taken_up:
         return taken_up[:1]
     return (head,) if first and _takes_up(head) and head.sentence != known.lede else ()
+
+
+def _is_of_no_office(noun: Token) -> bool:
+    """Tell whether many may be meant: "the Tarn striker", but not "the Tarn mayor"."""
+    return noun.tag == "NN" and noun.lemma in role_nouns("person") - _group("offices")
 
 
 def _is_old(noun: Token, known: References) -> bool:
@@ -122,13 +148,7 @@ def _is_settled(between: Sequence[Token], head: Token, document: Document) -> bo
     """Tell whether a description says itself which one it means."""
     clear = any(one.tag in _SUPERLATIVES or one.lower in _SETTLED for one in between)
     joined = any(child.dep == "preconj" for child in document.children(head))
-    return clear or joined or bool(head.entity) or _has_name(between) or _is_told(head, document)
-
-
-def _has_age(between: Sequence[Token], head: Token) -> bool:
-    """Tell whether an age takes the place of a name: "the 43-year-old driver"."""
-    words = [one.lower for one in (*between, head)]
-    return "year" in words and "old" in words
+    return clear or joined or bool(head.entity) or _is_told(head, document)
 
 
 def _has_name(words: Sequence[Token]) -> bool:
@@ -136,9 +156,9 @@ def _has_name(words: Sequence[Token]) -> bool:
 
 
 def _is_told(head: Token, document: Document) -> bool:
-    """Tell whether more words behind a noun say which; those behind a comma only say more."""
+    """Tell whether more words behind a noun say which; those behind a mark only say more."""
     return any(
-        child.dep == "appos" or document.tokens[document.edges(child)[0] - 1].text != ","
+        child.dep == "appos" or document.tokens[document.edges(child)[0] - 1].text not in _ASIDE
         for child in document.children(head, *_TELLING)
         if child.index > head.index
     )
@@ -146,14 +166,16 @@ def _is_told(head: Token, document: Document) -> bool:
 
 def _is_picked_out(head: Token, document: Document) -> bool:
     """Tell whether "the other day of the trial" says what it is set beside."""
-    return any(
-        child.dep != "prep" or child.lower in {"of", "than", "as", "for"}
+    return head.dep == "conj" or any(
+        child.dep == "relcl" or child.pos == "PROPN" or child.lower in {"of", "than", "as", "for"}
         for child in document.children(head, "relcl", "appos", "prep")
     )
 
 
-def _is_known_to_all(head: Token) -> bool:
-    return not _group("known to all").isdisjoint({head.lower, head.lemma})
+def _is_known_to_all(between: Sequence[Token], head: Token) -> bool:
+    """Tell whether a noun needs no telling; when its things are counted, it does."""
+    counted = any(one.entity == "CARDINAL" for one in between)
+    return not counted and not _group("known to all").isdisjoint({head.lower, head.lemma})
 
 
 @cache

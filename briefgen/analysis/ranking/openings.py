@@ -24,6 +24,7 @@ _MARKS = "\"'“”‘’([—– "
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PERSONAL = frozenset({"he", "she", "him", "her", "his"})
 _THINGS = frozenset({"they", "them", "their", "it", "its"})
+_DETERMINING = frozenset({"det", "predet"})
 _IDLE_IT = frozenset({"ccomp", "csubj", "advcl", "xcomp"})
 _TELLING = frozenset({"relcl", "acl", "prep", "appos", "poss"})
 _POINTING = frozenset({"this", "that", "these", "those"})
@@ -61,12 +62,7 @@ def _find_first(words: Sequence[Token], opening: int, known: References) -> Iter
     word = _skip_preposition(words, opening)
     pronoun = _match(words, word, known.document, "pronouns")
     pointing = word == opening or words[word].lower in _POINTING
-    if (
-        pronoun
-        and pointing
-        and words[word].dep not in {"det", "predet"}
-        and _refers(words[word], known)
-    ):
+    if pronoun and pointing and words[word].dep not in _DETERMINING and _refers(words[word], known):
         yield _leaning(words[word], pronoun, "pronoun", known)
 
 
@@ -81,20 +77,32 @@ def _find_pronoun(words: Sequence[Token], opening: int, known: References) -> It
 
     Behind a noun that is nobody's role ("the letter, which he wrote") it must be known who it is.
     """
-    somebody = something = False
+    somebody = something = anything = False
     for word in words[opening:]:
         if word.index in known.quoted:
             continue
         if word.lower in _PERSONAL:
-            blind = not something or _is_sure(word, known)
+            blind = not anything or _is_sure(word, known)
             if blind and not somebody and _refers(word, known):
                 yield _leaning(word, word, "pronoun", known)
             return
-        if word.lower in _THINGS and not something and not _is_idle(word, known.document):
+        blind = not (something if word.lower in {"it", "its"} else anything)
+        if blind and _is_thing(word, known):
             yield _leaning(word, word, "pronoun", known)
             return
-        somebody = somebody or _is_somebody(word, known)
-        something = something or somebody or (word.pos in _NOUNS and word.entity not in _TIMES)
+        noun = word.pos in _NOUNS and word.entity not in _TIMES
+        person = _is_somebody(word, known)
+        somebody = somebody or person
+        something = something or (noun and not person and word.dep != "compound")
+        anything = anything or noun
+
+
+def _is_thing(word: Token, known: References) -> bool:
+    """Tell whether a word takes up some thing or some people: "it", "they", "this"."""
+    if word.lower == "this":
+        return word.dep not in _DETERMINING and _refers(word, known)
+    idle = _is_idle(word, known.document) or _explained_later(word, known)
+    return word.lower in _THINGS and not idle
 
 
 def _is_somebody(word: Token, known: References) -> bool:
@@ -157,7 +165,7 @@ def _is_time(word: Token, document: Document) -> bool:
 def _is_idle(it: Token, document: Document) -> bool:
     """Tell the "it" that means nothing: "It is not clear whether …"."""
     verb = document.head(it)
-    if it.dep == "expl":
+    if it.dep == "expl" or verb.pos == "ADJ":
         return True
     if verb.lemma not in {"be", "seem", "appear", "take", "remain", "become"}:
         return False
@@ -169,14 +177,17 @@ def _is_idle(it: Token, document: Document) -> bool:
 
 
 def _explained_later(word: Token, known: References) -> bool:
-    """Tell whether a pronoun looks ahead: "When he left, Ng …"."""
+    """Tell whether a pronoun looks ahead: "When he left, Ng …", "In its report, Tarn …"."""
     document = known.document
     ahead = any(
         above.dep in {"advcl", "prep", "pobj", "pcomp"} and above.index < above.head
         for above in document.ancestors(word)
     )
+    personal = word.lower not in _THINGS
     return ahead and any(
         other.start in known.people or other.entity == "PERSON"
+        if personal
+        else other.pos == "PROPN"
         for other in document.words(word.sentence)
         if other.index > word.index and other.dep in _SUBJECTS | {"compound"}
     )
