@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
-EXTENSIONS: Final = ("tables",)
+# CommonMark and GitHub keep numbers and bullets apart, and count from the first number.
+EXTENSIONS: Final = ("sane_lists", "tables")
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # XML knows few names of characters, and some characters not at all.

@@ -15,7 +15,7 @@ from briefgen.errors import OutputError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-FORMATS = ("md", "html", "pdf", "json")
+FORMATS = ("md", "txt", "html", "pdf", "json")
 DEFAULT_FORMAT = "md"
 
 

@@ -70,6 +70,12 @@ def _markdown(briefs: Sequence[Brief], settings: Settings) -> bytes:
     return to_markdown(briefs, settings)
 
 
+def _text(briefs: Sequence[Brief], settings: Settings) -> bytes:
+    from briefgen.rendering.text import to_text
+
+    return to_text(briefs, settings)
+
+
 def _html(briefs: Sequence[Brief], settings: Settings) -> bytes:
     from briefgen.rendering.html import to_html
 
@@ -90,6 +96,7 @@ def _json(briefs: Sequence[Brief], settings: Settings) -> bytes:  # noqa: ARG001
 
 FORMATS: Final[dict[str, Callable[[Sequence[Brief], Settings], bytes]]] = {
     "md": _markdown,
+    "txt": _text,
     "html": _html,
     "pdf": _pdf,
     "json": _json,

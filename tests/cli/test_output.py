@@ -43,7 +43,8 @@ def test_folder_is_known_by_its_slash_or_by_being_there(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "form"), [("x.pdf", "pdf"), ("x.HTML", "html"), ("x", "md"), ("x.txt", "md")]
+    ("name", "form"),
+    [("x.pdf", "pdf"), ("x.HTML", "html"), ("x.txt", "txt"), ("x", "md"), ("x.log", "md")],
 )
 def test_suffix_chooses_the_format(tmp_path, name, form):
     """A suffix that is no format means Markdown."""

@@ -11,6 +11,7 @@ from briefgen.briefing.receipt.ground import lay_ground
 from briefgen.briefing.receipt.likeness import find_nearest
 from briefgen.briefing.receipt.markup import read_html, read_markdown
 from briefgen.briefing.receipt.pages import verify_page
+from briefgen.briefing.receipt.plain import read_text
 from briefgen.briefing.receipt.records import verify_records
 from briefgen.briefing.receipt.report import NOT_THERE, Report
 from briefgen.briefing.receipt.tagged import read_pdf
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 READERS: dict[str, Callable[[bytes], Page]] = {
     ".md": lambda data: read_markdown(_decode(data)),
+    ".txt": lambda data: read_text(_decode(data)),
     ".html": lambda data: read_html(_decode(data)),
     ".pdf": read_pdf,
 }
@@ -36,7 +38,7 @@ FAILURES_HELPED = 25
 def verify_document(data: bytes, suffix: str, article: Article) -> Report:
     """Compare every passage of a finished brief with the article it is said to be made from.
 
-    ``suffix`` (``.md``, ``.html``, ``.pdf``, ``.json``) says what ``data`` is. Raises
+    ``suffix`` (``.md``, ``.txt``, ``.html``, ``.pdf``, ``.json``) says what ``data`` is. Raises
     ``InputError`` for data that is no brief in that form.
     """
     suffix = suffix.lower()

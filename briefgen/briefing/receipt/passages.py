@@ -64,6 +64,11 @@ def is_our_own(block: Block) -> bool:
     return _is_fixed(field) or _labels().match(field) is not None
 
 
+def begins_with_label(text: str) -> bool:
+    """Tell whether a text begins with a label and its colon."""
+    return _labels().match(fold(text)) is not None
+
+
 def _split_fields(text: str) -> Iterator[Passage]:
     label = None
     for field in f" {text} ".split(FIELD):

@@ -1,0 +1,194 @@
+"""Plain text of 72 columns, for mail and terminals.
+
+Lists hang, headings are underlined, tables stand in columns. Words are not broken: a line is longer
+only where one word is. Nothing that a terminal would obey is printed.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise, zip_longest
+from typing import TYPE_CHECKING, Final
+
+from briefgen.briefing.columns import BULLETS, GUTTER, RULE, columns
+from briefgen.rendering.outline import (
+    Heading,
+    Listing,
+    Paragraph,
+    Quotation,
+    Rule,
+    Table,
+    Verbatim,
+    read_outline,
+)
+from briefgen.rendering.page import values
+from briefgen.rendering.templates import fill
+from briefgen.rendering.wrapping import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from briefgen.model import Brief
+    from briefgen.rendering.outline import Cell, Line, Node
+    from briefgen.settings import Settings
+
+WIDTH: Final = 72
+INDENT: Final = 2
+QUOTED: Final = 4
+
+UNDERLINES: Final = {1: "=", 2: RULE}
+
+_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def to_text(briefs: Sequence[Brief], settings: Settings) -> bytes:
+    """Render briefs as plain text in UTF-8."""
+    page = fill("brief.md", values(briefs, "text", settings), settings)
+    return lay_out(page).encode("utf-8")
+
+
+def lay_out(markdown: str) -> str:
+    """Lay a page in Markdown out as plain text."""
+    lines = _stack(read_outline(_CONTROL.sub("\ufffd", markdown)), WIDTH)
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+# --- blocks ---------------------------------------------------------------------------------------
+
+
+def _stack(nodes: Sequence[Node], width: int, depth: int = 0) -> list[str]:
+    """Set blocks one below the other, an empty line between them."""
+    lines: list[str] = []
+    for before, node in pairwise((None, *nodes)):
+        inner = isinstance(node, Listing) and depth and isinstance(before, Paragraph)
+        lines += [""] if lines and not inner else []
+        lines += _block(node, width, depth) if node else []
+    return lines
+
+
+def _block(node: Node, width: int, depth: int) -> list[str]:
+    match node:
+        case Heading():
+            lines = _heading(node, width)
+        case Paragraph():
+            lines = _paragraph(node.lines, width)
+        case Listing():
+            lines = _listing(node, width, depth)
+        case Quotation():
+            lines = _indented(_stack(node.nodes, width - QUOTED, depth), " " * QUOTED)
+        case Table():
+            lines = _table(node, width)
+        case Verbatim():
+            lines = _indented(node.text.splitlines(), " " * QUOTED)
+        case Rule():
+            lines = [RULE * width]
+    return lines
+
+
+def _heading(heading: Heading, width: int) -> list[str]:
+    lines = _paragraph(heading.lines, width)
+    underline = UNDERLINES.get(heading.level, "") * max(map(columns, lines), default=0)
+    return [*lines, underline] if underline else lines
+
+
+def _paragraph(lines: Iterable[Line], width: int) -> list[str]:
+    return [part for line in lines for part in wrap(_said(line), width)]
+
+
+def _said(line: Line) -> str:
+    """Give the words of a line, each link with its address where that is not the words."""
+    return "".join(
+        f"{run.text} <{run.link}>" if run.link and run.link != run.text else run.text
+        for run in line
+    )
+
+
+def _listing(listing: Listing, width: int, depth: int) -> list[str]:
+    """Hang each item behind its mark; items of several lines have an empty line between them."""
+    marks = _marks(listing, depth)
+    margin = INDENT if depth == 0 else 0
+    hang = margin + max(map(columns, marks), default=0) + 1
+    bodies = [_stack(item, width - hang, depth + 1) or [""] for item in listing.items]
+    airy = depth == 0 and sum(len(body) > 1 for body in bodies) > len(bodies) / 2
+    lines: list[str] = []
+    for mark, body in zip(marks, bodies, strict=True):
+        first = f"{mark:>{hang - 1}} {body[0]}"
+        lines += [""] if lines and airy else []
+        lines += [first, *_indented(body[1:], " " * hang)]
+    return lines
+
+
+def _marks(listing: Listing, depth: int) -> list[str]:
+    if listing.first is None:
+        return [BULLETS[min(depth, len(BULLETS) - 1)]] * len(listing.items)
+    return [f"{number}." for number, _ in enumerate(listing.items, listing.first)]
+
+
+def _indented(lines: Iterable[str], margin: str) -> list[str]:
+    return [f"{margin}{line}" if line else "" for line in lines]
+
+
+# --- tables ---------------------------------------------------------------------------------------
+
+
+def _table(table: Table, width: int) -> list[str]:
+    """Lay a table out in columns between rules; one that is too wide becomes a list."""
+    texts = [[_said(cell.line) for cell in row] for row in table.rows]
+    widths = _widths(texts, width)
+    if widths is None:
+        return _records(texts, width)
+    head, *rows = [_row(row, widths) for row in table.rows]
+    rule = (" " * GUTTER).join(RULE * column for column in widths)
+    gap = [""] if any(len(row) > 1 for row in rows) else []
+    body = [line for row in rows for line in [*gap, *row]]
+    return [*head, rule, *body[len(gap) :], rule]
+
+
+def _widths(texts: list[list[str]], width: int) -> list[int] | None:
+    """Share the width out among the columns, ``None`` if their words do not fit side by side."""
+    each = [[row[n] for row in texts] for n in range(len(texts[0]))]
+    wanted = [max(map(columns, cells)) for cells in each]
+    least = [max(columns(unit) for cell in cells for unit in wrap(cell, 1)) for cells in each]
+    room = width - GUTTER * (len(each) - 1)
+    if sum(wanted) <= room:
+        return wanted
+    if sum(least) > room or len(each) == 1:
+        return None
+    return _shared(wanted, least, room)
+
+
+def _shared(wanted: list[int], least: list[int], room: int) -> list[int]:
+    """Give the narrow columns what they want, and the others what is left, in equal parts."""
+    widths = least.copy()
+    spare = room - sum(least)
+    for left, n in enumerate(sorted(range(len(wanted)), key=wanted.__getitem__)):
+        more = min(wanted[n] - least[n], spare // (len(wanted) - left))
+        widths[n] += more
+        spare -= more
+    return widths
+
+
+def _row(row: Sequence[Cell], widths: list[int]) -> list[str]:
+    """Set the cells of a row side by side, each wrapped in its column."""
+    parts = [wrap(_said(cell.line), width) for cell, width in zip(row, widths, strict=True)]
+    lines = []
+    for pieces in zip_longest(*parts, fillvalue=""):
+        padded = map(_pad, row, pieces, widths)
+        lines.append((" " * GUTTER).join(padded).rstrip())
+    return lines
+
+
+def _pad(cell: Cell, piece: str, width: int) -> str:
+    blank = " " * (width - columns(piece))
+    return blank + piece if cell.to_the_right else piece + blank
+
+
+def _records(texts: list[list[str]], width: int) -> list[str]:
+    """Set the rows one below the other, each cell with the head of its column."""
+    head, *rows = texts
+    lines: list[str] = []
+    for row in rows:
+        lines += [""] if lines else []
+        for name, cell in zip(head, row, strict=True):
+            lines += wrap(f"{name}: {cell}", width)
+    return lines

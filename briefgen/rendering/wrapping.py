@@ -1,0 +1,68 @@
+"""Lines of a width in columns, as terminals and mail programs count them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from briefgen.briefing.columns import BULLETS, columns
+from briefgen.labels import FIELD, PARAGRAPH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# A field of so many words, a name in a row of names, stays in one line.
+SHORT: Final = 4
+
+# What must not stand first in a line: there it would pass for the mark of a list item or, in a
+# mail, for quoted text or the beginning of another mail. The field joint and a reference follow
+# the words that they belong to.
+_NEVER_FIRST: Final = re.compile(rf"[{''.join(BULLETS)}\-*+·{PARAGRAPH}]|\d+[.)]|>.*|From|--+")
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Break a text into lines of ``width`` columns, between words only.
+
+    A line is longer where one word is.
+    """
+    lines: list[str] = []
+    room = 0
+    for unit in _units(text, width):
+        needed = columns(unit) + 1
+        if needed <= room:
+            lines[-1] += f" {unit}"
+            room -= needed
+        else:
+            lines.append(unit)
+            room = width - needed + 1
+    return lines
+
+
+def _units(text: str, width: int) -> Iterator[str]:
+    """Give the words, each with those that must not be parted from it while a line holds them."""
+    tied: list[str] = []
+    for word, goes_on in _tie(text.split()):
+        if tied and not (goes_on and columns(" ".join([*tied, word])) <= width):
+            yield " ".join(tied)
+            tied = []
+        tied.append(word)
+    if tied:
+        yield " ".join(tied)
+
+
+def _tie(words: list[str]) -> Iterator[tuple[str, bool]]:
+    """Give each word, and whether it is to stay with the one before."""
+    for at, length in _fields(words):
+        for n, word in enumerate(words[at : at + length]):
+            after = words[at + n - 1] if at + n else ""
+            short = n > 0 and length <= SHORT and FIELD.strip() in words
+            yield word, bool(_NEVER_FIRST.fullmatch(word)) or after == PARAGRAPH or short
+
+
+def _fields(words: list[str]) -> Iterator[tuple[int, int]]:
+    """Give where the fields of a line begin, and of how many words they are."""
+    at = 0
+    for n, word in enumerate(words, 1):
+        if word == FIELD.strip() or n == len(words):
+            yield at, n - at
+            at = n
