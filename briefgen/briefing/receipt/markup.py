@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
@@ -33,14 +34,15 @@ SPOKEN = ("alt", "aria-label", "title")
 # What the desk wrote into a brief.
 DESKS = "ins"
 
-# The element that holds the article itself, printed after the brief.
-ARTICLE_ID = "article"
+# The element that holds an article itself, printed after its brief.
+ARTICLE_ID = re.compile(r"(?:story\d+-)?article")
 
 
 class _Cited(NamedTuple):
-    """An open element that names its place: how deep it lies, and its text so far."""
+    """An open element that names its place: how deep it lies, its block, its text so far."""
 
     depth: int
+    block: int
     start: str
     end: str
     pieces: list[str]
@@ -114,20 +116,20 @@ class _Reader(HTMLParser):
 
     def _enter(self, tag: str, values: dict[str, str]) -> None:
         self._open.append(tag)
-        if values.get("id") == ARTICLE_ID and self._article_depth is None:
+        if ARTICLE_ID.fullmatch(values.get("id", "")) and self._article_depth is None:
             self._article_depth = len(self._open)
         if tag == "li" and self._item_depth is None:
             self._item_depth, self._head = len(self._open), ""
         if "data-start" in values or "data-end" in values:
             start, end = values.get("data-start", ""), values.get("data-end", "")
-            self._cited.append(_Cited(len(self._open), start, end, []))
+            self._cited.append(_Cited(len(self._open), len(self.blocks), start, end, []))
 
     def _leave(self) -> str:
         """Close the innermost open element; give its name."""
         if self._cited and self._cited[-1].depth == len(self._open):
             cited = self._cited.pop()
             place, text = f"line {self.getpos()[0]}", "".join(cited.pieces)
-            self.citations.append(Citation(place, text, cited.start, cited.end))
+            self.citations.append(Citation(place, text, cited.start, cited.end, cited.block))
         if self._article_depth == len(self._open):
             self._article_depth = None
         if self._item_depth == len(self._open):
