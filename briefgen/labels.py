@@ -17,11 +17,6 @@ LABELS: Final[dict[str, str]] = {
     "serial": "No.",
     "logo": "Logo",
     "no_headline": "No headline in source",
-    # a page of several articles
-    "digest": "News digest",
-    "contents": "In this digest",
-    "story": "Story {number} of {count}",
-    "on_page": "page {number}",
     # sections
     "bottom_line": "Bottom line",
     "key_points": "Key points",
@@ -64,9 +59,18 @@ LABELS: Final[dict[str, str]] = {
     "repaired": "In brackets: names put in from elsewhere in the article",
     "given": "Given with the article, not in it",
     "desk": "Put on the page by the desk",
-    # the numbered article at the end of a page for screens
+    # the numbered article of a page for screens
     "article": "The article, paragraph by paragraph",
+    "articles": "What the brief was made from",
     "skip": "Skip to the brief",
+    # controls of a page for screens
+    "filter": "Show what concerns",
+    "everything": "everyone and everything",
+    "shown": "{count} of {total} entries",
+    "copy_quote": "Copy quote",
+    "copied": "Quote copied",
+    "not_copied": "Copying was refused: select the words",
+    "dark": "Dark page",
     # running foot of a page on paper
     "page_of": "page {page} of {pages}",
 }

@@ -46,7 +46,7 @@ def _files(briefs: Sequence[Brief]) -> Iterator[tuple[str, tuple[bytes, str]]]:
         place = number if len(briefs) > 1 else 0
         text = brief.analysis.article.text.encode("utf-8", "surrogatepass")
         yield numbered(ARTICLE, place), (text, "Source")
-        yield numbered(DATA, place), (to_json((brief,)), "Data")
+        yield numbered(DATA, place), (to_json(brief), "Data")
 
 
 def _sha256(data: bytes) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.briefing.receipt.seal import seal_html
+from briefgen.rendering.linking import link_back
 from briefgen.rendering.page import values
 from briefgen.rendering.templates import fill
 
@@ -17,5 +18,5 @@ if TYPE_CHECKING:
 
 def to_html(briefs: Sequence[Brief], settings: Settings) -> bytes:
     """Render briefs as a self-contained HTML page in UTF-8."""
-    page = fill("brief.html", values(briefs, "screen", settings), settings)
+    page = link_back(fill("brief.html", values(briefs, "screen", settings), settings))
     return seal_html(page).encode("utf-8")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from briefgen.model import Span
@@ -12,19 +11,18 @@ from briefgen.model import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from briefgen.model import Analysis, Brief, Excerpt, FurnitureKind, Paragraph, Sentence
+    from briefgen.model import Analysis, Excerpt, FurnitureKind, Paragraph
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of the article: a sentence, or what stands between two.
 
-    ``anchor`` is the name that a reference leads to, ``cited`` whether the brief prints its words.
+    ``anchor`` is the name that a link leads to, ``None`` for white space.
     """
 
     excerpt: Excerpt
     anchor: str | None = None
-    cited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +35,20 @@ class Block:
 
 
 def anchor_of(analysis: Analysis, excerpt: Excerpt) -> str | None:
-    """Give the name of the sentence that an excerpt begins in, ``None`` where there is none."""
-    index = _sentence_at(analysis.sentences, excerpt.start)
-    return None if index is None else _anchor(index)
+    """Give the name of the piece that an excerpt begins in, ``None`` outside of all paragraphs."""
+    sentences, paragraphs = analysis.sentences, analysis.article.paragraphs
+    before = bisect_right(sentences, excerpt.start, key=lambda one: one.excerpt.start) - 1
+    if before >= 0 and excerpt.start < sentences[before].excerpt.end:
+        return _sentence_anchor(before)
+    place = bisect_right(paragraphs, excerpt.start, key=lambda block: block.span.start) - 1
+    if place < 0:
+        return None
+    begins = paragraphs[place].span.start
+    return _other_anchor(max(begins, sentences[before].excerpt.end if before >= 0 else 0))
 
 
-def number_article(brief: Brief) -> tuple[Block, ...]:
-    """Cut the whole article into paragraphs and sentences, and mark what the brief cites."""
-    analysis = brief.analysis
-    cited = frozenset(_cited_sentences(brief))
+def number_article(analysis: Analysis) -> tuple[Block, ...]:
+    """Cut the whole article into paragraphs and sentences."""
     kinds = {piece.excerpt.start: piece.kind for piece in analysis.article.furniture}
     by_paragraph: dict[int, list[int]] = {}
     for index, sentence in enumerate(analysis.sentences):
@@ -54,68 +57,33 @@ def number_article(brief: Brief) -> tuple[Block, ...]:
         Block(
             paragraph.number,
             None if paragraph.number else kinds.get(paragraph.span.start),
-            tuple(_cut(analysis, paragraph, by_paragraph.get(place, ()), cited)),
+            tuple(_cut(analysis, paragraph, by_paragraph.get(place, ()))),
         )
         for place, paragraph in enumerate(analysis.article.paragraphs)
     )
 
 
-def _cut(
-    analysis: Analysis, paragraph: Paragraph, sentences: Iterable[int], cited: frozenset[int]
-) -> Iterator[Piece]:
+def _cut(analysis: Analysis, paragraph: Paragraph, sentences: Iterable[int]) -> Iterator[Piece]:
     """Cut a paragraph into its sentences and what stands between them; nothing is left out."""
     article, at = analysis.article, paragraph.span.start
     for index in sentences:
         excerpt = analysis.sentences[index].excerpt
         if at < excerpt.start:
-            yield Piece(article.excerpt(Span(at, excerpt.start)))
-        yield Piece(excerpt, _anchor(index), index in cited)
+            yield _other(article.excerpt(Span(at, excerpt.start)))
+        yield Piece(excerpt, _sentence_anchor(index))
         at = excerpt.end
     if at < paragraph.span.end:
-        yield Piece(article.excerpt(Span(at, paragraph.span.end)))
+        yield _other(article.excerpt(Span(at, paragraph.span.end)))
 
 
-def _anchor(index: int) -> str:
+def _other(excerpt: Excerpt) -> Piece:
+    """Make a piece of what is no sentence: a credit, a dateline, a space."""
+    return Piece(excerpt, _other_anchor(excerpt.start) if excerpt.text.strip() else None)
+
+
+def _sentence_anchor(index: int) -> str:
     return f"s{index + 1}"
 
 
-def _sentence_at(sentences: tuple[Sentence, ...], offset: int) -> int | None:
-    """Give the index of the sentence that covers an offset."""
-    index = bisect_right(sentences, offset, key=lambda sentence: sentence.excerpt.start) - 1
-    return index if index >= 0 and offset < sentences[index].excerpt.end else None
-
-
-def _cited_sentences(brief: Brief) -> Iterator[int]:
-    """Give the index of every sentence that a printed passage reaches into."""
-    sentences = brief.analysis.sentences
-    for excerpt in _passages(brief):
-        index = _sentence_at(sentences, excerpt.start)
-        while index is not None and index < len(sentences):
-            if sentences[index].excerpt.start >= excerpt.end:
-                break
-            yield index
-            index += 1
-
-
-def _passages(brief: Brief) -> Iterable[Excerpt]:
-    """Give what the brief prints, but for the names and roles, which stand all over an article."""
-    points = (*filter(None, [brief.bottom_line]), *brief.points)
-    issues = [open_issue.issue for open_issue in brief.issues]
-    return filter(
-        None,
-        chain(
-            (point.excerpt for point in points),
-            chain.from_iterable(statement.quote.spans for statement in brief.statements),
-            chain.from_iterable(issue.label for issue in issues),
-            (issue.latest for issue in issues),
-            (issue.next_step for issue in issues),
-            (position.evidence for issue in issues for position in issue.positions),
-            (event.event for event in brief.timeline),
-            (figure.value for figure in brief.figures),
-            (
-                brief.analysis.figures[other].value
-                for figure in brief.figures
-                for other in figure.disagrees_with
-            ),
-        ),
-    )
+def _other_anchor(start: int) -> str:
+    return f"o{start}"

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.briefing.repeats import with_roles_once
+from briefgen.labels import FIELD, LABELS, OMISSION, PARAGRAPH
 from briefgen.model import Span
+from briefgen.rendering.concerns import find_concerns, find_involved
 from briefgen.rendering.given import given_with
 from briefgen.rendering.numbering import anchor_of, number_article
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from briefgen.model import (
         Actor,
         Analysis,
@@ -23,7 +27,9 @@ if TYPE_CHECKING:
         Point,
         Position,
         Quote,
+        Statement,
     )
+    from briefgen.rendering.concerns import Entry
     from briefgen.rendering.numbering import Block
 
 # What a quotation may end in that belongs to the sentence around it: “Never,” she said.
@@ -81,7 +87,7 @@ class Story:
         return paragraphs[index].number if index >= 0 else None
 
     def anchor(self, excerpt: Excerpt) -> str | None:
-        """Give the ``id`` of the sentence of the numbered article that an excerpt begins in."""
+        """Give the ``id`` of the piece of the numbered article that an excerpt begins in."""
         anchor = anchor_of(self.analysis, excerpt)
         return anchor and self.id(anchor)
 
@@ -141,8 +147,33 @@ class Story:
         return tuple(self.analysis.figures[place] for place in figure.disagrees_with)
 
     def numbered_article(self) -> tuple[Block, ...]:
-        """Give the whole article in paragraphs and sentences, with what the brief cites."""
-        return number_article(self.brief)
+        """Give the whole article in paragraphs and sentences."""
+        return number_article(self.analysis)
+
+    def concerns(self, entry: Entry) -> str:
+        """Give the ids of the actors and issues that an entry of the brief is about."""
+        return " ".join(map(self.id, find_concerns(self.brief, entry)))
+
+    @property
+    def involved(self) -> tuple[Actor, ...]:
+        """The actors that a page may be narrowed to: those it lists, and whoever else speaks."""
+        return find_involved(self.brief)
+
+    def clipping(self, statement: Statement) -> str:
+        """Give a quotation ready to be pasted: its words, who says them, where they stand."""
+        quote = statement.quote
+        opening, closing = self.marks(quote)
+        spoken = OMISSION.join(piece.text for piece in self.pieces(quote))
+        actor = self.actor(quote.speaker.actor) if quote.speaker else None
+        who = (self.speaker(quote) or LABELS["no_speaker"], actor.role if actor else statement.role)
+        where = (
+            f"{PARAGRAPH} {statement.paragraph}",
+            self.article.source.outlet,
+            self.article.published_as,
+            self.article.title,
+        )
+        lines = (f"{opening}{spoken}{closing}", _row(who), _row(where))
+        return "\n".join(" ".join(line.split()) for line in lines)
 
     def _without_loose_end(self, piece: Excerpt) -> Excerpt:
         length = len(piece.text.rstrip(_LOOSE_ENDS))
@@ -152,6 +183,11 @@ class Story:
 def tell(brief: Brief, number: int = 0) -> Story:
     """Make the story of a brief; a role that a speaker has already been given is not repeated."""
     return Story(with_roles_once(brief), number)
+
+
+def _row(fields: Iterable[object]) -> str:
+    """Put the fields that there are in a row."""
+    return FIELD.join(str(field) for field in fields if field)
 
 
 def _has_marks(words: Excerpt) -> bool:

@@ -11,6 +11,8 @@ Templates run in Jinja2's sandbox, and an undefined name is an error, never an e
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import traceback
 from dataclasses import dataclass
 from functools import cache
@@ -54,11 +56,6 @@ def read_about(folder: Path) -> About:
         known = ", ".join(About.__slots__)
         message = f"{path}: {' '.join(str(error).split())}: a set says {known} of itself"
         raise RenderError(message) from error
-
-
-def takes_several(settings: Settings) -> bool:
-    """Tell whether the chosen set puts several articles on one page."""
-    return read_about(find_set(settings)).several
 
 
 def fill(file: str, values: Mapping[str, Any], settings: Settings) -> str:
@@ -115,7 +112,7 @@ def _environment(folder: Path, suffix: str) -> Environment:
     from jinja2 import StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    return ImmutableSandboxedEnvironment(
+    environment = ImmutableSandboxedEnvironment(
         loader=_loader(folder),
         autoescape=True,
         finalize=escape_markdown if suffix == ".md" else None,
@@ -124,6 +121,14 @@ def _environment(folder: Path, suffix: str) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["csp_hash"] = csp_hash
+    return environment
+
+
+def csp_hash(script: str) -> str:
+    """Give the source expression by which a content-security policy allows one script."""
+    digest = hashlib.sha256(script.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
 def _loader(folder: Path) -> BaseLoader:

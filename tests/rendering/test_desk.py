@@ -83,7 +83,7 @@ def test_html_has_the_language_the_colour_and_the_picture(chosen):
     assert '<html lang="en-GB">' in page
     assert re.search(r'<img src="data:image/svg\+xml;base64,[\w+/=]+" alt="Logo">', page)
     assert ":root { --accent: #7a1f1f }" in page
-    assert f"(prefers-color-scheme: dark) {{ :root {{ --accent: {lighter} }}" in page
+    assert f":root {{ --accent: light-dark(#7a1f1f, {lighter}) }}" in page
 
 
 def test_paper_has_the_language_the_banner_on_each_page_and_the_picture(chosen):

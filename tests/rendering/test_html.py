@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import html
 import itertools
 import re
@@ -9,8 +11,11 @@ from html.parser import HTMLParser
 
 import pytest
 
+from briefgen.briefing.receipt.documents import verify_document
+from briefgen.briefing.receipt.markup import read_html
 from briefgen.model import Stated
 from briefgen.rendering import render
+from briefgen.rendering.templates import shipped
 from briefgen.settings import Settings
 from tests.builders import article_of, brief_of, story, story_brief, titled_story
 
@@ -52,13 +57,12 @@ def page_of(brief) -> str:
 
 @pytest.mark.parametrize("name", ["story", "titled"])
 def test_page_is_the_one_kept(name, golden):
-    """The page does not change unnoticed, but for its style."""
+    """The page does not change unnoticed, but for its style and its script."""
     brief = story_brief(titled_story() if name == "titled" else None)
     page = render(brief, "html", Settings())
 
-    golden(
-        f"{name}.html", re.sub(rb"<style>.*?</style>", b"<style></style>", page, flags=re.DOTALL)
-    )
+    bare = re.sub(rb"(<(style|script)>).*?(</\2>)", rb"\1\3", page, flags=re.DOTALL)
+    golden(f"{name}.html", re.sub(rb"sha256-[^;]+;", b"sha256-;", bare))
 
 
 def test_every_excerpt_says_where_it_stands():
@@ -75,15 +79,35 @@ def test_every_excerpt_says_where_it_stands():
     assert [text[start:end] for _, start, end in found] == [words for words, _, _ in found]
 
 
-def test_references_lead_to_places_in_the_numbered_article():
-    """Each link has its target, which is a sentence that is marked as cited."""
+def test_passages_lead_to_their_places_in_the_article():
+    """Each link of the brief goes to the piece of the article that its words begin in."""
     elements = Outline(page_of(story_brief())).elements
-    targets = {a["href"][1:] for tag, a, _ in elements if tag == "a" and a.get("class") == "ref"}
-    places = {a["id"]: a.get("class") for _, a, _ in elements if "id" in a}
+    pieces = {a["id"]: a for _, a, _ in elements if "piece" in (a.get("class") or "") and "id" in a}
+    links = [a for _, a, _ in elements if "data-at" in a]
 
-    assert len(targets) > 10
-    assert {"cited"} == {places[target] for target in targets if target in places}
-    assert targets <= set(places)
+    assert len(links) > 60
+    for link in links:
+        start = int(link["data-at"].partition("-")[0])
+        goal = pieces[link["href"][1:]]
+        assert int(goal["data-start"]) <= start < int(goal["data-end"])
+
+
+def test_cited_sentences_lead_back_to_the_first_place_that_cites_them():
+    """What the brief does not cite leads nowhere."""
+    brief = story_brief()
+    elements = Outline(page_of(brief)).elements
+    places = {a["id"]: "".join(words) for _, a, words in elements if "id" in a}
+    cited = {
+        "".join(words): places[a["href"][1:]]
+        for _, a, words in elements
+        if a.get("class") == "piece cited"
+    }
+    others = ["".join(words) for _, a, words in elements if a.get("class") == "piece"]
+
+    bottom_line = brief.bottom_line.excerpt.text
+    assert cited[bottom_line] == f"{bottom_line}\u00a0¶\u00a01"
+    assert cited["A further round is expected next week."].startswith("A further round")
+    assert "Halvik gave little ground." in others
 
 
 def test_numbered_article_is_the_whole_article():
@@ -117,13 +141,83 @@ def test_page_has_language_landmarks_and_headings_in_order():
 
 
 def test_page_needs_nothing_from_elsewhere():
-    """One file: no script, no link to a sheet, an image or a font."""
+    """One file: no link to a script, a sheet, an image or a font."""
     page = page_of(story_brief(titled_story()))
 
-    assert not re.search(r"<(script|link|img|iframe|object)\b", page)
+    assert not re.search(r"<(link|img|iframe|object)\b|\ssrc=", page)
     assert "@import" not in page
     assert "url(" not in page
     assert "default-src 'none'" in page
+
+
+def test_policy_allows_the_one_script_of_the_page():
+    """It is named by its hash: what else comes to stand in the page does not run."""
+    page = page_of(story_brief())
+    (script,) = re.findall(r"<script\b[^>]*>(.*?)</script>", page, flags=re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    (policy,) = re.findall(r'Content-Security-Policy" content="([^"]*)"', page)
+
+    assert script == (shipped() / "default" / "page.js").read_text(encoding="utf-8")
+    assert f"script-src 'sha256-{digest}';" in html.unescape(policy)
+
+
+def test_script_brings_no_words():
+    """Controls are made of a template in the page, whose words the receipt knows."""
+    text = page_of(story_brief())
+    page = read_html(text)
+    script = re.sub(r"/\*.*?\*/|//[^\n]*", "", text.partition("<script>")[2], flags=re.DOTALL)
+    controls = [block.text for block in page.blocks if not block.in_brief]
+
+    assert {"Copy quote", "Dark page", "Ilse Tarn"} <= set(controls)
+    assert not re.search(r"""["'`][^"'`]*[A-Z][a-z]+ [a-z]+[^"'`]*["'`]""", script)
+
+
+def test_clipping_has_the_quotation_its_speaker_and_its_source():
+    """The role is told with each, though the page prints it once."""
+    elements = Outline(page_of(story_brief(titled_story()))).elements
+    clippings = [a["data-copy"] for _, a, _ in elements if "data-copy" in a]
+
+    assert clippings[1].splitlines() == [
+        (
+            "“It would cut off the islands before winter, and it would leave Brennica standing"
+            " alone […] Nobody who has read the map can want that.”"
+        ),
+        "Tamsin Orrel · Velmoran Foreign Minister",
+        (
+            "¶ 3 · The Harbour Ledger · 22 March 2031"
+            " · Orrel leaves Port Adren without a deal on the Karsh Strait"
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "others"),
+    [
+        ('data-copy="“We have closed gaps', 'data-copy="“We have closed doors'),
+        (">Dark page<", ">Believe this page<"),
+        ('<option value="a1">Tamsin Orrel', '<option value="a1">Tamsin Oriel'),
+    ],
+)
+def test_receipt_sees_what_the_script_can_show(words, others):
+    """A clipping, a control and a choice hold words of the article and of ours, and no others."""
+    page = page_of(story_brief())
+    changed = page.replace(words, others)
+
+    assert changed != page
+    assert not verify_document(page.encode(), ".html", story()).failures
+    assert len(verify_document(changed.encode(), ".html", story()).failures) == 1
+
+
+def test_page_without_its_article_has_no_links_into_it(tmp_path):
+    """A set may leave the article out; then its passages lead nowhere, and are no links."""
+    (tmp_path / "bare").mkdir()
+    (tmp_path / "bare" / "brief.html").write_text(
+        '{% extends "!default/brief.html" %}{% block article %}{% endblock %}', encoding="utf-8"
+    )
+    settings = Settings(template="bare", template_dir=tmp_path)
+    elements = Outline(render(story_brief(), "html", settings).decode()).elements
+
+    assert [a["href"] for _, a, _ in elements if "href" in a] == ["#brief"]
 
 
 HOSTILE = [
@@ -142,7 +236,10 @@ def test_hostile_article_stays_text(text):
     page = page_of(brief_of(article, points=[text], actors=[(text, "person", text)]))
     elements = Outline(page).elements
 
-    assert not {tag for tag, _, _ in elements} & {"script", "img"}
+    scripts = ["".join(words) for tag, _, words in elements if tag == "script"]
+
+    assert scripts == [(shipped() / "default" / "page.js").read_text(encoding="utf-8")]
+    assert "img" not in {tag for tag, _, _ in elements}
     assert not [name for _, given, _ in elements for name in given if name.startswith("on")]
     assert html.escape(text, quote=False).replace("'", "&#39;").replace('"', "&#34;") in page
 

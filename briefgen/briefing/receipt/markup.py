@@ -12,6 +12,7 @@ from briefgen.briefing.commonmark import to_html
 from briefgen.briefing.receipt.blocks import Block, Citation, Page
 from briefgen.briefing.receipt.fold import fold
 from briefgen.briefing.receipt.seal import META_NAME, find_comment
+from briefgen.labels import FIELD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,23 +27,23 @@ VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track"}
     | {"wbr"}
 )
-SILENT = frozenset({"script", "style", "template"})
+SILENT = frozenset({"script", "style"})
 
-# What a screen reader says and a pointer shows.
-SPOKEN = ("alt", "aria-label", "title")
+# What a screen reader says and a pointer shows; what a button copies, its lines taken for fields.
+SPOKEN = ("alt", "aria-label", "label", "placeholder", "title", "data-copy")
 
 # What the desk wrote into a brief.
 DESKS = "ins"
 
-# The element that holds an article itself, printed after its brief.
+# What stands beside the brief: the articles themselves, and what a script makes controls of.
 ARTICLE_ID = re.compile(r"(?:story\d+-)?article")
+CONTROLS = "template"
 
 
 class _Cited(NamedTuple):
-    """An open element that names its place: how deep it lies, its block, its text so far."""
+    """An open element that names its place: how deep it lies, and its text so far."""
 
     depth: int
-    block: int
     start: str
     end: str
     pieces: list[str]
@@ -71,7 +72,7 @@ class _Reader(HTMLParser):
         self.citations: list[Citation] = []
         self.seal: list[str] = []
         self._open: list[str] = []
-        self._article_depth: int | None = None
+        self._beside_depth: int | None = None
         self._item_depth: int | None = None
         self._head = ""
         self._cited: list[_Cited] = []
@@ -84,7 +85,7 @@ class _Reader(HTMLParser):
         if tag not in INLINE:
             self._end_block()
         for name in SPOKEN:
-            self._add_block(values.get(name, ""), self.getpos()[0])
+            self._add_block(values.get(name, "").replace("\n", FIELD), self.getpos()[0])
         if tag == "meta" and values.get("name") == META_NAME:
             self.seal += values.get("content", "").split()
         self._edited |= tag == DESKS
@@ -116,22 +117,23 @@ class _Reader(HTMLParser):
 
     def _enter(self, tag: str, values: dict[str, str]) -> None:
         self._open.append(tag)
-        if ARTICLE_ID.fullmatch(values.get("id", "")) and self._article_depth is None:
-            self._article_depth = len(self._open)
+        is_beside = tag == CONTROLS or ARTICLE_ID.fullmatch(values.get("id", ""))
+        if is_beside and self._beside_depth is None:
+            self._beside_depth = len(self._open)
         if tag == "li" and self._item_depth is None:
             self._item_depth, self._head = len(self._open), ""
         if "data-start" in values or "data-end" in values:
             start, end = values.get("data-start", ""), values.get("data-end", "")
-            self._cited.append(_Cited(len(self._open), len(self.blocks), start, end, []))
+            self._cited.append(_Cited(len(self._open), start, end, []))
 
     def _leave(self) -> str:
         """Close the innermost open element; give its name."""
         if self._cited and self._cited[-1].depth == len(self._open):
             cited = self._cited.pop()
             place, text = f"line {self.getpos()[0]}", "".join(cited.pieces)
-            self.citations.append(Citation(place, text, cited.start, cited.end, cited.block))
-        if self._article_depth == len(self._open):
-            self._article_depth = None
+            self.citations.append(Citation(place, text, cited.start, cited.end))
+        if self._beside_depth == len(self._open):
+            self._beside_depth = None
         if self._item_depth == len(self._open):
             self._item_depth, self._head = None, ""
         return self._open.pop()
@@ -143,7 +145,7 @@ class _Reader(HTMLParser):
 
     def _add_block(self, text: str, line: int) -> None:
         if fold(text):
-            in_brief = self._article_depth is None
+            in_brief = self._beside_depth is None
             self.blocks.append(Block(f"line {line}", text, self._head, in_brief, self._edited))
             if self._item_depth is not None:
                 self._head = self._head or text

@@ -253,7 +253,7 @@ def test_a_quote_is_bound_to_its_speaker(suffix):
     """Two quotes exchanged between two speakers break the seal, though each block is a true one."""
     page = sealed(read_back(suffix))
     indexes = [
-        next(i for i, block in enumerate(page.blocks) if words in block.text)
+        next(i for i, block in enumerate(page.blocks) if block.head and words in block.text)
         for words in ("always the hardest", "chance to speak")
     ]
     texts = [page.blocks[i].text for i in indexes]

@@ -1,0 +1,83 @@
+"""From the article back to the brief: a cited sentence leads to the first place that cites it.
+
+Which passages a page prints is up to its template set, so that only the finished page can tell.
+What is looked for is what the macros of ``parts.html`` write: links to places in the article, and
+the pieces of the numbered article. Article text cannot pass for either, since it is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from itertools import count
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_STORY = r"(?P<story>story\d+-)?"
+_LINK = re.compile(
+    rf'<a (?P<class>class="at[^"]*") href="#(?P<goal>{_STORY}\w+)" data-at="(?P<ranges>[\d -]+)"'
+)
+_PIECE = re.compile(
+    rf'<span class="piece" (?P<place>id="(?P<id>{_STORY}\w+)" data-start="(?P<start>\d+)"'
+    r' data-end="(?P<end>\d+)")>(?P<words>[^<]*)</span>'
+)
+
+
+class _Piece(NamedTuple):
+    """A piece of the article by its place among them, and its code points."""
+
+    number: int
+    start: int
+    end: int
+
+
+def link_back(page: str) -> str:
+    """Make each piece of the article that an HTML page cites a link to the first place that does.
+
+    Such a piece is an ``<a class="piece cited">``; the others stay as they are. A link that leads
+    nowhere, since the page does not show its article, is one no longer.
+    """
+    goals = {piece["id"] for piece in _PIECE.finditer(page)}
+    firsts = _first_links(page)
+    wanted = set(firsts.values())
+    links, pieces = count(), count()
+
+    def name(link: re.Match[str]) -> str:
+        number = next(links)
+        if link["goal"] not in goals:
+            return f"<a {link['class']}"
+        return f'<a id="at-{number}"{link[0][2:]}' if number in wanted else link[0]
+
+    def lead(piece: re.Match[str]) -> str:
+        link = firsts.get(next(pieces))
+        if link is None:
+            return piece[0]
+        return f'<a class="piece cited" href="#at-{link}" {piece["place"]}>{piece["words"]}</a>'
+
+    return _PIECE.sub(lead, _LINK.sub(name, page))
+
+
+def _first_links(page: str) -> dict[int, int]:
+    """Give the number of the first link to each piece that has one."""
+    stories: dict[str | None, list[_Piece]] = defaultdict(list)
+    for number, found in enumerate(_PIECE.finditer(page)):
+        stories[found["story"]].append(_Piece(number, int(found["start"]), int(found["end"])))
+    firsts: dict[int, int] = {}
+    for number, link in enumerate(_LINK.finditer(page)):
+        for ends in link["ranges"].split():
+            start, end = map(int, ends.split("-"))
+            for piece in _reached(stories[link["story"]], start, end):
+                firsts.setdefault(piece.number, number)
+    return firsts
+
+
+def _reached(pieces: list[_Piece], start: int, end: int) -> Iterator[_Piece]:
+    """Give the pieces, which are in reading order, that a range shares a code point with."""
+    for piece in pieces[bisect_right(pieces, start, key=attrgetter("end")) :]:
+        if piece.start >= end:
+            break
+        yield piece
