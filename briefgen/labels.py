@@ -71,6 +71,10 @@ LABELS: Final[dict[str, str]] = {
     "copied": "Quote copied",
     "not_copied": "Copying was refused: select the words",
     "dark": "Dark page",
+    # what is attached to an archived PDF
+    "attached_article": "The article as it was read",
+    "attached_data": "All that was found in the article",
+    "attached_sums": "The SHA-256 of each file",
     # running foot of a page on paper
     "page_of": "page {page} of {pages}",
 }

@@ -7,9 +7,11 @@ them, a list of their sha-256 in the form that ``sha256sum --check`` reads.
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
 from briefgen.briefing.receipt.attached import ARTICLE, DATA, SUMS, numbered
+from briefgen.labels import LABELS
 from briefgen.rendering.data import to_json
 
 if TYPE_CHECKING:
@@ -18,35 +20,78 @@ if TYPE_CHECKING:
     from briefgen.model import Brief
 
 
+# PDF/A wants a description of all that its metadata say beyond its own standard.
+_ACCESSIBLE: Final = b"""
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about=""
+  xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+  xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>The part of ISO 14289 that the file keeps to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
+_END: Final = b"</rdf:RDF>"
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file to attach: what it holds, what it is to the page, and the label that describes it."""
+
+    data: bytes
+    relationship: str
+    label: str
+
+
 def attach(briefs: Sequence[Brief]) -> tuple[Any, ...]:
     """Give the WeasyPrint attachments of briefs, by name, as a PDF lists them."""
     from weasyprint import Attachment
 
     files = dict(_files(briefs))
-    sums = "".join(f"{_sha256(data)}  {name}\n" for name, (data, _) in files.items())
-    files[SUMS] = (sums.encode("ascii"), "Supplement")
+    sums = "".join(f"{_sha256(file.data)}  {name}\n" for name, file in files.items())
+    files[SUMS] = _File(sums.encode("ascii"), "Supplement", "attached_sums")
     return tuple(
-        Attachment(string=data, name=name, relationship=relationship)
-        for name, (data, relationship) in sorted(files.items())
+        Attachment(
+            string=file.data,
+            name=name,
+            relationship=file.relationship,
+            description=LABELS[file.label],
+        )
+        for name, file in sorted(files.items())
     )
 
 
 def finish(document: Any, pdf: Any) -> None:  # noqa: ARG001  (WeasyPrint calls it with both)
-    """Take the time of day out of the attachments, and name each once among the files."""
+    """Mend the objects of a PDF that is about to be written.
+
+    No attachment has a time of day, each is named once, and the metadata say that the page is
+    PDF/UA-1 too, which WeasyPrint says of no PDF/A.
+    """
     pdf.catalog["AF"][:] = list(dict.fromkeys(pdf.catalog["AF"]))
     for item in pdf.objects:
         extra = getattr(item, "extra", None) or {}
         if extra.get("Type") == "/EmbeddedFile":
             del extra["Params"]["CreationDate"], extra["Params"]["ModDate"]
+        elif extra.get("Type") == "/Metadata":
+            item.stream = [part.replace(_END, _ACCESSIBLE + _END) for part in item.stream]
 
 
-def _files(briefs: Sequence[Brief]) -> Iterator[tuple[str, tuple[bytes, str]]]:
-    """Give the name of each file, what it holds and what it is to the page."""
+def _files(briefs: Sequence[Brief]) -> Iterator[tuple[str, _File]]:
+    """Give the files of each brief with their names."""
     for number, brief in enumerate(briefs, 1):
         place = number if len(briefs) > 1 else 0
         text = brief.analysis.article.text.encode("utf-8", "surrogatepass")
-        yield numbered(ARTICLE, place), (text, "Source")
-        yield numbered(DATA, place), (to_json(brief), "Data")
+        yield numbered(ARTICLE, place), _File(text, "Source", "attached_article")
+        yield numbered(DATA, place), _File(to_json(brief), "Data", "attached_data")
 
 
 def _sha256(data: bytes) -> str:

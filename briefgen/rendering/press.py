@@ -23,6 +23,9 @@ INSTALL: Final = (
     "dnf install pango harfbuzz, or brew install pango (md and html work without)"
 )
 
+# The flag of an annotation that is printed.
+PRINT: Final = 4
+
 _FONT_SCHEME: Final = "briefgen-font"
 _FONTS: Final = (
     # family, folder of the package, file, weight, style
@@ -69,6 +72,11 @@ def set_up_press(variant: str) -> Iterator[Press]:
         def print_out(
             document: Any, attachments: Sequence[Any] = (), finisher: Any = None
         ) -> bytes:
+            def finish(document: Any, pdf: Any) -> None:
+                _print_links(pdf)
+                if finisher:
+                    finisher(document, pdf)
+
             with warnings.catch_warnings():
                 # WeasyPrint leaves it to Python to close its file of colours.
                 warnings.simplefilter("ignore", ResourceWarning)
@@ -78,11 +86,18 @@ def set_up_press(variant: str) -> Iterator[Press]:
                     pdf_tags=True,
                     custom_metadata=True,
                     attachments=attachments,
-                    finisher=finisher,
+                    finisher=finish,
                 )
             return pdf
 
         yield Press(lay_out, print_out)
+
+
+def _print_links(pdf: Any) -> None:
+    """Let links be on paper what they are on a screen, as PDF/UA wants it."""
+    for item in pdf.objects:
+        if isinstance(item, dict) and item.get("Type") == "/Annot":
+            item["F"] = PRINT
 
 
 def _import_weasyprint() -> Any:

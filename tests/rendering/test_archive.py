@@ -76,10 +76,20 @@ def test_it_declares_itself_pdf_a_3u_and_is_tagged():
 
     assert 'pdfaid:part="3"' in metadata
     assert 'pdfaid:conformance="U"' in metadata
+    assert 'pdfuaid:part="1"' in metadata
     assert root["/OutputIntents"][0]["/S"] == "/GTS_PDFA1"
     assert root["/MarkInfo"]["/Marked"]
     assert "/StructTreeRoot" in root
     assert root["/Lang"] == "en"
+
+
+def test_its_metadata_are_sound():
+    """Another program reads all that the file says of itself."""
+    pikepdf = pytest.importorskip("pikepdf")
+
+    with pikepdf.open(io.BytesIO(archived())) as pdf, pdf.open_metadata() as metadata:
+        assert (metadata["pdfaid:part"], metadata["pdfuaid:part"]) == ("3", "1")
+        assert metadata["dc:title"] == pdf.docinfo["/Title"]
 
 
 def test_a_tagged_pdf_without_attachments_is_the_default():

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import socket
 import subprocess
 import sys
 from dataclasses import replace
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
+from briefgen.briefing.receipt.documents import verify_document
 from briefgen.errors import RenderError
+from briefgen.labels import LABELS
 from briefgen.model import Stated
 from briefgen.rendering import pdf, render
 from briefgen.settings import Settings
@@ -226,3 +230,100 @@ def test_missing_pango_is_one_line_that_says_what_to_install(monkeypatch, capsys
         pdf.to_pdf(story_brief(), Settings())
 
     assert capsys.readouterr().out == ""
+
+
+# --- the page as type is set ----------------------------------------------------------------------
+
+
+LONG = (
+    "Notwithstanding extraordinary misunderstandings, international representatives acknowledged "
+    "responsibilities, communications, infrastructure, transformations, and re-establishment, "
+)
+
+
+def test_broken_words_are_read_back_whole():
+    """Sentences whose lines end in hyphens pass the receipt, and an altered one does not."""
+    article = article_of(LONG * 4 + "they said.\n" + LONG * 3 + "they added.")
+    sentences = article.text.split("\n")
+    brief = brief_of(article, points=sentences)
+    page = render(brief, "pdf", Settings())
+    other = article_of(article.text.replace("acknowledged", "ignored"))
+
+    lines = "\n".join(page.extract_text() for page in read(page).pages).splitlines()
+    assert sum(line.endswith("-") for line in lines) > 2
+    assert not verify_document(page, ".pdf", article).failures
+    assert verify_document(page, ".pdf", other).failures
+
+
+def test_further_pages_have_a_running_head_and_their_number():
+    """The first page has neither: it has the headline itself."""
+    first, second = (
+        " ".join(page.extract_text().split())
+        for page in read(story_pdf(pages=2, paper="letter")).pages
+    )
+
+    assert "page 2 of 2" in second
+    assert "Orrel leaves Port Adren without a deal on the Karsh Strait page 2" in second
+    assert "page 1" not in first
+    assert first.count("Orrel leaves Port Adren") == 1
+
+
+def test_a_page_without_a_headline_is_headed_by_what_it_is():
+    """Nothing is made up for the running head."""
+    brief = brief_of(article_of("\n".join([LONG + "they said."] * 30)), points=[LONG] * 30)
+    pages = read(render(brief, "pdf", Settings(pages=3))).pages
+
+    assert len(pages) > 1
+    assert "News brief\npage 2 of" in pages[1].extract_text()
+
+
+def test_the_outline_leads_to_the_sections():
+    """A reader can jump to any section, in the order of the page."""
+    headline, sections = read(story_pdf(pages=2)).outline
+
+    assert headline.title == "Orrel leaves Port Adren without a deal on the Karsh Strait"
+    assert [section.title for section in sections] == [
+        LABELS[name]
+        for name in (
+            "bottom_line",
+            "key_points",
+            "statements",
+            "issues",
+            "timeline",
+            "actors",
+            "figures",
+        )
+    ]
+
+
+@pytest.mark.skipif(find_spec("outloud") is None, reason="outloud is not installed")
+@pytest.mark.parametrize("profile", ["ua", "archive"])
+@pytest.mark.parametrize("pages", [1, 2])
+def test_the_accessibility_checker_finds_nothing(profile, pages, tmp_path):
+    """Tags, order, headings, lists, links and language are as PDF/UA-1 and WCAG 2.2 want them."""
+    page = tmp_path / "page.pdf"
+    page.write_bytes(story_pdf(pages=pages, pdf_profile=profile))
+
+    result = subprocess.run(
+        [sys.executable, "-m", "outloud.cli", "--fail-on", "warning", page],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert "0 error(s), 0 warning(s)" in result.stdout
+
+
+@pytest.mark.skipif(shutil.which("pdffonts") is None, reason="poppler is not installed")
+def test_poppler_sees_every_font_embedded_and_subset(tmp_path):
+    """The page needs no font of the machine that shows it."""
+    page = tmp_path / "page.pdf"
+    page.write_bytes(story_pdf())
+
+    fonts = subprocess.run(
+        [shutil.which("pdffonts") or "", page], capture_output=True, text=True, check=True
+    )
+
+    rows = [line.split() for line in fonts.stdout.splitlines()[2:]]
+    assert rows
+    assert {tuple(row[-5:-2]) for row in rows} == {("yes", "yes", "yes")}

@@ -7,7 +7,8 @@ Four things are folded, and nothing else:
 3. a control code is the replacement character that Markdown prints for it;
 4. every double quotation mark is ``"``, every single one, the apostrophe among them, is ``'``.
 
-What was printed on paper is read back from glyphs, and some characters share a glyph: there, the
+What was printed on paper is read back from glyphs (``seams`` puts its lines together, broken words
+among them), and some characters share a glyph: there, the
 hyphens are one, so are µ and μ, ∆ and Δ, a ligature and its letters, and a letter with its accent
 apart or in one piece.
 
