@@ -5,6 +5,7 @@
     ├── InputError                   a source that cannot be read as an article (exit 1)
     ├── EngineError                  the language pipeline is missing or broken (exit 1)
     ├── RenderError                  a template or a format that cannot be rendered (exit 1)
+    │   └── MissingError             a library that a format needs is not installed
     ├── OutputError                  a place that cannot be written to (exit 1)
     └── VerificationError            a brief that says what its article does not (exit 3)
 
@@ -38,6 +39,10 @@ class EngineError(BriefgenError):
 
 class RenderError(BriefgenError):
     """A template is missing or broken, or what a format needs is not installed."""
+
+
+class MissingError(RenderError):
+    """A library that one format needs is not installed; the others do without."""
 
 
 class OutputError(BriefgenError):

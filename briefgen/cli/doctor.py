@@ -154,4 +154,5 @@ CHECKS = (
     Check("Pango", _pango, vital=False),
     Check("subsetter", _subsetter, vital=False),
     Check("fonts", _fonts, vital=False),
+    Check("DOCX", _package("python-docx"), vital=False),
 )

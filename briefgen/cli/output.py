@@ -15,8 +15,9 @@ from briefgen.errors import OutputError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-FORMATS = ("md", "txt", "html", "pdf", "json")
+FORMATS = ("md", "txt", "html", "pdf", "docx", "json")
 DEFAULT_FORMAT = "md"
+BINARY = frozenset({"pdf", "docx"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,8 @@ def _to_stdout(wanted: tuple[str, ...], *, many: bool) -> Destination:
         message = "several briefs cannot go to standard output: give a folder, -o FOLDER/"
         raise UsageError(message)
     form = wanted[0] if wanted else DEFAULT_FORMAT
-    if form == "pdf" and sys.stdout is not None and sys.stdout.isatty():
-        message = "a PDF cannot be shown in a terminal: give a file, -o FILE.pdf"
+    if form in BINARY and sys.stdout is not None and sys.stdout.isatty():
+        message = f"a {form.upper()} cannot be shown in a terminal: give a file, -o FILE.{form}"
         raise UsageError(message)
     return Destination((form,))
 

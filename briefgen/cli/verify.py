@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 )
 @click.pass_context
 def verify_briefs(ctx: click.Context, briefs: tuple[str, ...], source: str | None) -> None:
-    """Check that every passage of each BRIEF (.md, .txt, .html, .pdf, .json) stands in ARTICLE.
+    """Check that every passage of each BRIEF stands in ARTICLE, whatever its format.
 
     Exits with 0 when all do. Exits with 3 when one does not, and lists each: where the brief prints
     it, what it prints, and the nearest words of the article.

@@ -88,6 +88,12 @@ def _pdf(briefs: Sequence[Brief], settings: Settings) -> bytes:
     return to_pdf(briefs, settings)
 
 
+def _docx(briefs: Sequence[Brief], settings: Settings) -> bytes:
+    from briefgen.rendering.word import to_docx
+
+    return to_docx(briefs, settings)
+
+
 def _json(briefs: Sequence[Brief], settings: Settings) -> bytes:  # noqa: ARG001  (one signature)
     from briefgen.rendering.data import to_json
 
@@ -99,6 +105,7 @@ FORMATS: Final[dict[str, Callable[[Sequence[Brief], Settings], bytes]]] = {
     "txt": _text,
     "html": _html,
     "pdf": _pdf,
+    "docx": _docx,
     "json": _json,
 }
 """The formats by name; each loads what it needs when it is used."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
-from briefgen.errors import RenderError
+from briefgen.errors import MissingError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -57,7 +57,7 @@ class Press:
 def set_up_press(variant: str) -> Iterator[Press]:
     """Make a press for a variant of PDF; what WeasyPrint warns of is logged when it is done.
 
-    Raises ``RenderError`` without Pango.
+    Raises ``MissingError`` without Pango.
     """
     weasyprint = _import_weasyprint()
     with _warnings_passed_on(), _fixed_clock():
@@ -108,7 +108,7 @@ def _import_weasyprint() -> Any:
             import weasyprint.text.fonts
             import weasyprint.urls
     except (ImportError, OSError) as error:
-        raise RenderError(INSTALL) from error
+        raise MissingError(INSTALL) from error
     return weasyprint
 
 

@@ -15,6 +15,7 @@ from briefgen.briefing.receipt.plain import read_text
 from briefgen.briefing.receipt.records import verify_records
 from briefgen.briefing.receipt.report import NOT_THERE, Report
 from briefgen.briefing.receipt.tagged import read_pdf
+from briefgen.briefing.receipt.wordfile import read_docx
 from briefgen.errors import InputError
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ READERS: dict[str, Callable[[bytes], Page]] = {
     ".txt": lambda data: read_text(_decode(data)),
     ".html": lambda data: read_html(_decode(data)),
     ".pdf": read_pdf,
+    ".docx": read_docx,
 }
 
 # Finding the nearest words takes a look at the whole article; later failures go without.
@@ -38,8 +40,8 @@ FAILURES_HELPED = 25
 def verify_document(data: bytes, suffix: str, article: Article) -> Report:
     """Compare every passage of a finished brief with the article it is said to be made from.
 
-    ``suffix`` (``.md``, ``.txt``, ``.html``, ``.pdf``, ``.json``) says what ``data`` is. Raises
-    ``InputError`` for data that is no brief in that form.
+    ``suffix`` (``.json`` or one of ``READERS``) says what ``data`` is. Raises ``InputError`` for
+    data that is no brief in that form.
     """
     suffix = suffix.lower()
     if suffix == ".json":

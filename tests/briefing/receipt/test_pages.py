@@ -28,7 +28,7 @@ from briefgen.rendering import render
 from briefgen.settings import Settings
 from tests.builders import story, story_brief, titled_story
 
-SUFFIXES = (".md", ".txt", ".html", ".pdf")
+SUFFIXES = (".md", ".txt", ".html", ".pdf", ".docx")
 TRIES = 25
 
 

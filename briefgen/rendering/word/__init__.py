@@ -1,0 +1,90 @@
+"""DOCX: the page for those who go on writing on it, in real styles, through python-docx.
+
+It is made from the page in Markdown, so that every template set has it. The same input gives the
+same bytes: no time of day goes into the file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from briefgen.briefing.receipt.seal import fingerprints
+from briefgen.briefing.receipt.wordfile import read_docx
+from briefgen.errors import MissingError
+from briefgen.labels import LABELS
+from briefgen.rendering.outline import read_outline
+from briefgen.rendering.page import values
+from briefgen.rendering.templates import fill
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from briefgen.model import Brief
+    from briefgen.rendering.desk import Desk
+    from briefgen.settings import Paper, Settings
+
+INSTALL: Final = "DOCX needs python-docx, which is not installed: pip install python-docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What a document says of itself, beside its words; ``accent`` is six hexadecimal digits."""
+
+    title: str
+    subject: str
+    author: str
+    keywords: str
+    lang: str
+    serial: str
+    published: date | None
+    paper: Paper
+    accent: str | None
+
+
+def to_docx(briefs: Sequence[Brief], settings: Settings) -> bytes:
+    """Render briefs as a DOCX document; raise ``MissingError`` without python-docx."""
+    names = values(briefs, "text", settings)
+    page = fill("brief.md", names, settings)
+    return write_docx(page, _describe(briefs[0], names["desk"], settings.paper))
+
+
+def write_docx(markdown: str, properties: Properties) -> bytes:
+    """Set a page in Markdown as a DOCX document, with the fingerprints of its blocks."""
+    try:
+        import docx
+    except ImportError as error:
+        raise MissingError(INSTALL) from error
+    from briefgen.rendering.word.body import write_body
+    from briefgen.rendering.word.package import describe, put_seal, same_bytes
+    from briefgen.rendering.word.styles import lay_out
+
+    document = docx.Document()
+    lay_out(document, properties)
+    write_body(document, read_outline(markdown))
+    describe(document, properties)
+    file = BytesIO()
+    document.save(file)
+    blocks = read_docx(file.getvalue()).blocks
+    put_seal(document, fingerprints([block for block in blocks if block.in_brief]))
+    file = BytesIO()
+    document.save(file)
+    return same_bytes(file.getvalue())
+
+
+def _describe(brief: Brief, desk: Desk, paper: Paper) -> Properties:
+    article = brief.analysis.article
+    title = str(article.title or article.source.name)
+    return Properties(
+        title=f"{title} · {LABELS['document']}",
+        subject=LABELS["document"],
+        author=str(article.source.outlet or ""),
+        keywords=", ".join(str(actor.name) for actor in brief.actors),
+        lang=desk.lang,
+        serial=desk.serial or "",
+        published=article.published,
+        paper=paper,
+        accent=desk.accent.lstrip("#") if desk.accent else None,
+    )

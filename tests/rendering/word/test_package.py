@@ -1,0 +1,39 @@
+"""The file around a DOCX document."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from zipfile import ZipFile
+
+import docx
+
+from briefgen.briefing.receipt.wordfile import read_docx
+from briefgen.rendering.word import Properties, write_docx
+from briefgen.rendering.word.package import same_bytes
+
+
+def test_long_properties_are_cut_at_a_word():
+    """Word takes 255 characters; a title that long is still one of whole words."""
+    properties = Properties("word " * 80, "S", "", "", "en", "", None, "a4", None)
+    title = docx.Document(BytesIO(write_docx("Words.\n", properties))).core_properties.title
+
+    assert len(title) <= 255
+    assert set(title.split()) == {"word"}
+
+
+def test_seal_is_a_property():
+    """The fingerprints of the blocks, unseen; a page that is no brief has none."""
+    properties = Properties("T", "S", "", "", "en", "", None, "a4", None)
+
+    assert len(read_docx(write_docx("# Key points\n\n- One.\n", properties)).seal) == 1
+    assert not read_docx(write_docx("# Notes\n\n- One.\n", properties)).seal
+
+
+def test_times_are_taken_out():
+    """What is packed stays the same, when it was packed does not show."""
+    file = BytesIO()
+    with ZipFile(file, "w") as packed:
+        packed.writestr("a.xml", "<a/>")
+    with ZipFile(BytesIO(same_bytes(file.getvalue()))) as packed:
+        assert packed.read("a.xml") == b"<a/>"
+        assert packed.infolist()[0].date_time == (1980, 1, 1, 0, 0, 0)
