@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING, cast
 
 from briefgen.analysis.issues.matter import Cue
@@ -30,13 +31,17 @@ MODALS = {"will": 1.0, "wo": 1.0, "'ll": 1.0, "shall": 1.0, "would": 0.7}
 MODALS |= {"could": 0.6, "may": 0.7, "might": 0.6, "should": 0.5}
 # The group of cues that look to the future; "pending: unsettled" only leaves things open.
 AHEAD = "pending"
+# They say only that something stays as the cue says that follows within so many words.
+CARRIERS = frozenset({"remain"})
+NEXT = 3
 # The part of what is still undoubted that one more cue takes away.
 BITE = 0.5
 
 
 def find_cues(document: Document) -> tuple[tuple[Cue, ...], ...]:
     """Find the cues of each sentence, in order; the longer of two that begin together wins."""
-    return tuple(tuple(_scan(document.words(number))) for number in range(len(document.sentences)))
+    sentences = range(len(document.sentences))
+    return tuple(_drop_carriers(document, [*_scan(document.words(n))]) for n in sentences)
 
 
 def openness(cues: tuple[Cue, ...]) -> float:
@@ -45,6 +50,17 @@ def openness(cues: tuple[Cue, ...]) -> float:
     for cue in cues:
         doubt *= 1 - BITE * cue.strength
     return 1 - doubt
+
+
+def _drop_carriers(document: Document, cues: list[Cue]) -> tuple[Cue, ...]:
+    """Leave out "remains" where what remains is a cue: "remains in dispute"."""
+    return tuple(
+        cue
+        for cue, after in zip_longest(cues, cues[1:])
+        if document.tokens[cue.first].lemma not in CARRIERS
+        or after is None
+        or after.first - cue.last > NEXT
+    )
 
 
 def _scan(words: tuple[Token, ...]) -> Iterator[Cue]:
@@ -65,7 +81,9 @@ def _modal(token: Token) -> Cue | None:
 
 def _listed(words: tuple[Token, ...], place: int) -> Cue | None:
     """Give the longest listed cue that begins at a place."""
-    for lemmas, pos, status, ahead in _entries().get(words[place].lemma.lower(), ()):
+    forms = dict.fromkeys((words[place].lemma.lower(), words[place].lower))
+    entries = (entry for form in forms for entry in _entries().get(form, ()))
+    for lemmas, pos, status, ahead in sorted(entries, key=lambda entry: -len(entry[0])):
         row = words[place : place + len(lemmas)]
         if len(row) == len(lemmas) and all(map(_is, row, lemmas)) and pos in ("", row[0].pos):
             return Cue(row[0].index, row[-1].index, status, STRENGTH[status], ahead)

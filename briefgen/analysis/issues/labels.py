@@ -7,6 +7,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.issues.frames import is_frame_verb
+from briefgen.analysis.issues.parties import can_take_part
 from briefgen.analysis.issues.phrases import LINKS, LONGEST, host_edge, word_count
 
 if TYPE_CHECKING:
@@ -32,8 +33,12 @@ def label(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
     shared = Counter(word for naming in matter.namings for word in naming.core)
     best = max(named, key=lambda one: (_worth(story, one, usual, shared), -one.first))
     whole = (best.first, best.last)
-    tail = _tail(story, best, named) if word_count(story.document, *whole) < SHORTEST else None
-    return tuple(story.document.excerpt(*piece) for piece in (whole, tail) if piece)
+    words = story.document.excerpt(*whole)
+    if word_count(story.document, *whole) >= SHORTEST:
+        return (words,)
+    tail = _tail(story, best, named)
+    rest = story.document.excerpt(*tail) if tail else _party(story, matter, words)
+    return (words, rest) if rest else (words,)
 
 
 def _by_host(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
@@ -96,3 +101,18 @@ def _tail(story: Story, best: Naming, named: list[Naming]) -> tuple[int, int] | 
         if document.tokens[start].lower in LINKS and fits and says_more:
             return start, other.last
     return None
+
+
+def _party(story: Story, matter: Matter, words: Excerpt) -> Excerpt | None:
+    """Find the name that stands most often beside a matter, to go with a short phrase."""
+    naming = {one.sentence for one in matter.namings}
+    taken = {word.lower().removesuffix("'s").removesuffix("’s") for word in words.text.split()}
+    room = LONGEST - len(words.text.split())
+    best, most = None, (0, 0.0)
+    for actor in story.actors:
+        name = actor.name.text.split()
+        beside = len(naming & {mention.sentence for mention in actor.mentions if mention.named})
+        fits = len(name) <= room and taken.isdisjoint(word.lower() for word in name)
+        if fits and can_take_part(actor) and (beside, actor.salience) > most and beside:
+            best, most = actor.name, (beside, actor.salience)
+    return best

@@ -21,14 +21,30 @@ RANK: dict[IssueStatus, float] = {
     "pending": 1.0,
     "decided, follow-up open": 0.9,
 }
-# What a look ahead counts that is about something else in the sentence.
+# What a cue counts that is about something else: a look ahead beside the matter, or words inside
+# its phrase about what it is about ("a trial over *alleged* fraud").
 LOOSE = 0.3
+# What it counts how matters of a family stand by nature, against the cues around.
+BY_NATURE = 0.6
+# What each further look ahead counts: "will" and "would" stand everywhere, and one pends as two do.
+AGAIN_AHEAD = 0.3
+# What a cue counts that is said right of the matter: "the stalled talks".
+DIRECT = 2.0
+# What has not been done yet, though somebody wants it: "to veto", "to delay".
+UNDONE: dict[IssueStatus, IssueStatus] = {
+    "blocked or rejected": "threatened",
+    "stalled": "contested",
+}
+# A veto is a threat for as long as it lies ahead.
+THREATENING = frozenset({"veto"})
 NATURE: dict[str, IssueStatus] = {
     "talks": "under way",
     "war": "under way",
     "investigation": "under way",
     "search": "under way",
     "crisis": "under way",
+    "court": "under way",
+    "deadline": "pending",
     "dispute": "contested",
     "allegation": "contested",
     "demand": "contested",
@@ -36,6 +52,65 @@ NATURE: dict[str, IssueStatus] = {
     "concern": "contested",
     "threat": "threatened",
 }
+
+
+def find_status(
+    story: Story, matter: Matter, shown: tuple[int, ...]
+) -> tuple[IssueStatus, Excerpt | None]:
+    """Give the status that the cues near the namings show most, with the words of the first.
+
+    How matters of the family stand by nature counts as one cue more; it stands in for all others
+    where there are none.
+    """
+    document, first = story.document, matter.namings[0]
+    votes: dict[IssueStatus, float] = {}
+    words: dict[IssueStatus, Cue] = {}
+    for naming in matter.namings:
+        for cue in story.cues[naming.sentence] if naming.sentence in shown else ():
+            if is_near(document, naming, cue) and not cue.first == cue.last == naming.head:
+                status = _stands(document, cue)
+                weight = cue.strength * RANK[status] * _bearing(document, cue, naming)
+                if status == "pending" and status in votes:
+                    weight *= AGAIN_AHEAD
+                votes[status] = votes.get(status, 0.0) + weight
+                words[status] = _plainer(document, words.get(status), cue)
+    natural = NATURE.get(first.family) if first.nature == "open" else None
+    if natural:
+        votes[natural] = votes.get(natural, 0.0) + BY_NATURE
+    status = max(votes, key=lambda found: votes[found], default="pending")
+    shows = _show(document, words[status]) if status in words else None
+    if shows is None and first.nature == "open":
+        shows = document.excerpt(first.head, first.head)
+    ahead = status == "pending" and first.family in THREATENING
+    return "threatened" if ahead else status, shows
+
+
+def _bearing(document: Document, cue: Cue, naming: Naming) -> float:
+    """Say how much a cue bears on the matter itself."""
+    if naming.first <= cue.first < naming.head:
+        return DIRECT
+    return 1.0 if _governs(document, cue, naming) else LOOSE
+
+
+def _stands(document: Document, cue: Cue) -> IssueStatus:
+    """Give the status that a cue shows where it stands: "vetoed", but "will veto"."""
+    verb = document.tokens[cue.first]
+    if verb.tag != "VB":
+        return cue.status
+    if verb.lemma in {"reach", "strike"}:
+        return "under way"  # "try to reach a deal"
+    return UNDONE.get(cue.status, cue.status)
+
+
+def _show(document: Document, cue: Cue) -> Excerpt:
+    """Cut the words of a cue, whole: "won't", "they'll"."""
+    tokens, first, last = document.tokens, cue.first, cue.last
+    if first and tokens[first].text[0] in "'’" and tokens[first - 1].end == tokens[first].start:
+        first -= 1
+    behind = tokens[last + 1 : last + 2]
+    if behind and behind[0].tag == "RB" and behind[0].start == tokens[last].end:
+        last += 1
+    return document.excerpt(first, last)
 
 
 def _plainer(document: Document, one: Cue | None, two: Cue) -> Cue:
@@ -49,32 +124,12 @@ def _plainer(document: Document, one: Cue | None, two: Cue) -> Cue:
 
 
 def _governs(document: Document, cue: Cue, naming: Naming) -> bool:
-    """Tell whether what lies ahead is the matter itself: "the vote will", not "will ask about"."""
+    """Tell whether a cue says it of the matter itself: "the vote will", not "will ask about"."""
+    head = document.tokens[naming.head]
+    if naming.head < cue.first <= naming.last:
+        return document.head(document.tokens[cue.first]) == head
     if not cue.ahead or naming.first <= cue.first <= naming.last:
         return True
-    head = document.tokens[naming.head]
     verb = next((one for one in document.ancestors(head) if one.pos in ("VERB", "AUX")), None)
     words = document.tokens[cue.first : cue.last + 1]
     return any(verb in (word, document.head(word)) for word in words)
-
-
-def find_status(
-    story: Story, matter: Matter, shown: tuple[int, ...]
-) -> tuple[IssueStatus, Excerpt | None]:
-    """Give the status that the cues near the namings show most, with the words of the first."""
-    document = story.document
-    votes: dict[IssueStatus, float] = {}
-    words: dict[IssueStatus, Cue] = {}
-    for naming in matter.namings:
-        for cue in story.cues[naming.sentence] if naming.sentence in shown else ():
-            if is_near(document, naming, cue) and not cue.first == cue.last == naming.head:
-                weight = cue.strength * RANK[cue.status]
-                weight *= 1.0 if _governs(document, cue, naming) else LOOSE
-                votes[cue.status] = votes.get(cue.status, 0.0) + weight
-                words[cue.status] = _plainer(document, words.get(cue.status), cue)
-    if votes:
-        status = max(votes, key=lambda found: votes[found])
-        return status, document.excerpt(words[status].first, words[status].last)
-    first = matter.namings[0]
-    status = NATURE.get(first.family, "pending")
-    return status, document.excerpt(first.head, first.head) if first.nature == "open" else None
