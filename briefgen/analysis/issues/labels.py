@@ -7,7 +7,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.issues.frames import is_frame_verb
-from briefgen.analysis.issues.parties import can_take_part
+from briefgen.analysis.issues.parties import can_take_part, is_body
 from briefgen.analysis.issues.phrases import LINKS, LONGEST, host_edge, word_count
 
 if TYPE_CHECKING:
@@ -104,15 +104,20 @@ def _tail(story: Story, best: Naming, named: list[Naming]) -> tuple[int, int] | 
 
 
 def _party(story: Story, matter: Matter, words: Excerpt) -> Excerpt | None:
-    """Find the name that stands most often beside a matter, to go with a short phrase."""
+    """Find the name that stands most often beside a matter, to go with a short phrase.
+
+    That of a body or a state says more of a matter than that of somebody who speaks of it.
+    """
     naming = {one.sentence for one in matter.namings}
     taken = {word.lower().removesuffix("'s").removesuffix("’s") for word in words.text.split()}
     room = LONGEST - len(words.text.split())
-    best, most = None, (0, 0.0)
-    for actor in story.actors:
-        name = actor.name.text.split()
-        beside = len(naming & {mention.sentence for mention in actor.mentions if mention.named})
-        fits = len(name) <= room and taken.isdisjoint(word.lower() for word in name)
-        if fits and can_take_part(actor) and (beside, actor.salience) > most and beside:
-            best, most = actor.name, (beside, actor.salience)
-    return best
+    beside = {
+        actor: len(naming & {mention.sentence for mention in actor.mentions if mention.named})
+        for actor in story.actors
+        if can_take_part(actor)
+        and len(actor.name.text.split()) <= room
+        and taken.isdisjoint(actor.name.text.lower().split())
+    }
+    near = [actor for actor in beside if beside[actor]]
+    best = max(near, key=lambda a: (is_body(a), beside[a], a.salience), default=None)
+    return best.name if best else None

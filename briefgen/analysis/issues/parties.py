@@ -71,6 +71,11 @@ def can_take_part(actor: Actor) -> bool:
     return not outlet and last.lower() not in TEXTS
 
 
+def is_body(actor: Actor) -> bool:
+    """Tell whether an actor is an organisation or a state."""
+    return actor.kind == "organisation" or _is_state(actor)
+
+
 def _part(document: Document, actor: Actor, shown: tuple[int, ...], named: set[int]) -> float:
     """Weigh the part of an actor in the sentences shown."""
     total = 0.0
@@ -107,14 +112,19 @@ def _holds(words: tuple[Token, ...], index: int) -> bool:
 
 
 def _heard(story: Story) -> set[str]:
-    """Give the actors that say something, or in whose name something is said."""
+    """Give the actors that say something, or in whose name something is said.
+
+    Who speaks under a surname is heard under the whole name too.
+    """
     speakers = [quote.speaker for quote in story.quotes if quote.speaker]
     places = {mention.excerpt.start: a.id for a in story.actors for mention in a.mentions}
     heard = {speaker.actor for speaker in speakers if speaker.actor}
     for speaker in speakers:
         span = speaker.mention.span
         heard |= {places[at] for at in range(span.start, span.end) if at in places}
-    return heard
+    surnames = {speaker.name for speaker in speakers}
+    people = (actor for actor in story.actors if actor.kind == "person")
+    return heard | {actor.id for actor in people if actor.name.text.split()[-1] in surnames}
 
 
 def _can_speak(actor: Actor) -> bool:
