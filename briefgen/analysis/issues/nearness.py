@@ -21,7 +21,7 @@ CLAUSES = frozenset({"relcl"})
 def is_near(document: Document, naming: Naming, cue: Cue) -> bool:
     """Tell whether a cue speaks of this naming: inside its phrase, or on the verbs above it."""
     if naming.first <= cue.last and cue.first <= naming.last:
-        return cue.first != naming.head or cue.last != naming.head or naming.nature == "open"
+        return not cue.first <= naming.head <= cue.last or naming.nature == "open"
     if _spoken(document, naming.head) != _spoken(document, cue.first):
         return False
     token = document.tokens[naming.head]

@@ -80,8 +80,9 @@ def _said(story: Story, point: _Point) -> Iterator[tuple[float, Position]]:
         actor = quote.speaker.actor if quote.speaker else None
         for clause in _clauses(document, quote, near) if actor else ():
             weight = _weigh(document, quote, clause, point)
-            if actor and weight:
-                yield weight, Position(actor, document.excerpt(*clause), quote.id)
+            words = clause if quote.kind != "mixed" else _with_marks(document, clause)
+            if actor and weight and words:
+                yield weight, Position(actor, document.excerpt(*words), quote.id)
 
 
 def _clauses(document: Document, quote: Quote, near: frozenset[int]) -> Iterator[Run]:
@@ -122,6 +123,22 @@ def _bare(document: Document, first: int, last: int) -> Run | None:
         last -= 1
     marks = sum(token.text in QUOTATION_MARKS for token in tokens[first : last + 1])
     return None if marks % 2 else (first, last)
+
+
+def _with_marks(document: Document, clause: Run) -> Run | None:
+    """Widen a clause between quotation marks to the marks; give nothing where that is too much.
+
+    The reporter's words stand beside it in a mixed quote, so that it must bring its own marks.
+    """
+    first, stop = document.bounds[document.tokens[clause[0]].sentence]
+    marks = [at for at in range(first, stop) if document.tokens[at].text in QUOTATION_MARKS]
+    before = [at for at in marks if at < clause[0]]
+    if len(before) % 2 == 0:
+        return clause
+    closing = next((at for at in marks if at > clause[1]), None)
+    if closing is None or closing - before[-1] > MOST_WORDS:
+        return None
+    return before[-1], closing
 
 
 def _weigh(document: Document, quote: Quote, clause: Run, point: _Point) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.issues.nearness import is_near
@@ -25,7 +26,7 @@ RANK: dict[IssueStatus, float] = {
 # its phrase about what it is about ("a trial over *alleged* fraud").
 LOOSE = 0.3
 # What it counts how matters of a family stand by nature, against the cues around.
-BY_NATURE = 0.6
+BY_NATURE = 0.8
 # What each further look ahead counts: "will" and "would" stand everywhere, and one pends as two do.
 AGAIN_AHEAD = 0.3
 # What a cue counts that is said right of the matter: "the stalled talks".
@@ -66,7 +67,9 @@ def find_status(
     votes: dict[IssueStatus, float] = {}
     words: dict[IssueStatus, Cue] = {}
     for naming in matter.namings:
-        for cue in story.cues[naming.sentence] if naming.sentence in shown else ():
+        for cue in (
+            _plain(document, story.cues[naming.sentence]) if naming.sentence in shown else ()
+        ):
             if is_near(document, naming, cue) and not cue.first == cue.last == naming.head:
                 status = _stands(document, cue)
                 weight = cue.strength * RANK[status] * _bearing(document, cue, naming)
@@ -85,9 +88,23 @@ def find_status(
     return "threatened" if ahead else status, shows
 
 
+def _plain(document: Document, cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
+    """Leave out "will" right before what is not yet done: "will veto" is a threat."""
+    return tuple(
+        cue
+        for cue, after in zip_longest(cues, cues[1:])
+        if not (
+            cue.ahead
+            and after
+            and after.first == cue.last + 1
+            and _stands(document, after) != after.status
+        )
+    )
+
+
 def _bearing(document: Document, cue: Cue, naming: Naming) -> float:
     """Say how much a cue bears on the matter itself."""
-    if naming.first <= cue.first < naming.head:
+    if naming.first <= cue.first <= cue.last < naming.head:
         return DIRECT
     return 1.0 if _governs(document, cue, naming) else LOOSE
 

@@ -48,6 +48,15 @@ def test_case(case, parse):
             assert tuple(rest) in [found[label] for label in found if kind in label], found
 
 
+def test_a_short_label_names_a_party():
+    """Two words alone say little: the body beside the matter goes with them."""
+    text = "Orland lodged a formal complaint on Monday. Orland said the complaint was urgent."
+
+    issue = analyze(read_text(text), Settings()).issues[0]
+
+    assert [part.text for part in issue.label] == ["formal complaint", "Orland"]
+
+
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem)
 def test_what_an_issue_promises(seed, parse):
     """At most eight issues, each with a label, evidence in order and true excerpts."""
