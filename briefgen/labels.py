@@ -17,6 +17,11 @@ LABELS: Final[dict[str, str]] = {
     "serial": "No.",
     "logo": "Logo",
     "no_headline": "No headline in source",
+    # a page of several articles
+    "digest": "News digest",
+    "contents": "In this digest",
+    "story": "Story {number} of {count}",
+    "on_page": "page {number}",
     # sections
     "bottom_line": "Bottom line",
     "key_points": "Key points",

@@ -396,3 +396,43 @@ STORY_FIGURES = (
     ("nine", "members", None),
     ("19 million", "crowns", "a8"),
 )
+
+BRIDGE = """\
+LEMBAH — The old bridge fell into the river on Monday after a week of rain, and two carts with it.
+
+“Nobody was on it but the fish sellers,” said Warden Ula Prent. “They swim well.”
+
+The council is to vote on Friday on a loan of 900,000 crowns for a new one.
+"""
+
+
+def bridge() -> Article:
+    """Give a short article, for a page that tells more than one."""
+    return article_of(BRIDGE, [("LEMBAH —", "dateline")], source=Source("bridge.txt"))
+
+
+def bridge_brief() -> Brief:
+    """Give the brief of the short article."""
+    return brief_of(
+        bridge(),
+        points=("The old bridge fell … with it.", "The council is … new one."),
+        actors=(("Ula Prent", "person", "Warden"),),
+        quotes=(
+            {
+                "spans": ("Nobody was on it but the fish sellers", "They swim well."),
+                "mention": "Warden Ula Prent",
+                "actor": "a1",
+                "cue": "said",
+            },
+        ),
+        issues=(
+            {
+                "label": ("loan of 900,000 crowns",),
+                "status": "pending",
+                "words": "is to vote",
+                "evidence": ("The council is … new one.",),
+            },
+        ),
+        timeline=(("Friday", None, "vote on Friday on a loan"),),
+        figures=(("900,000", "crowns", None),),
+    )

@@ -59,22 +59,26 @@ def brief_articles(
     """Brief each SOURCE: a text file, a folder of them, or - for standard input.
 
     One article goes to stdout, or with -o to a file or a folder. Several go to a folder: one brief
-    each, named after its article.
+    each, named after its article. A template set such as digest makes one document of them all.
     """
     from briefgen.reading import expand
     from briefgen.rendering.desk import set_up
+    from briefgen.rendering.templates import takes_several
 
     show_log(ctx, quiet=flags["quiet"])
     settings = choose_settings(flags)
     set_up(settings)  # a wrong colour or logo is said before the first article is read
     found = tuple(expand(sources))
     articles = tuple(source for source in found if not isinstance(source, BriefgenError))
+    together = takes_several(settings)
     several = len(found) > 1 or any(Path(source).is_dir() for source in sources)
-    destination = choose_destination(output, formats, many=several)
+    destination = choose_destination(output, formats, many=several and not together)
     desk = Desk(settings, choose_metadata(flags, len(articles)), destination, flags["quiet"])
     codes = [_report(error) for error in found if isinstance(error, BriefgenError)]
-    for source, name in zip(articles, name_briefs(articles), strict=True):
-        codes.extend(desk.brief(source, name))
+    names = [settings.template] if together else name_briefs(articles)
+    groups = [articles] if together else [(source,) for source in articles]
+    for group, name in zip(groups, names, strict=True):
+        codes.extend(desk.brief(group, name))
     ctx.exit(max(codes, default=0))
 
 
@@ -87,28 +91,35 @@ class Desk:
     destination: Destination
     quiet: bool
 
-    def brief(self, source: str | Path, name: str) -> Iterator[int]:
-        """Brief one article in every format; give an exit code for each failure.
+    def brief(self, sources: Sequence[str | Path], name: str) -> Iterator[int]:
+        """Brief articles as one document in every format; give an exit code for each failure.
 
-        Raises ``EngineError``, which would meet every other article too.
+        An article that fails is left out. Raises ``EngineError``, which would meet all of them.
         """
-        try:
-            with contained():
-                page = self._compose(source)
-        except EngineError:
-            raise
-        except BriefgenError as error:
-            yield _report(error, source)
-            return
+        pages = []
+        for source in sources:
+            try:
+                with contained():
+                    pages.append(self._compose(source))
+            except EngineError:
+                raise
+            except BriefgenError as error:
+                yield _report(error, source)
+        if pages:
+            yield from self._print_all(pages, sources, name)
+
+    def _print_all(
+        self, pages: Sequence[Brief], sources: Sequence[str | Path], name: str
+    ) -> Iterator[int]:
         written = []
         for form in self.destination.formats:
             path = self.destination.path(name, form)
             try:
                 with contained():
-                    self._print(page, form, path, source)
+                    self._print(pages, form, path, sources)
                 written.append(path)
             except BriefgenError as error:
-                yield _report(error, source)
+                yield _report(error, sources[0] if len(sources) == 1 else None)
         self._tell(written)
 
     def _compose(self, source: str | Path) -> Brief:
@@ -122,10 +133,16 @@ class Desk:
         self._warn(article, analysis.diagnostics[len(article.diagnostics) :])
         return verify(compose(analysis, self.settings))
 
-    def _print(self, page: Brief, form: str, path: Path | None, source: str | Path) -> None:
+    def _print(
+        self,
+        pages: Sequence[Brief],
+        form: str,
+        path: Path | None,
+        sources: Sequence[str | Path],
+    ) -> None:
         from briefgen.rendering import render
 
-        write(render(page, form, self.settings), path, source)
+        write(render(pages, form, self.settings), path, *sources)
 
     def _warn(self, article: Article, diagnostics: Sequence[Diagnostic]) -> None:
         for found in diagnostics:

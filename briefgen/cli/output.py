@@ -101,16 +101,16 @@ def name_briefs(sources: Sequence[str | Path]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def write(data: bytes, path: Path | None, source: str | Path) -> None:
-    """Write a brief to a file, or to stdout where there is none.
+def write(data: bytes, path: Path | None, *sources: str | Path) -> None:
+    """Write a brief of some sources to a file, or to stdout where there is none.
 
     A file is written aside, then moved, so that it is whole or not there. Raises ``OutputError``
-    when it cannot be written, or when it is the article itself.
+    when it cannot be written, or when it is one of the articles itself.
     """
     if path is None:
         _write_stdout(data)
         return
-    if source != "-" and path.exists() and path.samefile(source):
+    if path.exists() and any(source != "-" and path.samefile(source) for source in sources):
         message = f"{path}: is the article itself: give another folder or file with -o"
         raise OutputError(message)
     try:

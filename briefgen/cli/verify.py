@@ -12,6 +12,8 @@ from briefgen.cli.output import reason
 from briefgen.errors import BriefgenError, InputError, VerificationError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefgen.model import Article
 
 
@@ -19,38 +21,44 @@ if TYPE_CHECKING:
 @click.argument("briefs", nargs=-1, required=True, metavar="BRIEF…")
 @click.option(
     "--against",
-    "source",
+    "sources",
+    multiple=True,
     metavar="ARTICLE",
-    help="The article, or - for stdin; without it, the one attached to an archived PDF.",
+    help="The article, or - for stdin; again for each article of a digest; without it, those"
+    " attached to an archived PDF.",
 )
 @click.pass_context
-def verify_briefs(ctx: click.Context, briefs: tuple[str, ...], source: str | None) -> None:
+def verify_briefs(ctx: click.Context, briefs: tuple[str, ...], sources: tuple[str, ...]) -> None:
     """Check that every passage of each BRIEF stands in ARTICLE, whatever its format.
 
     Exits with 0 when all do. Exits with 3 when one does not, and lists each: where the brief prints
-    it, what it prints, and the nearest words of the article.
+    it, what it prints, and the nearest words of the article. Of several articles, each story of a
+    digest is compared with its own.
     """
     from briefgen.reading import read
 
-    article = read(source) if source else None
-    ctx.exit(max(_verify_one(path, article) for path in briefs))
+    articles = tuple(read(source) for source in dict.fromkeys(sources))
+    ctx.exit(max(_verify_one(path, articles) for path in briefs))
 
 
-def _verify_one(path: str, article: Article | None) -> int:
+def _verify_one(path: str, articles: Sequence[Article]) -> int:
     """Check one finished brief, print the outcome, give the exit code."""
     from briefgen.briefing.receipt.documents import verify_archive, verify_document
 
     try:
         data, suffix = _read(path), Path(path).suffix
-        report = verify_document(data, suffix, article) if article else verify_archive(data, suffix)
+        report = (
+            verify_document(data, suffix, articles) if articles else verify_archive(data, suffix)
+        )
     except BriefgenError as error:
         say_error(error, path)
         return error.exit_code
     for failure in report.failures:
         click.echo(f"{path}: {failure}")
     passed = report.checked - len(report.failures)
-    name = article.source.name if article else "the article attached to it"
-    click.echo(f"{path}: {passed} of {report.checked} passages stand in {name}")
+    names = ", ".join(article.source.name for article in articles)
+    where = names or "the article attached to it"
+    click.echo(f"{path}: {passed} of {report.checked} passages stand in {where}")
     return VerificationError.exit_code if report.failures else 0
 
 

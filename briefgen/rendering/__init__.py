@@ -26,6 +26,7 @@ def render(brief: Brief | Sequence[Brief], form: str, settings: Settings) -> byt
         message = f"unknown format {form!r}: choose one of {', '.join(FORMATS)}"
         raise UsageError(message)
     briefs = (brief,) if isinstance(brief, Brief) else tuple(brief)
+    _require_room(len(briefs), form, settings)
     return FORMATS[form](tuple(map(without_repeats, briefs)), settings)
 
 
@@ -97,7 +98,22 @@ def _docx(briefs: Sequence[Brief], settings: Settings) -> bytes:
 def _json(briefs: Sequence[Brief], settings: Settings) -> bytes:  # noqa: ARG001  (one signature)
     from briefgen.rendering.data import to_json
 
-    return to_json(briefs[0])
+    return to_json(briefs)
+
+
+def _require_room(count: int, form: str, settings: Settings) -> None:
+    """Refuse several briefs where the set takes one, and none where there must be one."""
+    from briefgen.rendering.templates import takes_several
+
+    if count == 0:
+        message = "nothing to render: give a brief"
+        raise UsageError(message)
+    if count > 1 and form not in DATA and not takes_several(settings):
+        message = (
+            f"the template set {settings.template!r} takes one article, not {count}:"
+            " render one after the other, or choose a set such as digest"
+        )
+        raise UsageError(message)
 
 
 FORMATS: Final[dict[str, Callable[[Sequence[Brief], Settings], bytes]]] = {
@@ -109,3 +125,6 @@ FORMATS: Final[dict[str, Callable[[Sequence[Brief], Settings], bytes]]] = {
     "json": _json,
 }
 """The formats by name; each loads what it needs when it is used."""
+
+DATA: Final = frozenset({"json"})
+"""The formats that no template set has a part in."""

@@ -91,7 +91,7 @@ def _files(briefs: Sequence[Brief]) -> Iterator[tuple[str, _File]]:
         place = number if len(briefs) > 1 else 0
         text = brief.analysis.article.text.encode("utf-8", "surrogatepass")
         yield numbered(ARTICLE, place), _File(text, "Source", "attached_article")
-        yield numbered(DATA, place), _File(to_json(brief), "Data", "attached_data")
+        yield numbered(DATA, place), _File(to_json((brief,)), "Data", "attached_data")
 
 
 def _sha256(data: bytes) -> str:

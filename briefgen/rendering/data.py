@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from briefgen.rendering.given import given_with
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefgen.model import (
         Actor,
         Article,
@@ -31,9 +33,11 @@ SCHEMA = "briefgen/1"
 Json = dict[str, Any]
 
 
-def to_json(brief: Brief) -> bytes:
-    """Render a brief as UTF-8 JSON."""
-    return (json.dumps(to_dict(brief), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+def to_json(briefs: Sequence[Brief]) -> bytes:
+    """Render a brief as UTF-8 JSON; several as a list, ``{"schema": …, "briefs": […]}``."""
+    records = [to_dict(brief) for brief in briefs]
+    record = records[0] if len(records) == 1 else {"schema": SCHEMA, "briefs": records}
+    return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
 def to_dict(brief: Brief) -> Json:

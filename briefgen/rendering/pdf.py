@@ -7,6 +7,7 @@ that asks for an address or a file gets nothing, and the log says so.
 from __future__ import annotations
 
 import logging
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any, Final
 
 from briefgen.briefing.receipt.seal import seal_html
@@ -16,7 +17,7 @@ from briefgen.rendering.archive import attach, finish
 from briefgen.rendering.fit import SAFETY, Layout, Place, choose
 from briefgen.rendering.page import values
 from briefgen.rendering.press import set_up_press
-from briefgen.rendering.templates import fill
+from briefgen.rendering.templates import fill, takes_several
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,9 +40,9 @@ def to_pdf(briefs: Sequence[Brief], settings: Settings) -> bytes:
     """Render briefs as a PDF; one brief takes ``settings.pages`` pages at most (one by default).
 
     Units are left out, least valuable first, until it fits; where the shortest brief there is does
-    not, the log says so and there are more pages. Several briefs take the pages that they take.
-    In the ``archive`` profile the articles and the briefs' data are attached.
-    Raises ``RenderError`` without Pango.
+    not, the log says so and there are more pages. A set for several articles takes the pages that
+    it takes, unless ``settings.pages`` says otherwise. In the ``archive`` profile the articles and
+    the briefs' data are attached. Raises ``RenderError`` without Pango.
     """
     with set_up_press(VARIANTS[settings.pdf_profile]) as press:
 
@@ -50,11 +51,7 @@ def to_pdf(briefs: Sequence[Brief], settings: Settings) -> bytes:
                 seal_html(fill("brief.html", values(briefs, "paper", settings), settings))
             )
 
-        if len(briefs) == 1:
-            brief, document = _fit(briefs[0], settings.pages or DEFAULT_PAGES, lay_out)
-            briefs = (brief,)
-        else:
-            document = lay_out(*briefs)
+        briefs, document = _lay_out_on(briefs, _allowed_pages(settings), lay_out)
         if settings.pdf_profile == "archive":
             return press.print(document, attach(briefs), finish)
         return press.print(document)
@@ -67,6 +64,50 @@ def print_page(page: str) -> bytes:
     """
     with set_up_press(VARIANTS["ua"]) as press:
         return press.print(press.lay_out(page))
+
+
+def _allowed_pages(settings: Settings) -> int | None:
+    """Give how many pages a document may have; ``None`` for as many as it takes."""
+    return settings.pages or (None if takes_several(settings) else DEFAULT_PAGES)
+
+
+def _lay_out_on(
+    briefs: Sequence[Brief], pages: int | None, lay_out: Callable[..., Any]
+) -> tuple[Sequence[Brief], Any]:
+    """Lay briefs out; give what is left of them, and the pages."""
+    if pages is None:
+        return briefs, lay_out(*briefs)
+    if len(briefs) > 1:
+        return _fit_several(briefs, pages, lay_out)
+    brief, document = _fit(briefs[0], pages, lay_out)
+    return (brief,), document
+
+
+def _fit_several(
+    briefs: Sequence[Brief], pages: int, lay_out: Callable[..., Any]
+) -> tuple[Sequence[Brief], Any]:
+    """Lay several briefs out, and again with less of each, until they take ``pages`` at most.
+
+    The same share goes from each; the smallest that does is found by halving.
+    """
+    orders = [removals(brief) for brief in briefs]
+    steps = max(map(len, orders))
+    tried = {0: (briefs, lay_out(*briefs))}
+
+    def fits(step: int) -> bool:
+        if step not in tried:
+            shorter = [
+                _recounted(without(brief, order[: round(len(order) * step / steps)]))
+                for brief, order in zip(briefs, orders, strict=True)
+            ]
+            tried[step] = (shorter, lay_out(*shorter))
+        return len(tried[step][1].pages) <= pages
+
+    step = 0 if fits(0) else bisect_left(range(steps), True, 1, key=fits)
+    if not fits(step):
+        taken = len(tried[step][1].pages)
+        _log.warning("the shortest document takes %d pages, not %d", taken, pages)
+    return tried[step]
 
 
 def _fit(brief: Brief, pages: int, lay_out: Callable[[Brief], Any]) -> tuple[Brief, Any]:

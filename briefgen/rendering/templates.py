@@ -58,6 +58,11 @@ def read_about(folder: Path) -> About:
         raise RenderError(message) from error
 
 
+def takes_several(settings: Settings) -> bool:
+    """Tell whether the chosen set puts several articles on one page."""
+    return read_about(find_set(settings)).several
+
+
 def fill(file: str, values: Mapping[str, Any], settings: Settings) -> str:
     """Fill in a file of the chosen set, ``brief.md`` or ``brief.html``.
 

@@ -380,3 +380,53 @@ def test_wrong_wish_of_the_desk_is_said_before_anything_is_read(run, story):
     assert (result.exit_code, result.stdout) == (2, "")
     assert "take a darker one" in result.stderr
     assert len(result.stderr.splitlines()) == 1
+
+
+# --- several articles in one document -------------------------------------------------------------
+
+
+def test_digest_tells_all_articles_in_one_document(run, story, tmp_path):
+    """It goes to stdout or to one file, and is compared with all of its articles."""
+    other = story.with_name("bridge.txt")
+    other.write_text("The bridge at Lembah fell on Monday.", encoding="utf-8")
+    target = tmp_path / "digest.md"
+
+    shown = run("brief", story, other, "--template", "digest")
+    run("brief", story, other, "--template", "digest", "-o", target)
+
+    assert (shown.exit_code, shown.stderr) == (0, "")
+    assert shown.stdout == target.read_text(encoding="utf-8")
+    assert "ferry crews" in shown.stdout
+    assert "bridge at Lembah" in shown.stdout
+    assert run("verify", target, "--against", other, "--against", story).exit_code == 0
+    assert run("verify", target, "--against", story).exit_code == 3
+
+
+def test_digest_in_several_formats_goes_to_a_folder(run, story, tmp_path):
+    """The files bear the name of the set."""
+    out = tmp_path / "out"
+
+    run(*f"brief {story.parent} --template digest -o {out}/ --format md --format json".split())
+
+    assert {path.name for path in out.iterdir()} == {"digest.md", "digest.json"}
+    assert json.loads((out / "digest.json").read_bytes())["schema"] == "briefgen/1"
+
+
+def test_digest_leaves_out_what_fails(run, story, tmp_path):
+    """A bad source has its line; the others are told."""
+    result = run("brief", tmp_path / "none.txt", story, "--template", "digest")
+
+    assert result.exit_code == 1
+    assert "none.txt" in _line(result)
+    assert "ferry crews" in result.stdout
+
+
+def test_digest_is_never_written_over_an_article(run, story):
+    """Whichever of them it would be."""
+    other = story.with_name("other.md")
+    other.write_text("The bridge at Lembah fell on Monday.", encoding="utf-8")
+
+    result = run("brief", story, other, "--template", "digest", "-o", other)
+
+    assert result.exit_code == 1
+    assert other.read_text(encoding="utf-8") == "The bridge at Lembah fell on Monday."

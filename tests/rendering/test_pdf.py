@@ -232,6 +232,18 @@ def test_missing_pango_is_one_line_that_says_what_to_install(monkeypatch, capsys
     assert capsys.readouterr().out == ""
 
 
+def test_several_briefs_take_the_pages_they_need_or_those_they_may():
+    """A digest is as long as its stories; ``pages`` takes the same share from each."""
+    briefs = tuple(replace(story_brief(), checks=0) for _ in range(4))
+    long, short = (
+        read(render(briefs, "pdf", Settings(template="digest", pages=pages))).pages
+        for pages in (None, 2)
+    )
+
+    assert len(long) > 2
+    assert len(short) == 2
+
+
 # --- the page as type is set ----------------------------------------------------------------------
 
 

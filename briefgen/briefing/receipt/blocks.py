@@ -28,12 +28,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Text that says of itself at which code points of the article it stands."""
+    """Text that says of itself at which code points of the article it stands.
+
+    ``block`` is the index of the block that it is in.
+    """
 
     place: str
     text: str
     start: str
     end: str
+    block: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,25 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefgen.briefing.receipt.attached import DATA, read_enclosed
+from briefgen.briefing.receipt.attached import DATA, Enclosed, read_enclosed
 from briefgen.briefing.receipt.fold import fold
 from briefgen.briefing.receipt.ground import lay_ground
 from briefgen.briefing.receipt.likeness import find_nearest
 from briefgen.briefing.receipt.markup import read_html, read_markdown
-from briefgen.briefing.receipt.pages import verify_page
 from briefgen.briefing.receipt.plain import read_text
 from briefgen.briefing.receipt.records import verify_records
 from briefgen.briefing.receipt.report import NOT_THERE, Report
+from briefgen.briefing.receipt.stories import Source, verify_stories
 from briefgen.briefing.receipt.tagged import read_pdf
 from briefgen.briefing.receipt.wordfile import read_docx
 from briefgen.errors import InputError
+from briefgen.model import Article
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from briefgen.briefing.receipt.blocks import Page
-    from briefgen.briefing.receipt.ground import Ground
-    from briefgen.model import Article
 
 READERS: dict[str, Callable[[bytes], Page]] = {
     ".md": lambda data: read_markdown(_decode(data)),
@@ -37,24 +36,23 @@ READERS: dict[str, Callable[[bytes], Page]] = {
 FAILURES_HELPED = 25
 
 
-def verify_document(data: bytes, suffix: str, article: Article) -> Report:
+def verify_document(data: bytes, suffix: str, articles: Article | Sequence[Article]) -> Report:
     """Compare every passage of a finished brief with the article it is said to be made from.
 
+    A document of several stories is compared with several articles, each story with its own.
     ``suffix`` (``.json`` or one of ``READERS``) says what ``data`` is. Raises ``InputError`` for
     data that is no brief in that form.
     """
     suffix = suffix.lower()
-    if suffix == ".json":
-        ground = lay_ground(article)
-        report = verify_records(data, article, ground)
-    elif suffix in READERS:
-        page = READERS[suffix](data)
-        ground = lay_ground(article, on_paper=page.on_paper)
-        report = verify_page(page, article, ground)
-    else:
+    read = (articles,) if isinstance(articles, Article) else tuple(articles)
+    page = READERS[suffix](data) if suffix in READERS else None
+    if page is None and suffix != ".json":
         message = f"not a form of a brief: give {', '.join(READERS)} or .json"
         raise InputError(message)
-    return _with_help(report, ground)
+    on_paper = page is not None and page.on_paper
+    sources = [Source(article, lay_ground(article, on_paper=on_paper)) for article in read]
+    report = verify_stories(page, sources) if page else verify_records(data, sources)
+    return _with_help(report, sources)
 
 
 def verify_archive(data: bytes, suffix: str) -> Report:
@@ -66,15 +64,21 @@ def verify_archive(data: bytes, suffix: str) -> Report:
     if suffix.lower() != ".pdf":
         message = "no article is attached to it: give the article with --against"
         raise InputError(message)
-    enclosed, *others = read_enclosed(data)
-    if others:
-        message = "several articles are attached to it: give one with --against"
-        raise InputError(message)
-    page = verify_document(data, suffix, enclosed.article)
+    enclosed = read_enclosed(data)
+    page = verify_document(data, suffix, [one.article for one in enclosed])
+    reports = [page, *(_verify_enclosed(one) for one in enclosed)]
+    return Report(
+        sum(report.checked for report in reports),
+        tuple(failure for report in reports for failure in report.failures),
+    )
+
+
+def _verify_enclosed(enclosed: Enclosed) -> Report:
+    """Compare attached data with the article attached to them."""
     record = verify_document(enclosed.data, ".json", enclosed.article)
     within = (replace(one, place=f"{DATA}, {one.place}") for one in record.failures)
-    failures = (*page.failures, *within, *enclosed.failures)
-    return Report(page.checked + record.checked + len(enclosed.failures), failures)
+    failures = (*within, *enclosed.failures)
+    return Report(record.checked + len(enclosed.failures), failures)
 
 
 def _decode(data: bytes) -> str:
@@ -85,11 +89,12 @@ def _decode(data: bytes) -> str:
         raise InputError(message) from error
 
 
-def _with_help(report: Report, ground: Ground) -> Report:
-    """Show the words of the article that come nearest to what stands nowhere in it."""
+def _with_help(report: Report, sources: Sequence[Source]) -> Report:
+    """Show the words of the articles that come nearest to what stands nowhere in them."""
+    text = "\n".join(source.ground.text for source in sources)
     failures = list(report.failures)
     for index, failure in enumerate(failures[:FAILURES_HELPED]):
         if failure.problem == NOT_THERE:
-            words = find_nearest(ground.text, fold(failure.printed))
+            words = find_nearest(text, fold(failure.printed))
             failures[index] = replace(failure, nearest=words)
     return replace(report, failures=tuple(failures))

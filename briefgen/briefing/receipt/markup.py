@@ -41,9 +41,10 @@ CONTROLS = "template"
 
 
 class _Cited(NamedTuple):
-    """An open element that names its place: how deep it lies, and its text so far."""
+    """An open element that names its place: how deep it lies, its block, its text so far."""
 
     depth: int
+    block: int
     start: str
     end: str
     pieces: list[str]
@@ -124,14 +125,14 @@ class _Reader(HTMLParser):
             self._item_depth, self._head = len(self._open), ""
         if "data-start" in values or "data-end" in values:
             start, end = values.get("data-start", ""), values.get("data-end", "")
-            self._cited.append(_Cited(len(self._open), start, end, []))
+            self._cited.append(_Cited(len(self._open), len(self.blocks), start, end, []))
 
     def _leave(self) -> str:
         """Close the innermost open element; give its name."""
         if self._cited and self._cited[-1].depth == len(self._open):
             cited = self._cited.pop()
             place, text = f"line {self.getpos()[0]}", "".join(cited.pieces)
-            self.citations.append(Citation(place, text, cited.start, cited.end))
+            self.citations.append(Citation(place, text, cited.start, cited.end, cited.block))
         if self._beside_depth == len(self._open):
             self._beside_depth = None
         if self._item_depth == len(self._open):

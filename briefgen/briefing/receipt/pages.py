@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from briefgen.briefing.receipt.blocks import SEAM
 from briefgen.briefing.receipt.fold import fold
 from briefgen.briefing.receipt.ground import find_passage, find_whole
 from briefgen.briefing.receipt.passages import is_our_own, split_groups, without_label
@@ -63,21 +64,48 @@ def verify_page(page: Page, article: Article, ground: Ground) -> Report:
 
     Raises ``InputError`` for a page that is not a brief.
     """
+    report = check_page(page, article, ground)
+    require_brief(page, report)
+    return report
+
+
+def check_page(
+    page: Page, article: Article, ground: Ground, given: frozenset[str] | None = None
+) -> Report:
+    """Compare every passage of a page, or of a part of one, with the article.
+
+    ``given`` are words that are no text of the article, where another part of the page names them.
+    """
     page = settle(page, ground)
     rows = [_Row(block, tuple(split_groups(block))) for block in page.blocks]
-    given = {label: _labelled(rows, label) for label in ("file", "given")}
-    rows = [_compared(row, given["file"] | given["given"] | _of_desk(rows)) for row in rows]
+    supplied = _labelled(rows, "given")
+    exempt = _labelled(rows, "file") | supplied | _of_desk(rows) | (given or frozenset())
+    rows = [_compared(row, exempt) for row in rows]
     checked = sum(len(group.passages) for row in rows for group in row.groups)
-    if not checked or not any(map(is_our_own, page.blocks)):
-        message = "not a brief: give a page that briefgen wrote"
-        raise InputError(message)
     failures = list(_check_citations(page.citations, article))
     for row in rows:
         wrong = list(_check_words(row, article, ground))
-        if not given["given"]:  # a given headline may have been one of the paragraphs
+        if not supplied:  # a given headline may have been one of the paragraphs
             wrong = wrong or list(_check_paragraphs(row, ground))
         failures += wrong or _check_seal(row, page.seal)
     return Report(checked, tuple(failures))
+
+
+def require_brief(page: Page, report: Report) -> None:
+    """Raise ``InputError`` for a page that says nothing, or bears none of our own words."""
+    if not report.checked or not any(map(is_our_own, page.blocks)):
+        message = "not a brief: give a page that briefgen wrote"
+        raise InputError(message)
+
+
+def find_given(pages: Sequence[Page]) -> frozenset[str]:
+    """Give the words that pages say to be no text of an article: given with it, or the desk's."""
+    rows = [
+        _Row(block, tuple(split_groups(replace(block, text=block.text.replace(SEAM, " ")))))
+        for page in pages
+        for block in page.blocks
+    ]
+    return frozenset(_labelled(rows, "file") | _labelled(rows, "given") | _of_desk(rows))
 
 
 def _labelled(rows: list[_Row], label: str) -> set[str]:

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefgen.briefing.receipt.fold import fold
 from briefgen.briefing.receipt.ground import find_passage, find_whole
-from briefgen.briefing.receipt.report import NOT_THERE, OTHER_TEXT, Failure, Report
+from briefgen.briefing.receipt.report import NOT_GIVEN, NOT_THERE, OTHER_TEXT, Failure, Report
 from briefgen.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from briefgen.briefing.receipt.ground import Ground
+    from briefgen.briefing.receipt.stories import Source
     from briefgen.model import Article
 
 SCHEMA = "briefgen/1"
@@ -45,38 +46,64 @@ class _Check(NamedTuple):
     problem: str | None
 
 
-def verify_records(data: bytes, article: Article, ground: Ground) -> Report:
-    """Compare every excerpt and every name of a JSON brief with the article.
+def verify_records(data: bytes, sources: Sequence[Source]) -> Report:
+    """Compare every excerpt and every name of a JSON brief, or of several, with the article.
 
     Raises ``InputError`` for data that is not a brief in JSON.
     """
-    record = _read(data)
-    source, same = record["article"], record["article"]["text"] == article.text
-    checks = [
-        _check_hash(source, article),
-        *_check_metadata(source, article, ground),
-        *(_check_excerpt(*found, article if same else None, ground) for found in _excerpts(record)),
-        *_check_paragraphs(record, article),
-        *_check_actors(record),
-        *_check_speakers(record, article),
-        *_check_labels(record),
-    ]
+    records = _read(data)
+    named = [_find_named(record, sources) for record in records]
+    free = iter([source for source in sources if source not in named])
+    checks: list[_Check] = []
+    for index, (record, own) in enumerate(zip(records, named, strict=True)):
+        source = own or next(free, None)
+        found = _check_record(record, source) if source else [_unknown(record)]
+        prefix = f"briefs[{index}]." if len(records) > 1 else ""
+        checks += (check._replace(place=prefix + check.place) for check in found)
     failures = tuple(
         Failure(check.place, check.printed, check.problem) for check in checks if check.problem
     )
     return Report(len(checks), failures)
 
 
-def _read(data: bytes) -> Json:
+def _find_named(record: Json, sources: Sequence[Source]) -> Source | None:
+    """Give the article whose text a brief holds."""
+    texts = (source for source in sources if source.article.text == record["article"]["text"])
+    return next(texts, None)
+
+
+def _unknown(record: Json) -> _Check:
+    return _Check("article.sha256", str(record["article"].get("sha256")), NOT_GIVEN)
+
+
+def _check_record(record: Json, source: Source) -> list[_Check]:
+    article, ground = source
+    stated, same = record["article"], record["article"]["text"] == article.text
+    return [
+        _check_hash(stated, article),
+        *_check_metadata(stated, article, ground),
+        *(_check_excerpt(*found, article if same else None, ground) for found in _excerpts(record)),
+        *_check_paragraphs(record, article),
+        *_check_actors(record),
+        *_check_speakers(record, article),
+        *_check_labels(record),
+    ]
+
+
+def _read(data: bytes) -> list[Json]:
+    """Read the briefs of a document: one, or those it says it holds."""
     message = "not a brief: give a .json file that briefgen wrote"
     try:
-        record: Json = json.loads(data.decode("utf-8-sig"))
-        known = record["schema"] == SCHEMA and isinstance(record["article"]["text"], str)
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        document: Json = json.loads(data.decode("utf-8-sig"))
+        records: list[Json] = document.get("briefs", [document])
+        known = records and all(
+            one["schema"] == SCHEMA and isinstance(one["article"]["text"], str) for one in records
+        )
+    except (AttributeError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise InputError(message) from error
     if not known:
         raise InputError(message)
-    return record
+    return records
 
 
 def _check_hash(source: Json, article: Article) -> _Check:

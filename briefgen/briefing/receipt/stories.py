@@ -1,0 +1,144 @@
+"""The receipt of a page that may tell several articles: each story against its own.
+
+A story begins at the block that says ``Story 2 of 5`` and ends before the next one. Its source note
+names its article by the SHA-256 of the text. What stands before the stories (a list of contents)
+or beside them (a running foot) may be of any one of the articles, block by block.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefgen.briefing.receipt.blocks import SEAM
+from briefgen.briefing.receipt.fold import fold, fold_paper
+from briefgen.briefing.receipt.pages import check_page, find_given, require_brief
+from briefgen.briefing.receipt.report import NOT_GIVEN, Failure, Report
+from briefgen.labels import FIELD, LABELS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.briefing.receipt.blocks import Block, Citation, Page
+    from briefgen.briefing.receipt.ground import Ground
+    from briefgen.model import Article
+
+_PLACEHOLDER = re.compile(r"\\\{\w+\\\}")
+
+
+class Source(NamedTuple):
+    """An article, and its text as passages are looked up in it."""
+
+    article: Article
+    ground: Ground
+
+
+def verify_stories(page: Page, sources: Sequence[Source]) -> Report:
+    """Compare every passage of a page with the article that it is of.
+
+    Raises ``InputError`` for a page that is not a brief.
+    """
+    around, *stories = _split(page)
+    if stories:
+        reports = _check_stories(around, stories, sources)
+    elif len(own := _named(page, sources) or list(sources)) == 1:
+        reports = [check_page(page, *own[0])]
+    else:
+        reports = _check_blocks(page, own, find_given([page]))
+    report = Report(
+        sum(report.checked for report in reports),
+        tuple(failure for report in reports for failure in report.failures),
+    )
+    require_brief(page, report)
+    return report
+
+
+def _check_stories(
+    around: Page, stories: Sequence[Page], sources: Sequence[Source]
+) -> list[Report]:
+    """Check each story against the article that it names, else the next that none names."""
+    named = [_named(story, sources) for story in stories]
+    known = [source for own in named for source in own]
+    free = iter([source for source in sources if source not in known])
+    owners = [next(iter(own), None) or next(free, None) for own in named]
+    return [
+        *_check_blocks(around, sources, find_given(stories)),
+        *(
+            check_page(story, *owner) if owner else _unknown(story)
+            for story, owner in zip(stories, owners, strict=True)
+        ),
+    ]
+
+
+def _check_blocks(page: Page, sources: Sequence[Source], given: frozenset[str]) -> list[Report]:
+    """Check each block against the article that it agrees with best."""
+    return [
+        min((check_page(lone, *source, given) for source in sources), key=_count_failures)
+        for lone in _split_blocks(page)
+    ]
+
+
+def _count_failures(report: Report) -> int:
+    return len(report.failures)
+
+
+def _unknown(story: Page) -> Report:
+    first = story.blocks[0]
+    return Report(1, (Failure(first.place, _words(first), NOT_GIVEN),))
+
+
+def _named(page: Page, sources: Sequence[Source]) -> list[Source]:
+    """Give the articles whose fingerprint stands on a page; a line may break inside one."""
+    ink = "".join("".join(_words(block).split()) for block in page.blocks)
+    return [source for source in sources if source.article.sha256 in ink]
+
+
+# --- taking apart ---------------------------------------------------------------------------------
+
+
+def _split(page: Page) -> list[Page]:
+    """Give what stands around the stories as one page, then each story as one of its own."""
+    owners, story = [], 0
+    for block in page.blocks:
+        story += block.in_brief and _begins_story(block)
+        owners.append(story if block.in_brief else 0)
+    return _deal(page, owners, story + 1)
+
+
+def _split_blocks(page: Page) -> list[Page]:
+    """Give each block as a page of its own."""
+    return _deal(page, list(range(len(page.blocks))), len(page.blocks))
+
+
+def _deal(page: Page, owners: Sequence[int], count: int) -> list[Page]:
+    """Deal the blocks of a page out, each with the citations in it."""
+    blocks: list[list[Block]] = [[] for _ in range(count)]
+    citations: list[list[Citation]] = [[] for _ in range(count)]
+    places = []
+    for block, owner in zip(page.blocks, owners, strict=True):
+        places.append(len(blocks[owner]))
+        blocks[owner].append(block)
+    for citation in page.citations:
+        at = min(citation.block, len(owners) - 1)
+        citations[owners[at]].append(replace(citation, block=places[at]))
+    return [
+        replace(page, blocks=tuple(own), citations=tuple(cited))
+        for own, cited in zip(blocks, citations, strict=True)
+    ]
+
+
+def _begins_story(block: Block) -> bool:
+    return _beginning().match(_words(block) + FIELD) is not None
+
+
+@cache
+def _beginning() -> re.Pattern[str]:
+    """Match the words that a story begins with, its numbers filled in."""
+    words = _PLACEHOLDER.sub(r"\\d+", re.escape(fold(LABELS["story"])))
+    return re.compile(words + re.escape(FIELD))
+
+
+def _words(block: Block) -> str:
+    return fold(fold_paper(block.text.replace(SEAM, " ")))
