@@ -196,10 +196,10 @@ def _has_object(document: Document, cue: Cue) -> bool:
 def _resumed(page: Page, cue: Cue, last: int) -> Range | None:
     """Give what follows a cue in the middle of its content."""
     document = page.document
-    stop = document.bounds[cue.verb.sentence][1]
-    first = _skip(document, last + 1, stop)
-    if first >= stop:
+    behind = _behind(document, cue, last)
+    if behind is None:
         return None
+    first, stop = behind
     if page.quoted(document.tokens[first]):
         return first, _quotation_last(page, first, stop)
     token = document.tokens[first]
@@ -226,10 +226,10 @@ def _quotation_last(page: Page, first: int, stop: int) -> int:
 def _content_after(page: Page, cue: Cue, last: int) -> Range | None:
     """Give the tokens after the unit, where they are what is said."""
     document = page.document
-    stop = document.bounds[cue.verb.sentence][1]
-    first = _skip(document, last + 1, stop)
-    if first >= stop:
+    behind = _behind(document, cue, last)
+    if behind is None:
         return None
+    first, stop = behind
     if page.quoted(document.tokens[first]):
         return first, _end_of_marked(page, cue, first, stop)
     if document.tokens[first].lower == "that":
@@ -241,11 +241,12 @@ def _content_after(page: Page, cue: Cue, last: int) -> Range | None:
     return None
 
 
-def _skip(document: Document, first: int, stop: int) -> int:
-    """Step over the comma or colon between a cue and what it reports."""
+def _behind(document: Document, cue: Cue, last: int) -> Range | None:
+    """Give what is left of the sentence behind a comma or colon, as first token and one past."""
+    first, stop = last + 1, document.bounds[cue.verb.sentence][1]
     while first < stop and document.tokens[first].text in _SKIPPED:
         first += 1
-    return first
+    return (first, stop) if first < stop else None
 
 
 def _end_of_marked(page: Page, cue: Cue, first: int, stop: int) -> int:

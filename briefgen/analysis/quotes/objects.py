@@ -35,7 +35,7 @@ def report_object(page: Page, cue: Cue) -> Found | None:
     if head is None or evidence == "place" or is_abstract(head):
         return None
     content = _content(page, cue)
-    if content is None:
+    if content is None or _tells_when(document, content):
         return None
     spans = content_spans(page, [content])
     if not spans:
@@ -123,6 +123,12 @@ def _content(page: Page, cue: Cue) -> tuple[int, int] | None:
         elif run or child.dep not in _BETWEEN:
             break
     return (run[0][0], run[-1][1]) if run else None
+
+
+def _tells_when(document: Document, content: tuple[int, int]) -> bool:
+    """Tell whether a phrase holds no more than a day: "ruled on Monday"."""
+    words = document.tokens[content[0] : content[1] + 1]
+    return all(word.entity in {"DATE", "TIME"} or word.pos in {"ADP", "PUNCT"} for word in words)
 
 
 def _precedes(phrase: Token, objects: list[int], cue: Cue) -> bool:
