@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import click
 
+from briefgen.cli.guard import say
 from briefgen.cli.options import choose_settings, template_dir_option
 from briefgen.errors import RenderError
 
-if TYPE_CHECKING:
-    from pathlib import Path
+FOLDER = click.Path(path_type=Path)
 
 
 @click.group("templates")
 def template_sets() -> None:
-    """List and show the template sets that briefs are printed with."""
+    """List, show, copy and check the template sets that briefs are printed with."""
 
 
 @template_sets.command("list")
@@ -49,6 +49,23 @@ def show(name: str, file: str | None, template_dir: Path | None) -> None:
             click.echo(path.relative_to(folder).as_posix())
     else:
         click.echo(_read(folder, file), nl=False)
+
+
+@template_sets.command("copy")
+@click.argument("name", metavar="SET")
+@click.argument("folder", type=FOLDER, metavar="FOLDER")
+@template_dir_option
+def copy(name: str, folder: Path, template_dir: Path | None) -> None:
+    """Copy a template SET into a new FOLDER, to make it a set of your own."""
+    from briefgen.rendering.copying import copy_set
+    from briefgen.rendering.templates import find_set
+
+    settings = choose_settings({"template_dir": template_dir})
+    files = copy_set(find_set(replace(settings, template=name)), folder)
+    where = folder.resolve()
+    say(f"copied {', '.join(files)} of {name} to {folder}")
+    say(f"next: edit them, try `briefgen templates check {folder}`, then print with")
+    say(f"briefgen brief ARTICLE --template-dir {folder.parent} --template {where.name}")
 
 
 def _read(folder: Path, file: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefgen.briefing.receipt.seal import seal_html
 from briefgen.rendering.linking import link_back
 from briefgen.rendering.page import values
+from briefgen.rendering.policy import guard
 from briefgen.rendering.templates import fill
 
 if TYPE_CHECKING:
@@ -19,4 +20,4 @@ if TYPE_CHECKING:
 def to_html(briefs: Sequence[Brief], settings: Settings) -> bytes:
     """Render briefs as a self-contained HTML page in UTF-8."""
     page = link_back(fill("brief.html", values(briefs, "screen", settings), settings))
-    return seal_html(page).encode("utf-8")
+    return seal_html(guard(page)).encode("utf-8")

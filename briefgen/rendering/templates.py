@@ -6,13 +6,11 @@ what the set is for and whether it takes several articles. Sets are looked for i
 come with briefgen. A file that a set lacks but includes is taken from the shipped ``default``;
 ``{% extends "!default/brief.html" %}`` names a file of a shipped set even from a set of that name.
 
-Templates run in Jinja2's sandbox, and an undefined name is an error, never an empty place.
+Templates run in a sandbox, and an undefined name is an error, never an empty place.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import traceback
 from dataclasses import dataclass
 from functools import cache
@@ -26,8 +24,9 @@ from briefgen.rendering.escape import escape_markdown
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jinja2 import BaseLoader, Environment
+    from jinja2 import BaseLoader
 
+    from briefgen.rendering.sandbox import Sandbox
     from briefgen.settings import Settings
 
 DEFAULT_SET = "default"
@@ -49,9 +48,9 @@ def read_about(folder: Path) -> About:
 
     path = folder / ABOUT
     try:
-        return (
-            About(**tomllib.loads(path.read_text(encoding="utf-8"))) if path.exists() else About()
-        )
+        if not (path.exists() and is_inside(path, folder)):
+            return About()
+        return About(**tomllib.loads(path.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, TypeError) as error:
         known = ", ".join(About.__slots__)
         message = f"{path}: {' '.join(str(error).split())}: a set says {known} of itself"
@@ -76,11 +75,15 @@ def fill(file: str, values: Mapping[str, Any], settings: Settings) -> str:
     if not (folder / file).is_file():
         message = f"{folder}: the template set has no {file}: add one, or choose another --template"
         raise RenderError(message)
-    environment = _environment(folder, Path(file).suffix)
+    environment = environment_of(folder, Path(file).suffix)
+    environment.begin()
     try:
         return environment.get_template(file).render(values)
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
         raise _explained(error, folder / file) from error
+    except (RecursionError, MemoryError) as error:
+        message = f"{folder / file}: the template goes round in circles: mend it"
+        raise RenderError(message) from error
 
 
 def find_set(settings: Settings) -> Path:
@@ -98,6 +101,11 @@ def find_set(settings: Settings) -> Path:
     raise RenderError(message)
 
 
+def is_inside(path: Path, folder: Path) -> bool:
+    """Tell whether a path stays in a folder, wherever its links lead."""
+    return path.resolve().is_relative_to(folder.resolve())
+
+
 def search_path(settings: Settings) -> tuple[Path, ...]:
     """Give the folders that sets are looked for in, first come first served."""
     chosen = (settings.template_dir,) if settings.template_dir else ()
@@ -112,12 +120,13 @@ def shipped() -> Path:
 
 
 @cache
-def _environment(folder: Path, suffix: str) -> Environment:
+def environment_of(folder: Path, suffix: str) -> Sandbox:
     """Make the environment of one set and one format, once in a process."""
     from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    environment = ImmutableSandboxedEnvironment(
+    from briefgen.rendering.sandbox import Sandbox
+
+    return Sandbox(
         loader=_loader(folder),
         autoescape=True,
         finalize=escape_markdown if suffix == ".md" else None,
@@ -126,23 +135,18 @@ def _environment(folder: Path, suffix: str) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["csp_hash"] = csp_hash
-    return environment
-
-
-def csp_hash(script: str) -> str:
-    """Give the source expression by which a content-security policy allows one script."""
-    digest = hashlib.sha256(script.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
 def _loader(folder: Path) -> BaseLoader:
-    from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
+    from jinja2 import ChoiceLoader, PrefixLoader
+
+    from briefgen.rendering.sandbox import SetLoader
 
     sets = [path for path in sorted(shipped().iterdir()) if path.is_dir()]
-    marked = {SHIPPED_MARK + path.name: FileSystemLoader(path) for path in sets}
-    default = FileSystemLoader(shipped() / DEFAULT_SET)
-    return ChoiceLoader([FileSystemLoader(folder), PrefixLoader(marked), default])
+    marked = {SHIPPED_MARK + path.name: SetLoader(path) for path in sets}
+    return ChoiceLoader(
+        [SetLoader(folder), PrefixLoader(marked), SetLoader(shipped() / DEFAULT_SET)]
+    )
 
 
 def _explained(error: Exception, file: Path) -> RenderError:

@@ -35,3 +35,15 @@ def test_unknown_set_and_file_are_one_line(run):
 
         assert (result.exit_code, result.stdout) == (1, "")
         assert len(result.stderr.splitlines()) == 1
+
+
+def test_copy_says_what_to_do_next(run, tmp_path):
+    """Its words are commands that work; a second copy is refused."""
+    folder = tmp_path / "sets" / "mine"
+    result = run("templates", "copy", "default", folder)
+    listed = run("templates", "list", "--template-dir", tmp_path / "sets")
+
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert f"--template-dir {tmp_path / 'sets'} --template mine" in result.stderr
+    assert listed.stdout.startswith("mine\t")
+    assert run("templates", "copy", "default", folder).exit_code == 1

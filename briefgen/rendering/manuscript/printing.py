@@ -13,6 +13,7 @@ from briefgen.model import Analysis, Article, Brief, Source, Stated
 from briefgen.rendering.manuscript.lines import Field, Line, Run, read_line
 from briefgen.rendering.manuscript.reading import Manuscript, marked, read_manuscript
 from briefgen.rendering.page import values
+from briefgen.rendering.policy import guard
 from briefgen.rendering.templates import fill
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 FILE: Final = "edited.html"
 
 # What the source note says in lines of their own, below the others.
-REMARKS: Final = frozenset({"given", "repaired"})
+REMARKS: Final = frozenset({"given", "repaired", "desk"})
 
 
 def edited_page(text: str, medium: Medium, settings: Settings, article: Article | None) -> str:
@@ -44,7 +45,8 @@ def edited_page(text: str, medium: Medium, settings: Settings, article: Article 
         "notes": tuple(_notes(lines, edits)),
         "remarks": tuple(line for line in lines if _is_remark(line)),
     }
-    return seal_html(fill(FILE, names | own, settings))
+    page = fill(FILE, names | own, settings)
+    return seal_html(guard(page) if medium == "screen" else page)
 
 
 def _notes(lines: tuple[Line, ...], edits: Edits) -> Iterator[Field]:

@@ -1,0 +1,34 @@
+"""A set of one's own, begun as a copy of another."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from briefgen.errors import OutputError
+from briefgen.rendering.templates import is_inside
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def copy_set(folder: Path, target: Path) -> tuple[str, ...]:
+    """Copy the files of a set into a folder that is new or empty; give their names.
+
+    What leads out of the set by a link is left behind. Raises ``OutputError`` for a folder that
+    holds something already or cannot be written.
+    """
+    if target.exists() and not (target.is_dir() and not any(target.iterdir())):
+        message = f"{target}: is there already: give a new folder, nothing is overwritten"
+        raise OutputError(message)
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and is_inside(path, folder))
+    try:
+        for path in files:
+            copy = target / path.relative_to(folder)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, copy)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        message = f"{target}: cannot be written ({reason}): give another folder"
+        raise OutputError(message) from error
+    return tuple(path.relative_to(folder).as_posix() for path in files)

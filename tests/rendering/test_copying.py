@@ -1,0 +1,51 @@
+"""A set of one's own, begun as a copy."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.errors import OutputError
+from briefgen.rendering import render
+from briefgen.rendering.copying import copy_set
+from briefgen.rendering.templates import shipped
+from briefgen.settings import Settings
+from tests.builders import story_brief
+
+
+def test_copy_prints_the_same_page(tmp_path):
+    """It is a whole set; what is changed in it changes the page."""
+    names = copy_set(shipped() / "default", tmp_path / "sets" / "mine")
+    chosen = Settings(template="mine", template_dir=tmp_path / "sets")
+
+    assert {"brief.md", "brief.html", "style.css", "set.toml"} <= set(names)
+    for form in ("md", "html"):
+        assert render(story_brief(), form, chosen) == render(story_brief(), form, Settings())
+
+
+def test_nothing_is_overwritten(tmp_path):
+    """A folder with anything in it is somebody's; an empty one is not."""
+    (tmp_path / "kept.txt").write_text("x", encoding="utf-8")
+    for taken in (tmp_path, tmp_path / "kept.txt"):
+        with pytest.raises(OutputError, match="nothing is overwritten"):
+            copy_set(shipped() / "default", taken)
+    (tmp_path / "empty").mkdir()
+
+    assert copy_set(shipped() / "default", tmp_path / "empty")
+
+
+def test_what_cannot_be_written_is_one_line(tmp_path):
+    """Here a file stands where a folder would have to be."""
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+
+    with pytest.raises(OutputError, match="cannot be written"):
+        copy_set(shipped() / "default", tmp_path / "file" / "mine")
+
+
+def test_links_that_lead_out_are_left_behind(tmp_path):
+    """A copy holds files of the set, not what somebody linked into it."""
+    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+    (tmp_path / "set").mkdir()
+    (tmp_path / "set" / "brief.md").write_text("x", encoding="utf-8")
+    (tmp_path / "set" / "secret.txt").symlink_to(tmp_path / "secret.txt")
+
+    assert copy_set(tmp_path / "set", tmp_path / "copy") == ("brief.md",)
