@@ -23,6 +23,7 @@ brief: $(VENV)/.ready ## Set up what is missing, then brief every article of see
 
 test: $(VENV)/.ready-dev ## Set up what is missing, then lint, check types and run every test
 	@.ci/pango || true
+	@.ci/chromium || true
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/codespell *.md templates

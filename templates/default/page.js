@@ -144,11 +144,13 @@
     const ids = value.split(" ").filter(Boolean);
     const concerned = (entry) => ids.some((id) => entry.dataset.concerns.split(" ").includes(id));
     for (const entry of entries) entry.classList.toggle("out", ids.length > 0 && !concerned(entry));
-    for (const part of all("main section, .facts"))
-      part.classList.toggle(
-        "out",
-        all("[data-concerns]", part).length > 0 && !part.querySelector("[data-concerns]:not(.out)")
-      );
+    for (const part of all("main :is(section, article, .facts, ul, ol)")) {
+      const own = all("[data-concerns]", part);
+      const isEmpty = own.length > 0 && own.every((entry) => entry.matches(".out"));
+      part.classList.toggle("out", isEmpty);
+      const heading = part.matches("ul, ol") && part.previousElementSibling;
+      if (heading && heading.matches("h2, h3, h4")) heading.classList.toggle("out", isEmpty);
+    }
     const shown = entries.filter((entry) => !entry.matches(".out")).length;
     const words = { count: shown, total: entries.length };
     count.textContent = ids.length

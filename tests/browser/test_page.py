@@ -1,0 +1,381 @@
+"""The page for screens as it is used: clicks, keys, a phone, paper, without its script."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+
+import pytest
+from pypdf import PdfReader
+
+from briefgen.model import Paragraph, Span
+from briefgen.rendering import render
+from briefgen.settings import Settings
+from tests.browser.conftest import PHONE, WIDE, story_page
+from tests.builders import article_of, bridge_brief, brief_of, story, story_brief
+
+# Follow every link of the brief, one after the other; tell what it stands for and what is marked.
+FOLLOW_ALL = """() => [...document.querySelectorAll("a.at")].map((link) => {
+  link.click();
+  const marks = [...document.querySelectorAll("mark")];
+  const article = marks[0].closest(".article").id;
+  return [article, link.dataset.at, marks.map((mark) => mark.textContent).join("")];
+})"""
+MARKS = "() => [...document.querySelectorAll('mark')].map((mark) => mark.textContent)"
+FOUND = "() => [...document.querySelectorAll('.found')].map((link) => link.innerText)"
+IN_VIEW = """(element) => {
+  const box = element.getBoundingClientRect();
+  return box.top >= 0 && box.bottom <= innerHeight && box.left >= 0 && box.right <= innerWidth;
+}"""
+
+
+def words_at(text: str, ranges: str) -> str:
+    """Cut ranges such as ``3-5 9-12`` out of a text, in the order in which they stand there."""
+    ends = sorted(tuple(map(int, part.split("-"))) for part in ranges.split())
+    return "".join(text[start:end] for start, end in ends)
+
+
+# --- there ----------------------------------------------------------------------------------------
+
+
+def test_each_link_marks_exactly_its_words(show):
+    """Of every sentence, quotation, name, status, day and figure of the brief."""
+    found = show().evaluate(FOLLOW_ALL)
+
+    assert len(found) > 60
+    assert [(at, marked) for _, at, marked in found] == [
+        (at, words_at(story().text, at)) for _, at, _ in found
+    ]
+
+
+def test_click_brings_the_words_into_view(show):
+    """The article scrolls beside the brief; the brief stays where it is."""
+    page = show()
+    for link, words in {
+        ".bottom-line a": "Velmoran Foreign Minister Tamsin Orrel left Port Adren",
+        ".statements blockquote a": "free and safe passage for every flag",
+        ".statements strong a": "Tamsin Orrel",
+        ".status .at:has-text('blocked')": "vetoed",
+        ".timeline strong a": "Tuesday",
+        ".figures li:nth-child(2) strong a": "38 percent",
+    }.items():
+        page.locator(link).first.scroll_into_view_if_needed()
+        before = page.evaluate("scrollY")
+        page.locator(link).first.click()
+
+        assert page.evaluate(MARKS)[0].startswith(words)
+        assert page.locator("mark").first.evaluate(IN_VIEW)
+        assert page.evaluate("scrollY") == before
+
+
+def test_only_the_last_words_are_marked(show):
+    """On both sides; Escape takes the marks away and leaves the article as it was."""
+    page = show()
+    text = page.locator(".article").inner_text()
+    for link in page.locator(".points a").all():
+        link.click()
+
+    assert page.evaluate(MARKS) == [
+        (
+            "Insurers have yet to decide whether to cover ships in the strait after 1 April,"
+            " the Shipowners’ League said."
+        )
+    ]
+    assert page.locator(".found").count() == 1
+    page.keyboard.press("Escape")
+    assert page.evaluate(MARKS) == page.evaluate(FOUND) == []
+    assert page.locator(".article").inner_text() == text
+
+
+def test_places_are_counted_in_code_points(show):
+    """Beyond the Basic Multilingual Plane, over lines that end in two characters, and in marks."""
+    text = (
+        "\U0001f30a The 𝕏 strait\r\nis closed & “<b>shut</b>”, 👩‍👧 said. \U0001f6a2 Ana Ng left.\n"
+        "She came back to 東京 later."
+    )
+    cut = text.index("\nShe")
+    article = replace(
+        article_of(text),
+        paragraphs=(Paragraph(Span(0, cut), 1), Paragraph(Span(cut + 1, len(text)), 2)),
+    )
+    words = ("<b>shut</b>", "\U0001f6a2 Ana Ng left.", "東京 later", "strait\r\nis")
+    quotes = [{"spans": (part,)} for part in words]
+    page = show(render(brief_of(article, points=[text[2:20]], quotes=quotes), "html", Settings()))
+
+    found = page.evaluate(FOLLOW_ALL)
+    assert set(words) <= {marked for _, _, marked in found}
+    assert all(marked == words_at(text, at) for _, at, marked in found)
+
+
+def test_character_that_no_page_may_hold_costs_precision_only(show):
+    """A browser drops U+0000, so that nothing behind it can be counted: its sentence is marked."""
+    text = "The\x00 strait is closed for a week. Ana Ng left the harbour."
+    brief = brief_of(article_of(text), points=["closed", "Ana Ng left the harbour."])
+    found = show(render(brief, "html", Settings())).evaluate(FOLLOW_ALL)
+
+    assert [marked for _, _, marked in found] == [
+        "The strait is closed for a week.",
+        "Ana Ng left the harbour.",
+    ]
+
+
+def test_words_can_be_selected_without_following_the_link(show):
+    """A brief is copied from."""
+    page = show()
+    box = page.locator(".points a").first.bounding_box()
+    page.mouse.move(box["x"] + 10, box["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 160, box["y"] + 8, steps=4)
+    page.mouse.up()
+
+    selected = page.evaluate("getSelection().toString()")
+    assert len(selected) > 10
+    assert selected in page.locator(".points a").first.inner_text()
+    assert page.evaluate(MARKS) == []
+
+
+# --- and back -------------------------------------------------------------------------------------
+
+
+def test_cited_sentence_shows_all_places_that_cite_it(show):
+    """It goes to the place that was left; asked again, to the next one."""
+    page = show()
+    page.locator(".figures strong a", has_text="nine").click()
+    sentence = page.locator(".cited", has_text="Brennica and Sarkland vetoed it")
+    sentence.click()
+
+    citing = page.evaluate(FOUND)
+    assert page.evaluate("document.activeElement.innerText") == "nine"
+    assert {"nine", "blocked or rejected", "Sarkland"} <= set(citing)
+    assert citing[0].startswith("Brennica and Sarkland vetoed it")
+    assert page.locator(".found", has_text="nine").last.evaluate(IN_VIEW)
+    went = []
+    for _ in citing:
+        sentence.click()
+        went.append(page.evaluate("document.activeElement.dataset.at"))
+    assert len(set(went)) > 1
+    assert went[-1] == page.locator(".figures strong a", has_text="nine").get_attribute("data-at")
+
+
+def test_keyboard_alone_goes_there_and_back(show):
+    """Tab to a passage, Enter, Enter, and Escape."""
+    page = show()
+    page.keyboard.press("Tab")
+    assert page.locator(".skip a").evaluate(IN_VIEW)
+    page.keyboard.press("Enter")
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    passage = page.evaluate("document.activeElement.innerText")
+    page.keyboard.press("Enter")
+    focused = page.evaluate("document.activeElement.className")
+    marked = page.evaluate(MARKS)
+    page.keyboard.press("Enter")
+
+    assert focused == "piece cited"
+    assert marked[0][:40] == passage[:40]
+    assert page.evaluate("document.activeElement.innerText") == passage
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.innerText") == passage
+    assert page.evaluate(MARKS) == []
+
+
+def test_every_control_and_link_is_reached_by_tab_and_can_be_seen(show):
+    """The focus goes through the page in the order of reading, and is never lost or hidden."""
+    page = show()
+    count = page.evaluate(
+        "document.querySelectorAll('a[href], button, select, summary').length"
+        " - document.querySelectorAll('.article[open] > summary').length"
+    )
+    seen = []
+    for _ in range(count):
+        page.keyboard.press("Tab")
+        seen.append(
+            page.evaluate("""() => {
+              const element = document.activeElement;
+              const box = element.getClientRects()[0];
+              const style = getComputedStyle(element);
+              const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+              element.dataset.seen = "";
+              return style.outlineStyle === "solid" && (element.contains(at) || at === element);
+            }""")
+        )
+
+    assert all(seen)
+    assert page.locator("[data-seen]").count() == count
+
+
+# --- controls -------------------------------------------------------------------------------------
+
+
+def test_quotation_is_copied_with_its_speaker_and_source(show):
+    """And the button says that it was."""
+    page = show(permissions=["clipboard-read", "clipboard-write"])
+    button = page.locator(".copy").nth(1)
+    button.click()
+    page.wait_for_function("document.querySelector('.said').textContent")
+
+    assert page.evaluate("navigator.clipboard.readText()").splitlines()[1:] == [
+        "Tamsin Orrel · Velmoran Foreign Minister",
+        (
+            "¶ 3 · The Harbour Ledger · 22 March 2031"
+            " · Orrel leaves Port Adren without a deal on the Karsh Strait"
+        ),
+    ]
+    assert button.inner_text() == page.locator(".said").inner_text() == "Quote copied"
+    page.locator(".copy").first.click()
+    page.wait_for_function("document.querySelectorAll('.copy')[1].textContent === 'Copy quote'")
+
+
+@pytest.mark.parametrize(
+    ("works", "says"),
+    [("true", "Quote copied"), ("false", "Copying was refused: select the words")],
+)
+def test_copying_where_the_clipboard_is_out_of_reach(show, works, says):
+    """As on a page from http: the old way is tried, and its failure is told."""
+    page = show(
+        init="Object.defineProperty(navigator, 'clipboard', { value: undefined });"
+        "document.execCommand = () => {"
+        f" window.copied = document.activeElement.value; return {works} }}"
+    )
+    page.locator(".copy").first.click()
+    page.wait_for_function("document.querySelector('.said').textContent")
+
+    assert page.locator(".said").inner_text() == says
+    assert page.evaluate("copied").startswith("“free and safe passage")
+    assert page.locator("textarea").count() == 0
+
+
+def test_brief_is_narrowed_to_an_actor_or_an_issue(show):
+    """Entries and sections that do not concern the choice are gone; the page says how many stay."""
+    page = show()
+    every = page.locator("[data-concerns]").count()
+    page.locator("select").select_option(label="Ilse Tarn")
+    left = page.locator("[data-concerns]:visible").all_inner_texts()
+
+    assert 2 < len(left) < 8
+    assert page.locator("output").inner_text() == f"{len(left)} of {every} entries"
+    assert any("closed gaps" in text for text in left)
+    assert not any("lecture" in text for text in left)
+    assert page.locator("h2:visible", has_text="Timeline").count() == 0
+    page.locator("select").select_option(label="Fuel deliveries … to the islands")
+    assert any("38 percent" in text for text in page.locator("li:visible").all_inner_texts())
+    page.locator("select").select_option(index=0)
+    assert page.locator("[data-concerns]:visible").count() == every
+    assert page.locator("output").inner_text() == ""
+
+
+def test_going_back_to_what_the_choice_hides_ends_it(show):
+    """A cited sentence always leads to its places."""
+    page = show()
+    page.locator("select").select_option(label="Ilse Tarn")
+    page.locator(".cited", has_text="Insurers have yet to decide").click()
+
+    assert page.evaluate("document.activeElement.innerText").startswith("Insurers")
+    assert page.locator("select").input_value() == ""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_page_is_dark_as_the_system_or_its_reader_wants(show, scheme):
+    """The switch says what is."""
+    page = show(color_scheme=scheme)
+    ground = "getComputedStyle(document.documentElement).backgroundColor"
+    dark, light = "rgb(20, 24, 28)", "rgb(255, 255, 255)"
+    switch = page.locator(".theme")
+
+    assert page.evaluate(ground) == (dark if scheme == "dark" else light)
+    assert switch.get_attribute("aria-pressed") == str(scheme == "dark").lower()
+    switch.click()
+    assert page.evaluate(ground) == (light if scheme == "dark" else dark)
+    assert switch.get_attribute("aria-pressed") == str(scheme == "light").lower()
+
+
+# --- phone, paper, several stories ----------------------------------------------------------------
+
+
+def test_phone_has_the_article_folded_away(show):
+    """Following a link unfolds it; the way back of the browser leads back."""
+    page = show(size=PHONE)
+    assert not page.locator(".article p").first.is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    page.locator(".statements blockquote a").nth(3).click()
+
+    assert page.locator("mark").evaluate(IN_VIEW)
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    page.go_back()
+    assert page.locator(".statements blockquote a").nth(3).evaluate(IN_VIEW)
+
+
+def test_nothing_sticks_out_at_any_width(show):
+    """Down to 320 pixels (1280 at 400 percent); the article unfolds where there is room."""
+    page = show(size=PHONE)
+    for width in (1440, 320, 2560, 768, 1024):
+        page.set_viewport_size({"width": width, "height": 800})
+        wide = str(width >= 1024).lower()
+
+        page.wait_for_function(f"document.querySelector('.article').open === {wide}")
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        assert page.locator(".article p").first.is_visible() == (width >= 1024)
+
+
+def test_paper_has_the_whole_brief_and_nothing_else(show):
+    """Whatever was chosen on the screen: dark, narrowed, marked."""
+    page = show(color_scheme="dark")
+    page.locator(".points a").first.click()
+    page.locator("select").select_option(label="Ilse Tarn")
+    text = " ".join(
+        " ".join(sheet.extract_text().split())
+        for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    )
+    page.emulate_media(media="print")
+
+    assert "Brennica and Sarkland vetoed it, and nine members voted in favour." in text
+    assert "SHA-256" in text
+    for words in ("Copy quote", "Dark page", "Halvik gave little ground", "Show what concerns"):
+        assert words not in text
+    assert not page.locator(".article p").first.is_visible()
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(20, 23, 26)"
+
+
+def test_each_story_of_a_digest_leads_into_its_own_article(show):
+    """An actor of several stories is one choice."""
+    briefs = (story_brief(), bridge_brief(), story_brief())
+    page = show(render(briefs, "html", Settings(template="digest")))
+    texts = {
+        f"story{number}-article": brief.analysis.article.text
+        for number, brief in enumerate(briefs, 1)
+    }
+    found = page.evaluate(FOLLOW_ALL)
+
+    assert {article for article, _, _ in found} == set(texts)
+    assert all(marked == words_at(texts[article], at) for article, at, marked in found)
+    assert page.locator("option", has_text="Ilse Tarn").count() == 1
+    page.locator("#story3-article .cited").first.click()
+    assert page.evaluate("document.activeElement.hash").startswith("#story3-")
+
+
+# --- without the script ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE])
+def test_without_script_links_are_plain_anchors(show, size):
+    """There, to the sentence; and back, to the first place that cites it. No control is dead."""
+    page = show(size=size, java_script_enabled=False)
+    assert page.locator(".article p").first.is_visible() == (size is WIDE)
+    page.locator(".points a").nth(1).click()
+    sentence = page.locator(".cited", has_text="Brennica and Sarkland vetoed it")
+
+    assert page.url.endswith(sentence.get_attribute("id"))
+    assert sentence.is_visible()
+    assert page.locator("button, select, input").count() == 0
+    sentence.click()
+    assert page.url.endswith(page.locator(".points a").nth(1).get_attribute("id"))
+
+
+def test_every_anchor_has_its_goal():
+    """None leads nowhere."""
+    text = story_page().decode()
+    goals = set(re.findall(r'\bid="([^"]+)"', text))
+
+    assert set(re.findall(r'href="#([^"]+)"', text)) <= goals
