@@ -26,16 +26,17 @@ SUBJECT = 0.3
 QUOTED = 0.4
 IN_LEAD = 0.25
 IN_FIRST_SENTENCE = 0.4
-IN_HEADLINE = 1.0
+IN_HEADLINE = 1.3
 WITH_ROLE = 0.25
 PERSON = 0.2
 ORGANISATION = 0.15
-PARTY = -0.8
+PARTY = -1.0
 """For a party as a whole; "Tarnish lawmakers" and their like are players."""
 BODY = -0.3
 """For what is the stage more often than a player: a parliament, its chambers, a ministry's seat."""
 UNNAMED = -0.6
-"""For "voters" and other groups without a name: among the first only where they act throughout."""
+"""For "voters", "Tarns" and other groups without a name of their own: among the first only where
+they act throughout."""
 OUTLET = -0.25
 RELAYS = -1.3
 
@@ -124,7 +125,8 @@ def _nature(actor: Actor) -> float:
     folded = gazetteer.fold(actor.name.text)
     if actor.kind == "person":
         return PERSON + WITH_ROLE * (actor.role is not None)
-    if not any(mention.named for mention in actor.mentions):
+    people = actor.kind == "organisation" and folded in gazetteer.demonyms()
+    if people or not any(mention.named for mention in actor.mentions):
         return ORGANISATION + UNNAMED
     return (
         ORGANISATION * (actor.kind == "organisation")
