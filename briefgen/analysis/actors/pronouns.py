@@ -28,6 +28,10 @@ FROM_QUOTE = -0.5
 """For a name between quotation marks, when the pronoun stands outside."""
 GOVERNS = 0.4
 """For the subject of the clause that the pronoun stands in or hangs on."""
+OWNS = 1.0
+"""For the possessor of a noun that the pronoun hangs on: "Ng's fear that she would lose"."""
+AHEAD = 0.5
+"""For the subject that a clause before it waits for: "When he left, Ng smiled"."""
 LEAD = 0.5
 """How far the best candidate must be ahead of the next, or nobody is named."""
 
@@ -85,7 +89,8 @@ def _score(pronoun: Token, seen: Seen, trail: Trail) -> float | None:
     paragraph = document.sentences[pronoun.sentence].paragraph
     score = SENTENCE_BACK * back + PARAGRAPH_BACK * min(2, paragraph - seen.paragraph)
     score += PART[seen.part] + SAME_PART * (part == seen.part)
-    score += GOVERNS * (back == 0 and _governs(document, pronoun, document.tokens[seen.token]))
+    if back == 0:
+        score += _ties(document, pronoun, document.tokens[seen.token])
     quoted = pronoun.index in trail.quoted
     score += SPEAKER_IN_QUOTE * (quoted and seen.actor == trail.speaker)
     score += FROM_QUOTE * (seen.quoted and not quoted)
@@ -104,11 +109,15 @@ def _agrees(pronoun: Token, seen: Seen, trail: Trail, traits: Traits) -> bool:
     return traits.kind == "organisation" and not traits.plural
 
 
-def _governs(document: Document, pronoun: Token, other: Token) -> bool:
-    """Tell whether the other is the subject of a verb that the pronoun hangs on."""
-    if other.dep not in {"nsubj", "nsubjpass"} or other.index > pronoun.index:
-        return False
-    return any(above.index == other.head for above in document.ancestors(pronoun))
+def _ties(document: Document, pronoun: Token, other: Token) -> float:
+    """Weigh how the grammar of a sentence ties a pronoun to another word of it."""
+    if other.index > pronoun.index:
+        return AHEAD
+    if not any(above.index == other.head for above in document.ancestors(pronoun)):
+        return 0.0
+    if other.dep == "poss":
+        return OWNS * (pronoun.head != other.head)
+    return GOVERNS * (other.dep in {"nsubj", "nsubjpass"})
 
 
 def _same_clause(document: Document, pronoun: Token, other: Token) -> bool:
