@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
@@ -44,8 +45,9 @@ def find_names(document: Document) -> list[Name]:
     missed = [
         run for run in missed_runs(document, taken, known) if _believable(document, run, known)
     ]
-    runs = (run for run in seen + missed if _in_story(document, run))
-    return _with_titles(document, sorted(runs, key=lambda run: run.first))
+    runs = [run for run in seen + missed if _in_story(document, run)]
+    names = _without_quoted_words(document, runs)
+    return _with_titles(document, sorted(names, key=lambda run: run.first))
 
 
 def _in_story(document: Document, run: Run) -> bool:
@@ -93,6 +95,28 @@ def _plays_a_part(document: Document, run: Run) -> bool:
     if document.bounds[word.sentence][0] == word.index:
         return False
     return word.dep in {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos"}
+
+
+def _without_quoted_words(document: Document, runs: list[Run]) -> list[Run]:
+    """Leave out what is one word alone in quotation marks, and named nowhere else: “Sympathy,”."""
+    quoted = {run for run in runs if _is_quoted_word(document, run)}
+    named = {word for run in runs if run not in quoted for word in _fold(document, run).split()}
+    return [run for run in runs if run not in quoted or _is_named(_fold(document, run), named)]
+
+
+def _is_named(word: str, named: Container[str]) -> bool:
+    return word in named or gazetteer.is_known(word)
+
+
+def _is_quoted_word(document: Document, run: Run) -> bool:
+    """Tell one word that opens and closes a quote: its capital says nothing."""
+    before = document.tokens[run.first - 1].text if run.first else ""
+    after = "".join(token.text for token in document.tokens[run.last + 1 : run.last + 3])
+    return run.first == run.last and before in _OPENING and bool(_CLOSES.match(after))
+
+
+_OPENING = frozenset('“"‘')
+_CLOSES = re.compile(r"[,.!?…]?[”\"’]")
 
 
 def _with_titles(document: Document, runs: list[Run]) -> list[Name]:

@@ -37,12 +37,16 @@ def read_title(
         first -= 1
     while document.tokens[first].tag in {"POS", "HYPH", ":"} and first < noun:
         first += 1
-    title = document.tokens[first : name[0].index]
+    last = name[0].index - 1
     if "minister" not in nouns and document.tokens[first - 1].tag != "DT":
         return None
-    if all(gazetteer.fold(word.text) in lexicon.words("parts", "courtesy") for word in title):
-        return None
-    return Stretch(first, name[0].index - 1)
+    while first <= last and _is_courtesy(document.tokens[last]):
+        last -= 1
+    return Stretch(first, last) if first <= last else None
+
+
+def _is_courtesy(word: Token) -> bool:
+    return gazetteer.fold(word.text) in lexicon.words("parts", "courtesy")
 
 
 def _title_noun(document: Document, core: int, nouns: frozenset[str]) -> int | None:
