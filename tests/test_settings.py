@@ -74,3 +74,21 @@ def test_mistakes_are_one_line_with_the_file(tmp_path, text, said):
 
     assert str(path) in str(caught.value)
     assert said in str(caught.value)
+
+
+def test_addresses_of_mail_may_stand_in_a_file(tmp_path):
+    """Several recipients as a list, the sender under the name of its flag."""
+    text = 'to = ["a@b.example", "c@d.example"]\nfrom = "me@b.example"\n'
+    (tmp_path / "briefgen.toml").write_text(text, encoding="utf-8")
+    settings = load(tmp_path, {"to": ()})
+
+    assert settings.to == ("a@b.example", "c@d.example")
+    assert settings.sender == "me@b.example"
+
+
+def test_one_address_is_no_list(tmp_path):
+    """It is said how a list is written."""
+    (tmp_path / "briefgen.toml").write_text('to = "a@b.example"\n', encoding="utf-8")
+
+    with pytest.raises(UsageError, match="give a list of texts"):
+        load(tmp_path, {})

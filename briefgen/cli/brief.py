@@ -10,6 +10,7 @@ import click
 
 from briefgen.cli.guard import contained, say, say_error, show_log
 from briefgen.cli.options import (
+    check_mail,
     choose_metadata,
     choose_settings,
     metadata_options,
@@ -73,6 +74,7 @@ def brief_articles(
     together = takes_several(settings)
     several = len(found) > 1 or any(Path(source).is_dir() for source in sources)
     destination = choose_destination(output, formats, many=several and not together)
+    check_mail(settings, flags, destination.formats)
     desk = Desk(settings, choose_metadata(flags, len(articles)), destination, flags["quiet"])
     codes = [_report(error) for error in found if isinstance(error, BriefgenError)]
     names = [settings.template] if together else name_briefs(articles)

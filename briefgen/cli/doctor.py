@@ -155,4 +155,5 @@ CHECKS = (
     Check("subsetter", _subsetter, vital=False),
     Check("fonts", _fonts, vital=False),
     Check("DOCX", _package("python-docx"), vital=False),
+    Check("mail", _package("css-inline"), vital=False),
 )

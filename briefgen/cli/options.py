@@ -12,7 +12,7 @@ from briefgen.errors import UsageError
 from briefgen.settings import Order, Paper, PdfProfile, RankerName, Settings, load
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from briefgen.reading import Given
 
@@ -68,6 +68,14 @@ _PAGE = (
     click.option("--lang", metavar="TAG", help="Language of the page (en), such as en-GB."),
 )
 
+_MAIL = (
+    click.option(
+        "--to", multiple=True, metavar="ADDRESS", help="Recipient of the mail; repeat it."
+    ),
+    click.option("--from", "sender", metavar="ADDRESS", help="Sender of the mail."),
+    click.option("--subject", metavar="TEXT", help="Subject of the mail, else the headline."),
+)
+
 _METADATA = (
     click.option("--title", metavar="TEXT", help="Headline, where the article gives none."),
     click.option(
@@ -83,7 +91,7 @@ _METADATA = (
 
 def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command an option for each setting."""
-    return _decorate(command, (*_CHOICE, *_PAGE))
+    return _decorate(command, (*_CHOICE, *_PAGE, *_MAIL))
 
 
 def page_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -109,6 +117,24 @@ def choose_settings(flags: dict[str, Any]) -> Settings:
     """Combine settings files of the user and of the working folder with the flags."""
     known = {field.name for field in fields(Settings)}
     return load(Path.cwd(), {key: value for key, value in flags.items() if key in known})
+
+
+def check_mail(settings: Settings, flags: dict[str, Any], formats: Sequence[str]) -> None:
+    """Look at the addresses and the subject of mail before the first article is read.
+
+    Raises ``UsageError`` for one that is none, and for ``flags`` of mail where none is made.
+    """
+    if "eml" not in formats and any(flags[name] for name in ("to", "sender", "subject")):
+        message = "--to, --from and --subject are for mail: add --format eml"
+        raise UsageError(message)
+    if not (settings.to or settings.sender or settings.subject is not None):
+        return
+    from briefgen.delivery.message import check_subject, parse_address
+
+    for address in filter(None, (*settings.to, settings.sender)):
+        parse_address(address)
+    if settings.subject is not None:
+        check_subject(settings.subject)
 
 
 def choose_metadata(flags: dict[str, Any], articles: int) -> Given:

@@ -15,7 +15,7 @@ from briefgen.errors import OutputError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-FORMATS = ("md", "txt", "html", "pdf", "docx", "json")
+FORMATS = ("md", "txt", "html", "pdf", "docx", "eml", "json")
 DEFAULT_FORMAT = "md"
 BINARY = frozenset({"pdf", "docx"})
 

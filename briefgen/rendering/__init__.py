@@ -95,6 +95,12 @@ def _docx(briefs: Sequence[Brief], settings: Settings) -> bytes:
     return to_docx(briefs, settings)
 
 
+def _mail(briefs: Sequence[Brief], settings: Settings) -> bytes:
+    from briefgen.rendering.mail import to_mail
+
+    return to_mail(briefs, settings)
+
+
 def _json(briefs: Sequence[Brief], settings: Settings) -> bytes:  # noqa: ARG001  (one signature)
     from briefgen.rendering.data import to_json
 
@@ -122,6 +128,7 @@ FORMATS: Final[dict[str, Callable[[Sequence[Brief], Settings], bytes]]] = {
     "html": _html,
     "pdf": _pdf,
     "docx": _docx,
+    "eml": _mail,
     "json": _json,
 }
 """The formats by name; each loads what it needs when it is used."""

@@ -62,8 +62,10 @@ def takes_several(settings: Settings) -> bool:
     return read_about(find_set(settings)).several
 
 
-def fill(file: str, values: Mapping[str, Any], settings: Settings) -> str:
-    """Fill in a file of the chosen set, ``brief.md`` or ``brief.html``.
+def fill(file: str, values: Mapping[str, Any], settings: Settings, *, shared: bool = False) -> str:
+    """Fill in a file of the chosen set, such as ``brief.md`` or ``brief.html``.
+
+    A ``shared`` file that the set lacks is taken from the shipped ``default``.
 
     All that is printed is escaped for the format that the file's name ends in. Raises
     ``RenderError`` with file and line when the set, the file or a name in it is missing, or when
@@ -72,7 +74,7 @@ def fill(file: str, values: Mapping[str, Any], settings: Settings) -> str:
     from jinja2 import TemplateError
 
     folder = find_set(settings)
-    if not (folder / file).is_file():
+    if not (shared or (folder / file).is_file()):
         message = f"{folder}: the template set has no {file}: add one, or choose another --template"
         raise RenderError(message)
     environment = environment_of(folder, Path(file).suffix)

@@ -133,7 +133,7 @@ def _line(result) -> str:
     "options",
     [
         ("--sentences", "0"),
-        ("--format", "docx"),
+        ("--format", "odt"),
         ("--paper", "a3"),
         ("--date", "soon"),
         ("--unknown",),
@@ -430,3 +430,44 @@ def test_digest_is_never_written_over_an_article(run, story):
 
     assert result.exit_code == 1
     assert other.read_text(encoding="utf-8") == "The bridge at Lembah fell on Monday."
+
+
+# --- mail -----------------------------------------------------------------------------------------
+
+
+def test_a_draft_is_written_for_its_recipients(run, story, tmp_path):
+    """Addresses and subject come from the flags, the rest from the article."""
+    path = tmp_path / "strike.eml"
+    result = run(
+        "brief",
+        story,
+        "-o",
+        path,
+        "--to",
+        "a@b.example",
+        "--to",
+        "c@d.example",
+        "--from",
+        "me@b.example",
+    )
+    head = path.read_bytes().partition(b"\r\n\r\n")[0].decode()
+
+    assert result.exit_code == 0
+    assert head.startswith("From: me@b.example\r\nTo: a@b.example, c@d.example\r\nSubject: ")
+
+
+@pytest.mark.parametrize(
+    "flags",
+    [
+        ["--format", "eml", "--to", "a@b.example\nBcc: c@d.example"],
+        ["--format", "eml", "--from", "nobody"],
+        ["--format", "eml", "--subject", "a\nBcc: c@d.example"],
+        ["--format", "md", "--to", "a@b.example"],
+    ],
+)
+def test_mail_that_cannot_be_meant_is_refused_at_once(run, flags):
+    """Before an article is read: the file is not even looked for."""
+    result = run("brief", "nowhere.txt", *flags)
+
+    assert result.exit_code == 2
+    assert result.stdout == ""

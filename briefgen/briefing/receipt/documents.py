@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from briefgen.briefing.receipt.attached import DATA, Enclosed, read_enclosed
 from briefgen.briefing.receipt.fold import fold
 from briefgen.briefing.receipt.ground import lay_ground
+from briefgen.briefing.receipt.letters import read_letter, read_pages
 from briefgen.briefing.receipt.likeness import find_nearest
 from briefgen.briefing.receipt.markup import read_html, read_markdown
 from briefgen.briefing.receipt.plain import read_text
 from briefgen.briefing.receipt.records import verify_records
-from briefgen.briefing.receipt.report import NOT_THERE, Report
+from briefgen.briefing.receipt.report import NOT_COMPARABLE, NOT_THERE, Failure, Report
 from briefgen.briefing.receipt.stories import Source, verify_stories
 from briefgen.briefing.receipt.tagged import read_pdf
 from briefgen.briefing.receipt.wordfile import read_docx
@@ -32,6 +33,9 @@ READERS: dict[str, Callable[[bytes], Page]] = {
     ".docx": read_docx,
 }
 
+# A message has parts, and each is read as what it is.
+MAIL = ".eml"
+
 # Finding the nearest words takes a look at the whole article; later failures go without.
 FAILURES_HELPED = 25
 
@@ -40,19 +44,53 @@ def verify_document(data: bytes, suffix: str, articles: Article | Sequence[Artic
     """Compare every passage of a finished brief with the article it is said to be made from.
 
     A document of several stories is compared with several articles, each story with its own.
-    ``suffix`` (``.json`` or one of ``READERS``) says what ``data`` is. Raises ``InputError`` for
-    data that is no brief in that form.
+    ``suffix`` (``.json``, ``.eml`` or one of ``READERS``) says what ``data`` is. Raises
+    ``InputError`` for data that is no brief in that form.
     """
     suffix = suffix.lower()
     read = (articles,) if isinstance(articles, Article) else tuple(articles)
-    page = READERS[suffix](data) if suffix in READERS else None
-    if page is None and suffix != ".json":
-        message = f"not a form of a brief: give {', '.join(READERS)} or .json"
+    if suffix == MAIL:
+        return _verify_letter(data, read)
+    if suffix in READERS:
+        return _verify_page(READERS[suffix](data), read)
+    if suffix != ".json":
+        message = f"not a form of a brief: give {', '.join(READERS)}, {MAIL} or .json"
         raise InputError(message)
-    on_paper = page is not None and page.on_paper
-    sources = [Source(article, lay_ground(article, on_paper=on_paper)) for article in read]
-    report = verify_stories(page, sources) if page else verify_records(data, sources)
-    return _with_help(report, sources)
+    sources = _sources(read)
+    return _with_help(verify_records(data, sources), sources)
+
+
+def _sources(articles: Sequence[Article], *, on_paper: bool = False) -> list[Source]:
+    return [Source(article, lay_ground(article, on_paper=on_paper)) for article in articles]
+
+
+def _verify_page(page: Page, articles: Sequence[Article]) -> Report:
+    sources = _sources(articles, on_paper=page.on_paper)
+    return _with_help(verify_stories(page, sources), sources)
+
+
+def _verify_letter(data: bytes, articles: Sequence[Article]) -> Report:
+    """Compare every part of a message; one of a kind that no brief has is a failure."""
+    parts, subject = read_letter(data)
+    reports = [
+        _within(part.name, _verify_page(page, articles))
+        for part, page in read_pages(parts, subject, READERS)
+    ]
+    for part in parts:
+        if part.kind == ".json":
+            reports.append(_within(part.name, verify_document(part.data, part.kind, articles)))
+        elif part.kind not in READERS:
+            reports.append(Report(1, (Failure(part.name, part.kind, NOT_COMPARABLE),)))
+    return Report(
+        sum(report.checked for report in reports),
+        tuple(failure for report in reports for failure in report.failures),
+    )
+
+
+def _within(name: str, report: Report) -> Report:
+    """Name the part of a message that the failures are in."""
+    places = (replace(one, place=f"{name}, {one.place}") for one in report.failures)
+    return replace(report, failures=tuple(places))
 
 
 def verify_archive(data: bytes, suffix: str) -> Report:

@@ -7,6 +7,7 @@ from typing import Final
 
 OTHER_TEXT: Final = "shows that this brief was made from another text"
 NOT_GIVEN: Final = "is of an article that was not given to compare it with"
+NOT_COMPARABLE: Final = "is no form of a brief, and cannot be compared"
 NOT_THERE: Final = "does not stand in the article"
 
 

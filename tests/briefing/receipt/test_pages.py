@@ -65,7 +65,7 @@ def with_block(page, index, text):
 # --- true pages -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("suffix", [*SUFFIXES, ".json"])
+@pytest.mark.parametrize("suffix", [*SUFFIXES, ".eml", ".json"])
 def test_a_true_brief_passes(suffix):
     """Every form of the story stands in its article, and dozens of passages were compared."""
     report = verify_document(rendered(suffix), suffix, story())

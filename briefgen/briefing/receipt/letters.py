@@ -1,0 +1,83 @@
+"""A message taken apart: its subject, and each part as the document that it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Final
+
+from briefgen.briefing.receipt.blocks import Block, Page
+from briefgen.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from email.message import EmailMessage
+
+TYPES: Final = {"text/plain": ".txt", "text/html": ".html", "application/pdf": ".pdf"}
+NAMES: Final = {".txt": "text", ".html": "HTML", ".pdf": "PDF"}
+
+# Headers that briefgen writes into its messages.
+SUBJECT: Final = "Subject"
+SUBJECT_OF: Final = "X-Brief-Subject"
+GIVEN: Final = "given"
+"""What ``X-Brief-Subject`` says of a subject that the desk has written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a message: what to call it, what it is by its suffix or type, what is in it."""
+
+    name: str
+    kind: str
+    data: bytes
+
+
+def read_letter(data: bytes) -> tuple[tuple[Part, ...], str | None]:
+    """Give the parts of a message, and its subject unless the desk has written that.
+
+    Raises ``InputError`` for data that is no message with parts.
+    """
+    from email import message_from_bytes, policy
+
+    try:
+        message = message_from_bytes(data, policy=policy.default)
+        parts = tuple(_parts(message))
+        subject = str(message.get(SUBJECT, ""))
+        given = message.get(SUBJECT_OF) == GIVEN
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        message_text = "not a brief: the message cannot be read"
+        raise InputError(message_text) from error
+    if not parts:
+        message_text = "not a brief: the message has no parts"
+        raise InputError(message_text)
+    return parts, None if given else subject
+
+
+def read_pages(
+    parts: tuple[Part, ...], subject: str | None, readers: Mapping[str, Callable[[bytes], Page]]
+) -> Iterator[tuple[Part, Page]]:
+    """Read the parts that are pages, each with ``readers`` for its kind.
+
+    Plain text has no place for a seal of its own: it is held against that of the HTML beside it,
+    which has the same blocks. The subject is looked up with the first page.
+    """
+    pages = [(part, readers[part.kind](part.data)) for part in parts if part.kind in readers]
+    seal = frozenset().union(*(page.seal for part, page in pages if part.kind == ".html"))
+    for number, (part, page) in enumerate(pages):
+        sealed = replace(page, seal=page.seal or seal) if part.kind == ".txt" else page
+        if subject and not number:
+            block = Block(SUBJECT, subject, in_brief=False)
+            sealed = replace(sealed, blocks=(*sealed.blocks, block))
+        yield part, sealed
+
+
+def _parts(message: EmailMessage) -> Iterator[Part]:
+    """Give the parts that hold something; text is given in UTF-8."""
+    for part in message.walk():
+        if part.is_multipart() or (part is message and "Content-Type" not in part):
+            continue
+        file = part.get_filename()
+        kind = TYPES.get(part.get_content_type(), PurePath(file or "").suffix.lower())
+        content = part.get_content()
+        data = content.encode("utf-8") if isinstance(content, str) else content
+        yield Part(file or NAMES.get(kind, part.get_content_type()), kind, data)

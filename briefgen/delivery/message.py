@@ -1,0 +1,140 @@
+"""A brief as a message: text and HTML, one for another, and the PDF attached.
+
+Pure: the same letter gives the same bytes. There is no date unless one is given, no message id, and
+the boundaries between the parts are made from what stands in them. The message is a draft, and says
+so in the one way that mail programs know (``X-Unsent: 1``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from email.errors import MessageError
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from typing import TYPE_CHECKING, Final
+
+from briefgen.briefing.receipt.letters import GIVEN, SUBJECT_OF
+from briefgen.errors import UsageError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+SERIAL: Final = "X-Brief-Serial"
+
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_UNSEEN: Final = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_DOMAIN: Final = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.?)+(?<!\.)")
+# No file system likes these in a name, nor do mail programs.
+_NO_NAME: Final = re.compile(r'[\\/:*?"<>|]')
+LONGEST_LOCAL: Final = 64
+LONGEST_DOMAIN: Final = 253
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What goes into a message.
+
+    ``to`` and ``sender`` are addresses as people write them; ``given`` tells that the desk wrote
+    the subject, which is then no text of the brief.
+    """
+
+    subject: str
+    text: str
+    html: str
+    pdf: bytes | None = None
+    pdf_name: str = "brief.pdf"
+    to: tuple[str, ...] = ()
+    sender: str | None = None
+    serial: str | None = None
+    date: datetime | None = None
+    given: bool = False
+
+
+def write_message(letter: Letter) -> bytes:
+    """Write a letter as an RFC 5322 message; raise ``UsageError`` for an address that is none."""
+    message = EmailMessage(policy=SMTP)
+    for name, value in _headers(letter):
+        message[name] = value
+    message.set_content(letter.text, cte="quoted-printable")
+    message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
+    if letter.pdf is not None:
+        message.add_attachment(
+            letter.pdf, maintype="application", subtype="pdf", filename=_file_name(letter.pdf_name)
+        )
+    _set_boundaries(message, letter)
+    return message.as_bytes()
+
+
+def parse_address(text: str) -> Address:
+    """Read one address, with a name or without; raise ``UsageError`` for what is none."""
+    message = f"{text!r} is no mail address: give one such as desk@newsroom.example"
+    if _CONTROL.search(text) or _UNSEEN.search(text):
+        raise UsageError(message)
+    try:
+        header = SMTP.header_factory("to", text)  # stumbles in many ways over what is none
+        (group,) = header.groups
+        (found,) = group.addresses
+        address = Address(found.display_name, found.username, found.domain)
+    except (AttributeError, LookupError, TypeError, ValueError, MessageError) as error:
+        raise UsageError(message) from error
+    if group.display_name or header.defects or not _is_deliverable(address):
+        raise UsageError(message)
+    return address
+
+
+def check_subject(text: str) -> str:
+    """Give a subject back if it is one line; raise ``UsageError`` if it is not."""
+    if _CONTROL.search(text) or not text.strip():
+        message = f"subject {text!r} is no line of text: give one without control characters"
+        raise UsageError(message)
+    return text.strip()
+
+
+def _headers(letter: Letter) -> list[tuple[str, object]]:
+    headers: list[tuple[str, object]] = []
+    if letter.sender:
+        headers.append(("From", parse_address(letter.sender)))
+    if letter.to:
+        headers.append(("To", tuple(map(parse_address, letter.to))))
+    headers.append(("Subject", _one_line(letter.subject)))
+    if letter.date:
+        headers.append(("Date", format_datetime(letter.date)))
+    headers.append(("X-Unsent", "1"))
+    if letter.serial:
+        headers.append((SERIAL, _one_line(letter.serial)))
+    if letter.given:
+        headers.append((SUBJECT_OF, GIVEN))
+    return headers
+
+
+def _is_deliverable(address: Address) -> bool:
+    """Tell whether an address can be written into a message that every server takes."""
+    local, domain = address.username, address.domain
+    return (
+        0 < len(local) <= LONGEST_LOCAL
+        and local.isascii()
+        and len(domain) <= LONGEST_DOMAIN
+        and _DOMAIN.fullmatch(domain) is not None
+    )
+
+
+def _one_line(text: str) -> str:
+    """Make a line of a text: what would break a header or turn its reading round is left out."""
+    return " ".join(_UNSEEN.sub("", _CONTROL.sub(" ", text)).split())
+
+
+def _file_name(name: str) -> str:
+    return _NO_NAME.sub("-", _one_line(name)).lstrip(".") or "brief.pdf"
+
+
+def _set_boundaries(message: EmailMessage, letter: Letter) -> None:
+    """Name the boundaries after the contents, where Python would draw lots."""
+    contents = (letter.text.encode("utf-8"), letter.html.encode("utf-8"), letter.pdf or b"")
+    digest = hashlib.sha256(b"\0".join(contents)).hexdigest()[:32]
+    parts = [part for part in message.walk() if part.is_multipart()]
+    for number, part in enumerate(parts):
+        part.set_boundary(f"=_{number}_{digest}")
