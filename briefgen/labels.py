@@ -37,6 +37,13 @@ LABELS: Final[dict[str, str]] = {
     "parties": "Parties",
     "positions": "Positions",
     "unheard": "Not heard here",
+    # pictures
+    "voices": "Quoted words",
+    "voice": "{count} words",
+    "days": "The days of the timeline, to scale",
+    "stands": "Parties to the issues",
+    "stand": "Position (in a row, same shape: same position)",
+    "party": "Party",
     # the status of an issue
     "under way": "under way",
     "pending": "pending",

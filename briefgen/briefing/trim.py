@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
     from briefgen.model import Brief, OpenIssue, Statement
 
-Section = Literal["points", "statements", "issues", "details", "actors", "timeline", "figures"]
+Section = Literal[
+    "points", "statements", "issues", "details", "actors", "timeline", "figures", "pictures"
+]
 
 # What the first entry of a section is worth, and the share of it that each further one keeps. Set
 # by looking at pages of short and long briefs: the second key point and the second issue outlive
@@ -27,6 +29,7 @@ WORTH: Final[dict[Section, tuple[float, float]]] = {
     "actors": (0.70, 0.85),
     "timeline": (0.62, 0.75),
     "figures": (0.46, 0.80),
+    "pictures": (0.45, 0.85),
 }
 # Added to the worth of the first entry of a main section: it goes when nothing else is left.
 MAIN: Final = frozenset[Section]({"points", "issues", "statements"})

@@ -39,14 +39,17 @@ from briefgen.model.positions import (
     Span,
 )
 from briefgen.model.printed import (
+    PICTURES,
     Brief,
     OpenIssue,
+    PictureName,
     Point,
     Repair,
     Statement,
 )
 
 __all__ = [
+    "PICTURES",
     "Actor",
     "ActorKind",
     "Analysis",
@@ -65,6 +68,7 @@ __all__ = [
     "Mention",
     "OpenIssue",
     "Paragraph",
+    "PictureName",
     "Point",
     "Position",
     "Quote",

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from briefgen.model.findings import Actor, Analysis, Event, Figure, Issue, Quote
     from briefgen.model.positions import Excerpt, Span
+
+
+PictureName = Literal["voices", "days", "stands"]
+
+PICTURES: Final[tuple[PictureName, ...]] = ("voices", "days", "stands")
+"""Who spoke and how much, when, and who is connected with which issue; the last goes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,7 @@ class Brief:
     ``bottom_line`` is the first thing to know; ``points`` the key points (the bottom line not
     among them), in the order that ``order`` names. Empty sections are empty tuples, and are not
     printed. ``checks`` counts the passages that were compared with the article, 0 before that.
-    ``analysis`` is the whole of what was found, for the data formats.
+    ``analysis`` is the whole of what was found, for the data formats. ``pictures`` may be drawn.
     """
 
     analysis: Analysis
@@ -78,3 +84,4 @@ class Brief:
     words_read: int
     version: str
     checks: int = 0
+    pictures: tuple[PictureName, ...] = PICTURES

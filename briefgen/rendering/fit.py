@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 # A section that moves back to an earlier page takes the gap above it along, which a page swallows
 # where it ends; so more must go than seems too much. In CSS pixels, about one line of type.
 SAFETY = 16.0
+
+
+# Units that stand inside others: what is said of an issue, a picture above a list.
+INNER: Final = frozenset[str]({"details", "pictures"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +57,19 @@ def choose(layout: Layout, order: Sequence[Unit], safety: float = SAFETY) -> fro
     ``safety`` is how much more than the surplus goes, in CSS pixels.
     What turns out to fit after all (a short unit, one in a low column) is put back.
     """
-    details = {
+    inner = {
         unit: place.bottom - place.top
         for unit, place in layout.places.items()
-        if unit.section == "details"
+        if unit.section in INNER
     }
-    entries = {unit: place for unit, place in layout.places.items() if unit not in details}
+    entries = {unit: place for unit, place in layout.places.items() if unit not in inner}
     bands = _bands(entries)
     heights = _heights(entries)
     surplus = max(layout.used - layout.room, 0) + safety
     gone: set[Unit] = set()
 
     def fits() -> bool:
-        return _gain(bands, heights, gone) + _gain_inside(details, gone) >= surplus
+        return _gain(bands, heights, gone) + _gain_inside(inner, gone) >= surplus
 
     for unit in order:
         if fits():
@@ -93,12 +97,13 @@ def _gain(bands: Iterable[Band], heights: Mapping[Unit, float], gone: Collection
     return gain
 
 
-def _gain_inside(details: Mapping[Unit, float], gone: Collection[Unit]) -> float:
-    """Give the height that is won by details alone, of issues that stay."""
+def _gain_inside(inner: Mapping[Unit, float], gone: Collection[Unit]) -> float:
+    """Give the height that is won by pictures, and by details alone, of issues that stay."""
     return sum(
         height
-        for unit, height in details.items()
-        if unit in gone and replace(unit, section="issues") not in gone
+        for unit, height in inner.items()
+        if unit in gone
+        and not (unit.section == "details" and replace(unit, section="issues") in gone)
     )
 
 

@@ -12,6 +12,7 @@ from briefgen.model import Span
 from briefgen.rendering.concerns import find_concerns, find_involved
 from briefgen.rendering.given import given_with
 from briefgen.rendering.numbering import anchor_of, number_article
+from briefgen.rendering.pictures import draw_days, draw_grid, draw_voices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     )
     from briefgen.rendering.concerns import Entry
     from briefgen.rendering.numbering import Block
+    from briefgen.rendering.pictures import Day, Grid, Voice
 
 # What a quotation may end in that belongs to the sentence around it: “Never,” she said.
 _LOOSE_ENDS = " \t\n\u00a0,;:–—-"
@@ -145,6 +147,18 @@ class Story:
     def against(self, figure: Figure) -> tuple[Figure, ...]:
         """Give the figures for the same thing that disagree with one."""
         return tuple(self.analysis.figures[place] for place in figure.disagrees_with)
+
+    def voices(self) -> tuple[Voice, ...]:
+        """Give who spoke and how much, for a picture, or nothing."""
+        return draw_voices(self.brief) if "voices" in self.brief.pictures else ()
+
+    def days(self) -> tuple[Day, ...]:
+        """Give the days of the timeline, for a picture, or nothing."""
+        return draw_days(self.brief) if "days" in self.brief.pictures else ()
+
+    def stands(self) -> Grid | None:
+        """Give who is connected with which issue and on which side, for a picture, or nothing."""
+        return draw_grid(self.brief) if "stands" in self.brief.pictures else None
 
     def numbered_article(self) -> tuple[Block, ...]:
         """Give the whole article in paragraphs and sentences."""

@@ -267,6 +267,18 @@ def test_broken_words_are_read_back_whole():
     assert verify_document(page, ".pdf", other).failures
 
 
+def test_a_line_is_full_before_the_next_begins():
+    """What does not fit any more is the last word, with the number of its paragraph."""
+    said = "“I would not call it a breakthrough, I would call it two people who stopped shouting.”"
+    article = article_of("\n".join(f"Day {number}: {said}" for number in range(1, 9)))
+    brief = brief_of(article, points=article.text.split("\n"))
+
+    page = read(render(brief, "pdf", Settings())).pages[0].extract_text()
+
+    points = page.partition("Day 2:")[2].splitlines()[:4]
+    assert all(len(line) > 60 for line in points[::2])
+
+
 def test_further_pages_have_a_running_head_and_their_number():
     """The first page has neither: it has the headline itself."""
     first, second = (

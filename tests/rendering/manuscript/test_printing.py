@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -60,9 +61,10 @@ def body(html: str) -> str:
 
 
 def test_unedited_brief_is_the_page_that_briefgen_prints():
-    """The same words in the same order, nothing marked, and every check as before."""
+    """The same words in the same order, nothing marked, all but the pictures, every check."""
     article = titled_story()
-    whole = render(story_brief(article), "html", SETTINGS).decode("utf-8")
+    drawn = replace(story_brief(article), pictures=())
+    whole = render(drawn, "html", SETTINGS).decode("utf-8")
 
     assert body(page(markdown())) == body(whole)
     assert desks(page(markdown())) == desks(page(markdown(), article)) == []
