@@ -29,15 +29,16 @@ if TYPE_CHECKING:
     from briefgen.model import Brief, LeaningKind, Point
 
 WIDTH = 220
-"""Characters of a sentence that a sample shows."""
+GLIMPSE = 100
+"""Characters that a sample shows of a point to be judged, and of those before it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A key point as a reader meets it: behind which other, and what kinds of words dangle."""
+    """A key point as a reader meets it: behind which others, and what kinds of words dangle."""
 
     point: Point
-    before: Point | None
+    before: tuple[Point, ...]
     kinds: tuple[LeaningKind, ...]
 
 
@@ -75,16 +76,15 @@ def read_points(path: Path, limit: int | None, settings: Settings) -> Iterator[P
 
 
 def list_points(brief: Brief) -> Iterator[Printed]:
-    """Give the key points of a brief, each with the one before."""
+    """Give the key points of a brief, each with those before."""
     kinds = {
         leaning.excerpt: leaning.kind
         for ranked in brief.analysis.ranking
         for leaning in ranked.leanings
     }
-    before = None
-    for point in filter(None, (brief.bottom_line, *brief.points)):
-        yield Printed(point, before, tuple(kinds[words] for words in point.dangling))
-        before = point
+    points = tuple(filter(None, (brief.bottom_line, *brief.points)))
+    for place, point in enumerate(points):
+        yield Printed(point, points[:place], tuple(kinds[words] for words in point.dangling))
 
 
 def print_shares(name: str, found: Iterable[Printed]) -> None:
@@ -107,17 +107,19 @@ def _percent(count: int, points: list[Printed]) -> str:
 
 def print_point(printed: Printed) -> None:
     """Print a point as its reader meets it."""
-    print(f"\n    after: {_show(printed.before) if printed.before else '(first)'}")
-    print(f"  {'!' if printed.kinds else ' '} {_show(printed.point)}")
+    print()
+    for before in printed.before:
+        print(f"    after: {_show(before, GLIMPSE)}")
+    print(f"  {'!' if printed.kinds else ' '} {_show(printed.point, WIDTH)}")
 
 
-def _show(point: Point) -> str:
+def _show(point: Point, width: int) -> str:
     """Give the words of a point with the names put in, on one line."""
     text, start = point.excerpt.text, point.excerpt.start
     for repair in reversed(point.repairs):
         cut = repair.at.end - start
         text = f"{text[:cut]} [{repair.name}]{text[cut:]}"
-    return " ".join(text.split())[:WIDTH]
+    return " ".join(text.split())[:width]
 
 
 if __name__ == "__main__":

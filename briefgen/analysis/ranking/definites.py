@@ -73,7 +73,7 @@ def _lean_on(word: Token, head: Token, known: References, *, first: bool) -> tup
     document = known.document
     between = document.tokens[word.index + 1 : head.index]
     if _stands_for_a_name(word, between, head):
-        settled = _is_told(head, document)
+        settled = bool(document.children(head, "appos"))
     elif head.pos != "NOUN" or head.entity in _TIMES or _is_known_to_all(between, head):
         settled = True
     elif _is_compared(word, between, head, known):
