@@ -22,6 +22,8 @@ _SUBORDINATE = frozenset({"relcl", "acl", "csubj", "pcomp", "xcomp", "advcl"})
 _BREAKS = frozenset({",", "?", "!", "—", "–", "--", "-", "...", "…"})
 _SKIPPED = frozenset({",", ":", "-", "–", "—", "--"})
 _LEADING = frozenset({"while", "as", "after", "when", "before", "in", "on", "at", "with", "citing"})
+_TIMING = 4
+"""Among so many words stands what opens a clause of time: "not long after"."""
 _SPOKEN = ",?!.—–-…’'"
 """What stands in front of a closing mark when a cue comes behind it."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -179,8 +181,16 @@ def _clause_before(page: Page, cue: Cue, start: int, previous: int) -> bool:
         return True
     if clauses or verb.dep in _SUBORDINATE or _has_object(document, cue):
         return False
+    if any(start <= when.index <= previous for when in document.children(verb, "advcl")):
+        return not _tells_when(document, start, previous)
     governed = verb.index != document.root(verb.sentence).index
     return governed or any(t.tag in _FINITE for t in document.tokens[start:previous])
+
+
+def _tells_when(document: Document, start: int, previous: int) -> bool:
+    """Tell whether a clause in front of the cue says when or why: "After the vote, Ng asked"."""
+    opening = document.tokens[start : min(start + _TIMING, previous)]
+    return any(one.lower in _LEADING and one.dep in {"mark", "advmod"} for one in opening)
 
 
 def _has_object(document: Document, cue: Cue) -> bool:

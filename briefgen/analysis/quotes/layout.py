@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.quotes.page import Found
+from briefgen.data import lexicon
 from briefgen.model import Span
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def find_labelled(page: Page) -> Iterator[Found]:
     article = page.document.article
     for paragraph in article.paragraphs:
         match = _LABEL.match(article.plain, paragraph.span.start, paragraph.span.end)
-        if match is None:
+        if match is None or match["name"].lower() in lexicon.words("slugs"):
             continue
         speaker = page.document.within(Span(match.start("name"), match.end("name")))
         content = _inner(page, Span(match.end(), paragraph.span.end))

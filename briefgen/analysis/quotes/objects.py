@@ -32,7 +32,7 @@ def report_object(page: Page, cue: Cue) -> Found | None:
     if frame is None:
         return None
     head, evidence = speaker_of(page, verb)
-    if head is None or evidence == "place" or is_abstract(head):
+    if head is None or evidence == "place" or is_abstract(head) or head.lower == "you":
         return None
     content = _content(page, cue)
     if content is None or _tells_when(document, content):
