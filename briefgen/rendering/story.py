@@ -112,6 +112,16 @@ class Story:
         actor = self.actor(quote.speaker.actor)
         return actor.name if actor else quote.speaker.mention
 
+    def is_named(self, quote: Quote) -> bool:
+        """Tell whether the article names who speaks, and not only describes them."""
+        actor = self.actor(quote.speaker.actor) if quote.speaker else None
+        return actor is not None and any(mention.named for mention in actor.mentions)
+
+    def role(self, quote: Quote) -> Excerpt | None:
+        """Give the role of who speaks, whether or not it has been told before."""
+        actor = self.actor(quote.speaker.actor) if quote.speaker else None
+        return actor.role if actor else None
+
     def introduction(self, actor: Actor) -> Excerpt:
         """Give the first place in the story that has an actor's name or role as printed."""
         named = (mention.excerpt for mention in actor.mentions)

@@ -96,11 +96,15 @@ def _paragraph(lines: Iterable[Line], width: int) -> list[str]:
 
 
 def _said(line: Line) -> str:
-    """Give the words of a line, each link with its address where that is not the words."""
+    """Give the words of a line, each link out of the page with its address, unless it is that."""
     return "".join(
-        f"{run.text} <{run.link}>" if run.link and run.link != run.text else run.text
+        f"{run.text} <{run.link}>" if _leads_out(run.link) and run.link != run.text else run.text
         for run in line
     )
+
+
+def _leads_out(link: str | None) -> bool:
+    return link is not None and not link.startswith("#")
 
 
 def _listing(listing: Listing, width: int, depth: int) -> list[str]:

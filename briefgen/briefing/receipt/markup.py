@@ -41,10 +41,9 @@ CONTROLS = "template"
 
 
 class _Cited(NamedTuple):
-    """An open element that names its place: how deep it lies, its block, its text so far."""
+    """An open element that names its place: how deep it lies, and its text so far."""
 
     depth: int
-    block: int
     start: str
     end: str
     pieces: list[str]
@@ -71,6 +70,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.blocks: list[Block] = []
         self.citations: list[Citation] = []
+        self._cited_here: list[Citation] = []
         self.seal: list[str] = []
         self._open: list[str] = []
         self._beside_depth: int | None = None
@@ -125,14 +125,16 @@ class _Reader(HTMLParser):
             self._item_depth, self._head = len(self._open), ""
         if "data-start" in values or "data-end" in values:
             start, end = values.get("data-start", ""), values.get("data-end", "")
-            self._cited.append(_Cited(len(self._open), len(self.blocks), start, end, []))
+            self._cited.append(_Cited(len(self._open), start, end, []))
 
     def _leave(self) -> str:
         """Close the innermost open element; give its name."""
         if self._cited and self._cited[-1].depth == len(self._open):
             cited = self._cited.pop()
             place, text = f"line {self.getpos()[0]}", "".join(cited.pieces)
-            self.citations.append(Citation(place, text, cited.start, cited.end, cited.block))
+            self._cited_here.append(Citation(place, text, cited.start, cited.end))
+            if not self._pieces:  # it was the block itself, which has ended
+                self._place_citations()
         if self._beside_depth == len(self._open):
             self._beside_depth = None
         if self._item_depth == len(self._open):
@@ -142,7 +144,14 @@ class _Reader(HTMLParser):
     def _end_block(self) -> None:
         self._add_block("".join(self._pieces), self._line)
         self._pieces = []
+        self._place_citations()
         self._edited = False
+
+    def _place_citations(self) -> None:
+        """Say of the citations so far that they are in the last block."""
+        last = max(len(self.blocks) - 1, 0)
+        self.citations += (replace(citation, block=last) for citation in self._cited_here)
+        self._cited_here = []
 
     def _add_block(self, text: str, line: int) -> None:
         if fold(text):

@@ -18,7 +18,7 @@ from briefgen.briefing.receipt.fold import fold, fold_paper
 from briefgen.labels import LABELS
 
 if TYPE_CHECKING:
-    from briefgen.briefing.receipt.blocks import Page
+    from briefgen.briefing.receipt.blocks import Block, Page
     from briefgen.briefing.receipt.ground import Ground
 
 _SEAM = re.compile(f" ?{SEAM} ?")
@@ -33,8 +33,12 @@ def settle(page: Page, ground: Ground) -> Page:
     """Fold a page from paper and close its seams; other pages have none."""
     if not page.on_paper:
         return page
-    blocks = (replace(block, text=_close(fold_paper(block.text), ground)) for block in page.blocks)
-    return replace(page, blocks=tuple(blocks))
+    return replace(page, blocks=tuple(_settle(block, ground) for block in page.blocks))
+
+
+def _settle(block: Block, ground: Ground) -> Block:
+    text, head = (_close(fold_paper(part), ground) for part in (block.text, block.head))
+    return replace(block, text=text, head=head)
 
 
 def _close(text: str, ground: Ground) -> str:

@@ -120,9 +120,9 @@ def _deal(page: Page, owners: Sequence[int], count: int) -> list[Page]:
     for block, owner in zip(page.blocks, owners, strict=True):
         places.append(len(blocks[owner]))
         blocks[owner].append(block)
-    for citation in page.citations:
-        at = min(citation.block, len(owners) - 1)
-        citations[owners[at]].append(replace(citation, block=places[at]))
+    for citation in page.citations if places else ():
+        place = places[citation.block]
+        citations[owners[citation.block]].append(replace(citation, block=place))
     return [
         replace(page, blocks=tuple(own), citations=tuple(cited))
         for own, cited in zip(blocks, citations, strict=True)
