@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 from briefgen.analysis import engine
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
     from briefgen.analysis.document import Document
 
+
+# Examples take as long as they take: a machine that is busy with other things is no failure.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 
 GOLDEN = Path(__file__).parent / "golden"
 
