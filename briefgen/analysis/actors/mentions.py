@@ -10,13 +10,14 @@ from briefgen.analysis.actors.captions import find_caption_names
 from briefgen.analysis.actors.echoes import find_echoes
 from briefgen.analysis.actors.kinds import Name, decide_kinds
 from briefgen.analysis.actors.organisations import acronyms
-from briefgen.analysis.actors.runs import UNSURE, Run, missed_runs, seen_runs
+from briefgen.analysis.actors.runs import UNSURE, missed_runs, seen_runs
 from briefgen.analysis.actors.titles import is_title, reach_title
 from briefgen.model import Mention
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
+    from briefgen.analysis.actors.stretches import Run
     from briefgen.analysis.document import Document
 
 

@@ -1,0 +1,38 @@
+"""Stretches of tokens that may be names, and what all that find and cut them must know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefgen.analysis.actors import gazetteer
+
+if TYPE_CHECKING:
+    from briefgen.analysis.document import Document, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Tokens ``first`` to ``last``, both included, and the label the parser gave them, if any."""
+
+    first: int
+    last: int
+    label: str
+
+
+def is_proper(token: Token) -> bool:
+    """Tell whether a token may be part of a name by its own."""
+    return (
+        token.tag in {"NNP", "NNPS"}
+        and token.text[0].isupper()
+        and token.entity not in _TIMES
+        and not token.text.isdigit()
+    )
+
+
+_TIMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"})
+
+
+def fold_run(document: Document, first: int, last: int) -> str:
+    """Give the folded words from token ``first`` to token ``last``, both included."""
+    return gazetteer.fold(document.excerpt(first, last).text)
