@@ -93,6 +93,14 @@ class Story:
         anchor = anchor_of(self.analysis, excerpt)
         return anchor and self.id(anchor)
 
+    def place(self, words: Excerpt) -> Excerpt:
+        """Give where words stand; of a name in a credit or a caption, where the story has it."""
+        if self.paragraph(words):
+            return words
+        bearer = next((actor for actor in self.analysis.actors if actor.name == words), None)
+        named = (mention.excerpt for mention in bearer.mentions) if bearer else ()
+        return next((one for one in named if one.text == words.text and self.paragraph(one)), words)
+
     def parts(self, point: Point) -> tuple[tuple[Excerpt, Excerpt | None], ...]:
         """Cut a point behind the words that a name is put in for; the last part has no name."""
         ends = [repair.at.end for repair in point.repairs]

@@ -351,6 +351,9 @@ def test_each_story_of_a_digest_leads_into_its_own_article(show):
     assert {article for article, _, _ in found} == set(texts)
     assert all(marked == words_at(texts[article], at) for article, at, marked in found)
     assert page.locator("option", has_text="Ilse Tarn").count() == 1
+    page.locator("select").select_option(label="Ilse Tarn")
+    assert page.locator("main > article:visible h2").count() == 2
+    page.locator("select").select_option(index=0)
     page.locator("#story3-article .cited").first.click()
     assert page.evaluate("document.activeElement.hash").startswith("#story3-")
 

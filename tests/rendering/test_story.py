@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefgen.model import Mention
+from briefgen.model import Actor, Mention, Span
 from briefgen.rendering.story import Story, tell
 from tests.builders import article_of, brief_of, excerpt, story_brief
 
@@ -82,3 +82,23 @@ def test_ids_of_several_stories_differ():
 
     assert (Story(brief).id("p1"), Story(brief, 2).id("p1")) == ("p1", "story2-p1")
     assert Story(brief, 2).anchor(words) == f"story2-{Story(brief).anchor(words)}"
+
+
+def test_name_that_stands_in_a_caption_is_shown_where_the_story_has_it():
+    """What nobody but a caption names stays there."""
+    article = article_of(
+        "Ana Ng, Bo Li\nThe strike went on.\nAna Ng left.", [("Ana Ng, Bo Li", "caption")]
+    )
+    caption, text = (article.excerpt(Span(*place)) for place in ((0, 6), (34, 40)))
+    other = article.excerpt(Span(8, 13))
+    brief = brief_of(article, points=["The strike went on."])
+    actors = (
+        Actor("a1", caption, "person", (Mention(caption, None), Mention(text, 1))),
+        Actor("a2", other, "person", (Mention(other, None),)),
+    )
+    told = tell(replace(brief, analysis=replace(brief.analysis, actors=actors)))
+
+    assert text.text == "Ana Ng"
+    assert told.place(caption) == text
+    assert told.place(other) == other
+    assert told.place(text) == text
