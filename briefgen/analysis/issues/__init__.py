@@ -13,7 +13,7 @@ from briefgen.analysis.issues.frames import count_words, find_namings
 from briefgen.analysis.issues.labels import label
 from briefgen.analysis.issues.matter import Story
 from briefgen.analysis.issues.merging import merge
-from briefgen.analysis.issues.parties import find_parties, find_unheard
+from briefgen.analysis.issues.parties import find_named, find_parties, find_unheard
 from briefgen.analysis.issues.positions import find_positions
 from briefgen.analysis.issues.ranking import choose
 from briefgen.analysis.issues.status import find_status
@@ -31,7 +31,7 @@ def find_issues(
 ) -> tuple[Issue, ...]:
     """Find the open issues, most important first (``i1``, ``i2`` …)."""
     counts = count_words(document)
-    story = Story(document, actors, quotes, find_cues(document), counts)
+    story = Story(document, actors, quotes, find_cues(document), counts, find_named(actors))
     matters = merge(find_namings(document, counts))
     named = [(matter, words) for matter in matters if (words := label(story, matter))]
     worths = [weigh_sentences(story, matter) for matter, _ in named]

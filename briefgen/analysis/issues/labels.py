@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from math import log
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.issues.frames import is_frame_verb
-from briefgen.analysis.issues.parties import can_take_part, is_body
+from briefgen.analysis.issues.parties import is_body
 from briefgen.analysis.issues.phrases import LINKS, LONGEST, host_edge, word_count
 
 if TYPE_CHECKING:
@@ -108,16 +109,16 @@ def _party(story: Story, matter: Matter, words: Excerpt) -> Excerpt | None:
 
     That of a body or a state says more of a matter than that of somebody who speaks of it.
     """
-    naming = {one.sentence for one in matter.namings}
     taken = {word.lower().removesuffix("'s").removesuffix("’s") for word in words.text.split()}
     room = LONGEST - len(words.text.split())
-    beside = {
-        actor: len(naming & {mention.sentence for mention in actor.mentions if mention.named})
-        for actor in story.actors
-        if can_take_part(actor)
-        and len(actor.name.text.split()) <= room
+    sentences = {naming.sentence for naming in matter.namings}
+    named = [story.named[number] for number in sentences if number in story.named]
+    beside = Counter(one for actors in named for one in actors)
+    fitting = (
+        (is_body(actor), beside[actor.id], actor.salience, actor.id, actor.name)
+        for actor in {key: one for actors in named for key, one in actors.items()}.values()
+        if len(actor.name.text.split()) <= room
         and taken.isdisjoint(actor.name.text.lower().split())
-    }
-    near = [actor for actor in beside if beside[actor]]
-    best = max(near, key=lambda a: (is_body(a), beside[a], a.salience), default=None)
-    return best.name if best else None
+    )
+    best = max(fitting, key=itemgetter(0, 1, 2, 3), default=None)
+    return best[-1] if best else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections import Counter
+    from collections.abc import Mapping
 
     from briefgen.analysis.document import Document
     from briefgen.model import Actor, IssueStatus, Quote
@@ -64,7 +65,8 @@ class Matter:
 class Story:
     """What every step looks at.
 
-    ``cues`` holds those of each sentence, ``counts`` in how many sentences a content word stands.
+    ``cues`` holds those of each sentence, ``counts`` in how many sentences a content word stands,
+    ``named`` the actors, by id, that a sentence names.
     """
 
     document: Document
@@ -72,3 +74,4 @@ class Story:
     quotes: tuple[Quote, ...]
     cues: tuple[tuple[Cue, ...], ...]
     counts: Counter[str]
+    named: Mapping[int, Mapping[str, Actor]]

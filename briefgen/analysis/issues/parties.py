@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
@@ -59,6 +60,16 @@ def find_unheard(story: Story, parties: tuple[str, ...]) -> tuple[str, ...]:
         for party in parties
         if party not in heard and _can_speak(known[party]) and not _is_in(known[party], roles)
     )
+
+
+def find_named(actors: tuple[Actor, ...]) -> dict[int, dict[str, Actor]]:
+    """Give the actors (by id) that may be party to something, by the sentences that name them."""
+    found: dict[int, dict[str, Actor]] = defaultdict(dict)
+    for actor in filter(can_take_part, actors):
+        for mention in actor.mentions:
+            if mention.named and mention.sentence is not None:
+                found[mention.sentence][actor.id] = actor
+    return found
 
 
 def can_take_part(actor: Actor) -> bool:
