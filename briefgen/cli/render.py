@@ -15,7 +15,7 @@ from briefgen.errors import InputError, UsageError
 if TYPE_CHECKING:
     from briefgen.model import Article
 
-EDITED_FORMATS = ("html", "pdf")
+EDITED_FORMATS = ("html", "pdf", "txt")
 
 
 @click.command("render")
@@ -68,7 +68,7 @@ def _choose_format(path: Path | None, form: str | None) -> str:
         message = f"{path} is to be {suffix} by its name, but --format says {form}"
         raise UsageError(message)
     if path and not form and suffix not in EDITED_FORMATS:
-        message = f"{path}: no format by that name: end it in .{' or .'.join(EDITED_FORMATS)}"
+        message = f"{path}: no format by that name: end it in .{', .'.join(EDITED_FORMATS)}"
         raise UsageError(message)
     return form or suffix or EDITED_FORMATS[0]
 

@@ -27,8 +27,19 @@ if TYPE_CHECKING:
     help="The article, or - for stdin; again for each article of a digest; without it, those"
     " attached to an archived PDF.",
 )
+@click.option(
+    "--list",
+    "listing",
+    is_flag=True,
+    help="List the passages that stand in the article too, not only the desk's.",
+)
 @click.pass_context
-def verify_briefs(ctx: click.Context, briefs: tuple[str, ...], sources: tuple[str, ...]) -> None:
+def verify_briefs(
+    ctx: click.Context,
+    briefs: tuple[str, ...],
+    sources: tuple[str, ...],
+    listing: bool,  # noqa: FBT001  (Click gives a flag so)
+) -> None:
     """Check that every passage of each BRIEF stands in ARTICLE, whatever its format.
 
     Exits with 0 when all do. Exits with 3 when one does not, and lists each: where the brief prints
@@ -38,10 +49,10 @@ def verify_briefs(ctx: click.Context, briefs: tuple[str, ...], sources: tuple[st
     from briefgen.reading import read
 
     articles = tuple(read(source) for source in dict.fromkeys(sources))
-    ctx.exit(max(_verify_one(path, articles) for path in briefs))
+    ctx.exit(max(_verify_one(path, articles, listing=listing) for path in briefs))
 
 
-def _verify_one(path: str, articles: Sequence[Article]) -> int:
+def _verify_one(path: str, articles: Sequence[Article], *, listing: bool) -> int:
     """Check one finished brief, print the outcome, give the exit code."""
     from briefgen.briefing.receipt.documents import verify_archive, verify_document
 
@@ -53,9 +64,9 @@ def _verify_one(path: str, articles: Sequence[Article]) -> int:
     except BriefgenError as error:
         say_error(error, path)
         return error.exit_code
-    for failure in report.failures:
-        click.echo(f"{path}: {failure}")
-    passed = report.checked - len(report.failures)
+    for found in (*(report.standing if listing else ()), *report.failures):
+        click.echo(f"{path}: {found}")
+    passed = len(report.standing)
     names = ", ".join(article.source.name for article in articles)
     where = names or "the article attached to it"
     click.echo(f"{path}: {passed} of {report.checked} passages stand in {where}")

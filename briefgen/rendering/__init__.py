@@ -58,7 +58,15 @@ def _edited_pdf(text: str, settings: Settings, article: Article | None) -> bytes
     return print_page(edited_page(text, "paper", settings, article))
 
 
+def _edited_text(text: str, settings: Settings, article: Article | None) -> bytes:  # noqa: ARG001
+    from briefgen.rendering.manuscript.printing import recount
+    from briefgen.rendering.text import lay_out
+
+    return lay_out(recount(text, article)).encode("utf-8")
+
+
 EDITED_FORMATS: Final[dict[str, Callable[[str, Settings, Article | None], bytes]]] = {
+    "txt": _edited_text,
     "html": _edited_html,
     "pdf": _edited_pdf,
 }

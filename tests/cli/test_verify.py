@@ -72,3 +72,18 @@ def test_a_brief_without_its_article_needs_one(run, story, tmp_path):
     assert result.stderr == (
         f"briefgen: {page}: no article is attached to it: give the article with --against\n"
     )
+
+
+@pytest.mark.parametrize("form", ["md", "txt", "html", "json"])
+def test_list_tells_the_articles_passages_from_the_desks(run, story, tmp_path, form):
+    """With ``--list`` every passage is there, as the article's or not."""
+    page = tmp_path / f"page.{form}"
+    run("brief", story, "-o", page)
+    page.write_text(page.read_text(encoding="utf-8").replace("frightened", "bothered"), "utf-8")
+
+    lines = run("verify", page, "--against", story, "--list").stdout.splitlines()
+    passed, checked = (int(word) for word in lines[-1].split() if word.isdecimal())
+
+    assert any("bothered" in line and "does not stand" in line for line in lines)
+    assert len([line for line in lines if line.endswith("' stands in the article")]) == passed
+    assert passed < checked

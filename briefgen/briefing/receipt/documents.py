@@ -13,7 +13,7 @@ from briefgen.briefing.receipt.likeness import find_nearest
 from briefgen.briefing.receipt.markup import read_html, read_markdown
 from briefgen.briefing.receipt.plain import read_text
 from briefgen.briefing.receipt.records import verify_records
-from briefgen.briefing.receipt.report import NOT_COMPARABLE, NOT_THERE, Failure, Report
+from briefgen.briefing.receipt.report import NOT_COMPARABLE, NOT_THERE, Failure, Report, join
 from briefgen.briefing.receipt.stories import Source, verify_stories
 from briefgen.briefing.receipt.tagged import read_pdf
 from briefgen.briefing.receipt.wordfile import read_docx
@@ -81,16 +81,16 @@ def _verify_letter(data: bytes, articles: Sequence[Article]) -> Report:
             reports.append(_within(part.name, verify_document(part.data, part.kind, articles)))
         elif part.kind not in READERS:
             reports.append(Report(1, (Failure(part.name, part.kind, NOT_COMPARABLE),)))
-    return Report(
-        sum(report.checked for report in reports),
-        tuple(failure for report in reports for failure in report.failures),
-    )
+    return join(reports)
 
 
 def _within(name: str, report: Report) -> Report:
-    """Name the part of a message that the failures are in."""
-    places = (replace(one, place=f"{name}, {one.place}") for one in report.failures)
-    return replace(report, failures=tuple(places))
+    """Name the part of a document that passages are in."""
+    return replace(
+        report,
+        failures=tuple(replace(one, place=f"{name}, {one.place}") for one in report.failures),
+        standing=tuple(replace(one, place=f"{name}, {one.place}") for one in report.standing),
+    )
 
 
 def verify_archive(data: bytes, suffix: str) -> Report:
@@ -104,19 +104,13 @@ def verify_archive(data: bytes, suffix: str) -> Report:
         raise InputError(message)
     enclosed = read_enclosed(data)
     page = verify_document(data, suffix, [one.article for one in enclosed])
-    reports = [page, *(_verify_enclosed(one) for one in enclosed)]
-    return Report(
-        sum(report.checked for report in reports),
-        tuple(failure for report in reports for failure in report.failures),
-    )
+    return join([page, *map(_verify_enclosed, enclosed)])
 
 
 def _verify_enclosed(enclosed: Enclosed) -> Report:
     """Compare attached data with the article attached to them."""
-    record = verify_document(enclosed.data, ".json", enclosed.article)
-    within = (replace(one, place=f"{DATA}, {one.place}") for one in record.failures)
-    failures = (*within, *enclosed.failures)
-    return Report(record.checked + len(enclosed.failures), failures)
+    record = _within(DATA, verify_document(enclosed.data, ".json", enclosed.article))
+    return join([record, Report(len(enclosed.failures), enclosed.failures)])
 
 
 def _decode(data: bytes) -> str:

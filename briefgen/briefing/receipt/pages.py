@@ -17,14 +17,14 @@ from briefgen.briefing.receipt.blocks import SEAM
 from briefgen.briefing.receipt.fold import fold
 from briefgen.briefing.receipt.ground import find_passage, find_whole
 from briefgen.briefing.receipt.passages import is_our_own, split_groups, without_label
-from briefgen.briefing.receipt.report import NOT_THERE, OTHER_TEXT, Failure, Report
+from briefgen.briefing.receipt.report import NOT_THERE, OTHER_TEXT, Failure, Report, Standing
 from briefgen.briefing.receipt.seal import fingerprint
 from briefgen.briefing.receipt.seams import settle
 from briefgen.errors import InputError
 from briefgen.labels import LABEL_JOINT, LABELS, OMISSION, PARAGRAPH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from briefgen.briefing.receipt.blocks import Block, Citation, Page
     from briefgen.briefing.receipt.ground import Ground
@@ -83,12 +83,22 @@ def check_page(
     rows = [_compared(row, exempt) for row in rows]
     checked = sum(len(group.passages) for row in rows for group in row.groups)
     failures = list(_check_citations(page.citations, article))
+    standing: list[Standing] = []
     for row in rows:
         wrong = list(_check_words(row, article, ground))
         if not supplied:  # a given headline may have been one of the paragraphs
             wrong = wrong or list(_check_paragraphs(row, ground))
         failures += wrong or _check_seal(row, page.seal)
-    return Report(checked, tuple(failures))
+        standing += _standing(row, {failure.printed for failure in wrong})
+    return Report(checked, tuple(failures), tuple(standing))
+
+
+def _standing(row: _Row, wrong: Collection[str]) -> Iterator[Standing]:
+    """Give the passages of a row that are none of the wrong ones."""
+    for group in row.groups:
+        for passage in group.passages:
+            if passage.text not in wrong:
+                yield Standing(row.block.place, passage.text)
 
 
 def require_brief(page: Page, report: Report) -> None:

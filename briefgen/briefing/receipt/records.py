@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefgen.briefing.receipt.fold import fold
 from briefgen.briefing.receipt.ground import find_passage, find_whole
-from briefgen.briefing.receipt.report import NOT_GIVEN, NOT_THERE, OTHER_TEXT, Failure, Report
+from briefgen.briefing.receipt.report import (
+    NOT_GIVEN,
+    NOT_THERE,
+    OTHER_TEXT,
+    Failure,
+    Report,
+    Standing,
+)
 from briefgen.errors import InputError
 
 if TYPE_CHECKING:
@@ -63,7 +70,8 @@ def verify_records(data: bytes, sources: Sequence[Source]) -> Report:
     failures = tuple(
         Failure(check.place, check.printed, check.problem) for check in checks if check.problem
     )
-    return Report(len(checks), failures)
+    standing = (Standing(check.place, check.printed) for check in checks if not check.problem)
+    return Report(len(checks), failures, tuple(standing))
 
 
 def _find_named(record: Json, sources: Sequence[Source]) -> Source | None:

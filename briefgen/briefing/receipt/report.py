@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 OTHER_TEXT: Final = "shows that this brief was made from another text"
 NOT_GIVEN: Final = "is of an article that was not given to compare it with"
@@ -32,8 +35,34 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """A passage that stands in the article, and where the document prints it."""
+
+    place: str
+    printed: str
+
+    def __str__(self) -> str:
+        """Say it in one line."""
+        return f"{self.place}: {self.printed!r} stands in the article"
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """The outcome for one document: ``checked`` counts the passages that were compared."""
+    """The outcome for one document: ``checked`` counts the passages that were compared.
+
+    ``standing`` are those of them that stand in the article.
+    """
 
     checked: int
     failures: tuple[Failure, ...] = ()
+    standing: tuple[Standing, ...] = ()
+
+
+def join(reports: Iterable[Report]) -> Report:
+    """Put the reports on the parts of a document together."""
+    reports = tuple(reports)
+    return Report(
+        sum(report.checked for report in reports),
+        tuple(failure for report in reports for failure in report.failures),
+        tuple(passage for report in reports for passage in report.standing),
+    )

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefgen.briefing.receipt.blocks import SEAM
 from briefgen.briefing.receipt.fold import fold, fold_paper
 from briefgen.briefing.receipt.pages import check_page, find_given, require_brief
-from briefgen.briefing.receipt.report import NOT_GIVEN, Failure, Report
+from briefgen.briefing.receipt.report import NOT_GIVEN, Failure, Report, join
 from briefgen.labels import FIELD, LABELS
 
 if TYPE_CHECKING:
@@ -47,10 +47,7 @@ def verify_stories(page: Page, sources: Sequence[Source]) -> Report:
         reports = [check_page(page, *own[0])]
     else:
         reports = _check_blocks(page, own, find_given([page]))
-    report = Report(
-        sum(report.checked for report in reports),
-        tuple(failure for report in reports for failure in report.failures),
-    )
+    report = join(reports)
     require_brief(page, report)
     return report
 

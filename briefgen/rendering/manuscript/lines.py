@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING, Final
 
 from briefgen.briefing.receipt.fold import fold
 from briefgen.labels import FIELD, LABELS, PARAGRAPH
+from briefgen.rendering.outline import Run
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
-    from xml.etree.ElementTree import Element
+    from collections.abc import Collection, Iterator, Sequence
 
-STRONG: Final = frozenset({"strong", "b"})
-EMPHASIS: Final = frozenset({"em", "i"})
+    from briefgen.rendering.outline import Line
 
 # Where a link of the desk's may lead; what else it names is printed, and leads nowhere.
 ADDRESSES: Final = ("https://", "http://", "mailto:")
@@ -30,100 +29,64 @@ _JOINT = re.compile(rf"(?:^|(?<=\s)){re.escape(FIELD.strip())}(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """Words in one type; ``address`` is where a link leads, ``desks`` whose words they are."""
+class Words:
+    """A run of a field; ``desks`` tells that the desk wrote it."""
 
-    text: str
-    strong: bool = False
-    emphasis: bool = False
-    address: str | None = None
+    run: Run
     desks: bool = False
+
+    @property
+    def link(self) -> str | None:
+        """The address that the words lead to, if they may."""
+        link = self.run.link
+        return link if link and link.startswith(ADDRESSES) else None
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """A field: the key of its label, its words, the paragraph that it is said to stand in."""
 
-    runs: tuple[Run, ...]
+    words: tuple[Words, ...]
     label: str | None = None
     paragraph: int | None = None
 
     @property
     def text(self) -> str:
         """The words alone."""
-        return "".join(run.text for run in self.runs)
+        return "".join(words.run.text for words in self.words)
 
     @property
     def desks(self) -> bool:
         """Whether any of it is the desk's."""
-        return any(run.desks for run in self.runs)
+        return any(words.desks for words in self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """The fields of a paragraph, a heading or a cell, and its words as they stand."""
+def text_of(lines: Sequence[Line]) -> str:
+    """Give the words of lines, one after the other."""
+    return " ".join("".join(run.text for run in line) for line in lines)
 
-    fields: tuple[Field, ...]
-    text: str
+
+def fields_of(lines: Sequence[Line]) -> tuple[Field, ...]:
+    """Take lines apart as if they were one."""
+    return tuple(_fields([run for line in lines for run in (*line, Run(" "))]))
 
 
 def mark(field: Field, ranges: Collection[tuple[int, int]]) -> Field:
     """Mark what is the desk's in a field; ``ranges`` of its text, in order."""
     cuts = sorted({place for start, end in ranges for place in (start, end)})
-    marked: list[Run] = []
+    marked: list[Words] = []
     at = 0
-    for run in field.runs:
-        inside = [cut - at for cut in cuts if at < cut < at + len(run.text)]
-        for start, end in pairwise([0, *inside, len(run.text)]):
+    for words in field.words:
+        text = words.run.text
+        inside = [cut - at for cut in cuts if at < cut < at + len(text)]
+        for start, end in pairwise([0, *inside, len(text)]):
             desks = any(first <= at + start < last for first, last in ranges)
-            marked.append(replace(run, text=run.text[start:end], desks=desks))
-        at += len(run.text)
-    return replace(field, runs=tuple(marked))
+            marked.append(Words(replace(words.run, text=text[start:end]), desks))
+        at += len(text)
+    return replace(field, words=tuple(marked))
 
 
-def read_line(runs: Iterable[Run]) -> Line:
-    """Take a line apart that is given in runs."""
-    runs = tuple(runs)
-    return Line(tuple(_fields(runs)), "".join(run.text for run in runs))
-
-
-def runs_of(element: Element) -> Iterator[Run]:
-    """Give the runs of an element that holds text, and nothing of the blocks inside it."""
-    yield from _runs(element, Run(""))
-
-
-def _runs(element: Element, style: Run) -> Iterator[Run]:
-    if element.text:
-        yield replace(style, text=element.text)
-    for child in element:
-        if child.tag in BLOCKS:
-            break
-        if child.tag == "br":
-            yield replace(style, text=" ")
-        elif child.tag == "img":
-            yield replace(style, text=child.get("alt", ""))
-        else:
-            yield from _runs(child, _styled(style, child))
-        if child.tail:
-            yield replace(style, text=child.tail)
-
-
-BLOCKS: Final = frozenset({"ul", "ol", "p", "blockquote", "table", "pre", "hr", "div", "dl"}) | {
-    f"h{level}" for level in range(1, 7)
-}
-
-
-def _styled(style: Run, element: Element) -> Run:
-    address = element.get("href")
-    return replace(
-        style,
-        strong=style.strong or element.tag in STRONG,
-        emphasis=style.emphasis or element.tag in EMPHASIS,
-        address=address if address and address.startswith(ADDRESSES) else style.address,
-    )
-
-
-def _fields(runs: tuple[Run, ...]) -> Iterator[Field]:
+def _fields(runs: Sequence[Run]) -> Iterator[Field]:
     """Cut a row of runs at its joints and references."""
     field: list[Run] = []
     for run in runs:
@@ -140,18 +103,21 @@ def _fields(runs: tuple[Run, ...]) -> Iterator[Field]:
 
 def _field(runs: list[Run], paragraph: int | None) -> Iterator[Field]:
     """Give the field of some runs: nothing for none, white space at its ends left out."""
+    label, rest = _part_label(_stripped(runs))
+    if label or rest:
+        yield Field(tuple(map(Words, rest)), label, paragraph)
+
+
+def _stripped(runs: list[Run]) -> list[Run]:
     kept = [run for run in runs if run.text]
     while kept and not kept[0].text.strip():
         del kept[0]
     while kept and not kept[-1].text.strip():
         del kept[-1]
-    if not kept:
-        return
-    kept[0] = replace(kept[0], text=kept[0].text.lstrip())
-    kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
-    label, rest = _part_label(kept)
-    if label or rest:
-        yield Field(tuple(rest), label, paragraph)
+    if kept:
+        kept[0] = replace(kept[0], text=kept[0].text.lstrip())
+        kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
+    return kept
 
 
 def _part_label(runs: list[Run]) -> tuple[str | None, list[Run]]:
@@ -161,20 +127,18 @@ def _part_label(runs: list[Run]) -> tuple[str | None, list[Run]]:
         return None, runs
     left, rest = match.end(), []
     for run in runs:
-        if left < len(run.text):
-            rest.append(replace(run, text=run.text[left:]))
+        rest.append(replace(run, text=run.text[left:]))
         left = max(0, left - len(run.text))
-    if rest:
-        rest[0] = replace(rest[0], text=rest[0].text.lstrip())
-    return _keys()[fold(match[1])], [run for run in rest if run.text]
+    return keys()[fold(match[1])], _stripped(rest)
 
 
 @cache
-def _keys() -> dict[str, str]:
+def keys() -> dict[str, str]:
+    """Give the keys of our fixed words by the words, folded."""
     return {fold(words): key for key, words in LABELS.items()}
 
 
 @cache
 def _labels() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, sorted(_keys(), key=len, reverse=True)))
+    words = "|".join(map(re.escape, sorted(keys(), key=len, reverse=True)))
     return re.compile(rf"({words}):(?=\s|$)\s*")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,23 +11,28 @@ from briefgen.briefing.receipt.fold import fold
 from briefgen.briefing.receipt.seal import seal_html
 from briefgen.labels import LABELS
 from briefgen.model import Analysis, Article, Brief, Source, Stated
-from briefgen.rendering.manuscript.lines import Field, Line, Run, read_line
-from briefgen.rendering.manuscript.reading import Manuscript, marked, read_manuscript
+from briefgen.rendering.manuscript.lines import Field, Words, fields_of, mark, text_of
+from briefgen.rendering.manuscript.reading import read_manuscript
+from briefgen.rendering.outline import Run
 from briefgen.rendering.page import values
 from briefgen.rendering.policy import guard
 from briefgen.rendering.templates import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from briefgen.briefing.receipt.desk import Edits
+    from briefgen.rendering.manuscript.reading import Manuscript
+    from briefgen.rendering.outline import Line, Node
     from briefgen.rendering.page import Medium
     from briefgen.settings import Settings
 
 FILE: Final = "edited.html"
 
 # What the source note says in lines of their own, below the others.
-REMARKS: Final = frozenset({"given", "repaired", "desk"})
+REMARKS: Final = frozenset({"given", "desk"})
+
+_CHECKS: Final = re.compile(rf"^(\W*{re.escape(LABELS['checks'])}:[ ])(.*)$", re.MULTILINE)
 
 
 def edited_page(text: str, medium: Medium, settings: Settings, article: Article | None) -> str:
@@ -37,59 +43,67 @@ def edited_page(text: str, medium: Medium, settings: Settings, article: Article 
     is no brief.
     """
     edits = find_edits(text, article)
-    manuscript = marked(read_manuscript(text), edits.find)
-    names = values((_shell(manuscript),), medium, settings)
-    lines = (*manuscript.source, *map(_remark, _remarks(edits)))
+    manuscript = read_manuscript(text)
+
+    def fields(lines: Sequence[Line]) -> tuple[Field, ...]:
+        whole = text_of(lines)
+        return tuple(mark(field, edits.find(whole, field.text)) for field in fields_of(lines))
+
+    told = [fields(lines) for lines in manuscript.source]
     own: dict[str, Any] = {
         "manuscript": manuscript,
-        "notes": tuple(_notes(lines, edits)),
-        "remarks": tuple(line for line in lines if _is_remark(line)),
+        "fields": fields,
+        "kind": _kind,
+        "notes": [_counted(field, edits) for row in told if not _remarks(row) for field in row],
+        "remarks": [row for row in told if _remarks(row)],
+        "edited": bool(edits),
     }
+    names = values((_shell(manuscript),), medium, settings)
     page = fill(FILE, names | own, settings)
     return seal_html(guard(page) if medium == "screen" else page)
 
 
-def _notes(lines: tuple[Line, ...], edits: Edits) -> Iterator[Field]:
-    """Give the fields of the source note, with what a check says of the brief as it is now."""
-    for line in lines:
-        if not _is_remark(line):
-            for field in line.fields:
-                yield _counted(field, edits) if field.label == "checks" else field
+def recount(text: str, article: Article | None) -> str:
+    """Give an edited Markdown brief whose source note says what a check says of it now.
+
+    Raises ``InputError`` for a text that is no brief.
+    """
+    read_manuscript(text)
+    edits = find_edits(text, article)
+    return _CHECKS.sub(lambda line: line[1] + (_count(edits) or line[2]), text)
+
+
+def _kind(node: Node) -> str:
+    """Give the name of a block's kind, for templates."""
+    return type(node).__name__
+
+
+def _remarks(row: Sequence[Field]) -> bool:
+    """Tell whether a row of fields is a line of its own in the source note."""
+    words = fold(" ".join(field.text for field in row))
+    return words == fold(LABELS["repaired"]) or any(field.label in REMARKS for field in row)
 
 
 def _counted(field: Field, edits: Edits) -> Field:
+    """Give what a check says of the brief as it is now."""
+    words = _count(edits) if field.label == "checks" else None
+    return replace(field, words=(Words(Run(words)),)) if words else field
+
+
+def _count(edits: Edits) -> str | None:
+    """Say how much of an edited brief stands in the article, ``None`` for one as it was made."""
+    if not edits:
+        return None
     if edits.passages is None:
-        return field if not edits.blocks else _say(field, LABELS["not_compared"])
-    stand = edits.checked - len(edits.passages)
-    words = LABELS["checked_some"].format(passed=stand, count=edits.checked)
-    return _say(field, words) if edits.passages else field
-
-
-def _say(field: Field, words: str) -> Field:
-    return replace(field, runs=(Run(words),))
-
-
-def _remarks(edits: Edits) -> Iterator[str]:
-    if edits:
-        yield LABELS["desks_words"]
-
-
-def _remark(words: str) -> Line:
-    return read_line([Run(words)])
-
-
-def _is_remark(line: Line) -> bool:
-    labels = {field.label for field in line.fields}
-    return bool(labels & REMARKS) or fold(line.text) in {
-        fold(LABELS["repaired"]),
-        fold(LABELS["desks_words"]),
-    }
+        return LABELS["not_compared"]
+    passed = edits.checked - len(edits.passages)
+    return LABELS["checked_some"].format(passed=passed, count=edits.checked)
 
 
 def _shell(manuscript: Manuscript) -> Brief:
     """Make a brief that holds nothing but what the head of a page says of its article."""
     facts = manuscript.facts
-    title = manuscript.headline.text if manuscript.headline else None
+    title = text_of(manuscript.headline.lines) if manuscript.headline else None
     outlet = facts.get("outlet")
     article = Article(
         text="",

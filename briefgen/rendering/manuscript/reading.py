@@ -2,49 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
-from briefgen.briefing.commonmark import to_tree
 from briefgen.briefing.receipt.fold import fold
 from briefgen.errors import InputError
-from briefgen.labels import LABELS
-from briefgen.rendering.manuscript.lines import BLOCKS, Line, mark, read_line, runs_of
+from briefgen.rendering.manuscript.lines import fields_of, keys, text_of
+from briefgen.rendering.outline import Heading, Listing, Paragraph, Quotation, read_outline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from xml.etree.ElementTree import Element
+    from collections.abc import Iterator, Sequence
 
-    Ranges = tuple[tuple[int, int], ...]
-    Kind = Literal["paragraph", "list", "numbered list", "table", "quotation", "heading", "rule"]
+    from briefgen.rendering.outline import Line, Node
 
+HEADLINE: Final = 1
+SECTION: Final = 2
+"""The levels of headings."""
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An entry of a list: its line, and the blocks below it."""
+ALONE: Final = frozenset({"bottom_line"})
+"""Sections that are a paragraph with a label."""
 
-    line: Line
-    below: tuple[Block, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A block of a section.
-
-    A paragraph and a heading have a ``line``, a list has ``entries`` from the number ``start``, a
-    table ``rows`` of lines (the first is its head), a quotation the ``blocks`` inside it.
-    """
-
-    kind: Kind
-    line: Line | None = None
-    entries: tuple[Entry, ...] = ()
-    rows: tuple[tuple[Line, ...], ...] = ()
-    blocks: tuple[Block, ...] = ()
-    level: int = 0
-    start: int = 1
+SIDE_BY_SIDE: Final = frozenset({"actors", "figures"})
+"""Sections that a page sets in columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +33,8 @@ class Section:
     """A section: the key of its heading among the labels, if it has one of ours, and its blocks."""
 
     key: str | None
-    heading: Line | None
-    blocks: tuple[Block, ...]
+    heading: Heading | None
+    nodes: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +44,8 @@ class Manuscript:
     ``facts`` is what its source note says, by label.
     """
 
-    above: tuple[Block, ...]
-    headline: Line | None
+    above: tuple[Node, ...]
+    headline: Heading | None
     sections: tuple[Section, ...]
     facts: dict[str, str]
 
@@ -76,14 +57,10 @@ class Manuscript:
         return tuple(tuple(sections) for _, sections in found)
 
     @property
-    def source(self) -> tuple[Line, ...]:
-        """The lines of the source note."""
-        return tuple(
-            line
-            for section in self.sections
-            if section.key == "source"
-            for line in _lines(section.blocks)
-        )
+    def source(self) -> tuple[tuple[Line, ...], ...]:
+        """The blocks of the source note, each in lines."""
+        notes = (section.nodes for section in self.sections if section.key == "source")
+        return tuple(lines for nodes in notes for lines in _texts(nodes))
 
     @property
     def published(self) -> date | None:
@@ -96,152 +73,74 @@ class Manuscript:
 
 def read_manuscript(text: str) -> Manuscript:
     """Take an edited Markdown brief apart; raise ``InputError`` for a text that is none."""
-    blocks = tuple(_blocks(to_tree(text)))
-    tops = [place for place, block in enumerate(blocks) if block.level == 1]
+    nodes = read_outline(text)
+    tops = [place for place, node in enumerate(nodes) if _level(node) == HEADLINE]
     at = tops[0] if tops else 0
-    above, rest = (blocks[:at], blocks[at + 1 :]) if tops else ((), blocks)
-    sections = tuple(_sections(rest))
+    headline = nodes[at] if tops else None
+    sections = tuple(_sections(nodes[at + 1 :] if tops else nodes))
     if not any(section.key for section in sections):
         message = "not a brief: give a Markdown file that briefgen wrote and that you edited"
         raise InputError(message)
-    headline = blocks[at].line if tops else None
-    return Manuscript(above, headline, sections, _facts(sections))
-
-
-def marked(manuscript: Manuscript, find: Callable[[str, str], Ranges]) -> Manuscript:
-    """Mark what is the desk's; ``find`` gives its ranges in a field, from line and field."""
-
-    def line(found: Line | None) -> Line | None:
-        if found is None:
-            return None
-        return replace(
-            found,
-            fields=tuple(mark(field, find(found.text, field.text)) for field in found.fields),
-        )
-
-    def block(found: Block) -> Block:
-        return replace(
-            found,
-            line=line(found.line),
-            entries=tuple(
-                Entry(line(entry.line) or entry.line, tuple(map(block, entry.below)))
-                for entry in found.entries
-            ),
-            rows=tuple(tuple(line(cell) or cell for cell in row) for row in found.rows),
-            blocks=tuple(map(block, found.blocks)),
-        )
-
-    return replace(
-        manuscript,
-        above=tuple(map(block, manuscript.above)),
-        headline=line(manuscript.headline),
-        sections=tuple(
-            replace(
-                section, heading=line(section.heading), blocks=tuple(map(block, section.blocks))
-            )
-            for section in manuscript.sections
-        ),
+    return Manuscript(
+        above=nodes[:at],
+        headline=headline if isinstance(headline, Heading) else None,
+        sections=sections,
+        facts=_facts(sections),
     )
 
 
-# --- sections -------------------------------------------------------------------------------------
+def _level(node: Node) -> int:
+    return node.level if isinstance(node, Heading) else 0
 
 
-def _sections(blocks: tuple[Block, ...]) -> Iterator[Section]:
-    """Cut at headings of the second level; what begins with the label of a section is one too."""
-    heading: Line | None = None
-    held: list[Block] = []
-    for block in blocks:
-        own = _opens(block)
-        if block.level == 2 or own:  # noqa: PLR2004  (the level of the sections)
-            yield from _section(heading, held)
-            heading, held = (None, [block]) if own else (block.line, [])
-            if own:
-                yield Section(own, None, tuple(held))
-                held = []
-        else:
-            held.append(block)
+def _sections(nodes: Sequence[Node]) -> Iterator[Section]:
+    """Cut at the headings of sections, and at what is a section by itself."""
+    heading: Heading | None = None
+    held: list[Node] = []
+    for node in nodes:
+        alone = _alone(node)
+        if not alone and _level(node) != SECTION:
+            held.append(node)
+            continue
+        yield from _section(heading, held)
+        heading, held = None, []
+        if alone:
+            yield Section(alone, None, (node,))
+        elif isinstance(node, Heading):
+            heading = node
     yield from _section(heading, held)
 
 
-def _section(heading: Line | None, blocks: list[Block]) -> Iterator[Section]:
-    if heading or blocks:
-        yield Section(_key(heading), heading, tuple(blocks))
+def _section(heading: Heading | None, nodes: list[Node]) -> Iterator[Section]:
+    if heading or nodes:
+        key = keys().get(fold(text_of(heading.lines))) if heading else None
+        yield Section(key, heading, tuple(nodes))
 
 
-def _opens(block: Block) -> str | None:
+def _alone(node: Node) -> str | None:
     """Give the key of the section that a paragraph is by itself: the bottom line."""
-    line = block.line if block.kind == "paragraph" else None
-    key = line.fields[0].label if line and line.fields else None
-    return key if key in SECTIONS else None
+    fields = fields_of(node.lines) if isinstance(node, Paragraph) else ()
+    return fields[0].label if fields and fields[0].label in ALONE else None
 
 
-SECTIONS: Final = frozenset({"bottom_line"})
-"""Sections that are a paragraph with a label."""
-
-SIDE_BY_SIDE: Final = frozenset({"actors", "figures"})
-"""Sections that a page sets in columns."""
-
-
-def _key(heading: Line | None) -> str | None:
-    return _keys().get(fold(heading.text)) if heading else None
-
-
-@cache
-def _keys() -> dict[str, str]:
-    return {fold(words): key for key, words in LABELS.items()}
-
-
-def _facts(sections: tuple[Section, ...]) -> dict[str, str]:
+def _facts(sections: Sequence[Section]) -> dict[str, str]:
     """Give what the source note says, the first of each label."""
     facts: dict[str, str] = {}
     for section in sections:
-        for line in _lines(section.blocks) if section.key == "source" else ():
-            for field in line.fields:
+        for lines in _texts(section.nodes) if section.key == "source" else ():
+            for field in fields_of(lines):
                 if field.label:
                     facts.setdefault(field.label, field.text)
     return facts
 
 
-def _lines(blocks: tuple[Block, ...]) -> Iterator[Line]:
-    for block in blocks:
-        if block.line:
-            yield block.line
-        for entry in block.entries:
-            yield entry.line
-            yield from _lines(entry.below)
-        yield from _lines(block.blocks)
-
-
-# --- blocks ---------------------------------------------------------------------------------------
-
-
-def _blocks(element: Element) -> Iterator[Block]:
-    for child in element:
-        if child.tag in {"ul", "ol"}:
-            entries = tuple(map(_entry, child))
-            kind: Kind = "list" if child.tag == "ul" else "numbered list"
-            yield Block(kind, entries=entries, start=int(child.get("start", "1")))
-        elif child.tag == "table":
-            yield Block("table", rows=tuple(_row(row) for row in child.iter("tr")))
-        elif child.tag == "blockquote":
-            yield Block("quotation", blocks=tuple(_blocks(child)))
-        elif child.tag == "hr":
-            yield Block("rule")
-        elif child.tag in BLOCKS:
-            level = int(child.tag[1]) if child.tag[0] == "h" else 0
-            yield Block("heading" if level else "paragraph", read_line(runs_of(child)), level=level)
-
-
-def _row(row: Element) -> tuple[Line, ...]:
-    return tuple(read_line(runs_of(cell)) for cell in row)
-
-
-def _entry(item: Element) -> Entry:
-    """Take an entry of a list apart; in a list with gaps its first paragraph is its line."""
-    blocks = tuple(_blocks(item))
-    if (item.text or "").strip() or (len(item) and item[0].tag not in BLOCKS):
-        return Entry(read_line(runs_of(item)), blocks)
-    if blocks and blocks[0].kind == "paragraph" and blocks[0].line:
-        return Entry(blocks[0].line, blocks[1:])
-    return Entry(Line((), ""), blocks)
+def _texts(nodes: Sequence[Node]) -> Iterator[tuple[Line, ...]]:
+    """Give the lines of each paragraph, wherever it stands."""
+    for node in nodes:
+        if isinstance(node, Paragraph | Heading):
+            yield node.lines
+        elif isinstance(node, Listing):
+            for item in node.items:
+                yield from _texts(item)
+        elif isinstance(node, Quotation):
+            yield from _texts(node.nodes)

@@ -105,7 +105,7 @@ def test_what_the_desk_adds_is_printed_as_it_is_meant():
         "Lines to take",
         '<a href="https://desk.example">the paper</a>',
         "&lt;b&gt;this&lt;/b&gt;",
-        "<ol>",
+        '<ol class="plain">',
         "<th><ins>Who</ins></th>",
         "<td><ins>never</ins></td>",
         "A word of caution",
@@ -134,7 +134,7 @@ def test_other_markdown_is_no_brief(text):
 
 def test_other_formats_are_refused():
     """What an edited brief can be is listed."""
-    with pytest.raises(UsageError, match="html, pdf"):
+    with pytest.raises(UsageError, match="txt, html, pdf"):
         render_edited(markdown(), "json", SETTINGS)
 
 
@@ -146,3 +146,15 @@ def test_pdf_of_an_edited_brief():
 
     assert data.startswith(b"%PDF")
     assert problems == {"was changed after the brief was made"}
+
+
+def test_text_of_an_edited_brief():
+    """The edit is there, and the source note does not say that all of it stands in the article."""
+    text = edited("nine members voted", "ten members voted")
+    compared = render_edited(text, "txt", SETTINGS, titled_story()).decode("utf-8")
+    alone = " ".join(render_edited(text, "txt", SETTINGS).decode("utf-8").split())
+
+    assert "ten members voted" in alone
+    assert "not compared with the article since the desk edited it" in alone
+    assert re.search(r"Checks passed: \d+ of \d+ passages", compared)
+    assert "40 of 40" not in compared
