@@ -155,7 +155,7 @@ def _number(article: Article, span: Span) -> int:
 
 def _point(article: Article, words: str, rank: int) -> Point:
     found = excerpt(article, words)
-    return Point(found, _number(article, found.span), 1 - rank / 10, ("position",))
+    return Point(found, _number(article, found.span), 1 - rank / 10, ("position",), rank=rank)
 
 
 def _actor(article: Article, number: int, name: str, kind: Any, role: str | None) -> Actor:

@@ -37,13 +37,14 @@ def compose(analysis: Analysis, settings: Settings) -> Brief:
     first = next(
         (ranked for ranked in chosen if not ranked.leanings), chosen[0] if chosen else None
     )
+    ranks = {ranked.sentence: rank for rank, ranked in enumerate(chosen)}
     rest = [ranked for ranked in chosen if ranked is not first]
     if settings.order == "article":
         rest.sort(key=lambda ranked: ranked.sentence)
     brief = Brief(
         analysis=analysis,
-        bottom_line=_point(analysis, first) if first else None,
-        points=tuple(_point(analysis, ranked) for ranked in rest),
+        bottom_line=_point(analysis, first, ranks[first.sentence]) if first else None,
+        points=tuple(_point(analysis, ranked, ranks[ranked.sentence]) for ranked in rest),
         statements=_statements(analysis, chosen),
         actors=tuple(filter(is_in_story, analysis.actors[:ACTORS_SHOWN])),
         issues=_issues(analysis),
@@ -56,9 +57,11 @@ def compose(analysis: Analysis, settings: Settings) -> Brief:
     return stand_alone(brief)
 
 
-def _point(analysis: Analysis, ranked: Ranked) -> Point:
+def _point(analysis: Analysis, ranked: Ranked, rank: int) -> Point:
     excerpt = analysis.sentences[ranked.sentence].excerpt
-    return Point(excerpt, _paragraph(analysis, excerpt.span), ranked.score, ranked.reasons)
+    return Point(
+        excerpt, _paragraph(analysis, excerpt.span), ranked.score, ranked.reasons, rank=rank
+    )
 
 
 def _statements(analysis: Analysis, chosen: Sequence[Ranked]) -> tuple[Statement, ...]:

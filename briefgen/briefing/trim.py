@@ -105,7 +105,7 @@ def _by_importance(brief: Brief, section: Section) -> Iterator[Unit]:
     entries = getattr(brief, section)
     keys: list[Any] = list(range(len(entries)))
     if section == "points":
-        keys = [-point.score for point in entries]
+        keys = [point.rank for point in entries]
     elif section == "statements":
         keys = _rank_statements(brief)
     for index in sorted(range(len(entries)), key=keys.__getitem__):

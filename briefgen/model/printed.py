@@ -31,6 +31,7 @@ class Repair:
 class Point:
     """A sentence that the brief prints, with the number of its paragraph in the story.
 
+    ``rank`` is its place in the order of choice, from 0: what it adds to those before it counts.
     ``repairs`` put in what its words need that nothing printed before tells; ``dangling`` are
     those for which nothing is put in.
     """
@@ -41,6 +42,7 @@ class Point:
     reasons: tuple[str, ...]
     repairs: tuple[Repair, ...] = ()
     dangling: tuple[Excerpt, ...] = ()
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)

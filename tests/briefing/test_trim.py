@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefgen.briefing.trim import Unit, removals, without
 from tests.builders import story_brief
 
@@ -48,13 +50,20 @@ def test_second_statement_of_a_speaker_goes_before_the_first_of_another():
     assert order.index(Unit("statements", 1)) < order.index(Unit("statements", 5))
 
 
-def test_key_points_go_by_their_score():
-    """The order in which they are printed does not count."""
+def test_key_points_go_by_the_order_of_choice():
+    """Neither the order in which they are printed counts nor their scores, but what each adds."""
     brief = story_brief()
-    order = [unit.index for unit in removals(brief) if unit.section == "points"]
-    scores = [brief.points[index].score for index in order]
+    ranks = range(len(brief.points), 0, -1)
+    brief = replace(
+        brief,
+        points=tuple(
+            replace(p, rank=rank, score=0.5) for p, rank in zip(brief.points, ranks, strict=True)
+        ),
+    )
 
-    assert sorted(scores) == scores
+    order = [unit.index for unit in removals(brief) if unit.section == "points"]
+
+    assert order == list(range(len(brief.points)))
 
 
 def test_without_leaves_the_rest_as_it_was():
