@@ -1,8 +1,9 @@
 """Article text made harmless in Markdown: whatever it holds, it is read as itself.
 
 CommonMark and Python-Markdown do not agree on what a backslash may stand before, so a backslash is
-used where both do, and a character reference elsewhere. GitHub's additions (bare links, mentions,
-strikethrough, mathematics, emoji names) are disarmed as well.
+used where both do, and a character reference elsewhere. What GitHub (bare links, mentions,
+strikethrough, mathematics, emoji names), pandoc (raised and lowered words, lines of verse, dashes
+and dots that it would draw) and Obsidian (highlights, comments) add is disarmed as well.
 """
 
 from __future__ import annotations
@@ -17,21 +18,27 @@ _SPACE = re.compile(r"\s+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _MARK = re.compile(
     r"""
-    (?P<number> \A[ ]?\d+ ) (?P<point> [.)] )    # begins a numbered list
+    # begins a numbered list: 1. a) (iv), but not "A. Smith"
+    (?P<number> \A[ ]? \(? (?: \d+ | [a-z] | [A-Z](?=\)|\.\Z) | [ivxlcdm]{2,} | [IVXLCDM]{2,} ) )
+    (?P<point> [.)] ) (?=[ ]|\Z)
     | (?P<backslash>
-        [\\`*_{}\[\]>\#]                         # mean something wherever they stand
+        [\\*_{}\[\]>\#]                          # mean something wherever they stand
         | (?: (?<!.) | (?<=\A[ ]) ) [-+]         # begin a list or a rule where they stand first
+        | (?<=-)- | (?<=\.\.)\.                 # drawn as a dash, as three dots in one
       )
     | (?P<reference>
         &(?=\#?\w+;)                             # &amp; &#38;
         | <                                      # tags, <https://…>
-        | ~(?=~) | (?<=~)~                       # ~~struck out~~
+        | `                                      # `code`; pandoc sees it through a backslash
+        | [~^|]                                  # ~~struck out~~, H~2~O, x^2^, cells, verse
+        | (?<==)= | (?<=%)%                      # ==highlighted==, %%left out%%
         | :(?=//)                                # https://…
         | (?<=\bwww)\.                           # www.…
         | @                                      # a@b, @name
-        | (?<=\S)\$(?!\d)                        # the closing mark of $mathematics$
+        | (?<![ ])\$(?!\d)                       # the closing mark of $mathematics$
         | :(?=[\w+-]+:)                          # :name:
         | (?: (?<!.) | (?<=\A[ ]) ) =            # an underline that makes a heading
+        | (?: (?<!.) | (?<=\A[ ]) ) :(?=[ ]|\Z)  # a definition
       )
     """,
     re.VERBOSE,

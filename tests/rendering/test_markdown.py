@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from xml.etree import ElementTree as ET
+
 import markdown
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
+from briefgen.briefing.commonmark import to_tree
+from briefgen.briefing.receipt.fold import fold
+from briefgen.briefing.receipt.markup import read_html
 from briefgen.model import Stated
 from briefgen.rendering import render
+from briefgen.rendering.escape import escape_markdown
 from briefgen.settings import Settings
 from tests.builders import article_of, brief_of, story_brief, titled_story
 
@@ -71,3 +80,66 @@ def test_every_block_of_a_list_stays_one_item():
     assert "<li><strong>the Karsh Strait</strong> · <em>threatened</em> ¶ 1<ul>" in page.replace(
         "\n", ""
     )
+
+
+# --- read alike by others -------------------------------------------------------------------------
+
+# The places at which words of an article stand on a page.
+PAGE = """*News brief · {0} · {1}*
+
+# {0}
+
+**Bottom line:** {1} ¶ 1
+
+{0}
+
+- {0} ¶ 3
+- **{0}** · {1} · *{0}* · “{1} \\[…\\] {0}” ¶ 7
+- **{0} … {1}** · *pending* ¶ 1
+    - Latest: {0} ¶ 5
+    - {1}
+
+1. {0}
+2. **{1}**
+    - {0}
+"""
+MEANT = (
+    *("-", "--", "...", "==", "~", "~~", "^", "|", "%%", "*", "_", "`", "#", ">", "+", ":", "$"),
+    *("[", "]", "(", ")", "<b>", "&amp;", "\\", "!", "“", "”", "’", '"', " ", "\n", "\u00a0", "é"),
+    *("1.", "1)", "(a)", "a.", "i.", "(@)", "www.a.example", "https://a.example", "a@b.example"),
+    *("word", "Words", "**x**", "![x](y)", "[^1]", ":smile:", "$5", "10$", "東京"),
+)
+WORDS = st.lists(st.sampled_from(MEANT), min_size=1).map("".join).map(str.strip).filter(bool)
+
+
+def blocks_of(html: str) -> list[str]:
+    """Give the words of each block."""
+    return [fold(block.text) for block in read_html(html).blocks]
+
+
+def read_by_commonmark(page: str) -> list[str]:
+    """Read a page as GitHub and Obsidian do."""
+    return blocks_of(MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(page))
+
+
+def read_by_us(page: str) -> list[str]:
+    """Read a page as the receipt and the other formats do."""
+    return blocks_of(ET.tostring(to_tree(page), encoding="unicode", method="html"))
+
+
+@pytest.mark.parametrize("titled", [False, True])
+def test_page_is_read_alike_by_commonmark(titled):
+    """The same blocks of the same words."""
+    page = page_of(story_brief(titled_story() if titled else None))
+
+    assert read_by_commonmark(page) == read_by_us(page)
+
+
+@given(WORDS, WORDS)
+@example("1.", "| a\n|-|")
+@example("“**", "*x* `")
+def test_any_words_are_read_alike(one, other):
+    """Whatever an article says, wherever it stands on the page."""
+    page = PAGE.format(escape_markdown(one), escape_markdown(other))
+
+    assert read_by_commonmark(page) == read_by_us(page)
