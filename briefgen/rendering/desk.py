@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 BANNER_LENGTH: Final = 80
 SERIAL_LENGTH: Final = 40
 
-# Heads and rules stand on this in the light and in the dark (style.css: --paper). A set that has
-# other grounds is told by ``briefgen templates check`` what cannot be read on them.
+# Heads and rules stand on this in the light and in the dark: on paper, and of the grounds of
+# style.css the one that is harder to read on (--beside). A set that has others is told by
+# ``briefgen templates check`` what cannot be read on them.
 LIGHT_GROUND: Final = WHITE
-DARK_GROUND: Final = Colour(0x14 / 255, 0x18 / 255, 0x1C / 255)
+DARK_GROUND: Final = Colour(0x1A / 255, 0x1F / 255, 0x24 / 255)
 
 _COLOUR: Final = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})|[a-zA-Z]+")
 _UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")

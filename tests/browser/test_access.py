@@ -10,9 +10,11 @@ import pytest
 
 from briefgen.briefing.verify import verify
 from briefgen.rendering import render
+from briefgen.rendering.templates import shipped
 from briefgen.settings import Settings
 from tests.browser.conftest import PHONE, WIDE
-from tests.builders import bridge_brief, story_brief
+from tests.browser.test_page import FOLLOW_ALL
+from tests.builders import bridge_brief, story_brief, titled_story
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 CHECK = """async (tags) => {
@@ -45,24 +47,29 @@ def test_page_breaks_no_rule(show, size, scheme):
     assert violations(page) == []
 
 
-@pytest.mark.parametrize(
-    "html",
-    [
-        lambda: render(story_brief(), "html", Settings()),
-        lambda: render(
-            (verify(story_brief()), verify(bridge_brief())), "html", Settings(template="digest")
-        ),
-        lambda: render(
-            replace(story_brief(), issues=(), statements=(), actors=(), figures=(), timeline=()),
-            "html",
-            Settings(accent="#7a1f1f", banner="UNOFFICIAL", serial="12"),
-        ),
-    ],
-    ids=["no headline", "digest", "little"],
-)
-def test_other_pages_break_no_rule(show, html):
-    """What is missing, or more, breaks nothing."""
-    assert violations(show(html())) == []
+@pytest.mark.parametrize("name", sorted(path.name for path in shipped().iterdir()))
+def test_no_set_breaks_a_rule(show, name):
+    """With a colour of its desk, in the dark; each link leads to its words, nothing sticks out."""
+    several = (verify(story_brief(titled_story())), verify(bridge_brief()))
+    briefs = several if name == "digest" else several[:1]
+    settings = Settings(template=name, accent="#7a1f1f", banner="UNOFFICIAL", serial="12")
+    page = show(render(briefs, "html", settings), color_scheme="dark")
+    assert violations(page) == []
+    followed = page.evaluate(FOLLOW_ALL)
+    page.set_viewport_size(PHONE)
+
+    assert len(followed) > 20
+    assert all(marked for _, _, marked in followed)
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    assert violations(page) == []
+
+
+def test_page_of_little_breaks_no_rule(show):
+    """Without a headline, or any section but the first."""
+    little = dict.fromkeys(("points", "issues", "statements", "actors", "figures", "timeline"), ())
+    brief = replace(story_brief(), **little)
+
+    assert violations(show(render(brief, "html", Settings()))) == []
 
 
 def test_text_can_be_set_wider_apart(show):
