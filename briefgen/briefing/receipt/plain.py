@@ -57,7 +57,7 @@ class _Sheet:
         mark = _MARK.match(line)
         if mark:
             self.end_block()
-            self._enter(len(mark[1]))
+            self._enter(len(line) - len(line.lstrip()), len(mark[1]))
         elif not line.strip() or _RULE.fullmatch(line) or self._parts_at(line):
             self.end_block()
         if not line.strip() or _RULE.fullmatch(line):
@@ -85,9 +85,9 @@ class _Sheet:
                 self.first, self.lines = at, [text]
                 self.end_block()
 
-    def _enter(self, edge: int) -> None:
-        """Enter a list item, unless it is one inside the item that is open."""
-        if not self.edge or edge <= self.edge:
+    def _enter(self, mark: int, edge: int) -> None:
+        """Enter a list item, unless its mark stands inside the item that is open."""
+        if mark < self.edge or not self.edge:
             self.edge, self.head = edge, ""
 
     def _parts_at(self, line: str) -> bool:
