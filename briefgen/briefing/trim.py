@@ -53,7 +53,7 @@ def removals(brief: Brief) -> tuple[Unit, ...]:
     The bottom line is no unit: it stays. The first entries of the main sections come last.
     """
     worth = {
-        unit: _worth(section, rank)
+        unit: worth_of(section, rank)
         for section in WORTH
         for rank, unit in enumerate(_by_importance(brief, section))
     }
@@ -91,7 +91,8 @@ def _has_details(open_issue: OpenIssue) -> bool:
     return open_issue != _bare(open_issue)
 
 
-def _worth(section: Section, rank: int) -> float:
+def worth_of(section: Section, rank: int) -> float:
+    """Give what an entry of a section is worth by its rank in it, from 0."""
     first, share = WORTH[section]
     bonus = MAIN_BONUS if section in MAIN and rank == 0 else 0
     return first * share**rank + bonus

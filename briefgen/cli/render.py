@@ -15,7 +15,7 @@ from briefgen.errors import InputError, UsageError
 if TYPE_CHECKING:
     from briefgen.model import Article
 
-EDITED_FORMATS = ("html", "pdf", "txt")
+EDITED_FORMATS = ("html", "pdf", "txt", "docx", "eml")
 
 
 @click.command("render")

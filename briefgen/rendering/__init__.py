@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from briefgen.model import Article
+    from briefgen.rendering.manuscript.printing import Edition
     from briefgen.settings import Settings
 
 
@@ -42,33 +43,54 @@ def render_edited(
     if form not in EDITED_FORMATS:
         message = f"an edited brief cannot be {form!r}: choose one of {', '.join(EDITED_FORMATS)}"
         raise UsageError(message)
-    return EDITED_FORMATS[form](text, settings, article)
+    from briefgen.rendering.manuscript.printing import read_edition
+
+    return EDITED_FORMATS[form](read_edition(text, article), settings)
 
 
-def _edited_html(text: str, settings: Settings, article: Article | None) -> bytes:
-    from briefgen.rendering.manuscript.printing import edited_page
-
-    return edited_page(text, "screen", settings, article).encode("utf-8")
-
-
-def _edited_pdf(text: str, settings: Settings, article: Article | None) -> bytes:
-    from briefgen.rendering.manuscript.printing import edited_page
-    from briefgen.rendering.pdf import print_page
-
-    return print_page(edited_page(text, "paper", settings, article))
-
-
-def _edited_text(text: str, settings: Settings, article: Article | None) -> bytes:  # noqa: ARG001
+def _edited_text(edition: Edition, settings: Settings) -> bytes:  # noqa: ARG001
     from briefgen.rendering.manuscript.printing import recount
     from briefgen.rendering.text import lay_out
 
-    return lay_out(recount(text, article)).encode("utf-8")
+    return lay_out(recount(edition)).encode("utf-8")
 
 
-EDITED_FORMATS: Final[dict[str, Callable[[str, Settings, Article | None], bytes]]] = {
-    "txt": _edited_text,
+def _edited_html(edition: Edition, settings: Settings) -> bytes:
+    from briefgen.rendering.manuscript.printing import edited_page
+
+    return edited_page(edition, "screen", settings).encode("utf-8")
+
+
+def _edited_pdf(edition: Edition, settings: Settings) -> bytes:
+    from briefgen.rendering.manuscript.printing import print_edited
+
+    return print_edited(edition, settings)
+
+
+def _edited_docx(edition: Edition, settings: Settings) -> bytes:
+    from briefgen.rendering.manuscript.printing import edited_names, recount
+    from briefgen.rendering.word import properties_of, write_docx
+
+    names = edited_names(edition, "text", settings)
+    return write_docx(
+        recount(edition), properties_of(names["brief"], names["desk"], settings.paper)
+    )
+
+
+def _edited_mail(edition: Edition, settings: Settings) -> bytes:
+    from briefgen.rendering.mail import write_mail
+    from briefgen.rendering.manuscript.printing import edited_names, print_edited, recount
+
+    names = edited_names(edition, "text", settings)
+    return write_mail(recount(edition), names, lambda: print_edited(edition, settings), settings)
+
+
+EDITED_FORMATS: Final[dict[str, Callable[[Edition, Settings], bytes]]] = {
     "html": _edited_html,
     "pdf": _edited_pdf,
+    "txt": _edited_text,
+    "docx": _edited_docx,
+    "eml": _edited_mail,
 }
 """The formats of an edited brief by name."""
 

@@ -25,7 +25,7 @@ from briefgen.rendering.templates import fill
 from briefgen.rendering.text import lay_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from briefgen.model import Brief
     from briefgen.rendering.desk import Desk
@@ -43,16 +43,33 @@ _log = logging.getLogger("briefgen")
 
 
 def to_mail(briefs: Sequence[Brief], settings: Settings) -> bytes:
-    """Render briefs as a draft message; without Pango it has no PDF, and the log says so."""
+    """Render briefs as a draft message with their PDF."""
     names = values(briefs, "text", settings)
     page = fill("brief.md", names, settings)
+
+    def print_briefs() -> bytes:
+        from briefgen.rendering.pdf import to_pdf
+
+        return to_pdf(briefs, settings)
+
+    return write_mail(page, names, print_briefs, settings)
+
+
+def write_mail(
+    page: str, names: Mapping[str, Any], print_pdf: Callable[[], bytes], settings: Settings
+) -> bytes:
+    """Write a page in Markdown and its PDF as a draft message; ``names`` are those of a template.
+
+    Without Pango the message has no PDF, and the log says so.
+    """
     desk: Desk = names["desk"]
+    briefs = [story.brief for story in names["stories"]]
     letter = Letter(
         subject=_subject(briefs, desk, settings),
         given=settings.subject is not None,
         text=lay_out(page),
         html=_to_html(page, names, settings),
-        pdf=_to_pdf(briefs, settings),
+        pdf=_attach(print_pdf),
         pdf_name=_file_name(briefs),
         to=settings.to,
         sender=settings.sender,
@@ -73,11 +90,9 @@ def _subject(briefs: Sequence[Brief], desk: Desk, settings: Settings) -> str:
     return f"{LABELS['serial']} {desk.serial}{FIELD}{headline}" if desk.serial else headline
 
 
-def _to_pdf(briefs: Sequence[Brief], settings: Settings) -> bytes | None:
-    from briefgen.rendering.pdf import to_pdf
-
+def _attach(print_pdf: Callable[[], bytes]) -> bytes | None:
     try:
-        return to_pdf(briefs, settings)
+        return print_pdf()
     except MissingError as error:
         _log.warning("the message goes without its PDF: %s", error)
         return None

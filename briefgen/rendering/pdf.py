@@ -57,13 +57,18 @@ def to_pdf(briefs: Sequence[Brief], settings: Settings) -> bytes:
         return press.print(document)
 
 
-def print_page(page: str) -> bytes:
-    """Print an HTML page as it is on as many pages as it takes.
+def print_fullest(page_of: Callable[[int], str], steps: int, settings: Settings) -> bytes:
+    """Print the fullest of some HTML pages that takes no more paper than the settings allow.
 
+    ``page_of(0)`` is all there is, each further step has less, ``page_of(steps)`` is the shortest.
     Raises ``RenderError`` without Pango.
     """
     with set_up_press(VARIANTS["ua"]) as press:
-        return press.print(press.lay_out(page))
+        pages = _allowed_pages(settings)
+        if pages is None:
+            return press.print(press.lay_out(page_of(0)))
+        _, document = _find_fullest(lambda step: press.lay_out(page_of(step)), steps, pages)
+        return press.print(document)
 
 
 def _allowed_pages(settings: Settings) -> int | None:
@@ -92,22 +97,33 @@ def _fit_several(
     """
     orders = [removals(brief) for brief in briefs]
     steps = max(map(len, orders))
-    tried = {0: (briefs, lay_out(*briefs))}
+
+    def shorter(step: int) -> Sequence[Brief]:
+        if step == 0:
+            return briefs
+        return [
+            _recounted(without(brief, order[: round(len(order) * step / steps)]))
+            for brief, order in zip(briefs, orders, strict=True)
+        ]
+
+    step, document = _find_fullest(lambda step: lay_out(*shorter(step)), steps, pages)
+    return shorter(step), document
+
+
+def _find_fullest(lay_out: Callable[[int], Any], steps: int, pages: int) -> tuple[int, Any]:
+    """Find the first of some layouts, each shorter than the one before, that fits; by halving."""
+    tried: dict[int, Any] = {}
 
     def fits(step: int) -> bool:
         if step not in tried:
-            shorter = [
-                _recounted(without(brief, order[: round(len(order) * step / steps)]))
-                for brief, order in zip(briefs, orders, strict=True)
-            ]
-            tried[step] = (shorter, lay_out(*shorter))
-        return len(tried[step][1].pages) <= pages
+            tried[step] = lay_out(step)
+        return len(tried[step].pages) <= pages
 
     step = 0 if fits(0) else bisect_left(range(steps), True, 1, key=fits)
     if not fits(step):
-        taken = len(tried[step][1].pages)
+        taken = len(tried[step].pages)
         _log.warning("the shortest document takes %d pages, not %d", taken, pages)
-    return tried[step]
+    return step, tried[step]
 
 
 def _fit(brief: Brief, pages: int, lay_out: Callable[[Brief], Any]) -> tuple[Brief, Any]:

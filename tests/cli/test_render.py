@@ -37,7 +37,7 @@ def test_page_goes_to_stdout(run, edited):
     ("arguments", "message"),
     [
         (["none.md"], "none.md: cannot be read (no such file or directory)"),
-        (["EDITED", "-o", "page.doc"], "end it in .html, .pdf, .txt"),
+        (["EDITED", "-o", "page.doc"], "end it in .html, .pdf, .txt, .docx, .eml"),
         (["EDITED", "-o", "page.pdf", "--format", "html"], "--format says html"),
         (["EDITED", "--against", "none.txt"], "none.txt"),
         (["ARTICLE"], "not a brief"),

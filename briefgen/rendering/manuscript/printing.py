@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from briefgen.briefing.receipt.desk import find_edits
@@ -13,8 +13,10 @@ from briefgen.labels import LABELS
 from briefgen.model import Analysis, Article, Brief, Source, Stated
 from briefgen.rendering.manuscript.lines import Field, Words, fields_of, mark, text_of
 from briefgen.rendering.manuscript.reading import read_manuscript
+from briefgen.rendering.manuscript.shortening import removals, without
 from briefgen.rendering.outline import Run
 from briefgen.rendering.page import values
+from briefgen.rendering.pdf import print_fullest
 from briefgen.rendering.policy import guard
 from briefgen.rendering.templates import fill
 
@@ -35,19 +37,31 @@ REMARKS: Final = frozenset({"given", "desk"})
 _CHECKS: Final = re.compile(rf"^(\W*{re.escape(LABELS['checks'])}:[ ])(.*)$", re.MULTILINE)
 
 
-def edited_page(text: str, medium: Medium, settings: Settings, article: Article | None) -> str:
-    """Fill the page of a set with an edited Markdown brief; give it as sealed HTML.
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A Markdown brief as a desk has edited it, taken apart, and what is the desk's in it."""
 
-    With the ``article``, every field that does not stand in it is marked as the desk's; without
-    it, every block that was changed since the brief was made. Raises ``InputError`` for a text that
-    is no brief.
+    text: str
+    manuscript: Manuscript
+    edits: Edits
+
+
+def read_edition(text: str, article: Article | None) -> Edition:
+    """Take an edited brief apart.
+
+    With the ``article``, every field that does not stand in it is the desk's; without it, every
+    block that was changed since the brief was made. Raises ``InputError`` for a text that is no
+    brief.
     """
-    edits = find_edits(text, article)
-    manuscript = read_manuscript(text)
+    return Edition(text, read_manuscript(text), find_edits(text, article))
+
+
+def edited_page(edition: Edition, medium: Medium, settings: Settings) -> str:
+    """Fill the page of a set with an edited brief; give it as sealed HTML."""
+    manuscript, edits = edition.manuscript, edition.edits
 
     def fields(lines: Sequence[Line]) -> tuple[Field, ...]:
-        whole = text_of(lines)
-        return tuple(mark(field, edits.find(whole, field.text)) for field in fields_of(lines))
+        return _marked(lines, edits)
 
     told = [fields(lines) for lines in manuscript.source]
     own: dict[str, Any] = {
@@ -58,19 +72,42 @@ def edited_page(text: str, medium: Medium, settings: Settings, article: Article 
         "remarks": [row for row in told if _remarks(row)],
         "edited": bool(edits),
     }
-    names = values((_shell(manuscript),), medium, settings)
-    page = fill(FILE, names | own, settings)
+    page = fill(FILE, edited_names(edition, medium, settings) | own, settings)
     return seal_html(guard(page) if medium == "screen" else page)
 
 
-def recount(text: str, article: Article | None) -> str:
-    """Give an edited Markdown brief whose source note says what a check says of it now.
+def edited_names(edition: Edition, medium: Medium, settings: Settings) -> dict[str, Any]:
+    """Give the names that templates may use; their brief knows what the source note says."""
+    return values((_shell(edition.manuscript),), medium, settings)
 
-    Raises ``InputError`` for a text that is no brief.
+
+def print_edited(edition: Edition, settings: Settings) -> bytes:
+    """Print an edited brief as a PDF of as many pages as the settings allow.
+
+    Entries of the article are left out where it does not fit; the desk's stay.
     """
-    read_manuscript(text)
-    edits = find_edits(text, article)
-    return _CHECKS.sub(lambda line: line[1] + (_count(edits) or line[2]), text)
+    order = removals(
+        edition.manuscript,
+        lambda lines: any(field.desks for field in _marked(lines, edition.edits)),
+    )
+
+    def page_of(step: int) -> str:
+        shorter = replace(edition, manuscript=without(edition.manuscript, order[:step]))
+        return edited_page(shorter, "paper", settings)
+
+    return print_fullest(page_of, len(order), settings)
+
+
+def recount(edition: Edition) -> str:
+    """Give the Markdown of an edited brief with what a check says of it now."""
+    count = _count(edition.edits)
+    return _CHECKS.sub(lambda line: line[1] + (count or line[2]), edition.text)
+
+
+def _marked(lines: Sequence[Line], edits: Edits) -> tuple[Field, ...]:
+    """Take lines apart and mark what is the desk's."""
+    whole = text_of(lines)
+    return tuple(mark(field, edits.find(whole, field.text)) for field in fields_of(lines))
 
 
 def _kind(node: Node) -> str:

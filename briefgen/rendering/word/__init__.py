@@ -48,7 +48,7 @@ def to_docx(briefs: Sequence[Brief], settings: Settings) -> bytes:
     """Render briefs as a DOCX document; raise ``MissingError`` without python-docx."""
     names = values(briefs, "text", settings)
     page = fill("brief.md", names, settings)
-    return write_docx(page, _describe(briefs[0], names["desk"], settings.paper))
+    return write_docx(page, properties_of(briefs[0], names["desk"], settings.paper))
 
 
 def write_docx(markdown: str, properties: Properties) -> bytes:
@@ -74,7 +74,8 @@ def write_docx(markdown: str, properties: Properties) -> bytes:
     return same_bytes(file.getvalue())
 
 
-def _describe(brief: Brief, desk: Desk, paper: Paper) -> Properties:
+def properties_of(brief: Brief, desk: Desk, paper: Paper) -> Properties:
+    """Take from a brief what its document says of itself."""
     article = brief.analysis.article
     title = str(article.title or article.source.name)
     return Properties(

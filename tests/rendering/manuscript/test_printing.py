@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from briefgen.briefing.receipt.documents import verify_document
 from briefgen.errors import InputError, UsageError
@@ -134,7 +136,7 @@ def test_other_markdown_is_no_brief(text):
 
 def test_other_formats_are_refused():
     """What an edited brief can be is listed."""
-    with pytest.raises(UsageError, match="txt, html, pdf"):
+    with pytest.raises(UsageError, match="html, pdf, txt, docx, eml"):
         render_edited(markdown(), "json", SETTINGS)
 
 
@@ -146,6 +148,31 @@ def test_pdf_of_an_edited_brief():
 
     assert data.startswith(b"%PDF")
     assert problems == {"was changed after the brief was made"}
+
+
+def test_pdf_fits_its_pages_and_keeps_the_desks_words():
+    """As the page that briefgen prints: one page by default, the article's least going first."""
+    added = "".join(f"- Note {number} of the desk.\n" for number in range(6))
+    text = edited("## Open issues\n\n", f"## Open issues\n\n{added}")
+    one, more = (
+        PdfReader(BytesIO(render_edited(text, "pdf", Settings(pages=pages)))).pages
+        for pages in (None, 3)
+    )
+    words = " ".join(one[0].extract_text().split())
+
+    assert (len(one), len(more)) == (1, 2)
+    assert all(f"Note {number} of the desk." in words for number in range(6))
+    assert "Bottom line" in words
+
+
+@pytest.mark.parametrize("form", ["docx", "eml"])
+def test_document_and_mail_of_an_edited_brief(form):
+    """The edit is in them, and a check finds it."""
+    article = titled_story()
+    data = render_edited(edited("nine members", "ten members"), form, SETTINGS, article)
+    printed = {failure.printed for failure in verify_document(data, f".{form}", article).failures}
+
+    assert any("ten members voted" in words for words in printed)
 
 
 def test_text_of_an_edited_brief():
