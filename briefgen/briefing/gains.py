@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from briefgen.briefing.candidates import Candidate
 
-LEANING = 0.2
+LEANING = 0.3
 """What a sentence loses, in the unit of ``Ranked.score``, when it leans on one not chosen."""
 
-OBSCURE = 0.1
+OBSCURE = 0.2
 """What it loses when it speaks of something ("the measure") that none chosen has brought in."""
 
 SCORE_SHARE = 0.7
