@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from briefgen.cli.guard import say
 from briefgen.cli.options import choose_settings, template_dir_option
-from briefgen.errors import RenderError
+from briefgen.errors import RenderError, VerificationError
+from briefgen.settings import Settings
+
+if TYPE_CHECKING:
+    from briefgen.rendering.checking.samples import Sample
 
 FOLDER = click.Path(path_type=Path)
 
@@ -66,6 +71,37 @@ def copy(name: str, folder: Path, template_dir: Path | None) -> None:
     say(f"copied {', '.join(files)} of {name} to {folder}")
     say(f"next: edit them, try `briefgen templates check {folder}`, then print with")
     say(f"briefgen brief ARTICLE --template-dir {folder.parent} --template {where.name}")
+
+
+@template_sets.command("check")
+@click.argument("folder", type=FOLDER, metavar="FOLDER")
+@click.pass_context
+def check(ctx: click.Context, folder: Path) -> None:
+    """Check the template set in FOLDER, or the set of that name.
+
+    Looks for names and fields that no page has, on every way through the templates; prints a sample
+    article and looks for words that it does not say, pictures without a text, colours that cannot
+    be read, a missing language, addresses outside. Exits with 3 and a list when there is any.
+    """
+    from briefgen.rendering.checking import check_set
+    from briefgen.rendering.templates import find_set
+
+    settings = choose_settings({})
+    if not folder.is_dir():
+        folder = find_set(replace(settings, template=str(folder)))
+    plain = replace(Settings(), pipeline=settings.pipeline)
+    found = check_set(folder, lambda: _make_samples(plain))
+    for finding in found:
+        click.echo(f"{folder / finding.file}:{finding.line or 1}: {finding.message}")
+    if found:
+        ctx.exit(VerificationError.exit_code)
+    click.echo(f"{folder}: nothing to mend")
+
+
+def _make_samples(settings: Settings) -> tuple[Sample, ...]:
+    from briefgen.rendering.checking.samples import make_samples
+
+    return make_samples(settings)
 
 
 def _read(folder: Path, file: str) -> str:

@@ -47,3 +47,30 @@ def test_copy_says_what_to_do_next(run, tmp_path):
     assert f"--template-dir {tmp_path / 'sets'} --template mine" in result.stderr
     assert listed.stdout.startswith("mine\t")
     assert run("templates", "copy", "default", folder).exit_code == 1
+
+
+def test_check_of_a_good_set(run):
+    """A shipped one, by its name."""
+    result = run("templates", "check", "default")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.endswith("default: nothing to mend\n")
+
+
+def test_check_lists_what_is_to_be_mended(run, tmp_path):
+    """A line each, with the place as editors follow it, and the exit code of a failed check."""
+    (tmp_path / "brief.md").write_text("{% if %}", encoding="utf-8")
+    result = run("templates", "check", tmp_path)
+
+    assert result.exit_code == 3
+    assert [line.partition(": ")[0] for line in result.stdout.splitlines()] == [
+        f"{tmp_path / 'brief.html'}:1",
+        f"{tmp_path / 'brief.md'}:1",
+    ]
+
+
+def test_check_of_nothing_is_one_line(run, tmp_path):
+    """Neither a folder nor a set."""
+    result = run("templates", "check", tmp_path / "none")
+
+    assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)

@@ -1,0 +1,33 @@
+"""What the tests of the check share: a set of one's own, and samples that need no parse."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.rendering.checking.samples import Sample
+from briefgen.settings import Settings
+from tests.builders import story_brief
+
+MARKDOWN = '{% extends "!default/brief.md" %}'
+HTML = '{% extends "!default/brief.html" %}'
+
+
+@pytest.fixture
+def samples():
+    """Give the diplomatic story as the one sample."""
+    return (Sample("full", (story_brief(),), Settings()),)
+
+
+@pytest.fixture
+def own(tmp_path):
+    """Give a function that writes a set, by file names with ``_`` for the dot."""
+
+    def write(**files):
+        folder = tmp_path / "sets" / "own"
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in {"brief_md": MARKDOWN, "brief_html": HTML, **files}.items():
+            if text is not None:
+                (folder / name.replace("_", ".")).write_text(text, encoding="utf-8")
+        return folder
+
+    return write
