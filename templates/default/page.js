@@ -205,15 +205,16 @@
   if (!choice.querySelector("optgroup") || !entries.length) filter.remove();
 
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  const setTheme = (isDark) => theme.setAttribute("aria-pressed", String(isDark));
-  setTheme(dark.matches);
-  dark.addEventListener("change", () => setTheme(dark.matches));
+  const chosen = document.documentElement.dataset; // as the system has it until somebody chooses
+  const isDark = () => (chosen.theme ? chosen.theme === "dark" : dark.matches);
+  const tellTheme = () => theme.setAttribute("aria-pressed", String(isDark()));
+  tellTheme();
+  dark.addEventListener("change", tellTheme);
   theme.addEventListener("click", () => {
-    const isDark = theme.getAttribute("aria-pressed") !== "true";
-    document.documentElement.dataset.theme = isDark ? "dark" : "light";
-    setTheme(isDark);
+    chosen.theme = isDark() ? "light" : "dark";
+    tellTheme();
   });
 
-  document.querySelector("header").append(tools);
+  (document.querySelector("header") || document.body).append(tools);
   document.body.append(said);
 })();

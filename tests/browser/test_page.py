@@ -289,6 +289,10 @@ def test_page_is_dark_as_the_system_or_its_reader_wants(show, scheme):
     switch.click()
     assert page.evaluate(ground) == (light if scheme == "dark" else dark)
     assert switch.get_attribute("aria-pressed") == str(scheme == "light").lower()
+    page.emulate_media(color_scheme="light" if scheme == "dark" else "dark")
+    assert switch.get_attribute("aria-pressed") == str(scheme == "light").lower()
+    page.emulate_media(color_scheme=scheme)
+    assert page.evaluate(ground) == (light if scheme == "dark" else dark)
 
 
 # --- phone, paper, several stories ----------------------------------------------------------------
