@@ -111,7 +111,7 @@ def _pango(_: Settings) -> str:
             import weasyprint
             from weasyprint.text import ffi
     except OSError as error:
-        message = f"no PDF; Markdown, HTML and JSON work: {how_to_install()}"
+        message = f"no PDF, in mail neither; all other formats work: {how_to_install()}"
         raise RenderError(message) from error
     number = ffi.pango.pango_version()  # 15012 is 1.50.12
     version = f"{number // 10_000}.{number // 100 % 100}.{number % 100}"

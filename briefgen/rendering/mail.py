@@ -153,11 +153,11 @@ def _html(element: Element) -> str:
 
 
 def _mark_places(tree: Element) -> None:
-    """Mark what stands above the first heading, and what stands right below the headline."""
+    """Mark what stands above the first heading, and the paragraph right below the headline."""
     before, headed = "", False
     for child in tree:
         headed = headed or _HEADING.fullmatch(child.tag) is not None
-        if not headed or before == "h1":
+        if not headed or (before == "h1" and child.tag == "p"):
             child.set("class", "lead" if headed else "banner")
         before = child.tag
 

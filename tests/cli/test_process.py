@@ -15,7 +15,7 @@ import pytest
 
 from tests.cli.conftest import COMMAND, ROOT
 
-HEAVY = ("spacy", "nltk", "weasyprint", "jinja2", "markdown", "numpy")
+HEAVY = ("spacy", "nltk", "weasyprint", "jinja2", "markdown", "numpy", "docx", "css_inline")
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["brief", "--help"], ["--version"]])

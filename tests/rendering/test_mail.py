@@ -183,6 +183,20 @@ def test_a_set_may_bring_its_own_frame(tmp_path):
     assert '<h1 style="color: #123456;">Head</h1>' in html_of(message_of(**chosen))
 
 
+def test_only_a_paragraph_below_the_headline_is_the_lead(tmp_path):
+    """A list that stands there is a list like any other."""
+    chosen = own_set(
+        tmp_path, brief_md="Above\n\n# Head\n\n- one\n\nBelow\n", brief_html="<p>Words</p>"
+    )
+    classes = [
+        (tag, values.get("class")) for tag, values in _Tags(html_of(message_of(**chosen))).found
+    ]
+
+    assert ("p", "banner") in classes
+    assert ("ul", None) in classes
+    assert "lead" not in dict(classes).values()
+
+
 def test_references_stand_back():
     """The number of a paragraph is tied to its sign and to the word before it."""
     page = html_of(message_of())
