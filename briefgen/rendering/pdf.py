@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import logging
 from bisect import bisect_left
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from briefgen.briefing.receipt.seal import seal_html
 from briefgen.briefing.trim import removals, without
 from briefgen.briefing.verify import verify
 from briefgen.rendering.archive import attach, finish
+from briefgen.rendering.estimate import estimate
 from briefgen.rendering.fit import SAFETY, Layout, Place, choose
 from briefgen.rendering.page import values
 from briefgen.rendering.press import set_up_press
-from briefgen.rendering.templates import fill, takes_several
+from briefgen.rendering.templates import fill, is_default, takes_several
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,6 +34,10 @@ DEFAULT_PAGES: Final = 1
 # foresaw (a template that sets units in rows), and the last leaves out all that can be.
 ATTEMPTS: Final = 4
 GROWTH: Final = 4
+# The same for what is foretold and not measured, which knows no ends of pages; and how much of a
+# page may be empty, in CSS pixels, before it is measured after all: seven lines of type.
+GUESS_SAFETY: Final = 6.0
+EMPTY: Final = 120.0
 
 _log = logging.getLogger("briefgen")
 
@@ -51,7 +57,8 @@ def to_pdf(briefs: Sequence[Brief], settings: Settings) -> bytes:
                 seal_html(fill("brief.html", values(briefs, "paper", settings), settings))
             )
 
-        briefs, document = _lay_out_on(briefs, _allowed_pages(settings), lay_out)
+        foretell = partial(estimate, settings=settings) if is_default(settings) else None
+        briefs, document = _lay_out_on(briefs, _allowed_pages(settings), lay_out, foretell)
         if settings.pdf_profile == "archive":
             return press.print(document, attach(briefs), finish)
         return press.print(document)
@@ -77,14 +84,17 @@ def _allowed_pages(settings: Settings) -> int | None:
 
 
 def _lay_out_on(
-    briefs: Sequence[Brief], pages: int | None, lay_out: Callable[..., Any]
+    briefs: Sequence[Brief],
+    pages: int | None,
+    lay_out: Callable[..., Any],
+    foretell: Callable[[Brief], Layout] | None,
 ) -> tuple[Sequence[Brief], Any]:
     """Lay briefs out; give what is left of them, and the pages."""
     if pages is None:
         return briefs, lay_out(*briefs)
     if len(briefs) > 1:
         return _fit_several(briefs, pages, lay_out)
-    brief, document = _fit(briefs[0], pages, lay_out)
+    brief, document = _fit(briefs[0], pages, lay_out, foretell)
     return (brief,), document
 
 
@@ -126,9 +136,21 @@ def _find_fullest(lay_out: Callable[[int], Any], steps: int, pages: int) -> tupl
     return step, tried[step]
 
 
-def _fit(brief: Brief, pages: int, lay_out: Callable[[Brief], Any]) -> tuple[Brief, Any]:
-    """Lay a brief out, and again with less of it, until it takes no more than ``pages``."""
+def _fit(
+    brief: Brief,
+    pages: int,
+    lay_out: Callable[[Brief], Any],
+    foretell: Callable[[Brief], Layout] | None,
+) -> tuple[Brief, Any]:
+    """Lay a brief out, and again with less of it, until it takes no more than ``pages``.
+
+    What is foretold to be too much is not laid out at all, unless that leaves the page too empty.
+    """
+    whole, brief = brief, _shortened(brief, foretell(brief)) if foretell else brief
     document = lay_out(brief)
+    if brief is not whole and _is_empty(_measure(document, brief, pages)):
+        brief = whole
+        document = lay_out(brief)
     for attempt in range(ATTEMPTS):
         order = removals(brief)
         if len(document.pages) <= pages or not order:
@@ -146,6 +168,18 @@ def _fit(brief: Brief, pages: int, lay_out: Callable[[Brief], Any]) -> tuple[Bri
             pages,
         )
     return brief, document
+
+
+def _shortened(brief: Brief, layout: Layout) -> Brief:
+    """Leave out what a foretold layout has no room for."""
+    if layout.used <= layout.room:
+        return brief
+    return _recounted(without(brief, choose(layout, removals(brief), GUESS_SAFETY)))
+
+
+def _is_empty(layout: Layout) -> bool:
+    """Tell whether a page that something was left out of has room for more."""
+    return layout.room - layout.used > EMPTY
 
 
 def _recounted(brief: Brief) -> Brief:

@@ -108,6 +108,11 @@ def is_inside(path: Path, folder: Path) -> bool:
     return path.resolve().is_relative_to(folder.resolve())
 
 
+def is_default(settings: Settings) -> bool:
+    """Tell whether the chosen set is the shipped default."""
+    return find_set(settings) == shipped() / DEFAULT_SET
+
+
 def search_path(settings: Settings) -> tuple[Path, ...]:
     """Give the folders that sets are looked for in, first come first served."""
     chosen = (settings.template_dir,) if settings.template_dir else ()

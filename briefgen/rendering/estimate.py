@@ -1,0 +1,277 @@
+"""Where the units of a brief will stand on paper, foretold before anything is laid out.
+
+It knows the measures of the ``default`` set, as ``style.css`` and ``pictures.css`` give them, and
+how wide letters are. Laying a page out is what costs, so a first guess of what has to go saves a
+round of it; what is printed is measured all the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from briefgen.briefing.trim import Unit
+from briefgen.labels import LABELS
+from briefgen.rendering.fit import Layout, Place
+from briefgen.rendering.story import tell
+from briefgen.rendering.typescale import count_lines, measure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from briefgen.briefing.trim import Section
+    from briefgen.model import Brief, Excerpt, OpenIssue, Statement
+    from briefgen.rendering.story import Story
+    from briefgen.settings import Paper, Settings
+
+MM: Final = 96 / 25.4
+PT: Final = 96 / 72
+
+# The page: its height and width without the margins.
+PAGE: Final[dict[Paper, tuple[float, float]]] = {
+    "a4": (270 * MM, 176 * MM),
+    "letter": (252.4 * MM, 181.9 * MM),
+}
+HEADING_COLUMN: Final = 29 * MM
+# Above each section: its margin, its rule and the space below that.
+SECTION: Final = 5.6 * MM + 0.5 * PT
+FOOTER: Final = 5 * MM + 0.5 * PT
+BANNER: Final = 1.6 * PT + 1.6 * MM
+
+TEXT: Final = 9.8 * PT
+LEAD: Final = 12.6 * PT
+SMALL: Final = 9 * PT
+HEAD: Final = 9.6 * PT
+TITLE: Final = 20 * PT
+LINE: Final = 1.3 * TEXT
+SMALL_LINE: Final = 1.3 * SMALL
+FACT_LINE: Final = 1.28 * SMALL
+PICTURE_LINE: Final = 1.22 * SMALL
+
+# Between the entries of a section.
+GAPS: Final[dict[Section, float]] = {
+    "points": 1.1 * MM,
+    "statements": 1.7 * MM,
+    "issues": 1.7 * MM,
+    "timeline": 0.9 * MM,
+}
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A page that is being filled: how far down it is, and what stands where."""
+
+    at: float
+    places: dict[Unit, Place]
+
+    def put(self, unit: Unit, height: float) -> None:
+        """Set a unit below what is there."""
+        self.places[unit] = Place(0, self.at, self.at + height)
+        self.at += height
+
+
+def estimate(brief: Brief, settings: Settings) -> Layout:
+    """Foretell the layout of a brief on one endless page of the default set."""
+    story = tell(brief)
+    height, width = PAGE[settings.paper]
+    column = width - HEADING_COLUMN
+    sheet = _Sheet(_top(story, width, column, banner=bool(settings.banner)), {})
+    sections: dict[Section, Callable[[int], float]] = {
+        "points": lambda n: LINE * _lines(story, brief.points[n].excerpt, column),
+        "statements": lambda n: _statement(story, brief.statements[n], column),
+        "issues": lambda n: _label(brief.issues[n], column),
+        "timeline": lambda n: _event(story, n, column),
+    }
+    for section, measure_entry in sections.items():
+        _fill_section(sheet, story, section, measure_entry, column)
+    _fill_facts(sheet, story, width)
+    used = sheet.at + FOOTER + FACT_LINE * sum(_source_lines(story, width))
+    return Layout(sheet.places, used, (settings.pages or 1) * height)
+
+
+def _top(story: Story, width: float, column: float, *, banner: bool) -> float:
+    """Give the height of banner, headline and bottom line."""
+    title = story.article.title
+    room = width - 28 * MM
+    lines = count_lines(title.text, "semibold", TITLE, room) if title else 0
+    head = 3 * MM + (lines * 1.14 * TITLE if lines else 1.3 * 12.5 * PT)
+    height = BANNER + SMALL_LINE + head + (SMALL_LINE + 2 * MM if banner else 0)
+    if story.brief.bottom_line:
+        said = _with_number(story, story.brief.bottom_line.excerpt)
+        height += SECTION + 1.3 * LEAD * count_lines(said, "semibold", LEAD, column)
+    return height
+
+
+def _fill_section(
+    sheet: _Sheet,
+    story: Story,
+    section: Section,
+    measure_entry: Callable[[int], float],
+    column: float,
+) -> None:
+    entries = getattr(story.brief, section)
+    if not entries:
+        return
+    sheet.at += SECTION
+    if section == "timeline":
+        _fill_strip(sheet, story, column)
+    if section == "issues":
+        _fill_grid(sheet, story, column)
+    for index in range(len(entries)):
+        sheet.at += GAPS[section] if index else 0
+        start = sheet.at
+        sheet.put(Unit(section, index), measure_entry(index))
+        if section == "issues":
+            _fill_details(sheet, story, index, column)
+            sheet.places[Unit(section, index)] = Place(0, start, sheet.at)
+
+
+def _statement(story: Story, statement: Statement, column: float) -> float:
+    quote = statement.quote
+    who = [story.speaker(quote) or LABELS["no_speaker"], statement.role, quote.cue, quote.occasion]
+    line = " · ".join(str(words) for words in who if words)
+    said = " […] ".join(piece.text for piece in story.pieces(quote))
+    words = f"“{said}”\u00a0¶\u00a0{statement.paragraph}"
+    return SMALL_LINE * count_lines(line, "sans", SMALL, column) + LINE * count_lines(
+        words, "serif", TEXT, column
+    )
+
+
+def _label(open_issue: OpenIssue, column: float) -> float:
+    issue = open_issue.issue
+    label = " … ".join(part.text for part in issue.label)
+    chip = 1.02 * SMALL + measure(f" · {LABELS[issue.status]}", "sans", SMALL)
+    line = measure(label, "bold", HEAD) + chip + measure(" ¶ 10", "sans", SMALL)
+    return 1.3 * HEAD * (count_lines(label, "bold", HEAD, column) + (line > column))
+
+
+def _event(story: Story, index: int, column: float) -> float:
+    event = story.brief.timeline[index]
+    said = f"· {_with_number(story, event.event)}"
+    when = measure(f"{event.when.text} ", "bold", SMALL)
+    return LINE * count_lines(said, "serif", TEXT, column, when)
+
+
+def _fill_details(sheet: _Sheet, story: Story, index: int, column: float) -> None:
+    lines = list(_details(story, story.brief.issues[index], column))
+    if lines:
+        sheet.put(Unit("details", index), sum(lines))
+
+
+def _details(story: Story, open_issue: OpenIssue, column: float) -> Iterator[float]:
+    """Give the height of each paragraph below the label of an issue."""
+    issue = open_issue.issue
+    for name, words in (("latest", issue.latest), ("next_step", issue.next_step)):
+        if words:
+            label = measure(f"{LABELS[name]}: ", "sans", SMALL)
+            said = _with_number(story, words)
+            yield LINE * count_lines(said, "serif", TEXT, column, label)
+    if open_issue.parties:
+        parties = " · ".join(map(str, open_issue.parties))
+        unheard = " · ".join(map(str, open_issue.unheard))
+        text = f"{LABELS['parties']}: {parties}"
+        text += f" · {LABELS['unheard']}: {unheard}" if unheard else ""
+        yield SMALL_LINE * count_lines(text, "sans", SMALL, column)
+    if issue.positions:
+        label = measure(f"{LABELS['positions']}: ", "sans", SMALL)
+        said = " · ".join(
+            f"{' · '.join(map(str, side.names))} · {_with_number(story, side.words)}"
+            for side in story.sides(issue)
+        )
+        yield LINE * count_lines(said, "serif", TEXT, column, label)
+
+
+def _fill_strip(sheet: _Sheet, story: Story, column: float) -> None:
+    days = story.days()
+    if days:
+        cell = column / len(days) - SMALL
+        lines = max(count_lines(_with_number(story, day.when), "sans", SMALL, cell) for day in days)
+        place = story.brief.pictures.index("days")
+        sheet.put(Unit("pictures", place), column * 24 / 600 + PICTURE_LINE * lines)
+        sheet.at += 1.4 * MM
+
+
+def _fill_grid(sheet: _Sheet, story: Story, column: float) -> None:
+    grid = story.stands()
+    if grid is None:
+        return
+    cell = (column - 47 * MM) / len(grid.actors) - 2 * MM
+    head = max(count_lines(name.text, "sans", SMALL, cell) for name in grid.actors)
+    labels = (" … ".join(part.text for part in row.label) for row in grid.rows)
+    rows = [count_lines(label, "sans", SMALL, 45.5 * MM) for label in labels]
+    height = PICTURE_LINE * (head + sum(rows) + 1) + (0.6 * len(rows) + 4.3) * MM
+    sheet.put(Unit("pictures", story.brief.pictures.index("stands")), height)
+
+
+def _fill_facts(sheet: _Sheet, story: Story, width: float) -> None:
+    """Set actors and figures side by side; one of them alone stands in two columns."""
+    brief = story.brief
+    both = bool(brief.actors and brief.figures)
+    if not (brief.actors or brief.figures):
+        return
+    top = sheet.at + SECTION + 1.28 * HEAD + 0.8 * MM
+    actors = [
+        " · ".join(
+            [actor.name.text, _with_number(story, actor.role)] if actor.role else [actor.name.text]
+        )
+        for actor in brief.actors
+    ]
+    figures = [
+        " · ".join(str(words) for words in (figure.value, figure.counts) if words)
+        for figure in brief.figures
+    ]
+    ends = [sheet.at]
+    columns: tuple[tuple[Section, Sequence[str], float], ...] = (
+        ("actors", actors, width / 2 - (6 * MM if both else 3 * MM)),
+        ("figures", figures, width / 2 - (0 if both else 3 * MM)),
+    )
+    for section, texts, room in columns:
+        sheet.at = top
+        for index, text in enumerate(texts):
+            if index and (both or not index % 2):
+                sheet.at += 0.7 * MM
+            row = sheet.at
+            sheet.put(Unit(section, index), FACT_LINE * count_lines(text, "sans", SMALL, room))
+            if not both and not index % 2 and index + 1 < len(texts):
+                sheet.at = row
+        ends.append(sheet.at)
+    sheet.at = max(ends)
+
+
+def _source_lines(story: Story, width: float) -> Iterator[int]:
+    """Count the lines of the source note, paragraph by paragraph."""
+    brief, article, source = story.brief, story.article, story.article.source
+    fields = {
+        "outlet": source.outlet,
+        "date": article.published or article.published_as,
+        "byline": article.byline,
+        "address": source.url,
+        "file": source.name,
+        "words": brief.words_read,
+        "checks": LABELS["checked"].format(count=brief.checks) if brief.checks else None,
+        "made_by": LABELS["program"].format(version=brief.version),
+        "sha256": article.sha256,
+    }
+    whole = {"words", "checks", "made_by", "sha256"}
+    texts = [
+        f"{LABELS[name]}: {words} ·".replace(" ", "\u00a0" if name in whole else " ")
+        for name, words in fields.items()
+        if words
+    ]
+    yield count_lines(" ".join(texts), "sans", SMALL, width)
+    if story.repaired:
+        yield 1
+    if story.given:
+        given = f"{LABELS['given']}: {' · '.join(story.given)}"
+        yield count_lines(given, "sans", SMALL, width)
+
+
+def _lines(story: Story, words: Excerpt, column: float) -> int:
+    return count_lines(_with_number(story, words), "serif", TEXT, column)
+
+
+def _with_number(story: Story, words: Excerpt) -> str:
+    """Give words as they are printed, with the number of their paragraph."""
+    said = " ".join(words.text.split())
+    number = story.paragraph(words)
+    return f"{said}\u00a0¶\u00a0{number}" if number else said

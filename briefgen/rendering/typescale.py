@@ -1,0 +1,47 @@
+"""How many lines words take in the fonts that set the pages on paper, worked out without them."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import Final, Literal
+
+Face = Literal["serif", "semibold", "sans", "bold"]
+
+SPACE: Final = "␠"
+MILLE: Final = 1000
+
+
+def count_lines(text: str, face: Face, size: float, width: float, indent: float = 0.0) -> int:
+    """Count the lines of a text, set in a face of a size, in a column of a width (same unit).
+
+    Words are not broken, so that a page that breaks some is no longer. ``indent`` is what stands
+    before the text in its first line.
+    """
+    widths = _widths(face)
+    usual, space = widths["n"], widths[" "]
+    lines, at = 1, indent * MILLE / size
+    room = width * MILLE / size
+    for word in text.split(" "):
+        length = sum(widths.get(character, usual) for character in word)
+        if at and at + length > room:
+            lines, at = lines + 1, 0.0
+        at += length + space
+    return lines
+
+
+def measure(text: str, face: Face, size: float) -> float:
+    """Give the length of a text in one line, in the unit of the size."""
+    widths = _widths(face)
+    return sum(widths.get(character, widths["n"]) for character in text) * size / MILLE
+
+
+@cache
+def _widths(face: Face) -> dict[str, int]:
+    text = resources.files("briefgen.data").joinpath("widths.txt").read_text(encoding="utf-8")
+    found: dict[str, int] = {}
+    for line in text.splitlines():
+        name, width, characters = line.split(" ", 2)
+        if name == face:
+            found |= dict.fromkeys(characters.replace(SPACE, " "), int(width))
+    return found
