@@ -67,10 +67,12 @@ def copy(name: str, folder: Path, template_dir: Path | None) -> None:
 
     settings = choose_settings({"template_dir": template_dir})
     files = copy_set(find_set(replace(settings, template=name)), folder)
-    where = folder.resolve()
-    say(f"copied {', '.join(files)} of {name} to {folder}")
-    say(f"next: edit them, try `briefgen templates check {folder}`, then print with")
-    say(f"briefgen brief ARTICLE --template-dir {folder.parent} --template {where.name}")
+    say(f"copied {len(files)} files of {name} to {folder}; edit them, then")
+    say(f"check them: briefgen templates check {folder}")
+    say(
+        f"print with them: briefgen brief ARTICLE --template-dir {folder.parent} "
+        f"--template {folder.resolve().name}"
+    )
 
 
 @template_sets.command("check")

@@ -30,6 +30,8 @@ Light = Literal["light", "dark", "paper"]
 _VARIABLE: Final = re.compile(
     r"var\(\s*(?P<name>--[\w-]+)\s*(?:,(?P<other>(?:[^()]|\([^()]*\))*))?\)"
 )
+_PART: Final = r"(?:[^(),]|\([^()]*\))+"
+_SIDES: Final = re.compile(rf"light-dark\(\s*(?P<light>{_PART}),\s*(?P<dark>{_PART})\)")
 _WANTED: Final = frozenset({"color", "background", "background-color"})
 _DEPTH: Final = 8
 
@@ -65,26 +67,32 @@ def check_contrasts(page: str, light: Light, sources: Mapping[str, str]) -> list
     styles = "\n".join(element.text or "" for element in tree.iter("style"))
     matcher = _make_matcher(styles, light)
     root = cssselect2.ElementWrapper.from_html_root(tree)
-    poor: dict[tuple[str, str], tuple[_Look, str]] = {}
-    for element, look in _looks(root, matcher, _START):
-        if (element.etree_element.text or "").strip() and contrast(
-            look.colour, look.ground
-        ) < READABLE:
-            poor.setdefault((str(look.colour), str(look.ground)), (look, _name(element)))
+    poor: dict[str, tuple[_Look, str]] = {}
+    for element, look in _looks(root, matcher, light, _START):
+        shown = (element.etree_element.text or "").strip()
+        key = str(look.colour)
+        if shown and _reads(look) < min(
+            READABLE, _reads(poor[key][0]) if key in poor else READABLE
+        ):
+            poor[key] = (look, _name(element))
     return [_report(look, where, light, sources) for look, where in poor.values()]
 
 
-def _looks(element: Any, matcher: Any, outer: _Look) -> Iterator[tuple[Any, _Look]]:
+def _reads(look: _Look) -> float:
+    return contrast(look.colour, look.ground)
+
+
+def _looks(element: Any, matcher: Any, light: Light, outer: _Look) -> Iterator[tuple[Any, _Look]]:
     """Give each element of a page with its look, the outer ones first."""
-    if element.local_name in {"head", "script", "style", "template"}:
+    if element.local_name in {"head", "script", "style", "template", "title"}:
         return
-    look = _look(element, matcher, outer)
+    look = _look(element, matcher, light, outer)
     yield element, look
     for inner in element.iter_children():
-        yield from _looks(inner, matcher, look)
+        yield from _looks(inner, matcher, light, look)
 
 
-def _look(element: Any, matcher: Any, outer: _Look) -> _Look:
+def _look(element: Any, matcher: Any, light: Light, outer: _Look) -> _Look:
     found: list[_Rule] = []
     for specificity, order, pseudo, declarations in matcher.match(element):
         if pseudo is None:
@@ -95,10 +103,10 @@ def _look(element: Any, matcher: Any, outer: _Look) -> _Look:
     said = {rule.name: rule.value for rule in sorted(found, key=lambda rule: rule.weight)}
     properties = {**outer.properties, **{k: v for k, v in said.items() if k.startswith("--")}}
     written = said.get("color", "")
-    colour = _first_colour(written, properties)
+    colour = _first_colour(written, properties, light)
     grounds = [rule for rule in sorted(found) if rule.name in {"background", "background-color"}]
     ground_written = grounds[-1].value if grounds else ""
-    ground = _first_colour(ground_written, properties)
+    ground = _first_colour(ground_written, properties, light)
     return _Look(
         properties,
         written if colour else outer.written,
@@ -108,9 +116,10 @@ def _look(element: Any, matcher: Any, outer: _Look) -> _Look:
     )
 
 
-def _first_colour(value: str, properties: Mapping[str, str]) -> Colour | None:
+def _first_colour(value: str, properties: Mapping[str, str], light: Light) -> Colour | None:
     """Give the first colour of a value, what its custom properties stand for put in."""
-    text = _put_in(value, properties)
+    side = "dark" if light == "dark" else "light"
+    text = _SIDES.sub(lambda match: match[side], _put_in(value, properties))
     whole = parse_colour(text.strip()) if text.strip() else None
     return whole or next(filter(None, map(parse_colour, text.split())), None)
 
@@ -192,7 +201,7 @@ def _report(look: _Look, where: str, light: Light, sources: Mapping[str, str]) -
     on = {"light": "on a light screen", "dark": "on a dark screen", "paper": "on paper"}[light]
     message = (
         f"{look.colour} on {look.ground} can hardly be read {on} ({where}, contrast "
-        f"{contrast(look.colour, look.ground):.1f} of {READABLE}): take {better}"
+        f"{_reads(look):.1f} of {READABLE}): take {better}"
     )
     file, line = _find_origin(look, sources)
     return Finding(file, line, message)

@@ -76,6 +76,13 @@ def test_dark_and_paper_are_looked_at_each_by_itself():
     assert ["on paper" in message for message in lines(style, "paper")] == [True]
 
 
+def test_sides_of_a_colour_are_told_apart():
+    """What ``light-dark`` says holds in the light, on paper, and in the dark."""
+    style = ":root { --x: light-dark(#999, rgb(0, 0, 0)) } p { color: var(--x) }"
+
+    assert [len(lines(style, light)) for light in ("light", "paper", "dark")] == [1, 1, 0]
+
+
 def test_place_is_where_the_set_says_the_colour():
     """The custom property, where the colour is named by one."""
     sheet = "p { margin: 0 }\n:root {\n  --x: #999;\n}\np { color: var(--x) }"
