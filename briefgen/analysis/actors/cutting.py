@@ -37,11 +37,19 @@ def _cut(document: Document, run: Run) -> Iterator[Run]:
             if first < index:
                 yield replace(run, first=first, last=index - 1)
             first = index + 1
+            run = _doubted(document, run, first)
         elif _repeats(document, first, index):
             yield replace(run, first=first, last=index - 1)
             first = index
     if first <= run.last:
         yield replace(run, first=first)
+
+
+def _doubted(document: Document, run: Run, first: int) -> Run:
+    """Doubt that what is named in apposition behind a body is one: "Tarn Dam, Calloway Price,"."""
+    last = document.tokens[run.last]
+    named = run.label == "ORG" and run.last > first and last.dep == "appos"
+    return replace(run, label="") if named else run
 
 
 _CUTS = frozenset({",", "(", ")", "[", "]", "—", "–", "--", ";", ":", "“", "”", '"', "|", "/"})

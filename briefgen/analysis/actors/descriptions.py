@@ -22,6 +22,7 @@ SHARED_WORD = 0.6
 SENTENCE_BACK = -0.12
 OFTEN = 0.05
 MINIMUM = 1.6
+ALONE = 1.2  # of the only one who fits: the noun itself reaches any distance, its kin does not
 LEAD = 0.4
 REACH = 14
 """Sentences after which a description without further words no longer reaches its actor."""
@@ -52,7 +53,7 @@ def describe(noun: Token, trail: Trail) -> int | None:
         if (score := _score(noun, number, last, trail)) is not None
     }
     ranked = sorted(scores.items(), key=lambda item: -item[1])
-    if not ranked or ranked[0][1] < MINIMUM:
+    if not ranked or ranked[0][1] < (ALONE if len(ranked) == 1 else MINIMUM):
         return None
     if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < LEAD:
         return None

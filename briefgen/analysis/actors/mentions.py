@@ -62,7 +62,7 @@ def _known_names(document: Document, runs: Iterable[Run]) -> frozenset[str]:
         folded = _fold(document, run)
         known.add(folded)
         words = folded.split()
-        if run.label == "PERSON" and len(words) > 1:
+        if run.label in {"PERSON", ""} and len(words) > 1:
             known.add(words[-1])
         if run.label == "ORG" and len(words) > 2:  # noqa: PLR2004  two letters are too common
             known.update(acronyms(tuple(words)))

@@ -57,12 +57,24 @@ def _is_state_organ(noun: Token) -> bool:
     return noun.lower in lexicon.words("organisations", "state organs") and noun.dep != "compound"
 
 
+def _joins(document: Document, token: Token) -> bool:
+    """Tell the hyphen of a double name ("Amoko-Harland") from others."""
+    before, after = (
+        document.tokens[place]
+        for place in (token.index - 1, min(token.index + 1, len(document.tokens) - 1))
+    )
+    glued = before.end == token.start and token.end == after.start
+    return token.text == "-" and glued and is_proper(before) and is_proper(after)
+
+
 def missed_runs(document: Document, taken: Container[int], known: Container[str]) -> Iterator[Run]:
     """Give the runs of proper nouns, and of ``known`` names, that no name holds yet."""
     run: list[Token] = []
     for token in document.tokens:
         fits = token.index not in taken and (
-            is_proper(token) or (token.text[0].isupper() and gazetteer.fold(token.text) in known)
+            is_proper(token)
+            or (token.text[0].isupper() and gazetteer.fold(token.text) in known)
+            or (bool(run) and _joins(document, token))
         )
         if run and not (fits and run[-1].sentence == token.sentence):
             yield from shape(document, Run(run[0].index, run[-1].index, ""))
