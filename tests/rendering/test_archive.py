@@ -19,7 +19,14 @@ from briefgen.briefing.receipt.documents import verify_archive
 from briefgen.reading import Given, read_text
 from briefgen.rendering import render
 from briefgen.settings import Settings
-from tests.builders import STORY, STORY_POINTS, brief_of, story_brief, titled_story
+from tests.builders import (
+    STORY,
+    STORY_POINTS,
+    bridge_brief,
+    brief_of,
+    story_brief,
+    titled_story,
+)
 
 ARCHIVE = Settings(pdf_profile="archive")
 
@@ -141,3 +148,20 @@ def test_qpdf_finds_nothing_wrong(profile, tmp_path):
 
     assert (result.returncode, result.stderr) == (0, "")
     assert "SOURCE_DATE_EPOCH" not in os.environ
+
+
+def test_a_digest_carries_the_article_of_each_story():
+    """Each story is checked against its own article, from the one file."""
+    chosen = Settings(pdf_profile="archive", template="digest")
+    page = render((story_brief(titled_story()), bridge_brief()), "pdf", chosen)
+
+    report = verify_archive(page, ".pdf")
+
+    assert list(attached(page)) == [
+        "SHA256SUMS",
+        "article-1.txt",
+        "article-2.txt",
+        "brief-1.json",
+        "brief-2.json",
+    ]
+    assert not report.failures

@@ -178,6 +178,19 @@ def test_hostile_article_stays_text(text, monkeypatch, caplog):
         '<style>@import url("ftp://127.0.0.1/x.css");</style>',
         '<img src="briefgen-font:../../../../etc/hostname" alt="x">',
         '<object data="file:///etc/hostname"></object>',
+        '<svg width="9" height="9"><image href="file:///etc/hostname" width="9" height="9"/></svg>',
+        (
+            '<svg width="9" height="9"><image xlink:href="http://127.0.0.1:9/x"'
+            ' xmlns:xlink="http://www.w3.org/1999/xlink" width="9" height="9"/></svg>'
+        ),
+        (
+            '<img alt=x src=\'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="9"'
+            ' height="9"><image href="file:///etc/hostname" width="9" height="9"/></svg>\'>'
+        ),
+        '<a rel="attachment" href="file:///etc/hostname">x</a>',
+        '<a rel="attachment" href="http://127.0.0.1:9/x">x</a>',
+        '<p style="background: url(file:///etc/hostname)">x</p>',
+        "<style>@font-face { font-family: x; src: url(ftp://127.0.0.1/x) }</style>",
     ],
 )
 def test_template_reaches_no_file_and_no_network(markup, tmp_path, monkeypatch, caplog):
