@@ -4,9 +4,10 @@
 
 The first part renders each article of ``seeds/`` as PDF and prints the same HTML, with the same
 fonts, by WeasyPrint alone, in turn, N times (5 by default), in one process. The least time of each
-counts, which other work on the machine disturbs least; the median of the ratios may be 1.2 at most. The second parses and renders N briefs (50 by default) as Markdown, HTML
-and PDF, each of a text that was not there before, and looks at the memory of the process after a
-third of them and at the end: it may grow by 4 MiB.
+counts, which other work on the machine disturbs least; the median of the ratios may be 1.2 at most.
+The second parses and renders N briefs (50 by default) as Markdown, HTML and PDF, each of a text
+that was not there before, and looks at the memory of the process after a third of them and at the
+end: it may grow by 4 MiB.
 """
 
 from __future__ import annotations
@@ -92,7 +93,7 @@ def with_recorded_pages(pages: list[str], work: Callable[[], object]) -> None:
 
 
 def print_bare(page: str) -> bytes:
-    """Print a page of HTML as anybody would, with fonts of its own."""
+    """Print a page of HTML and do nothing else; the fonts are loaded already, on both sides."""
     with press.set_up_press(pdf.VARIANTS["ua"]) as bare:
         return bare.print(bare.lay_out(page))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import io
 import logging
 import os
@@ -9,6 +10,7 @@ import re
 import warnings
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
@@ -61,11 +63,11 @@ def set_up_press(variant: str) -> Iterator[Press]:
     """
     weasyprint = _import_weasyprint()
     with _warnings_passed_on(), _fixed_clock():
-        fonts = weasyprint.text.fonts.FontConfiguration()
         fetcher = _make_fetcher(weasyprint)
-        faces = weasyprint.CSS(string=_font_faces(), font_config=fonts, url_fetcher=fetcher)
 
         def lay_out(page: str) -> Any:
+            # A page with fonts of its own keeps them to itself.
+            fonts, faces = _new_fonts() if "@font-face" in page else _our_fonts()
             html = weasyprint.HTML(string=page, url_fetcher=fetcher)
             return html.render(font_config=fonts, stylesheets=[faces], pdf_variant=variant)
 
@@ -110,6 +112,24 @@ def _import_weasyprint() -> Any:
     except (ImportError, OSError) as error:
         raise MissingError(INSTALL) from error
     return weasyprint
+
+
+@cache
+def _our_fonts() -> tuple[Any, Any]:
+    """Load our fonts once in a process: Pango lets go of none that it has been given.
+
+    They are given back before Python takes its modules apart, which WeasyPrint does not survive.
+    """
+    atexit.register(_our_fonts.cache_clear)
+    return _new_fonts()
+
+
+def _new_fonts() -> tuple[Any, Any]:
+    """Load our fonts: WeasyPrint's configuration, and the sheet that names them."""
+    weasyprint = _import_weasyprint()
+    fonts = weasyprint.text.fonts.FontConfiguration()
+    fetcher = _make_fetcher(weasyprint)
+    return fonts, weasyprint.CSS(string=_font_faces(), font_config=fonts, url_fetcher=fetcher)
 
 
 def _make_fetcher(weasyprint: Any) -> Any:
