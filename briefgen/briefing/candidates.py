@@ -15,12 +15,6 @@ if TYPE_CHECKING:
 
     from briefgen.model import Analysis, Ranked
 
-# Worths in the unit of ``Ranked.score``, set together on articles whose key points two readers had
-# marked, as far as agreement with abstracts did not suffer.
-ISSUE = 0.04
-STATUS = 0.035
-ACTOR = 0.02
-
 MAIN = 6
 """So many issues, and so many actors, are worth meeting; each by its salience."""
 
@@ -66,14 +60,16 @@ def list_candidates(analysis: Analysis, most: int) -> list[Candidate]:
     story = sorted(analysis.ranking, key=lambda ranked: ranked.sentence)
     before = {b.sentence: a.sentence for a, b in pairwise(story)}
     stems = _weigh_stems(story)
-    topics = _find_topics(analysis)
+    topics = find_topics(analysis)
+    worths = read_weights().selection
     cost = read_weights().word * min(1.0, max(0.0, (AMPLE - most) / (AMPLE - GLANCE)))
     found = []
     for ranked in story:
         words = len(analysis.sentences[ranked.sentence].excerpt.text.split())
         said = {stem: stems[stem] for stem in ranked.terms}
         worth = ranked.score - cost * words - sum(said.values())
-        covers = said | topics.get(ranked.sentence, {})
+        met = topics.get(ranked.sentence, {})
+        covers = said | {f"{kind} {key}": worths[kind] * how for (kind, key), how in met.items()}
         found.append(Candidate(ranked, words, worth, covers, before.get(ranked.sentence)))
     return found
 
@@ -86,23 +82,23 @@ def _weigh_stems(story: list[Ranked]) -> dict[str, float]:
     return {stem: cost * (count - 1) / total for stem, count in spread.items()}
 
 
-def _find_topics(analysis: Analysis) -> dict[int, dict[str, float]]:
-    """Give the main issues and actors that each sentence meets, with the worth of meeting them.
+def find_topics(analysis: Analysis) -> dict[int, dict[tuple[str, str], float]]:
+    """Give the main issues and actors that each sentence meets, by kind and id, with salience.
 
-    An issue is met by any of its evidence, and once more by what shows its status; an actor by
-    any mention.
+    An issue is met by any of its evidence, and once more ("status") by what shows its status; an
+    actor by any mention. Sentences go by their index in ``Analysis.sentences``.
     """
-    found: dict[int, dict[str, float]] = defaultdict(dict)
+    found: dict[int, dict[tuple[str, str], float]] = defaultdict(dict)
     starts = [sentence.excerpt.start for sentence in analysis.sentences]
     for issue in analysis.issues[:MAIN]:
         for evidence in issue.evidence:
             number = bisect_right(starts, evidence.start) - 1
-            found[number][f"issue {issue.id}"] = ISSUE * issue.salience
+            found[number]["issue", issue.id] = issue.salience
         if issue.status_words:
             number = bisect_right(starts, issue.status_words.start) - 1
-            found[number][f"status of issue {issue.id}"] = STATUS * issue.salience
+            found[number]["status", issue.id] = issue.salience
     for actor in analysis.actors[:MAIN]:
         for mention in actor.mentions:
             if mention.sentence is not None:
-                found[mention.sentence][f"actor {actor.id}"] = ACTOR * actor.salience
+                found[mention.sentence]["actor", actor.id] = actor.salience
     return found

@@ -6,14 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from briefgen.analysis.ranking.weights import read_weights
+
 if TYPE_CHECKING:
     from briefgen.briefing.candidates import Candidate
-
-LEANING = 0.3
-"""What a sentence loses, in the unit of ``Ranked.score``, when it leans on one not chosen."""
-
-OBSCURE = 0.2
-"""What it loses when it speaks of something ("the measure") that none chosen has brought in."""
 
 SCORE_SHARE = 0.7
 """How much the score counts against likeness in MMR: the usual value."""
@@ -41,7 +37,9 @@ def gain_by_coverage(candidate: Candidate, choice: Choice) -> float:
     """Give a candidate's worth and what it would newly cover; less, if it hangs in the air."""
     new = sum(worth for item, worth in candidate.covers.items() if item not in choice.met)
     if candidate.before not in choice.taken:
-        new -= LEANING * candidate.leans + OBSCURE * (not candidate.needs <= choice.met)
+        costs = read_weights().selection
+        new -= costs["leaning"] * candidate.leans
+        new -= costs["obscure"] * (not candidate.needs <= choice.met)
     return candidate.worth + new
 
 

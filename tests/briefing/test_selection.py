@@ -76,7 +76,7 @@ def test_prefers_what_is_new_to_what_repeats():
 
 def test_prefers_the_evidence_that_shows_the_status():
     """An issue is met in full by the sentence that says how it stands."""
-    analysis = build((0.9, "a"), (0.5, "b"), (0.47, "c"), issues=[1])
+    analysis = build((0.9, "a"), (0.5, "b"), (0.49, "c"), issues=[1])
     (issue,) = analysis.issues
     both = (issue.evidence[0], spot(analysis.sentences, 2))
     shown = replace(issue, evidence=both, status_words=both[1])
@@ -88,7 +88,7 @@ def test_prefers_the_evidence_that_shows_the_status():
 @pytest.mark.parametrize("kind", ["actors", "issues"])
 def test_meets_a_main_actor_or_issue_before_one_twice(kind):
     """A sentence that meets what no other has met is worth more than its score."""
-    sentences = [(0.9, "a"), (0.5, "b"), (0.49, "c")]
+    sentences = [(0.9, "a"), (0.5, "b"), (0.495, "c")]
 
     assert numbers(build(*sentences), sentences=2) == [0, 1]
     assert numbers(build(*sentences, **{kind: [0, 2]}), sentences=2) == [0, 2]

@@ -14,13 +14,16 @@ class Weights:
 
     ``start`` is the score that every sentence begins with, ``measures`` what one unit of each
     measure adds. ``repetition`` is what it would cost to repeat all that the article repeats,
-    ``word`` what a word costs in a brief to be read at a glance.
+    ``word`` what a word costs in a brief to be read at a glance. ``selection`` is what meeting an
+    issue, its status or an actor is worth, each times its salience, and what a sentence loses that
+    leans on one not chosen, or speaks of something ("the measure") that none chosen has brought in.
     """
 
     start: float
     measures: dict[str, float]
     repetition: float
     word: float
+    selection: dict[str, float]
 
 
 @cache
@@ -28,4 +31,4 @@ def read_weights() -> Weights:
     """Read the weights that are shipped."""
     text = resources.files("briefgen.data").joinpath("ranking.toml").read_text(encoding="utf-8")
     read = tomllib.loads(text)
-    return Weights(read["start"], read["measures"], read["repetition"], read["word"])
+    return Weights(**read)

@@ -42,7 +42,8 @@ def test_takes_any_length(parse, name, text):
     """Nothing, one sentence and two alike are ranked without complaint."""
     ranking = rank(parse(text), (), (), (), name)
 
-    assert [ranked.sentence for ranked in ranking] == sorted(ranked.sentence for ranked in ranking)
+    assert sorted(ranked.sentence for ranked in ranking) == list(range(len(ranking)))
+    assert all(0 <= ranked.score <= 1 for ranked in ranking)
 
 
 @pytest.mark.parametrize("name", sorted(RANKERS))
@@ -115,4 +116,6 @@ def test_weights_belong_to_measures():
 
     assert weights.repetition > 0
     assert weights.word > 0
+    assert set(weights.selection) == {"issue", "status", "actor", "leaning", "obscure"}
+    assert min(weights.selection.values()) >= 0
     assert weights.measures
