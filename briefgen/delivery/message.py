@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from base64 import b64decode
 from dataclasses import dataclass
 from email.errors import MessageError
 from email.headerregistry import Address
@@ -39,7 +40,8 @@ class Letter:
     """What goes into a message.
 
     ``to`` and ``sender`` are addresses as people write them; ``given`` tells that the desk wrote
-    the subject, which is then no text of the brief.
+    the subject, which is then no text of the brief. ``logo`` is a picture as a ``data:`` address,
+    which the HTML shows as ``cid:logo``, since mail programs show none that is in the page.
     """
 
     subject: str
@@ -52,6 +54,7 @@ class Letter:
     serial: str | None = None
     date: datetime | None = None
     given: bool = False
+    logo: str | None = None
 
 
 def write_message(letter: Letter) -> bytes:
@@ -61,12 +64,23 @@ def write_message(letter: Letter) -> bytes:
         message[name] = value
     message.set_content(letter.text, cte="quoted-printable")
     message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
+    if letter.logo:
+        _add_logo(message, letter.logo)
     if letter.pdf is not None:
         message.add_attachment(
             letter.pdf, maintype="application", subtype="pdf", filename=_file_name(letter.pdf_name)
         )
     _set_boundaries(message, letter)
     return message.as_bytes()
+
+
+def _add_logo(message: EmailMessage, logo: str) -> None:
+    """Put a picture beside the HTML, which shows it by its name."""
+    kind, _, data = logo.removeprefix("data:").partition(";base64,")
+    main, _, sub = kind.partition("/")
+    page = message.get_body(("html",))
+    if isinstance(page, EmailMessage):
+        page.add_related(b64decode(data), maintype=main, subtype=sub, cid="<logo>")
 
 
 def parse_address(text: str) -> Address:

@@ -74,6 +74,7 @@ def write_mail(
         to=settings.to,
         sender=settings.sender,
         serial=desk.serial,
+        logo=desk.logo,
         date=_date(),
     )
     return write_message(letter)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from email import message_from_bytes
+from email.policy import SMTP
 from io import BytesIO
 
 import pytest
@@ -16,7 +18,7 @@ from briefgen.rendering.desk import set_up
 from briefgen.settings import Settings
 from tests.builders import story, story_brief
 
-FORMATS = ("md", "html", "pdf")
+FORMATS = ("md", "html", "pdf", "eml", "txt", "docx")
 
 
 @pytest.fixture
@@ -162,3 +164,15 @@ def test_language_is_written_as_it_is_usually_written(tag, written):
 def test_line_breaks_in_a_banner_are_spaces():
     """A banner is one line, whatever it was typed as."""
     assert set_up(Settings(banner="NOT\nFOR\u202e  RELEASE")).banner == "NOT FOR RELEASE"
+
+
+def test_mail_carries_the_logo_beside_its_page(chosen):
+    """Mail programs show no picture that is in the page itself; the bytes are always the same."""
+    data = render(story_brief(), "eml", chosen)
+    message = message_from_bytes(data, policy=SMTP)
+    (picture,) = (part for part in message.walk() if part.get_content_maintype() == "image")
+
+    assert picture.get_content() == chosen.logo.read_bytes()
+    assert picture["Content-ID"] == "<logo>"
+    assert 'src="cid:logo"' in message.get_body(("html",)).get_content()
+    assert render(story_brief(), "eml", chosen) == data

@@ -19,6 +19,7 @@ NAMES: Final = {".txt": "text", ".html": "HTML", ".pdf": "PDF"}
 # Headers that briefgen writes into its messages.
 SUBJECT: Final = "Subject"
 SUBJECT_OF: Final = "X-Brief-Subject"
+LOGO: Final = "<logo>"
 GIVEN: Final = "given"
 """What ``X-Brief-Subject`` says of a subject that the desk has written."""
 
@@ -76,6 +77,8 @@ def _parts(message: EmailMessage) -> Iterator[Part]:
     for part in message.walk():
         if part.is_multipart() or (part is message and "Content-Type" not in part):
             continue
+        if part["Content-ID"] == LOGO and part.get_content_maintype() == "image":
+            continue  # a picture of the desk's, as every page may have one
         file = part.get_filename()
         kind = TYPES.get(part.get_content_type(), PurePath(file or "").suffix.lower())
         content = part.get_content()

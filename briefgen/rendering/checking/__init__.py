@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from briefgen.errors import RenderError
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 PAGES: Final = ("brief.md", "brief.html", "edited.html")
 NEEDED: Final = ("brief.md", "brief.html")
+# What an unknown name comes to where it is filled in, maybe in another file.
+_UNDEFINED: Final = re.compile(r"has no attribute|is undefined")
 TEMPLATES: Final = frozenset({".md", ".html", ".css", ".txt"})
 
 
@@ -32,8 +35,9 @@ def check_set(folder: Path, make_samples: Callable[[], tuple[Sample, ...]]) -> l
     for file, text in sources.items():
         found |= {*_check_source(file, text)}
     if not broken:
-        found |= {*_check_names(folder, sources)}
-        found |= {*_check_pages(folder, make_samples(), sources, found)}
+        names = {*_check_names(folder, sources)}
+        pages = _check_pages(folder, make_samples(), sources, found | names)
+        found |= names | {one for one in pages if not (names and _UNDEFINED.search(one.message))}
     return sorted(found)
 
 

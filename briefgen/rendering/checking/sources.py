@@ -142,5 +142,5 @@ def _troubles(tag: str, values: dict[str, str]) -> Iterator[str]:
         yield "a page that leads elsewhere by itself: take it out"
     for name in sorted(_FETCHING & values.keys()):
         address = values[name].strip()
-        if address and not address.startswith(("data:", "#", PRINTED)):
+        if address and not address.startswith(("data:", "cid:", "#", PRINTED)):
             yield _FETCHES.format(address=address)
