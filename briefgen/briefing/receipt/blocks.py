@@ -13,10 +13,10 @@ SEAM = "\ue000"
 class Block:
     """A heading, a paragraph, a cell: its text, and where the document has it.
 
-    ``head`` is the first block of the list item that this one is a later part of, so that a quote
-    stays bound to its speaker. ``in_brief`` is false for what a page shows beside the brief: the
-    article itself, a running foot. ``edited`` tells that the page itself marks words of it as
-    written by the desk.
+    ``head`` is the first block of the list item or table row that this one is a later part of, so
+    that a quote stays bound to its speaker. ``in_brief`` is false for what a page shows beside the
+    brief: the article itself, a running foot. ``edited`` tells that the page itself marks words of
+    it as written by the desk.
     """
 
     place: str

@@ -23,6 +23,8 @@ INLINE = frozenset(
     | {"label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u"}
     | {"var", "wbr"}
 )
+# Elements whose first block is the head of the others.
+ITEMS = frozenset({"li", "tr"})
 VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track"}
     | {"wbr"}
@@ -74,6 +76,7 @@ class _Reader(HTMLParser):
         self.seal: list[str] = []
         self._open: list[str] = []
         self._beside_depth: int | None = None
+        self._items = ITEMS
         self._item_depth: int | None = None
         self._head = ""
         self._cited: list[_Cited] = []
@@ -121,7 +124,9 @@ class _Reader(HTMLParser):
         is_beside = tag == CONTROLS or ARTICLE_ID.fullmatch(values.get("id", ""))
         if is_beside and self._beside_depth is None:
             self._beside_depth = len(self._open)
-        if tag == "li" and self._item_depth is None:
+        if values.get("role") == "presentation":  # a table for layout: one row has all there is
+            self._items = ITEMS - {"tr"}
+        if tag in self._items and self._item_depth is None:
             self._item_depth, self._head = len(self._open), ""
         if "data-start" in values or "data-end" in values:
             start, end = values.get("data-start", ""), values.get("data-end", "")

@@ -18,7 +18,7 @@ from briefgen.briefing.receipt.fold import fold
 from briefgen.briefing.receipt.ground import find_passage, find_whole
 from briefgen.briefing.receipt.passages import is_our_own, split_groups, without_label
 from briefgen.briefing.receipt.report import NOT_THERE, OTHER_TEXT, Failure, Report, Standing
-from briefgen.briefing.receipt.seal import fingerprint
+from briefgen.briefing.receipt.seal import fingerprint, is_bound
 from briefgen.briefing.receipt.seams import settle
 from briefgen.errors import InputError
 from briefgen.labels import LABEL_JOINT, LABELS, OMISSION, PARAGRAPH
@@ -236,8 +236,11 @@ def _check_citations(citations: Sequence[Citation], article: Article) -> Iterato
 
 
 def _check_seal(row: _Row, seal: frozenset[str]) -> list[Failure]:
-    """Compare a block that says something with the fingerprints that the page was given."""
-    to_compare = row.block.in_brief and any(group.passages for group in row.groups)
-    if not seal or not to_compare or fingerprint(row.block) in seal:
+    """Compare a block that is bound to words with the fingerprints that the page was given.
+
+    What is not to be looked up, such as the version of the program, may change.
+    """
+    to_compare = bool(row.block.head) or any(group.passages for group in row.groups)
+    if not (seal and to_compare and is_bound(row.block)) or fingerprint(row.block) in seal:
         return []
     return [Failure(row.block.place, fold(row.block.text), NOT_AS_PRINTED)]

@@ -64,6 +64,11 @@ def is_our_own(block: Block) -> bool:
     return _is_fixed(field) or _labels().match(field) is not None
 
 
+def is_page_number(block: Block) -> bool:
+    """Tell whether a block says on which page something is, and nothing else."""
+    return _phrase(LABELS["on_page"]).fullmatch(fold(block.text)) is not None
+
+
 def begins_with_label(text: str) -> bool:
     """Tell whether a text begins with a label and its colon."""
     return _labels().match(fold(text)) is not None
@@ -108,5 +113,9 @@ def _is_fixed(words: str) -> bool:
 @cache
 def _fixed() -> re.Pattern[str]:
     """Match a phrase of ours, its placeholders filled in with a number or a version."""
-    phrases = (_PLACEHOLDER.sub(r"[\\w.,+-]+", re.escape(words)) for words in _keys())
+    phrases = (_phrase(words).pattern for words in _keys())
     return re.compile(f"(?:{'|'.join(phrases)}):?")
+
+
+def _phrase(words: str) -> re.Pattern[str]:
+    return re.compile(_PLACEHOLDER.sub(r"[\\w.,+-]+", re.escape(words)))

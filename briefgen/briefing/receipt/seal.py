@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.briefing.receipt.blocks import SEAM
 from briefgen.briefing.receipt.fold import fold_paper
-from briefgen.briefing.receipt.passages import is_our_own, says_something
+from briefgen.briefing.receipt.passages import is_our_own, is_page_number, says_something
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,19 +61,24 @@ def find_comment(text: str) -> frozenset[str]:
 
 
 def fingerprints(blocks: Sequence[Block]) -> list[str]:
-    """Give the fingerprint of each block that has words of the article, in their order.
+    """Give the fingerprint of each block of the brief that is bound to words of the article.
 
     A page without one of our own words, from someone's own template, is no brief and has none.
     Blocks that the page marks as the desk's have none either.
     """
     if not any(map(is_our_own, blocks)):
         return []
-    marks = (
-        fingerprint(block)
-        for block in blocks
-        if block.in_brief and not block.edited and says_something(block)
-    )
+    marks = (fingerprint(block) for block in blocks if not block.edited and is_bound(block))
     return list(dict.fromkeys(marks))
+
+
+def is_bound(block: Block) -> bool:
+    """Tell whether a block of the brief has words of the article, or is said of some.
+
+    The number of a page is said too, but known on paper alone.
+    """
+    said_of = bool(block.head) and not is_page_number(block)
+    return block.in_brief and (said_of or says_something(block))
 
 
 def fingerprint(block: Block) -> str:

@@ -29,7 +29,7 @@ EITHER = "/NonStruct"
 AMONG_BLOCKS = frozenset(
     {"/Document", "/Part", "/Art", "/Sect", "/Div", "/BlockQuote", "/L", "/LI"}
 )
-ITEM, ITEM_MARK = "/LI", "/Lbl"
+ITEMS, ITEM_MARK = frozenset({"/LI", "/TR"}), "/Lbl"
 
 Edge = Literal["block", "item begins", "item ends"]
 
@@ -114,7 +114,7 @@ def _follow(element: Any, pages: dict[int, int], page: int, parent: str) -> Iter
     page = pages.get(element.raw_get("/Pg").idnum, page) if "/Pg" in element else page
     in_line = kind in IN_LINE or (kind == EITHER and parent not in AMONG_BLOCKS)
     if not in_line:
-        yield "item begins" if kind == ITEM else "block"
+        yield "item begins" if kind in ITEMS else "block"
     for kid in _kids(element):
         if isinstance(kid, int):
             yield _Drawn(page, kid)
@@ -124,7 +124,7 @@ def _follow(element: Any, pages: dict[int, int], page: int, parent: str) -> Iter
         elif "/S" in kid:
             yield from _follow(kid, pages, page, kind)
     if not in_line:
-        yield "item ends" if kind == ITEM else "block"
+        yield "item ends" if kind in ITEMS else "block"
 
 
 def _kids(element: Any) -> Iterator[Any]:

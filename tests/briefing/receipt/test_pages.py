@@ -56,8 +56,9 @@ def check(page):
 
 
 def with_block(page, index, text):
-    """Put other words into a block."""
-    blocks = list(page.blocks)
+    """Put other words into a block, which may be the head of others."""
+    old = page.blocks[index].text
+    blocks = [replace(block, head=text) if block.head == old else block for block in page.blocks]
     blocks[index] = replace(blocks[index], text=text)
     return replace(page, blocks=tuple(blocks), citations=())
 
