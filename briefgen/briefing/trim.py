@@ -14,23 +14,35 @@ if TYPE_CHECKING:
     from briefgen.model import Brief, OpenIssue, Statement
 
 Section = Literal[
-    "points", "statements", "issues", "details", "actors", "timeline", "figures", "pictures"
+    "points",
+    "statements",
+    "issues",
+    "course",
+    "sides",
+    "actors",
+    "timeline",
+    "figures",
+    "pictures",
 ]
 
 # What the first entry of a section is worth, and the share of it that each further one keeps. Set
 # by looking at pages of short and long briefs: the second key point and the second issue outlive
 # the third quotation, the third actor outlives the second date. What is said of an issue goes
-# before the issue itself does: a reader should see all that is open. To be tuned as a set.
+# before the issue itself does: a reader should see all that is open; and who is on which side goes
+# before what happened last and what comes next. To be tuned as a set.
 WORTH: Final[dict[Section, tuple[float, float]]] = {
     "points": (1.0, 0.82),
     "issues": (0.97, 0.90),
-    "details": (0.50, 0.80),
+    "course": (0.72, 0.85),
+    "sides": (0.50, 0.80),
     "statements": (0.94, 0.80),
     "actors": (0.70, 0.85),
     "timeline": (0.62, 0.75),
     "figures": (0.46, 0.80),
     "pictures": (0.45, 0.85),
 }
+# What stands inside the entries of another section.
+INNER: Final = frozenset[Section]({"course", "sides"})
 # Added to the worth of the first entry of a main section: it goes when nothing else is left.
 MAIN: Final = frozenset[Section]({"points", "issues", "statements"})
 MAIN_BONUS: Final = 1.0
@@ -40,7 +52,8 @@ MAIN_BONUS: Final = 1.0
 class Unit:
     """What is kept or left out as a whole: entry ``index`` of a section of a brief.
 
-    The ``details`` are all that stands under the label of the issue of that index.
+    Under the label of the issue of that index stand its ``course``, which is what happened last and
+    what comes next, and its ``sides``, which are the parties and their positions.
     """
 
     section: Section
@@ -65,7 +78,7 @@ def without(brief: Brief, units: Collection[Unit]) -> Brief:
     bare = replace(
         brief,
         issues=tuple(
-            _bare(issue) if Unit("details", index) in units else issue
+            _bare(issue, {section for section in INNER if Unit(section, index) in units})
             for index, issue in enumerate(brief.issues)
         ),
     )
@@ -76,19 +89,20 @@ def without(brief: Brief, units: Collection[Unit]) -> Brief:
             if Unit(section, index) not in units
         )
         for section in WORTH
-        if section != "details"
+        if section not in INNER
     }
     return stand_alone(replace(bare, **kept))
 
 
-def _bare(open_issue: OpenIssue) -> OpenIssue:
-    """Give an issue with its label and status only."""
-    issue = replace(open_issue.issue, latest=None, next_step=None, positions=())
-    return replace(open_issue, issue=issue, parties=(), unheard=())
-
-
-def _has_details(open_issue: OpenIssue) -> bool:
-    return open_issue != _bare(open_issue)
+def _bare(open_issue: OpenIssue, sections: Collection[Section]) -> OpenIssue:
+    """Give an issue without some of what stands under its label."""
+    if "course" in sections:
+        issue = replace(open_issue.issue, latest=None, next_step=None)
+        open_issue = replace(open_issue, issue=issue)
+    if "sides" in sections:
+        issue = replace(open_issue.issue, positions=())
+        open_issue = replace(open_issue, issue=issue, parties=(), unheard=())
+    return open_issue
 
 
 def worth_of(section: Section, rank: int) -> float:
@@ -100,8 +114,9 @@ def worth_of(section: Section, rank: int) -> float:
 
 def _by_importance(brief: Brief, section: Section) -> Iterator[Unit]:
     """Give the units of a section, most important first."""
-    if section == "details":
-        yield from (Unit(section, n) for n, i in enumerate(brief.issues) if _has_details(i))
+    if section in INNER:
+        with_it = (n for n, issue in enumerate(brief.issues) if issue != _bare(issue, {section}))
+        yield from (Unit(section, n) for n in with_it)
         return
     entries = getattr(brief, section)
     keys: list[Any] = list(range(len(entries)))

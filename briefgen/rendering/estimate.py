@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from briefgen.briefing.trim import Section
-    from briefgen.model import Brief, Excerpt, OpenIssue, Statement
+    from briefgen.model import Brief, Excerpt, Issue, OpenIssue, Statement
     from briefgen.rendering.story import Story
     from briefgen.settings import Paper, Settings
 
@@ -122,7 +122,7 @@ def _fill_section(
         start = sheet.at
         sheet.put(Unit(section, index), measure_entry(index))
         if section == "issues":
-            _fill_details(sheet, story, index, column)
+            _fill_inside(sheet, story, index, column)
             sheet.places[Unit(section, index)] = Place(0, start, sheet.at)
 
 
@@ -152,31 +152,36 @@ def _event(story: Story, index: int, column: float) -> float:
     return LINE * count_lines(said, "serif", TEXT, column, when)
 
 
-def _fill_details(sheet: _Sheet, story: Story, index: int, column: float) -> None:
-    lines = list(_details(story, story.brief.issues[index], column))
-    if lines:
-        sheet.put(Unit("details", index), sum(lines))
+def _fill_inside(sheet: _Sheet, story: Story, index: int, column: float) -> None:
+    open_issue = story.brief.issues[index]
+    if lines := list(_course(story, open_issue.issue, column)):
+        sheet.put(Unit("course", index), sum(lines))
+    if lines := list(_sides(story, open_issue, column)):
+        sheet.put(Unit("sides", index), sum(lines))
 
 
-def _details(story: Story, open_issue: OpenIssue, column: float) -> Iterator[float]:
-    """Give the height of each paragraph below the label of an issue."""
-    issue = open_issue.issue
+def _course(story: Story, issue: Issue, column: float) -> Iterator[float]:
+    """Give the height of each paragraph on what happened last and what comes next."""
     for name, words in (("latest", issue.latest), ("next_step", issue.next_step)):
         if words:
             label = measure(f"{LABELS[name]}: ", "sans", SMALL)
             said = _with_number(story, words)
             yield LINE * count_lines(said, "serif", TEXT, column, label)
+
+
+def _sides(story: Story, open_issue: OpenIssue, column: float) -> Iterator[float]:
+    """Give the height of each paragraph on the parties and their positions."""
     if open_issue.parties:
         parties = " · ".join(map(str, open_issue.parties))
         unheard = " · ".join(map(str, open_issue.unheard))
         text = f"{LABELS['parties']}: {parties}"
         text += f" · {LABELS['unheard']}: {unheard}" if unheard else ""
         yield SMALL_LINE * count_lines(text, "sans", SMALL, column)
-    if issue.positions:
+    if open_issue.issue.positions:
         label = measure(f"{LABELS['positions']}: ", "sans", SMALL)
         said = " · ".join(
             f"{' · '.join(map(str, side.names))} · {_with_number(story, side.words)}"
-            for side in story.sides(issue)
+            for side in story.sides(open_issue.issue)
         )
         yield LINE * count_lines(said, "serif", TEXT, column, label)
 

@@ -1,8 +1,8 @@
 """Which units of a brief have to go so that it fits, judged from where they stand on its pages.
 
 Sections may stand one below the other or side by side; what is side by side (a band) is as high as
-its highest column, so taking from a lower column gains nothing. The details of an issue stand
-inside the issue: what they gain is gained once.
+its highest column, so taking from a lower column gains nothing. The course and the sides of an
+issue stand inside the issue: what they gain is gained once.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
+
+from briefgen.briefing.trim import INNER
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -22,7 +24,7 @@ SAFETY = 16.0
 
 
 # Units that stand inside others: what is said of an issue, a picture above a list.
-INNER: Final = frozenset[str]({"details", "pictures"})
+INSIDE: Final = INNER | {"pictures"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def choose(layout: Layout, order: Sequence[Unit], safety: float = SAFETY) -> fro
     inner = {
         unit: place.bottom - place.top
         for unit, place in layout.places.items()
-        if unit.section in INNER
+        if unit.section in INSIDE
     }
     entries = {unit: place for unit, place in layout.places.items() if unit not in inner}
     bands = _bands(entries)
@@ -98,12 +100,11 @@ def _gain(bands: Iterable[Band], heights: Mapping[Unit, float], gone: Collection
 
 
 def _gain_inside(inner: Mapping[Unit, float], gone: Collection[Unit]) -> float:
-    """Give the height that is won by pictures, and by details alone, of issues that stay."""
+    """Give the height that is won by pictures, and by what stands inside of issues that stay."""
     return sum(
         height
         for unit, height in inner.items()
-        if unit in gone
-        and not (unit.section == "details" and replace(unit, section="issues") in gone)
+        if unit in gone and not (unit.section in INNER and replace(unit, section="issues") in gone)
     )
 
 

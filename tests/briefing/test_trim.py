@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefgen.briefing.trim import Unit, removals, without
+from briefgen.briefing.trim import INNER, Unit, removals, without
 from tests.builders import story_brief
 
 
@@ -17,23 +17,38 @@ def test_every_unit_is_listed_once():
     units = removals(brief)
 
     assert len(set(units)) == len(units)
-    assert entries == {unit for unit in units if unit.section != "details"}
+    assert entries == {unit for unit in units if unit.section not in INNER}
 
 
-def test_details_of_an_issue_go_before_the_issue():
+def test_what_stands_under_an_issue_goes_before_the_issue():
     """A reader of a short page still sees all that is open, by its label and status."""
     brief = story_brief()
     order = removals(brief)
-    details = [unit for unit in order if unit.section == "details"]
+    inner = [unit for unit in order if unit.section in INNER]
 
-    shorter = without(brief, details)
+    shorter = without(brief, inner)
 
-    assert details
-    assert all(order.index(unit) < order.index(Unit("issues", unit.index)) for unit in details)
+    assert {unit.section for unit in inner} == INNER
+    assert all(order.index(unit) < order.index(Unit("issues", unit.index)) for unit in inner)
     assert [issue.issue.label for issue in shorter.issues] == [
         issue.issue.label for issue in brief.issues
     ]
     assert not any(issue.parties or issue.issue.next_step for issue in shorter.issues)
+
+
+def test_the_sides_of_an_issue_go_before_its_course():
+    """That a bill was voted down outlives the list of those who had a say."""
+    brief = story_brief()
+    order = removals(brief)
+    sides = [unit.index for unit in order if unit.section == "sides"]
+
+    shorter = without(brief, [Unit("sides", index) for index in sides])
+
+    assert all(order.index(Unit("sides", n)) < order.index(Unit("course", n)) for n in (0, 1))
+    assert [issue.issue.latest for issue in shorter.issues] == [
+        issue.issue.latest for issue in brief.issues
+    ]
+    assert not any(issue.parties or issue.issue.positions for issue in shorter.issues)
 
 
 def test_first_entries_of_the_main_sections_go_last():

@@ -78,12 +78,12 @@ def test_units_in_a_row_share_its_height():
     assert choose(layout, rows[::-1]) == {rows[5], rows[4]}
 
 
-def test_details_of_an_issue_that_goes_are_not_won_twice():
+def test_the_course_of_an_issue_that_goes_is_not_won_twice():
     """What stands inside an issue goes with it."""
     issues = [Unit("issues", n) for n in range(2)]
-    details = Unit("details", 1)
-    places = stacked(issues) | {details: Place(0, 28, 40)}
+    course = Unit("course", 1)
+    places = stacked(issues) | {course: Place(0, 28, 40)}
     layout = Layout(places, used=40, room=38)
 
-    assert {issues[1]} == choose(layout, [details, issues[1], issues[0]], safety=14)
-    assert {details} == choose(layout, [details, issues[1], issues[0]], safety=8)
+    assert {issues[1]} == choose(layout, [course, issues[1], issues[0]], safety=14)
+    assert {course} == choose(layout, [course, issues[1], issues[0]], safety=8)

@@ -170,9 +170,9 @@ def test_one_issue_or_nobody_in_two_is_no_picture():
 
 
 def test_the_grid_knows_the_positions_that_a_short_page_leaves_out():
-    """An issue without its details keeps its shapes."""
+    """An issue without its sides in words keeps its shapes."""
     brief = shared_brief((Position("a1", story_brief().analysis.issues[0].positions[0].evidence),))
-    bare = without(brief, {Unit("details", 0), Unit("details", 1)})
+    bare = without(brief, {Unit("sides", 0), Unit("sides", 1)})
 
     assert draw_grid(bare) == draw_grid(brief)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from briefgen.briefing.trim import Section, worth_of
+from briefgen.rendering.manuscript.lines import fields_of
 from briefgen.rendering.outline import Listing, Paragraph
 
 if TYPE_CHECKING:
@@ -26,24 +27,32 @@ SECTIONS: Final[dict[str, Section]] = {
 }
 """The sections that a page can leave entries of, by the keys of their headings."""
 
+SIDES: Final = frozenset({"parties", "unheard", "positions"})
+"""The labels of the lines below an issue that tell its sides; the others tell its course."""
 
-@dataclass(frozen=True, slots=True, order=True)
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where an entry stands: the index of its section, of its list and in it.
 
-    ``detail`` are the lists below an entry, without the entry itself.
+    ``part`` names those lines below the entry that are meant, without the entry itself.
     """
 
     section: int
     node: int
     item: int
-    detail: bool = False
+    part: Section | None = None
+
+    @property
+    def key(self) -> tuple[int, int, int, str]:
+        """What places are sorted by."""
+        return self.section, self.node, self.item, self.part or ""
 
 
 def removals(manuscript: Manuscript, is_desks: Callable[[Lines], bool]) -> tuple[Place, ...]:
     """Give every entry that may go, the least valuable first; ``is_desks`` tells of its lines."""
     worth = dict(_weigh(manuscript, is_desks))
-    return tuple(sorted(worth, key=lambda place: (worth[place], place)))
+    return tuple(sorted(worth, key=lambda place: (worth[place], place.key)))
 
 
 def without(manuscript: Manuscript, places: Collection[Place]) -> Manuscript:
@@ -69,23 +78,40 @@ def _weigh(
                 place = Place(number, index, item)
                 if kind and not any(map(is_desks, _texts(blocks))):
                     yield place, worth_of(kind, item)
-                    if any(isinstance(block, Listing) for block in blocks):
-                        yield replace(place, detail=True), worth_of("details", item)
+                    for part in sorted(_parts(blocks)):
+                        yield replace(place, part=part), worth_of(part, item)
 
 
 def _left(node: Node, place: Place, places: Collection[Place]) -> Node:
     """Give what is left of a list."""
     if not isinstance(node, Listing):
         return node
-    items = []
-    for index, blocks in enumerate(node.items):
-        entry = replace(place, item=index)
-        bare = replace(entry, detail=True) in places
-        if entry not in places:
-            items.append(
-                tuple(block for block in blocks if not (bare and isinstance(block, Listing)))
-            )
+    entries = ((replace(place, item=index), blocks) for index, blocks in enumerate(node.items))
+    items = (tuple(_pared(blocks, at, places)) for at, blocks in entries if at not in places)
     return replace(node, items=tuple(items))
+
+
+def _pared(blocks: Collection[Node], entry: Place, places: Collection[Place]) -> Iterator[Node]:
+    """Give the blocks of an entry without the lines below it that go."""
+    for block in blocks:
+        if not isinstance(block, Listing):
+            yield block
+            continue
+        kept = [item for item in block.items if replace(entry, part=_part_of(item)) not in places]
+        if kept:
+            yield replace(block, items=tuple(kept))
+
+
+def _parts(blocks: Collection[Node]) -> set[Section]:
+    """Give what the lines below an entry tell."""
+    lists = (block for block in blocks if isinstance(block, Listing))
+    return {_part_of(item) for listing in lists for item in listing.items}
+
+
+def _part_of(item: Collection[Node]) -> Section:
+    """Give what a line below an entry tells, by the label that it begins with."""
+    labels = (field.label for lines in _texts(item) for field in fields_of(lines)[:1])
+    return "sides" if next(labels, None) in SIDES else "course"
 
 
 def _texts(nodes: Collection[Node]) -> Iterator[Lines]:
