@@ -53,11 +53,17 @@ LONGEST_TIMESTAMP = 120
 
 def find_date(words: str) -> date | None:
     """Give the first day that is written out with its year, ``None`` without one."""
+    found = locate_date(words)
+    return found[0] if found else None
+
+
+def locate_date(words: str) -> tuple[date, int, int] | None:
+    """Give the first day that is written out with its year, and where it begins and ends."""
     found = ((match.start(), match) for form in _FORMS for match in form.finditer(words))
     for _, match in sorted(found, key=lambda each: each[0]):
         day = _make_date(match.groupdict())
         if day is not None:
-            return day
+            return day, *match.span()
     return None
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefgen.data.lexicon import words
 from briefgen.model import Diagnostic, Furniture, Span, Stated
 from briefgen.reading.anatomy.names import outlets
-from briefgen.reading.dates import find_date
+from briefgen.reading.dates import find_date, locate_date
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,7 +33,7 @@ def find_stated(article: Article, anatomy: Anatomy, given: Given) -> Article:
     furniture = tuple(Furniture(article.excerpt(span), kind) for span, kind in anatomy.marks)
     dateline = article.excerpt(anatomy.dateline) if anatomy.dateline else None
     title = _title(furniture, given)
-    published_as = _published_as(article, furniture, given)
+    published_as = _published_as(article, furniture, dateline, given)
     published = given.published or (find_date(published_as.text) if published_as else None)
     outlet = Stated(given.outlet) if given.outlet else _outlet(article, furniture, dateline)
     missing = (
@@ -85,15 +85,42 @@ def _byline(article: Article, furniture: tuple[Furniture, ...]) -> Stated | None
 
 
 def _published_as(
-    article: Article, furniture: tuple[Furniture, ...], given: Given
+    article: Article, furniture: tuple[Furniture, ...], dateline: Excerpt | None, given: Given
 ) -> Stated | None:
-    """Give the words that date the article: the first timestamp or dateline with a whole day."""
+    """Give the words that date the article: the first timestamp with a whole day, or the dateline.
+
+    A timestamp gives its clock along, but not how long the article takes to read.
+    """
     if given.published:
         return Stated(given.published.isoformat())
-    for piece in furniture:
-        if piece.kind in {"timestamp", "dateline"} and find_date(_plain(article, piece.excerpt)):
-            return Stated(piece.excerpt.text, piece.excerpt)
-    return None
+    timestamps = (piece.excerpt for piece in furniture if piece.kind == "timestamp")
+    fields = (_words_of_day(article, line, field=True) for line in timestamps)
+    found = next(filter(None, fields), None)
+    if found is None and dateline:
+        found = _words_of_day(article, dateline, field=False)
+    return Stated(found.text, found) if found else None
+
+
+def _words_of_day(article: Article, line: Excerpt, *, field: bool) -> Excerpt | None:
+    """Give the words of a whole day, ``field`` with all that stands between the same bars."""
+    plain = _plain(article, line)
+    found = locate_date(plain)
+    if found is None:
+        return None
+    _, start, end = found
+    if field:
+        start, end = _field_around(plain, start, end)
+    return article.excerpt(Span(line.start + start, line.start + end))
+
+
+_BAR = re.compile(r"\s*[·•|]\s*")
+
+
+def _field_around(line: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a place to the bars of the line that it stands between."""
+    before = [bar.end() for bar in _BAR.finditer(line, 0, start)]
+    after = _BAR.search(line, end)
+    return before[-1] if before else 0, after.start() if after else len(line)
 
 
 def _plain(article: Article, excerpt: Excerpt) -> str:

@@ -32,6 +32,24 @@ def test_found_metadata_is_where_it_says():
         assert stated.text == PAGE[stated.excerpt.start : stated.excerpt.end]
 
 
+@pytest.mark.parametrize(
+    ("head", "words"),
+    [
+        ("29 September 2025 · 4 min read\n\n", "29 September 2025"),
+        (
+            "3 mins read | Updated 6:42 PM, 12 November 2024\n\n",
+            "Updated 6:42 PM, 12 November 2024",
+        ),
+        ("\nSKARHOLM, Norrey, 12 November 2024 (ISP) — ", "12 November 2024"),
+    ],
+)
+def test_the_words_of_the_day_are_no_others(head, words):
+    """How long an article takes to read is no part of its date, nor is where it was filed."""
+    article = read_text(f"Strike halts island ferries\n{head}Ferry crews left on Tuesday.")
+
+    assert article.published_as.text == words
+
+
 def test_supplied_metadata_wins():
     """What the user supplies stands before what the text states."""
     given = Given(title="A strike", published=date(2024, 1, 2), outlet="Norrey Post", url="x:y")

@@ -29,7 +29,7 @@ LEFTOVER_SHARE = 0.25
 _DASH = r"(?:—|–|―|‒|--|-)"
 _PARTICLE = r"(?:de|la|las|los|del|da|do|al|el|of|the|on|in|am|sur|and)(?= [A-Z])"
 _TOWN = rf"[A-Z][\w.'’-]*(?:[ /-](?:[A-Z][\w.'’-]*|{_PARTICLE})){{0,5}}"
-_DAY = rf"{MONTH} \d{{1,2}}(?:, \d{{4}})?"
+_DAY = rf"(?:{MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {MONTH}(?:,? \d{{4}})?)"
 _REGION = rf",? (?:{_DAY}|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,3}})"
 _PLACE = rf"(?:{_TOWN}(?:{_REGION}){{0,4}},?\s+)"
 _CAPS_TOWN = r"[A-Z][A-Z.'’-]{2,}(?:[ /-][A-Z][A-Z.'’-]+){0,4}"
@@ -82,7 +82,7 @@ _INSERTS = re.compile(
 """``(Graphic: example.org/x)``, ``($1 = 0.76 pounds)``, ``[Page A9.]``."""
 
 _OPENING_DAY = re.compile(
-    rf"(?:(?:Published|Updated|Posted):? )?(?:{_DAY}|\d{{1,2}} {MONTH},? \d{{4}})(?<=\d{{4}}) ?"
+    rf"(?:(?:Published|Updated|Posted):? )?{_DAY}(?<=\d{{4}}) ?"
     rf"(?:\.|\||•|·|{_DASH})(?=\s+[\"“‘']?[A-Z])"
 )
 """``March 10, 2025 . The talks …``: the day of the page, in front of the first sentence."""

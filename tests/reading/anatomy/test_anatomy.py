@@ -59,6 +59,7 @@ def test_furniture_is_in_order_and_apart(lines, joint):
         ("(CNN) -- The talks ended.", "(CNN) --"),
         ("(Reuters) - The talks ended.", "(Reuters) -"),
         ("HEMPSTEAD, N.Y., Sept. 26 (UPI) — The talks ended.", "HEMPSTEAD, N.Y., Sept. 26 (UPI) —"),
+        ("PORT ELLAN, 3 March 2031 (UPI) — The talks ended.", "PORT ELLAN, 3 March 2031 (UPI) —"),
         ("PORT ELLAN, Norrey ― The talks ended.", "PORT ELLAN, Norrey ―"),
         ("CNN  — The talks ended.", "CNN  —"),
         ("Port Ellan CNN — The talks ended.", "Port Ellan CNN —"),
