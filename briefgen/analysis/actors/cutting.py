@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from briefgen.analysis.actors.titles import is_title
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from briefgen.analysis.document import Document, Token
 
@@ -33,6 +34,7 @@ def _cut(document: Document, run: Run) -> Iterator[Run]:
             token.text in _CUTS
             or _is_credit(document, token)
             or _is_stray_article(document, run, index)
+            or _is_owner_of_person(document, run, index)
         ):
             if first < index:
                 yield replace(run, first=first, last=index - 1)
@@ -52,22 +54,42 @@ def _doubted(document: Document, run: Run, first: int) -> Run:
     return replace(run, label="") if named else run
 
 
-_CUTS = frozenset({",", "(", ")", "[", "]", "—", "–", "--", ";", ":", "“", "”", '"', "|", "/"})
+_CUTS = frozenset(
+    {",", "(", ")", "[", "]", "—", "–", "--", ";", ":", "“", "”", '"', "|", "/"}
+    | {"after", "amid", "because", "before", "during", "since", "until"}
+)
+"""Marks and lower-case words that no name goes on over."""
 
 
 def _repeats(document: Document, first: int, index: int) -> bool:
-    """Tell that a name begins again: "Ana Ng Ana Ng", as pages link names."""
+    """Tell that a name begins again: "Ana Ng Ana Ng", "Ana Ng Ana NgPort", as pages link names."""
     size = index - first
     if not size:
         return False
     name, again = document.tokens[first:index], document.tokens[index : index + size]
-    return [word.text for word in name] == [word.text for word in again]
+    if len(again) < size or not again[-1].text.startswith(name[-1].text):
+        return False
+    return [word.text for word in name[:-1]] == [word.text for word in again[:-1]]
 
 
 def _is_credit(document: Document, token: Token) -> bool:
     """Tell the "Image" of "Image: Ana Ng" from a name."""
     after = document.tokens[min(token.index + 1, len(document.tokens) - 1)]
     return token.text in {"Image", "Photo", "Video", "Credit", "Picture"} and after.text == ":"
+
+
+def _is_owner_of_person(document: Document, run: Run, index: int) -> bool:
+    """Tell the "'s" of "the Harbour Party's Ana Ng", which ends one name before another."""
+    after = document.tokens[index + 1 : run.last + 1]
+    if document.tokens[index].tag != "POS" or len(after) <= 1:
+        return False
+    return gazetteer.fold(after[0].text) in gazetteer.given_names() and _is_plain(after)
+
+
+def _is_plain(words: Sequence[Token]) -> bool:
+    """Tell words of which none is one that names of bodies are made of."""
+    telling = gazetteer.organisation_heads() | gazetteer.outlet_heads()
+    return not any(word.text in telling for word in words)
 
 
 def _is_stray_article(document: Document, run: Run, index: int) -> bool:
@@ -122,18 +144,63 @@ def _is_place(document: Document, first: int, last: int) -> bool:
 def _is_junk(document: Document, run: Run) -> bool:
     """Tell what is no name: signs, addresses, times, an adjective, a title alone or half of one."""
     words = document.tokens[run.first : run.last + 1]
+    if _is_scrap(document, run, words) or _only_common(words):
+        return True
+    if len(words) == 1 and (_is_no_name(words[0]) or _is_adjective(words[0])):
+        return True
+    if run.label == "NORP" and not _names_a_group(words):
+        return True
+    return all(map(is_title, words)) or _completes_a_title(document, run)
+
+
+def _is_scrap(document: Document, run: Run, words: Sequence[Token]) -> bool:
+    """Tell what a page leaves between its names: signs, party and state, links, credits."""
     text = "".join(word.text for word in words)
     if any(sign in text for sign in "@#%$<>=*_") or sum(c.isalpha() for c in text) < 2:  # noqa: PLR2004
         return True
     if document.tokens[run.first - 1].text in {"-", "–"} and _follows_party(document, run):
         return True
-    if (len(words) == 1 and _is_no_name(words[0])) or _only_common(words):
+    if _PARTY_AND_STATE.fullmatch(text):
         return True
-    if len(words) == 1 and _is_adjective(words[0]):
-        return True
-    if run.label == "NORP" and not _names_a_group(words):
-        return True
-    return all(map(is_title, words)) or _completes_a_title(document, run)
+    return _is_glued(document, run) or _is_credited(document, run)
+
+
+_PARTY_AND_STATE = re.compile(r"[RDI][-–][A-Z][A-Za-z.]*")
+"""What stands in brackets behind a politician: "R-Tarn", "D-N.V."."""
+
+
+def _is_glued(document: Document, run: Run) -> bool:
+    """Tell the end of a link that a page ran into the next: "Ana Ng Ana NgPort closed"."""
+    for word in document.tokens[run.first : run.last + 1]:
+        inner = _INNER_CAPITAL.match(word.text)
+        before = document.tokens[max(0, word.index - _GLUE_REACH) : word.index]
+        if inner and any(token.text == inner[1] for token in before):
+            return True
+    return False
+
+
+_INNER_CAPITAL = re.compile(r"(\w+?[^\W\d_A-Z])[A-Z]")
+_GLUE_REACH = 5
+"""Words between a name and its second half on the page, at most."""
+
+
+def _is_credited(document: Document, run: Run) -> bool:
+    """Tell who took a picture, and not for whom: "Ana Ng/Pool/AFP"."""
+    tokens = document.tokens
+    stop = document.bounds[tokens[run.first].sentence][1]
+    if run.last + 1 >= stop or tokens[run.last + 1].text != "/":
+        return False
+    near = tokens[run.last + 1 : min(stop, run.last + _CREDIT_REACH)]
+    words = tokens[run.first : run.last + 1]
+    return any(map(_is_outlet, near)) and not any(map(_is_outlet, words)) and _is_plain(words)
+
+
+_CREDIT_REACH = 6
+"""Words between a name and the agency in a credit, at most."""
+
+
+def _is_outlet(word: Token) -> bool:
+    return gazetteer.fold(word.text) in gazetteer.outlets()
 
 
 def _only_common(words: tuple[Token, ...]) -> bool:

@@ -10,6 +10,8 @@ from briefgen.analysis.actors.stretches import Run, is_proper
 from briefgen.analysis.actors.titles import is_title
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefgen.analysis.document import Document, Token
 
 
@@ -30,6 +32,8 @@ def _grow_person(document: Document, run: Run, reached: int) -> Run:
     while (
         run.label == "PERSON" and last + 1 < stop and _is_left_out(tokens[last + 1], tokens[last])
     ):
+        if _is_said_twice(tokens[first : last + 2]):
+            break
         last += 1
     while first - 1 > max(reached, start - 1) and _is_left_out(tokens[first - 1], tokens[first]):
         first -= 1
@@ -37,12 +41,17 @@ def _grow_person(document: Document, run: Run, reached: int) -> Run:
     return Run(first, last, label)
 
 
+def _is_said_twice(words: Sequence[Token]) -> bool:
+    """Tell that the last word begins the name anew: "Ana Ng Ana"."""
+    return any(word.text == words[-1].text for word in words[:-1])
+
+
 def _is_left_out(token: Token, beside: Token) -> bool:
     """Tell whether a token is the rest of the name that the token beside it belongs to."""
     linked = token.head == beside.index or beside.head in {token.index, token.head}
     return (
         is_proper(token)
-        and not token.entity
+        and token.entity in {"", "PERSON"}
         and linked
         and (token.text.isalpha() or token.text[1:2] == ".")
         and not is_title(token)
@@ -56,7 +65,8 @@ def _grow_organisation(document: Document, run: Run) -> Run:
     tokens = document.tokens
     stop = document.bounds[tokens[run.first].sentence][1]
     last = run.last
-    if tokens[last].text not in gazetteer.organisation_heads():
+    heads = gazetteer.organisation_heads()
+    if not any(token.text in heads for token in tokens[run.first : last + 1]):
         return run
     index = last + 1
     if index >= stop or tokens[index].lower not in {"of", "for", "on", "against"}:

@@ -8,11 +8,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
+from briefgen.analysis.actors.evidence import (
+    has_clause_of_person,
+    is_called_a_group,
+    is_called_a_person,
+    is_setting,
+    owns_as_person,
+    speaks,
+)
 from briefgen.analysis.actors.organisations import acronyms
-from briefgen.data import lexicon
+from briefgen.analysis.actors.people import bare_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from briefgen.analysis.document import Document
     from briefgen.model import ActorKind
@@ -27,6 +35,8 @@ MAP = 6
 HEAD_WORD = 5
 SPEAKS = 3
 APPOSITION = 6
+OWNS_OFTEN = 2
+"""How often "Marlow … his" makes a person of a name that the parser takes for anything."""
 
 _KIND_OF_LABEL: dict[str, ActorKind] = {
     "PERSON": "person",
@@ -56,41 +66,89 @@ def decide_kinds(document: Document, names: Sequence[Name]) -> list[ActorKind]:
 
     All mentions of the same words vote together; a title before one of them decides for that one.
     """
-    folded = [_fold(document, name) for name in names]
+    named = [(name, _fold(document, name)) for name in names]
+    votes = _count_votes(document, named)
+    titled = _titled(document, named)
+    surnames = _surnames(votes, titled) - _settings(document, named)
+    for words, tally in votes.items():
+        if _is_persons(words, surnames, titled):
+            tally["person"] += SURNAME + tally.total()
+    chosen = {words: _winner(tally) for words, tally in votes.items()}
+    return ["person" if name.first < name.core else chosen[words] for name, words in named]
+
+
+def _count_votes(
+    document: Document, named: Sequence[tuple[Name, str]]
+) -> dict[str, Counter[ActorKind]]:
+    """Let the labels of all mentions of the same words vote, and what stands in and beside them."""
     votes: dict[str, Counter[ActorKind]] = defaultdict(Counter)
-    for name, words in zip(names, folded, strict=True):
-        label = name.label or _guess(document, name)
-        votes[words][_KIND_OF_LABEL[label]] += LABEL
-        if name.first < name.core:
-            votes[words]["person"] += TITLE
-        if _has_initials(document, name) and not gazetteer.is_known(words.split()[0]):
-            votes[words]["person"] += GIVEN_NAME
-        if _speaks(document, name) and not gazetteer.is_known(words):
-            votes[words]["person"] += SPEAKS
-        if _is_called_a_group(document, name) and not gazetteer.is_known(words):
-            votes[words]["organisation"] += APPOSITION
+    for name, words in named:
+        votes[words][_KIND_OF_LABEL[name.label or _guess(document, name)]] += LABEL
+        votes[words].update(_said_beside(document, name, words))
     for words, tally in votes.items():
         size = tally.total()
         tally.update({kind: weight + size // 2 for kind, weight in _signs(words).items()})
-    for words in _acronyms(document, names, votes):
+    for words in _acronyms(document, named, votes):
         votes[words]["organisation"] += HEAD_WORD + votes[words].total()
-    surnames = _surnames(votes)
-    for words, tally in votes.items():
-        if words in surnames and not gazetteer.is_on_the_map(words):
-            tally["person"] += SURNAME + tally.total()
-    chosen = {words: _winner(tally) for words, tally in votes.items()}
-    return [
-        "person" if name.first < name.core else chosen[words]
-        for name, words in zip(names, folded, strict=True)
-    ]
+    return votes
 
 
-def _speaks(document: Document, name: Name) -> bool:
-    """Tell whether one word says something, as people do more often than towns."""
-    word = document.tokens[name.last]
-    if name.core < name.last or word.dep != "nsubj" or name.label != "GPE":
+def _titled(document: Document, named: Sequence[tuple[Name, str]]) -> set[str]:
+    """Collect the names that a title stands before, or that own things as people do, repeatedly."""
+    owners = Counter(
+        words
+        for name, words in named
+        if owns_as_person(document, document.tokens[name.last]) and not gazetteer.is_known(words)
+    )
+    titled = {words for name, words in named if name.first < name.core}
+    return titled | {words for words, times in owners.items() if times >= OWNS_OFTEN}
+
+
+def _said_beside(document: Document, name: Name, words: str) -> Counter[ActorKind]:
+    """Weigh what the words around a name tell."""
+    votes: Counter[ActorKind] = Counter()
+    if name.first < name.core:
+        votes["person"] += TITLE
+    if gazetteer.is_known(words):
+        return votes
+    last = document.tokens[name.last]
+    if _has_initials(document, name) and not gazetteer.is_known(words.split(maxsplit=1)[0]):
+        votes["person"] += GIVEN_NAME
+    if name.core == name.last and name.label == "GPE" and speaks(document, last):
+        votes["person"] += SPEAKS
+    if has_clause_of_person(document, last):
+        votes["person"] += SPEAKS
+    if owns_as_person(document, last) or is_called_a_person(document, last):
+        votes["person"] += APPOSITION
+    if is_called_a_group(document, last):
+        votes["organisation"] += APPOSITION
+    return votes
+
+
+def _is_persons(words: str, surnames: Container[str], titled: Container[str]) -> bool:
+    """Tell the surname of somebody whose full name or title the article gives, and that name."""
+    parts = bare_words(tuple(words.split()))
+    if len(parts) == 1:
+        return parts[0] in surnames
+    if gazetteer.is_known(words):
         return False
-    return document.head(word).lemma in lexicon.words("cues", "clause")
+    full = len(parts) <= _LONGEST_PERSON and parts[-1] in titled
+    return full and not any(part.title() in _organisation_words() for part in parts)
+
+
+_LONGEST_PERSON = 3
+
+
+def _settings(document: Document, named: Sequence[tuple[Name, str]]) -> set[str]:
+    """Collect the names on the map that the article uses for a place, or for nobody else."""
+    on_the_map = [(name, words) for name, words in named if gazetteer.is_on_the_map(words)]
+    people = {
+        words for name, words in on_the_map if name.label == "PERSON" or name.first < name.core
+    }
+    places = {
+        words for name, words in on_the_map if is_setting(document, document.tokens[name.core])
+    }
+    return {words for _, words in on_the_map} - (people - places)
 
 
 def _has_initials(document: Document, name: Name) -> bool:
@@ -103,21 +161,15 @@ def _has_initials(document: Document, name: Name) -> bool:
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
 
 
-def _is_called_a_group(document: Document, name: Name) -> bool:
-    """Tell "Harbour45, a lobby group," from people and places."""
-    said = document.children(document.tokens[name.last], "appos")
-    return any(noun.lower in gazetteer.group_nouns() for noun in said)
-
-
 def _fold(document: Document, name: Name) -> str:
     start, end = document.tokens[name.core].start, document.tokens[name.last].end
     return gazetteer.fold(document.article.plain[start:end])
 
 
 def _guess(document: Document, name: Name) -> str:
-    """Guess the label of a name that the parser missed: two plain words that act are a person."""
+    """Guess the label of a name that the parser missed: plain words that act are a person."""
     words = document.tokens[name.core : name.last + 1]
-    plain = all(word.text.isalpha() and not word.text.isupper() for word in words)
+    plain = all(word.text.isalpha() and word.text.istitle() for word in words)
     acts = words[-1].dep in {"nsubj", "nsubjpass", "appos"}
     return "PERSON" if len(words) in {2, 3} and plain and acts else "ORG"
 
@@ -144,7 +196,7 @@ def _organisation_words() -> frozenset[str]:
 
 
 def _acronyms(
-    document: Document, names: Sequence[Name], votes: dict[str, Counter[ActorKind]]
+    document: Document, named: Sequence[tuple[Name, str]], votes: dict[str, Counter[ActorKind]]
 ) -> frozenset[str]:
     """Collect the names in capitals that are the initials of an organisation of the article."""
     made = {
@@ -153,19 +205,20 @@ def _acronyms(
         if words.count(" ") > 1 and _winner(tally) == "organisation"
         for acronym in acronyms(tuple(words.split()))
     }
-    capitals = {_fold(document, n) for n in names if document.tokens[n.last].text.isupper()}
+    capitals = {words for name, words in named if document.tokens[name.last].text.isupper()}
     return frozenset(
         capitals & (made | gazetteer.spelled_out().keys()) - gazetteer.nations().keys()
     )
 
 
-def _surnames(votes: dict[str, Counter[ActorKind]]) -> frozenset[str]:
-    """Collect the last words of the full names that are people's."""
-    return frozenset(
-        words.split()[-1]
+def _surnames(votes: dict[str, Counter[ActorKind]], titled: set[str]) -> set[str]:
+    """Collect the last words of the full names that are people's, and what titles stand before."""
+    full = {
+        bare_words(tuple(words.split()))[-1]
         for words, tally in votes.items()
         if " " in words and _winner(tally) == "person"
-    )
+    }
+    return full | {words for words in titled if " " not in words}
 
 
 def _winner(tally: Counter[ActorKind]) -> ActorKind:

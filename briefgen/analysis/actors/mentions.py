@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
@@ -10,6 +11,7 @@ from briefgen.analysis.actors.captions import find_caption_names
 from briefgen.analysis.actors.echoes import find_echoes
 from briefgen.analysis.actors.kinds import Name, decide_kinds
 from briefgen.analysis.actors.organisations import acronyms
+from briefgen.analysis.actors.people import bare_words
 from briefgen.analysis.actors.runs import UNSURE, missed_runs, seen_runs
 from briefgen.analysis.actors.titles import is_title, reach_title
 from briefgen.model import Mention
@@ -61,11 +63,11 @@ def _known_names(document: Document, runs: Iterable[Run]) -> frozenset[str]:
     for run in runs:
         folded = _fold(document, run)
         known.add(folded)
-        words = folded.split()
+        words = bare_words(tuple(folded.split()))
         if run.label in {"PERSON", ""} and len(words) > 1:
             known.add(words[-1])
         if run.label == "ORG" and len(words) > 2:  # noqa: PLR2004  two letters are too common
-            known.update(acronyms(tuple(words)))
+            known.update(acronyms(words))
     return frozenset(known)
 
 
@@ -125,10 +127,15 @@ def _with_titles(document: Document, runs: list[Run]) -> list[Name]:
     names: list[Name] = []
     people = _surnames(document, runs)
     for run in runs:
-        named = run.label == "PERSON" or document.tokens[run.last].text in people
+        named = (
+            run.label == "PERSON"
+            or document.tokens[run.last].text in people
+            or _opens_as_person(document, run)
+        )
         core = _after_place(document, run) if named else run.first
         while core < run.last and named and is_title(document.tokens[core]):
             core += 1
+        core = _back_over_owner(document, run, core)
         first = run.first
         if run.label in {"PERSON", "ORG", "GPE", ""}:
             first = reach_title(document, run.first)
@@ -136,6 +143,23 @@ def _with_titles(document: Document, runs: list[Run]) -> list[Name]:
             names.pop()
         names.append(Name(first, core, run.last, "PERSON" if first < core else run.label))
     return names
+
+
+def _opens_as_person(document: Document, run: Run) -> bool:
+    """Tell "Minority Whip Ana Ng": titles, a first name and more, and no word of a body."""
+    rest = list(dropwhile(is_title, document.tokens[run.first : run.last + 1]))
+    titled = 1 < len(rest) <= run.last - run.first
+    telling = _telling_words()
+    return (
+        titled
+        and gazetteer.fold(rest[0].text) in gazetteer.given_names()
+        and not any(word.text in telling for word in rest)
+    )
+
+
+def _back_over_owner(document: Document, run: Run, core: int) -> int:
+    """Take "Inspector General's Office" as one name, of which no title has been taken off."""
+    return run.first if document.tokens[core].tag == "POS" else core
 
 
 def _after_place(document: Document, run: Run) -> int:

@@ -97,6 +97,8 @@ def _sure_variants(words: tuple[str, ...]) -> Iterator[str]:
         if cut != words:
             yield " ".join(cut)
             yield initials(cut)
+            if cut[0] in lexicon.words("organisations", "chambers") and cut[1:2] == ("of",):
+                yield cut[0]
     if len(words) > 2 and words[1] == "of":  # noqa: PLR2004  "Department of Ports"
         yield " ".join((*words[2:], words[0]))
         if words[0] in lexicon.words("organisations", "chambers"):  # "House of Deputies"

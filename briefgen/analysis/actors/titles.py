@@ -20,7 +20,8 @@ def is_title(token: Token) -> bool:
 
 def _is_office(token: Token) -> bool:
     """Tell a title that can stand alone from "Former" and "Acting", which only go with one."""
-    known = gazetteer.fold(token.text) in gazetteer.titles()
+    folded = gazetteer.fold(token.text)
+    known = not gazetteer.titles().keys().isdisjoint({folded, folded.removesuffix("s")})
     return known or (token.lower in gazetteer.roles() and token.pos in {"PROPN", "NOUN"})
 
 

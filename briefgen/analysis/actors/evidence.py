@@ -1,0 +1,74 @@
+"""What the words around a name tell of it: who speaks, who owns, where something happens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.analysis.actors import gazetteer
+from briefgen.analysis.actors.roles.phrases import is_role, role_nouns
+from briefgen.data import lexicon
+
+if TYPE_CHECKING:
+    from briefgen.analysis.document import Document, Token
+
+
+def speaks(document: Document, word: Token) -> bool:
+    """Tell whether a word says something, as people do more often than towns."""
+    return word.dep == "nsubj" and document.head(word).lemma in lexicon.words("cues", "clause")
+
+
+def has_clause_of_person(document: Document, word: Token) -> bool:
+    """Tell "Marlow, who left early," from "the port, which closed" and "lawmakers who left"."""
+    return (
+        word.tag in {"NN", "NNP"}
+        and not document.children(word, "det")
+        and any(
+            part.lower == "who"
+            for clause in document.children(word, "relcl")
+            for part in document.children(clause, "nsubj", "nsubjpass")
+        )
+    )
+
+
+def owns_as_person(document: Document, word: Token) -> bool:
+    """Tell "Marlow doubled his support": he acts, and nothing else is named before "his"."""
+    if word.dep not in {"nsubj", "nsubjpass"} or document.children(word, "det"):
+        return False
+    _, last = document.edges(document.head(word))
+    for token in document.tokens[word.index + 1 : last + 1]:
+        if token.lower in _HIS:
+            return True
+        if token.tag in _NOUNS or token.dep in {"nsubj", "nsubjpass"}:
+            return False
+    return False
+
+
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_HIS = frozenset({"his", "her", "himself", "herself"})
+
+
+def is_called_a_person(document: Document, word: Token) -> bool:
+    """Tell "Marlow, a doctor," from what bodies are called, too: "Voltane, a battery maker"."""
+    return any(
+        noun.tag == "NN"
+        and is_role(noun, role_nouns("person"))
+        and noun.lower not in lexicon.words("roles", "also bodies")
+        for noun in document.children(word, "appos")
+    )
+
+
+def is_called_a_group(document: Document, word: Token) -> bool:
+    """Tell "Harbour45, a lobby group," from people and places."""
+    said = document.children(word, "appos")
+    return any(noun.lower in gazetteer.group_nouns() for noun in said)
+
+
+def is_setting(document: Document, word: Token) -> bool:
+    """Tell where something happens: "in Tarn", "near Tarn", "from Tarn"."""
+    above = document.head(word)
+    return word.dep == "pobj" and above.lower in _WHERE
+
+
+_WHERE = frozenset(
+    {"across", "around", "at", "from", "in", "inside", "near", "outside", "throughout"}
+)
