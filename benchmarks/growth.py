@@ -3,8 +3,9 @@
     python benchmarks/growth.py [--format md]
 
 Texts of 500 to 100,000 words are put together from ``seeds/``. Each copy gets names of its own, so
-that actors and quotes grow with the text as they do in a book. Prints seconds and mebibytes for
-each length, start-up taken off, and the exponent that fits the seconds: 1 is linear; at most 1.1.
+that actors and quotes grow with the text as they do in a book. Prints the seconds of the processor,
+which other work on the machine lengthens little, and mebibytes for each length, start-up taken off,
+and the exponent that fits the seconds: 1 is linear; at most 1.1.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def main() -> None:
     parser.add_argument("--format", default="md")
     form = parser.parse_args().format
     with tempfile.TemporaryDirectory() as folder:
-        idle = brief("The bridge fell on Monday.", Path(folder), form).seconds
+        idle = brief("The bridge fell on Monday.", Path(folder), form).work
         seconds = [take(words, Path(folder), form, idle) for words in LENGTHS]
     exponent = fit_exponent([float(words) for words in LENGTHS], seconds)
     print(f"exponent {exponent:.2f} (at most {BOUND})")
@@ -45,18 +46,18 @@ def main() -> None:
 def take(words: int, folder: Path, form: str, idle: float) -> float:
     """Brief a text of so many words, print the figures, give the seconds without start-up."""
     run = brief(make_text(words), folder, form)
-    seconds = max(run.seconds - idle, 0.001)
+    seconds = max(run.work - idle, 0.001)
     speed = f"{words / seconds:7,.0f} words/s"
     print(f"{words:7,} words  {seconds:7.2f} s  {speed}  {run.memory:5.0f} MiB", flush=True)
     return seconds
 
 
 def brief(text: str, folder: Path, form: str) -> Run:
-    """Brief a text in a process of its own; take the faster of two runs."""
+    """Brief a text in a process of its own; take the lighter of two runs."""
     article, page = folder / "article.txt", folder / f"page.{form}"
     article.write_text(text, encoding="utf-8")
     command = (*BRIEFGEN, "brief", str(article), "--quiet", "-o", str(page))
-    return min((measure(command) for _ in range(2)), key=lambda run: run.seconds)
+    return min((measure(command) for _ in range(2)), key=lambda run: run.work)
 
 
 def make_text(words: int) -> str:

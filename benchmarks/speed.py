@@ -45,9 +45,10 @@ weasyprint.HTML(filename=sys.argv[2]).write_pdf(sys.argv[3])
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one process took: seconds, and mebibytes at its peak."""
+    """What one process took: seconds, those of the processors, and mebibytes at its peak."""
 
     seconds: float
+    work: float
     memory: float
 
 
@@ -110,7 +111,7 @@ def measure(command: tuple[str, ...]) -> Run:
     if process.returncode:
         sys.exit(f"exit code {process.returncode} from {command}")
     unit = 1 if sys.platform == "darwin" else 1024
-    return Run(seconds, usage.ru_maxrss * unit / 2**20)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 2**20)
 
 
 if __name__ == "__main__":
