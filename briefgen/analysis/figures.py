@@ -68,6 +68,8 @@ def _opens(document: Document, token: Token) -> bool:
     """Tell whether a number of the story begins: in no date, no name and no furniture."""
     if document.sentences[token.sentence].furniture or token.entity in NO_FIGURES:
         return False
+    if document.article.plain[token.start - 1 : token.start].isalpha():
+        return False  # "n't", which a parser may take for a number
     following = _at(document, token.index + 1)
     if token.lower in lexicon.words("numbers", "multitude"):
         return following is not None and following.lower == "of"

@@ -199,7 +199,7 @@ class Story:
         actor = self.actor(quote.speaker.actor) if quote.speaker else None
         who = (self.speaker(quote) or LABELS["no_speaker"], actor.role if actor else statement.role)
         where = (
-            f"{PARAGRAPH} {statement.paragraph}",
+            f"{PARAGRAPH} {statement.paragraph}" if statement.paragraph else None,
             self.article.source.outlet,
             self.article.published_as,
             self.article.title,

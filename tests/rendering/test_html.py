@@ -190,6 +190,17 @@ def test_clipping_has_the_quotation_its_speaker_and_its_source():
     ]
 
 
+def test_clipping_of_a_headline_has_no_number():
+    """What stands in no paragraph of the story is copied without one, and the page passes."""
+    article = article_of("Ng: no deal on the ferry\nIt sails.", [("Ng: no … ferry", "headline")])
+    quote = {"spans": ["no deal on the ferry"], "kind": "direct", "mention": "Ng", "actor": None}
+    page = page_of(brief_of(article, points=["It sails."], quotes=[quote]))
+    [copied] = [a["data-copy"] for _, a, _ in Outline(page).elements if "data-copy" in a]
+
+    assert "¶" not in copied
+    assert verify_document(page.encode(), ".html", article).failures == ()
+
+
 @pytest.mark.parametrize(
     ("words", "others"),
     [

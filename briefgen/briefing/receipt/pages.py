@@ -198,12 +198,20 @@ def _find_all(pieces: list[str], ground: Ground, start: int) -> int:
 def _find_repaired(words: str, ground: Ground, start: int) -> int:
     """Give where a sentence stands whose brackets hold names put in from elsewhere, or -1.
 
-    Without them it must stand in one piece, and each name must stand by itself.
+    Without them it must stand in one piece, and each name must stand by itself. Brackets that the
+    article has itself, "[sic]" or "[Ng]" behind the same word, may be left in.
     """
-    names = _PUT_IN.findall(words)
-    if not names or any(find_passage(ground, name) < 0 for name in names):
-        return -1
-    return find_passage(ground, _PUT_IN.sub("", words), start)
+
+    def without_names(found: re.Match[str]) -> str:
+        return "" if find_passage(ground, found[1]) >= 0 else found[0]
+
+    def without_ours(found: re.Match[str]) -> str:
+        word = words[: found.start()].rpartition(" ")[2]
+        return found[0] if find_passage(ground, word + found[0]) >= 0 else without_names(found)
+
+    bare = (_PUT_IN.sub(leave_out, words) for leave_out in (without_names, without_ours))
+    places = (find_passage(ground, form, start) for form in bare if form != words)
+    return next((at for at in places if at >= 0), -1)
 
 
 def _find_row(pieces: list[str], ground: Ground, start: int) -> int:

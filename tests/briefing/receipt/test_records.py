@@ -118,6 +118,14 @@ def test_a_speaker_exchanged_with_name_and_actor_fails(record, article):
     assert places(record, article) == ["quotes[0].speaker.name"]
 
 
+def test_a_speaker_may_be_left_unnamed(record, article):
+    """The words beside a quote alone are true, also where they belong to an actor elsewhere."""
+    speaker = record["quotes"][0]["speaker"]
+    record["quotes"][0]["speaker"] = speaker | {"name": speaker["text"], "actor": None}
+
+    assert places(record, article) == []
+
+
 def test_a_relative_pronoun_may_be_named_by_the_word_before_it(record, article):
     """The name of a speaker without an actor stands at the mention or shortly before it."""
     speaker = record["quotes"][0]["speaker"]

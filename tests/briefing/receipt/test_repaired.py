@@ -18,7 +18,7 @@ from briefgen.labels import LABELS
 from briefgen.model import Point, Repair
 from briefgen.rendering import render
 from briefgen.settings import Settings
-from tests.builders import excerpt, story, story_brief
+from tests.builders import article_of, brief_of, excerpt, story, story_brief
 
 SENTENCE = "Orrel flies on to Sarkland … support for the inspections."
 PAGES = (".md", ".html", ".pdf")
@@ -96,3 +96,18 @@ def test_json_says_what_was_put_in_and_where():
     assert record["standalone"] == {"repaired": 1, "dangling": 0}
     assert text[repair["start"] : repair["end"]] == repair["text"] == "she"
     assert repair["name"]["text"] == "Tamsin Orrel"
+
+
+@pytest.mark.parametrize("own", ["[...]", "[sic]", "[Halvik]"])
+def test_brackets_of_the_article_itself_stay(own):
+    """A sentence with brackets of its own stands, with a name put in and without."""
+    text = f"Orrel and Halvik met. The envoy {own} left, and she will write."
+    article = article_of(text)
+    brief = brief_of(article, points=[text.split(". ")[1]])
+    repair = Repair(excerpt(article, "she").span, excerpt(article, "Orrel"))
+    point = replace(brief.bottom_line, repairs=(repair,))
+    page = render(replace(brief, bottom_line=point), "md", Settings()).decode()
+
+    assert "she [Orrel] will" in page.replace("\\", "")
+    assert verify_document(page.encode(), ".md", article).failures == ()
+    assert verify_document(page.replace("[Orrel", "[Roe").encode(), ".md", article).failures
