@@ -47,6 +47,8 @@ _FULL = ("May", "June", "July", *(n.capitalize() for n in MONTHS if len(n) > len
 _SHORT = tuple(n.capitalize() for n in MONTHS if n.capitalize() not in _FULL)
 _MONTH = rf"(?:(?:{'|'.join(_FULL)})\b|(?:{'|'.join(_SHORT)})\b\.?)"
 _PART = "(?: (?:morning|afternoon|evening|night))?"
+# "on Friday nights": every week, no day.
+_NO_HABIT = "(?! (?:morning|afternoon|evening|night)s)"
 _UNIT = "(?:day|week|weekend|month|quarter|year|decade|century|spring|summer|fall|autumn|winter)"
 _EDGE = "(?:(?:[Ee]arly|[Ll]ate|[Mm]id|[Ee]arlier|[Ll]ater)[ -])?"
 _COUNT = "(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|[0-9]{1,3})"
@@ -60,7 +62,7 @@ _FORMS = (
     # in October 2022 · October · last October
     rf"{_EDGE}\b(?:(?:[Ll]ast|[Nn]ext|[Tt]his) )?\b{_MONTH}(?:,? {_YEAR}\b)?",
     # last Friday · Friday night
-    rf"(?:(?:[Ll]ast|[Nn]ext|[Tt]his|[Ll]ate|[Ee]arly) )?\b{_WEEKDAY}\b{_PART}",
+    rf"(?:(?:[Ll]ast|[Nn]ext|[Tt]his|[Ll]ate|[Ee]arly) )?\b{_WEEKDAY}\b{_NO_HABIT}{_PART}",
     # later this month · early next year · last week
     rf"{_EDGE}\b(?:[Ll]ast|[Nn]ext|[Tt]his) {_UNIT}\b",
     # the following day · the previous week

@@ -22,6 +22,8 @@ NAMED_WITHIN = 6
 NO_FIGURES = frozenset(
     {"DATE", "TIME", "ORDINAL", "PERSON", "ORG", "PRODUCT", "LAW", "FAC", "EVENT", "WORK_OF_ART"}
 )
+# "2am" is a time.
+HALVES = frozenset({"am", "pm"})
 RANGE_LINKS = frozenset({"to", "-", "–", "of", "or"})
 CURRENCIES = frozenset(["$", "£", "€", "¥", "US$", "A$", "C$", "NZ$", "HK$"])
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
@@ -81,7 +83,8 @@ def _last(document: Document, index: int) -> int:
     last = index
     while (following := _at(document, last + 1)) and _same_sentence(document, index, last + 1):
         after = _at(document, last + 2)
-        if following.pos == "NUM" or following.lower in lexicon.words("numbers", "unit"):
+        tied = following.start == document.tokens[last].end and following.text.isalpha()
+        if following.pos == "NUM" or tied or following.lower in lexicon.words("numbers", "unit"):
             last += 1
         elif after and (
             (following.lower, after.lower) == ("per", "cent")
@@ -127,7 +130,11 @@ def _is_part_of_a_word(document: Document, index: int, last: int) -> bool:
     """Tell whether a number is an age, an item of a list, a conversion or bound by a hyphen."""
     text = document.article.plain
     start, end = document.tokens[index].start, document.tokens[last].end
-    bound = _TIED.match(text, end) is not None or text[start - 1 : start] in ("-", "#", "/")
+    bound = (
+        _TIED.match(text, end) is not None
+        or text[end : end + 2].lower() in HALVES
+        or text[start - 1 : start] in ("-", "#", "/")
+    )
     return bound or text[end : end + 1] == ")" or text[start - 1 : start] == "("
 
 

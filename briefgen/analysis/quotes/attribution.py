@@ -55,6 +55,8 @@ def _speaker(found: Found, references: References, names: Mapping[str, Excerpt])
         return None
     document = references.document
     first = document.tokens[found.speaker[0]]
+    if first.lower == "n't":
+        return None  # half a word: the parser was at a loss
     mention = document.excerpt(*found.speaker)
     actor = references.resolve(mention.span)
     if actor is None and first.tag in {"WP", "WDT"}:

@@ -32,6 +32,7 @@ CONTENT = {
     "speaker, cue, phrase": 0.61,
     "noun and agent": 0.58,
     "passive without source": 0.57,
+    "seems without source": 0.60,
     "owner and noun": 0.51,
     "lent verb and noun": 0.51,
     "next paragraph, same speaker": 0.33,

@@ -18,6 +18,8 @@ _OPENING = "“\"„«‟‘'`"
 _CLOSING = "”\"»’'"
 _SCENE_MARKS = frozenset({"while", "as", "when", "after", "before", "since", "although", "though"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_DASHES = frozenset({"-", "–", "—", "--", ":"})
+_RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -89,6 +91,31 @@ def clause_end(page: Page, verb: Token, first: int) -> int:
     return _drop_stop(document, last, first)
 
 
+def object_end(page: Page, first: int, last: int) -> int:
+    """Give the last token of an object before what the reporter adds to it.
+
+    That is a relative clause behind a comma, or a remark behind a dash or a colon: "backed the
+    bridge, which is old", "backed the bridge - a wreck".
+    """
+    outside = [at for at in range(first + 1, last + 1) if page.inside[at] < 0]
+    dashes = [at for at in outside if _is_dash(page, at)]
+    added = dashes if len(dashes) == 1 else []
+    added += [at for at in outside if at < last and _opens_relative(page.document, at)]
+    return _drop_stop(page.document, min(added) - 1, first) if added else last
+
+
+def _is_dash(page: Page, index: int) -> bool:
+    """Tell whether a token is a dash between words, not a hyphen, or a colon."""
+    token = page.document.tokens[index]
+    after = page.document.article.plain[token.end : token.end + 1]
+    return token.text in _DASHES and (token.text in "—–" or after == " ")
+
+
+def _opens_relative(document: Document, index: int) -> bool:
+    """Tell whether a token is the comma before "which", "who", "where"."""
+    return document.tokens[index].text == "," and document.tokens[index + 1].tag in _RELATIVE_TAGS
+
+
 def _next_report(page: Page, clause: Token, first: int, last: int) -> int:
     """Give the last token before a second report that a parser joined to what is said.
 
@@ -101,18 +128,25 @@ def _next_report(page: Page, clause: Token, first: int, last: int) -> int:
         for child in document.children(token, "conj", "advcl"):
             if page.quoted(child) or child.index <= first:
                 continue
-            if _second_report(document, child) or _reports_on(document, child):
+            if _second_report(document, child) or _is_reporters(document, token, child):
                 return min(last, _before(document, document.edges(child)[0], first))
     return last
 
 
-def _reports_on(document: Document, verb: Token) -> bool:
-    """Tell whether a participle behind a comma reports a clause: "…, noting that"."""
-    cue = cue_at(document, verb)
-    if cue is None or not cue.takes("clause") or verb.tag != "VBG" or verb.dep != "advcl":
-        return False
-    clause = any(child.index > verb.index for child in document.children(verb, "ccomp"))
-    return clause and document.tokens[document.edges(verb)[0] - 1].text == ","
+def _is_reporters(document: Document, said: Token, verb: Token) -> bool:
+    """Tell whether a verb that hangs on what is said goes on with the story all the same.
+
+    A finite verb joined to an infinitive ("urged them to wait and tried to …"), another scene
+    ("even as …") and a participle behind a comma ("…, noting that").
+    """
+    first = document.edges(verb)[0]
+    if verb.dep == "conj":
+        alone = not document.children(verb, "nsubj", "nsubjpass", "expl", "aux")
+        return said.tag == "VB" and verb.tag in _FINITE and alone
+    if [token.lower for token in document.tokens[first : first + 2]] == ["even", "as"]:
+        return True
+    behind_comma = document.tokens[first - 1].text == ","
+    return behind_comma and verb.tag == "VBG" and not document.children(verb, "nsubj", "mark")
 
 
 def _second_report(document: Document, verb: Token) -> bool:

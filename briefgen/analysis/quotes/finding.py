@@ -15,6 +15,7 @@ from briefgen.analysis.quotes.nouns import noun_cues, report_noun
 from briefgen.analysis.quotes.objects import report_object
 from briefgen.analysis.quotes.page import Found, Page, read_page
 from briefgen.analysis.quotes.passives import report_passive
+from briefgen.analysis.quotes.seeming import report_seeming
 from briefgen.analysis.quotes.states import report_state, state_cues
 from briefgen.analysis.quotes.structure import join_continued
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _ALL_QUOTED = 0.98
 """Share of letters in marks that makes a quote direct; the rest is a stray "and"."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-CONSTRUCTIONS = (report_clause, report_object, report_passive)
+CONSTRUCTIONS = (report_clause, report_object, report_passive, report_seeming)
 
 
 def find_quotes(document: Document) -> tuple[Found, ...]:
@@ -123,8 +124,13 @@ def _rank(document: Document, token: Token) -> tuple[int, int, int]:
 
 
 def _closes(document: Document, token: Token) -> bool:
-    """Tell whether a finite verb with a subject is the last word of its sentence, days apart."""
+    """Tell whether a finite verb with a subject ends its sentence, days apart ("in 1991")."""
     if token.tag not in _FINITE or not document.children(token, "nsubj"):
         return False
     rest = document.tokens[token.index + 1 : document.bounds[token.sentence][1]]
-    return all(word.pos == "PUNCT" or word.entity == "DATE" for word in rest)
+    return all(
+        word.pos == "PUNCT"
+        or word.entity == "DATE"
+        or document.tokens[min(word.index + 1, len(document.tokens) - 1)].entity == "DATE"
+        for word in rest
+    )

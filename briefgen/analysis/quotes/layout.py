@@ -19,6 +19,8 @@ _LABEL = re.compile(
     r"(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z(][\w.'’)-]*|of|the|de|van|von|and|for)){0,7})"
     r"(?: \([^)]*\))? ?: ?(?=\S)"
 )
+_TURNS = frozenset({"Q", "A"})
+"""Question and answer, as interviews are printed."""
 
 
 def find_labelled(page: Page) -> Iterator[Found]:
@@ -26,7 +28,7 @@ def find_labelled(page: Page) -> Iterator[Found]:
     article = page.document.article
     for paragraph in article.paragraphs:
         match = _LABEL.match(article.plain, paragraph.span.start, paragraph.span.end)
-        if match is None or match["name"].lower() in lexicon.words("slugs"):
+        if match is None or _is_no_name(match["name"]):
             continue
         speaker = page.document.within(Span(match.start("name"), match.end("name")))
         content = _inner(page, Span(match.end(), paragraph.span.end))
@@ -38,6 +40,11 @@ def find_labelled(page: Page) -> Iterator[Found]:
                 "name and colon",
                 speaker_by="page",
             )
+
+
+def _is_no_name(words: str) -> bool:
+    """Tell whether a label names nobody: "Watch:", "The Latest:", the "Q:" of an interview."""
+    return words in _TURNS or words.lower() in lexicon.words("slugs")
 
 
 def _inner(page: Page, span: Span) -> Span:

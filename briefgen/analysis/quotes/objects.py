@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.analysis.quotes.content import content_spans
+from briefgen.analysis.quotes.content import content_spans, object_end
 from briefgen.analysis.quotes.cues import names_speech
 from briefgen.analysis.quotes.occasion import is_occasion, occasion_of
 from briefgen.analysis.quotes.page import Found
@@ -122,7 +122,7 @@ def _content(page: Page, cue: Cue) -> tuple[int, int] | None:
                 run.append((max(first, verb.index + 1), last))
         elif run or child.dep not in _BETWEEN:
             break
-    return (run[0][0], run[-1][1]) if run else None
+    return (run[0][0], object_end(page, run[0][0], run[-1][1])) if run else None
 
 
 def _tells_when(document: Document, content: tuple[int, int]) -> bool:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.titles import is_title
 from briefgen.analysis.quotes.cues import names_speech
+from briefgen.data import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from briefgen.analysis.document import Document, Token
     from briefgen.analysis.quotes.page import Evidence, Page
@@ -24,7 +25,12 @@ _SHARING = frozenset(
     {"conj", "xcomp", "advcl", "pcomp", "prep", "acl", "ccomp", "dep", "acomp", "dobj", "pobj"}
 )
 _NON_FINITE = frozenset({"VB", "VBG", "VBN"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_PLACES = frozenset({"GPE", "LOC", "FAC", "DATE"})
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ence", "ance", "ism")
+_AGENTS = ("er", "or", "ist", "ian", "man", "woman", "person", "body", "one")
+"""How words for people end: "rider", "organist"."""
+_MANY = frozenset({"NNS", "NNPS", "NNP", "PRP"})
 _SHORT_PHRASES = frozenset({"of", "for", "at", "from", "with", "in", "by"})
 
 
@@ -33,8 +39,11 @@ def speaker_of(page: Page, verb: Token) -> tuple[Token | None, Evidence]:
     head = subject_of(page, verb)
     if head is not None:
         return head, "subject" if head.head == verb.index else "shared subject"
-    head = neighbour_of(page, verb)
-    return head, "place" if head is not None else "nothing"
+    for find, evidence in _BESIDE:
+        head = find(page, verb)
+        if head is not None:
+            return head, evidence
+    return None, "nothing"
 
 
 def subject_of(page: Page, verb: Token) -> Token | None:
@@ -44,16 +53,26 @@ def subject_of(page: Page, verb: Token) -> Token | None:
     verbs share the subject of the verb that governs them, and a participle behind a noun ("a
     statement announcing …") has that noun.
     """
-    for link in _verbs_sharing(page.document, verb):
+    thing = None
+    for link in _verbs_sharing(page, verb):
         if link.dep == "acomp" or _is_paper(link):
             continue
-        if link.pos not in _VERBAL:
-            return link if _can_speak(page, link) and not page.quoted(link) else None
-        own = [c for c in page.document.children(link, *_SUBJECTS) if not page.quoted(c)]
-        own = [c for c in own if _can_speak(page, c)]
-        if own:
-            return min(own, key=lambda token: abs(token.index - verb.index))
-    return None
+        found = _subject_at(page, link, verb)
+        if found is not None and (link is verb or not _is_thing(page.document, found)):
+            return found
+        thing = thing or found
+        if found is None and link.pos not in _VERBAL:
+            break
+    return thing
+
+
+def _subject_at(page: Page, link: Token, verb: Token) -> Token | None:
+    """Give the subject of a verb of the chain, or the noun that the chain hangs on."""
+    if link.pos not in _VERBAL:
+        return link if _can_speak(page, link) and not page.quoted(link) else None
+    own = [c for c in page.document.children(link, *_SUBJECTS) if not page.quoted(c)]
+    own = [c for c in own if _can_speak(page, c)]
+    return min(own, key=lambda token: abs(token.index - verb.index)) if own else None
 
 
 def _can_speak(page: Page, token: Token) -> bool:
@@ -75,20 +94,45 @@ def is_abstract(noun: Token) -> bool:
     return noun.lemma.lower().endswith(_ABSTRACT)
 
 
+def _is_thing(document: Document, noun: Token) -> bool:
+    """Tell whether a noun names neither somebody nor what is read: "an effort", "the move".
+
+    "A majority of voters" is somebody.
+    """
+    if noun.pos != "NOUN" or noun.entity or noun.tag == "NNS":
+        return False
+    lemma = noun.lemma.lower()
+    if names_speech(noun, "document", "relay", "body") or lemma in gazetteer.group_nouns():
+        return False
+    if lemma in gazetteer.roles() or lemma.endswith(_AGENTS):
+        return False
+    links = (link for link in document.children(noun, "prep") if link.lower == "of")
+    parts = (part for link in links for part in document.children(link, "pobj"))
+    return not any(part.tag in _MANY for part in parts)
+
+
 def _is_paper(noun: Token) -> bool:
     """Tell whether a noun is a paper that somebody issues ("issued a statement saying …")."""
     return noun.dep == "dobj" and names_speech(noun, "relay", "document")
 
 
-def _verbs_sharing(document: Document, verb: Token) -> Iterator[Token]:
-    """Walk from a verb up to the verbs whose subject it can share."""
+def _verbs_sharing(page: Page, verb: Token) -> Iterator[Token]:
+    """Walk from a verb up to the verbs whose subject it can share.
+
+    What goes on behind a reported clause about a thing is the report: "He said the move was right
+    and said …".
+    """
+    document = page.document
     yield verb
     link = verb
     for ancestor in document.ancestors(verb):
         if link.dep not in _SHARING:
             return
         if link.dep in {"ccomp", "advcl"} and link.tag not in _NON_FINITE:
-            return
+            subject = _subject_at(page, link, verb)
+            reported = link.dep == "ccomp" and ancestor.lemma.lower() in lexicon.words("saying")
+            if link is verb or not reported or subject is None or not _is_thing(document, subject):
+                return
         yield ancestor
         link = ancestor
 
@@ -107,6 +151,36 @@ def neighbour_of(page: Page, verb: Token) -> Token | None:
             if token.pos in {"PROPN", "PRON", "NOUN"} or token.text[0].isupper():
                 return _noun_head(page.document, token)
     return None
+
+
+def _subject_before(page: Page, verb: Token) -> Token | None:
+    """Take the subject of the verb before a participle that the parser hung into a quotation.
+
+    "Ng was ready to riff on it, telling the crowd, “…”".
+    """
+    document = page.document
+    if verb.tag != "VBG" or not page.quoted(document.head(verb)):
+        return None
+    start = document.bounds[verb.sentence][0]
+    for token in reversed(document.tokens[start : verb.index]):
+        if token.tag in _FINITE and not page.quoted(token):
+            return _subject_at(page, token, verb)
+    return None
+
+
+def _name_between_commas(page: Page, verb: Token) -> Token | None:
+    """Take the name in commas right before a verb: "her adviser, Ana Ng, bluntly said"."""
+    tokens = page.document.tokens
+    lower = page.document.bounds[verb.sentence][0]
+    index = _step_back(page, verb.index - 1, lower)
+    if index <= lower or tokens[index].text != ",":
+        return None
+    first = index
+    while first > lower and tokens[first - 1].tag == "NNP" and not page.quoted(tokens[first - 1]):
+        first -= 1
+    if first == index or tokens[first - 1].text != "," or tokens[first].entity in _PLACES:
+        return None
+    return tokens[index - 1]
 
 
 def _step_back(page: Page, index: int, lower: int) -> int:
@@ -135,6 +209,14 @@ def _noun_head(document: Document, token: Token) -> Token:
     while token.dep in {"compound", "nmod", "amod", "poss", "det"}:
         token = document.head(token)
     return token
+
+
+_BESIDE: tuple[tuple[Callable[[Page, Token], Token | None], Evidence], ...] = (
+    (_subject_before, "shared subject"),
+    (_name_between_commas, "phrase"),
+    (neighbour_of, "place"),
+)
+"""What shows a speaker where the verb has no subject, the surest first."""
 
 
 def mention_of(page: Page, head: Token) -> tuple[int, int]:
