@@ -26,7 +26,9 @@ LABELS: Final[dict[str, str]] = {
     "quote_sheet": "Quote sheet",
     "quotes": "Quotes",
     "unnamed": "Without a named speaker",
+    "reported": "Reported, not quoted",
     "no_quotes": "No quotation in source",
+    "quotes_shown": "{count} of {total} quotations found in the article",
     "background": "Background",
     # a situation report
     "situation_report": "Situation report",

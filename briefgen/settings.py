@@ -28,8 +28,9 @@ PROJECT_FILE = "briefgen.toml"
 class Settings:
     """What a user can choose, with the defaults.
 
-    ``sentences`` and ``words`` bound the key points, ``pages`` the finished document; ``None``
-    leaves the choice to the brief (five sentences; one page in PDF). ``focus`` is a topic or an
+    ``sentences`` and ``words`` bound the key points, ``quotes`` the quotations, ``pages`` the
+    finished document; ``None`` leaves the choice to the brief (five sentences; six quotations, or
+    what the template set says; one page in PDF). ``focus`` is a topic or an
     actor that the sentences should be about. ``template_dir`` holds the
     user's own template sets. ``banner``, ``serial``, ``accent``, ``logo`` and ``lang`` are what the
     desk puts on its pages; ``to``, ``sender`` (``from`` in a file) and ``subject`` are for mail.
@@ -38,6 +39,7 @@ class Settings:
 
     sentences: int | None = None
     words: int | None = None
+    quotes: int | None = None
     pages: int | None = None
     order: Order = "importance"
     ranker: RankerName = "combined"

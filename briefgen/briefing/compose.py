@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from briefgen.model import Actor, Analysis, Event, Figure, Ranked, Span
     from briefgen.settings import Settings
 
-# The most of each that a page could ever hold; a fitted page prints fewer.
+# The most of each that a page could ever hold; a fitted page prints fewer. Of quotations a set may
+# have room for more.
 ACTORS_SHOWN = 8
 ISSUES_SHOWN = 6
 STATEMENTS_SHOWN = 6
@@ -45,7 +46,7 @@ def compose(analysis: Analysis, settings: Settings) -> Brief:
         analysis=analysis,
         bottom_line=_point(analysis, first, ranks[first.sentence]) if first else None,
         points=tuple(_point(analysis, ranked, ranks[ranked.sentence]) for ranked in rest),
-        statements=_statements(analysis, chosen),
+        statements=_statements(analysis, chosen, settings.quotes or STATEMENTS_SHOWN),
         actors=tuple(filter(is_in_story, analysis.actors[:ACTORS_SHOWN])),
         issues=_issues(analysis),
         timeline=_deeds_first(analysis.timeline)[:EVENTS_SHOWN],
@@ -64,7 +65,7 @@ def _point(analysis: Analysis, ranked: Ranked, rank: int) -> Point:
     )
 
 
-def _statements(analysis: Analysis, chosen: Sequence[Ranked]) -> tuple[Statement, ...]:
+def _statements(analysis: Analysis, chosen: Sequence[Ranked], most: int) -> tuple[Statement, ...]:
     printed = [analysis.sentences[ranked.sentence].excerpt.span for ranked in chosen]
     roles = {actor.id: actor.role for actor in analysis.actors}
     return tuple(
@@ -73,7 +74,7 @@ def _statements(analysis: Analysis, chosen: Sequence[Ranked]) -> tuple[Statement
             roles.get(quote.speaker.actor or "") if quote.speaker else None,
             _paragraph(analysis, quote.spans[0].span),
         )
-        for quote in choose_statements(analysis, printed, STATEMENTS_SHOWN)
+        for quote in choose_statements(analysis, printed, most)
     )
 
 

@@ -128,8 +128,8 @@ def _by_importance(brief: Brief, section: Section) -> Iterator[Unit]:
         yield Unit(section, index)
 
 
-def _rank_statements(brief: Brief) -> list[tuple[bool, int, int]]:
-    """Rank what no key point quotes first, then each speaker's first statement, then by speaker."""
+def _rank_statements(brief: Brief) -> list[tuple[bool, bool, int, int]]:
+    """Rank what no key point quotes first, then quotations, each speaker's first, by speaker."""
     points = [point.excerpt.span for point in (*filter(None, [brief.bottom_line]), *brief.points)]
     places = {actor.id: place for place, actor in enumerate(brief.analysis.actors)}
     heard: Counter[str | None] = Counter()
@@ -138,7 +138,9 @@ def _rank_statements(brief: Brief) -> list[tuple[bool, int, int]]:
         speaker = _speaker_id(statement)
         quoted = [piece.span for piece in statement.quote.spans]
         known = all(any(span in point for point in points) for span in quoted)
-        keys.append((known, heard[speaker], places.get(speaker or "", len(places))))
+        reported = statement.quote.kind == "indirect"
+        place = places.get(speaker or "", len(places))
+        keys.append((known, reported, heard[speaker], place))
         heard[speaker] += 1
     return keys
 

@@ -64,10 +64,10 @@ def brief_articles(
     """
     from briefgen.reading import expand
     from briefgen.rendering.desk import set_up
-    from briefgen.rendering.templates import takes_several
+    from briefgen.rendering.templates import as_the_set_wishes, takes_several
 
     show_log(ctx, quiet=flags["quiet"])
-    settings = choose_settings(flags)
+    settings = as_the_set_wishes(choose_settings(flags))
     set_up(settings)  # a wrong colour or logo is said before the first article is read
     found = tuple(expand(sources))
     articles = tuple(source for source in found if not isinstance(source, BriefgenError))

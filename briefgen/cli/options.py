@@ -28,6 +28,9 @@ template_dir_option = click.option(
 _CHOICE = (
     click.option("--sentences", type=COUNT, metavar="N", help="At most N key sentences (5)."),
     click.option("--words", type=COUNT, metavar="N", help="At most N words of key sentences."),
+    click.option(
+        "--quotes", type=COUNT, metavar="N", help="At most N quotations (6, in a quote sheet 14)."
+    ),
     click.option("--pages", type=COUNT, metavar="N", help="Fit the PDF to N pages (1)."),
     click.option(
         "--pdf-profile",

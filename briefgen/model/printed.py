@@ -63,6 +63,11 @@ class OpenIssue:
     paragraph: int
     unheard: tuple[Excerpt, ...] = ()
 
+    @property
+    def heard(self) -> tuple[Excerpt, ...]:
+        """The parties without those that are not heard."""
+        return tuple(party for party in self.parties if party not in self.unheard)
+
 
 @dataclass(frozen=True, slots=True)
 class Brief:

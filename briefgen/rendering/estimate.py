@@ -171,12 +171,10 @@ def _course(story: Story, issue: Issue, column: float) -> Iterator[float]:
 
 def _sides(story: Story, open_issue: OpenIssue, column: float) -> Iterator[float]:
     """Give the height of each paragraph on the parties and their positions."""
-    if open_issue.parties:
-        parties = " · ".join(map(str, open_issue.parties))
-        unheard = " · ".join(map(str, open_issue.unheard))
-        text = f"{LABELS['parties']}: {parties}"
-        text += f" · {LABELS['unheard']}: {unheard}" if unheard else ""
-        yield SMALL_LINE * count_lines(text, "sans", SMALL, column)
+    sides = {"parties": open_issue.heard, "unheard": open_issue.unheard}
+    told = [f"{LABELS[name]}: {' · '.join(map(str, who))}" for name, who in sides.items() if who]
+    if told:
+        yield SMALL_LINE * count_lines(" · ".join(told), "sans", SMALL, column)
     if open_issue.issue.positions:
         label = measure(f"{LABELS['positions']}: ", "sans", SMALL)
         said = " · ".join(

@@ -125,6 +125,27 @@ class Story:
         actor = self.actor(quote.speaker.actor) if quote.speaker else None
         return actor is not None and any(mention.named for mention in actor.mentions)
 
+    @property
+    def found_quotes(self) -> tuple[Quote, ...]:
+        """The quotations of the article, printed or not; reported speech is none."""
+        return tuple(quote for quote in self.analysis.quotes if quote.kind != "indirect")
+
+    def quoted(self, statements: Iterable[Statement]) -> tuple[Statement, ...]:
+        """Give those statements that are quotations, wholly or in part."""
+        return tuple(one for one in statements if one.quote.kind != "indirect")
+
+    def sheets(self) -> tuple[tuple[str, tuple[Statement, ...]], ...]:
+        """Give the statements in the groups of a quote sheet, each with the key of its label.
+
+        They are quotations of whom the article names (``quotes``), of whom it does not
+        (``unnamed``), and speech that is only ``reported``; a group without any is left out.
+        """
+        groups: dict[str, list[Statement]] = {"quotes": [], "unnamed": [], "reported": []}
+        for one in self.brief.statements:
+            named = "quotes" if self.is_named(one.quote) else "unnamed"
+            groups["reported" if one.quote.kind == "indirect" else named].append(one)
+        return tuple((name, tuple(group)) for name, group in groups.items() if group)
+
     def role(self, quote: Quote) -> Excerpt | None:
         """Give the role of who speaks, whether or not it has been told before."""
         actor = self.actor(quote.speaker.actor) if quote.speaker else None

@@ -12,7 +12,7 @@ Templates run in a sandbox, and an undefined name is an error, never an empty pl
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,10 +36,15 @@ ABOUT = "set.toml"
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What ``set.toml`` says of a set; ``several`` articles go on one page of it."""
+    """What ``set.toml`` says of a set.
+
+    ``several`` articles go on one page of it; it has room for so many ``quotes``, where the user
+    does not say how many.
+    """
 
     description: str = ""
     several: bool = False
+    quotes: int | None = None
 
 
 def read_about(folder: Path) -> About:
@@ -55,6 +60,11 @@ def read_about(folder: Path) -> About:
         known = ", ".join(About.__slots__)
         message = f"{path}: {' '.join(str(error).split())}: a set says {known} of itself"
         raise RenderError(message) from error
+
+
+def as_the_set_wishes(settings: Settings) -> Settings:
+    """Give the settings with what the chosen set says where the user says nothing."""
+    return replace(settings, quotes=settings.quotes or read_about(find_set(settings)).quotes)
 
 
 def takes_several(settings: Settings) -> bool:

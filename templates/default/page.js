@@ -197,7 +197,7 @@
       for (const other of all(".copy")) other.textContent = copy.textContent;
       button.textContent = said.textContent = copied ? copy.dataset.done : copy.dataset.failed;
     });
-    (entry.querySelector("blockquote p") || entry).append(" ", button);
+    (entry.querySelector("blockquote p") || entry.querySelector("p") || entry).append(" ", button);
   }
 
   joinChoices();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING
@@ -15,8 +16,9 @@ from briefgen.briefing.receipt.documents import verify_document
 from briefgen.briefing.verify import verify
 from briefgen.errors import UsageError
 from briefgen.labels import LABELS
+from briefgen.model import Span, Stated
 from briefgen.rendering import DATA, FORMATS, render
-from briefgen.rendering.templates import read_about, shipped, takes_several
+from briefgen.rendering.templates import as_the_set_wishes, read_about, shipped, takes_several
 from briefgen.settings import Settings
 from tests.builders import article_of, bridge, bridge_brief, brief_of, story, story_brief
 
@@ -103,6 +105,38 @@ def test_every_set_can_print_an_article_with_nothing_in_it(name, form):
 
         if points:
             assert verify_document(page, f".{form}", article).failures == ()
+
+
+@pytest.mark.parametrize("name", ONE_ARTICLE)
+def test_no_set_says_of_nothing_what_the_article_does_not(name):
+    """An article of a headline alone, which is all that stands."""
+    article = article_of("Mayor goes", [("Mayor goes", "headline")])
+    brief = brief_of(replace(article, title=Stated("Mayor goes", article.excerpt(Span(0, 10)))))
+    page = render(brief, "md", Settings(template=name))
+
+    assert verify_document(page, ".md", brief.analysis.article).failures == ()
+
+
+def test_quote_sheet_tells_quotations_from_reported_speech():
+    """Each in its group, and how many of those there are it shows."""
+    brief = story_brief()
+    first, second, *_ = brief.statements
+    reported = replace(second, quote=replace(second.quote, kind="indirect"))
+    page = render(replace(brief, statements=(first, reported)), "md", Settings(template="press"))
+    quotes, rest = page.decode().split(f"## {LABELS['reported']}")
+
+    assert LABELS["quotes_shown"].format(count=1, total=6) in quotes
+    assert str(second.quote.spans[0])[:20] in rest
+    assert str(second.quote.spans[0])[:20] not in quotes
+
+
+def test_quote_sheet_has_room_for_more_quotations():
+    """Its ``set.toml`` says so; what the user says prevails."""
+    sheet = Settings(template="press")
+
+    assert as_the_set_wishes(sheet).quotes == 14
+    assert as_the_set_wishes(replace(sheet, quotes=3)).quotes == 3
+    assert as_the_set_wishes(Settings()).quotes is None
 
 
 @pytest.mark.parametrize("name", SETS)
