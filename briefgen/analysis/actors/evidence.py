@@ -17,6 +17,15 @@ def speaks(document: Document, word: Token) -> bool:
     return word.dep == "nsubj" and document.head(word).lemma in lexicon.words("cues", "clause")
 
 
+def does_as_person(document: Document, word: Token) -> bool:
+    """Tell whether somebody says something, owns something or has a clause with "who"."""
+    return (
+        speaks(document, word)
+        or owns_as_person(document, word)
+        or has_clause_of_person(document, word)
+    )
+
+
 def has_clause_of_person(document: Document, word: Token) -> bool:
     """Tell "Marlow, who left early," from "the port, which closed" and "lawmakers who left"."""
     return (
@@ -54,6 +63,19 @@ def is_called_a_person(document: Document, word: Token) -> bool:
         and is_role(noun, role_nouns("person"))
         and noun.lower not in lexicon.words("roles", "also bodies")
         for noun in document.children(word, "appos")
+    )
+
+
+def is_named_after_office(document: Document, first: Token, last: Token) -> bool:
+    """Tell "chief executive Marlow" from what bodies are called, too: "battery maker Voltane"."""
+    before = document.tokens[first.index - 1] if first.index else first
+    beside = last.index in {before.head, before.index} or last.head == before.index
+    return (
+        before.tag == "NN"
+        and before.text.islower()
+        and (beside or before.head == last.head)
+        and is_role(before, role_nouns("person"))
+        and before.lower not in lexicon.words("roles", "also bodies")
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -35,10 +36,27 @@ def _grow_person(document: Document, run: Run, reached: int) -> Run:
         if _is_said_twice(tokens[first : last + 2]):
             break
         last += 1
+    if run.label == "PERSON" and first == last:
+        last = _over_nickname(document, last)
     while first - 1 > max(reached, start - 1) and _is_left_out(tokens[first - 1], tokens[first]):
         first -= 1
     label = run.label if first == run.first else "PERSON"
     return Run(first, last, label)
+
+
+def _over_nickname(document: Document, last: int) -> int:
+    """Step over the “Butch” of "Ana “Butch” Ng" to the surname; stay where there is none."""
+    words = document.tokens[last + 1 : last + 5]
+    if len(words) < 4 or words[-1].sentence != document.tokens[last].sentence:  # noqa: PLR2004
+        return last
+    opening, nickname, closing, surname = words
+    marked = (opening.text, closing.text) in _MARKS
+    known = gazetteer.is_known(gazetteer.fold(nickname.text))
+    named = is_proper(nickname) and is_proper(surname) and not is_title(surname)
+    return surname.index if marked and named and not known else last
+
+
+_MARKS = frozenset({("“", "”"), ('"', '"'), ("``", "''"), ("‘", "’"), ("(", ")")})
 
 
 def _is_said_twice(words: Sequence[Token]) -> bool:
@@ -74,7 +92,17 @@ def _grow_organisation(document: Document, run: Run) -> Run:
     index += 1
     if index < stop and tokens[index].lower == "the":
         index += 1
-    while index < stop and is_proper(tokens[index]):
+    while index < stop and (is_proper(tokens[index]) or _is_ordinal(document, index)):
         last = index
         index += 1
     return replace(run, last=last)
+
+
+def _is_ordinal(document: Document, index: int) -> bool:
+    """Tell the "2nd" and the "Second" of "for the 2nd Circuit"."""
+    token, after = document.tokens[index], document.tokens[index + 1 : index + 2]
+    numbered = token.entity == "ORDINAL" or bool(_NUMBERED.fullmatch(token.text))
+    return numbered and bool(after) and after[0].tag == "NNP"
+
+
+_NUMBERED = re.compile(r"\d+(?:st|nd|rd|th|d)")

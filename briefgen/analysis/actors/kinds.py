@@ -12,12 +12,13 @@ from briefgen.analysis.actors.evidence import (
     has_clause_of_person,
     is_called_a_group,
     is_called_a_person,
+    is_named_after_office,
     is_setting,
     owns_as_person,
     speaks,
 )
 from briefgen.analysis.actors.organisations import acronyms
-from briefgen.analysis.actors.people import bare_words
+from briefgen.analysis.actors.people import SLIP_FROM, bare_words, drop_one
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -70,6 +71,7 @@ def decide_kinds(document: Document, names: Sequence[Name]) -> list[ActorKind]:
     votes = _count_votes(document, named)
     titled = _titled(document, named)
     surnames = _surnames(votes, titled) - _settings(document, named)
+    surnames |= _slips(votes, surnames)
     for words, tally in votes.items():
         if _is_persons(words, surnames, titled):
             tally["person"] += SURNAME + tally.total()
@@ -119,6 +121,8 @@ def _said_beside(document: Document, name: Name, words: str) -> Counter[ActorKin
     if has_clause_of_person(document, last):
         votes["person"] += SPEAKS
     if owns_as_person(document, last) or is_called_a_person(document, last):
+        votes["person"] += APPOSITION
+    if is_named_after_office(document, document.tokens[name.core], last):
         votes["person"] += APPOSITION
     if is_called_a_group(document, last):
         votes["organisation"] += APPOSITION
@@ -219,6 +223,20 @@ def _surnames(votes: dict[str, Counter[ActorKind]], titled: set[str]) -> set[str
         if " " in words and _winner(tally) == "person"
     }
     return full | {words for words in titled if " " not in words}
+
+
+def _slips(votes: dict[str, Counter[ActorKind]], surnames: set[str]) -> set[str]:
+    """Collect the words that are somebody's surname but for a slip: "Haloran" beside "Halloran"."""
+    alike = {form for surname in surnames if len(surname) > SLIP_FROM for form in drop_one(surname)}
+    return {
+        words
+        for words in votes
+        if len(words) > SLIP_FROM
+        and " " not in words
+        and not gazetteer.is_known(words)
+        and words.removesuffix("s") not in surnames
+        and not alike.isdisjoint(drop_one(words))
+    }
 
 
 def _winner(tally: Counter[ActorKind]) -> ActorKind:

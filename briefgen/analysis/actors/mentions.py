@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.captions import find_caption_names
 from briefgen.analysis.actors.echoes import find_echoes
+from briefgen.analysis.actors.evidence import does_as_person
+from briefgen.analysis.actors.junk import is_plain
 from briefgen.analysis.actors.kinds import Name, decide_kinds
 from briefgen.analysis.actors.organisations import acronyms
 from briefgen.analysis.actors.people import bare_words
@@ -49,7 +51,7 @@ def find_names(document: Document) -> list[Name]:
         run for run in missed_runs(document, taken, known) if _believable(document, run, known)
     ]
     runs = [run for run in seen + missed if _in_story(document, run)]
-    names = _without_quoted_words(document, runs)
+    names = _without_doubtful(document, runs)
     return _with_titles(document, sorted(names, key=lambda run: run.first))
 
 
@@ -100,11 +102,25 @@ def _plays_a_part(document: Document, run: Run) -> bool:
     return word.dep in {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos"}
 
 
-def _without_quoted_words(document: Document, runs: list[Run]) -> list[Run]:
-    """Leave out what is one word alone in quotation marks, and named nowhere else: “Sympathy,”."""
-    quoted = {run for run in runs if _is_quoted_word(document, run)}
-    named = {word for run in runs if run not in quoted for word in _fold(document, run).split()}
-    return [run for run in runs if run not in quoted or _is_named(_fold(document, run), named)]
+def _without_doubtful(document: Document, runs: list[Run]) -> list[Run]:
+    """Leave out a word whose capital says nothing, if it is named nowhere else: “Sympathy,”."""
+    doubtful = {
+        run for run in runs if _is_quoted_word(document, run) or _opens_sentence(document, run)
+    }
+    named = {word for run in runs if run not in doubtful for word in _fold(document, run).split()}
+    return [run for run in runs if run not in doubtful or _is_named(_fold(document, run), named)]
+
+
+def _opens_sentence(document: Document, run: Run) -> bool:
+    """Tell the "Battery" of "Battery maker Voltane said" at the start of a sentence."""
+    word = document.tokens[run.first]
+    above = document.head(word)
+    return (
+        run.first == run.last == document.bounds[word.sentence][0]
+        and run.label in {"PERSON", "LOC", "FAC", ""}
+        and word.dep in {"compound", "amod"}
+        and above.text.islower()
+    )
 
 
 def _is_named(word: str, named: Container[str]) -> bool:
@@ -146,15 +162,18 @@ def _with_titles(document: Document, runs: list[Run]) -> list[Name]:
 
 
 def _opens_as_person(document: Document, run: Run) -> bool:
-    """Tell "Minority Whip Ana Ng": titles, a first name and more, and no word of a body."""
-    rest = list(dropwhile(is_title, document.tokens[run.first : run.last + 1]))
-    titled = 1 < len(rest) <= run.last - run.first
-    telling = _telling_words()
-    return (
-        titled
-        and gazetteer.fold(rest[0].text) in gazetteer.given_names()
-        and not any(word.text in telling for word in rest)
-    )
+    """Tell "Ms. Ng", "Minority Whip Ana Ng" and "Nurse Ng Li, who" by titles and what they do."""
+    words = document.tokens[run.first : run.last + 1]
+    rest = list(dropwhile(is_title, words))
+    if not 0 < len(rest) < len(words) or not is_plain(rest):
+        return False
+    if gazetteer.fold(words[0].text) in _COURTESY:
+        return True
+    known = gazetteer.fold(rest[0].text) in gazetteer.given_names()
+    return len(rest) > 1 and (known or does_as_person(document, rest[-1]))
+
+
+_COURTESY = frozenset({"dr", "madam", "miss", "mr", "mrs", "ms", "sir"})
 
 
 def _back_over_owner(document: Document, run: Run, core: int) -> int:

@@ -46,6 +46,12 @@ def link_places(forms: Sequence[Form]) -> dict[int, str]:
     return _owners(forms, short, gazetteer.nations().get)
 
 
+def is_body(folded: str) -> bool:
+    """Tell whether a folded name is a well-known body, also of a country or state of its own."""
+    bodies = gazetteer.bodies()
+    return folded in bodies or " ".join(_without_origin(tuple(folded.split()))) in bodies
+
+
 @dataclass(frozen=True, slots=True)
 class _Short:
     """What short forms stand for: as defined in brackets, by a sure cut, or by a loose one."""

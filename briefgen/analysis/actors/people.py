@@ -149,7 +149,7 @@ def _slips(forms: Iterable[Form], known: dict[str, list[Person]]) -> dict[Form, 
     for word, people in known.items():
         for person in people:
             if word == person.words[-1]:
-                for dropped in _with_one_dropped(word):
+                for dropped in drop_one(word):
                     near.setdefault(dropped, set()).add(person)
     fitting = {form: _slip_of(form, near) for form in forms if form.words[0] not in known}
     return {form: people.pop() for form, people in fitting.items() if len(people) == 1}
@@ -160,11 +160,11 @@ def _slip_of(form: Form, near: Mapping[str, set[Person]]) -> set[Person]:
     word = bare_words(form.words)[0]
     if len(word) < SLIP_FROM or word in gazetteer.given_names():
         return set()
-    people = set().union(*(near.get(dropped, ()) for dropped in _with_one_dropped(word)))
+    people = set().union(*(near.get(dropped, ()) for dropped in drop_one(word)))
     return {person for person in people if word != person.words[-1] + "s"}
 
 
-def _with_one_dropped(word: str) -> set[str]:
+def drop_one(word: str) -> set[str]:
     """Give a word, and the word without each one of its letters after the first.
 
     Two words that share one of these are alike: "Halloran", "Haloran" and "Hallorann".

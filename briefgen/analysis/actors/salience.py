@@ -9,7 +9,8 @@ from math import log, sqrt
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
-from briefgen.data import lexicon
+from briefgen.analysis.actors.organisations import is_body
+from briefgen.analysis.actors.relaying import relays
 
 if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
@@ -34,6 +35,8 @@ PARTY = -1.0
 """For a party as a whole; "Tarnish lawmakers" and their like are players."""
 BODY = -0.3
 """For what is the stage more often than a player: a parliament, its chambers, a ministry's seat."""
+STAGE = -0.6
+"""For such a body where it never acts: "in the Senate", but not "the Senate refused"."""
 UNNAMED = -0.6
 """For "voters", "Tarns" and other groups without a name of their own: among the first only where
 they act throughout."""
@@ -42,8 +45,6 @@ RELAYS = -1.3
 
 QUOTES_FILL = 3
 LEAD_SENTENCES = 3
-RELAYING_SHARE = 0.5
-"""Share of its mentions from which on an outlet that relays is no part of the story."""
 
 
 def weigh_actors(
@@ -91,6 +92,7 @@ class Signs:
     in_first_sentence: bool
     in_headline: bool
     nature: float
+    stage: bool
     relays: bool
 
 
@@ -109,7 +111,8 @@ def read_signs(actor: Actor, document: Document, quotes: int) -> Signs:
         in_first_sentence=not at.isdisjoint(lead[:1]),
         in_headline=any(sentences[number].furniture == "headline" for number in at),
         nature=_nature(actor),
-        relays=_relays(actor, document, heads),
+        stage=_is_stage(actor, heads),
+        relays=relays(actor, document, heads),
     )
 
 
@@ -136,6 +139,13 @@ def _nature(actor: Actor) -> float:
     )
 
 
+def _is_stage(actor: Actor, heads: list[Token]) -> bool:
+    """Tell a chamber or a seat of government that does nothing here but be a place."""
+    return is_body(gazetteer.fold(actor.name.text)) and not any(
+        head.dep in {"nsubj", "nsubjpass"} for head in heads
+    )
+
+
 def _score(signs: Signs, most: int) -> float:
     """Add up the signs of one actor; ``most`` are the mentions of the most mentioned one."""
     return (
@@ -148,6 +158,7 @@ def _score(signs: Signs, most: int) -> float:
         + IN_FIRST_SENTENCE * signs.in_first_sentence
         + IN_HEADLINE * signs.in_headline
         + signs.nature
+        + STAGE * signs.stage
         + RELAYS * signs.relays
     )
 
@@ -157,31 +168,3 @@ def _head(document: Document, mention: Mention) -> Token:
     first, last = words[0].index, words[-1].index
     outer = (word for word in words if word.head == word.index or not first <= word.head <= last)
     return next(outer, words[-1])
-
-
-# --- who merely relays ----------------------------------------------------------------------------
-
-
-def _relays(actor: Actor, document: Document, heads: list[Token]) -> bool:
-    """Tell an outlet that passes on what others said, or its reporter or photographer."""
-    if actor.kind == "person":
-        return _works_for_outlet(actor)
-    if gazetteer.fold(actor.name.text) not in gazetteer.outlets():
-        return False
-    relayed = sum(_is_relaying(document, head) for head in heads)
-    return relayed >= RELAYING_SHARE * len(heads)
-
-
-def _works_for_outlet(actor: Actor) -> bool:
-    if actor.role is None:
-        return False
-    words = actor.role.text.lower().split()
-    return any(word in lexicon.words("outlets", "relaying nouns") for word in words)
-
-
-def _is_relaying(document: Document, head: Token) -> bool:
-    """Tell "told CNN", "CNN reported", "according to CNN", "CNN's Ana Ng", "in the Times"."""
-    above = document.head(head)
-    if head.dep in {"nsubj", "nsubjpass"}:
-        return above.lemma in lexicon.words("outlets", "relaying verbs")
-    return head.dep in {"dobj", "dative", "pobj", "poss", "compound", "nmod", "appos", "ROOT"}

@@ -148,6 +148,40 @@ def test_an_outlet_that_relays_stands_last(parse):
     assert weighed[-1].name.text == "CNN"
 
 
+def test_who_only_asks_for_an_outlet_stands_last(parse):
+    """Whom a speaker tells something on the air is no actor of the story."""
+    document = parse(
+        "Karen Whitlow told Peter Marlow on CNN that the harbour was safe. When Marlow asked how "
+        "she knew, Whitlow said she had been there. Helen Ashby doubts it."
+    )
+    weighed = weigh_actors(find_actors(document), document, ())
+    names = [actor.name.text for actor in weighed]
+
+    assert names.index("Helen Ashby") < names.index("Peter Marlow")
+
+
+def test_a_reporter_to_whom_things_happen_is_an_actor(parse):
+    """A reporter who is the story stands before those who only comment."""
+    document = parse(
+        "Guards seized Gazette reporter Peter Marlow at the port. Marlow was arrested and Marlow "
+        "fell ill. Helen Ashby of the port union said so."
+    )
+
+    assert weigh_actors(find_actors(document), document, ())[0].name.text == "Peter Marlow"
+
+
+def test_a_chamber_that_never_acts_is_a_stage(parse):
+    """A body in which things happen weighs less than one that does something."""
+    stage = parse("Whitlow spoke in the Senate. Whitlow left the Senate. Ashby saw the Gazette.")
+    player = parse("The Senate refused. Whitlow left the Senate. Ashby saw the Gazette.")
+    weights = [
+        {actor.name.text: actor.salience for actor in weigh_actors(find_actors(d), d, ())}
+        for d in (stage, player)
+    ]
+
+    assert weights[0]["Senate"] < weights[1]["Senate"]
+
+
 @given(st.text(alphabet="Ana Ng'’s (TSC), “the”.-\nWhitlow of & Tarn", max_size=120))
 @settings(max_examples=25, deadline=None)
 def test_any_text_has_actors_or_none(parse, text):

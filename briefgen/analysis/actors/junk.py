@@ -1,0 +1,157 @@
+"""What looks like a name and is none: scraps of a page, adjectives, titles alone or half of one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefgen.analysis.actors import gazetteer
+from briefgen.analysis.actors.stretches import fold_run
+from briefgen.analysis.actors.titles import is_title
+from briefgen.data import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.analysis.actors.stretches import Run
+    from briefgen.analysis.document import Document, Token
+
+
+def is_junk(document: Document, run: Run) -> bool:
+    """Tell what is no name: signs, addresses, times, an adjective, a title alone or half of one."""
+    words = document.tokens[run.first : run.last + 1]
+    if _is_scrap(document, run, words) or _only_common(words):
+        return True
+    if len(words) == 1 and (_is_no_name(words[0]) or _is_adjective(words[0])):
+        return True
+    if run.label == "NORP" and not _names_a_group(words):
+        return True
+    return all(map(is_title, words)) or _completes_a_title(document, run)
+
+
+def _is_scrap(document: Document, run: Run, words: Sequence[Token]) -> bool:
+    """Tell what a page leaves between its names: signs, party and state, links, credits."""
+    text = "".join(word.text for word in words)
+    if any(sign in text for sign in "@#%$<>=*_") or sum(c.isalpha() for c in text) < 2:  # noqa: PLR2004
+        return True
+    if document.tokens[run.first - 1].text in {"-", "–"} and _follows_party(document, run):
+        return True
+    if _PARTY_AND_STATE.fullmatch(text) or _is_state_in_brackets(document, run, text):
+        return True
+    return _is_glued(document, run) or _is_credited(document, run)
+
+
+_PARTY_AND_STATE = re.compile(r"[RDI][-–][A-Z][A-Za-z.]*")
+"""What stands in brackets behind a politician: "R-Tarn", "D-N.V."."""
+
+
+def _is_state_in_brackets(document: Document, run: Run, text: str) -> bool:
+    """Tell the state behind a politician: "Ana Ng (Mass.)"."""
+    before, after = (
+        document.tokens[place].text if 0 <= place < len(document.tokens) else ""
+        for place in (run.first - 1, run.last + 1)
+    )
+    return (before, after) == ("(", ")") and text in lexicon.words("places", "state abbreviations")
+
+
+def _is_glued(document: Document, run: Run) -> bool:
+    """Tell the end of a link that a page ran into the next: "Ana Ng Ana NgPort closed"."""
+    for word in document.tokens[run.first : run.last + 1]:
+        inner = _INNER_CAPITAL.match(word.text)
+        before = document.tokens[max(0, word.index - _GLUE_REACH) : word.index]
+        if inner and any(token.text == inner[1] for token in before):
+            return True
+    return False
+
+
+_INNER_CAPITAL = re.compile(r"(\w+?[^\W\d_A-Z])[A-Z]")
+_GLUE_REACH = 5
+"""Words between a name and its second half on the page, at most."""
+
+
+def _is_credited(document: Document, run: Run) -> bool:
+    """Tell who took a picture, and not for whom: "Ana Ng/Pool/AFP"."""
+    tokens = document.tokens
+    stop = document.bounds[tokens[run.first].sentence][1]
+    if run.last + 1 >= stop or tokens[run.last + 1].text != "/":
+        return False
+    near = tokens[run.last + 1 : min(stop, run.last + _CREDIT_REACH)]
+    words = tokens[run.first : run.last + 1]
+    return any(map(_is_outlet, near)) and not any(map(_is_outlet, words)) and is_plain(words)
+
+
+_CREDIT_REACH = 6
+"""Words between a name and the agency in a credit, at most."""
+
+
+def _is_outlet(word: Token) -> bool:
+    return gazetteer.fold(word.text) in gazetteer.outlets()
+
+
+def _only_common(words: tuple[Token, ...]) -> bool:
+    """Tell what is made of capitalised common words alone: "Super PAC"."""
+    return all(word.text in lexicon.words("parts", "no names") for word in words)
+
+
+def _is_adjective(word: Token) -> bool:
+    """Tell "Tarnish" from "Tarn" and from "the Tarns", "Republican" from "Republicans"."""
+    folded = gazetteer.fold(word.text)
+    if folded in gazetteer.parties():
+        return is_party_member(word)
+    if folded in lexicon.words("organisations", "peoples"):
+        return word.tag == "JJ" or word.dep in _MODIFIERS
+    return (
+        folded in gazetteer.demonyms()
+        and folded not in gazetteer.nations()
+        and not folded.endswith("s")
+    )
+
+
+def is_party_member(word: Token) -> bool:
+    """Tell "Republican", also of "a Tarn Republican", from "Republicans"."""
+    return gazetteer.fold(word.text) in lexicon.words("organisations", "party members")
+
+
+def _follows_party(document: Document, run: Run) -> bool:
+    """Tell the state in "R-Tarn" or "D-Tarn" from a place that plays a part."""
+    return run.first > 1 and document.tokens[run.first - 2].text in {"R", "D", "I"}
+
+
+def _is_no_name(word: Token) -> bool:
+    if word.text in lexicon.words("parts", "no names"):
+        return True
+    return word.pos in _NO_NAME_POS and not word.text.isupper()
+
+
+_NO_NAME_POS = frozenset({"PRON", "DET", "AUX", "ADP", "CCONJ", "SCONJ", "PART", "INTJ", "ADV"})
+
+
+def _names_a_group(words: tuple[Token, ...]) -> bool:
+    """Tell whether a NORP names people ("Republicans") and is no adjective ("Republican")."""
+    last = words[-1]
+    folded = gazetteer.fold(last.text)
+    if folded in gazetteer.demonyms() or folded in gazetteer.parties():
+        return folded.endswith("s") or folded == "gop"
+    if last.lower in lexicon.words("organisations", "party people", "state organs"):
+        return True
+    return last.tag in {"NNPS", "NNS"} or (last.pos == "PROPN" and last.dep not in _MODIFIERS)
+
+
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod", "acomp", "attr"})
+
+
+def _completes_a_title(document: Document, run: Run) -> bool:
+    """Tell "State" in "Secretary of State" and "Harbour" in "Harbour Minister" from names."""
+    tokens = document.tokens
+    if gazetteer.is_known(fold_run(document, run.first, run.last)):
+        return False
+    if run.first >= 2 and tokens[run.first - 1].lower == "of":  # noqa: PLR2004  title, "of", name
+        return is_title(tokens[run.first - 2]) and run.label != "PERSON" and run.last == run.first
+    follows = run.last + 1 < len(tokens) and tokens[run.last + 1]
+    return bool(follows) and run.label in {"ORG", ""} and is_title(follows)  # type: ignore[arg-type]
+
+
+def is_plain(words: Sequence[Token]) -> bool:
+    """Tell words of which none is one that names of bodies are made of."""
+    telling = gazetteer.organisation_heads() | gazetteer.outlet_heads()
+    return not any(word.text in telling for word in words)

@@ -1,0 +1,105 @@
+"""Who merely relays the story: outlets, their reporters and photographers, who asks and listens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.analysis.actors import gazetteer
+from briefgen.data import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.analysis.document import Document, Token
+    from briefgen.model import Actor, Mention
+
+RELAYING_SHARE = 0.5
+"""Share of its mentions from which on an outlet that relays is no part of the story."""
+
+
+def relays(actor: Actor, document: Document, heads: list[Token]) -> bool:
+    """Tell an outlet that passes on what others said, or its reporter or photographer."""
+    if actor.kind == "person":
+        works = _works_for_outlet(actor) and not _is_involved(document, heads)
+        return works or _asks_for_outlet(actor, document, heads)
+    if gazetteer.fold(actor.name.text) not in gazetteer.outlets():
+        return False
+    relayed = sum(_is_relaying(document, head) for head in heads)
+    return relayed >= RELAYING_SHARE * len(heads)
+
+
+def _works_for_outlet(actor: Actor) -> bool:
+    """Tell "the Gazette editor", "host of a show" from "the agency's head", "a former host"."""
+    if actor.role is None:
+        return False
+    words = actor.role.text.lower().split()
+    size = next((place for place, word in enumerate(words) if word in _LINKS), len(words))
+    former = not _PAST.isdisjoint(words[:size])
+    return bool(size) and not former and words[size - 1] in lexicon.words("outlets", "reporters")
+
+
+_LINKS = frozenset({"at", "based", "for", "from", "in", "of", "who", "with"})
+_PAST = frozenset({"ex", "former", "onetime", "retired"})
+
+
+def _is_involved(document: Document, heads: list[Token]) -> bool:
+    """Tell a reporter to whom things happen, or who does more than to say and to ask."""
+    said = lexicon.words("cues", "clause") | lexicon.words("outlets", "asking verbs")
+    told = lexicon.words("outlets", "telling verbs")
+    acts = (head.dep == "nsubj" and document.head(head).lemma not in said for head in heads)
+    bears = (
+        head.dep in {"dobj", "nsubjpass"} and document.head(head).lemma not in told | said
+        for head in heads
+    )
+    return 2 * (sum(acts) + sum(bears)) >= len(heads)
+
+
+def _asks_for_outlet(actor: Actor, document: Document, heads: list[Token]) -> bool:
+    """Tell who only asks and listens: "ABC's Ana Ng asked", "told Ana Ng on ABC"."""
+    named = [
+        mention for mention in actor.mentions if mention.named and mention.sentence is not None
+    ]
+    if not named or not _has_outlet_beside(document, named[0]):
+        return False
+    return 2 * sum(_listens(document, head) for head in heads if head.pos != "PRON") >= len(named)
+
+
+def _listens(document: Document, head: Token) -> bool:
+    """Tell whom somebody tells something, and who asks."""
+    verb = document.head(head)
+    if head.dep in {"nsubj", "nsubjpass"}:
+        return verb.lemma in lexicon.words("outlets", "asking verbs")
+    told = verb.lemma in lexicon.words("outlets", "telling verbs")
+    return told or (head.dep == "pobj" and verb.lower in {"to", "with", "by"})
+
+
+def _has_outlet_beside(document: Document, mention: Mention) -> bool:
+    """Tell whether an outlet stands before a name, or behind it in the same sentence."""
+    words = document.within(mention.excerpt.span)
+    start, stop = document.bounds[words[0].sentence]
+    before = document.tokens[max(start, words[0].index - _BESIDE) : words[0].index]
+    after = document.tokens[words[-1].index + 1 : min(stop, words[-1].index + 1 + _BESIDE)]
+    owned = bool(before) and before[-1].tag == "POS"
+    return (owned and _names_outlet(before)) or _names_outlet(after)
+
+
+_BESIDE = 6
+"""Words between a name and its outlet, at most."""
+
+
+def _names_outlet(words: Sequence[Token]) -> bool:
+    """Tell whether an outlet is named in a few words."""
+    folded = [gazetteer.fold(word.text) for word in words]
+    return any(
+        " ".join(folded[first:stop]) in gazetteer.outlets()
+        for first in range(len(folded))
+        for stop in range(first + 1, len(folded) + 1)
+    )
+
+
+def _is_relaying(document: Document, head: Token) -> bool:
+    """Tell "told CNN", "CNN reported", "according to CNN", "CNN's Ana Ng", "in the Times"."""
+    above = document.head(head)
+    if head.dep in {"nsubj", "nsubjpass"}:
+        return above.lemma in lexicon.words("outlets", "relaying verbs")
+    return head.dep in {"dobj", "dative", "pobj", "poss", "compound", "nmod", "appos", "ROOT"}
