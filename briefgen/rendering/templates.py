@@ -15,7 +15,7 @@ import traceback
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from briefgen import settings as user_settings
 from briefgen.errors import RenderError
@@ -47,6 +47,10 @@ class About:
     quotes: int | None = None
 
 
+SAID: Final = {"description": str, "several": bool, "quotes": int}
+"""What a set may say of itself, and of which type it is."""
+
+
 def read_about(folder: Path) -> About:
     """Read the ``set.toml`` of a set, if it has one; raise ``RenderError`` for a broken one."""
     import tomllib
@@ -55,11 +59,16 @@ def read_about(folder: Path) -> About:
     try:
         if not (path.exists() and is_inside(path, folder)):
             return About()
-        return About(**tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, TypeError) as error:
-        known = ", ".join(About.__slots__)
-        message = f"{path}: {' '.join(str(error).split())}: a set says {known} of itself"
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        message = f"{path}: {' '.join(str(error).split())}"
         raise RenderError(message) from error
+    for key, value in found.items():
+        if type(value) is not SAID.get(key):
+            known = ", ".join(f"{key} ({kind.__name__})" for key, kind in SAID.items())
+            message = f"{path}: {key!r} is not what a set says of itself: {known}"
+            raise RenderError(message)
+    return About(**found)
 
 
 def as_the_set_wishes(settings: Settings) -> Settings:

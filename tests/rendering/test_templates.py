@@ -84,10 +84,12 @@ def test_set_tells_what_it_is_for(tmp_path):
     """What is wrong in ``set.toml`` is an error of one line; a set may do without one."""
     assert read_about(shipped() / "default").description.startswith("One page")
     assert read_about(tmp_path) == About()
-    (tmp_path / "set.toml").write_text("severl = true", encoding="utf-8")
-    with pytest.raises(
-        RenderError, match=r"set\.toml: .*'severl': a set says description, several"
-    ):
+    for line in ("severl = true", "several = 1"):
+        (tmp_path / "set.toml").write_text(line, encoding="utf-8")
+        with pytest.raises(RenderError, match=r"set\.toml: 'sever.*: .*several \(bool\), quotes"):
+            read_about(tmp_path)
+    (tmp_path / "set.toml").write_text("several: true", encoding="utf-8")
+    with pytest.raises(RenderError, match=r"set\.toml: Expected '='"):
         read_about(tmp_path)
 
 
