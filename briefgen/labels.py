@@ -113,6 +113,8 @@ LABELS: Final[dict[str, str]] = {
     "article": "The article, paragraph by paragraph",
     "articles": "What the brief was made from",
     "skip": "Skip to the brief",
+    "skip_to_article": "Skip to the article",
+    "keyboard": "Tab: next section. Arrows left and right: within it. Enter: to the article",
     # controls of a page for screens
     "filter": "Show what concerns",
     "everything": "everyone and everything",

@@ -25,6 +25,7 @@ _PIECE = re.compile(
     rf'<span class="piece" (?P<place>id="(?P<id>{_STORY}\w+)" data-start="(?P<start>\d+)"'
     r' data-end="(?P<end>\d+)")>(?P<words>[^<]*)</span>'
 )
+_SKIP = re.compile(rf'<p class="skip"><a href="#(?P<goal>{_STORY}article)">[^<]*</a></p>\n')
 
 
 class _Piece(NamedTuple):
@@ -58,7 +59,10 @@ def link_back(page: str) -> str:
             return piece[0]
         return f'<a class="piece cited" href="#at-{link}" {piece["place"]}>{piece["words"]}</a>'
 
-    return _PIECE.sub(lead, _LINK.sub(name, page))
+    def skip(link: re.Match[str]) -> str:
+        return link[0] if f' id="{link["goal"]}"' in page else ""
+
+    return _PIECE.sub(lead, _LINK.sub(name, _SKIP.sub(skip, page)))
 
 
 def _first_links(page: str) -> dict[int, int]:

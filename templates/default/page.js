@@ -9,6 +9,9 @@
    data-concerns="a1 i2"       on an entry of the brief: the actors and issues it is about
    data-copy                   on an entry of the brief: its quotation, ready to be pasted
 
+   Tab leads from section to section, the arrow keys from link to link within one; without the
+   script every link is a stop.
+
    The controls are made from <template id="controls">, so that no control is there without a
    script behind it, and none of their words stands here. Nothing is fetched, stored or sent. */
 "use strict";
@@ -126,6 +129,45 @@
   if (wide.matches) unfold();
   for (const link of all("a.at, a.piece")) link.draggable = false; // words can be selected
 
+  // --- by keyboard: one stop of the Tab key for each section, arrow keys within it ----------------
+
+  const PARTS = "main section, main li, .story, .article, .contents, header, main, footer";
+  const isShown = (element) => !element.closest(".out");
+  let parts = new Map(); // each part of the page, with its links and buttons in order
+
+  /** Find the parts, the outermost that are no more than a section. */
+  function findParts() {
+    parts = new Map();
+    for (const element of all("a.at[href], a.piece[href], .copy")) {
+      const part = element.closest("main section, .story, .article") || element.closest(PARTS);
+      parts.set(part, [...(parts.get(part) || []), element]);
+    }
+    for (const [part, elements] of parts) {
+      part.classList.add("one-stop");
+      stopAt(elements.find(isShown), elements);
+    }
+  }
+
+  /** Let Tab lead to one of some elements alone. */
+  const stopAt = (chosen, elements) =>
+    elements.forEach((element) => (element.tabIndex = element === chosen ? 0 : -1));
+
+  const partOf = (element) => [...parts.values()].find((elements) => elements.includes(element));
+
+  document.addEventListener("focusin", (event) => {
+    const elements = partOf(event.target);
+    if (elements) stopAt(event.target, elements);
+  });
+  document.addEventListener("keydown", (event) => {
+    const elements = partOf(event.target)?.filter(isShown);
+    if (!elements || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const at = elements.indexOf(event.target);
+    const goal = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: elements.length - 1 }[event.key];
+    if (goal === undefined) return;
+    event.preventDefault();
+    elements[goal]?.focus();
+  });
+
   // --- controls ----------------------------------------------------------------------------------
 
   const controls = document.getElementById("controls")?.content.cloneNode(true);
@@ -156,6 +198,7 @@
     count.textContent = ids.length
       ? count.dataset.words.replace(/\{(\w+)\}/g, (_, name) => words[name])
       : "";
+    findParts();
   }
 
   /** Make one choice of those of the same name: several stories may tell of one actor. */
@@ -216,5 +259,6 @@
   });
 
   (document.querySelector("header") || document.body).append(tools);
-  document.body.append(said);
+  document.body.append(said, controls.querySelector(".keys"));
+  findParts();
 })();

@@ -162,10 +162,10 @@ def test_keyboard_alone_goes_there_and_back(show):
     """Tab to a passage, Enter, Enter, and Escape."""
     page = show()
     page.keyboard.press("Tab")
-    assert page.locator(".skip a").evaluate(IN_VIEW)
+    assert page.locator(".skip a").first.evaluate(IN_VIEW)
     page.keyboard.press("Enter")
-    for _ in range(2):
-        page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
     passage = page.evaluate("document.activeElement.innerText")
     page.keyboard.press("Enter")
     focused = page.evaluate("document.activeElement.className")
@@ -181,29 +181,59 @@ def test_keyboard_alone_goes_there_and_back(show):
     assert page.evaluate(MARKS) == []
 
 
-def test_every_control_and_link_is_reached_by_tab_and_can_be_seen(show):
-    """The focus goes through the page in the order of reading, and is never lost or hidden."""
+EVERY_STOP = "a[href], button, select, summary:not(.article[open] > *)"
+FOCUSED = "[...document.querySelectorAll('*')].indexOf(document.activeElement)"
+LOOK = """() => {
+  const element = document.activeElement;
+  const box = element.getClientRects()[0];
+  const style = getComputedStyle(element);
+  const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  element.dataset.seen = "";
+  return style.outlineStyle === "solid" && (element.contains(at) || at === element);
+}"""
+
+
+def test_tab_leads_from_section_to_section(show):
+    """The arrow keys lead on within one; nothing is lost or hidden, and a stop is kept."""
     page = show()
-    count = page.evaluate(
-        "document.querySelectorAll('a[href], button, select, summary').length"
-        " - document.querySelectorAll('.article[open] > summary').length"
-    )
-    seen = []
-    for _ in range(count):
+    count = page.locator(EVERY_STOP).count()
+    stops, seen = 0, []
+    while page.locator("[data-seen]").count() < count:
         page.keyboard.press("Tab")
-        seen.append(
-            page.evaluate("""() => {
-              const element = document.activeElement;
-              const box = element.getClientRects()[0];
-              const style = getComputedStyle(element);
-              const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-              element.dataset.seen = "";
-              return style.outlineStyle === "solid" && (element.contains(at) || at === element);
-            }""")
-        )
+        seen.append(page.evaluate(LOOK))
+        stops += 1
+        last = None
+        while page.locator(".one-stop :focus").count() and last != (last := page.evaluate(FOCUSED)):
+            page.keyboard.press("ArrowRight")
+            seen.append(page.evaluate(LOOK))
+        assert stops < 20
 
     assert all(seen)
-    assert page.locator("[data-seen]").count() == count
+    assert page.locator(".keys").is_visible()
+
+
+def test_arrow_keys_pass_over_what_a_choice_hides(show):
+    """And where the stop of a section was hidden, another is made."""
+    page = show()
+    page.locator("#filter").select_option(label="Edda Loom")
+    shown = page.locator(".statements li:not(.out) :is(a.at, .copy)").count()
+    inside = page.locator(".statements :is(a.at, .copy)[tabindex='0']")
+    inside.focus()
+    for _ in range(shown + 1):
+        assert page.evaluate("!document.activeElement.closest('.out')")
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Home")
+
+    assert inside.count() == 1
+    assert page.evaluate("!document.activeElement.closest('.out')")
+
+
+def test_every_link_is_a_stop_without_script(show):
+    """Then the skip links lead past those of the brief and of the article."""
+    page = show(java_script_enabled=False)
+
+    assert page.locator("[tabindex='-1']:not(main)").count() == 0
+    assert page.locator(".skip a").nth(1).get_attribute("href") == "#article"
 
 
 # --- controls -------------------------------------------------------------------------------------

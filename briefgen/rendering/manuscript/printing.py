@@ -11,6 +11,7 @@ from briefgen.briefing.receipt.fold import fold
 from briefgen.briefing.receipt.seal import seal_html
 from briefgen.labels import LABELS
 from briefgen.model import Analysis, Article, Brief, Source, Stated
+from briefgen.rendering.linking import link_back
 from briefgen.rendering.manuscript.lines import Field, Words, fields_of, mark, text_of
 from briefgen.rendering.manuscript.reading import read_manuscript
 from briefgen.rendering.manuscript.shortening import removals, without
@@ -73,7 +74,7 @@ def edited_page(edition: Edition, medium: Medium, settings: Settings) -> str:
         "edited": bool(edits),
     }
     page = fill(FILE, edited_names(edition, medium, settings) | own, settings)
-    return seal_html(guard(page) if medium == "screen" else page)
+    return seal_html(guard(link_back(page)) if medium == "screen" else page)
 
 
 def edited_names(edition: Edition, medium: Medium, settings: Settings) -> dict[str, Any]:
