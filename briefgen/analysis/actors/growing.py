@@ -92,10 +92,15 @@ def _grow_organisation(document: Document, run: Run) -> Run:
     index += 1
     if index < stop and tokens[index].lower == "the":
         index += 1
-    while index < stop and (is_proper(tokens[index]) or _is_ordinal(document, index)):
+    while index < stop and (_goes_on(tokens[index]) or _is_ordinal(document, index)):
         last = index
         index += 1
     return replace(run, last=last)
+
+
+def _goes_on(token: Token) -> bool:
+    """Tell "Fund for Tarn" from "the Senate against Ana Ng"."""
+    return is_proper(token) and token.entity != "PERSON"
 
 
 def _is_ordinal(document: Document, index: int) -> bool:

@@ -38,7 +38,14 @@ def _is_scrap(document: Document, run: Run, words: Sequence[Token]) -> bool:
         return True
     if _PARTY_AND_STATE.fullmatch(text) or _is_state_in_brackets(document, run, text):
         return True
-    return _is_glued(document, run) or _is_credited(document, run)
+    return _is_event(document, run) or _is_glued(document, run) or _is_credited(document, run)
+
+
+def _is_event(document: Document, run: Run) -> bool:
+    """Tell "Typhoon Marlow" and "Operation Ellison", which are storms and raids."""
+    start = document.bounds[document.tokens[run.first].sentence][0]
+    words = document.tokens[max(start, run.first - 1) : run.last]
+    return any(word.text in lexicon.words("parts", "events") for word in words)
 
 
 _PARTY_AND_STATE = re.compile(r"[RDI][-–][A-Z][A-Za-z.]*")

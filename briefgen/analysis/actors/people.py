@@ -182,8 +182,7 @@ def _whom(form: Form, mention: Mention, known: dict[str, list[Person]], past: _P
     fitting = [
         person
         for person in known.get(word, ())
-        if word in {person.words[0], person.words[-1]}
-        and not (told and person.gender and told != person.gender)
+        if _may_call(word, person) and not (told and person.gender and told != person.gender)
     ]
     if not fitting:
         new = Person((word,), told)
@@ -195,6 +194,13 @@ def _whom(form: Form, mention: Mention, known: dict[str, list[Person]], past: _P
     )
 
 
+def _may_call(word: str, person: Person) -> bool:
+    """Tell a first name or a surname, also the first of two: "Roque" of "Rafael Roque Tavares"."""
+    return word in {person.words[0], person.words[-1], *person.words[1:-1][-1:]}
+
+
 def _fit(word: str, person: Person) -> int:
-    """Rank how a word names a person: as surname before first name."""
-    return 1 if word == person.words[-1] else 0
+    """Rank how a word names a person: as surname before first name, as middle name last."""
+    if word == person.words[-1]:
+        return 2
+    return 1 if word == person.words[0] else 0

@@ -30,7 +30,9 @@ def resolve_actors(document: Document, mentions: tuple[Mention, ...]) -> tuple[A
     groups: dict[object, list[Mention]] = {}
     for number, owner in sorted(_owners(document, mentions).items()):
         groups.setdefault(owner, []).append(mentions[number])
-    named = tuple(_actor(document, f"a{n}", group) for n, group in enumerate(groups.values(), 1))
+    named = tuple(
+        _actor(document, f"a{n}", group, _kind(group)) for n, group in enumerate(groups.values(), 1)
+    )
     known = find_later_roles(document, add_references(document, named))
     return (*known, *find_collectives(document, known))
 
@@ -58,8 +60,14 @@ def _state_or_body(name: str, states: set[str]) -> tuple[str, str]:
     return ("place", state) if state in states and state else ("organisation", name)
 
 
-def _actor(document: Document, identifier: str, group: list[Mention]) -> Actor:
-    kind = Counter(m.kind for m in group if m.kind).most_common(1)[0][0]
+def _kind(group: Sequence[Mention]) -> ActorKind:
+    """Tell what an actor is: a state, whatever its people are, else what its names are mostly."""
+    if any(gazetteer.fold(plain(m)) in gazetteer.nations() for m in group if m.kind == "place"):
+        return "place"
+    return Counter(mention.kind for mention in group if mention.kind).most_common(1)[0][0]
+
+
+def _actor(document: Document, identifier: str, group: list[Mention], kind: ActorKind) -> Actor:
     name = _fullest(group, kind)
     spoken = " ".join(name.text.split())
     aliases = dict.fromkeys(text for m in group if (text := plain(m)) != spoken)
@@ -74,14 +82,15 @@ def _actor(document: Document, identifier: str, group: list[Mention]) -> Actor:
 
 
 def _fullest(group: Sequence[Mention], kind: ActorKind) -> Excerpt:
-    """Choose the form that tells most: more words, then a state's main name, then the usual one."""
+    """Choose the form that tells most: a state's main name, then more words, then the usual one."""
     counts = Counter(plain(mention) for mention in group)
 
-    def told(mention: Mention) -> tuple[bool, int, int, int]:
+    def told(mention: Mention) -> tuple[bool, bool, int, int, int]:
         folded = gazetteer.fold(plain(mention))
         words = bare_words(tuple(folded.split())) if kind == "person" else folded.split()
         main = gazetteer.nations().get(folded) == folded or folded.endswith(" party")
-        return main, len(words), counts[plain(mention)], len(folded)
+        state = kind == "place" and folded in gazetteer.nations()
+        return main, state, len(words), counts[plain(mention)], len(folded)
 
     best = max(group, key=told)
     return best.bare or best.excerpt

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors.roles.phrases import (
-    CLOSING,
     Stretch,
     after_marks,
     is_role,
@@ -29,7 +28,8 @@ def read_apposition(
         return None
     last = phrase_end(document, first)
     head = noun_of_phrase(document, first, last, nouns)
-    if head is None or last < first or _acts_itself(document, head, last):
+    listed = document.tokens[first].tag == "CC" or document.tokens[first - 1].tag == "CC"
+    if head is None or last < first or listed or _acts_itself(document, head, last):
         return None
     if end > name[-1].index and document.tokens[head].tag not in {"NNS", "NNPS"}:
         return None
@@ -62,7 +62,7 @@ def read_copula(
     if subject is None or document.head(subject).lemma not in _COPULAS:
         return None
     verb = document.head(subject)
-    if document.children(verb, "neg"):
+    if document.children(verb, "neg") or _is_thought(document, verb):
         return None
     for noun in document.children(verb, "attr"):
         first = skip_marks(document, document.edges(noun)[0])
@@ -70,6 +70,20 @@ def read_copula(
         if first <= noun.index <= last and is_role(noun, nouns) and first > verb.index:
             return Stretch(first, last)
     return None
+
+
+def _is_thought(document: Document, verb: Token) -> bool:
+    """Tell what may be or is only said to be: "could be minister", "says she is a star"."""
+    maybe = any(aux.tag == "MD" for aux in document.children(verb, "aux"))
+    above = document.head(verb).lemma if verb.dep == "ccomp" else ""
+    praised = above in lexicon.words("cues", "clause") and _is_compared(document, verb)
+    return maybe or praised or above in lexicon.words("cues", "belief")
+
+
+def _is_compared(document: Document, verb: Token) -> bool:
+    """Tell "the strongest candidate", which is an opinion where somebody says so."""
+    nouns = document.children(verb, "attr")
+    return any(word.tag in {"JJS", "JJR"} for noun in nouns for word in document.children(noun))
 
 
 _COPULAS = frozenset({"be", "become", "remain"})
@@ -88,9 +102,9 @@ def read_office(
         "parts", "verbs of office"
     ):
         return None
-    last = verb
-    while last + 1 < stop and document.tokens[last + 1].text not in CLOSING:
-        last += 1
+    if document.tokens[verb + 1].lower == "to":  # "who managed to leave"
+        return None
+    last = phrase_end(document, verb + 1)
     return Stretch(verb, last) if last > verb else None
 
 

@@ -30,10 +30,13 @@ def read_title(
 ) -> Stretch | None:
     """Read the title that stands directly before a name: "Velmarian Harbour Minister"."""
     noun = _title_noun(document, name[0].index, nouns)
-    if noun is None:
+    if noun is None or document.tokens[noun].tag in {"NNS", "NNPS"}:
         return None
     first = noun
+    proper = document.tokens[noun].text[0].isupper()
     while first > document.bounds[name[0].sentence][0] and _modifies(document, first - 1):
+        if proper and _is_other_group(document.tokens[first - 1]):
+            break
         first -= 1
     while document.tokens[first].tag in {"POS", "HYPH", ":"} and first < noun:
         first += 1
@@ -43,6 +46,11 @@ def read_title(
     while first <= last and _is_courtesy(document.tokens[last]):
         last -= 1
     return Stretch(first, last) if first <= last else None
+
+
+def _is_other_group(word: Token) -> bool:
+    """Tell the "refugees" of "To the refugees Governor Ng said", who are none of his."""
+    return word.tag == "NNS" and word.text.islower()
 
 
 def _is_courtesy(word: Token) -> bool:

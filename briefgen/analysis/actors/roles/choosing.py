@@ -48,11 +48,23 @@ def find_role(document: Document, mentions: Sequence[Mention], kind: ActorKind) 
         (value + _worth(document, found) - LATER * number, found)
         for number, mention in enumerate(mentions[:MENTIONS_READ])
         for found, value in _read(document, mention, nouns)
+        if not _names_again(document, found, mentions)
     ]
     if not scored:
         return None
     _, best = max(scored, key=lambda pair: pair[0])
     return document.excerpt(best.first, best.last)
+
+
+def _names_again(document: Document, found: Stretch, mentions: Sequence[Mention]) -> bool:
+    """Tell that the words hold the name itself: "the European Union" of "EU" is no role."""
+    span = document.span(found.first, found.last)
+    return any(mention.excerpt.span.overlaps(span) for mention in mentions if _is_bare(mention))
+
+
+def _is_bare(mention: Mention) -> bool:
+    """Tell a name without a title before it, which would be the role."""
+    return bool(mention.bare) and mention.bare == mention.excerpt
 
 
 def role_candidates(

@@ -76,9 +76,30 @@ def phrase_end(document: Document, first: int) -> int:
     stop = document.bounds[document.tokens[first].sentence][1]
     index = first
     while index < stop and not _ends_phrase(document.tokens[index]):
+        if _goes_on(document, index) and index > first:
+            break
         index += 1
+    while index > first + 1 and document.tokens[index - 1].tag in _DANGLING:
+        index -= 1
     marks = [i for i in range(first, index) if document.tokens[i].text in _QUOTATION_MARKS]
     return (marks[-1] if len(marks) % 2 else index) - 1
+
+
+def _goes_on(document: Document, index: int) -> bool:
+    """Tell where a sentence goes on behind a role: "a student of his and he then", "before she"."""
+    word, after = (
+        document.tokens[index : index + 2]
+        if index + 1 < len(document.tokens)
+        else (
+            document.tokens[index],
+            document.tokens[index],
+        )
+    )
+    return word.tag in {"CC", "IN"} and after.tag == "PRP"
+
+
+_DANGLING = frozenset({"CC", "DT", "IN", "PRP$", "TO"})
+"""Tags of words that no role ends with."""
 
 
 def _ends_phrase(token: Token) -> bool:
