@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cache
 from itertools import zip_longest
@@ -34,14 +35,67 @@ AHEAD = "pending"
 # They say only that something stays as the cue says that follows within so many words.
 CARRIERS = frozenset({"remain"})
 NEXT = 3
+SOFTENED = frozenset({"say", "think", "like", "guess", "imagine", "love", "argue", "suggest"})
+_YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
 # The part of what is still undoubted that one more cue takes away.
 BITE = 0.5
 
 
 def find_cues(document: Document) -> tuple[tuple[Cue, ...], ...]:
-    """Find the cues of each sentence, in order; the longer of two that begin together wins."""
-    sentences = range(len(document.sentences))
-    return tuple(_drop_carriers(document, [*_scan(document.words(n))]) for n in sentences)
+    """Find the cues of each sentence, in order; the longer of two that begin together wins.
+
+    A sentence about a year long past has none: what was open then is not now.
+    """
+    bygone = find_bygone(document)
+    return tuple(
+        ()
+        if number in bygone
+        else _drop_carriers(document, [cue for cue in _scan(words) if _counts(document, cue)])
+        for number, words in enumerate(map(document.words, range(len(document.sentences))))
+    )
+
+
+def find_bygone(document: Document) -> frozenset[int]:
+    """Find the sentences that tell, in the past tense, of years before the story's own.
+
+    The year of the story is that of its date, else the last one that it names.
+    """
+    years = [
+        (token.sentence, int(token.text))
+        for token in document.tokens
+        if token.entity == "DATE" and _YEAR.fullmatch(token.text)
+    ]
+    published = document.article.published
+    present = published.year if published else max((year for _, year in years), default=0)
+    told = {number for number, _ in years}
+    lately = {number for number, year in years if year >= present - 1}
+    return frozenset(
+        number for number in told - lately if not _reaches_today(document.words(number))
+    )
+
+
+def _reaches_today(words: tuple[Token, ...]) -> bool:
+    """Tell whether a sentence has a verb in the present or one that looks ahead."""
+    return any(word.tag in {"VBZ", "VBP"} or word.lower == "will" for word in words)
+
+
+def _counts(document: Document, cue: Cue) -> bool:
+    """Tell whether a cue looks ahead where it stands: not "would have won", "I would say"."""
+    word = document.tokens[cue.first]
+    if word.tag == "MD":
+        return word.lower == "will" or not _is_unreal(document, word)
+    if word.lemma == "consider":
+        led = {child.tag for child in document.children(word, "aux")}
+        return word.tag == "VBG" or bool(led & {"MD", "TO"})
+    return True
+
+
+def _is_unreal(document: Document, modal: Token) -> bool:
+    """Tell whether a modal speaks of what has not been, or only softens a word of one's own."""
+    verb = document.head(modal)
+    have = any(child.lower in {"have", "'ve"} for child in document.children(verb, "aux"))
+    own = any(child.lower in {"i", "one", "you"} for child in document.children(verb, "nsubj"))
+    return have or (own and verb.lemma in SOFTENED)
 
 
 def openness(cues: tuple[Cue, ...]) -> float:

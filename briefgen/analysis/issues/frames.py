@@ -20,6 +20,9 @@ POINTERS = frozenset(
 NAMES = frozenset({"PERSON", "ORG", "GPE", "WORK_OF_ART"})
 # An attempt that has failed and a deal of the past are not open.
 CLOSED = frozenset({"failed", "botched", "past", "former", "previous", "earlier", "old", "bygone"})
+# What a suit comes to, and what an attack of the past has done.
+ENDINGS = frozenset({"win", "lose", "settle"})
+HARMS = frozenset({"kill", "die", "injure", "wound", "hurt"})
 VAGUE = frozenset(
     {"bad", "good", "great", "best", "worst", "right", "wrong", "terrible", "wonderful"}
 )
@@ -78,7 +81,7 @@ def _name(document: Document, token: Token, counts: Counter[str], *, inner: bool
     if frame is None or _is_out(document, token):
         return None
     first, last = phrase(document, token, counts)
-    if frame.family == "carrier" and _carries(document, token, last):
+    if frame.family == "carrier" and not _is_matter(document, token, last):
         return None
     words = content_words(document, first, last)
     core = (t.lemma.lower() for t in document.tokens[first : last + 1] if is_topical(t, counts))
@@ -118,18 +121,33 @@ def _is_out(document: Document, token: Token) -> bool:
     if token.pos == "PROPN" and token.entity in NAMES:
         return True
     if token.pos == "VERB":
+        ended = any(one.lemma in ENDINGS for one in document.children(token, "conj"))
         objects = document.children(token, "dobj")
-        return any(_frames().get(_frame_word(document, one)) for one in objects)
+        return ended or any(_frames().get(_frame_word(document, one)) for one in objects)
+    if _has_harmed(document, token):
+        return True
     if token.lemma == "case" and token.tag == "NNS":
         return True  # "cases of fever": no lawsuit
     modifiers = {child.lower for child in document.children(token, "amod")}
     return bool(modifiers & (CLOSED | VAGUE))
 
 
-def _carries(document: Document, token: Token, last: int) -> bool:
-    """Tell whether another frame word stands in what completes this one."""
+def _has_harmed(document: Document, token: Token) -> bool:
+    """Tell whether somebody was killed or hurt in it: "the men killed in the siege"."""
+    link = document.head(token)
+    verb = document.head(link)
+    return link.dep == "prep" and verb.tag in {"VBN", "VBD"} and verb.lemma in HARMS
+
+
+def _is_matter(document: Document, token: Token, last: int) -> bool:
+    """Tell whether a carrier names a matter: "the tax question", "the idea of a bridge".
+
+    "The interesting question" says nothing, and "the question of the vote" leaves it to the vote.
+    """
     behind = document.tokens[token.index + 1 : last + 1]
-    return any(one.pos == "NOUN" and one.lemma.lower() in _frames() for one in behind)
+    carried = any(one.pos == "NOUN" and one.lemma.lower() in _frames() for one in behind)
+    clauses = document.children(token, "compound", "nmod", "acl", "ccomp", "appos")
+    return not carried and bool(behind or clauses)
 
 
 def _points_back(document: Document, token: Token) -> bool:

@@ -12,6 +12,7 @@ from briefgen.analysis.issues.parties import is_body
 from briefgen.analysis.issues.phrases import LINKS, LONGEST, host_edge, word_count
 
 if TYPE_CHECKING:
+    from briefgen.analysis.document import Document
     from briefgen.analysis.issues.matter import Matter, Naming, Story
     from briefgen.model import Excerpt
 
@@ -23,6 +24,9 @@ VERBAL = 3.0
 USUAL_WORD = 0.5
 LOUDEST = 4
 INNER = 1.0
+# Verbs that say nothing of what is done.
+PALE = frozenset({"have", "make", "get", "give", "take", "be", "do", "see", "include"})
+LONGEST_DEED = 6
 
 
 def label(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
@@ -38,8 +42,30 @@ def label(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
     if word_count(story.document, *whole) >= SHORTEST:
         return (words,)
     tail = _tail(story, best, named)
-    rest = story.document.excerpt(*tail) if tail else _party(story, matter, words)
-    return (words, rest) if rest else (words,)
+    if tail is not None:
+        return words, story.document.excerpt(*tail)
+    deed = None if best.doing else _deed(story.document, best)
+    if deed is not None:
+        return (deed,)
+    party = _party(story, matter, words)
+    return (words, party) if party else (words,)
+
+
+def _deed(document: Document, naming: Naming) -> Excerpt | None:
+    """Widen a short phrase to what is done with it, or what it does: "could face new charges"."""
+    head = document.tokens[naming.head]
+    verb = document.head(head)
+    if head.dep == "dobj" and verb.pos == "VERB" and verb.lemma not in PALE:
+        first, last = verb.index, naming.last
+    elif head.dep in {"nsubj", "nsubjpass"}:
+        objects = document.children(verb, "xcomp", "acomp", "attr", "dobj", "prt")
+        first, last = naming.first, max([verb.index, *(one.index for one in objects)])
+    else:
+        return None
+    words = document.tokens[first : last + 1]
+    plain = all(one.pos not in {"PUNCT", "PRON", "SCONJ"} for one in words)
+    fits = SHORTEST <= word_count(document, first, last) <= LONGEST_DEED
+    return document.excerpt(first, last) if plain and fits else None
 
 
 def _by_host(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
@@ -107,7 +133,7 @@ def _tail(story: Story, best: Naming, named: list[Naming]) -> tuple[int, int] | 
 def _party(story: Story, matter: Matter, words: Excerpt) -> Excerpt | None:
     """Find the name that stands most often beside a matter, to go with a short phrase.
 
-    That of a body or a state says more of a matter than that of somebody who speaks of it.
+    A body or a state, that is: the name of somebody who speaks of it reads as nonsense behind it.
     """
     taken = {word.lower().removesuffix("'s").removesuffix("’s") for word in words.text.split()}
     room = LONGEST - len(words.text.split())
@@ -115,10 +141,11 @@ def _party(story: Story, matter: Matter, words: Excerpt) -> Excerpt | None:
     named = [story.named[number] for number in sentences if number in story.named]
     beside = Counter(one for actors in named for one in actors)
     fitting = (
-        (is_body(actor), beside[actor.id], actor.salience, actor.id, actor.name)
+        (beside[actor.id], actor.salience, actor.id, actor.name)
         for actor in {key: one for actors in named for key, one in actors.items()}.values()
-        if len(actor.name.text.split()) <= room
+        if is_body(actor)
+        and len(actor.name.text.split()) <= room
         and taken.isdisjoint(actor.name.text.lower().split())
     )
-    best = max(fitting, key=itemgetter(0, 1, 2, 3), default=None)
+    best = max(fitting, key=itemgetter(0, 1, 2), default=None)
     return best[-1] if best else None

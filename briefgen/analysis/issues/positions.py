@@ -30,6 +30,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # They stand for the matter in the sentence after the one that names it: "we will do it alone".
 STANDINS = frozenset({"it", "this", "that"})
+WH = frozenset({"WP", "WDT", "WRB", "WP$"})
 RELATIVES = frozenset({"who", "which", "that"})
 CLAUSES = frozenset({"ROOT", "conj", "ccomp", "parataxis"})
 # What completes a verb; a day, a reason or a further clause does not.
@@ -103,7 +104,9 @@ def _clauses(document: Document, quote: Quote, near: frozenset[int]) -> Iterator
 def _lines_up(document: Document, clause: Run) -> bool:
     """Tell whether a clause is of a length to compare, and not taken back by a "but" behind it."""
     behind = [one.lower for one in document.tokens[clause[1] + 1 : clause[1] + 3]]
-    return FEWEST_WORDS <= clause[1] - clause[0] + 1 <= MOST_WORDS and "but" not in behind
+    torn = document.tokens[clause[0]].tag in WH  # "what the outcome is" is half of something
+    fits = FEWEST_WORDS <= clause[1] - clause[0] + 1 <= MOST_WORDS
+    return fits and not torn and "but" not in behind
 
 
 def _is_finite(document: Document, verb: Token) -> bool:

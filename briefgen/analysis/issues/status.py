@@ -38,6 +38,8 @@ UNDONE: dict[IssueStatus, IssueStatus] = {
 }
 # A veto is a threat for as long as it lies ahead.
 THREATENING = frozenset({"veto"})
+# How a clause hangs on a verb that it only stands beside: "the protests began after … proposed".
+APART = frozenset({"advcl", "conj", "ccomp", "parataxis"})
 NATURE: dict[str, IssueStatus] = {
     "talks": "under way",
     "war": "under way",
@@ -145,8 +147,10 @@ def _governs(document: Document, cue: Cue, naming: Naming) -> bool:
     head = document.tokens[naming.head]
     if naming.head < cue.first <= naming.last:
         return document.head(document.tokens[cue.first]) == head
-    if not cue.ahead or naming.first <= cue.first <= naming.last:
+    if cue.status != "pending" or naming.first <= cue.first <= naming.last:
         return True
     verb = next((one for one in document.ancestors(head) if one.pos in ("VERB", "AUX")), None)
     words = document.tokens[cue.first : cue.last + 1]
-    return any(verb in (word, document.head(word)) for word in words)
+    return verb is not None and any(
+        word == verb or (document.head(word) == verb and word.dep not in APART) for word in words
+    )

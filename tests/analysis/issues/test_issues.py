@@ -49,12 +49,15 @@ def test_case(case, parse):
 
 
 def test_a_short_label_names_a_party():
-    """Two words alone say little: the body beside the matter goes with them."""
-    text = "Orland lodged a formal complaint on Monday. Orland said the complaint was urgent."
+    """Two words alone say little: the body beside the matter goes with them, nobody else."""
+    text = (
+        "The Harbour Council is known for a formal complaint, Ana Ng said on Monday. The Harbour"
+        " Council may drop the complaint."
+    )
 
     issue = analyze(read_text(text), Settings()).issues[0]
 
-    assert [part.text for part in issue.label] == ["formal complaint", "Orland"]
+    assert [part.text for part in issue.label] == ["formal complaint", "Harbour Council"]
 
 
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem)
