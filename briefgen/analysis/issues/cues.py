@@ -56,22 +56,28 @@ def find_cues(document: Document) -> tuple[tuple[Cue, ...], ...]:
 
 
 def find_bygone(document: Document) -> frozenset[int]:
-    """Find the sentences that tell, in the past tense, of years before the story's own.
-
-    The year of the story is that of its date, else the last one that it names.
-    """
-    years = [
-        (token.sentence, int(token.text))
-        for token in document.tokens
-        if token.entity == "DATE" and _YEAR.fullmatch(token.text)
-    ]
-    published = document.article.published
-    present = published.year if published else max((year for _, year in years), default=0)
-    told = {number for number, _ in years}
-    lately = {number for number, year in years if year >= present - 1}
+    """Find the sentences that tell, in the past tense, of years long before the story's own."""
+    years = find_years(document)
+    told = {document.tokens[index].sentence for index in years}
+    lately = {document.tokens[index].sentence for index, past in years.items() if not past}
     return frozenset(
         number for number in told - lately if not _reaches_today(document.words(number))
     )
+
+
+def find_years(document: Document) -> dict[int, bool]:
+    """Find the years of a story, by token, and tell of each whether it is long past.
+
+    The year of the story is that of its date, else the last one that it names.
+    """
+    years = {
+        token.index: int(token.text)
+        for token in document.tokens
+        if token.entity == "DATE" and _YEAR.fullmatch(token.text)
+    }
+    published = document.article.published
+    present = published.year if published else max(years.values(), default=0)
+    return {index: year < present - 1 for index, year in years.items()}
 
 
 def _reaches_today(words: tuple[Token, ...]) -> bool:

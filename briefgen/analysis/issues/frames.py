@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from briefgen.analysis.issues.cues import find_years
 from briefgen.analysis.issues.matter import Naming
 from briefgen.analysis.issues.phrases import content_words, is_topical, phrase
 from briefgen.data import lexicon
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 POINTERS = frozenset(
     {"the", "this", "that", "these", "those", "such", "its", "their", "his", "her"}
 )
-NAMES = frozenset({"PERSON", "ORG", "GPE", "WORK_OF_ART"})
+NAMES = frozenset({"PERSON", "ORG", "GPE", "WORK_OF_ART", "EVENT"})
 # An attempt that has failed and a deal of the past are not open.
 CLOSED = frozenset({"failed", "botched", "past", "former", "previous", "earlier", "old", "bygone"})
 # What a suit comes to, and what an attack of the past has done.
@@ -33,10 +34,15 @@ def find_namings(document: Document, counts: Counter[str]) -> tuple[Naming, ...]
     found: list[Naming] = []
     reach = -1
     vouched = _vouched(document)
+    bygone = frozenset(index for index, past in find_years(document).items() if past)
     for token in document.tokens:
         if document.sentences[token.sentence].furniture is None:
             naming = _name(document, token, counts, inner=token.index <= reach)
-            if naming is not None and (not naming.doubtful or naming.family in vouched):
+            if (
+                naming is not None
+                and (not naming.doubtful or naming.family in vouched)
+                and bygone.isdisjoint(range(naming.first, naming.last + 1))
+            ):
                 found.append(naming)
                 reach = max(reach, naming.last)
     return tuple(found)
@@ -126,10 +132,19 @@ def _is_out(document: Document, token: Token) -> bool:
         return ended or any(_frames().get(_frame_word(document, one)) for one in objects)
     if _has_harmed(document, token):
         return True
-    if token.lemma == "case" and token.tag == "NNS":
-        return True  # "cases of fever": no lawsuit
+    if token.lemma == "case" and _is_no_lawsuit(document, token):
+        return True
     modifiers = {child.lower for child in document.children(token, "amod")}
     return bool(modifiers & (CLOSED | VAGUE))
+
+
+def _is_no_lawsuit(document: Document, case: Token) -> bool:
+    """Tell "cases of fever", "in this case" and "that is not the case" from a case in court."""
+    if case.tag == "NNS":
+        return True
+    told = document.children(case, "prep", "amod", "compound", "poss", "nmod")
+    idiom = case.dep == "attr" or (case.dep == "pobj" and document.head(case).lower == "in")
+    return idiom and not told
 
 
 def _has_harmed(document: Document, token: Token) -> bool:

@@ -25,7 +25,9 @@ USUAL_WORD = 0.5
 LOUDEST = 4
 INNER = 1.0
 # Verbs that say nothing of what is done.
-PALE = frozenset({"have", "make", "get", "give", "take", "be", "do", "see", "include"})
+PALE = frozenset(
+    {"have", "make", "get", "give", "take", "be", "do", "see", "include", "announce", "end"}
+)
 LONGEST_DEED = 6
 
 

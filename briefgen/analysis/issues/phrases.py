@@ -225,4 +225,16 @@ def _whole_words(document: Document, first: int, last: int) -> tuple[int, int]:
         )
     ):
         first -= 1
-    return first, last
+    return first, _word_end(document, last)
+
+
+def _word_end(document: Document, last: int) -> int:
+    """Take in the rest of a word that the parser cut in two: "bail-out" typed as one word."""
+    tokens = document.tokens
+    while last + 1 < len(tokens) and _is_torn(tokens[last], tokens[last + 1]):
+        last += 1
+    return last
+
+
+def _is_torn(one: Token, two: Token) -> bool:
+    return one.end == two.start and one.text[-1].isalpha() and two.text[0].isalpha()
