@@ -73,12 +73,15 @@ _FORMS = (
     # the end of the year · the end of May 2019
     rf"\b(?:the )?(?:end|start|beginning|middle) of (?:the|this|next|last) {_UNIT}\b",
     # 2019, where a preposition says that it is a year
-    rf"(?:(?<=\b[Ii]n )|(?<=\b[Bb]y )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )){_EDGE}{_YEAR}\b",
+    rf"(?:(?<=\b[Ii]n )|(?<=\b[Bb]y )|(?<=\b[Uu]ntil )){_EDGE}{_YEAR}\b",
 )
 _DAY = re.compile("|".join(_FORMS))
 # "over the last week", "for the next year": a stretch, not a day.
 _STRETCH_BEFORE = re.compile(r"\b(?:for|over|during|within|throughout)(?: the)? $", re.IGNORECASE)
-_STRETCH_OPENING = re.compile(r"\bthe (?:last|next) ", re.IGNORECASE)
+# "Super Tuesday", "Black Friday": names.
+_NAMED_DAY = re.compile(
+    r"\b(?:Super|Black|Good|Ash|Cyber|Bloody|Holy|Palm|Easter|Giving|Fat|Shrove) $"
+)
 _MONTH_DAY = re.compile(rf"({_MONTH}) ([0-3]?[0-9])(?:st|nd|rd|th)?(?:,? ({_YEAR}))?$")
 _DAY_MONTH = re.compile(rf"([0-3]?[0-9])(?:st|nd|rd|th)?(?: of)? ({_MONTH})(?:,? ({_YEAR}))?$")
 _AGO = re.compile(rf"({_COUNT}) (day|week)s? (ago|from now)$")
@@ -89,7 +92,7 @@ def find_days(text: str) -> Iterator[tuple[int, int]]:
     """Give where each day stands in a text of one line, as ranges of its characters."""
     for match in _DAY.finditer(text):
         before = text[: match.start()]
-        if not _STRETCH_BEFORE.search(before):
+        if not _STRETCH_BEFORE.search(before) and not _NAMED_DAY.search(before):
             yield match.start(), match.end()
 
 

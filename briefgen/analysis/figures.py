@@ -24,6 +24,7 @@ NO_FIGURES = frozenset(
 )
 # "2am" is a time.
 HALVES = frozenset({"am", "pm"})
+DEGREES = frozenset({"°", "°C", "°F", "º"})
 RANGE_LINKS = frozenset({"to", "-", "–", "of", "or"})
 CURRENCIES = frozenset(["$", "£", "€", "¥", "US$", "A$", "C$", "NZ$", "HK$"])
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
@@ -70,8 +71,9 @@ def _opens(document: Document, token: Token) -> bool:
     """Tell whether a number of the story begins: in no date, no name and no furniture."""
     if document.sentences[token.sentence].furniture or token.entity in NO_FIGURES:
         return False
-    if document.article.plain[token.start - 1 : token.start].isalpha():
-        return False  # "n't", which a parser may take for a number
+    before = document.tokens[token.index - 1].lower if token.index else ""
+    if document.article.plain[token.start - 1 : token.start].isalpha() or before == "top":
+        return False  # "n't", which a parser may take for a number; "the top 10"
     following = _at(document, token.index + 1)
     if token.lower in lexicon.words("numbers", "multitude"):
         return following is not None and following.lower == "of"
@@ -83,7 +85,9 @@ def _last(document: Document, index: int) -> int:
     last = index
     while (following := _at(document, last + 1)) and _same_sentence(document, index, last + 1):
         after = _at(document, last + 2)
-        tied = following.start == document.tokens[last].end and following.text.isalpha()
+        tied = following.start == document.tokens[last].end and (
+            following.text.isalpha() or following.text in DEGREES
+        )
         if following.pos == "NUM" or tied or following.lower in lexicon.words("numbers", "unit"):
             last += 1
         elif after and (
@@ -159,7 +163,11 @@ def _counted(document: Document, first: int, last: int) -> Run | None:
         return None  # "737 Max", "36 Castle Street": a name, no count
     if last < noun.index and noun.pos in ("NOUN", "PROPN"):
         return _bounded(document, last + 1, _with_of(document, noun))
-    return _behind_a_link(document, inside) or _of_a_count(document, top)
+    return (
+        _behind_a_link(document, inside)
+        or _of_a_count(document, top)
+        or (_measured(document, top) if _is_measure(inside) else None)
+    )
 
 
 def _of_a_count(document: Document, top: Token) -> Run | None:
@@ -176,6 +184,35 @@ def _of_a_count(document: Document, top: Token) -> Run | None:
             start = min([one.index for one in document.children(noun, "compound")] or [noun.index])
             return start, _with_of(document, noun)
     return None
+
+
+def _is_measure(inside: tuple[Token, ...]) -> bool:
+    """Tell whether a number has a unit of its own: "49 percent", "$3 million"."""
+    return any(token.lower in lexicon.words("numbers", "unit") for token in inside)
+
+
+def _measured(document: Document, top: Token) -> Run | None:
+    """Find what a share or a sum measures: "a turnout of 49%", "raise output by 30%".
+
+    That is the noun before "of"; before "by" or "at" what the verb takes or else what it tells of.
+    """
+    link = document.head(top)
+    if top.dep != "pobj" or link.lower not in {"of", "by", "at", "to"}:
+        return None
+    owner = document.head(link)
+    if link.lower == "of":
+        return _compound(document, owner) if owner.pos == "NOUN" else None
+    verb = next((one for one in document.ancestors(link) if one.pos == "VERB"), None)
+    for noun in document.children(verb, "dobj", "nsubj")[::-1] if verb else ():
+        if noun.pos == "NOUN":
+            return _compound(document, noun)
+    return None
+
+
+def _compound(document: Document, noun: Token) -> Run:
+    """Give a noun with the words that make one name with it: "cereal production"."""
+    start = min([one.index for one in document.children(noun, "compound")] or [noun.index])
+    return start, noun.index
 
 
 def _is_state(token: Token) -> bool:
@@ -212,6 +249,8 @@ def _bounded(document: Document, first: int, last: int) -> Run | None:
     tokens = document.tokens
     numbers = [at for at in range(first, last) if tokens[at].pos == "NUM"]
     first = numbers[-1] + 1 if numbers else first
+    if tokens[first].tag == ":":
+        return None  # "80,000 - most of them students -"
     while first < last and tokens[first].pos in ("PUNCT", "DET", "SYM", "ADP", "PRON", "PART"):
         first += 1
     crossed = any(token.tag in (",", ":", ".") for token in tokens[first:last])
@@ -224,6 +263,8 @@ def _bounded(document: Document, first: int, last: int) -> Run | None:
 def _tells(document: Document, number: Run, counts: Run | None) -> bool:
     """Tell whether a number is a figure: it has a unit, or it counts something worth counting."""
     words = {token.lower for token in document.tokens[number[0] : number[1] + 1]}
+    if document.head(document.tokens[number[1]]).pos == "ADJ" and counts is None:
+        return False  # "100% convinced"
     if words & (lexicon.words("numbers", "unit") | CURRENCIES):
         return True
     if counts is None:

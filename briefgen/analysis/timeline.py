@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.days import find_days, is_bare_month, resolve
+from briefgen.analysis.quotes.marks import pair_marks
 from briefgen.data import lexicon
 from briefgen.model import Event, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from briefgen.analysis.days import Direction
     from briefgen.analysis.document import Document, Token
@@ -53,8 +55,9 @@ RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "where", "when"}
 
 def find_events(document: Document) -> tuple[Event, ...]:
     """Find what has a day, in reading order."""
+    quoted = [marked.outer for marked in pair_marks(document.article)]
     return tuple(
-        _event(document, number, span)
+        _event(document, number, span, quoted)
         for number, sentence in enumerate(document.sentences)
         if sentence.furniture is None
         for span in _days(document, number)
@@ -75,12 +78,12 @@ def _days(document: Document, number: int) -> Iterator[Span]:
             yield span
 
 
-def _event(document: Document, number: int, span: Span) -> Event:
+def _event(document: Document, number: int, span: Span, quoted: Sequence[Span]) -> Event:
     when = document.article.excerpt(span)
     last = document.within(span)[-1]
     verb = _verb(document, last)
     plain = document.article.plain[span.start : span.end]
-    known = not (plain.lower() in SPOKEN_DAYS and _is_quoted(document, number, last))
+    known = not (plain.lower() in SPOKEN_DAYS and _is_quoted(span, quoted))
     day = resolve(plain, document.article.published, _direction(document, last, verb))
     said = verb is not None and _is_report(document, last, verb)
     event = document.sentences[number].excerpt if said else _clause(document, number, verb, span)
@@ -104,11 +107,10 @@ def _verb(document: Document, token: Token) -> Token | None:
     return None
 
 
-def _is_quoted(document: Document, number: int, token: Token) -> bool:
-    """Tell whether a token stands inside quotation marks: "today" is then the speaker's day."""
-    first, _ = document.bounds[number]
-    marks = (one for one in document.tokens[first : token.index] if one.text in QUOTATION_MARKS)
-    return sum(1 for _ in marks) % 2 == 1
+def _is_quoted(day: Span, quoted: Sequence[Span]) -> bool:
+    """Tell whether a day stands inside quotation marks: "today" is then the speaker's day."""
+    place = bisect_right(quoted, day.start, key=lambda span: span.start) - 1
+    return place >= 0 and day.start < quoted[place].end
 
 
 def _direction(document: Document, day: Token, verb: Token | None) -> Direction | None:

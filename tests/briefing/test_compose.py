@@ -139,4 +139,4 @@ def test_figures_that_disagree_stand_on_one_line():
     page = render(brief, "md", Settings()).decode("utf-8")
 
     assert [str(figure.value) for figure in brief.figures] == ["38"]
-    assert "**38** · people · Mayor Bo Vessel ¶ 1 · **41** · people · " in page
+    assert "**38** · people · Bo Vessel ¶ 1 · **41** · people · " in page
