@@ -1,4 +1,4 @@
-"""Roles that stand away from the name: what "he" is, and who spoke before he was named."""
+"""Roles that stand away from the name: what "he" is, who spoke and for whom before the name."""
 
 from __future__ import annotations
 
@@ -21,19 +21,23 @@ BACK = 3
 
 
 def find_later_roles(document: Document, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Give the people without a role the one that stands away from their names, if there is one.
+    """Give actors without a role the one that stands away from their names, if there is one.
 
     Pronouns must have been added to their mentions.
     """
     quoted = quoted_tokens(document)
     return tuple(
         replace(actor, role=document.excerpt(found.first, found.last))
-        if actor.kind == "person"
-        and actor.role is None
-        and (found := _of_pronoun(document, actor, quoted) or _before_named(document, actor))
+        if actor.role is None and (found := _find(document, actor, quoted))
         else actor
         for actor in actors
     )
+
+
+def _find(document: Document, actor: Actor, quoted: Container[int]) -> Stretch | None:
+    if actor.kind == "person":
+        return _of_pronoun(document, actor, quoted) or _before_named(document, actor)
+    return _of_spokesman(document, actor) if actor.kind == "organisation" else None
 
 
 def _of_pronoun(document: Document, actor: Actor, quoted: Container[int]) -> Stretch | None:
@@ -84,3 +88,56 @@ def _described(document: Document, speaker: Token) -> Stretch | None:
         return None
     first = document.edges(speaker)[0]
     return Stretch(first, max(speaker.index, phrase_end(document, first)))
+
+
+# --- a body by those who speak for it -------------------------------------------------------------
+
+
+def _of_spokesman(document: Document, actor: Actor) -> Stretch | None:
+    """Read "the airline" where its spokesman speaks for the name later.
+
+    "A spokesman for the airline said it was late. … Tom Roe, the spokesman for Northwind, said so."
+    """
+    for mention in actor.mentions:
+        if not mention.named or mention.sentence is None:
+            continue
+        words = document.within(mention.excerpt.span)
+        office = _office_for(document, words[-1])
+        if office and _has_article(document, office, "the"):
+            return _first_office(document, office)
+    return None
+
+
+def _office_for(document: Document, noun: Token) -> Token | None:
+    """Give the "spokesman" of "spokesman for the airline" from its last noun."""
+    link = document.head(noun)
+    while link.dep in {"pobj", "compound", "nmod"} or link.lower == "of":
+        link = document.head(link)
+    if link.lower != "for":
+        return None
+    office = document.head(link)
+    return office if is_role(office, role_nouns("person")) else None
+
+
+def _has_article(document: Document, noun: Token, *articles: str) -> bool:
+    return any(child.lower in articles for child in document.children(noun, "det"))
+
+
+def _first_office(document: Document, office: Token) -> Stretch | None:
+    """Find for whom the same office was held before: "a spokesman for the airline"."""
+    for number in range(max(0, office.sentence - BACK), office.sentence):
+        for word in document.words(number):
+            if word.lemma == office.lemma and _has_article(document, word, "a", "an"):
+                return _common_body(document, word)
+    return None
+
+
+def _common_body(document: Document, office: Token) -> Stretch | None:
+    """Give "the airline" of "a spokesman for the airline", but no name."""
+    for link in document.children(office, "prep"):
+        for noun in document.children(link, "pobj"):
+            first = document.edges(noun)[0]
+            common = noun.tag == "NN" and noun.lower in role_nouns("organisation")
+            if link.lower == "for" and common and _has_article(document, noun, "the"):
+                return Stretch(first, noun.index)
+    return None
