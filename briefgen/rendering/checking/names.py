@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 # What a page made from an edited brief knows besides.
 EXTRA_NAMES: Final = {
-    "edited.html": ("manuscript", "fields", "kind", "notes", "remarks", "edited"),
+    "edited.html": ("manuscript", "fields", "cited", "kind", "key", "notes", "remarks", "edited"),
 }
 
 

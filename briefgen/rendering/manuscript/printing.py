@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from briefgen.briefing.receipt.desk import find_edits
@@ -12,14 +14,14 @@ from briefgen.briefing.receipt.seal import seal_html
 from briefgen.labels import LABELS
 from briefgen.model import Analysis, Article, Brief, Source, Stated
 from briefgen.rendering.linking import link_back
-from briefgen.rendering.manuscript.lines import Field, Words, fields_of, mark, text_of
+from briefgen.rendering.manuscript.lines import Field, Words, fields_of, keys, mark, text_of
 from briefgen.rendering.manuscript.reading import read_manuscript
 from briefgen.rendering.manuscript.shortening import removals, without
 from briefgen.rendering.outline import Run
 from briefgen.rendering.page import values
 from briefgen.rendering.pdf import print_fullest
 from briefgen.rendering.policy import guard
-from briefgen.rendering.templates import fill
+from briefgen.rendering.templates import DEFAULT_SET, fill
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +36,8 @@ FILE: Final = "edited.html"
 
 # What the source note says in lines of their own, below the others.
 REMARKS: Final = frozenset({"given", "desk"})
+
+_log = logging.getLogger("briefgen")
 
 _CHECKS: Final = re.compile(rf"^(\W*{re.escape(LABELS['checks'])}:[ ])(.*)$", re.MULTILINE)
 
@@ -69,11 +73,14 @@ def edited_page(edition: Edition, medium: Medium, settings: Settings) -> str:
         "manuscript": manuscript,
         "fields": fields,
         "kind": _kind,
+        "key": _key,
+        "cited": _cited,
         "notes": [_counted(field, edits) for row in told if not _remarks(row) for field in row],
         "remarks": [row for row in told if _remarks(row)],
         "edited": bool(edits),
     }
-    page = fill(FILE, edited_names(edition, medium, settings) | own, settings)
+    settings = _of_its_set(edition, settings)
+    page = fill(FILE, edited_names(edition, medium, settings) | own, settings, shared=True)
     return seal_html(guard(link_back(page)) if medium == "screen" else page)
 
 
@@ -87,6 +94,12 @@ def print_edited(edition: Edition, settings: Settings) -> bytes:
 
     Entries of the article are left out where it does not fit; the desk's stay.
     """
+    settings = _of_its_set(edition, settings)
+    if settings.pdf_profile == "archive":
+        _log.warning(
+            "an edited brief is printed as PDF/UA: what an archive holds beside the page, the "
+            "article and all that was found in it, is not in its Markdown"
+        )
     order = removals(
         edition.manuscript,
         lambda lines: any(field.desks for field in _marked(lines, edition.edits)),
@@ -105,6 +118,12 @@ def recount(edition: Edition) -> str:
     return _CHECKS.sub(lambda line: line[1] + (count or line[2]), edition.text)
 
 
+def _of_its_set(edition: Edition, settings: Settings) -> Settings:
+    """Choose the set that the Markdown comes from, where the user has chosen none."""
+    chosen = settings.template != DEFAULT_SET
+    return settings if chosen else replace(settings, template=edition.manuscript.template)
+
+
 def _marked(lines: Sequence[Line], edits: Edits) -> tuple[Field, ...]:
     """Take lines apart and mark what is the desk's."""
     whole = text_of(lines)
@@ -114,6 +133,17 @@ def _marked(lines: Sequence[Line], edits: Edits) -> tuple[Field, ...]:
 def _kind(node: Node) -> str:
     """Give the name of a block's kind, for templates."""
     return type(node).__name__
+
+
+def _key(words: str) -> str | None:
+    """Give the key of a label by its words, for templates."""
+    return keys().get(fold(words))
+
+
+def _cited(row: Sequence[Field]) -> tuple[tuple[Field, ...], ...]:
+    """Cut a row of fields behind each reference, for templates."""
+    ends = [at for at, field in enumerate(row, 1) if field.paragraph or at == len(row)]
+    return tuple(tuple(row[start:end]) for start, end in pairwise([0, *ends]))
 
 
 def _remarks(row: Sequence[Field]) -> bool:

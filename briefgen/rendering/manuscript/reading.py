@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from briefgen.briefing.receipt.fold import fold
 from briefgen.errors import InputError
+from briefgen.rendering.manuscript.kinds import (
+    HEADS,
+    KINDS,
+    PARAGRAPHS,
+    SETS,
+    STORY,
+    is_story,
+)
 from briefgen.rendering.manuscript.lines import fields_of, keys, text_of
 from briefgen.rendering.outline import Heading, Listing, Paragraph, Quotation, read_outline
+from briefgen.rendering.templates import DEFAULT_SET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,23 +45,47 @@ class Section:
     heading: Heading | None
     nodes: tuple[Node, ...]
 
+    @property
+    def kind(self) -> str:
+        """What its entries are, by the names of ``KINDS``; its key, or nothing, for another."""
+        return KINDS.get(self.key or "", self.key or "")
+
+    @property
+    def look(self) -> str:
+        """The classes of the section on a page, as the shipped sets have them."""
+        if self.kind == "quotes":
+            return f"statements quotes {self.key}"
+        if self.key == "highlights":
+            return "points highlights"
+        only_list = all(isinstance(node, Listing) for node in self.nodes)
+        return "points" if self.kind == "background" and only_list else self.kind
+
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
     """An edited brief: what stands above the headline, the headline, the sections.
 
-    ``facts`` is what its source note says, by label.
+    ``facts`` is what its source note says, by label. ``template`` names the shipped set that it
+    comes from, by what stands at its top.
     """
 
     above: tuple[Node, ...]
     headline: Heading | None
     sections: tuple[Section, ...]
     facts: dict[str, str]
+    template: str
+
+    @property
+    def heads(self) -> tuple[Node, ...]:
+        """What stands between the headline and the first section, in lines with labels."""
+        return tuple(
+            node for section in self.sections if section.key == HEADS for node in section.nodes
+        )
 
     @property
     def groups(self) -> tuple[tuple[Section, ...], ...]:
-        """The sections without the source note; those that stand side by side are one group."""
-        told = (section for section in self.sections if section.key != "source")
+        """The sections of the body; those that stand side by side are one group."""
+        told = (section for section in self.sections if section.key not in {"source", HEADS})
         found = groupby(told, key=lambda section: section.key in SIDE_BY_SIDE or id(section))
         return tuple(tuple(sections) for _, sections in found)
 
@@ -77,7 +110,9 @@ def read_manuscript(text: str) -> Manuscript:
     tops = [place for place, node in enumerate(nodes) if _level(node) == HEADLINE]
     at = tops[0] if tops else 0
     headline = nodes[at] if tops else None
+    template = _template(nodes[: at + 1])
     sections = tuple(_sections(nodes[at + 1 :] if tops else nodes))
+    sections = tuple(_regrouped(sections, template))
     if not any(section.key for section in sections):
         message = "not a brief: give a Markdown file that briefgen wrote and that you edited"
         raise InputError(message)
@@ -86,7 +121,45 @@ def read_manuscript(text: str) -> Manuscript:
         headline=headline if isinstance(headline, Heading) else None,
         sections=sections,
         facts=_facts(sections),
+        template=template,
     )
+
+
+def _template(nodes: Sequence[Node]) -> str:
+    """Name the shipped set that has a label of its own at the top of its pages."""
+    heads = (node.lines for node in nodes if isinstance(node, Paragraph | Heading))
+    words = (fold(field.text) for lines in heads for field in fields_of(lines))
+    found = (SETS.get(keys().get(word, "")) for word in words)
+    return next(filter(None, found), DEFAULT_SET)
+
+
+def _regrouped(sections: Sequence[Section], template: str) -> Iterator[Section]:
+    """Part the heads of a page from what is below, and put the stories of a digest together."""
+    if sections and not (sections[0].key or sections[0].heading):
+        nodes = sections[0].nodes
+        below = next((at for at, node in enumerate(nodes) if not _is_head(node)), len(nodes))
+        yield from (Section(HEADS, None, nodes[:below]),) if below else ()
+        rest = PARAGRAPHS if template == SETS["cable"] else None
+        yield from (Section(rest, None, nodes[below:]),) if below < len(nodes) else ()
+        sections = sections[1:]
+    story: Section | None = None
+    for section in sections:
+        if story and (not section.heading or section.key in ALONE):
+            story = replace(story, nodes=(*story.nodes, *section.nodes))
+            continue
+        yield from (story,) if story else ()
+        heading = text_of(section.heading.lines) if section.heading else ""
+        story = replace(section, key=STORY) if is_story(heading) else None
+        yield from () if story else (section,)
+    yield from (story,) if story else ()
+
+
+def _is_head(node: Node) -> bool:
+    """Tell whether all that a block says bears a label: a line, or a list of them."""
+    if isinstance(node, Listing):
+        return node.first is None and all(item and _is_head(item[0]) for item in node.items)
+    told = fields_of(node.lines) if isinstance(node, Paragraph) else ()
+    return bool(told and told[0].label)
 
 
 def _level(node: Node) -> int:

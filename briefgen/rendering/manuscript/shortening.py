@@ -18,14 +18,16 @@ if TYPE_CHECKING:
     Lines = tuple[Line, ...]
 
 SECTIONS: Final[dict[str, Section]] = {
-    "key_points": "points",
+    "points": "points",
+    "background": "points",
     "statements": "statements",
+    "quotes": "statements",
     "issues": "issues",
     "actors": "actors",
     "timeline": "timeline",
     "figures": "figures",
 }
-"""The sections that a page can leave entries of, by the keys of their headings."""
+"""The sections that a page can leave entries of, by their kinds."""
 
 SIDES: Final = frozenset({"parties", "unheard", "positions"})
 """The labels of the lines below an issue that tell its sides; the others tell its course."""
@@ -71,7 +73,7 @@ def _weigh(
     manuscript: Manuscript, is_desks: Callable[[Lines], bool]
 ) -> Iterator[tuple[Place, float]]:
     for number, section in enumerate(manuscript.sections):
-        kind = SECTIONS.get(section.key or "")
+        kind = SECTIONS.get(section.kind)
         for index, node in enumerate(section.nodes):
             items = node.items if kind and isinstance(node, Listing) else ()
             for item, blocks in enumerate(items):

@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from html import unescape
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 
 from briefgen.briefing.receipt.documents import verify_document
+from briefgen.briefing.verify import verify
 from briefgen.errors import InputError, UsageError
 from briefgen.rendering import render, render_edited
+from briefgen.rendering.manuscript.kinds import SETS
 from briefgen.settings import Settings
 from tests.builders import story_brief, titled_story
 
 SETTINGS = Settings()
+BODY = re.compile("<header>.*</main>", re.DOTALL)
 ADDED = """## Lines to take
 
 We expect calm. See [the paper](https://desk.example) and <b>this</b>.
@@ -62,6 +66,18 @@ def body(html: str) -> str:
     return "".join(words.replace("&nbsp;", " ").split())
 
 
+def words_of(html: str) -> list[str]:
+    """Give the words of the brief on a page, whatever stands between them."""
+    return sorted(re.findall(r"\w+", unescape(re.sub("<[^>]*>", " ", re.search(BODY, html)[0]))))
+
+
+def classes_of(html: str) -> set[str]:
+    """Give the classes of the sections and lists of the brief on a page."""
+    return set(
+        re.findall(r'<(?:section|ul|ol|nav|h1|div) class="([^"]*)"', re.search(BODY, html)[0])
+    )
+
+
 def test_unedited_brief_is_the_page_that_briefgen_prints():
     """The same words in the same order, nothing marked, all but the pictures, every check."""
     article = titled_story()
@@ -71,6 +87,38 @@ def test_unedited_brief_is_the_page_that_briefgen_prints():
     assert body(page(markdown())) == body(whole)
     assert desks(page(markdown())) == desks(page(markdown(), article)) == []
     assert not verify_document(page(markdown()).encode(), ".html", article).failures
+
+
+@pytest.mark.parametrize("name", sorted({"default", *SETS.values()}))
+def test_unedited_brief_is_the_page_of_its_set(name):
+    """Nobody has to say which: the same words, in the set's own look, which pass the receipt."""
+    article, settings = titled_story(), Settings(template=name)
+    brief = verify(replace(story_brief(article), pictures=()))
+    text = render(brief, "md", settings).decode("utf-8")
+    again = render_edited(text, "html", SETTINGS).decode("utf-8")
+    whole = render(brief, "html", settings).decode("utf-8")
+
+    assert words_of(again) == words_of(whole)
+    assert classes_of(again) <= classes_of(whole)
+    assert not verify_document(again.encode(), ".html", article).failures
+
+
+def test_heads_left_to_the_desk_are_filled_in():
+    """A memorandum goes to somebody."""
+    brief = story_brief(titled_story())
+    text = render(brief, "md", Settings(template="bluf")).decode("utf-8")
+    again = page(text.replace("TO:** left to the desk", "TO:** The Minister"))
+
+    assert desks(again) == ["The Minister"]
+    assert '<ul class="heads">' in again
+
+
+def test_archive_is_not_for_edited_briefs(caplog):
+    """What it holds beside the page is not in the Markdown; the log says so in a line."""
+    printed = render_edited(markdown(), "pdf", replace(SETTINGS, pdf_profile="archive"))
+
+    assert b"pdfaid:part" not in printed
+    assert ["archive" in message for message in caplog.messages] == [True]
 
 
 def test_changed_word_is_marked_alone():

@@ -1,0 +1,55 @@
+"""What a section of an edited brief is, by its heading: in every template set, under any name."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from briefgen.labels import LABELS
+
+SETS: Final = {
+    "memorandum": "bluf",
+    "situation_report": "sitrep",
+    "quote_sheet": "press",
+    "cable": "cable",
+    "digest": "digest",
+}
+"""The shipped sets by the labels that stand at the top of their pages; others are default."""
+
+HEADS: Final = "heads"
+"""The lines between the headline and the first section, such as TO and FROM of a memorandum."""
+
+PARAGRAPHS: Final = "paragraphs"
+"""All that a cable has to say."""
+
+STORY: Final = "story"
+"""One story of a digest."""
+
+KINDS: Final = {
+    "bottom_line": "bottom-line",
+    "bluf": "bottom-line",
+    "key_points": "points",
+    "highlights": "points",
+    "statements": "statements",
+    "quotes": "quotes",
+    "unnamed": "quotes",
+    "reported": "quotes",
+    "issues": "issues",
+    "situation": "issues",
+    "findings": "issues",
+    "timeline": "timeline",
+    "dates": "timeline",
+    "next_steps": "timeline",
+    "actors": "actors",
+    "figures": "figures",
+    "key_figures": "strip",
+    "background": "background",
+}
+"""What the entries of a section are, by the key of its heading; it is a class in CSS, too."""
+
+_STORY = re.compile(re.sub(r"\\{\w+\\}", r"\\d+", re.escape(LABELS["story"])))
+
+
+def is_story(heading: str) -> bool:
+    """Tell whether a heading is that of a story in a digest."""
+    return bool(_STORY.fullmatch(heading.strip()))
