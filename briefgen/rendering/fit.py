@@ -111,11 +111,14 @@ def _gain_inside(inner: Mapping[Unit, float], gone: Collection[Unit]) -> float:
 def _heights(places: Mapping[Unit, Place]) -> dict[Unit, float]:
     """Give the height of each unit, with the gap above it unless it opens a section or a page.
 
+    Their order is that of the page, where a set may have grouped them anew.
     Units of a section in one row share its height: the row goes when all of them do, or as many
     elsewhere, since what is left closes up.
     """
     rows: defaultdict[tuple[Section, int, float], list[Unit]] = defaultdict(list)
-    for unit in sorted(places):
+    for unit in sorted(
+        places, key=lambda unit: (unit.section, places[unit].page, places[unit].top)
+    ):
         rows[unit.section, places[unit].page, places[unit].top].append(unit)
     heights: dict[Unit, float] = {}
     above: tuple[Section, int, float] | None = None
