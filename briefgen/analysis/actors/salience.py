@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.organisations import is_body
 from briefgen.analysis.actors.relaying import relays
+from briefgen.data import lexicon
 
 if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
@@ -24,7 +25,11 @@ ROOT = 0.5
 """For the same share, on the scale of its square root."""
 SPREAD = 0.5
 SUBJECT = 0.3
+POSSESSOR = 0.15
+"""For the share of mentions that own something: "Whitlow's plan"."""
 QUOTED = 0.4
+LATE_VOICE = -0.3
+"""For somebody who comes late and does nothing but speak: the expert, the passer-by."""
 IN_LEAD = 0.25
 IN_FIRST_SENTENCE = 0.4
 IN_HEADLINE = 1.3
@@ -37,7 +42,7 @@ BODY = -0.3
 """For what is the stage more often than a player: a parliament, its chambers, a ministry's seat."""
 STAGE = -0.6
 """For such a body where it never acts: "in the Senate", but not "the Senate refused"."""
-UNNAMED = -0.6
+UNNAMED = -0.75
 """For "voters", "Tarns" and other groups without a name of their own: among the first only where
 they act throughout."""
 OUTLET = -0.25
@@ -45,6 +50,8 @@ RELAYS = -1.3
 
 QUOTES_FILL = 3
 LEAD_SENTENCES = 3
+LATE = 0.35
+"""Share of the story that is over before somebody who comes late."""
 
 
 def weigh_actors(
@@ -87,6 +94,8 @@ class Signs:
     mentions: int
     quotes: int
     subject: float
+    possessor: float
+    late_voice: bool
     spread: float
     in_lead: bool
     in_first_sentence: bool
@@ -106,6 +115,8 @@ def read_signs(actor: Actor, document: Document, quotes: int) -> Signs:
         mentions=len(actor.mentions),
         quotes=quotes,
         subject=sum(head.dep in {"nsubj", "nsubjpass"} for head in heads) / max(1, len(heads)),
+        possessor=sum(head.dep == "poss" for head in heads) / max(1, len(heads)),
+        late_voice=_is_late_voice(actor, document, heads),
         spread=len(at) / max(1, len(sentences)),
         in_lead=not at.isdisjoint(lead),
         in_first_sentence=not at.isdisjoint(lead[:1]),
@@ -121,6 +132,17 @@ def _lead(document: Document) -> list[int]:
     numbers = range(len(document.sentences))
     story = (number for number in numbers if document.sentences[number].furniture is None)
     return list(islice(story, LEAD_SENTENCES))
+
+
+def _is_late_voice(actor: Actor, document: Document, heads: list[Token]) -> bool:
+    """Tell somebody who is first named late in the story, and whose every verb is one of speech."""
+    if actor.kind != "person" or not heads:
+        return False
+    first = min(head.sentence for head in heads)
+    verbs = [document.head(head).lemma for head in heads if head.dep in {"nsubj", "nsubjpass"}]
+    said = lexicon.words("cues", "clause")
+    late = first > LATE * len(document.sentences)
+    return late and bool(verbs) and said.issuperset(verbs)
 
 
 def _nature(actor: Actor) -> float:
@@ -153,6 +175,8 @@ def _score(signs: Signs, most: int) -> float:
         + ROOT * sqrt(signs.mentions / most)
         + SPREAD * signs.spread
         + SUBJECT * signs.subject
+        + POSSESSOR * signs.possessor
+        + LATE_VOICE * signs.late_voice
         + QUOTED * min(1, signs.quotes / QUOTES_FILL)
         + IN_LEAD * signs.in_lead
         + IN_FIRST_SENTENCE * signs.in_first_sentence

@@ -170,6 +170,17 @@ def test_a_reporter_to_whom_things_happen_is_an_actor(parse):
     assert weigh_actors(find_actors(document), document, ())[0].name.text == "Peter Marlow"
 
 
+def test_who_comes_late_and_only_speaks_stands_behind_who_acts(parse):
+    """An expert who is quoted at the end weighs less than somebody who does something there."""
+    document = parse(
+        "Peter Marlow closed the port. The port was old. Ships went elsewhere. "
+        "Helen Ashby said so. Ashby said it was old. Karen Whitlow said so. Whitlow sealed it."
+    )
+    names = [actor.name.text for actor in weigh_actors(find_actors(document), document, ())]
+
+    assert names.index("Karen Whitlow") < names.index("Helen Ashby")
+
+
 def test_a_chamber_that_never_acts_is_a_stage(parse):
     """A body in which things happen weighs less than one that does something."""
     stage = parse("Whitlow spoke in the Senate. Whitlow left the Senate. Ashby saw the Gazette.")
