@@ -1,10 +1,10 @@
-"""Render every seed with every template set in every format, and make docs/sets.png of first pages.
+"""Render every seed with every template set in every format, and make the pictures of the docs.
 
     python docs/contact_sheet.py [FOLDER]
 
 Each file is compared with its articles as ``briefgen verify`` does. FOLDER keeps them (a temporary
-one does otherwise), named ``SET-SEED.FORMAT``. The picture shows what each set makes of one seed;
-it is drawn by ``pdftoppm`` of poppler-utils.
+one does otherwise), named ``SET-SEED.FORMAT``. ``docs/sets.png`` shows what each set makes of one
+seed, ``docs/brief.png`` the page of the default set; ``pdftoppm`` of poppler-utils draws them.
 """
 
 from __future__ import annotations
@@ -19,16 +19,19 @@ from typing import TYPE_CHECKING, NamedTuple
 import briefgen
 from briefgen.briefing.receipt.documents import verify_document
 from briefgen.rendering import FORMATS
-from briefgen.rendering.templates import read_about, shipped
+from briefgen.rendering.templates import as_the_set_wishes, read_about, shipped
 from briefgen.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from briefgen.model import Brief
+    from briefgen.model import Analysis, Brief
 
 ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "docs" / "sets.png"
+PAGE_PICTURE = ROOT / "docs" / "brief.png"
+PAGE_DOTS_PER_INCH = 110
+COLOURS = 64
 SHOWN = "island-quake"
 ORDER = ("default", "press", "sitrep", "bluf", "cable", "digest")
 
@@ -48,21 +51,27 @@ class Job(NamedTuple):
 
 def main() -> None:
     """Render, compare, draw."""
-    briefs = {path.stem: _brief(path) for path in sorted((ROOT / "seeds").glob("*.txt"))}
+    found = {path.stem: _analyze(path) for path in sorted((ROOT / "seeds").glob("*.txt"))}
     with tempfile.TemporaryDirectory() as aside:
         folder = Path(sys.argv[1] if len(sys.argv) > 1 else aside)
         folder.mkdir(parents=True, exist_ok=True)
-        for job in _jobs(briefs):
+        for job in _jobs(found):
             for form in FORMATS:
                 _render(job, form, folder)
         first = [next(iter(folder.glob(f"{name}-{_shown(name)}.pdf"))) for name in _sets()]
         _draw(first, PICTURE)
-    print(f"{PICTURE}: {PICTURE.stat().st_size // 1024} kB")
+        _draw_page(first[0], PAGE_DOTS_PER_INCH, PAGE_PICTURE)
+    for picture in (PICTURE, PAGE_PICTURE):
+        print(f"{picture}: {picture.stat().st_size // 1024} kB")
 
 
-def _brief(path: Path) -> Brief:
-    analysis = briefgen.analyze(briefgen.read(path), Settings())
-    return briefgen.verify(briefgen.compose(analysis, Settings()))
+def _analyze(path: Path) -> Analysis:
+    return briefgen.analyze(briefgen.read(path), Settings())
+
+
+def _brief(analysis: Analysis, name: str) -> Brief:
+    settings = as_the_set_wishes(Settings(template=name))
+    return briefgen.verify(briefgen.compose(analysis, settings))
 
 
 def _sets() -> list[str]:
@@ -79,8 +88,9 @@ def _shown(name: str) -> str:
     return "all" if _several(name) else SHOWN
 
 
-def _jobs(briefs: dict[str, Brief]) -> Iterator[Job]:
+def _jobs(found: dict[str, Analysis]) -> Iterator[Job]:
     for name in _sets():
+        briefs = {seed: _brief(analysis, name) for seed, analysis in found.items()}
         if _several(name):
             yield Job(name, "all", tuple(briefs.values()))
         else:
@@ -118,8 +128,16 @@ def _draw(pages: Sequence[Path], picture: Path) -> None:
     with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
         writer.write(file)
         file.flush()
-        command = ["pdftoppm", "-r", str(DOTS_PER_INCH), "-png", "-singlefile"]
-        subprocess.run([*command, file.name, str(picture.with_suffix(""))], check=True)
+        _draw_page(Path(file.name), DOTS_PER_INCH, picture)
+
+
+def _draw_page(page: Path, dots_per_inch: int, picture: Path) -> None:
+    """Make a picture of the first page of a PDF, in no more colours than it needs."""
+    from PIL import Image
+
+    command = ["pdftoppm", "-r", str(dots_per_inch), "-png", "-singlefile"]
+    subprocess.run([*command, str(page), str(picture.with_suffix(""))], check=True)
+    Image.open(picture).quantize(COLOURS).save(picture, optimize=True)
 
 
 def _corner(place: int) -> tuple[float, float]:

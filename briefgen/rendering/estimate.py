@@ -43,6 +43,7 @@ LEAD: Final = 12.6 * PT
 SMALL: Final = 9 * PT
 HEAD: Final = 9.6 * PT
 TITLE: Final = 20 * PT
+TITLE_WIDTH: Final = 148 * MM
 LINE: Final = 1.3 * TEXT
 SMALL_LINE: Final = 1.3 * SMALL
 FACT_LINE: Final = 1.28 * SMALL
@@ -75,7 +76,7 @@ def estimate(brief: Brief, settings: Settings) -> Layout:
     story = tell(brief)
     height, width = PAGE[settings.paper]
     column = width - HEADING_COLUMN
-    sheet = _Sheet(_top(story, width, column, banner=bool(settings.banner)), {})
+    sheet = _Sheet(_top(story, column, banner=bool(settings.banner)), {})
     sections: dict[Section, Callable[[int], float]] = {
         "points": lambda n: LINE * _lines(story, brief.points[n].excerpt, column),
         "statements": lambda n: _statement(story, brief.statements[n], column),
@@ -89,11 +90,10 @@ def estimate(brief: Brief, settings: Settings) -> Layout:
     return Layout(sheet.places, used, (settings.pages or 1) * height)
 
 
-def _top(story: Story, width: float, column: float, *, banner: bool) -> float:
+def _top(story: Story, column: float, *, banner: bool) -> float:
     """Give the height of banner, headline and bottom line."""
     title = story.article.title
-    room = width - 28 * MM
-    lines = count_lines(title.text, "semibold", TITLE, room) if title else 0
+    lines = count_lines(title.text, "semibold", TITLE, TITLE_WIDTH) if title else 0
     head = 3 * MM + (lines * 1.14 * TITLE if lines else 1.3 * 12.5 * PT)
     height = BANNER + SMALL_LINE + head + (SMALL_LINE + 2 * MM if banner else 0)
     if story.brief.bottom_line:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from briefgen.briefing.repeats import with_roles_once
 from briefgen.labels import FIELD, LABELS, OMISSION, PARAGRAPH
@@ -13,6 +13,7 @@ from briefgen.rendering.concerns import find_concerns, find_involved
 from briefgen.rendering.given import given_with
 from briefgen.rendering.numbering import anchor_of, number_article
 from briefgen.rendering.pictures import draw_days, draw_grid, draw_voices
+from briefgen.rendering.typescale import balance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from briefgen.rendering.concerns import Entry
     from briefgen.rendering.numbering import Block
     from briefgen.rendering.pictures import Day, Grid, Voice
+
+# The widest headline on paper in the default set, 148 mm, in its size of 20 points.
+HEADLINE: Final = 148 / 25.4 * 72 / 20
 
 # What a quotation may end in that belongs to the sentence around it: “Never,” she said.
 _LOOSE_ENDS = " \t\n\u00a0,;:–—-"
@@ -77,6 +81,12 @@ class Story:
     def repaired(self) -> bool:
         """Whether a name is put in anywhere in the bottom line or a key point."""
         return any(point.repairs for point in (self.brief.bottom_line, *self.brief.points) if point)
+
+    @property
+    def headline_width(self) -> float | None:
+        """How wide a headline of several lines is set on paper, in its size, to look even."""
+        title = " ".join(self.article.title.text.split()) if self.article.title else ""
+        return balance(title, "semibold", HEADLINE) if title else None
 
     def id(self, name: str) -> str:
         """Give an ``id`` for an element: the name itself, made one of its kind among stories."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 from importlib import resources
 from typing import Final, Literal
@@ -10,6 +11,10 @@ Face = Literal["serif", "semibold", "sans", "bold"]
 
 SPACE: Final = "␠"
 MILLE: Final = 1000
+
+# How finely widths are tried, and how much wider than reckoned a column is made.
+STEPS: Final = 64
+TOLERANCE: Final = 0.02
 
 
 def count_lines(text: str, face: Face, size: float, width: float, indent: float = 0.0) -> int:
@@ -28,6 +33,19 @@ def count_lines(text: str, face: Face, size: float, width: float, indent: float 
             lines, at = lines + 1, 0.0
         at += length + space
     return lines
+
+
+def balance(text: str, face: Face, room: float) -> float | None:
+    """Give the narrowest column in which a text takes no more lines, for lines of equal length.
+
+    ``room`` is the widest, and both are in the size of the type. A text of one line needs none.
+    """
+    lines = count_lines(text, face, 1, room)
+    if lines == 1:
+        return None
+    widths = [room * step / STEPS for step in range(1, STEPS + 1)]
+    fits = bisect_left(widths, True, key=lambda width: count_lines(text, face, 1, width) <= lines)
+    return min(room, widths[fits] * (1 + TOLERANCE))
 
 
 def measure(text: str, face: Face, size: float) -> float:

@@ -6,7 +6,7 @@ from importlib import resources
 
 import pytest
 
-from briefgen.rendering.typescale import count_lines, measure
+from briefgen.rendering.typescale import balance, count_lines, measure
 
 FILES = {
     "serif": ("font_source_serif_pro", "SourceSerifPro-Regular.ttf"),
@@ -45,3 +45,14 @@ def test_a_line_is_as_long_as_in_the_font(face):
 def test_lines_break_between_words(text, width, indent, lines):
     """A word that is too long has a line to itself; a fixed space breaks none."""
     assert count_lines(text, "serif", 10.0, width, indent) == lines
+
+
+def test_lines_of_a_headline_are_evened_out():
+    """In a narrower column it takes as many lines; one line is left alone."""
+    title = "Snap vote in the harbour town leaves its kingmaker with the keys"
+    room = measure(title, "semibold", 1) * 0.9
+    narrow = balance(title, "semibold", room)
+
+    assert room * 0.5 < narrow < room * 0.7
+    assert count_lines(title, "semibold", 1, narrow) == count_lines(title, "semibold", 1, room) == 2
+    assert balance(title, "semibold", room * 2) is None
