@@ -1,25 +1,24 @@
-"""Learn the weights of the combined ranker and of selection, all of ``briefgen/data/ranking.toml``.
+"""Learn the weights of the combined ranker, for ``briefgen/data/ranking.toml``.
 
 usage: train_ranking.py DATA.jsonl… [--marks FILE] [--folds 4] [--write]
 
 A line of DATA is an article, ``{"text": …}``, and teaches by what else it has:
 
-- ``"summary"``: an abstract that people wrote. Counts ROUGE-1 and ROUGE-2 (F1) of three sentences.
-- ``"sentences": [{"start", "end", "label"}, …]``: counts whether one of five sentences is of the
-  main event (a label that begins with "Main").
-- marks: one reader marked the five sentences that a brief of it must hold. Counts how many of
-  them five sentences hold. They are in the file MARKS, by the hash of the text.
+- ``"summary"``: an abstract that people wrote. Teaches a summary of three, read at a glance.
+- ``"sentences": [{"start", "end", "label"}, …]``: those of the main event (a label that begins with
+  "Main"). Teaches a brief of five.
+- marks: one reader marked the five sentences that a brief of it must hold. They are in the file
+  MARKS, by the hash of the text. Teaches a brief of five.
 
-An article with none of these is left out. First, ridge regression fits what a sentence adds beside
-others to the abstracts: of a greedy summary of three (with some noise, so that many are seen) one
-sentence is taken out, every other is tried in its place. Recall counts ``BETA`` times as much as
-precision. From there a climb goes through all the numbers in turn, the worths of selection among
-them, each a step up or down, where ``aim`` gains by it; with smaller steps round by round.
+An article with none of these is left out. Every chosen sentence makes a trial: it is taken out, and
+the numbers are fitted so that of all sentences beside the others it is the likeliest to be put in
+(a logit of choices, large numbers dear). Of an abstract the three sentences that come nearest to it
+are chosen, and what comes nearly as near is wanted too. For the summary of three, a climb goes on
+from there through all the numbers in turn, each a step up or down where ROUGE gains by it.
 
 Prints what the shipped numbers score, what those learnt on everything do, the file that comes of
 them, and what each fold scores with numbers learnt on the other folds. ``--write`` puts the file in
-its place, with the comments that stand there. Three numbers are set by hand (``BY_HAND``).
-Deterministic.
+its place, with the comments that stand there. Some numbers are set by hand. Deterministic.
 """
 
 from __future__ import annotations
@@ -27,10 +26,9 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import math
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,62 +44,74 @@ from briefgen.briefing.candidates import find_topics
 from briefgen.reading import read_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from briefgen.analysis.ranking.story import Story
+    from briefgen.analysis.ranking.weights import Weights
     from briefgen.model import Analysis
 
 TARGET = Path(__file__).parent.parent / "briefgen" / "data" / "ranking.toml"
 MARKS = Path(__file__).parent / "marks.txt"
 
 MEASURED = tuple(MEASURES)
-TOPICS = ("issue", "status", "actor")
-SELECTION = (*TOPICS, "leaning", "obscure")
-NAMES = (*MEASURED, "repetition", "word", *(f"selection {name}" for name in SELECTION))
-"""The numbers that are learnt, by their place in an array of them."""
+NAMES = (*MEASURED, "repetition", "word")
+"""The numbers of a reading, by their place in an array of them."""
 AT = {name: place for place, name in enumerate(NAMES)}
 
-GLANCE, BRIEF = 3, 5
-"""Sentences of a summary beside an abstract, and of a brief."""
+TEACHES = {"brief": {"marked": 0.95, "main": 0.05}, "glance": {"grams": 1.0}}
+"""What teaches a reading, and how much of it each kind does: nearly all articles hold a sentence of
+the main event among any five good ones."""
+SENTENCES = {"brief": 5, "glance": 3}
 
-BETA = 6.0
-ROUNDS, SAMPLES, NOISE = 3, 2, 0.04
-RIDGE = 100.0
-SHARE = 0.33
-"""A set of abstracts counts at least so much as this share of the largest."""
+TRIALS, RIDGE = 1000.0, 20.0
+"""All trials together weigh as so many, against what large numbers cost."""
+
+LEAST = {"brief": 0.0, "glance": 0.33}
+"""A set counts at least so much as this share of the largest."""
+
+BETA, CLOSE = 2.0, 0.03
+"""How much recall counts against precision in what a sentence brings to an abstract, and how much
+of ROUGE-1 and ROUGE-2 together makes it wanted e times as much."""
+
+MOST_STEPS, STILL = 30, 0.001
 
 PLACES = 60
 """Sentences of an article that are tried."""
 
-ABSTRACTS, EVENTS, MARKED = 3.0, 0.5, 1.0
-"""What a point of each counts in ``aim``."""
-
-BY_HAND = {"headline": 0.06, "selection leaning": 0.3, "selection obscure": 0.2}
-"""Not learnt: the articles come without headlines, and neither abstracts nor marks tell what a
-sentence costs a reader who cannot place "he" or "the measure"."""
-
-FIRST = {"word": 0.004, **dict.fromkeys(map("selection {}".format, TOPICS), 0.03)}
-"""Where the climb starts with what ridge regression does not give."""
-
-STEPS = (0.02, 0.02, 0.01, 0.005)
-"""Steps of each round, in the unit of scores, for one deviation of a measure; larger ones
-did worse."""
-
-RARE = 0.05
-"""A deviation that counts as no less than this."""
-
-UNITS = {
-    "repetition": 15.0,
-    "word": 0.1,
-    "selection issue": 1.0,
-    "selection status": 1.0,
-    "selection actor": 0.5,
+SELECTION = {
+    "issue": 0.02,
+    "status": 0.02,
+    "actor": 0.02,
+    "leaning": 0.235,
+    "mended": 0.05,
+    "obscure": 0.157,
 }
+"""By hand, for both readings. Each main issue and actor is to be met before one is met again, by so
+little that marks lose nothing by it; and neither abstracts nor marks tell what a sentence costs a
+reader who cannot place "he" or "the measure"."""
+
+BY_HAND = {
+    "brief": {"headline": 0.06, "repetition": 0.3, "word": 0.0},
+    "glance": {"headline": 0.06},
+}
+"""The articles come without headlines. What a brief repeats is to cost something; marks say nothing
+for or against it."""
+
+CLIMBED = "glance"
+STEPS = (0.02, 0.02, 0.01, 0.005)
+"""Steps of each round of the climb, in the unit of scores, for one deviation of a measure."""
+
+RARE = 0.2
+"""A deviation that counts as no less than this: a measure that few sentences have is doubted."""
+
+UNITS = {"repetition": 15.0, "word": 0.1}
 """What a step of one changes of the other numbers."""
 
-LIMITS = (2, 99.8)
-"""Percentiles of the scores that come to lie at 0.02 and 0.98; what is lower is never chosen."""
+CLEAR = 0.02
+"""What ROUGE-1 and ROUGE-2 must gain together, in percent, so that a step is taken."""
 
-CLEAR = 0.04
-"""What ``aim`` must gain, so that a step is taken."""
+BOTTOM, LIMITS = 0.02, (2, 99.8)
+"""The score of the first percentile; the other lies 0.96 above. What is lower is never chosen."""
 
 
 @dataclass
@@ -112,10 +122,10 @@ class Lesson:
     stems: np.ndarray
     worths: np.ndarray
     topics: np.ndarray
-    saliences: np.ndarray
-    kinds: np.ndarray
+    topic_worths: np.ndarray
     words: np.ndarray
     leans: np.ndarray
+    hangs: np.ndarray
     needs: dict[int, frozenset[str]]
     terms: list[frozenset[str]]
     grams: tuple[tuple[np.ndarray, np.ndarray, np.ndarray], ...] = ()
@@ -156,14 +166,18 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     sets = read_lessons(options.data, read_marks(options.marks))
-    print_scores("as shipped", score(sets, read_shipped()))
-    learnt = learn(sets)
-    print_scores("trained on", score(sets, learnt))
+    shipped = read_weights()
+    for reading in TEACHES:
+        print_scores(f"{reading}, as shipped", score(sets, read_shipped(shipped, reading), reading))
+    learnt = {reading: learn(sets, reading) for reading in TEACHES}
+    for reading, numbers in learnt.items():
+        print_scores(f"{reading}, trained on", score(sets, numbers, reading))
     text = write_weights(learnt, sets)
     print(text, flush=True)
     if options.write:
         TARGET.write_text(text, encoding="utf-8")
-    validate(sets, options.folds)
+    for reading in TEACHES:
+        validate(sets, reading, options.folds)
 
 
 # --- lessons --------------------------------------------------------------------------------------
@@ -188,7 +202,7 @@ def read_lessons(paths: list[Path], marks: dict[str, list[int]]) -> Sets:
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
         taught = [(row, marks.get(hash_text(row["text"]))) for row in rows]
         found = [make_lesson(row, starts) for row, starts in taught if starts or teaches(row)]
-        sets[path.stem] = [lesson for lesson in found if len(lesson) > GLANCE]
+        sets[path.stem] = [lesson for lesson in found if len(lesson) > SENTENCES["glance"]]
     return sets
 
 
@@ -237,10 +251,10 @@ def lay_out(analysis: Analysis, story: Story) -> Lesson:
         stems=np.array([[stem in counts for stem in recurring] for counts in story.terms], float),
         worths=np.array([(story.spread[s] - 1) / story.spread.total() for s in recurring]),
         topics=np.array([[topic in each for topic, _ in topics] for each in met], float),
-        saliences=np.array([salience for _, salience in topics], float),
-        kinds=np.array([AT[f"selection {kind}"] for (kind, _), _ in topics], int),
+        topic_worths=np.array([SELECTION[kind] * how for (kind, _), how in topics], float),
         words=np.array([len(text.split()) for text in story.texts]),
         leans=np.array([each.leans for each in ranked], float),
+        hangs=np.array([each.hangs for each in ranked], float),
         needs={place: each.needs for place, each in enumerate(ranked) if each.needs},
         terms=[each.terms for each in ranked],
     )
@@ -278,64 +292,144 @@ def count_grams(
 # --- learning -------------------------------------------------------------------------------------
 
 
-def learn(sets: Sets) -> np.ndarray:
-    """Fit to the abstracts, then climb."""
-    return climb(sets, regress(balance(sets)))
+@dataclass
+class Trial:
+    """One place to be filled: what each sentence would bring, and how much each is wanted."""
+
+    rows: np.ndarray
+    wanted: np.ndarray
+    heard: float
 
 
-def balance(sets: Sets) -> list[Lesson]:
-    """Put the sets of abstracts together, small ones as often as it takes to be heard."""
-    taught = [[each for each in found if each.grams] for found in sets.values()]
-    least = SHARE * max(map(len, taught))
-    repeated = (found * max(1, math.ceil(least / len(found))) for found in taught if found)
-    return [lesson for found in repeated for lesson in found]
-
-
-def regress(lessons: list[Lesson]) -> np.ndarray:
-    """Fit the weights, round by round on summaries chosen with the weights of the round before."""
-    generator = np.random.default_rng(1)
-    learnt = fit([try_all(lesson, [0, 1, 2], 2) for lesson in lessons])
-    rounds = []
-    for _ in range(ROUNDS):
-        tried = []
-        for lesson in lessons:
-            for _ in range(SAMPLES):
-                taken = choose(lesson, learnt, GLANCE, generator.gumbel(size=len(lesson)) * NOISE)
-                tried.append(try_all(lesson, taken, int(generator.integers(len(taken)))))
-        learnt = fit(tried)
-        rounds.append(learnt)
-    learnt = np.mean(rounds[-2:], 0)
-    learnt /= find_range(lessons, learnt)[1]
-    for name, value in (FIRST | BY_HAND).items():
+def learn(sets: Sets, reading: str) -> np.ndarray:
+    """Fit the numbers of a reading to all its trials, each kind heard by its share; scale them."""
+    trials = []
+    for kind, share in TEACHES[reading].items():
+        found = list_trials(sets, kind, LEAST[reading])
+        total = sum(trial.heard for trial in found) or 1.0
+        trials += [replace(each, heard=each.heard * share * TRIALS / total) for each in found]
+    learnt = fit(trials)
+    learnt /= find_range(list_taught(sets, reading), learnt)[1]
+    for name, value in BY_HAND[reading].items():
         learnt[AT[name]] = value
-    return learnt
+    return climb(sets, learnt, reading) if reading == CLIMBED else learnt
 
 
-def try_all(lesson: Lesson, taken: list[int], out: int) -> tuple[np.ndarray, np.ndarray]:
-    """Try every sentence in the place of one: measures and repetition; what the whole scores."""
-    kept = [place for number, place in enumerate(taken) if number != out]
-    tried = [place for place in range(min(PLACES, len(lesson))) if place not in kept]
-    rows = np.column_stack([lesson.measures, -lesson.repeated(kept)])[tried]
-    return rows, lesson.rouge(kept, tried, BETA).sum(0)
+def list_taught(sets: Sets, reading: str) -> list[Lesson]:
+    """List the lessons that teach a reading."""
+    kinds = TEACHES[reading]
+    return [
+        each for found in sets.values() for each in found if any(teaches_by(each, k) for k in kinds)
+    ]
 
 
-def fit(tried: list[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
-    """Fit by ridge regression, each trial about its own mean, each column in its own deviation."""
-    rows = np.concatenate([row - row.mean(0) for row, _ in tried])
-    scores = np.concatenate([score - score.mean() for _, score in tried])
-    spread = rows.std(0)
-    learnable = np.flatnonzero(spread > 0)
-    rows = rows[:, learnable] / spread[learnable]
-    left = rows.T @ rows + RIDGE * np.eye(rows.shape[1])
-    weights = np.zeros(len(NAMES))
-    weights[learnable] = np.linalg.solve(left, rows.T @ scores) / spread[learnable]
-    return weights
+def list_trials(sets: Sets, kind: str, least: float) -> list[Trial]:
+    """List the trials of a kind; a small set is heard as if it were a part of the largest."""
+    taught = [[each for each in found if teaches_by(each, kind)] for found in sets.values()]
+    largest = max(map(len, taught))
+    trials = []
+    for lessons in filter(None, taught):
+        heard = max(1.0, least * largest / len(lessons))
+        trials += [trial for lesson in lessons for trial in TRY[kind](lesson, heard)]
+    return trials
 
 
-def climb(sets: Sets, learnt: np.ndarray) -> np.ndarray:
-    """Step up or down with each number in turn, where ``aim`` gains by it."""
-    unit = find_units(sets)
-    best = aim(score(sets, learnt))
+def teaches_by(lesson: Lesson, kind: str) -> bool:
+    """Tell whether a lesson teaches by ``grams`` (an abstract), by ``main`` or by ``marked``."""
+    held = getattr(lesson, kind)
+    return held is not None and len(held) > 0
+
+
+def try_main(lesson: Lesson, heard: float) -> Iterator[Trial]:
+    """Ask which sentence is of the main event."""
+    if lesson.main.any():
+        yield Trial(lay_rows(lesson, []), lesson.main / lesson.main.sum(), heard)
+
+
+def try_marked(lesson: Lesson, heard: float) -> Iterator[Trial]:
+    """Take one marked sentence out at a time: it alone belongs in its place."""
+    marked = list(np.flatnonzero(lesson.marked))
+    for out in marked:
+        kept = [place for place in marked if place != out]
+        tried = [place for place in range(len(lesson)) if place not in kept]
+        wanted = np.array([float(place == out) for place in tried])
+        yield Trial(lay_rows(lesson, kept)[tried], wanted, heard / len(marked))
+
+
+def try_abstract(lesson: Lesson, heard: float) -> Iterator[Trial]:
+    """Take one of the best three out at a time: what comes near the abstract belongs there."""
+    best = find_best(lesson)
+    for out in best:
+        kept = [place for place in best if place != out]
+        tried = [place for place in range(min(PLACES, len(lesson))) if place not in kept]
+        gains = lesson.rouge(kept, tried, BETA).sum(0)
+        wanted = np.exp((gains - gains.max()) / CLOSE)
+        yield Trial(lay_rows(lesson, kept)[tried], wanted / wanted.sum(), heard / len(best))
+
+
+TRY = {"main": try_main, "marked": try_marked, "grams": try_abstract}
+
+
+def find_best(lesson: Lesson) -> list[int]:
+    """Choose three sentences by the abstract itself, greedily."""
+    taken: list[int] = []
+    for _ in range(min(SENTENCES["glance"], len(lesson))):
+        tried = [place for place in range(min(PLACES, len(lesson))) if place not in taken]
+        taken.append(tried[int(lesson.rouge(taken, tried, BETA).sum(0).argmax())])
+    return taken
+
+
+def lay_rows(lesson: Lesson, kept: list[int]) -> np.ndarray:
+    """Lay out what each sentence would bring beside those kept, a column for each of ``NAMES``."""
+    return np.column_stack([lesson.measures, -lesson.repeated(kept), -lesson.words])
+
+
+def fit(trials: list[Trial], fixed: frozenset[int] = frozenset()) -> np.ndarray:
+    """Fit by Newton's steps what makes the wanted sentences the likeliest.
+
+    Repetition and words are left out where they would come out below 0: they cost.
+    """
+    spread = np.concatenate([trial.rows - trial.rows.mean(0) for trial in trials]).std(0)
+    free = np.array([place for place in np.flatnonzero(spread) if place not in fixed])
+    spread = np.maximum(spread, RARE)
+    laid = [(trial.rows[:, free] / spread[free], trial) for trial in trials]
+    learnt = np.zeros(len(free))
+    reached, slope, bend = weigh(laid, learnt)
+    for _ in range(MOST_STEPS):
+        step = np.linalg.solve(bend, slope)
+        while (tried := weigh(laid, learnt + step))[0] < reached and np.abs(step).max() > STILL:
+            step /= 2
+        learnt, (reached, slope, bend) = learnt + step, tried
+        if np.abs(step).max() <= STILL:
+            break
+    numbers = np.zeros(len(NAMES))
+    numbers[free] = learnt / spread[free]
+    wrong = frozenset(AT[name] for name in UNITS if numbers[AT[name]] < 0)
+    return fit(trials, fixed | wrong) if wrong else numbers
+
+
+def weigh(
+    laid: list[tuple[np.ndarray, Trial]], learnt: np.ndarray
+) -> tuple[float, np.ndarray, np.ndarray]:
+    """Give how likely the wanted sentences are (logarithm), its slope, and how the slope bends."""
+    total = -RIDGE / 2 * float(learnt @ learnt)
+    slope, bend = -RIDGE * learnt, RIDGE * np.eye(len(learnt))
+    for rows, trial in laid:
+        worths = rows @ learnt
+        worths -= worths.max()
+        likely = np.exp(worths)
+        total += trial.heard * float(trial.wanted @ worths - np.log(likely.sum()))
+        likely /= likely.sum()
+        mean = likely @ rows
+        slope = slope + trial.heard * (trial.wanted @ rows - mean)
+        bend = bend + trial.heard * (rows.T @ (likely[:, None] * rows) - np.outer(mean, mean))
+    return total, slope, bend
+
+
+def climb(sets: Sets, learnt: np.ndarray, reading: str) -> np.ndarray:
+    """Step up or down with each number in turn, where ROUGE gains by it."""
+    unit = find_units(sets, reading)
+    best = aim(score(sets, learnt, reading), reading)
     for step in STEPS:
         for place in np.flatnonzero(unit):
             for change in (step * unit[place], -step * unit[place]):
@@ -343,36 +437,43 @@ def climb(sets: Sets, learnt: np.ndarray) -> np.ndarray:
                 tried[place] += change
                 if place >= len(MEASURED) and tried[place] < 0:
                     continue
-                reached = aim(score(sets, tried))
+                reached = aim(score(sets, tried, reading), reading)
                 if reached > best + CLEAR:
                     best, learnt = reached, tried
                     break
     return learnt
 
 
-def find_units(sets: Sets) -> np.ndarray:
+def aim(scores: Scores, reading: str) -> float:
+    """Give ROUGE-1 and ROUGE-2 together, a mean over the sets, small ones heard as in trials."""
+    largest = max(len(each["R1"]) for each in scores.values())
+    taught = [each for each in scores.values() if each["R1"]]
+    heard = [max(LEAST[reading], len(each["R1"]) / largest) for each in taught]
+    reached = [np.mean(each["R1"]) + np.mean(each["R2"]) for each in taught]
+    return float(np.average(reached, weights=heard))
+
+
+def find_units(sets: Sets, reading: str) -> np.ndarray:
     """Give what each number changes for a step of one: 0 for those that are not learnt."""
-    spread = np.concatenate([each.measures for found in sets.values() for each in found]).std(0)
+    spread = np.concatenate([each.measures for each in list_taught(sets, reading)]).std(0)
     units = {
         name: 1 / max(RARE, each) if each > 0 else 0.0
         for name, each in zip(MEASURED, spread, strict=True)
     }
-    units |= UNITS | dict.fromkeys(BY_HAND, 0.0)
+    units |= UNITS | dict.fromkeys(BY_HAND[reading], 0.0)
     return np.array([units[name] for name in NAMES])
 
 
-def choose(
-    lesson: Lesson, learnt: np.ndarray, most: int, noise: np.ndarray | float = 0.0
-) -> list[int]:
+def choose(lesson: Lesson, learnt: np.ndarray, most: int) -> list[int]:
     """Choose sentences greedily, as selection does."""
     stems = learnt[AT["repetition"]] * lesson.worths
-    topics = learnt[lesson.kinds] * lesson.saliences
-    worth = lesson.measures @ learnt[: len(MEASURED)] + lesson.topics @ topics + noise
-    if most == GLANCE:
-        worth = worth - learnt[AT["word"]] * lesson.words
-    leaning = learnt[AT["selection leaning"]] * lesson.leans
+    topics = lesson.topic_worths.copy()
+    worth = lesson.measures @ learnt[: len(MEASURED)] + lesson.topics @ topics
+    worth = worth - learnt[AT["word"]] * lesson.words
+    leaning = SELECTION["leaning"] * lesson.hangs
+    leaning = leaning + SELECTION["mended"] * (lesson.leans - lesson.hangs)
     obscure = np.zeros(len(lesson))
-    obscure[list(lesson.needs)] = learnt[AT["selection obscure"]]
+    obscure[list(lesson.needs)] = SELECTION["obscure"]
     met: set[str] = set()
     taken: list[int] = []
     while True:
@@ -397,60 +498,44 @@ Scores = dict[str, dict[str, list[float]]]
 """For each set what each lesson scores, in percent, by kind: R1, R2, main, marks."""
 
 
-def score(sets: Sets, learnt: np.ndarray) -> Scores:
-    """Score every lesson."""
+def score(sets: Sets, learnt: np.ndarray, reading: str) -> Scores:
+    """Score every lesson that teaches a reading."""
     scores: Scores = {name: {"R1": [], "R2": [], "main": [], "marks": []} for name in sets}
     for name, found in sets.items():
         for lesson in found:
-            for kind, value in score_lesson(lesson, learnt).items():
-                scores[name][kind].append(100 * value)
+            taken = choose(lesson, learnt, SENTENCES[reading])
+            for kind in TEACHES[reading]:
+                for scored, value in score_lesson(lesson, taken, kind).items():
+                    scores[name][scored].append(100 * value)
     return scores
 
 
-def score_lesson(lesson: Lesson, learnt: np.ndarray) -> dict[str, float]:
-    """Score the choice of three by the abstract, and that of five by main event and marks."""
-    scores = {}
-    if lesson.grams:
-        *kept, last = choose(lesson, learnt, GLANCE)
-        one, two = lesson.rouge(kept, [last], 1.0)[:, 0]
-        scores |= {"R1": one, "R2": two}
-    if lesson.main is None and lesson.marked is None:
-        return scores
-    taken = choose(lesson, learnt, BRIEF)
-    if lesson.main is not None:
-        scores["main"] = float(lesson.main[taken].any())
-    if lesson.marked is not None:
-        scores["marks"] = lesson.marked[taken].sum() / max(1, lesson.marked.sum())
-    return scores
+def score_lesson(lesson: Lesson, taken: list[int], kind: str) -> dict[str, float]:
+    """Score a choice by what a lesson has of a kind to teach."""
+    if not teaches_by(lesson, kind):
+        return {}
+    if kind == "grams":
+        one, two = lesson.rouge(taken[:-1], taken[-1:], 1.0)[:, 0]
+        return {"R1": one, "R2": two}
+    if kind == "main":
+        return {"main": float(lesson.main[taken].any())}
+    return {"marks": lesson.marked[taken].sum() / max(1, lesson.marked.sum())}
 
 
-def aim(scores: Scores) -> float:
-    """Give the one figure to be raised: abstracts, main events and marks together."""
-    largest = max(len(each["R1"]) for each in scores.values())
-    total = 0.0
-    for each in scores.values():
-        if each["R1"]:
-            heard = ABSTRACTS * max(SHARE, len(each["R1"]) / largest)
-            total += heard * float(np.mean(each["R1"]) + np.mean(each["R2"]))
-    for kind, worth in (("main", EVENTS), ("marks", MARKED)):
-        found = [value for each in scores.values() for value in each[kind]]
-        total += worth * float(np.mean(found)) if found else 0.0
-    return total
-
-
-def validate(sets: Sets, folds: int) -> None:
+def validate(sets: Sets, reading: str, folds: int) -> None:
     """Print what each fold scores with numbers learnt on the other folds."""
     order = np.random.default_rng(0)
     mixed = {n: [found[i] for i in order.permutation(len(found))] for n, found in sets.items()}
     total: Scores = {}
     for fold in range(folds):
         kept = {n: [e for i, e in enumerate(f) if i % folds != fold] for n, f in mixed.items()}
-        held = score({name: found[fold::folds] for name, found in mixed.items()}, learn(kept))
-        print_scores(f"fold {fold + 1} of {folds}", held)
-        for name, kinds in held.items():
+        held = {name: found[fold::folds] for name, found in mixed.items()}
+        scores = score(held, learn(kept, reading), reading)
+        print_scores(f"{reading}, fold {fold + 1} of {folds}", scores)
+        for name, kinds in scores.items():
             for kind, values in kinds.items():
                 total.setdefault(name, {}).setdefault(kind, []).extend(values)
-    print_scores("all folds", total)
+    print_scores(f"{reading}, all folds", total)
 
 
 def print_scores(label: str, scores: Scores) -> None:
@@ -465,40 +550,41 @@ def print_scores(label: str, scores: Scores) -> None:
         print(f"{label}: marks of {len(marks)} articles held: {np.mean(marks):.1f}", flush=True)
 
 
-def read_shipped() -> np.ndarray:
-    """Read the numbers that stand in the file."""
-    shipped = read_weights()
-    selection = {f"selection {name}": value for name, value in shipped.selection.items()}
-    rest = {"repetition": shipped.repetition, "word": shipped.word}
-    numbers = shipped.measures | rest | selection
-    return np.array([numbers[name] for name in NAMES])
+def read_shipped(shipped: Weights, reading: str) -> np.ndarray:
+    """Read the numbers of a reading that stand in the file; what is not there is 0."""
+    held = getattr(shipped, reading)
+    numbers = held.measures | {"repetition": held.repetition, "word": held.word}
+    return np.array([numbers.get(name, 0.0) for name in NAMES])
 
 
 def find_range(lessons: list[Lesson], learnt: np.ndarray) -> tuple[float, float]:
-    """Give the lowest score and how far the highest lies above it, but for a few."""
+    """Give the lowest score, but for a few, and what the others must be divided by."""
     raw = np.concatenate([lesson.measures @ learnt[: len(MEASURED)] for lesson in lessons])
     low, high = np.percentile(raw, LIMITS)
-    return low, high - low
+    return low, (high - low) / 0.96
 
 
-def write_weights(learnt: np.ndarray, sets: Sets) -> str:
-    """Scale the numbers so that the scores lie between 0 and 1; put them under the comments."""
-    low, width = find_range([each for found in sets.values() for each in found], learnt)
-    scale = 0.96 / width
-    numbers = dict(zip(NAMES, learnt * scale, strict=True))
-    lines = [
-        f"start = {0.02 - low * scale:.3f}",
+def write_weights(learnt: dict[str, np.ndarray], sets: Sets) -> str:
+    """Put the numbers under the comments of the file."""
+    lines = ["[selection]", *(f"{name} = {worth:.3f}" for name, worth in SELECTION.items())]
+    for reading, numbers in learnt.items():
+        lines += ["", *write_reading(reading, numbers, list_taught(sets, reading))]
+    head = TARGET.read_text(encoding="utf-8").partition("\n[selection]")[0]
+    return head + "\n" + "\n".join(lines) + "\n"
+
+
+def write_reading(reading: str, learnt: np.ndarray, lessons: list[Lesson]) -> list[str]:
+    """Lay out the numbers of a reading, with a start that puts all scores between 0 and 1."""
+    numbers = dict(zip(NAMES, learnt, strict=True))
+    return [
+        f"[{reading}]",
+        f"start = {BOTTOM - find_range(lessons, learnt)[0]:.3f}",
         f"repetition = {numbers['repetition']:.3f}",
         f"word = {numbers['word']:.4f}",
         "",
-        "[selection]",
-        *(f"{name} = {numbers[f'selection {name}']:.3f}" for name in SELECTION),
-        "",
-        "[measures]",
+        f"[{reading}.measures]",
         *(f"{name} = {numbers[name]:.3f}" for name in MEASURED),
     ]
-    head = TARGET.read_text(encoding="utf-8").partition("\nstart =")[0]
-    return head + "\n" + "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":

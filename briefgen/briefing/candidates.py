@@ -20,8 +20,8 @@ MAIN = 6
 
 GLANCE = 3
 AMPLE = 5
-"""Words cost in full in a brief of ``GLANCE`` sentences, to be read at a glance; from ``AMPLE``
-sentences on they cost nothing."""
+"""Up to ``GLANCE`` sentences are a summary to be read at a glance, from ``AMPLE`` on a brief; what
+lies between is weighed in between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,11 @@ class Candidate:
         return self.ranked.leans
 
     @property
+    def hangs(self) -> bool:
+        """Tell whether no name put in would do in the place of that sentence."""
+        return self.ranked.hangs
+
+    @property
     def needs(self) -> frozenset[str]:
         """Give the stems that a sentence before it must have brought in."""
         return self.ranked.needs
@@ -59,26 +64,32 @@ def list_candidates(analysis: Analysis, most: int) -> list[Candidate]:
     """Lay out the ranked sentences, in reading order, for a brief of ``most`` sentences."""
     story = sorted(analysis.ranking, key=lambda ranked: ranked.sentence)
     before = {b.sentence: a.sentence for a, b in pairwise(story)}
-    stems = _weigh_stems(story)
+    weights = read_weights()
+    glance = min(1.0, max(0.0, (AMPLE - most) / (AMPLE - GLANCE)))
+    stems = _weigh_stems(story, _mix(weights.brief.repetition, weights.glance.repetition, glance))
+    cost = _mix(weights.brief.word, weights.glance.word, glance)
     topics = find_topics(analysis)
-    worths = read_weights().selection
-    cost = read_weights().word * min(1.0, max(0.0, (AMPLE - most) / (AMPLE - GLANCE)))
+    worths = weights.selection
     found = []
     for ranked in story:
         words = len(analysis.sentences[ranked.sentence].excerpt.text.split())
         said = {stem: stems[stem] for stem in ranked.terms}
-        worth = ranked.score - cost * words - sum(said.values())
+        score = ranked.score if ranked.glance is None else _mix(ranked.score, ranked.glance, glance)
+        worth = score - cost * words - sum(said.values())
         met = topics.get(ranked.sentence, {})
         covers = said | {f"{kind} {key}": worths[kind] * how for (kind, key), how in met.items()}
         found.append(Candidate(ranked, words, worth, covers, before.get(ranked.sentence)))
     return found
 
 
-def _weigh_stems(story: list[Ranked]) -> dict[str, float]:
+def _mix(brief: float, glanced: float, glance: float) -> float:
+    return brief + (glanced - brief) * glance
+
+
+def _weigh_stems(story: list[Ranked], cost: float) -> dict[str, float]:
     """Give each stem its share of all the repetition in the story, times what repetition costs."""
     spread = Counter(stem for ranked in story for stem in ranked.terms)
     total = spread.total()
-    cost = read_weights().repetition
     return {stem: cost * (count - 1) / total for stem, count in spread.items()}
 
 

@@ -38,7 +38,8 @@ def gain_by_coverage(candidate: Candidate, choice: Choice) -> float:
     new = sum(worth for item, worth in candidate.covers.items() if item not in choice.met)
     if candidate.before not in choice.taken:
         costs = read_weights().selection
-        new -= costs["leaning"] * candidate.leans
+        new -= costs["leaning"] * candidate.hangs
+        new -= costs["mended"] * (candidate.leans and not candidate.hangs)
         new -= costs["obscure"] * (not candidate.needs <= choice.met)
     return candidate.worth + new
 

@@ -177,7 +177,8 @@ class Ranked:
     """A sentence of the story with its score (0 to 1) and why it has it.
 
     ``sentence`` is its index in ``Analysis.sentences``; ``terms`` are the stems it is compared by;
-    ``leanings`` are the words that keep it from standing alone.
+    ``leanings`` are the words that keep it from standing alone. ``glance`` is its score for a
+    summary of three sentences, where that is another one.
     """
 
     sentence: int
@@ -185,11 +186,18 @@ class Ranked:
     reasons: tuple[str, ...]
     terms: frozenset[str]
     leanings: tuple[Leaning, ...] = ()
+    glance: float | None = None
 
     @property
     def leans(self) -> bool:
         """Tell whether it would best stand behind the sentence before it."""
         return any(leaning.kind != "description" for leaning in self.leanings)
+
+    @property
+    def hangs(self) -> bool:
+        """Tell whether it leans by words that no name put in would explain."""
+        loose = (leaning for leaning in self.leanings if leaning.quoted or not leaning.actor)
+        return any(leaning.kind != "description" for leaning in loose)
 
     @property
     def needs(self) -> frozenset[str]:

@@ -159,3 +159,26 @@ def test_is_within_length_without_doubles_and_the_same_again(drawn, sentences, w
     assert words is None or sum(lengths) <= words or len(found) == 1
     if words is None:
         assert len(found) == min(len(drawn), sentences or DEFAULT_SENTENCES)
+
+
+def test_a_glance_has_scores_of_its_own():
+    """Three sentences go by what they are worth at a glance, five by what they are to a brief."""
+    analysis = build((0.5, "a"), (0.6, "b"), (0.7, "c"), (0.8, "d"))
+    first = replace(analysis.ranking[-1], glance=0.9)
+    analysis = replace(analysis, ranking=(*analysis.ranking[:-1], first))
+
+    assert numbers(analysis, sentences=3)[0] == 0
+    assert numbers(analysis, sentences=5)[-1] == 0
+
+
+def test_a_name_put_in_costs_less_than_hanging():
+    """A pronoun keeps a sentence out, but not so one that surely stands for somebody."""
+    analysis = build((0.6, "a"), (0.5, "b"), (0.6, "c", "he"))
+    hanging = analysis.ranking[1]
+    known = replace(hanging.leanings[0], actor="a0")
+    mended = replace(hanging, leanings=(known,))
+    named = replace(analysis, ranking=(analysis.ranking[0], mended, analysis.ranking[2]))
+
+    assert hanging.sentence == 2
+    assert numbers(analysis, sentences=2) == [0, 1]
+    assert numbers(named, sentences=2) == [0, 2]

@@ -60,4 +60,5 @@ def _ranked(story: Story, place: int, verdict: Verdict, known: References) -> Ra
         reasons=verdict.reasons,
         terms=frozenset(story.terms[place]),
         leanings=find_leanings(story.numbers[place], known),
+        glance=verdict.glance,
     )

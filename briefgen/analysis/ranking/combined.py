@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from briefgen.analysis.ranking.story import Story
+    from briefgen.analysis.ranking.weights import Reading
 
 REASONS_GIVEN = 3
 WORTH_SAYING = 0.01
@@ -21,27 +22,38 @@ WORTH_SAYING = 0.01
 
 
 def score_combined(story: Story) -> list[Verdict]:
-    """Weigh the measures of each sentence with the weights of ``data/ranking.toml``."""
+    """Weigh the measures of each sentence with the weights of ``data/ranking.toml``.
+
+    Reasons are those of a brief.
+    """
     weights = read_weights()
-    values = measure(story, weights.measures)
-    added = {
+    values = measure(story, weights.brief.measures)
+    brief = _weigh(values, weights.brief)
+    glance = _weigh(values, weights.glance)
+    usual = {name: fmean(gains) for name, gains in brief.items() if gains}
+    verdicts = []
+    for place in range(len(story)):
+        above = {name: gains[place] - usual[name] for name, gains in brief.items()}
+        reasons = _explain(story, place, above)
+        score = _add_up(weights.brief, brief, place)
+        verdicts.append(Verdict(score, reasons, _add_up(weights.glance, glance, place)))
+    return verdicts
+
+
+Gains = dict[str, list[float]]
+"""What each measure adds to the score of each sentence."""
+
+
+def _weigh(values: Mapping[str, Sequence[float]], reading: Reading) -> Gains:
+    return {
         name: [weight * value for value in values[name]]
-        for name, weight in weights.measures.items()
+        for name, weight in reading.measures.items()
     }
-    usual = {name: fmean(gains) for name, gains in added.items() if gains}
-    return [_judge(story, place, weights.start, added, usual) for place in range(len(story))]
 
 
-def _judge(
-    story: Story,
-    place: int,
-    start: float,
-    added: Mapping[str, Sequence[float]],
-    usual: Mapping[str, float],
-) -> Verdict:
-    score = start + sum(gains[place] for gains in added.values())
-    above = {name: gains[place] - usual[name] for name, gains in added.items()}
-    return Verdict(min(1.0, max(0.0, score)), _explain(story, place, above))
+def _add_up(reading: Reading, gains: Gains, place: int) -> float:
+    score = reading.start + sum(each[place] for each in gains.values())
+    return min(1.0, max(0.0, score))
 
 
 def _explain(story: Story, place: int, above: Mapping[str, float]) -> tuple[str, ...]:

@@ -57,9 +57,14 @@ def _aim(focus: str, ranked: Ranked, closeness: float) -> Ranked:
     reason = (f"about the focus: {focus}",) if closeness else ()
     return replace(
         ranked,
-        score=(1 - WEIGHT) * ranked.score + WEIGHT * closeness,
+        score=_draw(ranked.score, closeness),
+        glance=None if ranked.glance is None else _draw(ranked.glance, closeness),
         reasons=(*reason, *ranked.reasons),
     )
+
+
+def _draw(score: float, closeness: float) -> float:
+    return (1 - WEIGHT) * score + WEIGHT * closeness
 
 
 def _judge(

@@ -6,15 +6,21 @@ Each function gives one number for each place of the story, mostly between 0 and
 from __future__ import annotations
 
 import re
+from math import log1p
 from typing import TYPE_CHECKING
 
+from briefgen.analysis.issues.cues import find_cues, openness
 from briefgen.analysis.ranking.graph import score_textrank
+from briefgen.data import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from briefgen.analysis.document import Token
     from briefgen.analysis.ranking.story import Story
+
+LEDE = 12
+"""Words of the shortest lede; what is shorter is a heading or leads to it."""
 
 SHORT = 10
 """Words under which a sentence says little by itself."""
@@ -46,6 +52,9 @@ MOSTLY = 0.6
 
 FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+PRESENT = frozenset({"VBZ", "VBP"})
+JOINED = frozenset({"conj", "ccomp", "xcomp", "parataxis"})
 WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
@@ -67,7 +76,10 @@ def _opening(story: Story) -> list[float]:
 
 
 def _deck(story: Story) -> list[float]:
-    """Tell a line above the lede that says the same in short, so that it looks like the lede."""
+    """Tell a line above the lede that says the same in short, so that it looks like the lede.
+
+    It names no day: that is for the lede.
+    """
     return [float(place == 0 and _opens_with_deck(story)) for place in range(len(story))]
 
 
@@ -75,7 +87,7 @@ def _opens_with_deck(story: Story) -> bool:
     if len(story) < 2 or len(story.words[0]) > DECK_LENGTH:  # noqa: PLR2004 - a deck and a lede
         return False
     deck, lede = (story.document.sentences[number] for number in story.numbers[:2])
-    if deck.paragraph == lede.paragraph:
+    if deck.paragraph == lede.paragraph or WEEKDAY.search(story.texts[0]):
         return False
     said_again = len(story.terms[0].keys() & story.terms[1].keys())
     shared = said_again >= DECK_SHARE * max(1, len(story.terms[0]))
@@ -87,6 +99,19 @@ def _turn(story: Story) -> list[float]:
     return [
         float(place in TURN_WITHIN and TURN.match(text) is not None)
         for place, text in enumerate(story.texts)
+    ]
+
+
+def _later(story: Story) -> list[float]:
+    """Count the sentences before, each less than the one before it."""
+    return [log1p(place) for place in range(len(story))]
+
+
+def _resumes(story: Story) -> list[float]:
+    """Tell where the story goes on behind a quotation: there something new begins."""
+    before = (0.0, *story.spoken[:-1])
+    return [
+        float(last > MOSTLY >= share) for last, share in zip(before, story.spoken, strict=False)
     ]
 
 
@@ -107,6 +132,33 @@ def _fresh(story: Story) -> list[float]:
         found.append(sum(story.spread[stem] > 1 for stem in stems if stem not in met) / 10)
         met.update(stems)
     return found
+
+
+def _echo(story: Story) -> list[float]:
+    """Share of the stems that the sentence before has too: it says more of the same."""
+    before = ({}, *story.terms[:-1])
+    return [
+        len(stems.keys() & last.keys()) / max(1, len(stems))
+        for last, stems in zip(before, story.terms, strict=False)
+    ]
+
+
+def _kept(story: Story) -> list[float]:
+    """Tell whether the subject is one that the lede speaks of."""
+    lede = next((n for n, words in enumerate(story.words) if len(words) >= LEDE), 0)
+    told = {word.lower for words in story.words[lede : lede + 1] for word in words}
+    return [
+        float(place > lede and any(word.lower in told for word in _subject(story, place)))
+        for place in range(len(story))
+    ]
+
+
+def _subject(story: Story, place: int) -> Iterator[Token]:
+    """Give the nouns and names of the main subject."""
+    document = story.document
+    root = document.root(story.numbers[place])
+    for subject in document.children(root, *SUBJECTS)[:1]:
+        yield from (word for word in document.subtree(subject) if word.pos in NOUNS)
 
 
 def _headline(story: Story) -> list[float]:
@@ -178,6 +230,50 @@ def _first_person(story: Story) -> list[float]:
     return _any(story, lambda token: token.lower in FIRST_PERSON)
 
 
+def _paraphrase(story: Story) -> list[float]:
+    """Tell what gives somebody's words in the reporter's: a position, put in short."""
+    return list(map(float, story.reported))
+
+
+def _presents(story: Story) -> list[float]:
+    """Tell what says who somebody is ("Ng, a teacher, …") or what something is ("It is a …")."""
+    return [float(_is_presenting(story, number)) for number in story.numbers]
+
+
+def _is_presenting(story: Story, number: int) -> bool:
+    document = story.document
+    root = document.root(number)
+    if root.lemma == "be" and root.tag in PRESENT and document.children(root, "attr"):
+        return True
+    subjects = document.children(root, *SUBJECTS)
+    return any(document.children(subject, "appos") for subject in subjects)
+
+
+def _open(story: Story) -> list[float]:
+    """Say how open it leaves its matter: what is to come, in dispute, not settled."""
+    cues = find_cues(story.document)
+    return [openness(cues[number]) for number in story.numbers]
+
+
+def _deed(story: Story) -> list[float]:
+    """Tell a deed that makes news: "was arrested", "rejected", "will appeal"."""
+    deeds = lexicon.words("deeds")
+    return [
+        float(any(verb.lemma.lower() in deeds for verb in _main_verbs(story, number)))
+        for number in story.numbers
+    ]
+
+
+def _main_verbs(story: Story, number: int) -> Iterator[Token]:
+    """Give the main verb, those joined to it, and those of what it says or wants."""
+    document = story.document
+    root = document.root(number)
+    yield root
+    for verb in document.children(root, *JOINED):
+        yield verb
+        yield from document.children(verb, *JOINED)
+
+
 def _backward(story: Story) -> list[float]:
     """Tell what looks back from the past: "had warned"."""
     return _any(story, lambda token: token.lower == "had" and token.dep == "aux")
@@ -207,9 +303,13 @@ MEASURES: dict[str, Callable[[Story], Sequence[float]]] = {
     "early": score_position,
     "deck": _deck,
     "turn": _turn,
+    "later": _later,
+    "resumes": _resumes,
     "central": score_textrank,
     "topical": _topical,
     "fresh": _fresh,
+    "echo": _echo,
+    "kept": _kept,
     "headline": _headline,
     "chief": _chief,
     "issue": _issue,
@@ -223,6 +323,10 @@ MEASURES: dict[str, Callable[[Story], Sequence[float]]] = {
     "quoted": _quoted,
     "pronoun": _pronoun,
     "first_person": _first_person,
+    "paraphrase": _paraphrase,
+    "presents": _presents,
+    "open": _open,
+    "deed": _deed,
     "backward": _backward,
     "perfect": _perfect,
     "history": _history,

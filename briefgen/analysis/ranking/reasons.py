@@ -48,6 +48,7 @@ def _always(reason: str) -> Callable[[Story, int], str | None]:
 REASONS: dict[str, Callable[[Story, int], str | None]] = {
     "opening": _stands,
     "early": _stands,
+    "later": _stands,
     "central": _always("close to many other sentences"),
     "topical": _always("full of what the article is about"),
     "fresh": _always("first to bring in what comes up again"),
@@ -55,6 +56,8 @@ REASONS: dict[str, Callable[[Story, int], str | None]] = {
     "chief": _chief,
     "issue": _issue,
     "voice": _voice,
+    "open": _always("says what is open or to come"),
+    "deed": _always("tells what was done"),
     "digits": _always("gives a figure"),
     "weekday": _always("says when"),
 }

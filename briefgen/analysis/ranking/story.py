@@ -24,7 +24,8 @@ class Story:
     white space, ``words[place]`` its words and numbers without marks. ``terms[place]`` counts its
     stems, ``spread`` the sentences that hold a stem. ``actors[place]`` are those it mentions,
     ``issues[place]`` those it is evidence of, most important first. ``spoken[place]`` is the share
-    of its characters that are quoted directly, ``voices[place]`` those whose words it reports.
+    of its characters that are quoted directly, ``voices[place]`` those whose words it reports;
+    ``reported[place]`` tells whether it gives words without quoting them.
     """
 
     document: Document
@@ -38,6 +39,7 @@ class Story:
     issues: tuple[tuple[Issue, ...], ...]
     spoken: tuple[float, ...]
     voices: tuple[tuple[Actor, ...], ...]
+    reported: tuple[bool, ...]
 
     def __len__(self) -> int:
         """Count the sentences."""
@@ -77,6 +79,7 @@ def tell_story(
         issues=_place_issues(issues, finder),
         spoken=_measure_speech(quotes, finder),
         voices=_place_voices(actors, quotes, finder),
+        reported=_place_reports(quotes, finder),
     )
 
 
@@ -143,3 +146,10 @@ def _place_voices(
             for place in finder.places(excerpt.span):
                 found[place][actor.id] = actor
     return tuple(tuple(found[place].values()) for place in range(len(finder.spans)))
+
+
+def _place_reports(quotes: tuple[Quote, ...], finder: _Finder) -> tuple[bool, ...]:
+    indirect = (quote for quote in quotes if quote.kind == "indirect")
+    spans = (excerpt.span for quote in indirect for excerpt in quote.spans)
+    found = {place for span in spans for place in finder.places(span)}
+    return tuple(place in found for place in range(len(finder.spans)))

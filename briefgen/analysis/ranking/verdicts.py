@@ -13,10 +13,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A score between 0 and 1, and the reasons for it, the weightiest first."""
+    """A score between 0 and 1, and the reasons for it, the weightiest first.
+
+    ``glance`` is the score for a summary of three sentences, where that is another one.
+    """
 
     score: float
     reasons: tuple[str, ...]
+    glance: float | None = None
 
 
 def explain(

@@ -9,21 +9,33 @@ from importlib import resources
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """What was learnt, all in the unit of ``Ranked.score``.
+class Reading:
+    """What a sentence is worth to one kind of reader, all in the unit of ``Ranked.score``.
 
     ``start`` is the score that every sentence begins with, ``measures`` what one unit of each
     measure adds. ``repetition`` is what it would cost to repeat all that the article repeats,
-    ``word`` what a word costs in a brief to be read at a glance. ``selection`` is what meeting an
-    issue, its status or an actor is worth, each times its salience, and what a sentence loses that
-    leans on one not chosen, or speaks of something ("the measure") that none chosen has brought in.
+    ``word`` what a word costs.
     """
 
     start: float
-    measures: dict[str, float]
     repetition: float
     word: float
+    measures: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Two readings, of a brief of five sentences and of a summary of three, read at a glance.
+
+    ``selection`` is what meeting an issue, its status or an actor is worth, each times its
+    salience, and what a sentence loses that leans on one not chosen ("leaning"; "mended" where a
+    name put in explains it), or speaks of something ("the measure") that none chosen has brought
+    in ("obscure").
+    """
+
     selection: dict[str, float]
+    brief: Reading
+    glance: Reading
 
 
 @cache
@@ -31,4 +43,4 @@ def read_weights() -> Weights:
     """Read the weights that are shipped."""
     text = resources.files("briefgen.data").joinpath("ranking.toml").read_text(encoding="utf-8")
     read = tomllib.loads(text)
-    return Weights(**read)
+    return Weights(read["selection"], Reading(**read["brief"]), Reading(**read["glance"]))
