@@ -48,7 +48,7 @@ def report_clause(page: Page, cue: Cue) -> Found | None:
     head, evidence = speaker_of(page, cue.verb)
     if head is not None and is_abstract(head):
         return None
-    if evidence == "place" and before is None:
+    if evidence == "place" and before is None and not _is_name_before(head, cue):
         evidence = "guess"
     return Found(
         spans=spans,
@@ -58,6 +58,11 @@ def report_clause(page: Page, cue: Cue) -> Found | None:
         occasion=occasion_of(page, cue.verb, spans),
         speaker_by=evidence,
     )
+
+
+def _is_name_before(head: Token | None, cue: Cue) -> bool:
+    """Tell whether a word is the name of somebody right before a cue: "Rep. Ng (D-Ost.) said"."""
+    return head is not None and head.entity in {"PERSON", "ORG"} and head.index < cue.verb.index
 
 
 def _cue_span(page: Page, cue: Cue) -> Span:

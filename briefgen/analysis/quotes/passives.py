@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefgen.analysis.quotes.content import content_spans
 from briefgen.analysis.quotes.occasion import ADDRESSING, is_occasion
 from briefgen.analysis.quotes.page import Evidence, Found
-from briefgen.analysis.quotes.speakers import mention_of
+from briefgen.analysis.quotes.speakers import agent_of, mention_of
 
 if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
@@ -25,7 +25,7 @@ def report_passive(page: Page, cue: Cue) -> Found | None:
     patient = _patient(document, verb)
     if patient is None or page.quoted(patient):
         return None
-    agent = _agent(document, verb)
+    agent = agent_of(document, verb)
     if agent is not None and verb.lemma in ADDRESSING:
         return None
     behind = _behind(page, verb)
@@ -51,14 +51,6 @@ def _patient(document: Document, verb: Token) -> Token | None:
         return child
     if verb.dep == "acl":
         return document.head(verb)
-    return None
-
-
-def _agent(document: Document, verb: Token) -> Token | None:
-    """Find the noun behind "by"."""
-    for by in document.children(verb, "agent"):
-        for noun in document.children(by, "pobj"):
-            return noun
     return None
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.titles import is_title
 from briefgen.analysis.quotes.cues import names_speech
+from briefgen.analysis.quotes.occasion import ADDRESSING
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
@@ -31,11 +32,15 @@ _ABSTRACT = ("tion", "sion", "ment", "ness", "ence", "ance", "ism")
 _AGENTS = ("er", "or", "ist", "ian", "man", "woman", "person", "body", "one")
 """How words for people end: "rider", "organist"."""
 _MANY = frozenset({"NNS", "NNPS", "NNP", "PRP"})
+_STATES = frozenset({"convince", "persuade", "assure", "reassure"})
 _SHORT_PHRASES = frozenset({"of", "for", "at", "from", "with", "in", "by"})
 
 
 def speaker_of(page: Page, verb: Token) -> tuple[Token | None, Evidence]:
     """Find the head of the words that name who speaks, and tell what shows it."""
+    if is_told(page.document, verb):
+        asker = agent_of(page.document, verb)
+        return asker, "phrase" if asker is not None else "nothing"
     head = subject_of(page, verb)
     if head is not None:
         return head, "subject" if head.head == verb.index else "shared subject"
@@ -44,6 +49,24 @@ def speaker_of(page: Page, verb: Token) -> tuple[Token | None, Evidence]:
         if head is not None:
             return head, evidence
     return None, "nothing"
+
+
+def is_told(document: Document, verb: Token) -> bool:
+    """Tell whether the subject of a verb is spoken to: "Ng was asked whether …"."""
+    if verb.tag != "VBN" or verb.lemma.lower() not in ADDRESSING:
+        return False
+    if agent_of(document, verb) is not None:
+        return True
+    passive = document.children(verb, "auxpass", "nsubjpass")
+    return bool(passive) and verb.lemma.lower() not in _STATES  # "is convinced that"
+
+
+def agent_of(document: Document, verb: Token) -> Token | None:
+    """Find the noun behind the "by" of a passive."""
+    for by in document.children(verb, "agent"):
+        for noun in document.children(by, "pobj"):
+            return noun
+    return None
 
 
 def subject_of(page: Page, verb: Token) -> Token | None:
@@ -150,7 +173,19 @@ def neighbour_of(page: Page, verb: Token) -> Token | None:
             token = tokens[place]
             if token.pos in {"PROPN", "PRON", "NOUN"} or token.text[0].isupper():
                 return _noun_head(page.document, token)
-    return None
+    inverted = index >= lower and page.quoted(tokens[index]) and verb.tag in _FINITE
+    return _described_behind(page, verb, upper) if inverted else None
+
+
+def _described_behind(page: Page, verb: Token, upper: int) -> Token | None:
+    """Take the noun behind a verb that follows a quotation: “…,” added another Democrat."""
+    tokens = page.document.tokens
+    if verb.index + 1 >= upper or tokens[verb.index + 1].pos not in {"DET", "ADJ", "NUM"}:
+        return None
+    head = tokens[verb.index + 1]
+    if head.dep in _CHUNK_LEFT:
+        head = _noun_head(page.document, head)
+    return head if verb.index < head.index < upper and not page.quoted(head) else None
 
 
 def _subject_before(page: Page, verb: Token) -> Token | None:
@@ -199,7 +234,11 @@ def _step_back(page: Page, index: int, lower: int) -> int:
 
 def _may_intervene(token: Token) -> bool:
     """Tell whether a word may stand between a subject and its verb."""
-    if token.pos in {"AUX", "ADV", "PART"} or token.entity in {"DATE", "TIME"}:
+    if (
+        token.pos in {"AUX", "ADV", "PART"}
+        or token.lower == "n't"
+        or token.entity in {"DATE", "TIME"}
+    ):
         return True
     return token.lower == "on"
 
