@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
+from briefgen.data import lexicon
 
 if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
@@ -135,7 +136,20 @@ def _heard(story: Story) -> set[str]:
         heard |= {places[at] for at in range(span.start, span.end) if at in places}
     surnames = {speaker.name for speaker in speakers}
     people = (actor for actor in story.actors if actor.kind == "person")
+    heard |= {actor.id for actor in story.actors if _states(story.document, actor)}
     return heard | {actor.id for actor in people if actor.name.text.split()[-1] in surnames}
+
+
+def _states(document: Document, actor: Actor) -> bool:
+    """Tell whether an actor states something, whatever became of it: "Ng said in a letter"."""
+    return any(
+        word.dep == "nsubj"
+        and document.head(word).lemma in lexicon.words("cues", "clause")
+        and not document.children(document.head(word), "neg")
+        for mention in actor.mentions
+        if mention.sentence is not None
+        for word in document.within(mention.excerpt.span)
+    )
 
 
 def _can_speak(actor: Actor) -> bool:
