@@ -31,7 +31,7 @@ ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "docs" / "sets.png"
 PAGE_PICTURE = ROOT / "docs" / "brief.png"
 PAGE_DOTS_PER_INCH = 110
-COLOURS = 64
+COLOURS = 256
 SHOWN = "island-quake"
 ORDER = ("default", "press", "sitrep", "bluf", "cable", "digest")
 
