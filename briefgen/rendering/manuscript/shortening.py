@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from briefgen.briefing.trim import Section, worth_of
+from briefgen.rendering.manuscript.kinds import PARAGRAPHS
 from briefgen.rendering.manuscript.lines import fields_of
 from briefgen.rendering.outline import Listing, Paragraph
 
@@ -26,8 +27,12 @@ SECTIONS: Final[dict[str, Section]] = {
     "actors": "actors",
     "timeline": "timeline",
     "figures": "figures",
+    PARAGRAPHS: "points",
 }
 """The sections that a page can leave entries of, by their kinds."""
+
+STAYING: Final = frozenset({"summary", "comment"})
+"""The labels of the paragraphs that no cable is without."""
 
 SIDES: Final = frozenset({"parties", "unheard", "positions"})
 """The labels of the lines below an issue that tell its sides; the others tell its course."""
@@ -78,10 +83,17 @@ def _weigh(
             items = node.items if kind and isinstance(node, Listing) else ()
             for item, blocks in enumerate(items):
                 place = Place(number, index, item)
-                if kind and not any(map(is_desks, _texts(blocks))):
+                lines = tuple(_texts(blocks))
+                if kind and not (any(map(is_desks, lines)) or any(map(_stays, lines))):
                     yield place, worth_of(kind, item)
                     for part in sorted(_parts(blocks)):
                         yield replace(place, part=part), worth_of(part, item)
+
+
+def _stays(lines: Lines) -> bool:
+    """Tell whether a page of its set has these lines whatever its article says."""
+    told = fields_of(lines)
+    return bool(told) and told[0].label in STAYING
 
 
 def _left(node: Node, place: Place, places: Collection[Place]) -> Node:

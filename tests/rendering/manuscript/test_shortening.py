@@ -63,6 +63,18 @@ def test_lines_of_the_desk_stay():
     assert removals(manuscript(), bool) == ()
 
 
+def test_a_cable_keeps_its_summary_and_its_comment():
+    """All other paragraphs may go, the last first."""
+    cable = render(story_brief(), "md", Settings(template="cable")).decode("utf-8")
+    text = read_manuscript(cable)
+    shortest = without(text, removals(text, nothing))
+    left = " ".join(words_of(node) for section in shortest.sections for node in section.nodes)
+
+    assert "SUMMARY:" in left
+    assert "COMMENT:" in left
+    assert LABELS["dates"] not in left
+
+
 def test_the_labels_of_the_sides_are_labels():
     """A label that is renamed is renamed here too."""
     assert set(LABELS) >= SIDES
