@@ -130,7 +130,7 @@ def _is_out(document: Document, token: Token) -> bool:
         ended = any(one.lemma in ENDINGS for one in document.children(token, "conj"))
         objects = document.children(token, "dobj")
         return ended or any(_frames().get(_frame_word(document, one)) for one in objects)
-    if _has_harmed(document, token):
+    if _has_harmed(document, token) or _is_won(document, token):
         return True
     if token.lemma == "case" and _is_no_lawsuit(document, token):
         return True
@@ -152,6 +152,13 @@ def _has_harmed(document: Document, token: Token) -> bool:
     link = document.head(token)
     verb = document.head(link)
     return link.dep == "prep" and verb.tag in {"VBN", "VBD"} and verb.lemma in HARMS
+
+
+def _is_won(document: Document, token: Token) -> bool:
+    """Tell whether somebody has won or lost it: "Ng wins the primary"."""
+    verb = document.head(token)
+    told = verb.tag in {"VBD", "VBZ", "VBN"} and verb.lemma in {"win", "lose"}
+    return told and token.dep == "dobj"
 
 
 def _is_matter(document: Document, token: Token, last: int) -> bool:

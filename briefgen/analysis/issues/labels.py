@@ -59,7 +59,7 @@ def _deed(document: Document, naming: Naming) -> Excerpt | None:
     verb = document.head(head)
     if head.dep == "dobj" and verb.pos == "VERB" and verb.lemma not in PALE:
         first, last = verb.index, naming.last
-    elif head.dep in {"nsubj", "nsubjpass"}:
+    elif head.dep in {"nsubj", "nsubjpass"} and not document.children(verb, "neg"):
         objects = document.children(verb, "xcomp", "acomp", "attr", "dobj", "prt")
         first, last = naming.first, max([verb.index, *(one.index for one in objects)])
     else:
