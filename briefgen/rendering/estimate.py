@@ -198,10 +198,10 @@ def _fill_grid(sheet: _Sheet, story: Story, column: float) -> None:
     grid = story.stands()
     if grid is None:
         return
-    cell = (column - 47 * MM) / len(grid.actors) - 2 * MM
+    cell = (column - 38 * MM) / len(grid.actors) - MM
     head = max(count_lines(name.text, "sans", SMALL, cell) for name in grid.actors)
     labels = (" … ".join(part.text for part in row.label) for row in grid.rows)
-    rows = [count_lines(label, "sans", SMALL, 45.5 * MM) for label in labels]
+    rows = [count_lines(label, "sans", SMALL, 36.5 * MM) for label in labels]
     height = PICTURE_LINE * (head + sum(rows) + 1) + (0.6 * len(rows) + 4.3) * MM
     sheet.put(Unit("pictures", story.brief.pictures.index("stands")), height)
 
