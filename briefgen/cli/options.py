@@ -33,11 +33,6 @@ _CHOICE = (
     ),
     click.option("--pages", type=COUNT, metavar="N", help="Fit the PDF to N pages (1)."),
     click.option(
-        "--pdf-profile",
-        type=click.Choice(get_args(PdfProfile)),
-        help="PDF for readers of all kinds (ua), or with the article attached (archive).",
-    ),
-    click.option(
         "--order",
         type=click.Choice(get_args(Order)),
         help="Key sentences by importance (the default) or as in the article.",
@@ -57,6 +52,11 @@ _CHOICE = (
 
 _PAGE = (
     click.option("--paper", type=click.Choice(get_args(Paper)), help="Paper of the PDF (a4)."),
+    click.option(
+        "--pdf-profile",
+        type=click.Choice(get_args(PdfProfile)),
+        help="PDF for readers of all kinds (ua), or with the article attached (archive).",
+    ),
     click.option("--template", metavar="SET", help="Template set to print with (default)."),
     template_dir_option,
     click.option("--banner", metavar="TEXT", help="Line above the page, such as UNOFFICIAL."),

@@ -24,6 +24,15 @@ def test_page_shows_the_edit(run, edited, story, tmp_path):
     assert "<ins>bothered,”</ins>" in page.read_text(encoding="utf-8")
 
 
+def test_archive_of_an_edited_brief_is_refused_in_a_line(run, edited, tmp_path):
+    """It is printed all the same, as the other profile."""
+    result = run("render", edited, "--pdf-profile", "archive", "-o", tmp_path / "a.pdf")
+
+    assert result.exit_code == 0
+    assert "an edited brief is printed as PDF/UA" in result.stderr
+    assert (tmp_path / "a.pdf").exists()
+
+
 def test_page_goes_to_stdout(run, edited):
     """Without a file it is HTML, and nothing else is on stdout; stdin serves as well."""
     result = run("render", "-", stdin=edited.read_bytes())
