@@ -1,6 +1,6 @@
 """Learn the weights of the combined ranker, for ``briefgen/data/ranking.toml``.
 
-usage: train_ranking.py DATA.jsonl… [--marks FILE] [--folds 4] [--write]
+usage: train_ranking.py DATA.jsonl… [--without FILE.jsonl…] [--marks FILE] [--folds 4] [--write]
 
 A line of DATA is an article, ``{"text": …}``, and teaches by what else it has:
 
@@ -10,7 +10,8 @@ A line of DATA is an article, ``{"text": …}``, and teaches by what else it has
 - marks: one reader marked the five sentences that a brief of it must hold. They are in the file
   MARKS, by the hash of the text. Teaches a brief of five.
 
-An article with none of these is left out. Every chosen sentence makes a trial: it is taken out, and
+An article with none of these is left out, and one whose text stands in a file of ``--without``: it
+is kept to measure with. Every chosen sentence makes a trial: it is taken out, and
 the numbers are fitted so that of all sentences beside the others it is the likeliest to be put in
 (a logit of choices, large numbers dear). Of an abstract the three sentences that come nearest to it
 are chosen, and what comes nearly as near is wanted too. For the summary of three, a climb goes on
@@ -161,11 +162,13 @@ def main() -> None:
     """Cross-validate, learn on everything, print and perhaps write."""
     parser = argparse.ArgumentParser()
     parser.add_argument("data", nargs="+", type=Path)
+    parser.add_argument("--without", nargs="+", type=Path, default=[])
     parser.add_argument("--marks", type=Path, default=MARKS)
     parser.add_argument("--folds", type=int, default=4)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    sets = read_lessons(options.data, read_marks(options.marks))
+    kept = {hash_text(row["text"]) for path in options.without for row in read_rows(path)}
+    sets = read_lessons(options.data, read_marks(options.marks), kept)
     shipped = read_weights()
     for reading in TEACHES:
         print_scores(f"{reading}, as shipped", score(sets, read_shipped(shipped, reading), reading))
@@ -195,11 +198,19 @@ def hash_text(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def read_lessons(paths: list[Path], marks: dict[str, list[int]]) -> Sets:
-    """Make a lesson of each line that teaches something and has sentences to choose from."""
+def read_rows(path: Path) -> list[dict]:
+    """Read the lines of a file of articles."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def read_lessons(paths: list[Path], marks: dict[str, list[int]], kept: set[str]) -> Sets:
+    """Make a lesson of each line that teaches something, has sentences to choose from, is not kept.
+
+    ``kept`` are hashes of texts.
+    """
     sets: Sets = {}
     for path in paths:
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        rows = [row for row in read_rows(path) if hash_text(row["text"]) not in kept]
         taught = [(row, marks.get(hash_text(row["text"]))) for row in rows]
         found = [make_lesson(row, starts) for row, starts in taught if starts or teaches(row)]
         sets[path.stem] = [lesson for lesson in found if len(lesson) > SENTENCES["glance"]]

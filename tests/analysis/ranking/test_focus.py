@@ -81,3 +81,10 @@ def test_the_brief_follows():
     brief = compose(analysed("fuel prices"), Settings(focus="fuel prices", sentences=2))
 
     assert brief.bottom_line.excerpt.text.startswith("Fuel prices")
+
+
+def test_a_glance_is_drawn_toward_the_focus_too():
+    """A summary of three sentences leads with what is about it, as a brief does."""
+    brief = compose(analysed("fuel price"), Settings(focus="fuel price", sentences=3))
+
+    assert brief.bottom_line.excerpt.text.startswith("Fuel prices")
