@@ -112,9 +112,22 @@ def _trim(document: Document, run: Run) -> Run | None:
         last -= 1
     while last > first and (is_party_member(tokens[last]) or _is_verb(run, tokens[last])):
         last -= 1
+    while last > first and _is_result(document, last):
+        last -= 1
     while last > first and tokens[last].text.isdigit() and _is_place(document, first, last - 1):
         last -= 1
     return replace(run, first=first, last=last) if first <= last else None
+
+
+def _is_result(document: Document, index: int) -> bool:
+    """Tell the figures of a table behind a name: "Harbour Party - 365", "Tarn 43–5"."""
+    token, before = document.tokens[index], document.tokens[index - 1]
+    if token.text.isdigit():
+        return before.text in {"-", "–"}
+    figures = not any(letter.isalpha() for letter in token.text)
+    return token.text in {"-", "–"} or (
+        figures and any(map(str.isdigit, token.text)) and "–" in token.text
+    )
 
 
 def _is_verb(run: Run, token: Token) -> bool:

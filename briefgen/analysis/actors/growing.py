@@ -38,10 +38,23 @@ def _grow_person(document: Document, run: Run, reached: int) -> Run:
         last += 1
     if run.label == "PERSON" and first == last:
         last = _over_nickname(document, last)
+    while run.label == "PERSON" and (longer := _over_hyphen(document, first, last)) > last:
+        last = longer
     while first - 1 > max(reached, start - 1) and _is_left_out(tokens[first - 1], tokens[first]):
         first -= 1
     label = run.label if first == run.first else "PERSON"
     return Run(first, last, label)
+
+
+def _over_hyphen(document: Document, first: int, last: int) -> int:
+    """Step over the "-soon" of "Park Won-soon"; stay before the "-era" of "Ana Ng-era"."""
+    words = document.tokens[last : last + 3]
+    known = gazetteer.fold(document.tokens[first].text) in gazetteer.given_names()
+    if known or first == last or len(words) < 3 or words[1].text != "-":  # noqa: PLR2004
+        return last
+    name, hyphen, rest = words
+    glued = name.end == hyphen.start and hyphen.end == rest.start
+    return rest.index if glued and rest.text.isalpha() and rest.tag not in {"VBN", "JJ"} else last
 
 
 def _over_nickname(document: Document, last: int) -> int:

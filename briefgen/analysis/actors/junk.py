@@ -26,7 +26,13 @@ def is_junk(document: Document, run: Run) -> bool:
         return True
     if run.label == "NORP" and not _names_a_group(words):
         return True
-    return all(map(is_title, words)) or _completes_a_title(document, run)
+    return all(map(is_title, words)) or _is_office(words) or _completes_a_title(document, run)
+
+
+def _is_office(words: Sequence[Token]) -> bool:
+    """Tell "Foreign Secretary" and "National Security Advisor" from somebody who is one."""
+    named = gazetteer.fold(words[0].text) in gazetteer.given_names()
+    return not named and words[-1].lower in lexicon.words("parts", "offices")
 
 
 def _is_scrap(document: Document, run: Run, words: Sequence[Token]) -> bool:

@@ -153,12 +153,18 @@ def _with_titles(document: Document, runs: list[Run]) -> list[Name]:
             core += 1
         core = _back_over_owner(document, run, core)
         first = run.first
-        if run.label in {"PERSON", "ORG", "GPE", ""}:
+        if run.label in {"PERSON", "ORG", "GPE", ""} and not _ends_as_place(document, run):
             first = reach_title(document, run.first)
         while names and names[-1].last >= first:
             names.pop()
         names.append(Name(first, core, run.last, "PERSON" if first < core else run.label))
     return names
+
+
+def _ends_as_place(document: Document, run: Run) -> bool:
+    """Tell the "Santos City" of "General Santos City", before which no title stands."""
+    last = document.tokens[run.last].text
+    return run.label != "PERSON" and run.first < run.last and last in gazetteer.place_heads()
 
 
 def _opens_as_person(document: Document, run: Run) -> bool:

@@ -43,7 +43,7 @@ def read_title(
     last = name[0].index - 1
     if "minister" not in nouns and document.tokens[first - 1].tag != "DT":
         return None
-    while first <= last and _is_courtesy(document.tokens[last]):
+    while first <= last and _is_courtesy(document, last):
         last -= 1
     return Stretch(first, last) if first <= last else None
 
@@ -53,8 +53,11 @@ def _is_other_group(word: Token) -> bool:
     return word.tag == "NNS" and word.text.islower()
 
 
-def _is_courtesy(word: Token) -> bool:
-    return gazetteer.fold(word.text) in lexicon.words("parts", "courtesy")
+def _is_courtesy(document: Document, index: int) -> bool:
+    """Tell "Lord" and "Mr.", but not the "Lady" of "First Lady"."""
+    word, before = document.tokens[index], document.tokens[index - 1]
+    first_lady = before.text == "First"
+    return not first_lady and gazetteer.fold(word.text) in lexicon.words("parts", "courtesy")
 
 
 def _title_noun(document: Document, core: int, nouns: frozenset[str]) -> int | None:

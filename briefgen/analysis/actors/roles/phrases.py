@@ -75,7 +75,9 @@ def phrase_end(document: Document, first: int) -> int:
     """Find the last token of a phrase: before the next mark, relative clause or finite verb."""
     stop = document.bounds[document.tokens[first].sentence][1]
     index = first
-    while index < stop and not _ends_phrase(document.tokens[index]):
+    while index < stop and (
+        _is_hyphen(document, index) or not _ends_phrase(document.tokens[index])
+    ):
         if _goes_on(document, index) and index > first:
             break
         index += 1
@@ -83,6 +85,13 @@ def phrase_end(document: Document, first: int) -> int:
         index -= 1
     marks = [i for i in range(first, index) if document.tokens[i].text in _QUOTATION_MARKS]
     return (marks[-1] if len(marks) % 2 else index) - 1
+
+
+def _is_hyphen(document: Document, index: int) -> bool:
+    """Tell the hyphen inside "co-founder" from a dash between words."""
+    token, before = document.tokens[index], document.tokens[index - 1]
+    after = document.tokens[min(index + 1, len(document.tokens) - 1)]
+    return token.text == "-" and before.end == token.start and token.end == after.start
 
 
 def _goes_on(document: Document, index: int) -> bool:
