@@ -69,7 +69,10 @@ def list_candidates(analysis: Analysis, most: int) -> list[Candidate]:
     stems = _weigh_stems(story, _mix(weights.brief.repetition, weights.glance.repetition, glance))
     cost = _mix(weights.brief.word, weights.glance.word, glance)
     topics = find_topics(analysis)
-    worths = weights.selection
+    worths = {
+        kind: _mix(worth, weights.glance.topics[kind], glance)
+        for kind, worth in weights.brief.topics.items()
+    }
     found = []
     for ranked in story:
         words = len(analysis.sentences[ranked.sentence].excerpt.text.split())

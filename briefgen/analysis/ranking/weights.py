@@ -13,13 +13,15 @@ class Reading:
     """What a sentence is worth to one kind of reader, all in the unit of ``Ranked.score``.
 
     ``start`` is the score that every sentence begins with, ``measures`` what one unit of each
-    measure adds. ``repetition`` is what it would cost to repeat all that the article repeats,
+    measure adds. ``topics`` is what meeting an issue, its status or an actor is worth, each times
+    its salience. ``repetition`` is what it would cost to repeat all that the article repeats,
     ``word`` what a word costs.
     """
 
     start: float
     repetition: float
     word: float
+    topics: dict[str, float]
     measures: dict[str, float]
 
 
@@ -27,8 +29,7 @@ class Reading:
 class Weights:
     """Two readings, of a brief of five sentences and of a summary of three, read at a glance.
 
-    ``selection`` is what meeting an issue, its status or an actor is worth, each times its
-    salience, and what a sentence loses that leans on one not chosen ("leaning"; "mended" where a
+    ``selection`` is what a sentence loses that leans on one not chosen ("leaning"; "mended" where a
     name put in explains it), or speaks of something ("the measure") that none chosen has brought
     in ("obscure").
     """
