@@ -89,6 +89,5 @@ def _kind(name: str, *, credited: bool) -> ActorKind:
     if folded in gazetteer.outlets() or not all(word.replace("-", "").isalpha() for word in words):
         return "organisation"
     short = len(words) <= _LONGEST_PERSON and "of" not in words
-    telling = gazetteer.organisation_heads() | gazetteer.outlet_heads()
-    likely = credited and not any(word.title() in telling for word in words)
+    likely = credited and not any(word.title() in gazetteer.telling_words() for word in words)
     return "person" if short and (words[0] in gazetteer.given_names() or likely) else "organisation"

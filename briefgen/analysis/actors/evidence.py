@@ -6,19 +6,18 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.roles.phrases import is_role, role_nouns
+from briefgen.analysis.actors.speaking import speaks
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
 
 
-def speaks(document: Document, word: Token) -> bool:
-    """Tell whether a word says something, as people do more often than towns."""
-    return word.dep == "nsubj" and document.head(word).lemma in lexicon.words("cues", "clause")
-
-
 def does_as_person(document: Document, word: Token) -> bool:
-    """Tell whether somebody says something, owns something or has a clause with "who"."""
+    """Tell whether somebody does what people do oftener than towns and bodies.
+
+    That is to say something, to own something or to have a clause with "who".
+    """
     return (
         speaks(document, word)
         or owns_as_person(document, word)

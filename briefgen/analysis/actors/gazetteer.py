@@ -109,6 +109,12 @@ def outlet_heads() -> frozenset[str]:
 
 
 @cache
+def telling_words() -> frozenset[str]:
+    """Give the words that tell by themselves that a name is no person's ("Ministry", "Herald")."""
+    return organisation_heads() | outlet_heads()
+
+
+@cache
 def map_names() -> frozenset[str]:
     """Give the folded names of all states and well-known places."""
     return places() | nations().keys()
@@ -134,12 +140,7 @@ def outlets() -> frozenset[str]:
 @cache
 def given_names() -> Mapping[str, Gender | None]:
     """Map a folded given name to the sex it is commonly given to, ``None`` where to both."""
-    kinds: tuple[tuple[str, Gender | None], ...] = (
-        ("male", "male"),
-        ("female", "female"),
-        ("either", None),
-    )
-    return {fold(n): sex for group, sex in kinds for n in lexicon.groups("given_names")[group]}
+    return {fold(name): sex for name, sex in _by_sex("given_names").items()}
 
 
 @cache
@@ -154,23 +155,13 @@ def long_forms() -> Mapping[str, frozenset[str]]:
 @cache
 def titles() -> Mapping[str, Gender | None]:
     """Map a folded title before a name to the sex it tells, ``None`` where it tells none."""
-    kinds: tuple[tuple[str, Gender | None], ...] = (
-        ("male", "male"),
-        ("female", "female"),
-        ("either", None),
-    )
-    return {fold(word): sex for group, sex in kinds for word in lexicon.groups("titles")[group]}
+    return {fold(title): sex for title, sex in _by_sex("titles").items()}
 
 
 @cache
 def roles() -> Mapping[str, Gender | None]:
     """Map a noun that says what a person is to the sex it tells, ``None`` where it tells none."""
-    kinds: tuple[tuple[str, Gender | None], ...] = (
-        ("male", "male"),
-        ("female", "female"),
-        ("either", None),
-    )
-    return {word: sex for group, sex in kinds for word in lexicon.groups("roles")[group]}
+    return _by_sex("roles")
 
 
 @cache
@@ -183,6 +174,16 @@ def group_nouns() -> frozenset[str]:
 def place_nouns() -> frozenset[str]:
     """Give the nouns that say what a place is."""
     return lexicon.words("roles", "places")
+
+
+def _by_sex(name: str) -> dict[str, Gender | None]:
+    """Map the entries of three groups of a list to the sex that they tell."""
+    groups: tuple[tuple[str, Gender | None], ...] = (
+        ("male", "male"),
+        ("female", "female"),
+        ("either", None),
+    )
+    return {entry: sex for group, sex in groups for entry in lexicon.groups(name)[group]}
 
 
 @cache

@@ -160,11 +160,9 @@ def _completes_a_title(document: Document, run: Run) -> bool:
         return False
     if run.first >= 2 and tokens[run.first - 1].lower == "of":  # noqa: PLR2004  title, "of", name
         return is_title(tokens[run.first - 2]) and run.label != "PERSON" and run.last == run.first
-    follows = run.last + 1 < len(tokens) and tokens[run.last + 1]
-    return bool(follows) and run.label in {"ORG", ""} and is_title(follows)  # type: ignore[arg-type]
+    return run.label in {"ORG", ""} and any(map(is_title, tokens[run.last + 1 : run.last + 2]))
 
 
 def is_plain(words: Sequence[Token]) -> bool:
     """Tell words of which none is one that names of bodies are made of."""
-    telling = gazetteer.organisation_heads() | gazetteer.outlet_heads()
-    return not any(word.text in telling for word in words)
+    return not any(word.text in gazetteer.telling_words() for word in words)

@@ -15,10 +15,10 @@ from briefgen.analysis.actors.evidence import (
     is_named_after_office,
     is_setting,
     owns_as_person,
-    speaks,
 )
 from briefgen.analysis.actors.organisations import acronyms
 from briefgen.analysis.actors.people import SLIP_FROM, bare_words, drop_one
+from briefgen.analysis.actors.speaking import speaks
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -137,7 +137,7 @@ def _is_persons(words: str, surnames: Container[str], titled: Container[str]) ->
     if gazetteer.is_known(words):
         return False
     full = len(parts) <= _LONGEST_PERSON and parts[-1] in titled
-    return full and not any(part.title() in _organisation_words() for part in parts)
+    return full and not any(part.title() in gazetteer.telling_words() for part in parts)
 
 
 _LONGEST_PERSON = 3
@@ -159,7 +159,11 @@ def _has_initials(document: Document, name: Name) -> bool:
     """Tell "K.T. Ellison" and "J. Ann Ellison", whom initials make people."""
     words = document.tokens[name.core : name.last + 1]
     initials = _INITIALS.fullmatch(words[0].text)
-    return bool(initials) and len(words) > 1 and words[-1].text.title() not in _organisation_words()
+    return (
+        bool(initials)
+        and len(words) > 1
+        and words[-1].text.title() not in gazetteer.telling_words()
+    )
 
 
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
@@ -190,13 +194,9 @@ def _signs(words: str) -> dict[ActorKind, int]:
         signs["place"] = HEAD_WORD
     if words in gazetteer.bodies() or words in gazetteer.outlets() or words in gazetteer.parties():
         signs["organisation"] = MAP
-    elif any(part.title() in _organisation_words() for part in parts):
+    elif any(part.title() in gazetteer.telling_words() for part in parts):
         signs["organisation"] = HEAD_WORD
     return signs
-
-
-def _organisation_words() -> frozenset[str]:
-    return gazetteer.organisation_heads() | gazetteer.outlet_heads()
 
 
 def _acronyms(

@@ -86,12 +86,8 @@ def _believable(document: Document, run: Run, known: Container[str]) -> bool:
     if gazetteer.is_known(folded):
         return True
     if any(word.entity in UNSURE for word in words):
-        return any(word.text in _telling_words() for word in words)
+        return any(word.text in gazetteer.telling_words() for word in words)
     return len(words) > 1 or _plays_a_part(document, run)
-
-
-def _telling_words() -> frozenset[str]:
-    return gazetteer.organisation_heads() | gazetteer.outlet_heads()
 
 
 def _plays_a_part(document: Document, run: Run) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
@@ -124,16 +125,14 @@ def _loose_variants(words: tuple[str, ...]) -> Iterator[str]:
         yield words[0]
 
 
+@cache
 def _sorts_of_bodies() -> frozenset[str]:
     return frozenset(head.lower() for head in gazetteer.organisation_heads())
 
 
 def _is_ending(word: str) -> bool:
     """Tell whether a word only says what sort of body a name is ("University", "Inc")."""
-    return (
-        word in gazetteer.firm_endings()
-        or word.title() in gazetteer.organisation_heads() | gazetteer.outlet_heads()
-    )
+    return word in gazetteer.firm_endings() or word.title() in gazetteer.telling_words()
 
 
 def _is_weak(word: str) -> bool:

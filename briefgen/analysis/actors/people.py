@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 from operator import ne
 from typing import TYPE_CHECKING
 
@@ -40,9 +41,8 @@ def link_people(forms: Sequence[Form], mentions: Sequence[Mention]) -> dict[int,
     owner: dict[int, Person] = {}
     for form in sorted(filter(_is_full, forms), key=lambda form: -len(form.words)):
         found = Person(bare_words(form.words), _told_gender(form, mentions))
-        person = next(
-            filter(lambda other: _same(found, other), _named(found.words[-1], known)), None
-        )
+        namesakes = known.get(found.words[-1], ())
+        person = next((other for other in namesakes if _same(found, other)), None)
         if person is None:
             person = found
             for word in dict.fromkeys(person.words):
@@ -58,16 +58,13 @@ def bare_words(words: tuple[str, ...]) -> tuple[str, ...]:
     return words
 
 
+@cache
 def _suffixes() -> frozenset[str]:
     return frozenset(map(gazetteer.fold, lexicon.words("parts", "suffixes")))
 
 
 def _is_full(form: Form) -> bool:
     return len(bare_words(form.words)) > 1
-
-
-def _named(word: str, known: dict[str, list[Person]]) -> Iterable[Person]:
-    return known.get(word, ())
 
 
 # --- names of several words -----------------------------------------------------------------------

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors.descriptions import describe, is_description
 from briefgen.analysis.actors.pronouns import GENDERS, THINGS, choose, part_of
-from briefgen.analysis.actors.trail import Seen, Trail, quoted_tokens
+from briefgen.analysis.actors.speaking import quoted_tokens, speaks
+from briefgen.analysis.actors.trail import Seen, Trail
 from briefgen.analysis.actors.traits import read_traits
-from briefgen.data import lexicon
 from briefgen.model import Mention
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def _seen(trail: Trail, actor: int, token: Token) -> Seen:
         paragraph=document.sentences[token.sentence].paragraph,
         part=part_of(document, token),
         quoted=token.index in trail.quoted,
-        speaks=_speaks(document, token),
+        speaks=speaks(document, token),
     )
 
 
@@ -154,17 +154,11 @@ def _resolve(
         if actor is not None:
             trail.genders.setdefault(actor, GENDERS[word.lower])
         return actor
-    if word.lower in THINGS and _speaks(document, word):
+    if word.lower in THINGS and speaks(document, word):
         return choose(word, trail)
     if is_description(document, word):
         return describe(word, trail)
     return None
-
-
-def _speaks(document: Document, word: Token) -> bool:
-    """Tell whether a word is the subject of a verb of speech."""
-    verbs = lexicon.words("cues", "clause")
-    return word.dep == "nsubj" and document.head(word).lemma in verbs
 
 
 def _may_look_ahead(document: Document, word: Token) -> bool:

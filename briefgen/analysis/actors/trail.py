@@ -54,23 +54,3 @@ class Trail:
         if seen.speaks and not seen.quoted:
             self.speaker = seen.actor
         self.counts[seen.actor] += 1
-
-
-def quoted_tokens(document: Document) -> frozenset[int]:
-    """Find the tokens between quotation marks, paragraph by paragraph.
-
-    A quote that is not closed reaches to the end of its paragraph.
-    """
-    found: list[int] = []
-    inside, paragraph = False, -1
-    for token in document.tokens:
-        here = document.sentences[token.sentence].paragraph
-        if here != paragraph:
-            inside, paragraph = False, here
-        if token.text in {"“", "``"} or (token.text == '"' and not inside):
-            inside = True
-        elif token.text in {"”", "''", '"'}:
-            inside = False
-        elif inside:
-            found.append(token.index)
-    return frozenset(found)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.forms import plain, title_of
 from briefgen.analysis.actors.people import gender_of_title
-from briefgen.analysis.actors.roles import role_candidates, role_nouns
+from briefgen.analysis.actors.roles import MENTIONS_READ, role_candidates, role_nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
     from briefgen.model import Actor, Mention
 
-MENTIONS_READ = 24
 _AGE = re.compile(r"(?:,| \()\s*(\d{1,3})\b(?=\s*[,)])|\b(\d{1,3})-year-old\b")
 
 

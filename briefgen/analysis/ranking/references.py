@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.analysis.actors.trail import quoted_tokens
+from briefgen.analysis.actors.speaking import quoted_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

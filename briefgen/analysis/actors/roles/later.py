@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors.roles.after import read_copula
 from briefgen.analysis.actors.roles.phrases import Stretch, is_role, phrase_end, role_nouns
-from briefgen.analysis.actors.trail import quoted_tokens
-from briefgen.data import lexicon
+from briefgen.analysis.actors.speaking import quoted_tokens, speaks
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -61,22 +60,17 @@ def _before_named(document: Document, actor: Actor) -> Stretch | None:
     """
     first = actor.mentions[0]
     name = document.within(first.bare.span) if first.bare else ()
-    full = len(name) > 1 and _speaks(document, name[-1])
+    full = len(name) > 1 and speaks(document, name[-1])
     if first.sentence is None or not full:
         return None
     paragraph = document.sentences[first.sentence].paragraph
     for number in range(first.sentence - 1, max(-1, first.sentence - 1 - BACK), -1):
         if document.sentences[number].paragraph != paragraph:
             return None
-        speaker = next((word for word in document.words(number) if _speaks(document, word)), None)
+        speaker = next((word for word in document.words(number) if speaks(document, word)), None)
         if speaker is not None:
             return _described(document, speaker)
     return None
-
-
-def _speaks(document: Document, word: Token) -> bool:
-    """Tell whether a word is the subject of a verb of speech."""
-    return word.dep == "nsubj" and document.head(word).lemma in lexicon.words("cues", "clause")
 
 
 def _described(document: Document, speaker: Token) -> Stretch | None:

@@ -96,15 +96,8 @@ def _is_hyphen(document: Document, index: int) -> bool:
 
 def _goes_on(document: Document, index: int) -> bool:
     """Tell where a sentence goes on behind a role: "a student of his and he then", "before she"."""
-    word, after = (
-        document.tokens[index : index + 2]
-        if index + 1 < len(document.tokens)
-        else (
-            document.tokens[index],
-            document.tokens[index],
-        )
-    )
-    return word.tag in {"CC", "IN"} and after.tag == "PRP"
+    word, after = document.tokens[index], document.tokens[index + 1 : index + 2]
+    return word.tag in {"CC", "IN"} and bool(after) and after[0].tag == "PRP"
 
 
 _DANGLING = frozenset({"CC", "DT", "IN", "PRP$", "TO"})
@@ -133,20 +126,16 @@ def noun_of_phrase(document: Document, first: int, last: int, nouns: frozenset[s
 
 
 LINKS = frozenset({"of", "to", "for", "at", "on", "in"})
-
+"""Words that lead on inside a role."""
 
 INSIDE = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "POS", "CC", "DT", "HYPH"})
-
-
+"""Tags of words that stand inside a role, and of those before its noun."""
 BEFORE_NOUN = frozenset(
     {"NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "VBN", "POS", "CD", "HYPH", "AFX"}
 )
 
-
 OPENING = frozenset({",", "–", "—", "--", ":", "-", "("})
-
-
+"""Marks that an apposition begins behind, and those that it ends before."""
 CLOSING = frozenset({*",–—-:().;?!…", "--"})
-
 
 _QUOTATION_MARKS = frozenset("“”\"‘’'")
