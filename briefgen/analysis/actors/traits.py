@@ -42,12 +42,12 @@ def read_traits(document: Document, actor: Actor) -> Traits:
     """Collect what the article tells of an actor."""
     mentions = actor.mentions[:MENTIONS_READ]
     tokens = [token for mention in mentions for token in _said(document, mention, actor.kind)]
-    nouns = frozenset(noun for token in tokens if (noun := _noun(token, actor.kind)))
+    nouns = [noun for token in tokens if (noun := _noun(token, actor.kind))]
     return Traits(
         kind=actor.kind,
         gender=_gender(actor, nouns) if actor.kind == "person" else None,
         plural=_is_plural(actor),
-        nouns=nouns,
+        nouns=frozenset(nouns),
         words=frozenset(gazetteer.fold(token.text) for token in tokens),
         nations=nations_of(tokens) | _own_nation(actor),
         ages=frozenset(_ages(document, mentions)) if actor.kind == "person" else frozenset(),
@@ -90,8 +90,8 @@ _SPELLED = {
 }
 
 
-def _gender(actor: Actor, nouns: frozenset[str]) -> Gender | None:
-    """Tell the sex by title, then by the first name, then by the nouns of the roles."""
+def _gender(actor: Actor, nouns: Iterable[str]) -> Gender | None:
+    """Tell the sex by title, then by the first name, then by the first role that tells it."""
     for mention in actor.mentions:
         told = gender_of_title(title_of(mention))
         if told:

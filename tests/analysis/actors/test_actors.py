@@ -18,6 +18,7 @@ from briefgen.analysis.actors import (
     resolve_actors,
     weigh_actors,
 )
+from briefgen.analysis.actors.traits import read_traits
 from briefgen.model import Span
 
 CASES = Path(__file__).parents[2] / "cases"
@@ -205,3 +206,18 @@ def test_any_text_has_actors_or_none(parse, text):
         for mention in actor.mentions:
             assert plain[mention.excerpt.start : mention.excerpt.end] == mention.excerpt.text
         assert 0 <= actor.salience <= 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "sex"),
+    [("spokeswoman", "chairman", "female"), ("chairman", "spokeswoman", "male")],
+)
+def test_the_first_role_tells_the_sex_in_every_process(parse, first, second, sex):
+    """Of two roles that tell of different sexes the first counts, whatever the hash seed is."""
+    document = parse(
+        f"Tarrow Whitlow, the {first} of the port, spoke on Monday.\n\n"
+        f"Tarrow Whitlow, the {second} of the port, left on Friday."
+    )
+    whitlow = next(a for a in find_actors(document) if a.name.text == "Tarrow Whitlow")
+
+    assert read_traits(document, whitlow).gender == sex
