@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.quotes.content import content_spans
+from briefgen.analysis.quotes.naming import mention_of
 from briefgen.analysis.quotes.page import Found
-from briefgen.analysis.quotes.speakers import mention_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

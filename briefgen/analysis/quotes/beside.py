@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.quotes.cues import Cue, cue_at
+from briefgen.analysis.quotes.naming import mention_of
 from briefgen.analysis.quotes.occasion import occasion_of
 from briefgen.analysis.quotes.page import Found
-from briefgen.analysis.quotes.speakers import mention_of, speaker_of
+from briefgen.analysis.quotes.speakers import speaker_of
 from briefgen.model import Span
 
 if TYPE_CHECKING:

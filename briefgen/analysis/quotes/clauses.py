@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.quotes.content import clause_end, content_spans
+from briefgen.analysis.quotes.naming import mention_of
 from briefgen.analysis.quotes.occasion import ADDRESSING, is_occasion, occasion_of
 from briefgen.analysis.quotes.page import Found
-from briefgen.analysis.quotes.speakers import is_abstract, mention_of, speaker_of
+from briefgen.analysis.quotes.speakers import speaker_of
+from briefgen.analysis.quotes.subjects import is_abstract
 
 if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
@@ -38,10 +40,11 @@ def report_clause(page: Page, cue: Cue) -> Found | None:
     if not cue.takes(*_CLAUSE_FRAMES) or page.quoted(cue.verb):
         return None
     first, last = _unit(page, cue)
-    after = _content_after(page, cue, last)
+    rest = _behind(page.document, cue, last)
+    after = _content_after(page, cue, *rest) if rest else None
     before = _content_before(page, cue, first, followed=after is not None)
     if before is not None:
-        after = _resumed(page, cue, last)
+        after = _resumed(page, cue, *rest) if rest else None
     spans = content_spans(page, [part for part in (before, after) if part is not None])
     if not spans:
         return None
@@ -144,6 +147,14 @@ def _belongs(page: Page, cue: Cue, child: Token, last: int) -> bool:
     return is_occasion(document, child)
 
 
+def _behind(document: Document, cue: Cue, last: int) -> Range | None:
+    """Give the rest of the sentence behind the unit, a comma or a colon: first token, one past."""
+    first, stop = last + 1, document.bounds[cue.verb.sentence][1]
+    while first < stop and document.tokens[first].text in _SKIPPED:
+        first += 1
+    return (first, stop) if first < stop else None
+
+
 # --- the content before the cue -------------------------------------------------------------------
 
 
@@ -208,13 +219,9 @@ def _has_object(document: Document, cue: Cue) -> bool:
     return False
 
 
-def _resumed(page: Page, cue: Cue, last: int) -> Range | None:
-    """Give what follows a cue in the middle of its content."""
+def _resumed(page: Page, cue: Cue, first: int, stop: int) -> Range | None:
+    """Give what follows a cue in the middle of its content, of tokens ``first`` up to ``stop``."""
     document = page.document
-    behind = _behind(document, cue, last)
-    if behind is None:
-        return None
-    first, stop = behind
     if page.quoted(document.tokens[first]):
         return first, _quotation_last(page, first, stop)
     token = document.tokens[first]
@@ -238,13 +245,9 @@ def _quotation_last(page: Page, first: int, stop: int) -> int:
 # --- the content after the cue --------------------------------------------------------------------
 
 
-def _content_after(page: Page, cue: Cue, last: int) -> Range | None:
-    """Give the tokens after the unit, where they are what is said."""
+def _content_after(page: Page, cue: Cue, first: int, stop: int) -> Range | None:
+    """Give what is said of the tokens ``first`` up to ``stop``, which are those after the unit."""
     document = page.document
-    behind = _behind(document, cue, last)
-    if behind is None:
-        return None
-    first, stop = behind
     if page.quoted(document.tokens[first]):
         return first, _end_of_marked(page, cue, first, stop)
     if document.tokens[first].lower == "that":
@@ -254,14 +257,6 @@ def _content_after(page: Page, cue: Cue, last: int) -> Range | None:
             start = min(max(document.edges(child)[0], first), child.index)
             return start, clause_end(page, cue.verb, start)
     return None
-
-
-def _behind(document: Document, cue: Cue, last: int) -> Range | None:
-    """Give what is left of the sentence behind a comma or colon, as first token and one past."""
-    first, stop = last + 1, document.bounds[cue.verb.sentence][1]
-    while first < stop and document.tokens[first].text in _SKIPPED:
-        first += 1
-    return (first, stop) if first < stop else None
 
 
 def _end_of_marked(page: Page, cue: Cue, first: int, stop: int) -> int:

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from briefgen.analysis.quotes.page import Page
 
 _EDGE = " ,;:–—-\t"
-_OPENING = "“\"„«‟‘'`"
-_CLOSING = "”\"»’'"
 _SCENE_MARKS = frozenset({"while", "as", "when", "after", "before", "since", "although", "though"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _DASHES = frozenset({"-", "–", "—", "--", ":"})

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis.quotes.content import content_spans
 from briefgen.analysis.quotes.cues import names_speech
+from briefgen.analysis.quotes.naming import mention_of
 from briefgen.analysis.quotes.page import Found
-from briefgen.analysis.quotes.speakers import mention_of, subject_of
+from briefgen.analysis.quotes.subjects import subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis.quotes.content import content_spans, object_end
 from briefgen.analysis.quotes.cues import names_speech
+from briefgen.analysis.quotes.naming import mention_of
 from briefgen.analysis.quotes.occasion import is_occasion, occasion_of
 from briefgen.analysis.quotes.page import Found
-from briefgen.analysis.quotes.speakers import is_abstract, mention_of, speaker_of
+from briefgen.analysis.quotes.speakers import speaker_of
+from briefgen.analysis.quotes.subjects import is_abstract
 
 if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token

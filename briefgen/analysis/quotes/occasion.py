@@ -45,11 +45,8 @@ def occasion_of(page: Page, verb: Token, content: Iterable[Span]) -> Span | None
         run.append(child)
     if not run:
         return None
-    return (
-        document.span(document.edges(run[0])[0], document.edges(run[-1])[1])
-        if (run[0].index > verb.index)
-        else document.span(*document.edges(run[-1]))
-    )
+    first = run[0] if run[0].index > verb.index else run[-1]
+    return document.span(document.edges(first)[0], document.edges(run[-1])[1])
 
 
 def _gap(document: Document, left: Token, right: Token) -> bool:

@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
 _NICKNAME_WORDS = 2
 _LONGEST_TITLE = 14
+"""Words in marks, at most, that are a nickname inside a name, or the title of a work."""
 _SMALL_WORDS = 3
 """Letters up to which a word of a title may stand in lower case ("of", "the")."""
 _LOWER_IN_TITLES = frozenset({"with", "from", "into", "over", "upon", "about", "without"})
 _TITLED = frozenset(
     {"titled", "entitled", "called", "named", "dubbed", "show", "book", "memoir", "film", "movie"}
-    | {"song", "album", "ad", "commercial", "novel", "play", "podcast", "series", "’s", "'s", "on"}
+    | {"song", "album", "ad", "commercial", "novel", "play", "podcast", "series", "'s", "on"}
     | {"headlined", "star", "program", "programme", "documentary", "magazine", "essay", "report"}
 )
 """Words in front of a single capitalised word in marks that make it a title."""

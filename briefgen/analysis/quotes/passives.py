@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.quotes.content import content_spans
+from briefgen.analysis.quotes.naming import mention_of
 from briefgen.analysis.quotes.occasion import ADDRESSING, is_occasion
 from briefgen.analysis.quotes.page import Evidence, Found
-from briefgen.analysis.quotes.speakers import agent_of, mention_of
+from briefgen.analysis.quotes.subjects import agent_of
 
 if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token

@@ -1,0 +1,97 @@
+"""Cuts out the words that name whoever speaks: the phrase around the noun."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.analysis.actors import gazetteer
+from briefgen.analysis.actors.titles import is_title
+
+if TYPE_CHECKING:
+    from briefgen.analysis.document import Document, Token
+    from briefgen.analysis.quotes.page import Page
+
+BEFORE_NOUN = frozenset(
+    {"det", "compound", "amod", "poss", "nmod", "nummod", "quantmod", "predet", "nounmod", "advmod"}
+)
+"""How the words before a noun hang on it that belong to its name."""
+_SHORT_PHRASES = frozenset({"of", "for", "at", "from", "with", "in", "by"})
+
+
+def mention_of(page: Page, head: Token) -> tuple[int, int]:
+    """Give the first and last token of the words that name ``head``.
+
+    That is the head with the words before it and its "of" and "for" phrases; relative clauses stay
+    out. Where a described person is named in apposition ("a lawyer for the firm, Ana Ng,"), the
+    name is the mention.
+    """
+    document = page.document
+    head = _named_apposition(document, head) or head
+    first = head.index
+    for child in reversed(document.children(head)):
+        edge = document.edges(child)[0]
+        if child.index < first and child.dep in BEFORE_NOUN:
+            first = min(first, _after_dash(document, edge, child.index))
+    return _strip(page, first, _right_edge(document, head), head.index)
+
+
+def _after_dash(document: Document, edge: int, index: int) -> int:
+    """Leave a dateline out of a name: "FLINT, Oct. 4 — The former mayor"."""
+    for at in range(index, edge - 1, -1):
+        if document.tokens[at].text in {"—", "–", "--", ":"}:
+            return at + 1
+    return edge
+
+
+def _named_apposition(document: Document, head: Token) -> Token | None:
+    """Find the person's name that stands beside a description of that person.
+
+    A title in capitals describes somebody where it has an article ("The Director of Ports, Ana
+    Ng"); beside a title or a role the parser need not have seen that the name is a person's.
+    """
+    titled = is_title(head) and bool(document.children(head, "det"))
+    if head.pos == "PRON" or (head.pos == "PROPN" and not titled):
+        return None
+    role = titled or head.lemma.lower() in gazetteer.roles()
+    for child in document.children(head, "appos"):
+        if child.entity == "PERSON" or (role and _is_unknown_name(document, child)):
+            return child
+    return None
+
+
+def _is_unknown_name(document: Document, token: Token) -> bool:
+    """Tell whether a token ends a name of two words or more that the parser took for nothing."""
+    before = document.tokens[token.index - 1]
+    return all(part.tag == "NNP" and not part.entity for part in (before, token))
+
+
+def _right_edge(document: Document, head: Token) -> int:
+    """Extend a noun phrase over its short phrases ("of the ministry") and joined nouns."""
+    last = head.index
+    for child in document.children(head):
+        if child.index < head.index:
+            continue
+        if child.dep == "conj" and child.pos in {"NOUN", "PROPN", "PRON"}:
+            last = max(last, _right_edge(document, child))
+        elif child.dep == "prep" and child.lower in _SHORT_PHRASES:
+            if child.index != last + 1:
+                break
+            objects = document.children(child, "pobj")
+            last = max([last, *(_right_edge(document, noun) for noun in objects)])
+        elif child.dep == "nummod" and child.index == last + 1:
+            last = child.index
+    return last
+
+
+def _strip(page: Page, first: int, last: int, head: int) -> tuple[int, int]:
+    """Take commas, quotations and a possessive "'s" off the edges of a noun phrase."""
+    tokens = page.document.tokens
+    for index in range(head, first - 1, -1):
+        if page.inside[index] >= 0 and page.inside[head] < 0:
+            first = index + 1
+            break
+    while first < head and tokens[first].pos in {"PUNCT", "CCONJ"}:
+        first += 1
+    while last > head and (tokens[last].pos == "PUNCT" or tokens[last].tag == "POS"):
+        last -= 1
+    return first, last

@@ -1,0 +1,114 @@
+"""Finds who speaks where a verb has no subject: by the words that stand beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.analysis.quotes.naming import BEFORE_NOUN
+from briefgen.analysis.quotes.subjects import subject_at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefgen.analysis.document import Document, Token
+    from briefgen.analysis.quotes.page import Evidence, Page
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_PLACES = frozenset({"GPE", "LOC", "FAC", "DATE"})
+_MODIFIERS = frozenset({"compound", "nmod", "amod", "poss", "det"})
+
+
+def _subject_before(page: Page, verb: Token) -> Token | None:
+    """Take the subject of the verb before a participle that the parser hung into a quotation.
+
+    "Ng was ready to riff on it, telling the crowd, “…”".
+    """
+    document = page.document
+    if verb.tag != "VBG" or not page.quoted(document.head(verb)):
+        return None
+    start = document.bounds[verb.sentence][0]
+    for token in reversed(document.tokens[start : verb.index]):
+        if token.tag in _FINITE and not page.quoted(token):
+            return subject_at(page, token, verb)
+    return None
+
+
+def _name_between_commas(page: Page, verb: Token) -> Token | None:
+    """Take the name in commas right before a verb: "her adviser, Ana Ng, bluntly said"."""
+    tokens = page.document.tokens
+    lower = page.document.bounds[verb.sentence][0]
+    index = _step_back(page, verb.index - 1, lower)
+    if index <= lower or tokens[index].text != ",":
+        return None
+    first = index
+    while first > lower and tokens[first - 1].tag == "NNP" and not page.quoted(tokens[first - 1]):
+        first -= 1
+    if first == index or tokens[first - 1].text != "," or tokens[first].entity in _PLACES:
+        return None
+    return tokens[index - 1]
+
+
+def _neighbour(page: Page, verb: Token) -> Token | None:
+    """Take the nominal right before a verb, or else right after it, as its subject.
+
+    Auxiliaries, times and words in brackets may stand between: "Rep. Ng (D-Ost.) has said".
+    """
+    tokens = page.document.tokens
+    lower, upper = page.document.bounds[verb.sentence]
+    index = _step_back(page, verb.index - 1, lower)
+    for place in (index, verb.index + 1):
+        if lower <= place < upper and not page.quoted(tokens[place]):
+            token = tokens[place]
+            if token.pos in {"PROPN", "PRON", "NOUN"} or token.text[0].isupper():
+                return _noun_head(page.document, token)
+    inverted = index >= lower and page.quoted(tokens[index]) and verb.tag in _FINITE
+    return _described_behind(page, verb, upper) if inverted else None
+
+
+def _described_behind(page: Page, verb: Token, upper: int) -> Token | None:
+    """Take the noun behind a verb that follows a quotation: “…,” added another Democrat."""
+    tokens = page.document.tokens
+    if verb.index + 1 >= upper or tokens[verb.index + 1].pos not in {"DET", "ADJ", "NUM"}:
+        return None
+    head = tokens[verb.index + 1]
+    if head.dep in BEFORE_NOUN:
+        head = _noun_head(page.document, head)
+    return head if verb.index < head.index < upper and not page.quoted(head) else None
+
+
+def _step_back(page: Page, index: int, lower: int) -> int:
+    """Step back from a verb over what may stand between it and its subject."""
+    tokens = page.document.tokens
+    while index > lower and not page.quoted(tokens[index]):
+        token = tokens[index]
+        if token.text == ")":
+            while index > lower and tokens[index].text != "(":
+                index -= 1
+        elif not _may_intervene(token):
+            break
+        index -= 1
+    return index
+
+
+def _may_intervene(token: Token) -> bool:
+    """Tell whether a word may stand between a subject and its verb."""
+    return (
+        token.pos in {"AUX", "ADV", "PART"}
+        or token.lower in {"n't", "on"}
+        or token.entity in {"DATE", "TIME"}
+    )
+
+
+def _noun_head(document: Document, token: Token) -> Token:
+    """Climb from a word of a name to the head of the name."""
+    while token.dep in _MODIFIERS:
+        token = document.head(token)
+    return token
+
+
+BESIDE: tuple[tuple[Callable[[Page, Token], Token | None], Evidence], ...] = (
+    (_subject_before, "shared subject"),
+    (_name_between_commas, "phrase"),
+    (_neighbour, "place"),
+)
+"""What shows a speaker where the verb has no subject, the surest first."""
