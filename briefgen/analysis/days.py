@@ -9,6 +9,8 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from briefgen.analysis.numerals import SMALL
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -36,10 +38,7 @@ MONTHS = {
     )
     for name in names
 }
-SMALL = {word: number for number, word in enumerate(
-    ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-)}  # fmt: skip
-SMALL |= {"a": 1, "an": 1}
+COUNTS = SMALL | {"a": 1, "an": 1}
 WEEK = 7
 
 _WEEKDAY = "(?:" + "|".join(name.capitalize() for name in WEEKDAYS) + ")"
@@ -159,7 +158,7 @@ def _valid(year: int, month: int, day: int) -> date | None:
 
 
 def _ago(published: date, count: str, unit: str, direction: str) -> date | None:
-    number = int(count) if count.isdigit() else SMALL.get(count)
+    number = int(count) if count.isdigit() else COUNTS.get(count)
     if number is None:
         return None
     days = timedelta(days=number * (WEEK if unit == "week" else 1))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from math import inf
 from typing import TYPE_CHECKING
 
+from briefgen.analysis.numerals import read_number
 from briefgen.data import lexicon
 from briefgen.model import Span
 
@@ -30,20 +30,6 @@ NAMING = ("PROPN", "NOUN", "NUM")
 # A figure with one of these is counted on top of another.
 ADDING = frozenset({"further", "another", "additional", "other", "others"})
 PLACES = ("GPE", "NORP", "LOC")
-SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "dozen": 12}
-SMALL = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
-    "nineteen",
-)
-WORDS = {word: number for number, word in enumerate(SMALL)}
-WORDS |= {
-    word: 10 * number
-    for number, word in enumerate(
-        ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 2
-    )
-}
-_NUMERAL = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +141,7 @@ def _names(document: Document, words: tuple[Token, ...], speaker: Speaker) -> It
 
 def _bounds(words: str) -> tuple[float, float] | None:
     """Say between what and what a number lies; ``None`` for a range or a word not known."""
-    number = _number(words)
+    number = read_number(words)
     if number is None:
         return None
     if any(words.startswith(lead + " ") for lead in LOWEST):
@@ -165,21 +151,3 @@ def _bounds(words: str) -> tuple[float, float] | None:
     leads = lexicon.words("numbers", "before")
     rough = any(words.startswith(lead + " ") for lead in leads) or "hundreds" in words
     return (number * (1 - ROUGHLY), number * (1 + ROUGHLY)) if rough else (number, number)
-
-
-def _number(words: str) -> float | None:
-    """Read a number in figures or in words, with its scale."""
-    numerals = _NUMERAL.findall(words)
-    tokens = re.split(r"[\s-]+", words)
-    if len(numerals) > 1 or "to" in tokens[1:2]:
-        return None
-    if numerals:
-        number = float(numerals[0].replace(",", ""))
-    else:
-        small = [WORDS[token] for token in tokens if token in WORDS]
-        number = float(sum(small)) if small else 1.0
-    scale = 1
-    for token in tokens:
-        scale *= SCALES.get(token, 1)
-    known = numerals or scale > 1 or any(token in WORDS for token in tokens)
-    return number * scale if known else None

@@ -181,8 +181,7 @@ def _of_a_count(document: Document, top: Token) -> Run | None:
         return (states[0].index, states[0].index) if states and _is_state(states[0]) else None
     for noun in document.children(verb, "nsubj", "nsubjpass", "dobj"):
         if noun.lemma.lower() in lexicon.words("numbers", "count"):
-            start = min([one.index for one in document.children(noun, "compound")] or [noun.index])
-            return start, _with_of(document, noun)
+            return _compound(document, noun)[0], _with_of(document, noun)
     return None
 
 

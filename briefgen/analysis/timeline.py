@@ -33,19 +33,8 @@ EXPECTING = frozenset({"expect", "schedule", "set", "plan", "slate", "anticipate
 # What was done with an eye to a later day: "had invited them back on Thursday".
 FORWARD = frozenset(
     {"invite", "summon", "order", "schedule", "set", "plan", "postpone", "put", "delay", "expect"}
-    | {
-        "call",
-        "ask",
-        "urge",
-        "tell",
-        "give",
-        "extend",
-        "promise",
-        "threaten",
-        "vow",
-        "want",
-        "hope",
-    }
+    | {"call", "ask", "urge", "tell", "give", "extend", "promise", "threaten", "vow", "want"}
+    | {"hope"}
 )
 SPOKEN_DAYS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
 QUOTATION_MARKS = frozenset({"“", "”", '"'})
