@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.junk import is_junk, is_party_member, is_plain
-from briefgen.analysis.actors.stretches import Run, fold_run
+from briefgen.analysis.actors.stretches import Run, fold_run, opens_body
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
@@ -113,6 +113,8 @@ def _trim(document: Document, run: Run) -> Run | None:
     while last > first and (is_party_member(tokens[last]) or _is_verb(run, tokens[last])):
         last -= 1
     while last > first and _is_result(document, last):
+        last -= 1
+    while last > first and opens_body(document, last):
         last -= 1
     while last > first and tokens[last].text.isdigit() and _is_place(document, first, last - 1):
         last -= 1

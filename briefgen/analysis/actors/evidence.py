@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
@@ -16,13 +17,23 @@ if TYPE_CHECKING:
 def does_as_person(document: Document, word: Token) -> bool:
     """Tell whether somebody does what people do oftener than towns and bodies.
 
-    That is to say something, to own something or to have a clause with "who".
+    That is to say something, to own something, to have a party or a clause with "who".
     """
     return (
         speaks(document, word)
         or owns_as_person(document, word)
         or has_clause_of_person(document, word)
+        or has_party_behind(document, word)
     )
+
+
+def has_party_behind(document: Document, word: Token) -> bool:
+    """Tell "Ana Ng (R-Tarn)" and "Ana Ng, D-Tarn," from bodies and places."""
+    return bool(_PARTY_BEHIND.match(document.article.plain, word.end))
+
+
+_PARTY_BEHIND = re.compile(r",? ?\(?[RDI][-–][A-Z]")
+"""The party and state or town of a politician, in brackets or behind a comma."""
 
 
 def has_clause_of_person(document: Document, word: Token) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
 Gender = Literal["male", "female"]
 
@@ -127,8 +127,18 @@ def is_on_the_map(folded: str) -> bool:
 
 def is_known(folded: str) -> bool:
     """Tell whether a folded name is a state, a well-known place, body, party or outlet."""
-    organisations = (bodies(), parties(), outlets(), spelled_out())
-    return is_on_the_map(folded) or any(folded in names for names in organisations)
+    return (
+        is_on_the_map(folded)
+        or folded in spelled_out()
+        or any(folded in names for names in known_organisations())
+    )
+
+
+@cache
+def known_organisations() -> tuple[Container[str], ...]:
+    """Give the folded names of the well-known bodies, parties, outlets, and those spelled out."""
+    spelled = frozenset(spelled_out().values()) - map_names()
+    return bodies(), parties(), outlets(), spelled
 
 
 @cache

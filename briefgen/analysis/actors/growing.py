@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
-from briefgen.analysis.actors.stretches import Run, is_proper
+from briefgen.analysis.actors.stretches import Run, is_proper, opens_body
 from briefgen.analysis.actors.titles import is_title
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def _grow_person(document: Document, run: Run, reached: int) -> Run:
     while (
         run.label == "PERSON" and last + 1 < stop and _is_left_out(tokens[last + 1], tokens[last])
     ):
-        if _is_said_twice(tokens[first : last + 2]):
+        if _is_said_twice(tokens[first : last + 2]) or opens_body(document, last + 1):
             break
         last += 1
     if run.label == "PERSON" and first == last:

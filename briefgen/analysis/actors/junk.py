@@ -38,7 +38,7 @@ def _is_office(words: Sequence[Token]) -> bool:
 def _is_scrap(document: Document, run: Run, words: Sequence[Token]) -> bool:
     """Tell what a page leaves between its names: signs, party and state, links, credits."""
     text = "".join(word.text for word in words)
-    if any(sign in text for sign in "@#%$<>=*_") or sum(c.isalpha() for c in text) < 2:  # noqa: PLR2004
+    if any(sign in text for sign in "@#%$<>=*_/") or sum(c.isalpha() for c in text) < 2:  # noqa: PLR2004
         return True
     if document.tokens[run.first - 1].text in {"-", "–"} and _follows_party(document, run):
         return True
@@ -51,7 +51,19 @@ def _is_event(document: Document, run: Run) -> bool:
     """Tell "Typhoon Marlow" and "Operation Ellison", which are storms and raids."""
     start = document.bounds[document.tokens[run.first].sentence][0]
     words = document.tokens[max(start, run.first - 1) : run.last]
-    return any(word.text in lexicon.words("parts", "events") for word in words)
+    return _is_holiday(document, run) or any(
+        word.text in lexicon.words("parts", "events") for word in words
+    )
+
+
+def _is_holiday(document: Document, run: Run) -> bool:
+    """Tell "Harbour Day" and the "Marlow" of "Marlow's Day" from "Ana Day"."""
+    first, last = document.tokens[run.first], document.tokens[run.last]
+    after = [token.text for token in document.tokens[run.last + 1 : run.last + 3]]
+    if after[1:] == ["Day"] and document.tokens[run.last + 1].tag == "POS":
+        return True
+    named = gazetteer.fold(first.text) in gazetteer.given_names() or is_title(first)
+    return run.first < run.last and last.text == "Day" and not named
 
 
 _PARTY_AND_STATE = re.compile(r"[RDI][-–][A-Z][A-Za-z.]*")

@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING
 from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.evidence import (
     has_clause_of_person,
+    has_party_behind,
     is_called_a_group,
     is_called_a_person,
     is_named_after_office,
     is_setting,
     owns_as_person,
 )
-from briefgen.analysis.actors.organisations import acronyms
+from briefgen.analysis.actors.organisations import acronyms, department_acronyms
 from briefgen.analysis.actors.people import SLIP_FROM, bare_words, drop_one
 from briefgen.analysis.actors.speaking import speaks
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from briefgen.analysis.document import Document
     from briefgen.model import ActorKind
@@ -87,12 +88,30 @@ def _count_votes(
     for name, words in named:
         votes[words][_KIND_OF_LABEL[name.label or _guess(document, name)]] += LABEL
         votes[words].update(_said_beside(document, name, words))
+    for words in _called_by_surname(document, named):
+        votes[words]["person"] += SURNAME
     for words, tally in votes.items():
         size = tally.total()
         tally.update({kind: weight + size // 2 for kind, weight in _signs(words).items()})
     for words in _acronyms(document, named, votes):
         votes[words]["organisation"] += HEAD_WORD + votes[words].total()
     return votes
+
+
+def _called_by_surname(document: Document, named: Sequence[tuple[Name, str]]) -> set[str]:
+    """Collect the plain names of two words after which the last alone speaks: "Price said"."""
+    called: set[str] = set()
+    full: dict[str, str] = {}
+    alone: set[str] = set()
+    for name, words in named:
+        first, _, last = words.partition(" ")
+        if not last:
+            alone.add(first)
+            if first in full and speaks(document, document.tokens[name.last]):
+                called.add(full[first])
+        elif first.isalpha() and last.isalpha() and last not in alone:
+            full.setdefault(last, words)
+    return {words for words in called if not gazetteer.is_known(words)}
 
 
 def _titled(document: Document, named: Sequence[tuple[Name, str]]) -> set[str]:
@@ -120,6 +139,8 @@ def _said_beside(document: Document, name: Name, words: str) -> Counter[ActorKin
         votes["person"] += SPEAKS
     if has_clause_of_person(document, last):
         votes["person"] += SPEAKS
+    if has_party_behind(document, last):
+        votes["person"] += TITLE
     if owns_as_person(document, last) or is_called_a_person(document, last):
         votes["person"] += APPOSITION
     if is_named_after_office(document, document.tokens[name.core], last):
@@ -192,7 +213,7 @@ def _signs(words: str) -> dict[ActorKind, int]:
         signs["place"] = MAP
     elif len(parts) > 1 and parts[-1].title() in gazetteer.place_heads():
         signs["place"] = HEAD_WORD
-    if words in gazetteer.bodies() or words in gazetteer.outlets() or words in gazetteer.parties():
+    if any(words in names for names in gazetteer.known_organisations()):
         signs["organisation"] = MAP
     elif any(part.title() in gazetteer.telling_words() for part in parts):
         signs["organisation"] = HEAD_WORD
@@ -207,12 +228,17 @@ def _acronyms(
         acronym
         for words, tally in votes.items()
         if words.count(" ") > 1 and _winner(tally) == "organisation"
-        for acronym in acronyms(tuple(words.split()))
+        for acronym in _initials_of(tuple(words.split()))
     }
     capitals = {words for name, words in named if document.tokens[name.last].text.isupper()}
     return frozenset(
         capitals & (made | gazetteer.spelled_out().keys()) - gazetteer.nations().keys()
     )
+
+
+def _initials_of(words: tuple[str, ...]) -> Iterator[str]:
+    yield from acronyms(words)
+    yield from department_acronyms(words)
 
 
 def _surnames(votes: dict[str, Counter[ActorKind]], titled: set[str]) -> set[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.captions import find_caption_names
+from briefgen.analysis.actors.doubtful import without_doubtful
 from briefgen.analysis.actors.echoes import find_echoes
 from briefgen.analysis.actors.evidence import does_as_person
 from briefgen.analysis.actors.junk import is_plain
@@ -51,7 +51,7 @@ def find_names(document: Document) -> list[Name]:
         run for run in missed_runs(document, taken, known) if _believable(document, run, known)
     ]
     runs = [run for run in seen + missed if _in_story(document, run)]
-    names = _without_doubtful(document, runs)
+    names = without_doubtful(document, runs)
     return _with_titles(document, sorted(names, key=lambda run: run.first))
 
 
@@ -96,42 +96,6 @@ def _plays_a_part(document: Document, run: Run) -> bool:
     if document.bounds[word.sentence][0] == word.index:
         return False
     return word.dep in {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos"}
-
-
-def _without_doubtful(document: Document, runs: list[Run]) -> list[Run]:
-    """Leave out a word whose capital says nothing, if it is named nowhere else: “Sympathy,”."""
-    doubtful = {
-        run for run in runs if _is_quoted_word(document, run) or _opens_sentence(document, run)
-    }
-    named = {word for run in runs if run not in doubtful for word in _fold(document, run).split()}
-    return [run for run in runs if run not in doubtful or _is_named(_fold(document, run), named)]
-
-
-def _opens_sentence(document: Document, run: Run) -> bool:
-    """Tell the "Battery" of "Battery maker Voltane said" at the start of a sentence."""
-    word = document.tokens[run.first]
-    above = document.head(word)
-    return (
-        run.first == run.last == document.bounds[word.sentence][0]
-        and run.label in {"PERSON", "LOC", "FAC", ""}
-        and word.dep in {"compound", "amod"}
-        and above.text.islower()
-    )
-
-
-def _is_named(word: str, named: Container[str]) -> bool:
-    return word in named or gazetteer.is_known(word)
-
-
-def _is_quoted_word(document: Document, run: Run) -> bool:
-    """Tell one word that opens and closes a quote: its capital says nothing."""
-    before = document.tokens[run.first - 1].text if run.first else ""
-    after = "".join(token.text for token in document.tokens[run.last + 1 : run.last + 3])
-    return run.first == run.last and before in _OPENING and bool(_CLOSES.match(after))
-
-
-_OPENING = frozenset('“"‘')
-_CLOSES = re.compile(r"[,.!?…]?[”\"’]")
 
 
 def _with_titles(document: Document, runs: list[Run]) -> list[Name]:

@@ -110,6 +110,10 @@ def _sure_variants(words: tuple[str, ...]) -> Iterator[str]:
         yield " ".join((*words[2:], words[0]))
         if words[0] in lexicon.words("organisations", "chambers"):  # "House of Deputies"
             yield words[0]
+    if field := _field(words):
+        yield from department_acronyms(words)
+        if len(field) > 1:
+            yield " ".join(field)
 
 
 def _loose_variants(words: tuple[str, ...]) -> Iterator[str]:
@@ -145,6 +149,21 @@ def acronyms(words: tuple[str, ...]) -> Iterator[str]:
     yield "".join(word[0] for word in words)
     if "and" in words[2:]:
         yield initials(words[: words.index("and", 2)])
+
+
+def department_acronyms(words: tuple[str, ...]) -> Iterator[str]:
+    """Give "DOP" for "Department of Ports" and "Ports Department", "PA" for one of Port Affairs."""
+    if field := _field(words):
+        yield f"do{initials(field)}"
+        if len(field) > 1:
+            yield initials(field)
+
+
+def _field(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the "Port Affairs" of a "Department of Port Affairs"; nothing for other bodies."""
+    if words[:2] == ("department", "of"):
+        return words[2:]
+    return words[:-1] if words[-1] == "department" else ()
 
 
 def initials(words: Iterable[str]) -> str:

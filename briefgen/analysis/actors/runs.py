@@ -9,6 +9,7 @@ from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.cutting import shape
 from briefgen.analysis.actors.growing import grow
 from briefgen.analysis.actors.stretches import Run, fold_run, is_proper
+from briefgen.analysis.actors.titles import is_title
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
@@ -25,9 +26,13 @@ UNSURE = frozenset({"PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 
 def seen_runs(document: Document) -> Iterator[Run]:
     """Give what the parser took for somebody, cut to size, longer where it stopped too early."""
+    offices = tuple(_offices(document))
+    yield from offices
+    taken = {index for run in offices for index in range(run.first, run.last + 1)}
     reached = -1
     for entity in document.entities:
-        if entity.label not in LABELS:
+        inside = not taken.isdisjoint(range(entity.first, entity.last + 1))
+        if entity.label not in LABELS or inside:
             continue
         whole = _with_people(document, Run(entity.first, entity.last, entity.label))
         for run in shape(document, whole):
@@ -35,6 +40,24 @@ def seen_runs(document: Document) -> Iterator[Run]:
                 grown = grow(document, run, reached)
                 reached = grown.last
                 yield grown
+
+
+def _offices(document: Document) -> Iterator[Run]:
+    """Find "the Tarn County Sheriff's Office", which the parser cuts at its "'s"."""
+    for token in document.tokens[3:]:
+        owner, joint = document.tokens[token.index - 2 : token.index]
+        if token.lower != "office" or joint.tag != "POS" or not is_title(owner):
+            continue
+        first = owner.index
+        start = document.bounds[token.sentence][0]
+        while first > start and _belongs_to_office(document.tokens[first - 1]):
+            first -= 1
+        if first < owner.index:
+            yield grow(document, Run(first, token.index, "ORG"), first - 1)
+
+
+def _belongs_to_office(token: Token) -> bool:
+    return is_proper(token) and token.entity != "PERSON"
 
 
 def _with_people(document: Document, run: Run) -> Run:

@@ -36,3 +36,11 @@ _TIMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "
 def fold_run(document: Document, first: int, last: int) -> str:
     """Give the folded words from token ``first`` to token ``last``, both included."""
     return gazetteer.fold(document.excerpt(first, last).text)
+
+
+def opens_body(document: Document, index: int) -> bool:
+    """Tell the "White" of "Ng White House lawyers", which begins the name of a known body."""
+    after = document.tokens[index + 1 : index + 2]
+    if not after or not after[0].text.isalpha():
+        return False
+    return fold_run(document, index, index + 1) in gazetteer.bodies()
