@@ -61,3 +61,9 @@ class VerificationError(BriefgenError):
         """Keep the failures beside the message."""
         super().__init__(message)
         self.failures = failures
+
+
+def reason_of(error: OSError | ValueError) -> str:
+    """Say why the system could not do something, in its words: lower case, without the path."""
+    said = error.strerror if isinstance(error, OSError) else None
+    return (said or str(error)).lower()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.errors import OutputError, UsageError
+from briefgen.errors import OutputError, UsageError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,7 +77,7 @@ def _make_folder(path: Path) -> Path:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        message = f"{path}: cannot make this folder ({reason(error)}): give another one with -o"
+        message = f"{path}: cannot make this folder ({reason_of(error)}): give another one with -o"
         raise OutputError(message) from error
     return path
 
@@ -116,7 +116,7 @@ def write(data: bytes, path: Path | None, *sources: str | Path) -> None:
     try:
         _write_file(data, path)
     except OSError as error:
-        message = f"{path}: cannot be written ({reason(error)}): give another place with -o"
+        message = f"{path}: cannot be written ({reason_of(error)}): give another place with -o"
         raise OutputError(message) from error
 
 
@@ -144,7 +144,7 @@ def _write_stdout(data: bytes) -> None:
         if error.errno == errno.EPIPE:  # the reader has had enough: Click ends the run
             raise
         _give_up_stdout()
-        message = f"standard output cannot be written ({reason(error)}): give a file with -o"
+        message = f"standard output cannot be written ({reason_of(error)}): give a file with -o"
         raise OutputError(message) from error
 
 
@@ -152,8 +152,3 @@ def _give_up_stdout() -> None:
     """Point stdout at nothing, so that Python does not try to write the rest when it ends."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def reason(error: OSError) -> str:
-    """Say what the system says, in lower case and without the path."""
-    return (error.strerror or str(error)).lower()

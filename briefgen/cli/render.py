@@ -9,8 +9,8 @@ import click
 
 from briefgen.cli.guard import say, show_log
 from briefgen.cli.options import choose_settings, page_options
-from briefgen.cli.output import reason, write
-from briefgen.errors import InputError, UsageError
+from briefgen.cli.output import write
+from briefgen.errors import InputError, UsageError, reason_of
 
 if TYPE_CHECKING:
     from briefgen.model import Article
@@ -82,8 +82,7 @@ def _read(path: str) -> str:
         message = f"{path}: not in UTF-8: save the edited Markdown as UTF-8"
         raise InputError(message) from error
     except (OSError, ValueError) as error:
-        said = reason(error) if isinstance(error, OSError) else str(error)
-        message = f"{path}: cannot be read ({said}): check the name"
+        message = f"{path}: cannot be read ({reason_of(error)}): check the name"
         raise InputError(message) from error
 
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.cli.guard import say_error
-from briefgen.cli.output import reason
-from briefgen.errors import BriefgenError, InputError, VerificationError
+from briefgen.errors import BriefgenError, InputError, VerificationError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,6 +76,5 @@ def _read(path: str) -> bytes:
     try:
         return Path(path).read_bytes()
     except (OSError, ValueError) as error:
-        said = reason(error) if isinstance(error, OSError) else str(error)
-        message = f"{path}: cannot be read ({said}): check the name"
+        message = f"{path}: cannot be read ({reason_of(error)}): check the name"
         raise InputError(message) from error

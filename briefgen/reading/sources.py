@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.errors import InputError
+from briefgen.errors import InputError, reason_of
 from briefgen.reading.decoding import decode
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _expand_one(source: str | Path) -> Iterator[str | Path | InputError]:
         else:
             yield InputError(f"{source}: no such file; check the name")
     except (OSError, ValueError) as error:
-        yield InputError(f"{source}: cannot be looked up ({_reason(error)}); check the name")
+        yield InputError(f"{source}: cannot be looked up ({reason_of(error)}); check the name")
 
 
 def _walk(folder: Path) -> Iterator[Path | InputError]:
@@ -90,14 +90,10 @@ def load(source: str | Path, stdin: bytes | None = None) -> tuple[str, str, tupl
     try:
         data = path.read_bytes()
     except (OSError, ValueError) as error:
-        message = f"{source}: cannot be read ({_reason(error)}); check the name and the permissions"
+        message = (
+            f"{source}: cannot be read ({reason_of(error)}); check the name and the permissions"
+        )
         raise InputError(message) from error
     reader = READERS.get(path.suffix.lower(), decode)
     text, diagnostics = reader(data, str(source))
     return text, path.name, diagnostics
-
-
-def _reason(error: OSError | ValueError) -> str:
-    """Say what the system says, in lower case and without the path."""
-    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return said.lower()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from briefgen.errors import OutputError
+from briefgen.errors import OutputError, reason_of
 from briefgen.rendering.templates import is_inside
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ def copy_set(folder: Path, target: Path) -> tuple[str, ...]:
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, copy)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        message = f"{target}: cannot be written ({reason}): give another folder"
+        message = f"{target}: cannot be written ({reason_of(error)}): give another folder"
         raise OutputError(message) from error
     return tuple(path.relative_to(folder).as_posix() for path in files)

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import ParseError, fromstring
 
-from briefgen.errors import RenderError
+from briefgen.errors import RenderError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,8 +60,7 @@ def _read(path: Path) -> bytes:
     try:
         data = path.read_bytes()
     except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        message = f"{path}: the logo cannot be read ({reason}): check the name"
+        message = f"{path}: the logo cannot be read ({reason_of(error)}): check the name"
         raise RenderError(message) from error
     if len(data) > LARGEST * 1000:
         message = f"{path}: the logo has {len(data) // 1000} kB: make it {LARGEST} kB or smaller"
