@@ -82,9 +82,8 @@ def list_points(brief: Brief) -> Iterator[Printed]:
         for ranked in brief.analysis.ranking
         for leaning in ranked.leanings
     }
-    points = tuple(filter(None, (brief.bottom_line, *brief.points)))
-    for place, point in enumerate(points):
-        yield Printed(point, points[:place], tuple(kinds[words] for words in point.dangling))
+    for place, point in enumerate(brief.summary):
+        yield Printed(point, brief.summary[:place], tuple(kinds[words] for words in point.dangling))
 
 
 def print_shares(name: str, found: Iterable[Printed]) -> None:

@@ -25,7 +25,7 @@ def without_repeats(brief: Brief) -> Brief:
     (part of one is news: it says what is to come); a position where an issue before it has the same
     words; and a day of the timeline where any of them, a statement or another day tells it.
     """
-    points = [point.excerpt for point in (*filter(None, [brief.bottom_line]), *brief.points)]
+    points = [point.excerpt for point in brief.summary]
     steps: list[Excerpt] = []
     quoted = [piece for statement in brief.statements for piece in statement.quote.spans]
     stands: set[Excerpt] = set()

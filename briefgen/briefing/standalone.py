@@ -25,7 +25,7 @@ def stand_alone(brief: Brief) -> Brief:
         return brief
     desk = _lay_out(brief.analysis)
     mended: list[Point] = []
-    for point in (brief.bottom_line, *brief.points):
+    for point in brief.summary:
         mended.append(_mend(point, mended, desk))
     return replace(brief, bottom_line=mended[0], points=tuple(mended[1:]))
 

@@ -130,7 +130,7 @@ def _by_importance(brief: Brief, section: Section) -> Iterator[Unit]:
 
 def _rank_statements(brief: Brief) -> list[tuple[bool, bool, int, int]]:
     """Rank what no key point quotes first, then quotations, each speaker's first, by speaker."""
-    points = [point.excerpt.span for point in (*filter(None, [brief.bottom_line]), *brief.points)]
+    points = [point.excerpt.span for point in brief.summary]
     places = {actor.id: place for place, actor in enumerate(brief.analysis.actors)}
     heard: Counter[str | None] = Counter()
     keys = []

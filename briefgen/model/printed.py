@@ -92,3 +92,8 @@ class Brief:
     version: str
     checks: int = 0
     pictures: tuple[PictureName, ...] = PICTURES
+
+    @property
+    def summary(self) -> tuple[Point, ...]:
+        """The bottom line, where there is one, and the key points behind it."""
+        return (self.bottom_line, *self.points) if self.bottom_line else self.points

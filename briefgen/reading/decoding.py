@@ -27,6 +27,8 @@ _SIGNATURES = (
 )
 _HTML = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_UNASSIGNED = frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D})
+"""Bytes that Windows-1252 gives no meaning."""
 
 LOOKED_AT = 4096
 """Bytes from the front that decide whether UTF-16 without a mark, or no text at all, is meant."""
@@ -102,7 +104,7 @@ def _refuse_binary(data: bytes, name: str) -> None:
 
 
 def _windows(data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
-    """Decode as Windows-1252; its five unassigned bytes become control characters."""
+    """Decode as Windows-1252; its unassigned bytes become control characters."""
     text = "".join(
         chr(byte) if byte in _UNASSIGNED else bytes([byte]).decode("cp1252") for byte in data
     )
@@ -110,6 +112,3 @@ def _windows(data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
         "encoding-guessed", "the text is not UTF-8; it was read as Windows-1252 (Western European)"
     )
     return text, (found,)
-
-
-_UNASSIGNED = frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D})

@@ -85,9 +85,8 @@ def _trim(plain: str, start: int, end: int) -> Span | None:
     return Span(first, first + len(inner))
 
 
-def _wrap_width(plain: str, groups: Iterable[Sequence[Span]]) -> int | None:
+def _wrap_width(plain: str, groups: Sequence[Sequence[Span]]) -> int | None:
     """Give the width that a text was wrapped to, ``None`` when its lines are paragraphs."""
-    groups = tuple(groups)
     width = max((len(line) for group in groups for line in group), default=0)
     breaks = [pair for group in groups for pair in pairwise(group)]
     if not SHORTEST_WRAP <= width <= LONGEST_WRAP or len(breaks) < FEWEST_BREAKS:

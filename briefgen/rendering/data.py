@@ -43,7 +43,7 @@ def to_json(briefs: Sequence[Brief]) -> bytes:
 def to_dict(brief: Brief) -> Json:
     """Give a brief as plain values, in the order of the contract."""
     analysis = brief.analysis
-    points = [*filter(None, [brief.bottom_line]), *brief.points]
+    points = list(brief.summary)
     if brief.order == "article":
         points.sort(key=lambda point: point.excerpt.start)
     return {

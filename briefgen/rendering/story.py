@@ -80,7 +80,7 @@ class Story:
     @property
     def repaired(self) -> bool:
         """Whether a name is put in anywhere in the bottom line or a key point."""
-        return any(point.repairs for point in (self.brief.bottom_line, *self.brief.points) if point)
+        return any(point.repairs for point in self.brief.summary)
 
     @property
     def headline_width(self) -> float | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, get_args
 from briefgen.data.lexicon import words
 from briefgen.model import FurnitureKind
 from briefgen.reading.anatomy.names import NAME, NAMES, URL, outlets
-from briefgen.reading.dates import MONTH, is_timestamp
+from briefgen.reading.dates import MONTH, WEEKDAY, is_timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,7 +86,6 @@ _JOBS = (
     r"(?:staff|special|senior|chief|political|foreign|business|science|health|sports?|writers?|"
     r"correspondents?|reporters?|editor|for|of|the|and|to|in|at|on)\b,?"
 )
-_DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _BY = r"(?:By|BY|by|(?:Written|Story|Text|Words|Reported) by)(?: Xinhua writers?)?"
 _TITLED = rf"(?:(?:,| \||/| -| of| for| in)? (?:[A-Z][\w'’./&-]*|{_JOBS})){{0,12}}\.?"
 
@@ -119,7 +118,7 @@ _NOTES = (
     r"\((?:Source|SOURCE|Note|NOTE)s?:[^()]{1,160}\)",
     r"[^\"“”]{0,160}\b[\w.-]+@[\w-]+\.[\w.-]+",
 )
-_BYLINES = (rf"{_BY} (?!(?:{MONTH}|{_DAYS})\b){NAMES}{_TITLED}",)
+_BYLINES = (rf"{_BY} (?!(?:{MONTH}|{WEEKDAY})\b){NAMES}{_TITLED}",)
 
 
 @cache

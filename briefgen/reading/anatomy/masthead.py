@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefgen.reading.anatomy.edges import measure_dateline
-from briefgen.reading.dates import MONTH
+from briefgen.reading.dates import MONTH, WEEKDAY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,7 @@ _TOLD = re.compile(
     r"\b(?:the|a|an|was|were|had|did|been|said|says|told|added|announced|[a-z]+ed)\b"
     r"|\b(?:left|went|came|took|gave|won|lost|began|met|held|found|saw|got|became|fell|rose|spoke|"
     r"wrote|stood|led|sent|kept|ran|broke|brought|built|drew|fled|heard|knew|paid|sold|shot|struck)\b"
-    r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    rf"|\b{WEEKDAY}\b"
     r"|^[\"“'‘]?(?:he|she|it|they|we|i|you|this|that|these|those|there|here|but|and)\b"
     r"|^[\"“][^\"”]*[\"”],?$",
     re.IGNORECASE,
