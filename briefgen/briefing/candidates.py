@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from briefgen.analysis.ranking.terms import widen
 from briefgen.analysis.ranking.weights import read_weights
 
 if TYPE_CHECKING:
@@ -53,6 +54,11 @@ class Candidate:
     def hangs(self) -> bool:
         """Tell whether no name put in would do in the place of that sentence."""
         return self.ranked.hangs
+
+    @property
+    def brings(self) -> frozenset[str]:
+        """Give the stems that a reader of it has met, in these words or others."""
+        return widen(self.ranked.terms)
 
     @property
     def needs(self) -> frozenset[str]:

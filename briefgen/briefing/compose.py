@@ -35,9 +35,7 @@ def compose(analysis: Analysis, settings: Settings) -> Brief:
     are the key points, in the order that ``settings.order`` names.
     """
     chosen = list(select(analysis, settings))
-    first = next(
-        (ranked for ranked in chosen if not ranked.leanings), chosen[0] if chosen else None
-    )
+    first = next((ranked for ranked in chosen if ranked.opens), chosen[0] if chosen else None)
     ranks = {ranked.sentence: rank for rank, ranked in enumerate(chosen)}
     rest = [ranked for ranked in chosen if ranked is not first]
     if settings.order == "article":

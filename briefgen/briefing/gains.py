@@ -17,16 +17,21 @@ SCORE_SHARE = 0.7
 
 @dataclass(slots=True)
 class Choice:
-    """The candidates taken so far, in order, by number; what they cover; their words."""
+    """The candidates taken so far, in order, by number; their words.
+
+    ``met`` is what they cover, ``brought`` the stems that a reader of them knows.
+    """
 
     taken: dict[int, Candidate] = field(default_factory=dict)
     met: set[str] = field(default_factory=set)
+    brought: set[str] = field(default_factory=set)
     words: int = 0
 
     def take(self, candidate: Candidate) -> None:
         """Add a candidate."""
         self.taken[candidate.number] = candidate
         self.met.update(candidate.covers)
+        self.brought.update(candidate.brings)
         self.words += candidate.words
 
 
@@ -40,7 +45,7 @@ def gain_by_coverage(candidate: Candidate, choice: Choice) -> float:
         costs = read_weights().selection
         new -= costs["leaning"] * candidate.hangs
         new -= costs["mended"] * (candidate.leans and not candidate.hangs)
-        new -= costs["obscure"] * (not candidate.needs <= choice.met)
+        new -= costs["obscure"] * (not candidate.needs <= choice.brought)
     return candidate.worth + new
 
 

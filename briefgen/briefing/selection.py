@@ -75,7 +75,7 @@ def _choose(
             heappush(heap, entry)
             continue
         choice.take(candidate)
-        told: tuple[int | str, ...] = (candidate.number, *candidate.covers)
+        told: tuple[int | str, ...] = (candidate.number, *candidate.brings)
         for key in told:
             for follower in followers.pop(key, ()):
                 heappush(heap, weigh(follower))
@@ -83,7 +83,7 @@ def _choose(
 
 
 def _list_followers(candidates: list[Candidate]) -> dict[int | str, list[Candidate]]:
-    """List what gains when a sentence (by its number) or a stem has been taken."""
+    """List what gains when a sentence (by its number) or a stem has been brought in."""
     found: dict[int | str, list[Candidate]] = {}
     for candidate in candidates:
         needs_one = candidate.leans or candidate.needs

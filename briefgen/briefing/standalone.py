@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from briefgen.analysis.ranking.naming import is_introduction
+from briefgen.analysis.ranking.terms import count_stems, widen
+from briefgen.data import lexicon
 from briefgen.model import Repair
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-    from briefgen.model import Actor, Analysis, Article, Brief, Leaning, Point, Ranked
+    from briefgen.model import (
+        Actor,
+        ActorKind,
+        Analysis,
+        Article,
+        Brief,
+        Excerpt,
+        Leaning,
+        Mention,
+        Point,
+        Ranked,
+    )
 
 
 def stand_alone(brief: Brief) -> Brief:
     """Put a name behind each word of a key point that needs it and surely stands for somebody.
 
     A word needs none whose antecedent stands in the sentence before it, if that is printed right
-    before, or in the point printed before; for a description any point before will do. Nothing is
-    put between quotation marks. What needs more than a name is noted as dangling. The points are
-    taken as they are printed, so that a brief with fewer of them may be made to stand alone again.
+    before, or in the point printed before; for a description or a surname any point before will
+    do, for a surname the headline, too. Nothing is put between quotation marks. What needs more
+    than a name is noted as dangling. The points are taken as they are printed, so that a brief
+    with fewer of them may be made to stand alone again.
     """
     if brief.bottom_line is None:
         return brief
@@ -30,33 +48,69 @@ def stand_alone(brief: Brief) -> Brief:
     return replace(brief, bottom_line=mended[0], points=tuple(mended[1:]))
 
 
+_ENDS = frozenset(" ,.;:)")
+"""What may stand behind words that a name is put in for."""
+
+_NEAR = 3
+"""So many sentences back "the move" reaches, where it is not the main event."""
+
+_AGED = re.compile(r"\byears?.old", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    """What points are looked up in: sentences by where they begin, actors by id and sentence."""
+    """What points are looked up in: sentences by where they begin, actors by id and sentence.
+
+    ``named`` is whom a sentence names, in reading order, ``introduced`` whom by more than one word;
+    ``headed`` whom the headline does. ``lede`` is where the story begins.
+    """
 
     article: Article
     ranked: Mapping[int, Ranked]
     before: Mapping[int, int]
     actors: Mapping[str, Actor]
-    named: Mapping[int, frozenset[str]]
+    named: Mapping[int, tuple[str, ...]]
+    introduced: Mapping[int, frozenset[str]]
+    headed: frozenset[str]
+    lede: int
 
 
 def _lay_out(analysis: Analysis) -> _Desk:
     story = sorted(analysis.ranking, key=lambda ranked: ranked.sentence)
     starts = [analysis.sentences[ranked.sentence].excerpt.start for ranked in story]
-    named: dict[int, set[str]] = {}
-    for actor in analysis.actors:
-        for mention in actor.mentions:
-            if mention.named and mention.sentence is not None:
-                start = analysis.sentences[mention.sentence].excerpt.start
-                named.setdefault(start, set()).add(actor.id)
+    named: dict[int, list[str]] = {}
+    introduced: dict[int, set[str]] = {}
+    for start, actor, mention in sorted(
+        _list_named(analysis), key=lambda one: one[2].excerpt.start
+    ):
+        named.setdefault(start, []).append(actor)
+        if is_introduction(mention):
+            introduced.setdefault(start, set()).add(actor)
+    title = analysis.article.title
+    place = title.excerpt.span if title and title.excerpt else None
     return _Desk(
         article=analysis.article,
         ranked=dict(zip(starts, story, strict=True)),
         before=dict(zip(starts[1:], starts, strict=False)),
         actors={actor.id: actor for actor in analysis.actors},
-        named={start: frozenset(ids) for start, ids in named.items()},
+        named={start: tuple(dict.fromkeys(ids)) for start, ids in named.items()},
+        introduced={start: frozenset(ids) for start, ids in introduced.items()},
+        headed=frozenset(
+            actor
+            for start, ids in introduced.items()
+            if place and place.start <= start < place.end
+            for actor in ids
+        ),
+        lede=min(starts, default=0),
     )
+
+
+def _list_named(analysis: Analysis) -> Iterator[tuple[int, str, Mention]]:
+    """List the mentions by name: where the sentence begins, whom it names, the mention."""
+    for actor in analysis.actors:
+        for mention in actor.mentions:
+            if mention.named and mention.sentence is not None:
+                yield analysis.sentences[mention.sentence].excerpt.start, actor.id, mention
 
 
 def _mend(point: Point, printed: list[Point], desk: _Desk) -> Point:
@@ -64,47 +118,88 @@ def _mend(point: Point, printed: list[Point], desk: _Desk) -> Point:
     ranked = desk.ranked.get(point.excerpt.start)
     leanings = ranked.leanings if ranked else ()
     hanging = [leaning for leaning in leanings if not _is_told(leaning, point, printed, desk)]
-    repairs = {leaning: _repair(leaning, desk) for leaning in hanging}
-    loose = (leaning for leaning, repair in repairs.items() if repair is None)
-    return replace(
-        point,
-        repairs=tuple(filter(None, repairs.values())),
-        dangling=tuple(
-            leaning.excerpt for leaning in loose if not _is_known(leaning, printed, desk)
-        ),
-    )
+    repairs: list[Repair] = []
+    loose: list[Excerpt] = []
+    for leaning in hanging:
+        repair = _repair(leaning, desk)
+        if repair is None and not _is_known(leaning, point, printed, desk):
+            loose.append(leaning.excerpt)
+        elif repair and all(repair.name != other.name for other in repairs):
+            repairs.append(repair)
+    return replace(point, repairs=tuple(repairs), dangling=tuple(loose))
+
+
+def _repair(leaning: Leaning, desk: _Desk) -> Repair | None:
+    """Name whom a word surely stands for, unless it is quoted or runs on ("He’s")."""
+    after = desk.article.plain[leaning.excerpt.end : leaning.excerpt.end + 1]
+    if leaning.actor is None or not leaning.mendable or after not in _ENDS:
+        return None
+    return Repair(leaning.excerpt.span, desk.actors[leaning.actor].name)
+
+
+# --- what a reader knows --------------------------------------------------------------------------
 
 
 def _is_told(leaning: Leaning, point: Point, printed: list[Point], desk: _Desk) -> bool:
-    """Tell whether the point printed before tells a reader what a word stands for."""
+    """Tell whether the points printed before tell a reader for whom or what a word stands."""
+    if leaning.kind == "name":
+        return leaning.actor in desk.headed or any(
+            leaning.actor in _introduce(one, desk) for one in printed
+        )
     if not printed:
         return False
-    start = printed[-1].excerpt.start
-    if desk.before.get(point.excerpt.start) == start:
+    if desk.before.get(point.excerpt.start) == printed[-1].excerpt.start:
         return True
-    return leaning.actor is not None and _names_alone(leaning.actor, printed[-1], desk)
-
-
-def _names_alone(actor: str, point: Point, desk: _Desk) -> bool:
-    """Tell whether a point names an actor, and no other of the same kind."""
-    kind = desk.actors[actor].kind
-    named = desk.named.get(point.excerpt.start, frozenset())
-    return {other for other in named if desk.actors[other].kind == kind} == {actor}
-
-
-def _is_known(leaning: Leaning, printed: list[Point], desk: _Desk) -> bool:
-    """Tell whether a description speaks of what a point before has brought in."""
-    if leaning.kind != "description":
+    if leaning.actor is None:
         return False
-    told = (desk.ranked.get(point.excerpt.start) for point in printed)
-    if any(leaning.terms and ranked and leaning.terms <= ranked.terms for ranked in told):
+    same = desk.actors[leaning.actor].kind
+    named = _name(printed[-1], same, desk)
+    return named == [leaning.actor] or (not leaning.mendable and named[:1] == [leaning.actor])
+
+
+def _introduce(point: Point, desk: _Desk) -> frozenset[str]:
+    """Give whom a point names by more than a surname, in its own words or by a name put in."""
+    put_in = {repair.name for repair in point.repairs}
+    names = (actor.id for actor in desk.actors.values() if actor.name in put_in)
+    return desk.introduced.get(point.excerpt.start, frozenset()).union(names)
+
+
+def _name(point: Point, kind: ActorKind, desk: _Desk) -> list[str]:
+    """List the actors of a kind that a point names."""
+    named = desk.named.get(point.excerpt.start, ())
+    return [actor for actor in named if desk.actors[actor].kind == kind]
+
+
+def _is_known(leaning: Leaning, point: Point, printed: list[Point], desk: _Desk) -> bool:
+    """Tell whether a description speaks of what a point before has brought in."""
+    if leaning.kind != "description" or not printed:
+        return False
+    if leaning.terms and leaning.terms <= _summing_up():
+        return _is_near(point, printed, desk)
+    if _AGED.search(leaning.excerpt.text) and len(_name(printed[-1], "person", desk)) == 1:
+        return True
+    told = filter(None, (desk.ranked.get(point.excerpt.start) for point in printed))
+    if leaning.terms and any(leaning.terms <= widen(ranked.terms) for ranked in told):
         return True
     return any(leaning.actor in desk.named.get(p.excerpt.start, ()) for p in printed)
 
 
-def _repair(leaning: Leaning, desk: _Desk) -> Repair | None:
-    """Name whom a word stands for, unless it is quoted, runs on ("He’s") or has the name itself."""
-    after = desk.article.plain[leaning.excerpt.end : leaning.excerpt.end + 1]
-    if leaning.actor is None or leaning.quoted or after not in {" ", ","}:
-        return None
-    return Repair(leaning.excerpt.span, desk.actors[leaning.actor].name)
+def _is_near(point: Point, printed: list[Point], desk: _Desk) -> bool:
+    """Tell whether a point stands in the article close behind one printed, or that is the lede."""
+    starts = {one.excerpt.start for one in printed}
+    return desk.lede in starts or any(
+        start in starts for start in islice(_walk_back(point.excerpt.start, desk), _NEAR)
+    )
+
+
+def _walk_back(start: int, desk: _Desk) -> Iterator[int]:
+    while start in desk.before:
+        start = desk.before[start]
+        yield start
+
+
+@cache
+def _summing_up() -> frozenset[str]:
+    """Give the stems of "the move", "the incident"."""
+    nouns = lexicon.groups("openings")["summing up"]
+    return frozenset(stem for noun in nouns for stem in count_stems(noun))

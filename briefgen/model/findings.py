@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 ActorKind = Literal["person", "organisation", "place"]
 QuoteKind = Literal["direct", "mixed", "indirect"]
-LeaningKind = Literal["pronoun", "description", "connective", "day"]
+LeaningKind = Literal["pronoun", "description", "connective", "day", "name"]
+_ALONE = frozenset({"description", "name"})
+"""What a sentence may lean by that need not stand behind the one before it."""
+
 IssueStatus = Literal[
     "under way",
     "pending",
@@ -161,8 +164,9 @@ class Figure:
 class Leaning:
     """Words of a sentence that need what stands before it: "He", "The measure", "Still".
 
-    ``actor`` is the id of whom they surely stand for, ``terms`` the stems that would explain a
-    description; ``quoted`` tells that they stand between quotation marks.
+    A "name" is a surname alone. ``actor`` is the id of whom they stand for, ``sure`` tells that
+    nobody else comes into question; ``terms`` are the stems that would explain a description;
+    ``quoted`` tells that they stand between quotation marks.
     """
 
     excerpt: Excerpt
@@ -170,6 +174,12 @@ class Leaning:
     actor: str | None = None
     terms: frozenset[str] = frozenset()
     quoted: bool = False
+    sure: bool = True
+
+    @property
+    def mendable(self) -> bool:
+        """Tell whether a name put in behind them would explain them."""
+        return self.actor is not None and self.sure and not self.quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,24 +199,26 @@ class Ranked:
     glance: float | None = None
 
     @property
+    def opens(self) -> bool:
+        """Tell whether nothing but names put in may be needed in front of everything else."""
+        return all(leaning.kind == "name" and leaning.mendable for leaning in self.leanings)
+
+    @property
     def leans(self) -> bool:
         """Tell whether it would best stand behind the sentence before it."""
-        return any(leaning.kind != "description" for leaning in self.leanings)
+        return any(leaning.kind not in _ALONE for leaning in self.leanings)
 
     @property
     def hangs(self) -> bool:
         """Tell whether it leans by words that no name put in would explain."""
-        loose = (leaning for leaning in self.leanings if leaning.quoted or not leaning.actor)
-        return any(leaning.kind != "description" for leaning in loose)
+        loose = (leaning for leaning in self.leanings if not leaning.mendable)
+        return any(leaning.kind not in _ALONE for leaning in loose)
 
     @property
     def needs(self) -> frozenset[str]:
         """Give the stems that tell what its descriptions speak of, where no name would do."""
         return frozenset(
-            term
-            for leaning in self.leanings
-            if leaning.quoted or not leaning.actor
-            for term in leaning.terms
+            term for leaning in self.leanings if not leaning.mendable for term in leaning.terms
         )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from briefgen.analysis.ranking.terms import count_stems
 from briefgen.briefing.standalone import stand_alone
 from briefgen.model import Leaning, Ranked, Repair
 from tests.builders import article_of, brief_of, excerpt, sentences_of
@@ -14,7 +15,10 @@ TEXT = """Orrel and Halvik met in Port Adren.
 Tamsin Orrel left on Friday. She spoke to nobody.
 “She is wrong,” Halvik said.
 The measure failed. The minister wept.
-Orrel has a plan."""
+Orrel has a plan.
+Then Orrel sang. All liked Orrel.
+A fire broke out. Halvik fled. The blaze spread. The move failed. Halvik wept. The move stunned all.
+He may be he."""
 ARTICLE = article_of(TEXT)
 FIRST = "Orrel and Halvik met in Port Adren."
 NAMED = "Tamsin Orrel left on Friday."
@@ -23,7 +27,20 @@ QUOTED = "“She is wrong,” Halvik said."
 MEASURE = "The measure failed."
 MINISTER = "The minister wept."
 PLAN = "Orrel has a plan."
+SANG = "Then Orrel sang."
+LIKED = "All liked Orrel."
+FIRE = "A fire broke out."
+BLAZE = "The blaze spread."
+MOVE = "The move failed."
+MOVED = "The move stunned all."
+UNSURE = "He may be he."
 LEANINGS = {
+    SANG: ("Orrel", "name", "a1", False),
+    LIKED: ("Orrel", "name", "a1", False),
+    BLAZE: ("The blaze", "description", None, False),
+    MOVE: ("The move", "description", None, False),
+    MOVED: ("The move", "description", None, False),
+    UNSURE: ("He", "pronoun", "a1", False),
     SHE: ("She", "pronoun", "a1", False),
     QUOTED: ("She", "pronoun", "a1", True),
     MEASURE: ("The measure", "description", None, False),
@@ -57,8 +74,9 @@ def ranked(number):
     if words not in LEANINGS:
         return Ranked(number, 0.5, (), frozenset(words.lower().strip(".").split()))
     opening, kind, actor, quoted = LEANINGS[words]
-    terms = frozenset({"measur"}) if opening == "The measure" else frozenset()
-    leaning = Leaning(excerpt(ARTICLE, opening, words), kind, actor, terms, quoted)
+    stems = count_stems(opening if actor is None else "")
+    where = excerpt(ARTICLE, opening, words)
+    leaning = Leaning(where, kind, actor, frozenset(stems), quoted, sure=words != UNSURE)
     return Ranked(number, 0.5, (), frozenset({"x"}), (leaning,))
 
 
@@ -94,6 +112,19 @@ def test_a_pronoun_gets_its_name():
         ((MEASURE,), ([], ["The measure"])),
         ((MINISTER,), (["Tamsin Orrel"], [])),
         ((NAMED,), ([], [])),
+        ((SANG,), (["Tamsin Orrel"], [])),
+        ((LIKED,), (["Tamsin Orrel"], [])),
+        ((NAMED, MEASURE, SANG), ([], [])),
+        ((SANG, MEASURE, LIKED), ([], [])),
+        ((PLAN, SANG), (["Tamsin Orrel"], [])),
+        ((FIRE, BLAZE), ([], [])),
+        ((MEASURE, BLAZE), ([], ["The blaze"])),
+        ((FIRST, MOVE), ([], [])),
+        ((BLAZE, MEASURE, MOVE), ([], [])),
+        ((BLAZE, MEASURE, MOVED), ([], [])),
+        ((NAMED, MOVED), ([], ["The move"])),
+        ((UNSURE,), ([], ["He"])),
+        ((FIRST, UNSURE), ([], [])),
     ],
     ids=[
         "the sentence before stands before",
@@ -106,6 +137,19 @@ def test_a_pronoun_gets_its_name():
         "a thing has no name",
         "a description gets its name",
         "a name needs none",
+        "a surname gets the name",
+        "a surname at the end of a sentence",
+        "a name was printed before",
+        "a name was put in before",
+        "a surname does not tell the name",
+        "other words for the same thing",
+        "words for another thing",
+        "the main event is summed up",
+        "a sentence before is summed up",
+        "one not far before is summed up",
+        "something far off is summed up",
+        "a doubtful name is not put in",
+        "whoever comes first is meant",
     ],
 )
 def test_what_is_put_in(points, last):

@@ -28,6 +28,8 @@ _TIMES = frozenset({"DATE", "TIME"})
 _COUNTS = frozenset({"CARDINAL", "ORDINAL"})
 _SUPERLATIVES = frozenset({"JJS", "RBS"})
 _ASIDE = frozenset({",", "-", "--", "–", "—", "("})
+_BEHIND_NAME = (["PROPN", "PUNCT"], ["INTJ", "PUNCT"])
+"""A name and a comma; a short name that opens a sentence is at times taken for an "Oh"."""
 _SETTLED = frozenset({"first", "last", "only", "very"})
 
 
@@ -68,6 +70,8 @@ def _ends_subject(word: Token, document: Document) -> bool:
 def _lean_on(word: Token, head: Token, known: References, *, first: bool) -> tuple[Token, ...]:
     """Give the words that must have come up before "the minister" is clear; none where it is."""
     actor = known.actors.get(word.start)
+    if actor and (head.dep == "appos" or _is_behind_name(word, known.document)):
+        return ()
     if actor:
         return () if (head.sentence, actor) in known.named else (head,)
     document = known.document
@@ -85,6 +89,13 @@ def _lean_on(word: Token, head: Token, known: References, *, first: bool) -> tup
     else:
         settled = True
     return () if settled else (head,)
+
+
+def _is_behind_name(word: Token, document: Document) -> bool:
+    """Tell whether a name stands right before: "Orrel, the third minister to …"."""
+    before = document.tokens[max(0, word.index - 2) : word.index]
+    close = all(one.sentence == word.sentence for one in before)
+    return close and [one.pos for one in before] in _BEHIND_NAME
 
 
 def _stands_for_a_name(word: Token, between: Sequence[Token], head: Token) -> bool:
@@ -173,7 +184,12 @@ def _is_picked_out(head: Token, document: Document) -> bool:
 
 
 def _is_known_to_all(between: Sequence[Token], head: Token) -> bool:
-    """Tell whether a noun needs no telling; when its things are counted, it does."""
+    """Tell whether a noun needs no telling; when its things are counted, it does.
+
+    "This page" is what the reader holds.
+    """
+    if head.lemma in _group("held"):
+        return True
     counted = any(one.entity == "CARDINAL" for one in between)
     return not counted and not _group("known to all").isdisjoint({head.lower, head.lemma})
 

@@ -6,9 +6,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.pronouns import GENDERS
 from briefgen.analysis.actors.roles import role_nouns
 from briefgen.analysis.ranking.definites import find_descriptions
+from briefgen.analysis.ranking.naming import find_surnames
 from briefgen.analysis.ranking.terms import count_stems
 from briefgen.data import lexicon
 from briefgen.model import Leaning
@@ -27,6 +29,9 @@ _THINGS = frozenset({"they", "them", "their", "it", "its"})
 _DETERMINING = frozenset({"det", "predet"})
 _IDLE_IT = frozenset({"ccomp", "csubj", "advcl", "xcomp"})
 _TELLING = frozenset({"relcl", "acl", "prep", "appos", "poss"})
+_SPOKEN = 5
+"""So many words into a quotation that opens a sentence a pronoun is looked for."""
+
 _POINTING = frozenset({"this", "that", "these", "those"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _TIMES = frozenset({"DATE", "TIME"})
@@ -53,6 +58,8 @@ def _find(words: Sequence[Token], known: References) -> Iterator[Leaning]:
     if first < len(words):
         yield from _find_first(words, first, known)
     yield from _find_pronoun(words, opening, known)
+    for start, end, actor in find_surnames(words, known):
+        yield Leaning(known.document.excerpt(start.index, end.index), "name", actor)
 
 
 def _find_first(words: Sequence[Token], opening: int, known: References) -> Iterator[Leaning]:
@@ -76,25 +83,59 @@ def _find_pronoun(words: Sequence[Token], opening: int, known: References) -> It
     """Look for the first pronoun further on that nothing before it in the sentence can explain.
 
     Behind a noun that is nobody's role ("the letter, which he wrote") it must be known who it is.
+    Between quotation marks only the first words are looked at: “I thought it was over”.
     """
-    somebody = something = anything = False
-    for word in words[opening:]:
-        if word.index in known.quoted:
+    before: list[Token] = []
+    for place, word in enumerate(words[opening:]):
+        if word.index in known.quoted and place > _SPOKEN:
             continue
-        if word.lower in _PERSONAL:
-            blind = not anything or _is_sure(word, known)
-            if blind and not somebody and _refers(word, known):
-                yield _leaning(word, word, "pronoun", known)
-            return
-        blind = not (something if word.lower in {"it", "its"} else anything)
-        if blind and _is_thing(word, known):
+        leans = _leans(word, before, known)
+        if leans:
             yield _leaning(word, word, "pronoun", known)
+        if leans or (word.lower in _PERSONAL and word.index not in known.quoted):
             return
-        noun = word.pos in _NOUNS and word.entity not in _TIMES
-        person = _is_somebody(word, known)
-        somebody = somebody or person
-        something = something or (noun and not person and word.dep != "compound")
-        anything = anything or noun
+        before.append(word)
+
+
+def _leans(word: Token, before: Sequence[Token], known: References) -> bool:
+    """Tell whether a word is a pronoun that none of those before it explains."""
+    nouns = [one for one in before if one.pos in _NOUNS and one.entity not in _TIMES]
+    if word.lower in _PERSONAL:
+        people = [one for one in nouns if _is_somebody(one, known)]
+        if people:
+            return _is_other(word, people, known) and _refers(word, known)
+        return (not nouns or _is_sure(word, known)) and _refers(word, known)
+    if not _is_thing(word, known):
+        return False
+    if word.lower in {"it", "its"}:
+        return all(_is_somebody(one, known) or one.dep == "compound" for one in nouns)
+    if word.lower == "this":
+        return not nouns
+    return not any(_is_several(one, known) for one in before)
+
+
+def _is_other(pronoun: Token, people: Sequence[Token], known: References) -> bool:
+    """Tell whether an object cannot be the only person named: "Ng appointed her"."""
+    after = known.document.tokens[pronoun.index + 1 : pronoun.index + 2]
+    owns = pronoun.tag == "PRP$" or any(one.pos in {*_NOUNS, "ADJ"} for one in after)
+    if pronoun.dep not in {"dobj", "dative"} or (owns and pronoun.lower == "her"):
+        return False
+    subjects = known.document.children(known.document.head(pronoun), *_SUBJECTS)
+    return all(
+        one in subjects or (one.dep == "compound" and known.document.head(one) in subjects)
+        for one in people
+    )
+
+
+def _is_several(word: Token, known: References) -> bool:
+    """Tell whether "they" may stand for a word: for several, a body, or somebody without a name."""
+    if word.tag in {"NNS", "NNPS"} or word.lower in {"and", "who", "you", "we"}:
+        return True
+    if word.pos == "PRON" and word.lower not in _PERSONAL | {"it", "its", "i", "my"}:
+        return True
+    if word.pos == "NOUN":
+        return word.lemma in role_nouns("person") | role_nouns("organisation")
+    return word.pos == "PROPN" and word.start not in known.people and word.entity != "PERSON"
 
 
 def _is_thing(word: Token, known: References) -> bool:
@@ -109,7 +150,7 @@ def _is_somebody(word: Token, known: References) -> bool:
     """Tell whether a "he" further on may stand for this word."""
     if word.start in known.people or word.entity == "PERSON":
         return True
-    if word.entity or word.dep == "compound":
+    if word.entity or word.dep == "compound" or word.start in known.bodies:
         return False
     return word.pos == "PROPN" or word.lemma in role_nouns("person")
 
@@ -132,14 +173,32 @@ def _leaning(
     What "it" and "they" stand for is never sure enough. ``explained`` by words that tell the rest.
     """
     excerpt = known.document.excerpt(first.index, last.index)
-    sure = kind == "description" or first.lower in GENDERS
+    found = kind == "description" or first.lower in GENDERS
+    actor = known.actors.get(first.start) if found else None
     return Leaning(
         excerpt=excerpt,
         kind=kind,
-        actor=known.actors.get(first.start) if sure else None,
+        actor=actor,
         terms=frozenset(stem for word in explained for stem in count_stems(word.text)),
         quoted=first.index in known.quoted,
+        sure=kind == "description" or actor is None or _is_clear(first, actor, known),
     )
+
+
+def _is_clear(pronoun: Token, actor: str, known: References) -> bool:
+    """Tell whether nobody but an actor comes into question for a pronoun."""
+    return known.is_clear(pronoun.start, actor) and not any(
+        _may_be_somebody(word)
+        for word in known.document.words(pronoun.sentence)
+        if word.index < pronoun.index and word.dep in _SUBJECTS
+    )
+
+
+def _may_be_somebody(name: Token) -> bool:
+    """Tell a name that is of no body and no known place: a rare one is easily mistaken for one."""
+    folded = gazetteer.fold(name.text)
+    place = folded in gazetteer.nations() or folded in gazetteer.places()
+    return name.pos == "PROPN" and name.entity not in {"ORG", "NORP"} and not place
 
 
 # --- pronouns -------------------------------------------------------------------------------------
@@ -207,7 +266,12 @@ def _match_opening(
     return None
 
 
-_KINDS: dict[str, LeaningKind] = {"connectives": "connective", "days": "day"}
+_KINDS: dict[str, LeaningKind] = {
+    "connectives": "connective",
+    "asides": "connective",
+    "days": "day",
+    "spans": "day",
+}
 
 
 def _match(words: Sequence[Token], at: int, document: Document, group: str) -> Token | None:
@@ -219,10 +283,24 @@ def _match(words: Sequence[Token], at: int, document: Document, group: str) -> T
 
 @cache
 def _pattern(group: str) -> re.Pattern[str]:
+    if group == "spans":
+        return _SPANS
     entries = sorted(lexicon.groups("openings")[group], key=lambda entry: (-len(entry), entry))
     either = "|".join(re.escape(entry).replace(r"\ ", " +") for entry in entries)
-    goes_on = r" +(?:of|to|far|many|much|long|called)\b" if group == "connectives" else r"[.]\w"
-    return re.compile(rf"(?:{either})(?![\w-])(?!{goes_on})", re.IGNORECASE)
+    return re.compile(rf"(?:{either})(?![\w-]){_AFTER.get(group, _NO_NAME)}", re.IGNORECASE)
+
+
+_NO_NAME = r"(?![.]\w)"
+_AFTER = {"connectives": r"(?! +(?:of|to|far|many|much|long|called)\b)", "asides": r"(?= *,)"}
+
+# "Two days later", "20 minutes earlier", "a few hours after," but not "two days after the vote".
+_SPANS = re.compile(
+    r"(?:(?:about|nearly|almost|only|just|some|barely) +)?(?:[\w-]+ +){1,2}"
+    r"(?:second|minute|hour|day|night|week|month|year|decade)s? +"
+    r"(?:(?:later|earlier)(?! +(?:than|in|on|at|this|next|last)\b)"
+    r"|(?:before|after|afterwards?)(?= *,))(?![\w-])",
+    re.IGNORECASE,
+)
 
 
 @cache

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from nltk.stem.snowball import SnowballStemmer
     from nltk.tokenize import NLTKWordTokenizer
 
@@ -21,6 +23,23 @@ def count_stems(text: str) -> Counter[str]:
     tokens = _tokenizer().tokenize(text.translate(_PLAIN_MARKS).lower())
     words = (token.strip("'\"") for token in tokens if token not in stopwords)
     return Counter(_stem(word) for word in words if any(map(str.isalnum, word)))
+
+
+def widen(stems: Iterable[str]) -> frozenset[str]:
+    """Add what news uses for the same: who has read of a fire knows what "the blaze" is."""
+    alike = _alike()
+    return frozenset(other for stem in stems for other in (stem, *alike.get(stem, ())))
+
+
+@cache
+def _alike() -> Mapping[str, frozenset[str]]:
+    """Give the other stems of the groups that a stem is in."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for line in lexicon.words("alike"):
+        stems = {stem for entry in line.split(",") for stem in count_stems(entry)}
+        for stem in stems:
+            found[stem] |= stems
+    return {stem: frozenset(others) for stem, others in found.items()}
 
 
 @cache

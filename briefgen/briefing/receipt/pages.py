@@ -46,7 +46,7 @@ REACH = 1500
 NOT_COMPARED = frozenset({"address", "file", "words", "made_by", "checks", "given", "desk"})
 
 # A name put in behind a word: "He [Ana Ng] said".
-_PUT_IN = re.compile(r"(?<=\w) \[([^\[\]]+)\](?=[ ,])")
+_PUT_IN = re.compile(r"(?<=[\w']) \[([^\[\]]+)\](?=[ ,.;:)])")
 
 _FINGERPRINT = re.compile("[0-9a-f]{64}")
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _SEAM = re.compile(f" ?{SEAM} ?")
 HYPHEN = "-"
+_MARKS = (",", ".", ";", ":", ")")
 
 # How many words before a seam are looked up with it, at most: the article may have "resign" in one
 # place and "re-sign" in another.
@@ -66,7 +67,12 @@ def _join(whole: str, piece: str, ground: Ground) -> str:
 
 
 def _join_ours(whole: str, piece: str, after: str) -> str:
-    """Join what the article has in no way: with a space, unless a word of ours was broken."""
+    """Join what the article has in no way: with a space, unless a word of ours was broken.
+
+    No space stands between a name put in and the mark behind it.
+    """
+    if whole.endswith("]") and piece.startswith(_MARKS):
+        return f"{whole}{piece}"
     broken = whole.endswith(HYPHEN) and f"{whole[:-1].rpartition(' ')[2]}{after}" in _our_words()
     return f"{whole[:-1]}{piece}" if broken else f"{whole} {piece}"
 

@@ -111,3 +111,31 @@ def test_brackets_of_the_article_itself_stay(own):
     assert "she [Orrel] will" in page.replace("\\", "")
     assert verify_document(page.encode(), ".md", article).failures == ()
     assert verify_document(page.replace("[Orrel", "[Roe").encode(), ".md", article).failures
+
+
+@pytest.mark.parametrize("suffix", PAGES)
+@pytest.mark.parametrize(
+    "sentence", ["Nobody saw her.", "Without her; so be it.", "She left (with her).", "Her, too."]
+)
+def test_a_name_may_stand_before_any_mark(sentence, suffix):
+    """A name put in behind the last word of a clause stands like any other."""
+    article = article_of(f"Tamsin Orrel left. {sentence}")
+    brief = brief_of(article, points=[sentence])
+    her = next(word for word in ("her", "Her") if word in sentence)
+    repair = Repair(excerpt(article, her, sentence).span, excerpt(article, "Tamsin Orrel"))
+    point = replace(brief.bottom_line, repairs=(repair,))
+    page = render(replace(brief, bottom_line=point), suffix[1:], Settings())
+
+    assert verify_document(page, suffix, article).failures == ()
+
+
+@pytest.mark.parametrize("suffix", PAGES)
+def test_a_name_may_stand_behind_an_apostrophe(suffix):
+    """So it does where the surname owns something."""
+    article = article_of("Tamsin Corres left. The Corres' ship sank.")
+    brief = brief_of(article, points=["The Corres' ship sank."])
+    repair = Repair(excerpt(article, "Corres'").span, excerpt(article, "Tamsin Corres"))
+    point = replace(brief.bottom_line, repairs=(repair,))
+    page = render(replace(brief, bottom_line=point), suffix[1:], Settings())
+
+    assert verify_document(page, suffix, article).failures == ()
