@@ -66,7 +66,7 @@ def _issue(  # noqa: PLR0913, PLR0917 - an issue is made of just these
     salience: float,
 ) -> Issue:
     status, status_words = find_status(story, matter, shown)
-    ahead = find_next_step(story, shown)
+    ahead = find_next_step(story, matter, shown)
     positions = find_positions(story, matter, shown)
     parties = find_parties(story, matter, shown, positions)
     return Issue(

@@ -36,6 +36,13 @@ AHEAD = "pending"
 CARRIERS = frozenset({"remain"})
 NEXT = 3
 SOFTENED = frozenset({"say", "think", "like", "guess", "imagine", "love", "argue", "suggest"})
+# Whoever writes of himself; between marks somebody is quoted, who may.
+OWN = frozenset({"I", "my", "My", "me", "myself", "we", "We", "our", "Our", "us", "ourselves"})
+# Marks that open a quotation, each with the one that closes it.
+MARKS = {"“": "”", "‘": "’", '"': '"', "''": "''", "``": "''"}
+# "((Ana Ng)) We will go on", "NG: We will go on", and how often names come again in an interview.
+_ANSWER = re.compile(r"\(\([^()]{1,40}\)\)|[A-Z][\w.’' -]{0,30}: (?=[A-Z“\"'])")
+TURNS = 4
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
 # The part of what is still undoubted that one more cue takes away.
 BITE = 0.5
@@ -44,12 +51,13 @@ BITE = 0.5
 def find_cues(document: Document) -> tuple[tuple[Cue, ...], ...]:
     """Find the cues of each sentence, in order; the longer of two that begin together wins.
 
-    A sentence about a year long past has none: what was open then is not now.
+    A sentence about a year long past has none: what was open then is not now. Nor has a question,
+    which only asks, nor a paragraph in which the writer speaks of himself: that is no report.
     """
-    bygone = find_bygone(document)
+    silent = find_bygone(document) | find_unreported(document)
     return tuple(
         ()
-        if number in bygone
+        if number in silent
         else _drop_carriers(document, [cue for cue in _scan(words) if _counts(document, cue)])
         for number, words in enumerate(map(document.words, range(len(document.sentences))))
     )
@@ -80,6 +88,52 @@ def find_years(document: Document) -> dict[int, bool]:
     return {index: year < present - 1 for index, year in years.items()}
 
 
+def find_unreported(document: Document) -> frozenset[int]:
+    """Find the sentences that report nothing: questions, interviews, what "I" writes."""
+    return _find_asking(document) | _find_own(document)
+
+
+def _find_asking(document: Document) -> frozenset[int]:
+    """Find the sentences that are questions."""
+    return frozenset(
+        number
+        for number, sentence in enumerate(document.sentences)
+        if sentence.excerpt.text.rstrip("”\"'’) ").endswith("?")
+    )
+
+
+def _find_own(document: Document) -> frozenset[int]:
+    """Find the sentences of interviews, and those of paragraphs in which the writer says "I"."""
+    own = set()
+    closing = paragraph = None
+    for token in document.tokens:
+        here = document.sentences[token.sentence].paragraph
+        closing, paragraph = (closing if here == paragraph else None), here
+        if closing:
+            closing = None if token.text == closing else closing
+        elif token.text in MARKS:
+            closing = MARKS[token.text]
+        elif token.text in OWN:
+            own.add(here)
+    talk = _find_transcript(document)
+    return frozenset(
+        number
+        for number, one in enumerate(document.sentences)
+        if one.paragraph in own or one.paragraph >= talk
+    )
+
+
+def _find_transcript(document: Document) -> int:
+    """Give the paragraph with which an interview begins, told from the names before the answers."""
+    labelled = {
+        sentence.paragraph: match.group()
+        for sentence in reversed(document.sentences)
+        if (match := _ANSWER.match(document.article.plain, sentence.excerpt.start))
+    }
+    again = len(labelled) - len(set(labelled.values()))
+    return min(labelled) if again >= TURNS else len(document.article.paragraphs)
+
+
 def _reaches_today(words: tuple[Token, ...]) -> bool:
     """Tell whether a sentence has a verb in the present or one that looks ahead."""
     return any(word.tag in {"VBZ", "VBP"} or word.lower == "will" for word in words)
@@ -90,6 +144,13 @@ def _counts(document: Document, cue: Cue) -> bool:
     word = document.tokens[cue.first]
     if word.tag == "MD":
         return word.lower == "will" or not _is_unreal(document, word)
+    before = document.tokens[word.index - 1].lower if word.index else ""
+    if word.lower == "still":  # "Still, nobody came" only links
+        return word.index > document.bounds[word.sentence][0]
+    if word.lower == "possible":
+        return before != "as"
+    if word.lemma == "opposition":  # "an opposition leader"
+        return word.dep != "compound"
     if word.lemma == "consider":
         led = {child.tag for child in document.children(word, "aux")}
         return word.tag == "VBG" or bool(led & {"MD", "TO"})

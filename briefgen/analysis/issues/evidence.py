@@ -27,17 +27,54 @@ TAIL = 0.5
 # What the first sentences count.
 LEDE = 2
 IN_LEDE = 1.3
+# What one sentence alone must announce, so surely, to show a matter below the lede.
+SURE = 0.9
+# What ends a claim, a charge or a ban, and the families of those.
+TAKEN_BACK = frozenset({"retract", "recant", "drop", "withdraw", "lift"})
+CLAIMS = frozenset({"allegation", "court", "complaint", "demand", "sanctions"})
 # In a story with fewer sentences the last ones count more.
 SHORT_STORY = 10
 
 
 def weigh_sentences(story: Story, matter: Matter) -> dict[int, float]:
-    """Say what each sentence that names a matter is worth as evidence for it, up to ``IN_LEDE``."""
+    """Say what each sentence that names a matter is worth as evidence for it, up to ``IN_LEDE``.
+
+    A matter that a story only touches in passing is worth nothing: that is background.
+    """
+    if _is_touched(story, matter) or _is_closed(story.document, matter):
+        return {}
     worth: dict[int, float] = {}
     for naming in matter.namings:
         value = _worth(story.document, naming, story.cues[naming.sentence])
         worth[naming.sentence] = max(worth.get(naming.sentence, 0.0), value)
     return {number: value * _place(story.document, number) for number, value in worth.items()}
+
+
+def _is_touched(story: Story, matter: Matter) -> bool:
+    """Tell whether one sentence alone, below the lede, names a matter without being about it."""
+    document, first = story.document, matter.namings[0]
+    named = {naming.sentence for naming in matter.namings}
+    if len(named) > 1 or first.sentence < LEDE or len(document.sentences) <= SHORT_STORY:
+        return False
+    head = document.tokens[first.head]
+    if head.dep in {"nsubj", "nsubjpass"} and document.head(head) == document.root(first.sentence):
+        return False
+    ahead = (cue for cue in story.cues[first.sentence] if cue.ahead)
+    return not any(is_near(document, first, cue) and cue.strength >= SURE for cue in ahead)
+
+
+def _is_closed(document: Document, matter: Matter) -> bool:
+    """Tell whether somebody took it back: "retracted her accusations", "charges were dropped"."""
+    for naming in matter.namings:
+        head = document.tokens[naming.head]
+        verb = document.head(head)
+        taken = verb.lemma.lower() in TAKEN_BACK and verb.tag in {"VBD", "VBN"}
+        undone = document.children(verb, "neg") or any(
+            one.tag in {"MD", "TO"} for one in document.children(verb, "aux")
+        )
+        if taken and not undone and head.dep in {"dobj", "nsubjpass"}:
+            return naming.family in CLAIMS
+    return False
 
 
 def _worth(document: Document, naming: Naming, cues: tuple[Cue, ...]) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefgen.analysis.issues.cues import find_years
+from briefgen.analysis.issues.cues import find_unreported, find_years
 from briefgen.analysis.issues.matter import Naming
 from briefgen.analysis.issues.phrases import content_words, is_topical, phrase
 from briefgen.data import lexicon
@@ -23,6 +23,13 @@ NAMES = frozenset({"PERSON", "ORG", "GPE", "WORK_OF_ART", "EVENT"})
 CLOSED = frozenset({"failed", "botched", "past", "former", "previous", "earlier", "old", "bygone"})
 # What a suit comes to, and what an attack of the past has done.
 ENDINGS = frozenset({"win", "lose", "settle"})
+# Families of verbs that close a matter once they are in the past: "acquired the rival", "resigned".
+FINAL = frozenset({"merger", "withdrawal", "recall", "reform", "evacuation", "vote", "sanctions"})
+# Words that in the plural are counted: "won 40 votes", "annual sales rose".
+COUNTED = frozenset({"vote", "sale", "earning"})
+GOING = frozenset(
+    {"begin", "start", "continue", "go", "end", "fail", "enter", "cost", "seek", "aim"}
+)
 HARMS = frozenset({"kill", "die", "injure", "wound", "hurt"})
 VAGUE = frozenset(
     {"bad", "good", "great", "best", "worst", "right", "wrong", "terrible", "wonderful"}
@@ -35,8 +42,9 @@ def find_namings(document: Document, counts: Counter[str]) -> tuple[Naming, ...]
     reach = -1
     vouched = _vouched(document)
     bygone = frozenset(index for index, past in find_years(document).items() if past)
+    silent = find_unreported(document)
     for token in document.tokens:
-        if document.sentences[token.sentence].furniture is None:
+        if document.sentences[token.sentence].furniture is None and token.sentence not in silent:
             naming = _name(document, token, counts, inner=token.index <= reach)
             if (
                 naming is not None
@@ -90,7 +98,11 @@ def _name(document: Document, token: Token, counts: Counter[str], *, inner: bool
     if frame.family == "carrier" and not _is_matter(document, token, last):
         return None
     words = content_words(document, first, last)
-    core = (t.lemma.lower() for t in document.tokens[first : last + 1] if is_topical(t, counts))
+    core = (
+        one.lemma.lower()
+        for one in document.tokens[first : last + 1]
+        if is_topical(one, counts) and not (one.index < token.index and one.pos == "VERB")
+    )
     return Naming(
         head=token.index,
         first=first,
@@ -105,7 +117,15 @@ def _name(document: Document, token: Token, counts: Counter[str], *, inner: bool
         taken_up=token.pos != "VERB" and _points_back(document, token),
         doing=token.pos == "VERB",
         inner=inner,
+        carries=_carried(document, token),
     )
+
+
+def _carried(document: Document, token: Token) -> int | None:
+    """Give the noun behind an "of" right behind a frame word: "lifting of the *ban*"."""
+    links = [one for one in document.children(token, "prep") if one.lower == "of"]
+    objects = document.children(links[0], "pobj") if links else ()
+    return objects[0].index if objects and links[0].index == token.index + 1 else None
 
 
 def _frame_word(document: Document, token: Token) -> str:
@@ -127,15 +147,52 @@ def _is_out(document: Document, token: Token) -> bool:
     if token.pos == "PROPN" and token.entity in NAMES:
         return True
     if token.pos == "VERB":
-        ended = any(one.lemma in ENDINGS for one in document.children(token, "conj"))
-        objects = document.children(token, "dobj")
-        return ended or any(_frames().get(_frame_word(document, one)) for one in objects)
-    if _has_harmed(document, token) or _is_won(document, token):
-        return True
-    if token.lemma == "case" and _is_no_lawsuit(document, token):
+        return _is_done(document, token)
+    ended = _has_harmed(document, token) or _is_won(document, token)
+    if ended or _is_idiom(document, token) or _is_actor(document, token):
         return True
     modifiers = {child.lower for child in document.children(token, "amod")}
     return bool(modifiers & (CLOSED | VAGUE))
+
+
+def _is_done(document: Document, verb: Token) -> bool:
+    """Tell whether a verb names nothing open: done and over, or its object is the matter."""
+    ended = any(one.lemma in ENDINGS for one in document.children(verb, "conj"))
+    objects = document.children(verb, "dobj")
+    over = verb.tag in {"VBD", "VBN"} and _frames()["to " + verb.lemma.lower()].family in FINAL
+    ahead = any(one.tag == "MD" for one in document.children(verb, "aux"))
+    return (
+        ended
+        or (over and not ahead)
+        or any(_frames().get(_frame_word(document, one)) for one in objects)
+    )
+
+
+def _is_idiom(document: Document, token: Token) -> bool:
+    """Tell a frame word in another sense: "in charge of", "a phone call", "on the ballot"."""
+    lemma, link = token.lemma.lower(), document.head(token).lower
+    kinds = {child.dep for child in document.children(token)}
+    links = {child.lower for child in document.children(token, "prep")}
+    clause = bool(kinds & {"acl", "relcl"})
+    other = {
+        "charge": token.tag == "NN" and link == "in" and not kinds & {"det", "amod"},
+        "call": "for" not in links and not clause,
+        "ballot": link in {"on", "onto"},
+        "poll": link not in {"to", "at"},  # "go to the polls", not what pollsters ask
+        "talk": token.tag == "NN",
+        # What buyers want, "demand for steel", has no article.
+        "demand": token.tag == "NN" and not clause and not kinds & {"det", "poss"},
+        "case": _is_no_lawsuit(document, token),
+    }
+    counted = lemma in COUNTED and token.tag == "NNS" and not links & {"on", "over", "of", "to"}
+    return counted or other.get(lemma, False)
+
+
+def _is_actor(document: Document, token: Token) -> bool:
+    """Tell a campaign that acts, the people of a candidate, from one that goes on."""
+    verb = document.head(token)
+    acts = token.dep == "nsubj" and verb.pos == "VERB" and verb.lemma not in GOING
+    return token.lemma == "campaign" and acts
 
 
 def _is_no_lawsuit(document: Document, case: Token) -> bool:

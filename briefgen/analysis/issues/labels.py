@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.issues.frames import is_frame_verb
-from briefgen.analysis.issues.parties import is_body
+from briefgen.analysis.issues.parties import is_body, is_state
 from briefgen.analysis.issues.phrases import LINKS, LONGEST, host_edge, word_count
 
 if TYPE_CHECKING:
@@ -24,9 +24,28 @@ VERBAL = 3.0
 USUAL_WORD = 0.5
 LOUDEST = 4
 INNER = 1.0
-# Verbs that say nothing of what is done.
-PALE = frozenset(
-    {"have", "make", "get", "give", "take", "be", "do", "see", "include", "announce", "end"}
+# What only measures or counts what is behind it, and who only has to do with it, name no matter:
+# "level of fear", "side of the debate", "supporters of the bill".
+MEASURES = frozenset(
+    {"level", "side", "block", "bloc", "percent", "percentage", "decade", "degree", "amount"}
+    | {"share", "piece", "wave", "sense", "sign", "day", "week", "month", "year", "period"}
+    | {
+        "rate",
+        "string",
+        "slew",
+        "spate",
+        "host",
+        "range",
+        "set",
+        "pair",
+        "group",
+        "list",
+        "majority",
+    }
+)
+PEOPLE = frozenset(
+    {"supporter", "opponent", "critic", "backer", "sponsor", "author", "victim", "member", "leader"}
+    | {"organizer", "organiser", "champion", "architect", "witness", "survivor", "chairman", "head"}
 )
 LONGEST_DEED = 6
 
@@ -46,22 +65,31 @@ def label(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
     tail = _tail(story, best, named)
     if tail is not None:
         return words, story.document.excerpt(*tail)
-    deed = None if best.doing else _deed(story.document, best)
-    if deed is not None:
-        return (deed,)
+    ahead = None if best.doing else _ahead(story.document, best)
+    if ahead is not None:
+        return (ahead,)
     party = _party(story, matter, words)
     return (words, party) if party else (words,)
 
 
-def _deed(document: Document, naming: Naming) -> Excerpt | None:
-    """Widen a short phrase to what is done with it, or what it does: "could face new charges"."""
+def _ahead(document: Document, naming: Naming) -> Excerpt | None:
+    """Widen a short phrase to what may or will become of it: "could face new charges".
+
+    What has been done with it is no heading: "dismissed the suit".
+    """
     head = document.tokens[naming.head]
     verb = document.head(head)
-    if head.dep == "dobj" and verb.pos == "VERB" and verb.lemma not in PALE:
-        first, last = verb.index, naming.last
-    elif head.dep in {"nsubj", "nsubjpass"} and not document.children(verb, "neg"):
-        objects = document.children(verb, "xcomp", "acomp", "attr", "dobj", "prt")
-        first, last = naming.first, max([verb.index, *(one.index for one in objects)])
+    if not document.children(verb, "aux") or document.children(verb, "neg"):
+        return None
+    leading = [one for one in document.children(verb, "aux", "auxpass") if one.tag != "TO"]
+    if not any(one.tag == "MD" for one in leading):
+        return None
+    ends = [verb, *document.children(verb, "xcomp", "acomp", "attr", "dobj", "prt")]
+    if head.dep == "dobj":
+        first, last = leading[0].index, naming.last
+    elif head.dep in {"nsubj", "nsubjpass"}:
+        first, last = naming.first, max(document.edges(one)[1] for one in ends[1:] or ends[:1])
+        last = last if ends[1:] else verb.index
     else:
         return None
     words = document.tokens[first : last + 1]
@@ -71,13 +99,20 @@ def _deed(document: Document, naming: Naming) -> Excerpt | None:
 
 
 def _by_host(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
-    """Call a matter by the phrase that it completes: "cost of the repairs"."""
+    """Call a matter by the phrase that it completes: "cost of the repairs".
+
+    Where it only has people ("supporters of the bill") by what is done with it, or else by them.
+    """
     document = story.document
-    for naming in matter.namings:
-        first = host_edge(document, document.tokens[naming.head])
-        if first < naming.first and not naming.doing:
-            return (document.excerpt(first, naming.head),)
-    return _by_clause(story, matter)
+    hosts = [
+        (document.head(document.head(head)).lemma.lower(), document.excerpt(first, naming.head))
+        for naming in matter.namings
+        if not naming.doing
+        if (first := host_edge(document, head := document.tokens[naming.head])) < naming.first
+    ]
+    things = [words for host, words in hosts if host not in MEASURES | PEOPLE]
+    people = [words for host, words in hosts if host in PEOPLE]
+    return tuple(things[:1]) or _by_clause(story, matter) or tuple(people[:1])
 
 
 def _by_clause(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
@@ -135,8 +170,11 @@ def _tail(story: Story, best: Naming, named: list[Naming]) -> tuple[int, int] | 
 def _party(story: Story, matter: Matter, words: Excerpt) -> Excerpt | None:
     """Find the name that stands most often beside a matter, to go with a short phrase.
 
-    A body or a state, that is: the name of somebody who speaks of it reads as nonsense behind it.
+    A state, or a body that stands there more than once: the name of somebody who speaks of it reads
+    as nonsense behind it. "Mayor's lawsuit" says whose it is already.
     """
+    if "'" in words.text or "’" in words.text:
+        return None
     taken = {word.lower().removesuffix("'s").removesuffix("’s") for word in words.text.split()}
     room = LONGEST - len(words.text.split())
     sentences = {naming.sentence for naming in matter.namings}
@@ -146,6 +184,7 @@ def _party(story: Story, matter: Matter, words: Excerpt) -> Excerpt | None:
         (beside[actor.id], actor.salience, actor.id, actor.name)
         for actor in {key: one for actors in named for key, one in actors.items()}.values()
         if is_body(actor)
+        and (beside[actor.id] > 1 or is_state(actor))
         and len(actor.name.text.split()) <= room
         and taken.isdisjoint(actor.name.text.lower().split())
     )

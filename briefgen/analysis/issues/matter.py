@@ -36,7 +36,7 @@ class Naming:
     holds the content words of the phrase without the frame word, ``core`` those that set a matter
     apart; both are empty in "the talks". ``taken_up`` tells that the phrase points back ("the
     measure"), ``doing`` that the frame word is a verb, ``inner`` that the phrase is part of another
-    ("a vote on *the bill*").
+    ("a vote on *the bill*"), ``carries`` is the noun behind its "of" ("lifting of the *ban*").
     """
 
     head: int
@@ -52,6 +52,7 @@ class Naming:
     taken_up: bool
     doing: bool
     inner: bool
+    carries: int | None
 
 
 @dataclass(frozen=True, slots=True)

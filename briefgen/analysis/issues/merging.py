@@ -16,6 +16,9 @@ SAME_WORD = 0.5
 # Of the matters that have a word in common, so many of the latest are compared.
 MOST_COMPARED = 8
 
+# Families whose words mean the same: "talks", then "negotiations".
+SYNONYMS = frozenset({"talks", "hostages", "ceasefire", "election", "investigation", "war"})
+
 Group = list["Naming"]
 
 
@@ -41,7 +44,20 @@ def merge(namings: tuple[Naming, ...]) -> tuple[Matter, ...]:
             groups.append(home)
         home.append(naming)
         _note(naming, home, family)
-    return tuple(Matter(tuple(group)) for group in groups)
+    return tuple(Matter(tuple(group)) for group in _carried(groups))
+
+
+def _carried(groups: list[Group]) -> list[Group]:
+    """Give what is named once, as something of a matter, to that matter: "lifting of the ban"."""
+    by_head = {naming.head: group for group in groups for naming in group}
+    kept = []
+    for group in groups:
+        home = by_head.get(group[0].carries or -1) if len(group) == 1 else None
+        if home is None or len(home) == 1:
+            kept.append(group)
+        else:
+            home[:] = sorted([*home, *group], key=lambda naming: naming.head)
+    return kept
 
 
 def _home(naming: Naming, family: _Family) -> Group | None:
@@ -50,7 +66,8 @@ def _home(naming: Naming, family: _Family) -> Group | None:
         return _alike(naming, family) or family.bare.get(naming.word)
     if naming.word in family.by_word:
         return family.by_word[naming.word]
-    return family.last if naming.taken_up and naming.nature != "event" else None
+    again = naming.taken_up or naming.family in SYNONYMS
+    return family.last if again and naming.nature != "event" and not naming.doing else None
 
 
 def _alike(naming: Naming, family: _Family) -> Group | None:

@@ -33,6 +33,11 @@ def is_near(document: Document, naming: Naming, cue: Cue) -> bool:
     return False
 
 
+def is_spoken(document: Document, index: int) -> bool:
+    """Tell whether a token stands in a long quotation."""
+    return _spoken(document, index) is not None
+
+
 def _spoken(document: Document, index: int) -> tuple[int, int] | None:
     """Give the marks, as token numbers, of the long quotation that a token stands in."""
     first, stop = document.bounds[document.tokens[index].sentence]

@@ -85,7 +85,12 @@ def can_take_part(actor: Actor) -> bool:
 
 def is_body(actor: Actor) -> bool:
     """Tell whether an actor is an organisation or a state."""
-    return actor.kind == "organisation" or _is_state(actor)
+    return actor.kind == "organisation" or is_state(actor)
+
+
+def is_state(actor: Actor) -> bool:
+    """Tell whether an actor is a state."""
+    return gazetteer.fold(actor.name.text) in gazetteer.nations()
 
 
 def _part(document: Document, actor: Actor, shown: tuple[int, ...], named: set[int]) -> float:
@@ -93,14 +98,10 @@ def _part(document: Document, actor: Actor, shown: tuple[int, ...], named: set[i
     total = 0.0
     for mention in actor.mentions:
         if mention.sentence in shown:
-            roles = OWN_ROLES if actor.kind != "place" or _is_state(actor) else ROLES
+            roles = OWN_ROLES if actor.kind != "place" or is_state(actor) else ROLES
             active = ACTING if _acts(document, mention, roles) else float(actor.kind != "place")
             total += active * (NAMING if mention.sentence in named else 1.0)
     return total
-
-
-def _is_state(actor: Actor) -> bool:
-    return gazetteer.fold(actor.name.text) in gazetteer.nations()
 
 
 def _acts(document: Document, mention: Mention, roles: frozenset[str]) -> bool:
@@ -154,7 +155,7 @@ def _states(document: Document, actor: Actor) -> bool:
 
 def _can_speak(actor: Actor) -> bool:
     """Tell whether an actor is somebody to hear: a mere place is not, a state is."""
-    if actor.kind != "place" or _is_state(actor):
+    if actor.kind != "place" or is_state(actor):
         return True
     return gazetteer.fold(actor.name.text) not in gazetteer.places()
 

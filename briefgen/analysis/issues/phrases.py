@@ -31,7 +31,8 @@ def phrase(document: Document, head: Token, counts: Counter[str]) -> tuple[int, 
     first = head.index if head.pos == "VERB" else _left_edge(document, head)
     last = head.index
     for child in (*document.children(head), *_adjoining(document, head)):
-        if child.index == last + 1 or (child.index > last and head.pos == "VERB"):
+        adjoins = last + 1 in (child.index, _infinitive(document, child, head))
+        if adjoins or (child.index > last and head.pos == "VERB"):
             reach = _reach(document, child, counts)
             if reach is not None and word_count(document, first, reach) <= LONGEST:
                 last = reach
@@ -116,6 +117,8 @@ def _idle(document: Document, token: Token, head: Token) -> bool:
 def _reach(document: Document, child: Token, counts: Counter[str]) -> int | None:
     """Give the last token of what completes a frame word: "on a resolution", "to sue"."""
     if child.dep == "prep" and child.lower in LINKS:
+        if document.tokens[child.index + 1].pos == "PUNCT":
+            return None  # "price of, say, a boat"
         objects = document.children(child, "pobj", "pcomp")
         if objects and (child.lower in CORE_LINKS or _is_named(objects[0], counts)):
             return _noun_end(document, objects[0])
@@ -125,6 +128,13 @@ def _reach(document: Document, child: Token, counts: Counter[str]) -> int | None
     if child.dep in ("dobj", "prt"):
         return _noun_end(document, child) if child.dep == "dobj" else child.index
     return None
+
+
+def _infinitive(document: Document, child: Token, head: Token) -> int | None:
+    """Give the "to" right behind a frame word that says what for: "bid to buy the mine"."""
+    first = document.edges(child)[0]
+    plain = child.dep in ("acl", "relcl") and not document.children(child, "auxpass")
+    return first if plain and first == head.index + 1 else None
 
 
 def _adjoining(document: Document, head: Token) -> tuple[Token, ...]:

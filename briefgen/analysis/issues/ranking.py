@@ -11,7 +11,7 @@ MOST = 8
 # A sentence that already shows a matter above counts this much for the next one.
 AGAIN = 0.35
 # A matter below this is not worth a reader's question.
-LEAST = 0.42
+LEAST = 0.38
 
 
 def choose(worths: Sequence[Mapping[int, float]]) -> tuple[tuple[int, float], ...]:

@@ -114,7 +114,8 @@ def _bearing(document: Document, cue: Cue, naming: Naming) -> float:
 def _stands(document: Document, cue: Cue) -> IssueStatus:
     """Give the status that a cue shows where it stands: "vetoed", but "will veto"."""
     verb = document.tokens[cue.first]
-    if verb.tag != "VB":
+    planned = verb.tag == "VBG" and verb.dep in {"pcomp", "xcomp"}  # "talk of delaying the vote"
+    if verb.tag != "VB" and not planned:
         return cue.status
     if verb.lemma in {"reach", "strike"}:
         return "under way"  # "try to reach a deal"

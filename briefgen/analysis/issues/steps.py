@@ -4,25 +4,105 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.analysis.issues.cues import openness
+from briefgen.analysis.issues.nearness import is_near, is_spoken
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
-    from briefgen.analysis.document import Document
-    from briefgen.analysis.issues.matter import Story
+    from briefgen.analysis.document import Document, Token
+    from briefgen.analysis.issues.matter import Cue, Matter, Story
     from briefgen.model import Excerpt
 
-# How far a sentence must look ahead to be a next step: one "will" is enough, one "could" is not.
-AHEAD_ENOUGH = 0.35
+# How surely words must announce a step of the matter: "will rule" does, "could rule" wants a day.
+ENOUGH = 0.75
+# What words are worth that announce, and those that only hold possible or wish.
+FIRM = 1.0
+WEAK = 0.5
+# What a day to come adds.
+DATED = 0.4
+# What words count that stand in a sentence that names the matter, but are said of something else,
+# and what those count in a sentence beside.
+ELSEWHERE = 0.5
+BESIDE = 0.4
+# Words that look ahead without announcing anything, and those that do it half.
+VAGUE = frozenset({"eventually", "soon", "unlikely", "likely", "hope", "aim", "eye", "promise"})
+HALF = frozenset({"would", "could", "may", "might", "should", "consider", "weigh", "mull", "look"})
+HALF |= {"pledge", "vow", "loom", "predict", "anticipate"}
+WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+# What will be, stay or matter is no step.
+STATES = frozenset(
+    {"be", "have", "remain", "stay", "mean", "know", "help", "depend", "continue", "keep"}
+    | {"become", "benefit", "prove", "make", "seem", "want", "miss", "feel", "like", "love", "get"}
+)
+OWN = frozenset({"we", "i"})
+# "Had been due", "was originally due", and what is done again and again.
+FORMERLY = frozenset({"had", "never", "initially", "originally", "once", "previously"})
+FORMERLY |= {"often", "usually", "always", "typically", "sometimes", "rarely"}
+NOBODY = frozenset({"few", "nobody", "none", "no"})
+PAST_DAYS = frozenset(
+    {"annual", "daily", "last", "ago", "yesterday", "since", "earlier", "past", "previous"}
+)
+IFS = frozenset({"if", "unless", "whether", "should"})
 
 
-def find_next_step(story: Story, shown: tuple[int, ...]) -> Excerpt | None:
-    """Give the sentence that looks furthest ahead, or ``None`` where none does."""
-    ahead = {number: openness(tuple(c for c in story.cues[number] if c.ahead)) for number in shown}
-    best = max(shown, key=lambda number: (ahead[number], -number), default=None)
-    if best is None or ahead[best] < AHEAD_ENOUGH:
+def find_next_step(story: Story, matter: Matter, shown: tuple[int, ...]) -> Excerpt | None:
+    """Give the sentence that announces most surely what comes next in a matter, or ``None``.
+
+    A wish, a forecast of how things will be, a question and a step of another matter are none.
+    """
+    named = {naming.sentence for naming in matter.namings}
+    worth = {
+        number: max((_announces(story, matter, cue) for cue in story.cues[number]), default=0.0)
+        for number in sorted(named | set(shown))
+    }
+    best = max(worth, key=lambda number: (worth[number], -number), default=None)
+    if best is None or worth[best] < ENOUGH:
         return None
     return story.document.sentences[best].excerpt
+
+
+def _announces(story: Story, matter: Matter, cue: Cue) -> float:
+    """Say how surely a cue announces a step of a matter."""
+    document = story.document
+    word = document.tokens[cue.first]
+    verb = document.head(word) if word.tag == "MD" else word
+    if not cue.ahead or word.lemma.lower() in VAGUE or _is_void(document, word, verb):
+        return 0.0
+    weak = word.lower in HALF or word.lemma.lower() in HALF or _is_conditional(document, verb)
+    firm = WEAK if weak else FIRM
+    return firm * _bearing(document, matter, cue) + DATED * _is_dated(document, verb)
+
+
+def _is_void(document: Document, word: Token, verb: Token) -> bool:
+    """Tell whether words announce nothing: negated, a state, over, or part of a statement."""
+    helpers = document.children(verb, "aux", "auxpass", "neg", "advmod")
+    if any(one.dep == "neg" or one.lower in FORMERLY for one in helpers):
+        return True
+    if word.tag == "MD" and verb.lemma.lower() in STATES:
+        return True
+    subjects = document.children(verb, "nsubj")
+    if any(one.lower in NOBODY for one in (*subjects, *document.children(word, "det"))):
+        return True
+    own = any(one.lower in OWN for one in subjects)
+    return is_spoken(document, word.index) and not own
+
+
+def _is_conditional(document: Document, verb: Token) -> bool:
+    return any(one.lower in IFS for one in document.children(verb, "mark", "advmod"))
+
+
+def _bearing(document: Document, matter: Matter, cue: Cue) -> float:
+    """Say how much a cue speaks of the matter: of it, beside it, or in a sentence around it."""
+    sentence = document.tokens[cue.first].sentence
+    here = [naming for naming in matter.namings if naming.sentence == sentence]
+    if any(is_near(document, naming, cue) for naming in here):
+        return 1.0
+    return ELSEWHERE if here else BESIDE
+
+
+def _is_dated(document: Document, verb: Token) -> bool:
+    """Tell whether a day to come stands under a verb, or in a short sentence with it."""
+    days = [one for one in document.subtree(verb) if one.entity in {"DATE", "TIME"}]
+    return bool(days) and not any(one.lower in PAST_DAYS for one in days)
 
 
 def find_latest(story: Story, shown: tuple[int, ...], ahead: Excerpt | None) -> Excerpt | None:
