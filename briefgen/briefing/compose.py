@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import is_in_story
@@ -45,7 +46,7 @@ def compose(analysis: Analysis, settings: Settings) -> Brief:
         bottom_line=_point(analysis, first, ranks[first.sentence]) if first else None,
         points=tuple(_point(analysis, ranked, ranks[ranked.sentence]) for ranked in rest),
         statements=_statements(analysis, chosen, settings.quotes or STATEMENTS_SHOWN),
-        actors=tuple(filter(is_in_story, analysis.actors[:ACTORS_SHOWN])),
+        actors=tuple(islice(filter(is_in_story, analysis.actors), ACTORS_SHOWN)),
         issues=_issues(analysis),
         timeline=_deeds_first(analysis.timeline)[:EVENTS_SHOWN],
         figures=_one_of_each(analysis.figures)[:FIGURES_SHOWN],

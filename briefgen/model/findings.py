@@ -61,6 +61,8 @@ class Actor:
 
     ``id`` is stable for an article (``a1`` is the first mentioned). ``name`` is the fullest form
     the article gives; ``aliases`` are the other forms. ``salience`` is between 0 and 1.
+    ``inside`` are the places where it is named in another's name only ("Fan Fair Canada"): it does
+    nothing there. Who is named nowhere else has no ``mentions``.
     """
 
     id: str
@@ -70,6 +72,7 @@ class Actor:
     role: Excerpt | None = None
     aliases: tuple[str, ...] = ()
     salience: float = 0.0
+    inside: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,9 +125,15 @@ def _actor(actor: Actor) -> Json:
         "kind": actor.kind,
         "role": _maybe(actor.role),
         "aliases": list(actor.aliases),
-        "mentions": [_excerpt(mention.excerpt) for mention in actor.mentions],
+        "mentions": [_excerpt(excerpt) for excerpt in _named(actor)],
         "salience": round(actor.salience, 4),
     }
+
+
+def _named(actor: Actor) -> list[Excerpt]:
+    """Give every place where an actor is mentioned, also inside another's name, in order."""
+    mentions = (*actor.mentions, *actor.inside)
+    return sorted((m.excerpt for m in mentions), key=lambda excerpt: excerpt.span)
 
 
 def _quote(quote: Quote) -> Json:

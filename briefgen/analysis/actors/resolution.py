@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.collectives import find_collectives
 from briefgen.analysis.actors.forms import collect_forms, plain
+from briefgen.analysis.actors.nesting import add_nested
 from briefgen.analysis.actors.organisations import link_organisations, link_places
 from briefgen.analysis.actors.people import bare_words, link_people
 from briefgen.analysis.actors.references import add_references
@@ -34,7 +35,7 @@ def resolve_actors(document: Document, mentions: tuple[Mention, ...]) -> tuple[A
         _actor(document, f"a{n}", group, _kind(group)) for n, group in enumerate(groups.values(), 1)
     )
     known = find_later_roles(document, add_references(document, named))
-    return (*known, *find_collectives(document, known))
+    return add_nested(document, (*known, *find_collectives(document, known)))
 
 
 def _owners(document: Document, mentions: tuple[Mention, ...]) -> dict[int, object]:

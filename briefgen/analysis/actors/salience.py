@@ -47,6 +47,8 @@ UNNAMED = -0.75
 they act throughout."""
 OUTLET = -0.25
 RELAYS = -1.3
+NAMED_AFTER = -0.35
+"""For whoever is named only where a foundation or a building bears the name."""
 
 QUOTES_FILL = 3
 LEAD_SENTENCES = 3
@@ -61,8 +63,8 @@ def weigh_actors(
 
     Those who are named in captions alone come last, with none.
     """
-    story = tuple(actor for actor in actors if is_in_story(actor))
-    captions = tuple(actor for actor in actors if not is_in_story(actor))
+    story = tuple(actor for actor in actors if is_in_story(actor) or actor.inside)
+    captions = tuple(actor for actor in actors if not (is_in_story(actor) or actor.inside))
     return (*_weigh(story, document, quotes), *captions)
 
 
@@ -76,15 +78,28 @@ def _weigh(
 ) -> tuple[Actor, ...]:
     if not actors:
         return ()
-    spoken = Counter(quote.speaker.actor for quote in quotes if quote.speaker)
-    most = max(len(actor.mentions) for actor in actors)
-    scores = [_score(read_signs(actor, document, spoken[actor.id]), most) for actor in actors]
-    low, high = min(scores), max(scores)
+    scores = _score_all(actors, document, quotes)
+    told = [score for actor, score in zip(actors, scores, strict=True) if is_in_story(actor)]
+    low, high = min(told, default=0.0), max(told, default=0.0)
     weighed = [
-        replace(actor, salience=(value - low) / (high - low) if high > low else 1.0)
-        for actor, value in zip(actors, scores, strict=True)
+        replace(actor, salience=max(0.0, score - low) / (high - low) if high > low else 1.0)
+        for actor, score in sorted(zip(actors, scores, strict=True), key=lambda pair: -pair[1])
     ]
-    return tuple(sorted(weighed, key=lambda actor: -actor.salience))
+    return tuple(weighed)
+
+
+def _score_all(
+    actors: tuple[Actor, ...], document: Document, quotes: tuple[Quote, ...]
+) -> list[float]:
+    """Score each actor; who is named in others' names alone has nothing but how often."""
+    spoken = Counter(quote.speaker.actor for quote in quotes if quote.speaker)
+    most = max(1, *(len(actor.mentions) for actor in actors))
+    return [
+        _score(read_signs(actor, document, spoken[actor.id]), most)
+        if is_in_story(actor)
+        else _frequency(len(actor.inside), most) + NAMED_AFTER * (actor.kind == "person")
+        for actor in actors
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +186,7 @@ def _is_stage(actor: Actor, heads: list[Token]) -> bool:
 def _score(signs: Signs, most: int) -> float:
     """Add up the signs of one actor; ``most`` are the mentions of the most mentioned one."""
     return (
-        OFTEN * log(1 + signs.mentions) / log(1 + most)
-        + ROOT * sqrt(signs.mentions / most)
+        _frequency(signs.mentions, most)
         + SPREAD * signs.spread
         + SUBJECT * signs.subject
         + POSSESSOR * signs.possessor
@@ -185,6 +199,10 @@ def _score(signs: Signs, most: int) -> float:
         + STAGE * signs.stage
         + RELAYS * signs.relays
     )
+
+
+def _frequency(mentions: int, most: int) -> float:
+    return OFTEN * log(1 + mentions) / log(1 + most) + ROOT * sqrt(mentions / most)
 
 
 def _head(document: Document, mention: Mention) -> Token:

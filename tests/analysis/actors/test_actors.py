@@ -182,6 +182,35 @@ def test_who_comes_late_and_only_speaks_stands_behind_who_acts(parse):
     assert names.index("Karen Whitlow") < names.index("Helen Ashby")
 
 
+def test_a_name_inside_another_is_kept_apart(parse):
+    """A state in the name of a fair, and who a foundation is named after, do nothing there."""
+    article = parse(
+        "Fan Fair Canada opened on Monday. Karen Whitlow of the Karen Whitlow Foundation came. "
+        "The Robert Marlow Library stayed shut. Whitlow praised Fan Fair Canada."
+    )
+    actors = {actor.name.text: actor for actor in find_actors(article)}
+
+    assert [m.excerpt.text for m in actors["Canada"].inside] == ["Canada", "Canada"]
+    assert not actors["Canada"].mentions
+    assert [m.excerpt.start for m in actors["Karen Whitlow"].inside] == [
+        article.article.text.index("Karen Whitlow Foundation")
+    ]
+    assert actors["Robert Marlow"].kind == "person"
+    assert not is_in_story(actors["Robert Marlow"])
+
+
+def test_who_is_named_in_a_memorial_alone_stands_behind(parse):
+    """Whoever bears the name that a building has is no actor of the story."""
+    article = parse(
+        "Karen Whitlow opened the Robert Marlow Library. Peter Halloran thanked Whitlow. "
+        "“The Robert Marlow Library is ours,” Halloran said."
+    )
+    ranked = weigh_actors(find_actors(article), article, ())
+
+    assert ranked[-1].name.text == "Robert Marlow"
+    assert 0 <= ranked[-1].salience <= ranked[0].salience == 1
+
+
 def test_a_chamber_that_never_acts_is_a_stage(parse):
     """A body in which things happen weighs less than one that does something."""
     stage = parse("Whitlow spoke in the Senate. Whitlow left the Senate. Ashby saw the Gazette.")
