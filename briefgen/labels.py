@@ -6,6 +6,7 @@ tell our words from the article's. ``{…}`` stands for a value that is filled i
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 LABELS: Final[dict[str, str]] = {
@@ -142,3 +143,11 @@ OMISSION: Final = " […] "
 
 LABEL_JOINT: Final = " … "
 """Joins the excerpts that make up the label of an issue."""
+
+# ``{count}``, with its braces escaped.
+_PLACE: Final = re.compile(r"\\\{\w+\\\}")
+
+
+def pattern_of(words: str, value: str) -> str:
+    """Give a pattern for fixed words; ``value`` is one for what fills each of their places."""
+    return _PLACE.sub(lambda _: value, re.escape(words))

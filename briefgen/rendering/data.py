@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from briefgen.briefing.receipt.records import SCHEMA
 from briefgen.rendering.given import given_with
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
         Quote,
         Repair,
     )
-
-SCHEMA = "briefgen/1"
 
 Json = dict[str, Any]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.briefing.receipt.seal import seal_html
+from briefgen.briefing.receipt.sealing import seal_html
 from briefgen.rendering.linking import link_back
 from briefgen.rendering.page import values
 from briefgen.rendering.policy import guard

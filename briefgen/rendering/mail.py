@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from xml.etree.ElementTree import Element, tostring
 
 from briefgen.briefing.commonmark import to_tree
-from briefgen.briefing.receipt.seal import seal_html
+from briefgen.briefing.receipt.sealing import seal_html
 from briefgen.delivery.message import Letter, check_subject, write_message
 from briefgen.errors import MissingError, UsageError
 from briefgen.labels import FIELD, LABELS, PARAGRAPH

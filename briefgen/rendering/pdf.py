@@ -11,7 +11,7 @@ from bisect import bisect_left
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from briefgen.briefing.receipt.seal import seal_html
+from briefgen.briefing.receipt.sealing import seal_html
 from briefgen.briefing.trim import removals, without
 from briefgen.briefing.verify import verify
 from briefgen.rendering.archive import attach, finish

@@ -17,7 +17,14 @@ from briefgen.briefing.receipt.blocks import SEAM
 from briefgen.briefing.receipt.fold import fold
 from briefgen.briefing.receipt.ground import find_passage, find_whole
 from briefgen.briefing.receipt.passages import is_our_own, split_groups, without_label
-from briefgen.briefing.receipt.report import NOT_THERE, OTHER_TEXT, Failure, Report, Standing
+from briefgen.briefing.receipt.report import (
+    NOT_AT_PLACE,
+    NOT_THERE,
+    OTHER_TEXT,
+    Failure,
+    Report,
+    Standing,
+)
 from briefgen.briefing.receipt.seal import fingerprint, is_bound
 from briefgen.briefing.receipt.seams import settle
 from briefgen.errors import InputError
@@ -31,7 +38,6 @@ if TYPE_CHECKING:
     from briefgen.briefing.receipt.passages import Group, Passage
     from briefgen.model import Article
 
-NOT_AT_PLACE = "does not stand at the place that it gives"
 NOT_ITS_PARAGRAPH = "is not the paragraph of the words before it"
 NOT_AS_PRINTED = "was changed after the brief was made"
 

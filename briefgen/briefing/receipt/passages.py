@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.briefing.receipt.fold import fold
-from briefgen.labels import FIELD, LABELS, PARAGRAPH
+from briefgen.labels import FIELD, LABELS, PARAGRAPH, pattern_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from briefgen.briefing.receipt.blocks import Block
 
 _REFERENCE = re.compile(rf"(?:^| ){re.escape(PARAGRAPH)} ?(\d+)(?= |$)")
-_PLACEHOLDER = re.compile(r"\\\{\w+\\\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +90,19 @@ def _split_label(field: str, before: str | None) -> tuple[str | None, str]:
         return before, field
     match = _labels().match(field)
     if match:
-        return _keys()[match[1]], match[2]
+        return label_keys()[match[1]], match[2]
     return "given" if before == "given" else None, field
 
 
 @cache
-def _keys() -> dict[str, str]:
+def label_keys() -> dict[str, str]:
+    """Give the keys of our fixed words by the words, folded."""
     return {fold(words): key for key, words in LABELS.items()}
 
 
 @cache
 def _labels() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, sorted(_keys(), key=len, reverse=True)))
+    words = "|".join(map(re.escape, sorted(label_keys(), key=len, reverse=True)))
     return re.compile(f"({words}):(?: |$)(.*)", re.DOTALL)
 
 
@@ -113,9 +113,9 @@ def _is_fixed(words: str) -> bool:
 @cache
 def _fixed() -> re.Pattern[str]:
     """Match a phrase of ours, its placeholders filled in with a number or a version."""
-    phrases = (_phrase(words).pattern for words in _keys())
+    phrases = (_phrase(words).pattern for words in label_keys())
     return re.compile(f"(?:{'|'.join(phrases)}):?")
 
 
 def _phrase(words: str) -> re.Pattern[str]:
-    return re.compile(_PLACEHOLDER.sub(r"[\\w.,+-]+", re.escape(words)))
+    return re.compile(pattern_of(words, r"[\w.,+-]+"))

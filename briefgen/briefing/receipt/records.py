@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from briefgen.briefing.receipt.fold import fold
 from briefgen.briefing.receipt.ground import find_passage, find_whole
 from briefgen.briefing.receipt.report import (
+    NOT_AT_PLACE,
     NOT_GIVEN,
     NOT_THERE,
     OTHER_TEXT,
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from briefgen.model import Article
 
 SCHEMA = "briefgen/1"
+"""What a brief in JSON names as its contract."""
 
-NOT_AT_PLACE = "does not stand at the place that it gives"
 NOT_OF_ACTOR = "is not among the mentions of this actor"
 NOT_ITS_NAME = "is not what the brief calls this speaker elsewhere"
 NOT_ITS_PARTS = "is not the row of its parts"

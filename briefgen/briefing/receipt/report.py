@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 OTHER_TEXT: Final = "shows that this brief was made from another text"
 NOT_GIVEN: Final = "is of an article that was not given to compare it with"
 NOT_COMPARABLE: Final = "is no form of a brief, and cannot be compared"
+NOT_AT_PLACE: Final = "does not stand at the place that it gives"
 NOT_THERE: Final = "does not stand in the article"
 
 

@@ -26,32 +26,9 @@ META_NAME = "receipt"
 
 # One slip in sixteen million goes unseen, and a page of fifty blocks needs a third of a kilobyte.
 DIGITS = 6
-# Lines of the comment stay as short as those of a text.
-PER_LINE = 13
 
 _BLANK = re.compile(f"[ {SEAM}]")
 _COMMENT = re.compile(r"<!-- receipt:\s([0-9a-f\s]+)-->")
-
-
-def seal_html(text: str) -> str:
-    """Put the fingerprints of an HTML page into its head, if it is a brief and has one."""
-    from briefgen.briefing.receipt.markup import read_html
-
-    marks = " ".join(fingerprints(read_html(text).blocks))
-    head, end, body = text.partition("</head>")
-    if not marks or not end:
-        return text
-    return f'{head}<meta name="{META_NAME}" content="{marks}">{end}{body}'
-
-
-def seal_markdown(text: str) -> str:
-    """Put the fingerprints of a Markdown page into a comment at its end, if it is a brief."""
-    from briefgen.briefing.receipt.markup import read_markdown
-
-    marks = fingerprints(read_markdown(text).blocks)
-    lines = [" ".join(marks[at : at + PER_LINE]) for at in range(0, len(marks), PER_LINE)]
-    sealed = [text.rstrip(), "", f"<!-- {META_NAME}:", *lines, "-->", ""]
-    return "\n".join(sealed) if marks else text
 
 
 def find_comment(text: str) -> frozenset[str]:

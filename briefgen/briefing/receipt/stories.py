@@ -16,7 +16,7 @@ from briefgen.briefing.receipt.blocks import SEAM
 from briefgen.briefing.receipt.fold import fold, fold_paper
 from briefgen.briefing.receipt.pages import check_page, find_given, require_brief
 from briefgen.briefing.receipt.report import NOT_GIVEN, Failure, Report, join
-from briefgen.labels import FIELD, LABELS
+from briefgen.labels import FIELD, LABELS, pattern_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from briefgen.briefing.receipt.blocks import Block, Citation, Page
     from briefgen.briefing.receipt.ground import Ground
     from briefgen.model import Article
-
-_PLACEHOLDER = re.compile(r"\\\{\w+\\\}")
 
 
 class Source(NamedTuple):
@@ -133,8 +131,7 @@ def _begins_story(block: Block) -> bool:
 @cache
 def _beginning() -> re.Pattern[str]:
     """Match the words that a story begins with, its numbers filled in."""
-    words = _PLACEHOLDER.sub(r"\\d+", re.escape(fold(LABELS["story"])))
-    return re.compile(words + re.escape(FIELD))
+    return re.compile(pattern_of(fold(LABELS["story"]), r"\d+") + re.escape(FIELD))
 
 
 def _words(block: Block) -> str:

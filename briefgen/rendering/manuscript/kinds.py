@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from briefgen.labels import LABELS
+from briefgen.labels import LABELS, pattern_of
 
 SETS: Final = {
     "memorandum": "bluf",
@@ -47,7 +47,7 @@ KINDS: Final = {
 }
 """What the entries of a section are, by the key of its heading; it is a class in CSS, too."""
 
-_STORY = re.compile(re.sub(r"\\{\w+\\}", r"\\d+", re.escape(LABELS["story"])))
+_STORY = re.compile(pattern_of(LABELS["story"], r"\d+"))
 
 
 def is_story(heading: str) -> bool:

@@ -13,7 +13,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from briefgen.briefing.receipt.fold import fold
-from briefgen.labels import FIELD, LABELS, PARAGRAPH
+from briefgen.briefing.receipt.passages import label_keys
+from briefgen.labels import FIELD, PARAGRAPH
 from briefgen.rendering.outline import Run
 
 if TYPE_CHECKING:
@@ -129,16 +130,10 @@ def _part_label(runs: list[Run]) -> tuple[str | None, list[Run]]:
     for run in runs:
         rest.append(replace(run, text=run.text[left:]))
         left = max(0, left - len(run.text))
-    return keys()[fold(match[1])], _stripped(rest)
-
-
-@cache
-def keys() -> dict[str, str]:
-    """Give the keys of our fixed words by the words, folded."""
-    return {fold(words): key for key, words in LABELS.items()}
+    return label_keys()[fold(match[1])], _stripped(rest)
 
 
 @cache
 def _labels() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, sorted(keys(), key=len, reverse=True)))
+    words = "|".join(map(re.escape, sorted(label_keys(), key=len, reverse=True)))
     return re.compile(rf"({words}):(?=\s|$)\s*")

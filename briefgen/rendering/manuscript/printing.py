@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from briefgen.briefing.receipt.desk import find_edits
 from briefgen.briefing.receipt.fold import fold
-from briefgen.briefing.receipt.seal import seal_html
+from briefgen.briefing.receipt.passages import label_keys
+from briefgen.briefing.receipt.sealing import seal_html
 from briefgen.labels import LABELS
 from briefgen.model import Analysis, Article, Brief, Source, Stated
 from briefgen.rendering.linking import link_back
-from briefgen.rendering.manuscript.lines import Field, Words, fields_of, keys, mark, text_of
+from briefgen.rendering.manuscript.lines import Field, Words, fields_of, mark, text_of
 from briefgen.rendering.manuscript.reading import read_manuscript
 from briefgen.rendering.manuscript.shortening import removals, without
 from briefgen.rendering.outline import Run
@@ -137,7 +138,7 @@ def _kind(node: Node) -> str:
 
 def _key(words: str) -> str | None:
     """Give the key of a label by its words, for templates."""
-    return keys().get(fold(words))
+    return label_keys().get(fold(words))
 
 
 def _cited(row: Sequence[Field]) -> tuple[tuple[Field, ...], ...]:

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from briefgen.briefing.receipt.fold import fold
+from briefgen.briefing.receipt.passages import label_keys
 from briefgen.errors import InputError
 from briefgen.rendering.manuscript.kinds import (
     HEADS,
@@ -17,7 +18,7 @@ from briefgen.rendering.manuscript.kinds import (
     STORY,
     is_story,
 )
-from briefgen.rendering.manuscript.lines import fields_of, keys, text_of
+from briefgen.rendering.manuscript.lines import fields_of, text_of
 from briefgen.rendering.outline import Heading, Listing, Paragraph, Quotation, read_outline
 from briefgen.rendering.templates import DEFAULT_SET
 
@@ -129,7 +130,7 @@ def _template(nodes: Sequence[Node]) -> str:
     """Name the shipped set that has a label of its own at the top of its pages."""
     heads = (node.lines for node in nodes if isinstance(node, Paragraph | Heading))
     words = (fold(field.text) for lines in heads for field in fields_of(lines))
-    found = (SETS.get(keys().get(word, "")) for word in words)
+    found = (SETS.get(label_keys().get(word, "")) for word in words)
     return next(filter(None, found), DEFAULT_SET)
 
 
@@ -186,7 +187,7 @@ def _sections(nodes: Sequence[Node]) -> Iterator[Section]:
 
 def _section(heading: Heading | None, nodes: list[Node]) -> Iterator[Section]:
     if heading or nodes:
-        key = keys().get(fold(text_of(heading.lines))) if heading else None
+        key = label_keys().get(fold(text_of(heading.lines))) if heading else None
         yield Section(key, heading, tuple(nodes))
 
 

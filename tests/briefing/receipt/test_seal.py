@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from briefgen.briefing.receipt.blocks import SEAM, Block
 from briefgen.briefing.receipt.markup import read_html, read_markdown
-from briefgen.briefing.receipt.seal import fingerprint, seal_html, seal_markdown
+from briefgen.briefing.receipt.seal import fingerprint
+from briefgen.briefing.receipt.sealing import seal_html, seal_markdown
 
 HTML = (
     "<html><head><title>t</title></head><body><h1>a</h1><h2>Key points</h2>"

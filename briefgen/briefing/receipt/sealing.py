@@ -1,0 +1,26 @@
+"""Puts its seal into a page, where nobody sees it."""
+
+from __future__ import annotations
+
+from briefgen.briefing.receipt.markup import read_html, read_markdown
+from briefgen.briefing.receipt.seal import META_NAME, fingerprints
+
+# Lines of the comment stay as short as those of a text.
+PER_LINE = 13
+
+
+def seal_html(text: str) -> str:
+    """Put the fingerprints of an HTML page into its head, if it is a brief and has one."""
+    marks = " ".join(fingerprints(read_html(text).blocks))
+    head, end, body = text.partition("</head>")
+    if not marks or not end:
+        return text
+    return f'{head}<meta name="{META_NAME}" content="{marks}">{end}{body}'
+
+
+def seal_markdown(text: str) -> str:
+    """Put the fingerprints of a Markdown page into a comment at its end, if it is a brief."""
+    marks = fingerprints(read_markdown(text).blocks)
+    lines = [" ".join(marks[at : at + PER_LINE]) for at in range(0, len(marks), PER_LINE)]
+    sealed = [text.rstrip(), "", f"<!-- {META_NAME}:", *lines, "-->", ""]
+    return "\n".join(sealed) if marks else text
