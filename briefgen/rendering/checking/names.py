@@ -7,14 +7,11 @@ combination of types that it is given.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, get_args
 
-from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2 import nodes
 
-from briefgen.rendering.checking.expressions import Expressions, constant
-from briefgen.rendering.checking.findings import Finding
+from briefgen.rendering.checking.following import Follower
 from briefgen.rendering.checking.meanings import (
     Blocks,
     Labels,
@@ -34,9 +31,12 @@ from briefgen.rendering.checking.meanings import (
 from briefgen.rendering.checking.vocabulary import page_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
+    from pathlib import Path
 
     from jinja2 import Environment
+
+    from briefgen.rendering.checking.findings import Finding
 
 # What a page made from an edited brief knows besides.
 EXTRA_NAMES: Final = {
@@ -56,16 +56,11 @@ def find_unknown_names(environment: Environment, folder: Path, file: str) -> lis
     return sorted(reader.findings)
 
 
-class _Reader(Expressions):
-    """Goes through templates; keeps where it is, and what it has found."""
+class _Reader(Follower):
+    """Goes through templates as if they were filled in; keeps what has been gone through."""
 
     def __init__(self, environment: Environment, folder: Path) -> None:
-        super().__init__(environment)
-        self.findings: set[Finding] = set()
-        self._folder = folder.resolve()
-        self._file = ""
-        self._places: list[tuple[str, int]] = []
-        self._trees: dict[str, tuple[nodes.Template, str] | None] = {}
+        super().__init__(environment, folder)
         self._called: dict[tuple[Any, ...], bool] = {}
         self._macros: dict[int, Macro] = {}
         self._visited: set[int] = set()
@@ -76,75 +71,19 @@ class _Reader(Expressions):
 
     def read_page(self, name: str, scope: Scope) -> None:
         """Read a template, those that it extends, their blocks, and what nobody calls."""
-        chain = list(self._chain(name))
+        chain = list(self.chain(name))
         top = Scope(scope)
         blocks = [(file, block) for file, tree in chain for block in tree.find_all(nodes.Block)]
         top.names["self"] = Blocks(frozenset(block.name for _, block in blocks))
         for file, tree in chain:
-            with self._in(file):
+            with self.inside(file):
                 self._body(tree.body, top)
         for file, block in blocks:
-            with self._in(file):
+            with self.inside(file):
                 self._body(block.body, Scope(top, {"super": Any}))
         while waiting := [m for key, m in self._macros.items() if key not in self._visited]:
             for macro in waiting:
                 self._run(macro, [], {})
-
-    def _chain(self, name: str | None) -> Iterator[tuple[str, nodes.Template]]:
-        seen: set[str] = set()
-        while name is not None and name not in seen:
-            seen.add(name)
-            loaded = self._load(name)
-            if loaded is None:
-                return
-            tree, file = loaded
-            yield file, tree
-            extends = next(tree.find_all(nodes.Extends), None)
-            self._file, self.line = file, extends.lineno if extends else 0
-            name = constant(extends.template) if extends else None
-
-    def _load(self, name: str) -> tuple[nodes.Template, str] | None:
-        """Parse a template; report one that is not there. Broken ones are reported elsewhere."""
-        from jinja2 import Environment
-
-        if name not in self._trees:
-            self._trees[name] = None
-            plain = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-            plain.filters.update(self.environment.filters)
-            try:
-                assert self.environment.loader is not None  # a set always has one
-                source, file, _ = self.environment.loader.get_source(self.environment, name)
-                self._trees[name] = plain.parse(source), file or name
-            except TemplateNotFound:
-                self.report(f"there is no template {name!r}: mend the name, or add the file")
-            except (TemplateSyntaxError, UnicodeDecodeError):
-                pass
-            except Exception as error:  # noqa: BLE001  (a link out of the set, a file that is none)
-                self.report(f"{' '.join(str(error).split())}: put the file into the set")
-        return self._trees[name]
-
-    def _included(self, names: nodes.Expr) -> Iterator[str]:
-        found = names.items if isinstance(names, (nodes.Tuple, nodes.List)) else [names]
-        yield from filter(None, map(constant, found))
-
-    @contextmanager
-    def _in(self, file: str) -> Iterator[None]:
-        self._places.append((self._file, self.line))
-        self._file = file
-        try:
-            yield
-        finally:
-            self._file, self.line = self._places.pop()
-
-    def report(self, message: str) -> None:
-        """Note what is wrong where the set has it, or where the set leads to it."""
-        for file, line in () if self.quiet else [(self._file, self.line), *self._places[::-1]]:
-            path = Path(file).resolve()
-            if file and path.is_relative_to(self._folder):
-                name = path.relative_to(self._folder).as_posix()
-                inside = "" if file == self._file else f"{Path(self._file).name}: "
-                self.findings.add(Finding(name, line, inside + message))
-                return
 
     # --- statements -------------------------------------------------------------------------------
 
@@ -157,7 +96,7 @@ class _Reader(Expressions):
             self._statement(node, scope)
 
     def _define(self, node: nodes.Macro, scope: Scope) -> None:
-        macro = Macro(node.name, node, scope, self._file)
+        macro = Macro(node.name, node, scope, self.file)
         scope.names[node.name] = macro
         self._macros[id(node)] = macro
 
@@ -181,17 +120,11 @@ class _Reader(Expressions):
             case nodes.CallBlock():
                 self._call_block(node, scope)
             case nodes.With():
-                values = [self.value(value, scope) for value in node.values]
-                inner = Scope(scope)
-                for target, value in zip(node.targets, values, strict=True):
-                    self._bind(target, value, inner)
-                self._body(node.body, inner)
+                self._with(node, scope)
             case nodes.Include():
                 self._include(node, scope)
             case nodes.Import():
-                for name in self._included(node.template):
-                    imported = self._import(name, scope, with_context=node.with_context)
-                    scope.names[node.target] = imported or Any
+                self._import_whole(node, scope)
             case nodes.FromImport():
                 self._from_import(node, scope)
             case nodes.FilterBlock() | nodes.Scope() | nodes.ScopedEvalContextModifier():
@@ -234,41 +167,53 @@ class _Reader(Expressions):
             for index, item in enumerate(target.items):
                 self._bind(item, parts[index] if exact else Any, scope)
 
+    def _with(self, node: nodes.With, scope: Scope) -> None:
+        values = [self.value(value, scope) for value in node.values]
+        inner = Scope(scope)
+        for target, value in zip(node.targets, values, strict=True):
+            self._bind(target, value, inner)
+        self._body(node.body, inner)
+
     def _call_block(self, node: nodes.CallBlock, scope: Scope) -> None:
-        passed = Macro("caller", node, scope, self._file)
+        passed = Macro("caller", node, scope, self.file)
         self.call(node.call, scope, passed)
         if id(node) not in self._visited:
             self._run(passed, [], {})
 
     def _include(self, node: nodes.Include, scope: Scope) -> None:
-        for name in self._included(node.template):
+        for name in self.named(node.template):
             if name in self._including:
                 continue
             if node.ignore_missing:
                 self.quiet += 1
-            loaded = self._load(name)
+            loaded = self.load(name)
             if node.ignore_missing:
                 self.quiet -= 1
             if loaded:
                 self._including.append(name)
-                with self._in(loaded[1]):
+                with self.inside(loaded[1]):
                     self._body(loaded[0].body, Scope(scope if node.with_context else None))
                 self._including.pop()
 
     def _import(self, name: str, scope: Scope, *, with_context: bool) -> Module | None:
-        loaded = self._load(name)
+        loaded = self.load(name)
         if loaded is None:
             return None
         key = name, with_context
         if key not in self._modules:
             module = Scope(scope if with_context else None)
             self._modules[key] = Module(name, module)
-            with self._in(loaded[1]):
+            with self.inside(loaded[1]):
                 self._body(loaded[0].body, module)
         return self._modules[key]
 
+    def _import_whole(self, node: nodes.Import, scope: Scope) -> None:
+        for name in self.named(node.template):
+            imported = self._import(name, scope, with_context=node.with_context)
+            scope.names[node.target] = imported or Any
+
     def _from_import(self, node: nodes.FromImport, scope: Scope) -> None:
-        for file in self._included(node.template):
+        for file in self.named(node.template):
             module = self._import(file, scope, with_context=node.with_context)
             for entry in node.names:
                 name, alias = entry if isinstance(entry, tuple) else (entry, entry)
@@ -318,15 +263,19 @@ class _Reader(Expressions):
             return
         self._called[key] = True
         inner = Scope(macro.scope, {"caller": caller or Any, "varargs": Any, "kwargs": Any})
-        defaults = names[len(names) - len(macro.node.defaults) :] if macro.node.defaults else []
-        with self._in(macro.file):
-            for name in names:
-                inner.names[name] = page_names().get(name, Any) if name == "story" else Any
-            for name, value in zip(defaults, macro.node.defaults, strict=True):
-                inner.names[name] = unite([self.value(value, inner), Any])
+        with self.inside(macro.file):
+            self._set_arguments(macro, names, inner)
             inner.names.update(zip(names, given, strict=False))
             inner.names.update({name: value for name, value in named.items() if name in names})
             self._body(macro.node.body, inner)
+
+    def _set_arguments(self, macro: Macro, names: list[str], inner: Scope) -> None:
+        """Say what is known of the arguments that a macro may be called without."""
+        defaults = macro.node.defaults
+        for name in names:
+            inner.names[name] = page_names().get(name, Any) if name == "story" else Any
+        for name, value in zip(names[len(names) - len(defaults) :], defaults, strict=True):
+            inner.names[name] = unite([self.value(value, inner), Any])
 
     def _check_arguments(
         self, macro: Macro, given: int, named: set[str], names: list[str], uses: set[str]
