@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from briefgen.briefing.trim import Unit
-from briefgen.labels import LABELS
+from briefgen.labels import FIELD, LABEL_JOINT, LABELS, OMISSION, PARAGRAPH
 from briefgen.rendering.fit import Layout, Place
-from briefgen.rendering.story import tell
+from briefgen.rendering.story import join_fields, tell
 from briefgen.rendering.typescale import count_lines, measure
 
 if TYPE_CHECKING:
@@ -129,9 +129,9 @@ def _fill_section(
 def _statement(story: Story, statement: Statement, column: float) -> float:
     quote = statement.quote
     who = [story.speaker(quote) or LABELS["no_speaker"], statement.role, quote.cue, quote.occasion]
-    line = " · ".join(str(words) for words in who if words)
-    said = " […] ".join(piece.text for piece in story.pieces(quote))
-    words = f"“{said}”\u00a0¶\u00a0{statement.paragraph}"
+    line = join_fields(who)
+    said = OMISSION.join(piece.text for piece in story.pieces(quote))
+    words = f"“{said}”\u00a0{PARAGRAPH}\u00a0{statement.paragraph}"
     return SMALL_LINE * count_lines(line, "sans", SMALL, column) + LINE * count_lines(
         words, "serif", TEXT, column
     )
@@ -139,7 +139,7 @@ def _statement(story: Story, statement: Statement, column: float) -> float:
 
 def _label(open_issue: OpenIssue, column: float) -> float:
     issue = open_issue.issue
-    label = " … ".join(part.text for part in issue.label)
+    label = LABEL_JOINT.join(part.text for part in issue.label)
     chip = 1.02 * SMALL + measure(f" · {LABELS[issue.status]}", "sans", SMALL)
     line = measure(label, "bold", HEAD) + chip + measure(" ¶ 10", "sans", SMALL)
     return 1.3 * HEAD * (count_lines(label, "bold", HEAD, column) + (line > column))
@@ -172,13 +172,13 @@ def _course(story: Story, issue: Issue, column: float) -> Iterator[float]:
 def _sides(story: Story, open_issue: OpenIssue, column: float) -> Iterator[float]:
     """Give the height of each paragraph on the parties and their positions."""
     sides = {"parties": open_issue.heard, "unheard": open_issue.unheard}
-    told = [f"{LABELS[name]}: {' · '.join(map(str, who))}" for name, who in sides.items() if who]
+    told = [f"{LABELS[name]}: {FIELD.join(map(str, who))}" for name, who in sides.items() if who]
     if told:
-        yield SMALL_LINE * count_lines(" · ".join(told), "sans", SMALL, column)
+        yield SMALL_LINE * count_lines(FIELD.join(told), "sans", SMALL, column)
     if open_issue.issue.positions:
         label = measure(f"{LABELS['positions']}: ", "sans", SMALL)
-        said = " · ".join(
-            f"{' · '.join(map(str, side.names))} · {_with_number(story, side.words)}"
+        said = FIELD.join(
+            join_fields((*side.names, _with_number(story, side.words)))
             for side in story.sides(open_issue.issue)
         )
         yield LINE * count_lines(said, "serif", TEXT, column, label)
@@ -200,7 +200,7 @@ def _fill_grid(sheet: _Sheet, story: Story, column: float) -> None:
         return
     cell = (column - 38 * MM) / len(grid.actors) - MM
     head = max(count_lines(name.text, "sans", SMALL, cell) for name in grid.actors)
-    labels = (" … ".join(part.text for part in row.label) for row in grid.rows)
+    labels = (LABEL_JOINT.join(part.text for part in row.label) for row in grid.rows)
     rows = [count_lines(label, "sans", SMALL, 36.5 * MM) for label in labels]
     height = PICTURE_LINE * (head + sum(rows) + 1) + (0.6 * len(rows) + 4.3) * MM
     sheet.put(Unit("pictures", story.brief.pictures.index("stands")), height)
@@ -214,15 +214,10 @@ def _fill_facts(sheet: _Sheet, story: Story, width: float) -> None:
         return
     top = sheet.at + SECTION + 1.28 * HEAD + 0.8 * MM
     actors = [
-        " · ".join(
-            [actor.name.text, _with_number(story, actor.role)] if actor.role else [actor.name.text]
-        )
+        join_fields((actor.name, actor.role and _with_number(story, actor.role)))
         for actor in brief.actors
     ]
-    figures = [
-        " · ".join(str(words) for words in (figure.value, figure.counts) if words)
-        for figure in brief.figures
-    ]
+    figures = [join_fields((figure.value, figure.counts)) for figure in brief.figures]
     ends = [sheet.at]
     columns: tuple[tuple[Section, Sequence[str], float], ...] = (
         ("actors", actors, width / 2 - (6 * MM if both else 3 * MM)),
@@ -265,7 +260,7 @@ def _source_lines(story: Story, width: float) -> Iterator[int]:
     if story.repaired:
         yield 1
     if story.given:
-        given = f"{LABELS['given']}: {' · '.join(story.given)}"
+        given = f"{LABELS['given']}: {FIELD.join(story.given)}"
         yield count_lines(given, "sans", SMALL, width)
 
 
@@ -277,4 +272,4 @@ def _with_number(story: Story, words: Excerpt) -> str:
     """Give words as they are printed, with the number of their paragraph."""
     said = " ".join(words.text.split())
     number = story.paragraph(words)
-    return f"{said}\u00a0¶\u00a0{number}" if number else said
+    return f"{said}\u00a0{PARAGRAPH}\u00a0{number}" if number else said

@@ -20,6 +20,7 @@ from briefgen.briefing.receipt.sealing import seal_html
 from briefgen.delivery.message import Letter, check_subject, write_message
 from briefgen.errors import MissingError, UsageError
 from briefgen.labels import FIELD, LABELS, PARAGRAPH
+from briefgen.rendering.outline import HARMLESS, REFERENCE
 from briefgen.rendering.page import values
 from briefgen.rendering.templates import fill
 from briefgen.rendering.text import lay_out
@@ -34,10 +35,7 @@ if TYPE_CHECKING:
 FRAME: Final = "mail.html"
 INSTALL: Final = "mail needs css-inline, which is not installed: pip install css-inline"
 
-_REFERENCE: Final = re.compile(rf" ?{PARAGRAPH} (\d+)")
 _HEADING: Final = re.compile("h[1-6]")
-# What a link in a mail may open.
-_HARMLESS: Final = re.compile(r"(?:https?|mailto):")
 
 _log = logging.getLogger("briefgen")
 
@@ -165,7 +163,7 @@ def _mark_places(tree: Element) -> None:
 
 def _disarm(element: Element) -> None:
     """Leave out what a mail must not hold: addresses of other schemes, pictures from elsewhere."""
-    if element.tag == "a" and not _HARMLESS.match(element.get("href", "")):
+    if element.tag == "a" and not HARMLESS.match(element.get("href", "")):
         element.tag, element.attrib = "span", {}
     if element.tag == "img":
         element.tag, element.text, element.attrib = "span", element.get("alt"), {}
@@ -185,7 +183,7 @@ def _mark_references(element: Element) -> None:
 
 def _parted(text: str | None) -> Iterator[Any]:
     """Give the text before the first reference, then each reference with the text behind it."""
-    first, *rest = _REFERENCE.split(text or "")
+    first, *rest = REFERENCE.split(text or "")
     yield first
     for number, tail in zip(rest[::2], rest[1::2], strict=True):
         reference = Element("span", {"class": "ref"})

@@ -8,10 +8,18 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from briefgen.briefing.commonmark import to_tree
+from briefgen.labels import PARAGRAPH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from xml.etree.ElementTree import Element
+
+
+REFERENCE: Final = re.compile(rf" ?{PARAGRAPH} (\d+)")
+"""A reference to a paragraph, with the space before it; its group is the number."""
+
+HARMLESS: Final = re.compile(r"(?:https?|mailto):")
+"""What a link in a mail or a document may open."""
 
 
 @dataclass(frozen=True, slots=True)

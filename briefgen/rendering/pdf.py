@@ -146,11 +146,7 @@ def _fit(
 
     What is foretold to be too much is not laid out at all, unless that leaves the page too empty.
     """
-    whole, brief = brief, _shortened(brief, foretell(brief)) if foretell else brief
-    document = lay_out(brief)
-    if brief is not whole and _is_empty(_measure(document, brief, pages)):
-        brief = whole
-        document = lay_out(brief)
+    brief, document = _lay_out_first(brief, pages, lay_out, foretell)
     for attempt in range(ATTEMPTS):
         order = removals(brief)
         if len(document.pages) <= pages or not order:
@@ -168,6 +164,23 @@ def _fit(
             pages,
         )
     return brief, document
+
+
+def _lay_out_first(
+    brief: Brief,
+    pages: int,
+    lay_out: Callable[[Brief], Any],
+    foretell: Callable[[Brief], Layout] | None,
+) -> tuple[Brief, Any]:
+    """Lay a brief out without what is foretold to be too much, whole where that leaves too little.
+
+    Gives what is left of it, and its pages.
+    """
+    shorter = _shortened(brief, foretell(brief)) if foretell else brief
+    document = lay_out(shorter)
+    if shorter is not brief and _is_empty(_measure(document, shorter, pages)):
+        return brief, lay_out(brief)
+    return shorter, document
 
 
 def _shortened(brief: Brief, layout: Layout) -> Brief:

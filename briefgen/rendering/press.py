@@ -47,12 +47,44 @@ _log = logging.getLogger("briefgen")
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Lays pages out and prints them as one variant of PDF, tagged."""
+    """Lays pages out and prints them as one ``variant`` of PDF, tagged."""
 
-    lay_out: Callable[[str], Any]
-    """Give the WeasyPrint document of a page of HTML."""
-    print: Callable[..., bytes]
-    """Give the PDF of a WeasyPrint document, with ``attachments`` and a ``finisher``."""
+    variant: str
+    weasyprint: Any
+    fetcher: Any
+
+    def lay_out(self, page: str) -> Any:
+        """Give the WeasyPrint document of a page of HTML."""
+        # A page with fonts of its own keeps them to itself.
+        fonts, faces = _new_fonts() if "@font-face" in page else _our_fonts()
+        html = self.weasyprint.HTML(string=page, url_fetcher=self.fetcher)
+        return html.render(font_config=fonts, stylesheets=[faces], pdf_variant=self.variant)
+
+    def print(
+        self,
+        document: Any,
+        attachments: Sequence[Any] = (),
+        finisher: Callable[[Any, Any], None] | None = None,
+    ) -> bytes:
+        """Give the PDF of a WeasyPrint document; the ``finisher`` may mend its objects."""
+
+        def finish(document: Any, pdf: Any) -> None:
+            _print_links(pdf)
+            if finisher:
+                finisher(document, pdf)
+
+        with warnings.catch_warnings():
+            # WeasyPrint leaves it to Python to close its file of colours.
+            warnings.simplefilter("ignore", ResourceWarning)
+            pdf: bytes = document.write_pdf(
+                pdf_variant=self.variant,
+                pdf_identifier=True,
+                pdf_tags=True,
+                custom_metadata=True,
+                attachments=attachments,
+                finisher=finish,
+            )
+        return pdf
 
 
 @contextmanager
@@ -63,36 +95,7 @@ def set_up_press(variant: str) -> Iterator[Press]:
     """
     weasyprint = _import_weasyprint()
     with _warnings_passed_on(), _fixed_clock():
-        fetcher = _make_fetcher(weasyprint)
-
-        def lay_out(page: str) -> Any:
-            # A page with fonts of its own keeps them to itself.
-            fonts, faces = _new_fonts() if "@font-face" in page else _our_fonts()
-            html = weasyprint.HTML(string=page, url_fetcher=fetcher)
-            return html.render(font_config=fonts, stylesheets=[faces], pdf_variant=variant)
-
-        def print_out(
-            document: Any, attachments: Sequence[Any] = (), finisher: Any = None
-        ) -> bytes:
-            def finish(document: Any, pdf: Any) -> None:
-                _print_links(pdf)
-                if finisher:
-                    finisher(document, pdf)
-
-            with warnings.catch_warnings():
-                # WeasyPrint leaves it to Python to close its file of colours.
-                warnings.simplefilter("ignore", ResourceWarning)
-                pdf: bytes = document.write_pdf(
-                    pdf_variant=variant,
-                    pdf_identifier=True,
-                    pdf_tags=True,
-                    custom_metadata=True,
-                    attachments=attachments,
-                    finisher=finish,
-                )
-            return pdf
-
-        yield Press(lay_out, print_out)
+        yield Press(variant, weasyprint, _make_fetcher(weasyprint))
 
 
 def _print_links(pdf: Any) -> None:

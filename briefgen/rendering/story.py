@@ -235,7 +235,7 @@ class Story:
             self.article.published_as,
             self.article.title,
         )
-        lines = (f"{opening}{spoken}{closing}", _row(who), _row(where))
+        lines = (f"{opening}{spoken}{closing}", join_fields(who), join_fields(where))
         return "\n".join(" ".join(line.split()) for line in lines)
 
     def _without_loose_end(self, piece: Excerpt) -> Excerpt:
@@ -248,7 +248,7 @@ def tell(brief: Brief, number: int = 0) -> Story:
     return Story(with_roles_once(brief), number)
 
 
-def _row(fields: Iterable[object]) -> str:
+def join_fields(fields: Iterable[object]) -> str:
     """Put the fields that there are in a row."""
     return FIELD.join(str(field) for field in fields if field)
 

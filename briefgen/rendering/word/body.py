@@ -40,14 +40,10 @@ if TYPE_CHECKING:
     from briefgen.rendering.outline import Line, Node
 
 # A reference stays in one line with its number and the word before it.
-_REFERENCE: Final = re.compile(rf" ?{PARAGRAPH} (\d+)")
 _TIED: Final = f"\N{NO-BREAK SPACE}{PARAGRAPH}\N{NO-BREAK SPACE}"
 # How many characters a column of a table is at least and at most made wide enough for.
 NARROWEST: Final = 8
 WIDEST: Final = 48
-
-# What a link of a document may open.
-_HARMLESS: Final = re.compile(r"(?:https?|mailto):")
 
 
 def write_body(document: Document, nodes: Sequence[Node]) -> None:
@@ -173,13 +169,13 @@ def _set_row(row: Any, name: str) -> None:
 def _write_line(paragraph: Paragraph, line: Line) -> None:
     for run in line:
         written = [*_write_run(paragraph, run)]
-        if run.link and _HARMLESS.match(run.link):
+        if run.link and outline.HARMLESS.match(run.link):
             _make_link(paragraph, written, run.link)
 
 
 def _write_run(paragraph: Paragraph, run: outline.Run) -> Iterable[Run]:
     """Write words in their type; references to paragraphs stand back."""
-    text = _REFERENCE.sub(rf"{_TIED}\1", run.text)
+    text = outline.REFERENCE.sub(rf"{_TIED}\1", run.text)
     for number, part in enumerate(re.split(rf"({_TIED}\d+)", text)):
         if part:
             written = paragraph.add_run(part)

@@ -32,6 +32,8 @@ TABLE: Final = "Ruled"
 LEVELS: Final = 3
 """How deep the lists of Word go that have a style of their own."""
 
+LISTS: Final = ("List Bullet", "List Number", "List Continue")
+
 # Fonts that every Word has, and that LibreOffice has others of the same widths for.
 SERIF: Final = "Cambria"
 SANS: Final = "Calibri"
@@ -46,6 +48,9 @@ RULE_INK: Final = "B8C0C8"
 PAPERS: Final = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 SIDE: Final = 22.0
 EDGE: Final = 18.0
+
+FIELDS: Final = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
+"""What Word fills in for the places of the foot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +74,17 @@ def types(accent: str) -> dict[str, Type]:
         "Normal": Type(SERIF, 10.5, after=6),
         BANNER: Type(SANS, 9.5, QUIET, after=4),
         "Heading 1": Type(SERIF, 21, bold=True, before=2, after=8, line=1.05),
-        LEAD: Type(SERIF, 13, bold=False, after=8, line=1.2),
+        LEAD: Type(SERIF, 13, after=8, line=1.2),
         "Heading 2": Type(SANS, 11.5, accent, bold=True, before=12, after=4),
         "Heading 3": Type(SANS, 10.5, bold=True, before=8, after=3),
         **{f"Heading {n}": Type(SANS, 10, bold=True, before=6, after=2) for n in (4, 5, 6)},
         **{f"{name}{_level(n)}": note if n else item for name in LISTS for n in range(LEVELS)},
-        "Quote": Type(SERIF, 10.5, after=6, italic=False),
+        "Quote": Type(SERIF, 10.5, after=6),
         VERBATIM: Type(FIXED, 9, after=6, line=1),
         CELL: Type(SANS, 9.5, before=2, after=2, line=1.05),
         RULE: Type(SANS, 6, after=6),
         "Footer": Type(SANS, 9, QUIET),
     }
-
-
-LISTS: Final = ("List Bullet", "List Number", "List Continue")
 
 
 def style_id(name: str) -> str:
@@ -174,11 +176,8 @@ def _set_spans(document: Document) -> None:
 
 def _draw_line(style: Any, side: str, colour: str, eighths: int) -> None:
     """Draw a line above or below the paragraphs of a style, so many eighths of a point thick."""
-    borders, line = OxmlElement("w:pBdr"), OxmlElement(f"w:{side}")
-    values = {"val": "single", "sz": str(eighths), "space": "4", "color": colour.upper()}
-    for name, value in values.items():
-        line.set(qn(f"w:{name}"), value)
-    borders.append(line)
+    borders = OxmlElement("w:pBdr")
+    borders.append(_line(side, colour, eighths, space=4))
     later = ("w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl")
     style.element.get_or_add_pPr().insert_element_before(borders, *later)
 
@@ -188,12 +187,18 @@ def _rule_tables(document: Document) -> None:
     style: Any = document.styles.add_style(TABLE, WD_STYLE_TYPE.TABLE)
     properties, borders = OxmlElement("w:tblPr"), OxmlElement("w:tblBorders")
     for side in ("top", "bottom", "insideH"):
-        line = OxmlElement(f"w:{side}")
-        for name, value in {"val": "single", "sz": "4", "space": "0", "color": RULE_INK}.items():
-            line.set(qn(f"w:{name}"), value)
-        borders.append(line)
+        borders.append(_line(side, RULE_INK, 4, space=0))
     properties.append(borders)
     style.element.append(properties)
+
+
+def _line(side: str, colour: str, eighths: int, space: int) -> Any:
+    """Make a border, so many eighths of a point thick, ``space`` points from the text."""
+    line = OxmlElement(f"w:{side}")
+    values = {"val": "single", "sz": str(eighths), "space": str(space), "color": colour.upper()}
+    for name, value in values.items():
+        line.set(qn(f"w:{name}"), value)
+    return line
 
 
 def _write_foot(paragraph: Paragraph) -> None:
@@ -207,6 +212,3 @@ def _write_foot(paragraph: Paragraph) -> None:
             paragraph.paragraph_format.element.append(field)
         else:
             paragraph.add_run(part)
-
-
-FIELDS: Final = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
