@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -150,3 +151,12 @@ def test_library_example_of_the_readme_runs(tmp_path, monkeypatch):
     exec(example[1], names)  # noqa: S102 - it is our own text
 
     assert b"The bridge at Lembah fell on Monday." in names["page"]
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "docs/templates.md"])
+def test_imports_that_a_document_shows_are_there(name):
+    """Whoever copies a line of Python from a document finds what it names."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    for module, names in re.findall(r"\bfrom (briefgen[\w.]*) import (\w+(?:, \w+)*)", text):
+        for each in names.split(", "):
+            assert hasattr(import_module(module), each), f"{module}.{each}"

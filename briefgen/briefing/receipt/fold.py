@@ -8,9 +8,8 @@ Four things are folded, and nothing else:
 4. every double quotation mark is ``"``, every single one, the apostrophe among them, is ``'``.
 
 What was printed on paper is read back from glyphs (``seams`` puts its lines together, broken words
-among them), and some characters share a glyph: there, the
-hyphens are one, so are µ and μ, ∆ and Δ, a ligature and its letters, and a letter with its accent
-apart or in one piece.
+among them), and some characters share a glyph: there, the hyphens are one, so are µ and μ, ∆ and Δ,
+a ligature and its letters, and a letter with its accent apart or in one piece.
 
 Case, digits, accents, dashes, other punctuation and every word count.
 """
