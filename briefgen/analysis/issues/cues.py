@@ -215,6 +215,11 @@ def _is(token: Token, lemma: str) -> bool:
     return lemma in (token.lemma.lower(), token.lower)
 
 
+def opening_words() -> frozenset[str]:
+    """Give the words with which the listed cues begin."""
+    return frozenset(_entries())
+
+
 @cache
 def _entries() -> dict[str, tuple[tuple[tuple[str, ...], str, IssueStatus, bool], ...]]:
     """Index the listed cues by their first word, longest first."""

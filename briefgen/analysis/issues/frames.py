@@ -27,9 +27,11 @@ ENDINGS = frozenset({"win", "lose", "settle"})
 FINAL = frozenset({"merger", "withdrawal", "recall", "reform", "evacuation", "vote", "sanctions"})
 # Words that in the plural are counted: "won 40 votes", "annual sales rose".
 COUNTED = frozenset({"vote", "sale", "earning"})
-GOING = frozenset(
-    {"begin", "start", "continue", "go", "end", "fail", "enter", "cost", "seek", "aim"}
-)
+# Debates on a stage, between candidates.
+STAGED = frozenset({"presidential", "primary", "televised", "final", "gop", "candidates"})
+STAGED |= {"republican", "democratic"}
+# What a campaign does as something that goes on; whatever else it does, its people do.
+GOING = frozenset({"begin", "start", "continue", "go", "end", "fail", "enter", "cost", "aim"})
 HARMS = frozenset({"kill", "die", "injure", "wound", "hurt"})
 VAGUE = frozenset(
     {"bad", "good", "great", "best", "worst", "right", "wrong", "terrible", "wonderful"}
@@ -173,6 +175,7 @@ def _is_idiom(document: Document, token: Token) -> bool:
     lemma, link = token.lemma.lower(), document.head(token).lower
     kinds = {child.dep for child in document.children(token)}
     links = {child.lower for child in document.children(token, "prep")}
+    modifiers = {child.lower for child in document.children(token, "amod", "compound")}
     clause = bool(kinds & {"acl", "relcl"})
     other = {
         "charge": token.tag == "NN" and link == "in" and not kinds & {"det", "amod"},
@@ -180,6 +183,9 @@ def _is_idiom(document: Document, token: Token) -> bool:
         "ballot": link in {"on", "onto"},
         "poll": link not in {"to", "at"},  # "go to the polls", not what pollsters ask
         "talk": token.tag == "NN",
+        "duty": "on" not in links,  # a tariff, not what somebody has to do
+        "plea": "guilty" in modifiers,
+        "debate": bool(modifiers & STAGED),
         # What buyers want, "demand for steel", has no article.
         "demand": token.tag == "NN" and not clause and not kinds & {"det", "poss"},
         "case": _is_no_lawsuit(document, token),

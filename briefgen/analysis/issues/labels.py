@@ -7,6 +7,7 @@ from math import log
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from briefgen.analysis.issues.cues import opening_words
 from briefgen.analysis.issues.frames import is_frame_verb
 from briefgen.analysis.issues.parties import is_body, is_state
 from briefgen.analysis.issues.phrases import LINKS, LONGEST, host_edge, word_count
@@ -122,6 +123,8 @@ def _by_clause(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
         token = document.tokens[naming.head]
         verb = document.head(token)
         if token.dep == "dobj" and verb.pos == "VERB" and not naming.doing:
+            if verb.lemma.lower() not in opening_words():
+                continue  # "Roe has broken many promises" opens nothing
             who = [one for one in document.children(verb, "nsubj") if one.pos != "PRON"]
             if not who and not is_frame_verb(verb):
                 continue  # "raise the alarm" says nothing of whom or what

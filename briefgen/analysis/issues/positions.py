@@ -28,8 +28,12 @@ TOLD = 0.8
 COST = 0.03
 SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# What somebody is resolved on, or asks of others; "would", "could" and "may" only foresee, which is
+# a position where it is said of the matter itself ("such an order would be illegal").
+RESOLVED = frozenset({"will", "wo", "'ll", "shall", "must", "should", "ought"})
 # They stand for the matter in the sentence after the one that names it: "we will do it alone".
 STANDINS = frozenset({"it", "this", "that"})
+NOBODY = frozenset({"few", "nobody", "none"})
 WH = frozenset({"WP", "WDT", "WRB", "WP$"})
 RELATIVES = frozenset({"who", "which", "that"})
 CLAUSES = frozenset({"ROOT", "conj", "ccomp", "parataxis"})
@@ -91,7 +95,11 @@ def _clauses(document: Document, quote: Quote, near: frozenset[int]) -> Iterator
     for piece in quote.spans:
         inside = [word for word in document.within(piece.span) if word.sentence in near]
         for verb in inside:
-            if verb.dep in CLAUSES and _is_finite(document, verb):
+            if (
+                verb.dep in CLAUSES
+                and _is_finite(document, verb)
+                and not _is_denied(document, verb)
+            ):
                 subjects = document.children(verb, *SUBJECTS)
                 first, last = document.edges(verb)
                 first, last = max(first, inside[0].index), min(last, inside[-1].index)
@@ -101,10 +109,19 @@ def _clauses(document: Document, quote: Quote, near: frozenset[int]) -> Iterator
                     yield clause
 
 
+def _is_denied(document: Document, verb: Token) -> bool:
+    """Tell whether a clause is what somebody does not think: "few expect that it will pass"."""
+    above = document.head(verb)
+    subjects = document.children(above, "nsubj")
+    doubting = any(one.lower in NOBODY for one in subjects) or document.children(above, "neg")
+    return verb.dep == "ccomp" and bool(doubting)
+
+
 def _lines_up(document: Document, clause: Run) -> bool:
     """Tell whether a clause is of a length to compare, and not taken back by a "but" behind it."""
     behind = [one.lower for one in document.tokens[clause[1] + 1 : clause[1] + 3]]
-    torn = document.tokens[clause[0]].tag in WH  # "what the outcome is" is half of something
+    opening = document.tokens[clause[0]]  # "what the outcome is" is half of something
+    torn = opening.tag in WH or opening.lower == "whether"
     fits = FEWEST_WORDS <= clause[1] - clause[0] + 1 <= MOST_WORDS
     return fits and not torn and "but" not in behind
 
@@ -148,17 +165,25 @@ def _weigh(document: Document, quote: Quote, clause: Run, point: _Point) -> floa
     """Weigh a clause as a position: it wants something, is to the point, and is short."""
     words = document.tokens[clause[0] : clause[1] + 1]
     cue = document.within(quote.cue.span) if quote.cue else ()
-    wanting = min(sum(map(_wants, words)) + sum(map(_wants, cue)), 2)
-    pointed = len({word.lemma.lower() for word in words} & point.words)
-    pointed += words[0].sentence in point.named
-    pointed += words[0].sentence - 1 in point.named and any(one.lower in STANDINS for one in words)
+    foreseen = any(one.index in point.heads for one in words) and any(
+        one.tag == "MD" for one in words
+    )
+    wanting = min(sum(map(_wants, words)) + sum(map(_wants, cue)) + foreseen, 2)
+    shared = len({word.lemma.lower() for word in words} & point.words)
+    near = words[0].sentence in point.named or words[0].sentence - 1 in point.named
+    pointed = shared + (near and any(map(_stands_in, words)))
     worth = VOUCHED[quote.kind] - COST * len(words)
     return max(wanting * pointed + worth, 0.0) if wanting and pointed else 0.0
 
 
+def _stands_in(word: Token) -> bool:
+    """Tell whether a word stands for the matter: "we will do it", not "said that"."""
+    return word.lower in STANDINS and word.dep in {"nsubj", "nsubjpass", "dobj", "pobj", "attr"}
+
+
 def _wants(word: Token) -> bool:
     """Tell whether a word says what somebody wants, refuses or will do."""
-    return word.tag == "MD" or word.lemma.lower() in lexicon.words("wanting")
+    return word.lower in RESOLVED or word.lemma.lower() in lexicon.words("wanting")
 
 
 # --- by what they do ------------------------------------------------------------------------------
