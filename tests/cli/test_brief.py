@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -371,6 +374,24 @@ def test_200_000_words_are_briefed(run, tmp_path):
 
     assert result.exit_code == 0
     assert result.stdout
+
+
+@pytest.mark.slow
+def test_an_article_gives_the_same_brief_in_every_process(tmp_path):
+    """Nothing that is printed follows the order of a set, which each process has its own of."""
+    for seed in ("1", "2"):
+        arguments = ("brief", "seeds", "-o", f"{tmp_path / seed}/", "--format", "json", "--quiet")
+        subprocess.run(
+            [sys.executable, "-m", "briefgen", *arguments],
+            cwd=Path(__file__).parents[2],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True,
+        )
+    briefs = sorted((tmp_path / "1").iterdir())
+
+    assert len(briefs) > 1
+    for brief in briefs:
+        assert brief.read_bytes() == (tmp_path / "2" / brief.name).read_bytes()
 
 
 def test_wrong_wish_of_the_desk_is_said_before_anything_is_read(run, story):
