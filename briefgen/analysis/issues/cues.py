@@ -9,6 +9,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, cast
 
 from briefgen.analysis.issues.matter import Cue
+from briefgen.analysis.issues.nearness import QUOTATION_MARKS
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ NEXT = 3
 SOFTENED = frozenset({"say", "think", "like", "guess", "imagine", "love", "argue", "suggest"})
 # Whoever writes of himself; between marks somebody is quoted, who may.
 OWN = frozenset({"I", "my", "My", "me", "myself", "we", "We", "our", "Our", "us", "ourselves"})
+# A story is an essay where so many of its sentences are the writer's own.
+ESSAY = 0.2
 # Marks that open a quotation, each with the one that closes it.
 MARKS = {"“": "”", "‘": "’", '"': '"', "''": "''", "``": "''"}
 # "((Ana Ng)) We will go on", "NG: We will go on", and how often names come again in an interview.
@@ -103,8 +106,21 @@ def _find_asking(document: Document) -> frozenset[int]:
 
 
 def _find_own(document: Document) -> frozenset[int]:
-    """Find the sentences of interviews, and those of paragraphs in which the writer says "I"."""
-    own = set()
+    """Find the sentences of interviews, and those in which the writer says "I" or "we".
+
+    Where many of the others do, the whole story is the writer's own.
+    """
+    talk = _find_transcript(document)
+    asked = {n for n, one in enumerate(document.sentences) if one.paragraph >= talk}
+    own = {token.sentence for token in _find_unquoted(document) if token.text in OWN}
+    marked = {token.sentence for token in document.tokens if token.text in QUOTATION_MARKS}
+    own -= marked | asked
+    essay = len(own) > ESSAY * (len(document.sentences) - len(asked))
+    return frozenset(range(len(document.sentences)) if essay else asked | own)
+
+
+def _find_unquoted(document: Document) -> Iterator[Token]:
+    """Find the tokens outside of quotation marks; a new paragraph closes what was left open."""
     closing = paragraph = None
     for token in document.tokens:
         here = document.sentences[token.sentence].paragraph
@@ -113,14 +129,8 @@ def _find_own(document: Document) -> frozenset[int]:
             closing = None if token.text == closing else closing
         elif token.text in MARKS:
             closing = MARKS[token.text]
-        elif token.text in OWN:
-            own.add(here)
-    talk = _find_transcript(document)
-    return frozenset(
-        number
-        for number, one in enumerate(document.sentences)
-        if one.paragraph in own or one.paragraph >= talk
-    )
+        else:
+            yield token
 
 
 def _find_transcript(document: Document) -> int:
