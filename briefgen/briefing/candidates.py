@@ -117,7 +117,7 @@ def find_topics(analysis: Analysis) -> dict[int, dict[tuple[str, str], float]]:
         if issue.status_words:
             number = bisect_right(starts, issue.status_words.start) - 1
             found[number]["status", issue.id] = issue.salience
-    for actor in analysis.actors[:MAIN]:
+    for actor in sorted(analysis.actors, key=lambda actor: -actor.salience)[:MAIN]:
         for mention in actor.mentions:
             if mention.sentence is not None:
                 found[mention.sentence]["actor", actor.id] = actor.salience

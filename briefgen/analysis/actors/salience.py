@@ -50,6 +50,10 @@ RELAYS = -1.3
 NAMED_AFTER = -0.35
 """For whoever is named only where a foundation or a building bears the name."""
 
+PLAYERS = 3
+SHOWN = 8
+"""The actors of a brief, and how many of them are its players, whatever they owe to the lead."""
+
 QUOTES_FILL = 3
 LEAD_SENTENCES = 3
 LATE = 0.35
@@ -59,9 +63,10 @@ LATE = 0.35
 def weigh_actors(
     actors: tuple[Actor, ...], document: Document, quotes: tuple[Quote, ...]
 ) -> tuple[Actor, ...]:
-    """Give each actor its salience, and put the most salient first.
+    """Give each actor its salience, and put those first that matter most.
 
-    Those who are named in captions alone come last, with none.
+    That is the most salient first, but for the rest of those shown behind the players, where what
+    the lead gives does not count. Those who are named in captions alone come last, with none.
     """
     story = tuple(actor for actor in actors if is_in_story(actor) or actor.inside)
     captions = tuple(actor for actor in actors if not (is_in_story(actor) or actor.inside))
@@ -78,28 +83,49 @@ def _weigh(
 ) -> tuple[Actor, ...]:
     if not actors:
         return ()
-    scores = _score_all(actors, document, quotes)
-    told = [score for actor, score in zip(actors, scores, strict=True) if is_in_story(actor)]
+    weights = sorted(_weights(actors, document, quotes), key=lambda one: -one.whole)
+    told = [one.whole for one in weights if is_in_story(one.actor)]
     low, high = min(told, default=0.0), max(told, default=0.0)
-    weighed = [
-        replace(actor, salience=max(0.0, score - low) / (high - low) if high > low else 1.0)
-        for actor, score in sorted(zip(actors, scores, strict=True), key=lambda pair: -pair[1])
-    ]
-    return tuple(weighed)
+    return tuple(
+        replace(one.actor, salience=max(0.0, one.whole - low) / (high - low) if high > low else 1.0)
+        for one in _put_scene_behind(weights)
+    )
 
 
-def _score_all(
+@dataclass(frozen=True, slots=True)
+class _Weight:
+    """How much an actor weighs, and how much of that it owes to the lead."""
+
+    actor: Actor
+    whole: float
+    lead: float
+
+
+def _put_scene_behind(weights: list[_Weight]) -> list[_Weight]:
+    """Order those behind the players of a brief by what they weigh without the lead.
+
+    The lead names the players first; whom else it names is more often the scene of the story, the
+    state or the chamber, than somebody who plays a part.
+    """
+    rest = sorted(weights[PLAYERS:SHOWN], key=lambda one: one.lead - one.whole)
+    return [*weights[:PLAYERS], *rest, *weights[SHOWN:]]
+
+
+def _weights(
     actors: tuple[Actor, ...], document: Document, quotes: tuple[Quote, ...]
-) -> list[float]:
-    """Score each actor; who is named in others' names alone has nothing but how often."""
+) -> list[_Weight]:
+    """Weigh each actor; who is named in others' names alone has nothing but how often."""
     spoken = Counter(quote.speaker.actor for quote in quotes if quote.speaker)
     most = max(1, *(len(actor.mentions) for actor in actors))
-    return [
-        _score(read_signs(actor, document, spoken[actor.id]), most)
-        if is_in_story(actor)
-        else _frequency(len(actor.inside), most) + NAMED_AFTER * (actor.kind == "person")
-        for actor in actors
-    ]
+    weights = []
+    for actor in actors:
+        if is_in_story(actor):
+            signs = read_signs(actor, document, spoken[actor.id])
+            weights.append(_Weight(actor, _score(signs, most), _score_lead(signs)))
+        else:
+            named_after = NAMED_AFTER * (actor.kind == "person")
+            weights.append(_Weight(actor, _frequency(len(actor.inside), most) + named_after, 0.0))
+    return weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,13 +218,16 @@ def _score(signs: Signs, most: int) -> float:
         + POSSESSOR * signs.possessor
         + LATE_VOICE * signs.late_voice
         + QUOTED * min(1, signs.quotes / QUOTES_FILL)
-        + IN_LEAD * signs.in_lead
-        + IN_FIRST_SENTENCE * signs.in_first_sentence
+        + _score_lead(signs)
         + IN_HEADLINE * signs.in_headline
         + signs.nature
         + STAGE * signs.stage
         + RELAYS * signs.relays
     )
+
+
+def _score_lead(signs: Signs) -> float:
+    return IN_LEAD * signs.in_lead + IN_FIRST_SENTENCE * signs.in_first_sentence
 
 
 def _frequency(mentions: int, most: int) -> float:

@@ -211,6 +211,23 @@ def test_who_is_named_in_a_memorial_alone_stands_behind(parse):
     assert 0 <= ranked[-1].salience <= ranked[0].salience == 1
 
 
+def test_the_scene_of_the_lead_stands_behind_who_plays_a_part(parse):
+    """Behind the first three, a town of the first sentence comes after somebody who acts later."""
+    article = parse(
+        "Karen Whitlow sued Peter Halloran and the Voltane Company in Marseille on Monday. "
+        "Whitlow wants her pier back. Halloran refused. The Voltane Company stayed silent. "
+        "Whitlow will not wait. Halloran will. The Voltane Company expects a verdict. "
+        "The pier is old. Robert Ellison built it. It is closed."
+    )
+    ranked = weigh_actors(find_actors(article), article, ())
+    names = [actor.name.text for actor in ranked]
+    salience = {actor.name.text: actor.salience for actor in ranked}
+
+    assert names.index("Robert Ellison") < names.index("Marseille")
+    assert salience["Robert Ellison"] < salience["Marseille"]
+    assert [*salience.values()][:3] == sorted(salience.values(), reverse=True)[:3]
+
+
 def test_a_chamber_that_never_acts_is_a_stage(parse):
     """A body in which things happen weighs less than one that does something."""
     stage = parse("Whitlow spoke in the Senate. Whitlow left the Senate. Ashby saw the Gazette.")
