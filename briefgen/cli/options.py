@@ -146,7 +146,7 @@ def choose_metadata(flags: dict[str, Any], articles: int) -> Given:
 
     for flag in ("title", "url"):
         if flags[flag] and articles > 1:
-            message = f"--{flag} is about one article, but there are {articles}"
+            message = f"--{flag} is about one article, not {articles}: brief that one by itself"
             raise UsageError(message)
     day = flags["date"] and flags["date"].date()
     return Given(title=flags["title"], published=day, outlet=flags["outlet"], url=flags["url"])

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from briefgen.errors import OutputError, UsageError, reason_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 FORMATS = ("md", "txt", "html", "pdf", "docx", "eml", "json")
 DEFAULT_FORMAT = "md"
@@ -64,13 +64,24 @@ def _to_stdout(wanted: tuple[str, ...], *, many: bool) -> Destination:
 
 def _format_of_file(path: Path, wanted: tuple[str, ...]) -> str:
     """Take the format from the file's suffix, unless one is asked for."""
-    suffix = path.suffix.lower().removeprefix(".")
+    suffix = suffix_of(path)
     if not wanted:
         return suffix if suffix in FORMATS else DEFAULT_FORMAT
-    if suffix in FORMATS and suffix != wanted[0]:
-        message = f"{path} is to be {suffix} by its name, but --format says {wanted[0]}"
-        raise UsageError(message)
+    require_same(path, wanted[0], FORMATS)
     return wanted[0]
+
+
+def suffix_of(path: Path) -> str:
+    """Give the suffix of a file in small letters, without its full stop."""
+    return path.suffix.lower().removeprefix(".")
+
+
+def require_same(path: Path, form: str, formats: Collection[str]) -> None:
+    """Raise ``UsageError`` where the name of a file says another one of the ``formats``."""
+    suffix = suffix_of(path)
+    if suffix in formats and suffix != form:
+        message = f"{path} is {suffix} by its name, but --format says {form}: change one of them"
+        raise UsageError(message)
 
 
 def _make_folder(path: Path) -> Path:

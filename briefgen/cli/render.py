@@ -9,7 +9,7 @@ import click
 
 from briefgen.cli.guard import say, show_log
 from briefgen.cli.options import choose_settings, page_options
-from briefgen.cli.output import write
+from briefgen.cli.output import require_same, suffix_of, write
 from briefgen.errors import InputError, UsageError, reason_of
 
 if TYPE_CHECKING:
@@ -63,10 +63,9 @@ def render_edited_brief(
 
 def _choose_format(path: Path | None, form: str | None) -> str:
     """Take the format from the flag or the file's suffix; raise ``UsageError`` if they differ."""
-    suffix = path.suffix.lower().removeprefix(".") if path else ""
-    if form and suffix in EDITED_FORMATS and suffix != form:
-        message = f"{path} is to be {suffix} by its name, but --format says {form}"
-        raise UsageError(message)
+    suffix = suffix_of(path) if path else ""
+    if path and form:
+        require_same(path, form, EDITED_FORMATS)
     if path and not form and suffix not in EDITED_FORMATS:
         message = f"{path}: no format by that name: end it in .{', .'.join(EDITED_FORMATS)}"
         raise UsageError(message)

@@ -61,12 +61,12 @@ def read_about(folder: Path) -> About:
             return About()
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        message = f"{path}: {' '.join(str(error).split())}"
+        message = f"{path}: {' '.join(str(error).split())}: mend it"
         raise RenderError(message) from error
     for key, value in found.items():
         if type(value) is not SAID.get(key):
             known = ", ".join(f"{key} ({kind.__name__})" for key, kind in SAID.items())
-            message = f"{path}: {key!r} is not what a set says of itself: {known}"
+            message = f"{path}: {key!r} is not what a set says of itself: say {known}"
             raise RenderError(message)
     return About(**found)
 

@@ -75,7 +75,8 @@ def _enclosed(files: Mapping[str, bytes], place: int) -> Enclosed:
         record = json.loads(data)
         article = _read_again(text, record["article"])
     except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
-        message = f"the attached {name} or {numbered(DATA, place)} cannot be read"
+        names = f"{name} or {numbered(DATA, place)}"
+        message = f"the attached {names} cannot be read: give the article with --against"
         raise InputError(message) from error
     return Enclosed(article, data, tuple(_compare(files, place)))
 

@@ -117,7 +117,7 @@ def _decode(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        message = "not a brief: not in UTF-8, as briefgen writes"
+        message = "not a brief: not in UTF-8, as briefgen writes: save it as UTF-8"
         raise InputError(message) from error
 
 

@@ -62,14 +62,14 @@ def open_pdf(data: bytes) -> Iterator[PdfReader]:
     try:
         yield PdfReader(BytesIO(data), strict=True)  # no long search in what is broken
     except (*broken, TypeError, ValueError) as error:
-        message = "not a brief: the PDF cannot be read"
+        message = "not a brief: the PDF cannot be read: give the file as briefgen wrote it"
         raise InputError(message) from error
 
 
 def _read(reader: PdfReader) -> Page:
     root = reader.root_object
     if "/StructTreeRoot" not in root:
-        message = "not a brief: the PDF has no tags, which every brief has"
+        message = "not a brief: the PDF has no tags: give the file as briefgen wrote it"
         raise InputError(message)
     drawn, beside = _read_pages(reader)
     info: dict[str, Any] = dict(reader.metadata or {})

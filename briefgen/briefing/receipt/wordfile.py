@@ -49,7 +49,7 @@ def read_docx(data: bytes) -> Page:
         with ZipFile(BytesIO(data)) as file:
             return _read(file)
     except (*broken, RuntimeError, ValueError) as error:
-        message = "not a brief: the DOCX cannot be read"
+        message = "not a brief: the DOCX cannot be read: give the file as it was saved"
         raise InputError(message) from error
 
 
