@@ -8,6 +8,7 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from briefgen.analysis.actors.roles import role_nouns
 from briefgen.analysis.ranking.naming import is_introduction
 from briefgen.analysis.ranking.terms import count_stems, widen
 from briefgen.data import lexicon
@@ -53,6 +54,9 @@ _ENDS = frozenset(" ,.;:)")
 
 _NEAR = 3
 """So many sentences back "the move" reaches, where it is not the main event."""
+
+_CLOSE = 2
+"""So many sentences back a "but" reaches."""
 
 _AGED = re.compile(r"\byears?.old", re.IGNORECASE)
 
@@ -171,17 +175,43 @@ def _name(point: Point, kind: ActorKind, desk: _Desk) -> list[str]:
 
 
 def _is_known(leaning: Leaning, point: Point, printed: list[Point], desk: _Desk) -> bool:
-    """Tell whether a description speaks of what a point before has brought in."""
-    if leaning.kind != "description" or not printed:
+    """Tell whether a point before has brought in what a description or a "but" takes up."""
+    if not printed:
         return False
-    if leaning.terms and leaning.terms <= _summing_up():
-        return _is_near(point, printed, desk)
-    if _AGED.search(leaning.excerpt.text) and len(_name(printed[-1], "person", desk)) == 1:
+    if leaning.kind == "connective":
+        near = islice(_walk_back(point.excerpt.start, desk), _CLOSE)
+        return printed[-1].excerpt.start in near
+    if leaning.kind != "description":
+        return False
+    if leaning.actor is None and not leaning.terms and _is_of_a_state(leaning):
+        return any(_name(one, "place", desk) for one in printed)
+    return (
+        _is_described(leaning, printed, desk)
+        or _is_of_somebody(leaning, point, printed[-1], desk)
+        or (leaning.terms <= _summing_up() and _is_near(point, printed, desk))
+    )
+
+
+def _is_of_a_state(leaning: Leaning) -> bool:
+    """Tell "the government", of which each state has its own."""
+    return leaning.excerpt.text.split()[-1].lower() in lexicon.groups("openings")["of a state"]
+
+
+def _is_described(leaning: Leaning, printed: list[Point], desk: _Desk) -> bool:
+    """Tell whether a point before names whoever is meant, or says what is meant in like words."""
+    if any(leaning.actor in desk.named.get(one.excerpt.start, ()) for one in printed):
         return True
-    told = filter(None, (desk.ranked.get(point.excerpt.start) for point in printed))
-    if leaning.terms and any(leaning.terms <= widen(ranked.terms) for ranked in told):
-        return True
-    return any(leaning.actor in desk.named.get(p.excerpt.start, ()) for p in printed)
+    told = filter(None, (desk.ranked.get(one.excerpt.start) for one in printed))
+    likely = bool(leaning.terms) and not leaning.terms <= _summing_up()
+    return likely and any(leaning.terms <= widen(ranked.terms) for ranked in told)
+
+
+def _is_of_somebody(leaning: Leaning, point: Point, before: Point, desk: _Desk) -> bool:
+    """Tell whether "the actor", "the 43-year-old" is the one person that the point before names."""
+    named = _name(before, "person", desk)
+    words = leaning.excerpt.text.split()
+    human = _AGED.search(leaning.excerpt.text) or words[-1].lower() in role_nouns("person")
+    return bool(human) and len(named) == 1 and named[0] not in _name(point, "person", desk)
 
 
 def _is_near(point: Point, printed: list[Point], desk: _Desk) -> bool:

@@ -18,7 +18,7 @@ The measure failed. The minister wept.
 Orrel has a plan.
 Then Orrel sang. All liked Orrel.
 A fire broke out. Halvik fled. The blaze spread. The move failed. Halvik wept. The move stunned all.
-He may be he."""
+He may be he. But so it is. The actor left. The army fled."""
 ARTICLE = article_of(TEXT)
 FIRST = "Orrel and Halvik met in Port Adren."
 NAMED = "Tamsin Orrel left on Friday."
@@ -33,8 +33,14 @@ FIRE = "A fire broke out."
 BLAZE = "The blaze spread."
 MOVE = "The move failed."
 MOVED = "The move stunned all."
+BUT = "But so it is."
+ACTOR = "The actor left."
+STATELESS = "The army fled."
 UNSURE = "He may be he."
 LEANINGS = {
+    BUT: ("But", "connective", None, False),
+    ACTOR: ("The actor", "description", None, False),
+    STATELESS: ("The army", "description", None, False),
     SANG: ("Orrel", "name", "a1", False),
     LIKED: ("Orrel", "name", "a1", False),
     BLAZE: ("The blaze", "description", None, False),
@@ -74,7 +80,7 @@ def ranked(number):
     if words not in LEANINGS:
         return Ranked(number, 0.5, (), frozenset(words.lower().strip(".").split()))
     opening, kind, actor, quoted = LEANINGS[words]
-    stems = count_stems(opening if actor is None else "")
+    stems = count_stems(opening if actor is None and words != STATELESS else "")
     where = excerpt(ARTICLE, opening, words)
     leaning = Leaning(where, kind, actor, frozenset(stems), quoted, sure=words != UNSURE)
     return Ranked(number, 0.5, (), frozenset({"x"}), (leaning,))
@@ -125,6 +131,13 @@ def test_a_pronoun_gets_its_name():
         ((NAMED, MOVED), ([], ["The move"])),
         ((UNSURE,), ([], ["He"])),
         ((FIRST, UNSURE), ([], [])),
+        ((NAMED, ACTOR), ([], [])),
+        ((FIRST, ACTOR), ([], ["The actor"])),
+        ((FIRE, BUT), ([], ["But"])),
+        ((MOVED, BUT), ([], [])),
+        ((NAMED, BUT), ([], ["But"])),
+        ((STATELESS,), ([], ["The army"])),
+        ((MOVED, STATELESS), ([], ["The army"])),
     ],
     ids=[
         "the sentence before stands before",
@@ -150,6 +163,13 @@ def test_a_pronoun_gets_its_name():
         "something far off is summed up",
         "a doubtful name is not put in",
         "whoever comes first is meant",
+        "somebody by what they are",
+        "one of two by what they are",
+        "but, behind a sentence far off",
+        "but, behind one near by",
+        "but, behind another one far off",
+        "the army of no state",
+        "the army of a state that nothing printed names",
     ],
 )
 def test_what_is_put_in(points, last):

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors.roles import role_nouns
+from briefgen.analysis.ranking.terms import count_stems, widen
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ _TELLING = frozenset({"relcl", "acl", "prep", "appos", "poss"})
 _LEADING = frozenset({"det", "predet"})
 _TIMES = frozenset({"DATE", "TIME"})
 _COUNTS = frozenset({"CARDINAL", "ORDINAL"})
+_OPENING = frozenset({'"', "“", "‘", "``", "-"})
+_STATES = frozenset({"GPE", "NORP", "LOC"})
 _SUPERLATIVES = frozenset({"JJS", "RBS"})
 _ASIDE = frozenset({",", "-", "--", "–", "—", "("})
 _BEHIND_NAME = (["PROPN", "PUNCT"], ["INTJ", "PUNCT"])
@@ -45,16 +48,38 @@ def find_descriptions(
     for place, word in enumerate(words[opening : opening + REACH]):
         head = document.head(word)
         leads = word.dep in _LEADING or (word.lower == "such" and word.dep == "amod")
-        skipped = place > 0 and (word.index in known.quoted or (told and not _points(word)))
+        skipped = place > 0 and (
+            word.index in known.quoted or (told and not _points(word, document))
+        )
         if leads and head.index > word.index and not skipped:
             explained = _lean_on(word, head, known, first=place == 0)
-            if explained:
+            if explained and not (told and _is_told_before(head, words)):
                 yield word, head, explained
         told = told or _ends_subject(word, document)
 
 
-def _points(word: Token) -> bool:
-    return word.lower in {"this", "these", "those"}
+def find_stateless(words: Sequence[Token], opening: int, known: References) -> Token | None:
+    """Find "the government" of nowhere: a subject that opens a sentence which names no place."""
+    word, head = words[opening], known.document.head(words[opening])
+    theirs = word.lower == "the" and head.index == word.index + 1 and head.dep in _SUBJECTS
+    if not theirs or head.lemma not in _group("of a state") or word.start in known.actors:
+        return None
+    placed = any(one.entity in _STATES or one.start in known.bodies for one in words)
+    return None if placed else head
+
+
+def _is_told_before(head: Token, words: Sequence[Token]) -> bool:
+    """Tell whether a sentence itself has spoken of what "that call" takes up."""
+    before = " ".join(one.text for one in words if one.index < head.index - 1)
+    stems = count_stems(head.text).keys()
+    return bool(stems) and stems <= widen(count_stems(before))
+
+
+def _points(word: Token, document: Document) -> bool:
+    """Tell a word that points back; behind a verb or a noun "that" is mostly none."""
+    if word.lower == "that":
+        return document.tokens[word.index - 1].pos == "ADP"
+    return word.lower in {"this", "these", "those", "such"}
 
 
 def _ends_subject(word: Token, document: Document) -> bool:
@@ -159,7 +184,18 @@ def _is_settled(between: Sequence[Token], head: Token, document: Document) -> bo
     """Tell whether a description says itself which one it means."""
     clear = any(one.tag in _SUPERLATIVES or one.lower in _SETTLED for one in between)
     joined = any(child.dep == "preconj" for child in document.children(head))
-    return clear or joined or bool(head.entity) or _is_told(head, document)
+    return (
+        clear or joined or bool(head.entity) or _is_told(head, document) or _goes_on(head, document)
+    )
+
+
+def _goes_on(head: Token, document: Document) -> bool:
+    """Tell "the co-pilot", "the word “ferry”" and "the fear is that …"."""
+    after = document.tokens[head.index + 1 : head.index + 2]
+    marked = any(one.text in _OPENING for one in after)
+    verb = document.head(head)
+    told = verb.lemma == "be" and head.dep in _SUBJECTS and document.children(verb, "ccomp")
+    return marked or bool(told)
 
 
 def _has_name(words: Sequence[Token]) -> bool:

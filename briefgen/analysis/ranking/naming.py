@@ -48,8 +48,8 @@ def _is_part(word: Token, known: References) -> bool:
     before = document.tokens[word.index - 1] if word.index else word
     joined = before.sentence == word.sentence and before.index < word.index
     close = joined and (before.pos == "PROPN" or before.text in _MARKS)
-    grammar = word.dep in _INSIDE or word.pos != "PROPN" or word.tag == "NNPS"
-    return grammar or bool(document.children(word, "det")) or close
+    inside = word.dep in _INSIDE or word.pos != "PROPN"
+    return inside or close or bool(document.children(word, "det"))
 
 
 def index_surnames(document: Document, actors: Iterable[Actor]) -> Mapping[int, tuple[int, str]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.pronouns import GENDERS
 from briefgen.analysis.actors.roles import role_nouns
-from briefgen.analysis.ranking.definites import find_descriptions
+from briefgen.analysis.ranking.definites import find_descriptions, find_stateless
 from briefgen.analysis.ranking.naming import find_surnames
 from briefgen.analysis.ranking.terms import count_stems
 from briefgen.data import lexicon
@@ -66,6 +66,8 @@ def _find_first(words: Sequence[Token], opening: int, known: References) -> Iter
     """Look at the words up to the verb: descriptions, and a pronoun that is the first of them."""
     for first, last, explained in find_descriptions(words, opening, known):
         yield _leaning(first, last, "description", known, explained)
+    if stateless := find_stateless(words, opening, known):
+        yield _leaning(words[opening], stateless, "description", known)
     word = _skip_preposition(words, opening)
     pronoun = _match(words, word, known.document, "pronouns")
     pointing = word == opening or words[word].lower in _POINTING
@@ -108,7 +110,7 @@ def _leans(word: Token, before: Sequence[Token], known: References) -> bool:
     if not _is_thing(word, known):
         return False
     if word.lower in {"it", "its"}:
-        return all(_is_somebody(one, known) or one.dep == "compound" for one in nouns)
+        return all(_is_person(one, known) or one.dep == "compound" for one in nouns)
     if word.lower == "this":
         return not nouns
     return not any(_is_several(one, known) for one in before)
@@ -155,6 +157,12 @@ def _is_somebody(word: Token, known: References) -> bool:
     return word.pos == "PROPN" or word.lemma in role_nouns("person")
 
 
+def _is_person(word: Token, known: References) -> bool:
+    """Tell whether a noun surely is somebody, and so no "it"."""
+    named = word.start in known.people or word.entity == "PERSON"
+    return named or (not word.entity and word.lemma in role_nouns("person"))
+
+
 def _is_sure(word: Token, known: References) -> bool:
     """Tell whether a pronoun surely stands for somebody who is not named in its sentence."""
     actor = known.actors.get(word.start)
@@ -181,8 +189,15 @@ def _leaning(
         actor=actor,
         terms=frozenset(stem for word in explained for stem in count_stems(word.text)),
         quoted=first.index in known.quoted,
-        sure=kind == "description" or actor is None or _is_clear(first, actor, known),
+        sure=actor is None or _is_sure_of(first, last, actor, known),
     )
+
+
+def _is_sure_of(first: Token, last: Token, actor: str, known: References) -> bool:
+    """Tell whether words surely stand for an actor; a description does as a subject."""
+    if first.lower in GENDERS:
+        return _is_clear(first, actor, known)
+    return last.dep in _SUBJECTS
 
 
 def _is_clear(pronoun: Token, actor: str, known: References) -> bool:
