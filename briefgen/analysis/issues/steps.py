@@ -27,7 +27,6 @@ BESIDE = 0.4
 VAGUE = frozenset({"eventually", "soon", "unlikely", "likely", "hope", "aim", "eye", "promise"})
 HALF = frozenset({"would", "could", "may", "might", "should", "consider", "weigh", "mull", "look"})
 HALF |= {"pledge", "vow", "loom", "predict", "anticipate"}
-WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 # What will be, stay or matter is no step.
 STATES = frozenset(
     {"be", "have", "remain", "stay", "mean", "know", "help", "depend", "continue", "keep"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors.speaking import quoted_tokens
-from briefgen.analysis.ranking.naming import find_namesakes, index_surnames, is_introduction
+from briefgen.analysis.ranking.surnames import find_namesakes, index_surnames, is_introduction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -67,20 +67,20 @@ def index_mentions(document: Document, actors: Iterable[Actor]) -> References:
     mentions = [(actor, mention) for actor in actors for mention in actor.mentions]
     nouns = [token for token in document.tokens if token.pos in {"NOUN", "PROPN"}]
     story = (n for n, sentence in enumerate(document.sentences) if sentence.furniture is None)
+    introduced = frozenset((m.sentence, a.id) for a, m in mentions if is_introduction(m))
     return References(
-        document,
-        {mention.excerpt.start: actor.id for actor, mention in mentions},
-        frozenset(m.excerpt.start for a, m in mentions if m.named and a.kind == "person"),
-        frozenset((m.sentence, a.id) for a, m in mentions if m.named),
-        quoted_tokens(document),
-        {token.lemma.lower(): token.sentence for token in reversed(nouns)},
-        next(story, 0),
-        index_surnames(document, actors),
-        frozenset((m.sentence, a.id) for a, m in mentions if is_introduction(m)),
-        tuple(sorted(_list_people(mentions))),
-        frozenset(m.excerpt.start for a, m in mentions if m.named and a.kind != "person"),
-        frozenset(a.id for a, m in mentions if is_introduction(m))
-        - find_namesakes(document, actors),
+        document=document,
+        actors={mention.excerpt.start: actor.id for actor, mention in mentions},
+        people=frozenset(m.excerpt.start for a, m in mentions if m.named and a.kind == "person"),
+        named=frozenset((m.sentence, a.id) for a, m in mentions if m.named),
+        quoted=quoted_tokens(document),
+        brought_in={token.lemma.lower(): token.sentence for token in reversed(nouns)},
+        lede=next(story, 0),
+        surnames=index_surnames(document, actors),
+        introduced=introduced,
+        met=tuple(sorted(_list_people(mentions))),
+        bodies=frozenset(m.excerpt.start for a, m in mentions if m.named and a.kind != "person"),
+        clear=frozenset(actor for _, actor in introduced) - find_namesakes(document, actors),
     )
 
 
