@@ -53,6 +53,8 @@ NAMED_AFTER = -0.35
 PLAYERS = 3
 SHOWN = 8
 """The actors of a brief, and how many of them are its players, whatever they owe to the lead."""
+HEARD = 0.4
+"""For a person who says something, behind the players."""
 
 QUOTES_FILL = 3
 LEAD_SENTENCES = 3
@@ -65,8 +67,8 @@ def weigh_actors(
 ) -> tuple[Actor, ...]:
     """Give each actor its salience, and put those first that matter most.
 
-    That is the most salient first, but for the rest of those shown behind the players, where what
-    the lead gives does not count. Those who are named in captions alone come last, with none.
+    That is the most salient first; but behind the players of a brief, who is heard goes before the
+    scene that the lead names. Those who are named in captions alone come last, with none.
     """
     story = tuple(actor for actor in actors if is_in_story(actor) or actor.inside)
     captions = tuple(actor for actor in actors if not (is_in_story(actor) or actor.inside))
@@ -94,20 +96,20 @@ def _weigh(
 
 @dataclass(frozen=True, slots=True)
 class _Weight:
-    """How much an actor weighs, and how much of that it owes to the lead."""
+    """How much an actor weighs, and how much behind the players of a brief."""
 
     actor: Actor
     whole: float
-    lead: float
+    behind: float
 
 
 def _put_scene_behind(weights: list[_Weight]) -> list[_Weight]:
-    """Order those behind the players of a brief by what they weigh without the lead.
+    """Put the scene of the story behind who is heard, after the players of a brief.
 
-    The lead names the players first; whom else it names is more often the scene of the story, the
-    state or the chamber, than somebody who plays a part.
+    The lead names the players first; the states, towns and bodies that it names besides are more
+    often the scene than a part of what happens.
     """
-    rest = sorted(weights[PLAYERS:SHOWN], key=lambda one: one.lead - one.whole)
+    rest = sorted(weights[PLAYERS:SHOWN], key=lambda one: -one.behind)
     return [*weights[:PLAYERS], *rest, *weights[SHOWN:]]
 
 
@@ -121,11 +123,20 @@ def _weights(
     for actor in actors:
         if is_in_story(actor):
             signs = read_signs(actor, document, spoken[actor.id])
-            weights.append(_Weight(actor, _score(signs, most), _score_lead(signs)))
+            whole = _score(signs, most)
+            weights.append(_Weight(actor, whole, whole + _shift(actor, signs)))
         else:
             named_after = NAMED_AFTER * (actor.kind == "person")
-            weights.append(_Weight(actor, _frequency(len(actor.inside), most) + named_after, 0.0))
+            whole = _frequency(len(actor.inside), most) + named_after
+            weights.append(_Weight(actor, whole, whole))
     return weights
+
+
+def _shift(actor: Actor, signs: Signs) -> float:
+    """Tell what an actor gains behind the players: a voice gains, a scene loses its lead."""
+    if actor.kind == "person":
+        return HEARD * (signs.quotes > 0)
+    return -_score_lead(signs)
 
 
 @dataclass(frozen=True, slots=True)
