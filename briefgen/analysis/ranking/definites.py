@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
     from briefgen.analysis.ranking.references import References
 
+SPOKEN = 6
+"""So many words into a quotation that opens a sentence "that price" is looked for."""
+
 REACH = 16
 """So many words from its opening a sentence is searched; its subject mostly ends before."""
 
@@ -47,15 +50,24 @@ def find_descriptions(
     document, told = known.document, False
     for place, word in enumerate(words[opening : opening + REACH]):
         head = document.head(word)
-        leads = word.dep in _LEADING or (word.lower == "such" and word.dep == "amod")
-        skipped = place > 0 and (
-            word.index in known.quoted or (told and not _points(word, document))
-        )
+        leads = word.dep in _LEADING or _is_other(word, document, first=place == 0)
+        quoted = word.index in known.quoted and not (place < SPOKEN and _points(word, document))
+        skipped = place > 0 and (quoted or (told and not _points(word, document)))
         if leads and head.index > word.index and not skipped:
             explained = _lean_on(word, head, known, first=place == 0)
             if explained and not (told and _is_told_before(head, words)):
                 yield word, head, explained
         told = told or _ends_subject(word, document)
+
+
+def _is_other(word: Token, document: Document, *, first: bool) -> bool:
+    """Tell "such cases", and "other cases" as the first words or behind "there is"."""
+    if word.dep != "amod":
+        return False
+    if word.lower == "other":
+        verb = document.head(document.head(word))
+        return first or bool(document.children(verb, "expl"))
+    return word.lower == "such"
 
 
 def find_stateless(words: Sequence[Token], opening: int, known: References) -> Token | None:
@@ -79,6 +91,8 @@ def _points(word: Token, document: Document) -> bool:
     """Tell a word that points back; behind a verb or a noun "that" is mostly none."""
     if word.lower == "that":
         return document.tokens[word.index - 1].pos == "ADP"
+    if word.lower == "other":
+        return word.dep == "amod"
     return word.lower in {"this", "these", "those", "such"}
 
 

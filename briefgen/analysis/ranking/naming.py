@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from briefgen.analysis.ranking.references import References
 
 _INSIDE = frozenset({"compound", "nmod", "amod"})
+_ARTICLES = frozenset({"the", "a", "an", "this", "that"})
 _MARKS = frozenset("\"”'’")
 _OWNING = frozenset({"'s", "’s", "'", "’"})
 
@@ -43,4 +44,4 @@ def _is_part(word: Token, known: References) -> bool:
     joined = before.sentence == word.sentence and before.index < word.index
     close = joined and (before.pos == "PROPN" or before.text in _MARKS)
     inside = word.dep in _INSIDE or word.pos != "PROPN"
-    return inside or close or bool(document.children(word, "det"))
+    return inside or close or any(one.lower in _ARTICLES for one in document.children(word, "det"))

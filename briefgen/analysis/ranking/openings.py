@@ -29,6 +29,9 @@ _THINGS = frozenset({"they", "them", "their", "it", "its"})
 _DETERMINING = frozenset({"det", "predet"})
 _IDLE_IT = frozenset({"ccomp", "csubj", "advcl", "xcomp"})
 _TELLING = frozenset({"relcl", "acl", "prep", "appos", "poss"})
+_ASIDE = 16
+"""So many words from its opening a "however" between commas is looked for."""
+
 _SPOKEN = 5
 """So many words into a quotation that opens a sentence a pronoun is looked for."""
 
@@ -54,6 +57,7 @@ def _find(words: Sequence[Token], known: References) -> Iterator[Leaning]:
         last, kind = joint
         yield _leaning(words[opening], last, kind, known)
         opening = _skip_marks(words, last.index - words[0].index + 1)
+    yield from _find_aside(words, opening, known)
     first = _skip_joints(words, opening)
     if first < len(words):
         yield from _find_first(words, first, known)
@@ -73,6 +77,16 @@ def _find_first(words: Sequence[Token], opening: int, known: References) -> Iter
     pointing = word == opening or words[word].lower in _POINTING
     if pronoun and pointing and words[word].dep not in _DETERMINING and _refers(words[word], known):
         yield _leaning(words[word], pronoun, "pronoun", known)
+
+
+def _find_aside(words: Sequence[Token], opening: int, known: References) -> Iterator[Leaning]:
+    """Find what leans between commas soon behind the opening: "Tarn, however, …"."""
+    for place, word in enumerate(words[opening : opening + _ASIDE], start=opening):
+        if place == opening or words[place - 1].text != "," or word.index in known.quoted:
+            continue
+        last = _match(words, place, known.document, "between commas")
+        if last:
+            yield _leaning(word, last, "connective", known)
 
 
 def _skip_preposition(words: Sequence[Token], at: int) -> int:
@@ -104,9 +118,9 @@ def _leans(word: Token, before: Sequence[Token], known: References) -> bool:
     nouns = [one for one in before if one.pos in _NOUNS and one.entity not in _TIMES]
     if word.lower in _PERSONAL:
         people = [one for one in nouns if _is_somebody(one, known)]
-        if people:
-            return _is_other(word, people, known) and _refers(word, known)
-        return (not nouns or _is_sure(word, known)) and _refers(word, known)
+        other = _is_other(word, people or nouns, known)
+        alone = other or (not people and _is_sure(word, known))
+        return alone and _refers(word, known)
     if not _is_thing(word, known):
         return False
     if word.lower in {"it", "its"}:
@@ -117,7 +131,9 @@ def _leans(word: Token, before: Sequence[Token], known: References) -> bool:
 
 
 def _is_other(pronoun: Token, people: Sequence[Token], known: References) -> bool:
-    """Tell whether an object cannot be the only person named: "Ng appointed her"."""
+    """Tell whether nobody named before is meant: "Ng appointed her" speaks of another one."""
+    if not people:
+        return True
     after = known.document.tokens[pronoun.index + 1 : pronoun.index + 2]
     owns = pronoun.tag == "PRP$" or any(one.pos in {*_NOUNS, "ADJ"} for one in after)
     if pronoun.dep not in {"dobj", "dative"} or (owns and pronoun.lower == "her"):
@@ -306,7 +322,11 @@ def _pattern(group: str) -> re.Pattern[str]:
 
 
 _NO_NAME = r"(?![.]\w)"
-_AFTER = {"connectives": r"(?! +(?:of|to|far|many|much|long|called)\b)", "asides": r"(?= *,)"}
+_AFTER = {
+    "connectives": r"(?! +(?:of|to|far|many|much|long|called)\b)",
+    "asides": r"(?= *,)",
+    "between commas": r"(?= *,)",
+}
 
 # "Two days later", "20 minutes earlier", "a few hours after," but not "two days after the vote".
 _SPANS = re.compile(
