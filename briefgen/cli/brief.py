@@ -36,7 +36,7 @@ QUIET_CODES = frozenset({"no-headline", "no-date", "no-outlet"})
     "-o",
     "--output",
     metavar="PATH",
-    help="File to write, or folder (with / at its end); stdout without it.",
+    help="File to write, or folder (with / at its end); stdout without it or with -.",
 )
 @click.option(
     "--format",

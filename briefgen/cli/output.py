@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("md", "txt", "html", "pdf", "docx", "eml", "json")
 DEFAULT_FORMAT = "md"
+STDOUT = "-"
+"""The path that stands for standard output."""
 BINARY = frozenset({"pdf", "docx"})
 
 
@@ -40,7 +42,7 @@ def choose_destination(output: str | None, formats: Sequence[str], *, many: bool
     meant, ``OutputError`` for a folder that cannot be made.
     """
     wanted = tuple(dict.fromkeys(formats))
-    if output is None:
+    if output is None or output == STDOUT:
         return _to_stdout(wanted, many=many)
     path = Path(output)
     if path.is_dir() or output.endswith(("/", os.sep)):

@@ -9,7 +9,7 @@ import click
 
 from briefgen.cli.guard import say, show_log
 from briefgen.cli.options import choose_settings, page_options
-from briefgen.cli.output import require_same, suffix_of, write
+from briefgen.cli.output import STDOUT, require_same, suffix_of, write
 from briefgen.errors import InputError, UsageError, reason_of
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ EDITED_FORMATS = ("html", "pdf", "txt", "docx", "eml")
 
 @click.command("render")
 @click.argument("edited", metavar="EDITED.md")
-@click.option("-o", "--output", metavar="PATH", help="File to write; stdout without it.")
+@click.option("-o", "--output", metavar="PATH", help="File to write; stdout without it or with -.")
 @click.option(
     "--format",
     "form",
@@ -52,7 +52,7 @@ def render_edited_brief(
     from briefgen.rendering import render_edited
 
     show_log(ctx, quiet=flags["quiet"])
-    path = Path(output) if output else None
+    path = None if output in {None, STDOUT} else Path(output)
     text = _read(edited)
     article = _read_article(source)
     page = render_edited(text, _choose_format(path, form), choose_settings(flags), article)

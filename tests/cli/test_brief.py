@@ -31,6 +31,16 @@ def test_stdin_is_an_article(run, story):
     assert json.loads(result.stdout)["article"]["text"] == story.read_text(encoding="utf-8")
 
 
+def test_a_dash_is_stdout(run, story, tmp_path, monkeypatch):
+    """``-o -`` writes to stdout, and makes no file of that name."""
+    monkeypatch.chdir(tmp_path)
+
+    result = run("brief", story, "-o", "-")
+
+    assert result.stdout == run("brief", story).stdout
+    assert list(tmp_path.glob("-")) == []
+
+
 @pytest.mark.parametrize("form", ["md", "html", "json"])
 def test_file_name_chooses_the_format(run, story, tmp_path, form):
     """``-o FILE.html`` writes HTML, and says on stderr that it did."""
