@@ -105,8 +105,9 @@ def _weigh_stems(story: list[Ranked], cost: float) -> dict[str, float]:
 def find_topics(analysis: Analysis) -> dict[int, dict[tuple[str, str], float]]:
     """Give the main issues and actors that each sentence meets, by kind and id, with salience.
 
-    An issue is met by any of its evidence, and once more ("status") by what shows its status; an
-    actor by any mention. Sentences go by their index in ``Analysis.sentences``.
+    An issue is met by any of its evidence, and once more each by what shows its status ("status")
+    and by what happened last ("latest"); an actor by any mention. Sentences go by their index in
+    ``Analysis.sentences``.
     """
     found: dict[int, dict[tuple[str, str], float]] = defaultdict(dict)
     starts = [sentence.excerpt.start for sentence in analysis.sentences]
@@ -114,9 +115,10 @@ def find_topics(analysis: Analysis) -> dict[int, dict[tuple[str, str], float]]:
         for evidence in issue.evidence:
             number = bisect_right(starts, evidence.start) - 1
             found[number]["issue", issue.id] = issue.salience
-        if issue.status_words:
-            number = bisect_right(starts, issue.status_words.start) - 1
-            found[number]["status", issue.id] = issue.salience
+        for kind, excerpt in (("status", issue.status_words), ("latest", issue.latest)):
+            if excerpt:
+                number = bisect_right(starts, excerpt.start) - 1
+                found[number][kind, issue.id] = issue.salience
     for actor in sorted(analysis.actors, key=lambda actor: -actor.salience)[:MAIN]:
         for mention in actor.mentions:
             if mention.sentence is not None:

@@ -150,7 +150,7 @@ def _is_out(document: Document, token: Token) -> bool:
         return True
     if token.pos == "VERB":
         return _is_done(document, token)
-    ended = _has_harmed(document, token) or _is_won(document, token) or _is_a_time(document, token)
+    ended = _has_harmed(document, token) or _is_won(document, token)
     if ended or _is_idiom(document, token) or _is_actor(document, token):
         return True
     modifiers = {child.lower for child in document.children(token, "amod")}
@@ -215,13 +215,6 @@ def _has_harmed(document: Document, token: Token) -> bool:
     link = document.head(token)
     verb = document.head(link)
     return link.dep == "prep" and verb.tag in {"VBN", "VBD"} and verb.lemma in HARMS
-
-
-def _is_a_time(document: Document, token: Token) -> bool:
-    """Tell what only says when something was done: "left after the financial crisis"."""
-    link = document.head(token)
-    told = document.root(token.sentence).tag == "VBD"
-    return told and token.dep == "pobj" and link.lower in {"after", "since", "following"}
 
 
 def _is_won(document: Document, token: Token) -> bool:

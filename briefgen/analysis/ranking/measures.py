@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis.issues.cues import find_cues, openness
 from briefgen.analysis.ranking.graph import score_textrank
+from briefgen.analysis.ranking.nutgraf import score_nutgraf
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
@@ -303,6 +304,7 @@ MEASURES: dict[str, Callable[[Story], Sequence[float]]] = {
     "early": score_position,
     "deck": _deck,
     "turn": _turn,
+    "nutgraf": score_nutgraf,
     "later": _later,
     "resumes": _resumes,
     "central": score_textrank,

@@ -49,6 +49,7 @@ REASONS: dict[str, Callable[[Story, int], str | None]] = {
     "opening": _stands,
     "early": _stands,
     "later": _stands,
+    "nutgraf": _always("tells what the story is about"),
     "central": _always("close to many other sentences"),
     "topical": _always("full of what the article is about"),
     "fresh": _always("first to bring in what comes up again"),

@@ -13,9 +13,9 @@ class Reading:
     """What a sentence is worth to one kind of reader, all in the unit of ``Ranked.score``.
 
     ``start`` is the score that every sentence begins with, ``measures`` what one unit of each
-    measure adds. ``topics`` is what meeting an issue, its status or an actor is worth, each times
-    its salience. ``repetition`` is what it would cost to repeat all that the article repeats,
-    ``word`` what a word costs.
+    measure adds. ``topics`` is what meeting an issue, its status, what happened last in it or an
+    actor is worth, each times its salience. ``repetition`` is what it would cost to repeat all that
+    the article repeats, ``word`` what a word costs.
     """
 
     start: float
