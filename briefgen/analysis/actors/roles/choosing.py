@@ -35,7 +35,6 @@ TOO_LONG = 14
 LATER = 0.04
 NAMES_SOMETHING = 0.9
 OFFICE = 0.7
-KIN_OF = -1.2
 
 MENTIONS_READ = 24
 """Mentions looked at for each actor: whoever is named oftener has been introduced by then."""
@@ -48,7 +47,7 @@ def find_role(document: Document, mentions: Sequence[Mention], kind: ActorKind) 
         (value + _worth(document, found) - LATER * number, found)
         for number, mention in enumerate(mentions[:MENTIONS_READ])
         for found, value in _read(document, mention, nouns)
-        if not _names_again(document, found, mentions)
+        if not _names_again(document, found, mentions) and not _leans_on_a_pronoun(document, found)
     ]
     if not scored:
         return None
@@ -60,6 +59,11 @@ def _names_again(document: Document, found: Stretch, mentions: Sequence[Mention]
     """Tell that the words hold the name itself: "the European Union" of "EU" is no role."""
     span = document.span(found.first, found.last)
     return any(mention.excerpt.span.overlaps(span) for mention in mentions if _is_bare(mention))
+
+
+def _leans_on_a_pronoun(document: Document, found: Stretch) -> bool:
+    """Tell "her father", which says nothing where "her" is not there to be seen."""
+    return document.tokens[found.first].tag == "PRP$"
 
 
 def _is_bare(mention: Mention) -> bool:
@@ -98,7 +102,7 @@ def _worth(document: Document, found: Stretch) -> float:
         score += NAMES_SOMETHING
     if any(word.text[0].isupper() and is_role(word, role_nouns("person")) for word in words):
         score += OFFICE
-    return score + (KIN_OF if words[0].tag == "PRP$" else 0)
+    return score
 
 
 _CONSTRUCTIONS: tuple[tuple[Construction, float], ...] = (
