@@ -47,7 +47,7 @@ def test_set_that_extends_another_has_nothing_to_mend(own, samples):
         ({"brief_md": None}, "brief.md:1", "is missing"),
         ({"brief_html": HTML + "\n{% if %}"}, "brief.html:2", "Expected an expression"),
         ({"idle_html": "{{ x | nofilter }}"}, "idle.html:1", "No filter named 'nofilter'"),
-        ({"set_toml": "severl = true"}, "set.toml:1", "of itself: description (str)"),
+        ({"set_toml": "severl = true"}, "set.toml:1", "of itself: say description (str)"),
         (
             {"brief_md": MARKDOWN + "\n{% block body %}\n{{ brief.x }}{% endblock %}"},
             "brief.md:3",
