@@ -20,6 +20,16 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 PIPELINE_SHA256 = "e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779"
 
+TOP_LEVEL = {
+    "README.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "LICENSE",
+    "Makefile",
+    "pyproject.toml",
+} | {"briefgen", "templates", "tests", "seeds", "output", "docs", "benchmarks", "requirements"}
+"""What stands at the top, besides the settings of tools, which begin with a dot."""
+
 # A home, a temporary or a working folder of one machine; the dot keeps these lines out of it.
 MACHINE_PATH = re.compile(r"(?<![\w.~/-])/(?:home|root|tmp|work|opt|Users)/[\w.]")
 
@@ -39,6 +49,13 @@ def tracked_texts() -> Iterator[tuple[str, str]]:
         path = ROOT / name
         if path.is_file() and path.suffix not in {".png", ".pdf"}:
             yield name, path.read_bytes().decode("utf-8", "replace")
+
+
+def test_nothing_else_lies_at_the_top():
+    """A file of notes or measurements that was added by mistake is noticed."""
+    tops = {name.partition("/")[0] for name, _ in tracked_texts()}
+
+    assert {top for top in tops if not top.startswith(".")} <= TOP_LEVEL
 
 
 def test_no_file_holds_a_path_of_a_machine():
