@@ -113,7 +113,7 @@ def _kind_of_new(folded: str, part: Sequence[Token], rest: Sequence[Token]) -> A
 
 
 def _is_named_after(part: Sequence[Token], rest: Sequence[Token]) -> bool:
-    """Tell the person of "Ana Ng Foundation" and "Ng Lee Po Memorial" from "City Art Museum".
+    """Tell the person of "Ana Ng Foundation" from "City Art Museum".
 
     ``rest`` is what follows where ``part`` opens the longer name.
     """
@@ -124,7 +124,7 @@ def _is_named_after(part: Sequence[Token], rest: Sequence[Token]) -> bool:
     given = gazetteer.fold(part[0].text)
     known = given in gazetteer.given_names() and not gazetteer.is_on_the_map(given)
     body = not is_plain(rest[:1]) or rest[0].text in _BEFORE_BODIES
-    return (known and body) or (rest[0].text == "Memorial" and len(part) == FULL_NAME[1])
+    return known and body
 
 
 def _is_common(word: Token) -> bool:
