@@ -11,6 +11,7 @@ from briefgen.analysis.issues.cues import opening_words
 from briefgen.analysis.issues.frames import is_frame_verb
 from briefgen.analysis.issues.parties import is_body, is_state
 from briefgen.analysis.issues.phrases import LINKS, LONGEST, host_edge, word_count
+from briefgen.data import lexicon
 
 if TYPE_CHECKING:
     from briefgen.analysis.document import Document
@@ -25,29 +26,6 @@ VERBAL = 3.0
 USUAL_WORD = 0.5
 LOUDEST = 4
 INNER = 1.0
-# What only measures or counts what is behind it, and who only has to do with it, name no matter:
-# "level of fear", "side of the debate", "supporters of the bill".
-MEASURES = frozenset(
-    {"level", "side", "block", "bloc", "percent", "percentage", "decade", "degree", "amount"}
-    | {"share", "piece", "wave", "sense", "sign", "day", "week", "month", "year", "period"}
-    | {
-        "rate",
-        "string",
-        "slew",
-        "spate",
-        "host",
-        "range",
-        "set",
-        "pair",
-        "group",
-        "list",
-        "majority",
-    }
-)
-PEOPLE = frozenset(
-    {"supporter", "opponent", "critic", "backer", "sponsor", "author", "victim", "member", "leader"}
-    | {"organizer", "organiser", "champion", "architect", "witness", "survivor", "chairman", "head"}
-)
 LONGEST_DEED = 6
 
 
@@ -111,8 +89,8 @@ def _by_host(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
         if not naming.doing
         if (first := host_edge(document, head := document.tokens[naming.head])) < naming.first
     ]
-    things = [words for host, words in hosts if host not in MEASURES | PEOPLE]
-    people = [words for host, words in hosts if host in PEOPLE]
+    things = [words for host, words in hosts if host not in lexicon.words("hosts")]
+    people = [words for host, words in hosts if host in lexicon.words("hosts", "people")]
     return tuple(things[:1]) or _by_clause(story, matter) or tuple(people[:1])
 
 

@@ -23,24 +23,7 @@ DATED = 0.4
 # and what those count in a sentence beside.
 ELSEWHERE = 0.5
 BESIDE = 0.4
-# Words that look ahead without announcing anything, and those that do it half.
-VAGUE = frozenset({"eventually", "soon", "unlikely", "likely", "hope", "aim", "eye", "promise"})
-HALF = frozenset({"would", "could", "may", "might", "should", "consider", "weigh", "mull", "look"})
-HALF |= {"pledge", "vow", "loom", "predict", "anticipate"}
-# What will be, stay or matter is no step.
-STATES = frozenset(
-    {"be", "have", "remain", "stay", "mean", "know", "help", "depend", "continue", "keep"}
-    | {"become", "benefit", "prove", "make", "seem", "want", "miss", "feel", "like", "love", "get"}
-)
 OWN = frozenset({"we", "i"})
-# "Had been due", "was originally due", and what is done again and again.
-FORMERLY = frozenset({"had", "never", "initially", "originally", "once", "previously"})
-FORMERLY |= {"often", "usually", "always", "typically", "sometimes", "rarely"}
-NOBODY = frozenset({"few", "nobody", "none", "no"})
-PAST_DAYS = frozenset(
-    {"annual", "daily", "last", "ago", "yesterday", "since", "earlier", "past", "previous"}
-)
-IFS = frozenset({"if", "unless", "whether", "should"})
 
 
 def find_next_step(story: Story, matter: Matter, shown: tuple[int, ...]) -> Excerpt | None:
@@ -64,9 +47,15 @@ def _announces(story: Story, matter: Matter, cue: Cue) -> float:
     document = story.document
     word = document.tokens[cue.first]
     verb = document.head(word) if word.tag == "MD" else word
-    if not cue.ahead or word.lemma.lower() in VAGUE or _is_void(document, word, verb):
+    if (
+        not cue.ahead
+        or word.lemma.lower() in _words("announces nothing")
+        or _is_void(document, word, verb)
+    ):
         return 0.0
-    weak = word.lower in HALF or word.lemma.lower() in HALF or _is_conditional(document, verb)
+    weak = bool({word.lower, word.lemma.lower()} & _words("announces half")) or _is_conditional(
+        document, verb
+    )
     firm = WEAK if weak else FIRM
     return firm * _bearing(document, matter, cue) + DATED * _is_dated(document, verb)
 
@@ -74,19 +63,19 @@ def _announces(story: Story, matter: Matter, cue: Cue) -> float:
 def _is_void(document: Document, word: Token, verb: Token) -> bool:
     """Tell whether words announce nothing: negated, a state, over, or part of a statement."""
     helpers = document.children(verb, "aux", "auxpass", "neg", "advmod")
-    if any(one.dep == "neg" or one.lower in FORMERLY for one in helpers):
+    if any(one.dep == "neg" or one.lower in _words("formerly") for one in helpers):
         return True
-    if word.tag == "MD" and verb.lemma.lower() in STATES:
+    if word.tag == "MD" and verb.lemma.lower() in _words("states"):
         return True
     subjects = document.children(verb, "nsubj")
-    if any(one.lower in NOBODY for one in (*subjects, *document.children(word, "det"))):
+    if any(one.lower in _words("nobody") for one in (*subjects, *document.children(word, "det"))):
         return True
     own = any(one.lower in OWN for one in subjects)
     return is_spoken(document, word.index) and not own
 
 
 def _is_conditional(document: Document, verb: Token) -> bool:
-    return any(one.lower in IFS for one in document.children(verb, "mark", "advmod"))
+    return any(one.lower in _words("ifs") for one in document.children(verb, "mark", "advmod"))
 
 
 def _bearing(document: Document, matter: Matter, cue: Cue) -> float:
@@ -101,7 +90,7 @@ def _bearing(document: Document, matter: Matter, cue: Cue) -> float:
 def _is_dated(document: Document, verb: Token) -> bool:
     """Tell whether a day to come stands under a verb, or in a short sentence with it."""
     days = [one for one in document.subtree(verb) if one.entity in {"DATE", "TIME"}]
-    return bool(days) and not any(one.lower in PAST_DAYS for one in days)
+    return bool(days) and not any(one.lower in _words("past days") for one in days)
 
 
 def find_latest(story: Story, shown: tuple[int, ...], ahead: Excerpt | None) -> Excerpt | None:
@@ -118,3 +107,7 @@ def find_latest(story: Story, shown: tuple[int, ...], ahead: Excerpt | None) -> 
 def _is_past(document: Document, number: int) -> bool:
     dated = any(word.entity == "DATE" for word in document.words(number))
     return dated and document.root(number).tag == "VBD"
+
+
+def _words(group: str) -> frozenset[str]:
+    return lexicon.words("steps", group)
