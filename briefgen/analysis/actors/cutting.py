@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.junk import is_junk, is_party_member, is_plain
-from briefgen.analysis.actors.stretches import Run, fold_run, opens_body
+from briefgen.analysis.actors.stretches import Run, fold_run, is_proper, opens_body
+from briefgen.analysis.actors.titles import is_sure_title, is_title
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from briefgen.analysis.document import Document, Token
 
@@ -22,6 +24,43 @@ def shape(document: Document, run: Run) -> Iterator[Run]:
         trimmed = _trim(document, piece)
         if trimmed and not is_junk(document, trimmed):
             yield trimmed
+
+
+def split_before_title(document: Document, run: Run, known: Container[str]) -> tuple[Run, ...]:
+    """Part a body from its officer: "Tarn Lines Chief Executive Ana Ng", "Tarn Lines Chair".
+
+    The body is one of the ``known`` names; words between it and the title go with the title.
+    """
+    words = document.tokens[run.first : run.last + 1]
+    title = next((place for place, word in enumerate(words) if place and is_sure_title(word)), 0)
+    officer = tuple(dropwhile(is_title, words[title:]))
+    if not title or not _is_officer(document, run, officer):
+        return (run,)
+    for size in range(title, 0, -1):
+        between = words[size:title]
+        if not (is_plain(between) and all(map(is_proper, between))):
+            break
+        if _is_body(document, run.first, size, known):
+            body = Run(run.first, run.first + size - 1, "")
+            return (body, Run(run.first + size, run.last, "PERSON")) if officer else (body,)
+    return (run,)
+
+
+def _is_officer(document: Document, run: Run, words: tuple[Token, ...]) -> bool:
+    """Tell the name behind a title, also an empty one, from the rest of a body's own name."""
+    if not words:
+        after = document.tokens[run.last + 1 : run.last + 2]
+        return run.label != "PERSON" and not (after and after[0].tag == "POS")
+    return all(map(is_proper, words)) and is_plain(words) and not _ends_place(words[-1])
+
+
+def _ends_place(word: Token) -> bool:
+    return word.text in gazetteer.place_heads()
+
+
+def _is_body(document: Document, first: int, size: int, known: Container[str]) -> bool:
+    folded = fold_run(document, first, first + size - 1)
+    return folded in known and folded not in gazetteer.given_names()
 
 
 def _cut(document: Document, run: Run) -> Iterator[Run]:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
-from briefgen.analysis.actors.stretches import Run, is_proper, opens_body
+from briefgen.analysis.actors.junk import is_plain
+from briefgen.analysis.actors.stretches import Run, is_proper, opens_body, opens_person
 from briefgen.analysis.actors.titles import is_title
 
 if TYPE_CHECKING:
@@ -20,9 +21,10 @@ def grow(document: Document, run: Run, reached: int) -> Run:
     """Take in what belongs to a name and was left out: a first name, a surname, "of …"."""
     if run.label == "PERSON" or (run.label == "GPE" and run.first == run.last):
         return _grow_person(document, run, reached)
-    if run.label == "ORG":
-        return _grow_organisation(document, run)
-    return run
+    if run.label != "ORG":
+        return run
+    person = _grow_surname(document, run, reached) if run.first == run.last else None
+    return person or _grow_organisation(document, run)
 
 
 def _grow_person(document: Document, run: Run, reached: int) -> Run:
@@ -44,6 +46,20 @@ def _grow_person(document: Document, run: Run, reached: int) -> Run:
         first -= 1
     label = run.label if first == run.first else "PERSON"
     return Run(first, last, label)
+
+
+def _grow_surname(document: Document, run: Run, reached: int) -> Run | None:
+    """Make a person of the "Ng" of "Chief Executive Ambrose Ng" that the parser took for a firm."""
+    tokens = document.tokens
+    start = max(reached + 1, document.bounds[tokens[run.first].sentence][0])
+    first = run.first
+    while first > start and _is_left_out(tokens[first - 1], tokens[first]):
+        first -= 1
+    if first == run.first or not is_plain(tokens[first : run.last + 1]):
+        return None
+    titled = first > start and is_title(tokens[first - 1])
+    known = gazetteer.fold(tokens[first].text) in gazetteer.given_names()
+    return Run(first, run.last, "PERSON") if titled or known else None
 
 
 def _over_hyphen(document: Document, first: int, last: int) -> int:
@@ -81,7 +97,7 @@ def _is_left_out(token: Token, beside: Token) -> bool:
     """Tell whether a token is the rest of the name that the token beside it belongs to."""
     linked = token.head == beside.index or beside.head in {token.index, token.head}
     return (
-        is_proper(token)
+        (is_proper(token) or _is_given(token))
         and token.entity in {"", "PERSON"}
         and linked
         and (token.text.isalpha() or token.text[1:2] == ".")
@@ -89,6 +105,11 @@ def _is_left_out(token: Token, beside: Token) -> bool:
         and not gazetteer.is_known(gazetteer.fold(token.text))
         and abs(token.start - beside.end) <= 1 + len(token.text) + len(beside.text)
     )
+
+
+def _is_given(token: Token) -> bool:
+    """Tell the "Winifred" of "said Winifred Ng", whatever part of speech the parser makes of it."""
+    return token.text.istitle() and gazetteer.fold(token.text) in gazetteer.given_names()
 
 
 def _grow_organisation(document: Document, run: Run) -> Run:
@@ -106,6 +127,8 @@ def _grow_organisation(document: Document, run: Run) -> Run:
     if index < stop and tokens[index].lower == "the":
         index += 1
     while index < stop and (_goes_on(tokens[index]) or _is_ordinal(document, index)):
+        if opens_person(document, index):
+            break
         last = index
         index += 1
     return replace(run, last=last)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.captions import find_caption_names
+from briefgen.analysis.actors.cutting import split_before_title
 from briefgen.analysis.actors.doubtful import without_doubtful
 from briefgen.analysis.actors.echoes import find_echoes
 from briefgen.analysis.actors.evidence import does_as_person
@@ -44,9 +45,10 @@ def find_mentions(document: Document) -> tuple[Mention, ...]:
 
 def find_names(document: Document) -> list[Name]:
     """Find the token ranges of the story that name somebody, in order and without overlaps."""
-    seen = list(seen_runs(document))
+    found = list(seen_runs(document))
+    known = _known_names(document, found)
+    seen = [part for run in found for part in split_before_title(document, run, known)]
     taken = {index for run in seen for index in range(run.first, run.last + 1)}
-    known = _known_names(document, seen)
     missed = [
         run for run in missed_runs(document, taken, known) if _believable(document, run, known)
     ]
@@ -102,6 +104,7 @@ def _with_titles(document: Document, runs: list[Run]) -> list[Name]:
     """Tell the title inside a run from the name, and take in the one that stands before it."""
     names: list[Name] = []
     people = _surnames(document, runs)
+    often = _named_often(document, runs)
     for run in runs:
         named = (
             run.label == "PERSON"
@@ -115,10 +118,21 @@ def _with_titles(document: Document, runs: list[Run]) -> list[Name]:
         first = run.first
         if run.label in {"PERSON", "ORG", "GPE", ""} and not _ends_as_place(document, run):
             first = reach_title(document, run.first)
+            if names and first <= names[-1].last < run.first and names[-1].last in often:
+                first = names[-1].last + 1
         while names and names[-1].last >= first:
             names.pop()
         names.append(Name(first, core, run.last, "PERSON" if first < core else run.label))
     return names
+
+
+def _named_often(document: Document, runs: Iterable[Run]) -> frozenset[int]:
+    """Give the last tokens of the names that stand in the article more than once, titles apart."""
+    places: dict[str, list[int]] = {}
+    for run in runs:
+        if not is_title(document.tokens[run.last]):
+            places.setdefault(_fold(document, run), []).append(run.last)
+    return frozenset(last for found in places.values() if len(found) > 1 for last in found)
 
 
 def _ends_as_place(document: Document, run: Run) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
-from briefgen.analysis.actors.cutting import shape
+from briefgen.analysis.actors.cutting import shape, split_before_title
 from briefgen.analysis.actors.growing import grow
 from briefgen.analysis.actors.stretches import Run, fold_run, is_proper
 from briefgen.analysis.actors.titles import is_title
@@ -92,6 +92,14 @@ def _joins(document: Document, token: Token) -> bool:
 
 def missed_runs(document: Document, taken: Container[int], known: Container[str]) -> Iterator[Run]:
     """Give the runs of proper nouns, and of ``known`` names, that no name holds yet."""
+    for run in _untaken(document, taken, known):
+        body, *officer = split_before_title(document, run, known)
+        yield from (body,) if body != run else shape(document, run)
+        for part in officer:
+            yield from shape(document, part)
+
+
+def _untaken(document: Document, taken: Container[int], known: Container[str]) -> Iterator[Run]:
     run: list[Token] = []
     for token in document.tokens:
         fits = token.index not in taken and (
@@ -100,9 +108,9 @@ def missed_runs(document: Document, taken: Container[int], known: Container[str]
             or (bool(run) and _joins(document, token))
         )
         if run and not (fits and run[-1].sentence == token.sentence):
-            yield from shape(document, Run(run[0].index, run[-1].index, ""))
+            yield Run(run[0].index, run[-1].index, "")
             run = []
         if fits:
             run.append(token)
     if run:
-        yield from shape(document, Run(run[0].index, run[-1].index, ""))
+        yield Run(run[0].index, run[-1].index, "")

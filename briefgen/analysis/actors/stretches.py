@@ -44,3 +44,12 @@ def opens_body(document: Document, index: int) -> bool:
     if not after or not after[0].text.isalpha():
         return False
     return fold_run(document, index, index + 1) in gazetteer.bodies()
+
+
+def opens_person(document: Document, index: int) -> bool:
+    """Tell the "Ana" of "the Workers' Front of Ana Ng" from what a body's name goes on with."""
+    words = document.tokens[index : index + 2]
+    given = gazetteer.fold(words[0].text)
+    known = given in gazetteer.given_names() and not gazetteer.is_on_the_map(given)
+    full = len(words) > 1 and is_proper(words[1]) and words[0].sentence == words[1].sentence
+    return known and full and words[1].text not in gazetteer.telling_words()

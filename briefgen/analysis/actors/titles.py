@@ -18,6 +18,12 @@ def is_title(token: Token) -> bool:
     return _is_office(token) or token.text in lexicon.words("parts", "title parts")
 
 
+def is_sure_title(token: Token) -> bool:
+    """Tell a title that nothing but an officer has ("Mayor") from a trade ("Star", "Guard")."""
+    named = token.lower in lexicon.words("parts", "offices")
+    return token.text[0].isupper() and (named or gazetteer.fold(token.text) in gazetteer.titles())
+
+
 def _is_office(token: Token) -> bool:
     """Tell a title that can stand alone from "Former" and "Acting", which only go with one."""
     folded = gazetteer.fold(token.text)
