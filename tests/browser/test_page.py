@@ -244,7 +244,7 @@ def test_quotation_is_copied_with_its_speaker_and_source(show):
     page = show(permissions=["clipboard-read", "clipboard-write"])
     button = page.locator(".copy").nth(1)
     button.click()
-    page.wait_for_function("document.querySelector('.said').textContent")
+    page.locator(".said:not(:empty)").wait_for(state="attached")
 
     assert page.evaluate("navigator.clipboard.readText()").splitlines()[1:] == [
         "Tamsin Orrel · Velmoran Foreign Minister",
@@ -255,7 +255,7 @@ def test_quotation_is_copied_with_its_speaker_and_source(show):
     ]
     assert button.inner_text() == page.locator(".said").inner_text() == "Quote copied"
     page.locator(".copy").first.click()
-    page.wait_for_function("document.querySelectorAll('.copy')[1].textContent === 'Copy quote'")
+    button.filter(has_text="Copy quote").wait_for()
 
 
 @pytest.mark.parametrize(
@@ -270,7 +270,7 @@ def test_copying_where_the_clipboard_is_out_of_reach(show, works, says):
         f" window.copied = document.activeElement.value; return {works} }}"
     )
     page.locator(".copy").first.click()
-    page.wait_for_function("document.querySelector('.said').textContent")
+    page.locator(".said:not(:empty)").wait_for(state="attached")
 
     assert page.locator(".said").inner_text() == says
     assert page.evaluate("copied").startswith("“free and safe passage")
