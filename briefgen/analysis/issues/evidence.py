@@ -29,6 +29,8 @@ LEDE = 2
 IN_LEDE = 1.3
 # What one sentence alone must announce, so surely, to show a matter below the lede.
 SURE = 0.9
+# In so many sentences a story comes back to what it is about.
+AGAIN = 3
 # What ends a claim, a charge or a ban, and the families of those.
 TAKEN_BACK = frozenset({"retract", "recant", "drop", "withdraw", "lift"})
 CLAIMS = frozenset({"allegation", "court", "complaint", "demand", "sanctions"})
@@ -41,7 +43,11 @@ def weigh_sentences(story: Story, matter: Matter) -> dict[int, float]:
 
     A matter that a story only touches in passing is worth nothing: that is background.
     """
-    if _is_touched(story, matter) or _is_closed(story.document, matter):
+    if (
+        _is_touched(story, matter)
+        or _is_aspect(story, matter)
+        or _is_closed(story.document, matter)
+    ):
         return {}
     worth: dict[int, float] = {}
     for naming in matter.namings:
@@ -61,6 +67,19 @@ def _is_touched(story: Story, matter: Matter) -> bool:
         return False
     ahead = (cue for cue in story.cues[first.sentence] if cue.ahead)
     return not any(is_near(document, first, cue) and cue.strength >= SURE for cue in ahead)
+
+
+def _is_aspect(story: Story, matter: Matter) -> bool:
+    """Tell whether only words of relation name a matter, and the story is not about it.
+
+    "Pressure" and "concerns" tell how people stand to another matter, unless they open the story,
+    with what they are about, or come again and again.
+    """
+    first = matter.namings[0]
+    subject = story.document.tokens[first.head].dep in {"nsubj", "nsubjpass"}
+    opens = first.sentence < LEDE and (subject or first.last > first.head)
+    again = len({naming.sentence for naming in matter.namings}) >= AGAIN
+    return all(naming.aspect for naming in matter.namings) and not (opens or again)
 
 
 def _is_closed(document: Document, matter: Matter) -> bool:
@@ -108,7 +127,7 @@ def choose_evidence(story: Story, matter: Matter, worth: dict[int, float]) -> tu
 def _related(story: Story, matter: Matter, named: set[int]) -> list[tuple[int, float]]:
     """Rank the sentences that do not name a matter by the words they share with it, if open."""
     document = story.document
-    core = frozenset().union(*(naming.core for naming in matter.namings))
+    core = frozenset().union(*(naming.core | {naming.word} for naming in matter.namings))
     size = len(document.sentences)
     found = []
     for number, sentence in enumerate(document.sentences):

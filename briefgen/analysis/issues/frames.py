@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis.issues.cues import find_unreported, find_years
 from briefgen.analysis.issues.matter import Naming
-from briefgen.analysis.issues.phrases import content_words, is_topical, phrase
+from briefgen.analysis.issues.phrases import CORE_LINKS, content_words, is_topical, phrase
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
@@ -113,6 +113,7 @@ def _name(document: Document, token: Token, counts: Counter[str], *, inner: bool
         family=frame.family,
         nature=frame.nature,
         doubtful=frame.doubtful,
+        aspect=frame.aspect,
         word=word.removeprefix("to "),
         about=words - {token.lemma.lower()},
         core=frozenset(core) - {token.lemma.lower()},
@@ -120,6 +121,7 @@ def _name(document: Document, token: Token, counts: Counter[str], *, inner: bool
         doing=token.pos == "VERB",
         inner=inner,
         carries=_carried(document, token),
+        upon=_upon(document, token) if frame.family in _stages() else None,
     )
 
 
@@ -128,6 +130,20 @@ def _carried(document: Document, token: Token) -> int | None:
     links = [one for one in document.children(token, "prep") if one.lower == "of"]
     objects = document.children(links[0], "pobj") if links else ()
     return objects[0].index if objects and links[0].index == token.index + 1 else None
+
+
+def _upon(document: Document, token: Token) -> int | None:
+    """Give the frame word that a stage of a matter is about: "vote in Tarn on the *bill*"."""
+    links = (one for one in document.children(token, "prep") if one.lower in CORE_LINKS)
+    objects = (noun for link in links for noun in document.children(link, "pobj"))
+    found = (one.index for one in objects if _frame_word(document, one) in _frames())
+    return next(found, None) if token.pos != "VERB" else None
+
+
+@cache
+def _stages() -> frozenset[str]:
+    """Give the families that name a stage of the matter that they are about."""
+    return frozenset(lexicon.groups("frames")["stages"])
 
 
 def _frame_word(document: Document, token: Token) -> str:
@@ -244,11 +260,12 @@ def _points_back(document: Document, token: Token) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the list says of a frame word: its family, the nature of that, other senses or not."""
+    """What the list says of a frame word: its family, the nature of that, and its marks."""
 
     family: str
     nature: str
     doubtful: bool
+    aspect: bool
 
 
 @cache
@@ -257,7 +274,9 @@ def _frames() -> dict[str, Frame]:
     found: dict[str, Frame] = {}
     for group, entries in lexicon.groups("frames").items():
         family, _, nature = group.partition(": ")
-        for entry in entries if group != "kin" else ():
-            word = entry.removesuffix(" ?")
-            found.setdefault(word, Frame(family, nature, doubtful=word != entry))
+        for entry in entries if group not in {"kin", "stages"} else ():
+            word = entry.rstrip(" ?~")
+            marks = entry.removeprefix(word)
+            frame = Frame(family, nature, doubtful="?" in marks, aspect="~" in marks)
+            found.setdefault(word, frame)
     return found

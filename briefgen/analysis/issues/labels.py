@@ -34,6 +34,7 @@ def label(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
     named = [naming for naming in matter.namings if naming.about and _can_label(story, naming)]
     if not named:
         return _by_host(story, matter)
+    named = [naming for naming in named if not naming.aspect] or named
     usual = Counter(naming.word for naming in matter.namings)
     shared = Counter(word for naming in matter.namings for word in naming.core)
     best = max(named, key=lambda one: (_worth(story, one, usual, shared), -one.first))

@@ -32,11 +32,13 @@ class Naming:
     """A place where the article names a matter by a frame word.
 
     ``head`` is the frame word, ``first`` to ``last`` its phrase, ``nature`` that of its family:
-    "open", "event" or nothing. ``doubtful`` tells that the frame word has other senses. ``about``
-    holds the content words of the phrase without the frame word, ``core`` those that set a matter
-    apart; both are empty in "the talks". ``taken_up`` tells that the phrase points back ("the
-    measure"), ``doing`` that the frame word is a verb, ``inner`` that the phrase is part of another
-    ("a vote on *the bill*"), ``carries`` is the noun behind its "of" ("lifting of the *ban*").
+    "open", "event" or nothing. ``doubtful`` tells that the frame word has other senses, ``aspect``
+    that it only says how somebody stands to another matter. ``about`` holds the content words of
+    the phrase without the frame word, ``core`` those that set a matter apart; both are empty in
+    "the talks". ``taken_up`` tells that the phrase points back ("the measure"), ``doing`` that the
+    frame word is a verb, ``inner`` that the phrase is part of another ("a vote on *the bill*"),
+    ``carries`` is the noun behind its "of" ("lifting of the *ban*"), ``upon`` the frame word of
+    the matter that it is a stage of ("a vote on the *bill*").
     """
 
     head: int
@@ -46,6 +48,7 @@ class Naming:
     family: str
     nature: str
     doubtful: bool
+    aspect: bool
     word: str
     about: frozenset[str]
     core: frozenset[str]
@@ -53,6 +56,7 @@ class Naming:
     doing: bool
     inner: bool
     carries: int | None
+    upon: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def merge(namings: tuple[Naming, ...]) -> tuple[Matter, ...]:
             groups.append(home)
         home.append(naming)
         _note(naming, home, family)
-    return tuple(Matter(tuple(group)) for group in _carried(groups))
+    return tuple(Matter(tuple(group)) for group in _joined(_carried(groups)))
 
 
 def _carried(groups: list[Group]) -> list[Group]:
@@ -58,6 +58,20 @@ def _carried(groups: list[Group]) -> list[Group]:
         else:
             home[:] = sorted([*home, *group], key=lambda naming: naming.head)
     return kept
+
+
+def _joined(groups: list[Group]) -> list[Group]:
+    """Give the stages of a matter to it: "a vote on the bill" and all that is told of the bill."""
+    home = {naming.head: group for group in groups for naming in group}
+    for naming in [naming for group in groups for naming in group]:
+        stage, matter = home[naming.head], home.get(naming.upon or -1)
+        if matter is not None and matter is not stage:
+            small, large = sorted((stage, matter), key=len)
+            large += small
+            home.update((one.head, large) for one in small)
+    kept = {id(group): group for group in home.values()}
+    ordered = [sorted(group, key=lambda one: one.head) for group in kept.values()]
+    return sorted(ordered, key=lambda group: group[0].head)
 
 
 def _home(naming: Naming, family: _Family) -> Group | None:

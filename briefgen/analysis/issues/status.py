@@ -68,17 +68,13 @@ def find_status(
     document, first = story.document, matter.namings[0]
     votes: dict[IssueStatus, float] = {}
     words: dict[IssueStatus, Cue] = {}
-    for naming in matter.namings:
-        for cue in (
-            _plain(document, story.cues[naming.sentence]) if naming.sentence in shown else ()
-        ):
-            if is_near(document, naming, cue) and not cue.first == cue.last == naming.head:
-                status = _stands(document, cue)
-                weight = cue.strength * RANK[status] * _bearing(document, cue, naming)
-                if status == "pending" and status in votes:
-                    weight *= AGAIN_AHEAD
-                votes[status] = votes.get(status, 0.0) + weight
-                words[status] = _plainer(document, words.get(status), cue)
+    for cue, bearing in _bearings(story, matter, shown):
+        status = _stands(document, cue)
+        weight = cue.strength * RANK[status] * bearing
+        if status == "pending" and status in votes:
+            weight *= AGAIN_AHEAD
+        votes[status] = votes.get(status, 0.0) + weight
+        words[status] = _plainer(document, words.get(status), cue)
     natural = NATURE.get(first.family) if first.nature == "open" else None
     if natural:
         votes[natural] = votes.get(natural, 0.0) + BY_NATURE
@@ -88,6 +84,23 @@ def find_status(
         shows = document.excerpt(first.head, first.head)
     ahead = status == "pending" and first.family in THREATENING
     return "threatened" if ahead else status, shows
+
+
+def _bearings(story: Story, matter: Matter, shown: tuple[int, ...]) -> list[tuple[Cue, float]]:
+    """Give the cues near the namings in the sentences shown, each with how much it bears on them.
+
+    A cue counts once, however many words of its sentence name the matter; those are none.
+    """
+    document = story.document
+    heads = {naming.head for naming in matter.namings}
+    found: dict[Cue, float] = {}
+    for naming in matter.namings:
+        cues = _plain(document, story.cues[naming.sentence]) if naming.sentence in shown else ()
+        for cue in cues:
+            names = cue.first == cue.last and cue.first in heads
+            if not names and is_near(document, naming, cue):
+                found[cue] = max(found.get(cue, 0.0), _bearing(document, cue, naming))
+    return list(found.items())
 
 
 def _plain(document: Document, cues: tuple[Cue, ...]) -> tuple[Cue, ...]:

@@ -24,6 +24,7 @@ DATED = 0.4
 ELSEWHERE = 0.5
 BESIDE = 0.4
 OWN = frozenset({"we", "i"})
+PRONOUNS = frozenset({"it", "he", "she", "they"})
 
 
 def find_next_step(story: Story, matter: Matter, shown: tuple[int, ...]) -> Excerpt | None:
@@ -46,18 +47,33 @@ def _announces(story: Story, matter: Matter, cue: Cue) -> float:
     """Say how surely a cue announces a step of a matter."""
     document = story.document
     word = document.tokens[cue.first]
-    verb = document.head(word) if word.tag == "MD" else word
+    verb = _said_of(document, word)
     if (
         not cue.ahead
         or word.lemma.lower() in _words("announces nothing")
         or _is_void(document, word, verb)
     ):
         return 0.0
-    weak = bool({word.lower, word.lemma.lower()} & _words("announces half")) or _is_conditional(
-        document, verb
-    )
-    firm = WEAK if weak else FIRM
+    half = bool({word.lower, word.lemma.lower()} & _words("announces half"))
+    half = half and not _is_pledged(document, word, verb)
+    firm = WEAK if half or _is_conditional(document, verb) else FIRM
     return firm * _bearing(document, matter, cue) + DATED * _is_dated(document, verb)
+
+
+def _said_of(document: Document, word: Token) -> Token:
+    """Give the verb that words say something of: "*expires* next year"; a verb itself."""
+    if word.tag == "MD":
+        return document.head(word)
+    verbs = (one for one in (word, *document.ancestors(word)) if one.pos in {"VERB", "AUX"})
+    return next(verbs, word)
+
+
+def _is_pledged(document: Document, word: Token, verb: Token) -> bool:
+    """Tell whether "would" is what somebody says of himself: "the firm said it would appeal"."""
+    said = document.head(verb)
+    own = any(one.lower in PRONOUNS for one in document.children(verb, "nsubj"))
+    told = verb.dep == "ccomp" and said.tag == "VBD"
+    return word.lower == "would" and told and own and said.lemma.lower() in lexicon.words("saying")
 
 
 def _is_void(document: Document, word: Token, verb: Token) -> bool:
