@@ -48,18 +48,20 @@ _MONTH = rf"(?:(?:{'|'.join(_FULL)})\b|(?:{'|'.join(_SHORT)})\b\.?)"
 _PART = "(?: (?:morning|afternoon|evening|night))?"
 # "on Friday nights": every week, no day.
 _NO_HABIT = "(?! (?:morning|afternoon|evening|night)s)"
+SPOKEN_DAYS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
 _UNIT = "(?:day|week|weekend|month|quarter|year|decade|century|spring|summer|fall|autumn|winter)"
 _EDGE = "(?:(?:[Ee]arly|[Ll]ate|[Mm]id|[Ee]arlier|[Ll]ater)[ -])?"
 _COUNT = "(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|[0-9]{1,3})"
 _NUMBER = r"[0-3]?[0-9](?:st|nd|rd|th)?\b"
+_THAT_YEAR = r"(?:of )?(?:last|next|this|that) year\b"
 _YEAR = "(?:1[5-9]|20)[0-9]{2}"
 _FORMS = (
     # Friday, October 7, 2022 · Oct. 7 · October 7, 2022
-    rf"(?:{_WEEKDAY}, )?{_EDGE}{_MONTH} {_NUMBER}(?!:|[-–][0-9]{{3}})(?:,? {_YEAR}\b)?",
-    # 7 October 2022 · the 7th of October
-    rf"\b{_NUMBER}(?: of)? {_MONTH}(?:,? {_YEAR}\b)?",
-    # in October 2022 · October · last October
-    rf"{_EDGE}\b(?:(?:[Ll]ast|[Nn]ext|[Tt]his) )?\b{_MONTH}(?:,? {_YEAR}\b)?",
+    rf"(?:{_WEEKDAY},? )?{_EDGE}{_MONTH} {_NUMBER}(?!:|[-–][0-9]{{3}})(?:,? {_YEAR}\b)?",
+    # 7 October 2022 · the 7th of October · Friday 7 October
+    rf"(?:{_WEEKDAY},? )?\b{_NUMBER}(?: of)? {_MONTH}(?:,? {_YEAR}\b)?",
+    # in October 2022 · October · last October · October last year
+    rf"{_EDGE}\b(?:(?:[Ll]ast|[Nn]ext|[Tt]his) )?\b{_MONTH}(?:,? {_YEAR}\b| {_THAT_YEAR})?",
     # last Friday · Friday night
     rf"(?:(?:[Ll]ast|[Nn]ext|[Tt]his|[Ll]ate|[Ee]arly) )?\b{_WEEKDAY}\b{_NO_HABIT}{_PART}",
     # later this month · early next year · last week
@@ -77,6 +79,16 @@ _FORMS = (
 _DAY = re.compile("|".join(_FORMS))
 # "over the last week", "for the next year": a stretch, not a day.
 _STRETCH_BEFORE = re.compile(r"\b(?:for|over|during|within|throughout)(?: the)? $", re.IGNORECASE)
+# "an extra Saturday", "every Friday": any such day, or each.
+_ANY = re.compile(r"\b(?:an?|every|each|any|per|extra|one|two|three|other|most) $", re.IGNORECASE)
+# "April 30 – May 4", "Monday to Friday", "December 3-5": the first day and the last.
+_THROUGH = re.compile(r" ?[-–—] ?| (?:to|through|until) ")
+_LAST_OF_SEVERAL = re.compile(rf"(?:[-–]| to ){_NUMBER}")
+_WEEK_DAYS = re.compile(rf"{_WEEKDAY}(?:{_THROUGH.pattern}){_WEEKDAY}")
+# "moved from Monday to Thursday": two days.
+_FROM = re.compile(r"\b[Ff]rom $")
+# "today, 10 September": one day, worded twice.
+_AGAIN = re.compile(r", ?| \(")
 # "Super Tuesday", "Black Friday": names.
 _NAMED_DAY = re.compile(
     r"\b(?:Super|Black|Good|Ash|Cyber|Bloody|Holy|Palm|Easter|Giving|Fat|Shrove) $"
@@ -88,11 +100,37 @@ _LONE_WEEKDAY = re.compile(rf"(?:([Tt]his|[Ll]ate|[Ee]arly) )?({_WEEKDAY}){_PART
 
 
 def find_days(text: str) -> Iterator[tuple[int, int]]:
-    """Give where each day stands in a text of one line, as ranges of its characters."""
+    """Give where each day stands in a text of one line, as ranges of its characters.
+
+    Several days in a row ("March 3-5") are one range, and so is a day that is worded twice.
+    """
+    start = end = -1
     for match in _DAY.finditer(text):
-        before = text[: match.start()]
-        if not _STRETCH_BEFORE.search(before) and not _NAMED_DAY.search(before):
-            yield match.start(), match.end()
+        if start >= 0 and _goes_on(text, start, end, match):
+            end = match.end()
+        else:
+            if start >= 0:
+                yield start, end
+            start, end = match.span() if _is_one_day(text, match) else (-1, -1)
+        if start >= 0 and (last := _LAST_OF_SEVERAL.match(text, end)):
+            end = last.end()
+    if start >= 0:
+        yield start, end
+
+
+def _is_one_day(text: str, match: re.Match[str]) -> bool:
+    """Tell whether words mean a certain day: no stretch, no name, not any such day."""
+    before = text[: match.start()]
+    any_such = _LONE_WEEKDAY.match(match[0]) and _ANY.search(before)
+    return not (any_such or _STRETCH_BEFORE.search(before) or _NAMED_DAY.search(before))
+
+
+def _goes_on(text: str, start: int, end: int, match: re.Match[str]) -> bool:
+    """Tell whether a day belongs to the one right before it."""
+    link = text[end : match.start()]
+    if _AGAIN.fullmatch(link):
+        return text[start:end].lower() in SPOKEN_DAYS and bool(_dated(match[0]))
+    return bool(_THROUGH.fullmatch(link)) and not _FROM.search(text[:start])
 
 
 def is_bare_month(words: str) -> bool:
@@ -105,8 +143,10 @@ def resolve(words: str, published: date | None, direction: Direction | None) -> 
 
     ``direction`` tells whether the event is past or still to come; where it is ``None``, words
     that fit a day before and a day after publication stay unresolved. A day with its year needs
-    neither ``published`` nor ``direction``.
+    neither ``published`` nor ``direction``. Of several days in a row the first is meant;
+    "Monday to Friday" may be each week.
     """
+    words = _one_day(words)
     named = _named(words, published, direction)
     if named or published is None:
         return named
@@ -123,20 +163,37 @@ def resolve(words: str, published: date | None, direction: Direction | None) -> 
     return None
 
 
+def _one_day(words: str) -> str:
+    """Give the first of several days; of one that is worded twice, the words with the number.
+
+    Nothing is given of "Monday to Friday".
+    """
+    if _WEEK_DAYS.match(words):
+        return ""
+    days = [match[0] for match in _DAY.finditer(words)] or [words]
+    return days[-1] if days[0].lower() in SPOKEN_DAYS else days[0]
+
+
 def _named(words: str, published: date | None, direction: Direction | None) -> date | None:
     """Resolve a day of a month, with or without its year."""
-    if match := _MONTH_DAY.search(words):
-        month, day, year = match.groups()
-    elif match := _DAY_MONTH.search(words):
-        day, month, year = match.groups()
-    else:
+    dated = _dated(words)
+    if dated is None:
         return None
+    month, day, year = dated
     number = MONTHS[month.rstrip(".").lower()]
     if year:
         return _valid(int(year), number, int(day))
     if published is None or direction is None:
         return None
     return _nearest(published, number, int(day), direction)
+
+
+def _dated(words: str) -> tuple[str, str, str | None] | None:
+    """Give the month, the day and, if it is there, the year of words that end in a date."""
+    if match := _MONTH_DAY.search(words):
+        return match[1], match[2], match[3]
+    match = _DAY_MONTH.search(words)
+    return (match[2], match[1], match[3]) if match else None
 
 
 def _nearest(published: date, month: int, day: int, direction: Direction) -> date | None:

@@ -34,13 +34,17 @@ PLACES = ("GPE", "NORP", "LOC")
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """What a figure says: from ``low`` to ``high`` of a thing, by whom, when, with what names."""
+    """What a figure says: from ``low`` to ``high`` of a thing, by whom, when, with what names.
+
+    ``near`` is the name that stands nearest to it, of where or what it happened.
+    """
 
     low: float
     high: float
     said_by: str
     days: frozenset[str]
     names: frozenset[str]
+    near: str | None
 
 
 def find_disagreements(
@@ -68,7 +72,8 @@ def _disagree(one: _Claim, two: _Claim) -> bool:
     apart = one.high < two.low or two.high < one.low
     same_day = not (one.days and two.days) or bool(one.days & two.days)
     same_place = not (one.names and two.names) or bool(one.names & two.names)
-    return apart and one.said_by != two.said_by and same_day and same_place
+    same_near = not (one.near and two.near) or one.near == two.near
+    return apart and one.said_by != two.said_by and same_day and same_place and same_near
 
 
 # --- what is counted ------------------------------------------------------------------------------
@@ -107,15 +112,28 @@ def _claim(document: Document, figure: Figure, speeches: Speeches) -> _Claim | N
     """Say what a figure claims; ``None`` where nobody is named for it, or it adds to another."""
     bounds = _bounds(figure.value.text.lower())
     speaker = speeches.speaker(figure.value.span)
-    if bounds is None or speaker is None or _adds(document, figure):
+    value = document.within(figure.value.span)
+    if bounds is None or speaker is None or _adds(document, figure) or _is_part(document, figure):
         return None
-    words = document.words(document.within(figure.value.span)[0].sentence)
+    words = document.words(value[0].sentence)
+    names = dict(_names(document, words, speaker))
     return _Claim(
         *bounds,
         speaker.actor or speaker.name.lower(),
         frozenset(word.lower for word in words if word.entity == "DATE" and word.pos in NAMING),
-        frozenset(_names(document, words, speaker)),
+        frozenset(names.values()),
+        names[min(names, key=lambda at: abs(at - value[0].index))] if names else None,
     )
+
+
+def _is_part(document: Document, figure: Figure) -> bool:
+    """Tell whether a figure counts some of those told before: "six deaths were of children"."""
+    counted = document.within((figure.counts or figure.value).span)[-1]
+    verb = document.head(counted)
+    if verb.lemma != "be" or counted.dep not in ("nsubj", "nsubjpass"):
+        return False
+    told = document.children(verb, "attr", "prep")
+    return any(one.lower in ("of", "among") or one.pos == "NOUN" for one in told)
 
 
 def _adds(document: Document, figure: Figure) -> bool:
@@ -127,15 +145,20 @@ def _adds(document: Document, figure: Figure) -> bool:
     return any(word.lower in ADDING for word in words)
 
 
-def _names(document: Document, words: tuple[Token, ...], speaker: Speaker) -> Iterator[str]:
-    """Give the proper names of a sentence but that of the speaker: where and what it happened."""
+def _names(
+    document: Document, words: tuple[Token, ...], speaker: Speaker
+) -> Iterator[tuple[int, str]]:
+    """Give the proper names of a sentence but that of the speaker: where and what it happened.
+
+    Each comes with the token at which it begins.
+    """
     run: list[Token] = []
     for word in words:
         own = word.span in speaker.mention.span and word.entity not in PLACES
         if word.pos == "PROPN" and word.entity != "DATE" and not own:
             run.append(word)
         elif run:
-            yield document.excerpt(run[0].index, run[-1].index).text.lower()
+            yield run[0].index, document.excerpt(run[0].index, run[-1].index).text.lower()
             run = []
 
 

@@ -26,6 +26,7 @@ NO_FIGURES = frozenset(
 HALVES = frozenset({"am", "pm"})
 DEGREES = frozenset({"°", "°C", "°F", "º"})
 RANGE_LINKS = frozenset({"to", "-", "–", "of", "or"})
+OPEN_ENDS = frozenset({("per", "cent"), ("or", "more"), ("or", "fewer"), ("or", "less")})
 CURRENCIES = frozenset(["$", "£", "€", "¥", "US$", "A$", "C$", "NZ$", "HK$"])
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
 # "9/11" is a name, "2-1" a score or a vote, "555-0101" a telephone number.
@@ -91,7 +92,7 @@ def _last(document: Document, index: int) -> int:
         if following.pos == "NUM" or tied or following.lower in lexicon.words("numbers", "unit"):
             last += 1
         elif after and (
-            (following.lower, after.lower) == ("per", "cent")
+            (following.lower, after.lower) in OPEN_ENDS
             or (following.lower in RANGE_LINKS and _goes_on(document, last, after))
         ):
             last += 2
@@ -112,7 +113,7 @@ def _goes_on(document: Document, last: int, after: Token) -> bool:
 
 
 def _first(document: Document, index: int) -> int:
-    """Take in what leads to a number: "$", "a" before "million", "nearly", "more than"."""
+    """Take in what leads to a number: "$", "half a" before "million", "nearly", "more than"."""
     first = index
     for size in (1, 1, 3, 2, 1):
         start = max(first - size, 0)
@@ -127,6 +128,8 @@ def _leads(document: Document, lead: str, first: int) -> bool:
         return True
     if lead == "a":
         return document.tokens[first].lower in lexicon.words("numbers", "unit")
+    if lead == "half":
+        return document.tokens[first].lower == "a"
     return lead in lexicon.words("numbers", "before")
 
 

@@ -22,7 +22,8 @@ _WORDS = (
     | {word: number for number, word in enumerate(_TEENS, 11)}
     | {word: 10 * number for number, word in enumerate(_TENS, 2)}
 )
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "dozen": 12}
+_SCALES = {"half": 0.5, "dozen": 12, "hundred": 100, "thousand": 1_000, "million": 10**6}
+_SCALES["billion"] = 10**9
 _NUMERAL = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
@@ -40,7 +41,7 @@ def read_number(words: str) -> float | None:
     else:
         small = [_WORDS[token] for token in tokens if token in _WORDS]
         number = float(sum(small)) if small else 1.0
-    scale = 1
+    scale = 1.0
     for token in tokens:
         scale *= _SCALES.get(token, 1)
     known = numerals or scale > 1 or any(token in _WORDS for token in tokens)

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from briefgen.analysis.days import find_days, is_bare_month, resolve
+from briefgen.analysis.days import SPOKEN_DAYS, find_days, is_bare_month, resolve
 from briefgen.analysis.quotes.marks import pair_marks
 from briefgen.data import lexicon
 from briefgen.model import Event, Span
@@ -36,7 +36,10 @@ FORWARD = frozenset(
     | {"call", "ask", "urge", "tell", "give", "extend", "promise", "threaten", "vow", "want"}
     | {"hope"}
 )
-SPOKEN_DAYS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
+DAYS = frozenset({"DATE", "TIME"})
+SPOKEN = ("today", "tonight")
+PRESENT = frozenset({"VBP", "VBZ"})
+AS_OF = "as of"
 QUOTATION_MARKS = frozenset({"“", "”", '"'})
 SUPPOSING = frozenset({"if", "unless", "whether", "until", "once", "so"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
@@ -48,10 +51,16 @@ def find_events(document: Document) -> tuple[Event, ...]:
     return tuple(
         _event(document, number, span, quoted)
         for number, sentence in enumerate(document.sentences)
-        if sentence.furniture is None
+        if sentence.furniture is None and not _asks(sentence.excerpt.text)
         for span in _days(document, number)
         if len(sentence.excerpt.span) - len(span) >= SHORTEST_REST
+        and not _is_nowadays(document, span, quoted)
     )
+
+
+def _asks(sentence: str) -> bool:
+    """Tell a question: it tells of no event."""
+    return sentence.rstrip(' "”’').endswith("?")
 
 
 def _days(document: Document, number: int) -> Iterator[Span]:
@@ -67,6 +76,17 @@ def _days(document: Document, number: int) -> Iterator[Span]:
             yield span
 
 
+def _is_nowadays(document: Document, span: Span, quoted: Sequence[Span]) -> bool:
+    """Tell a "today" that is no day: “We earn less today”, "If they voted today …"."""
+    last = document.within(span)[-1]
+    verb = _verb(document, last)
+    if last.lower not in SPOKEN or verb is None or len(document.within(span)) > 1:
+        return False
+    supposed = any(one.lower == "if" for one in document.children(verb, "mark"))
+    always = verb.tag in PRESENT and not document.children(verb, "aux", "auxpass")
+    return supposed or (always and last.dep not in SUBJECTS and _is_quoted(span, quoted))
+
+
 def _event(document: Document, number: int, span: Span, quoted: Sequence[Span]) -> Event:
     when = document.article.excerpt(span)
     last = document.within(span)[-1]
@@ -74,16 +94,23 @@ def _event(document: Document, number: int, span: Span, quoted: Sequence[Span]) 
     plain = document.article.plain[span.start : span.end]
     known = not (plain.lower() in SPOKEN_DAYS and _is_quoted(span, quoted))
     day = resolve(plain, document.article.published, _direction(document, last, verb))
-    said = verb is not None and _is_report(document, last, verb)
+    said = _is_stand(document, span) or (verb is not None and _is_report(document, last, verb))
     event = document.sentences[number].excerpt if said else _clause(document, number, verb, span)
     return Event(when, day if known else None, event, reported=said)
+
+
+def _is_stand(document: Document, day: Span) -> bool:
+    """Tell whether a day is the one up to which something is known: "as of late Friday"."""
+    words = document.words(document.within(day)[0].sentence)
+    before = [word.lower for word in words if word.end <= day.start]
+    return " ".join(before[-3:]).endswith(AS_OF) or " ".join(before[-3:-1]) == AS_OF
 
 
 def _is_report(document: Document, day: Token, verb: Token) -> bool:
     """Tell whether a day is that of a report: "said on Friday", not "said of Friday's vote"."""
     links = (day, *takewhile(lambda token: token is not verb, document.ancestors(day)))
     tied = any(
-        token.dep in TIED or (token.pos == "NOUN" and token.entity != "DATE") for token in links
+        token.dep in TIED or (token.pos == "NOUN" and token.entity not in DAYS) for token in links
     )
     return not tied and verb.tag == "VBD" and verb.lemma.lower() in lexicon.words("saying")
 
@@ -117,6 +144,8 @@ def _direction(document: Document, day: Token, verb: Token | None) -> Direction 
         return "ahead"
     bound = lemmas & {"until", "till", "by", "before", "through"}
     forward = {verb.lemma.lower(), document.head(verb).lemma.lower()} & FORWARD
+    if verb.lemma.lower() == "tell" and not document.children(verb, "xcomp"):
+        forward.discard("tell")
     past = verb.tag in ("VBD", "VBN") and not bound and not forward
     return "past" if past else None
 

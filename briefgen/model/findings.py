@@ -141,7 +141,8 @@ class Issue:
 class Event:
     """Something with a day: the words for the day, the day if it can be known, what happened.
 
-    ``reported`` tells that it is the day on which something was said, not one of the event itself.
+    Of several days in a row ("March 3-5") it is the first. ``reported`` tells that it is the day on
+    which something was said, not one of the event itself.
     """
 
     when: Excerpt

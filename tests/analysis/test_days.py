@@ -20,6 +20,12 @@ DIRECTIONS = st.sampled_from(["past", "ahead"])
         ("On the 7th of October, and on 8 March 2020.", ["7th of October", "8 March 2020"]),
         ("A ruling early next year or later this month.", ["early next year", "later this month"]),
         ("He left in 1998; she stayed until 2004.", ["1998", "2004"]),
+        ("From 3 to 5 May, then March 3-5.", ["5 May", "March 3-5"]),
+        ("Open Monday to Friday, and April 30 – May 4.", ["Monday to Friday", "April 30 – May 4"]),
+        ("She was appointed in March last year.", ["March last year"]),
+        ("It was moved from Monday to Thursday.", ["Monday", "Thursday"]),
+        ("It fell today, 10 March, or on Friday 7 June.", ["today, 10 March", "Friday 7 June"]),
+        ("It adds an extra Saturday, and every Monday counts.", []),
         ("The 2004 ships and 1998 boats sailed for the last month.", []),
     ],
 )  # fmt: skip
@@ -44,6 +50,9 @@ def test_find_days(text, days):
         ("2019", "past", None),
         ("Friday", None, None),
         ("October 7", None, None),
+        ("March 3-5", "past", date(2025, 3, 3)),
+        ("April 30 – May 4", "ahead", date(2025, 4, 30)),
+        ("today, 10 March", "past", date(2025, 3, 10)),
         ("October 7, 2023", None, date(2023, 10, 7)),
     ],
 )

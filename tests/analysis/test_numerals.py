@@ -16,6 +16,7 @@ from briefgen.analysis.numerals import read_number
         ("2.5 million", 2_500_000),
         ("a dozen", 12),
         ("two hundred", 200),
+        ("half a million", 500_000),
     ],
 )
 def test_a_number_is_read_with_its_scale(words, number):
