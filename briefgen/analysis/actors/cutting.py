@@ -74,6 +74,7 @@ def _cut(document: Document, run: Run) -> Iterator[Run]:
             or _is_credit(document, token)
             or _is_stray_article(document, run, index)
             or _is_owner_of_person(document, run, index)
+            or _is_behind_person(document, run, first, index)
         ):
             if first < index:
                 yield replace(run, first=first, last=index - 1)
@@ -132,6 +133,14 @@ def _is_owner_of_person(document: Document, run: Run, index: int) -> bool:
     return known and is_plain(after) and all(word.tag == "NNP" for word in after)
 
 
+def _is_behind_person(document: Document, run: Run, first: int, index: int) -> bool:
+    """Tell the "of" of "Ana Ng of Tarn Lines" and the "to" of "Ng to Ellison"."""
+    joint = document.tokens[index]
+    if run.label != "PERSON" or joint.lower not in {"of", "to"}:
+        return False
+    return joint.lower == "to" or (index - first > 1 and not is_title(document.tokens[first]))
+
+
 def _is_stray_article(document: Document, run: Run, index: int) -> bool:
     token, before = document.tokens[index], document.tokens[index - 1]
     if run.label in {"PERSON", "GPE"} and (token.text in {"&", "and"} or token.tag == "POS"):
@@ -143,7 +152,7 @@ def _trim(document: Document, run: Run) -> Run | None:
     """Take off articles, possessives and lower-case words at both ends."""
     first, last = run.first, run.last
     tokens = document.tokens
-    while first <= last and not _may_open(tokens[first]):
+    while first <= last and not may_open(tokens[first]):
         first += 1
     if first < last and _is_prefixed(document, first):
         first += 1
@@ -184,7 +193,8 @@ def _is_prefixed(document: Document, index: int) -> bool:
     return hyphen.text == "-" and prefix.lower in {"pro", "anti", "non"}
 
 
-def _may_open(token: Token) -> bool:
+def may_open(token: Token) -> bool:
+    """Tell whether a name can begin with a word: no "After" and no "the"."""
     acronym = len(token.text) > 1 and token.text.isupper()
     if token.lower in lexicon.words("parts", "openers") and not acronym:
         return False

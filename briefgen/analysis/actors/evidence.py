@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
-from briefgen.analysis.actors.roles.phrases import is_role, role_nouns
+from briefgen.analysis.actors.roles.before import read_noun_before
+from briefgen.analysis.actors.roles.phrases import is_role, noun_of_phrase, role_nouns
 from briefgen.analysis.actors.speaking import speaks
 from briefgen.data import lexicon
 
@@ -87,6 +88,32 @@ def is_named_after_office(document: Document, first: Token, last: Token) -> bool
         and is_role(before, role_nouns("person"))
         and before.lower not in lexicon.words("roles", "also bodies")
     )
+
+
+def stands_behind_office(document: Document, first: Token, last: Token) -> bool:
+    """Tell "the harbour master, Ana Ng," from "the mayor of Tarn, North Marlow,"."""
+    words = document.tokens[first.index : last.index + 1]
+    stretch = len(words) > 1 and read_noun_before(document, words, role_nouns("person"))
+    if not stretch:
+        return False
+    noun = noun_of_phrase(document, stretch.first, stretch.last, role_nouns("person"))
+    if noun is None or not _is_one_person(document.tokens[noun]):
+        return False
+    end = document.tokens[stretch.last]
+    body = end.lower in gazetteer.group_nouns() | gazetteer.place_nouns() and end.index != noun
+    return (end.text.islower() and not body) or end.text in gazetteer.telling_words()
+
+
+def _is_one_person(noun: Token) -> bool:
+    return noun.tag == "NN" and noun.lower not in lexicon.words("roles", "also bodies")
+
+
+def has_age_behind(document: Document, word: Token) -> bool:
+    """Tell "Ana Ng, 59," and "Ana Ng (59)" from bodies and places."""
+    return bool(_AGE_BEHIND.match(document.article.plain, word.end))
+
+
+_AGE_BEHIND = re.compile(r", \d{1,2}[,.;]| \(\d{1,2}\)")
 
 
 def is_called_a_group(document: Document, word: Token) -> bool:

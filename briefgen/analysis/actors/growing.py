@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
+from briefgen.analysis.actors.cutting import may_open
 from briefgen.analysis.actors.junk import is_plain
 from briefgen.analysis.actors.stretches import Run, is_proper, opens_body, opens_person
 from briefgen.analysis.actors.titles import is_title
@@ -42,7 +43,11 @@ def _grow_person(document: Document, run: Run, reached: int) -> Run:
         last = _over_nickname(document, last)
     while run.label == "PERSON" and (longer := _over_hyphen(document, first, last)) > last:
         last = longer
-    while first - 1 > max(reached, start - 1) and _is_left_out(tokens[first - 1], tokens[first]):
+    while (
+        first - 1 > max(reached, start - 1)
+        and _is_left_out(tokens[first - 1], tokens[first])
+        and may_open(tokens[first - 1])
+    ):
         first -= 1
     label = run.label if first == run.first else "PERSON"
     return Run(first, last, label)
@@ -53,7 +58,11 @@ def _grow_surname(document: Document, run: Run, reached: int) -> Run | None:
     tokens = document.tokens
     start = max(reached + 1, document.bounds[tokens[run.first].sentence][0])
     first = run.first
-    while first > start and _is_left_out(tokens[first - 1], tokens[first]):
+    while (
+        first > start
+        and _is_left_out(tokens[first - 1], tokens[first])
+        and may_open(tokens[first - 1])
+    ):
         first -= 1
     if first == run.first or not is_plain(tokens[first : run.last + 1]):
         return None

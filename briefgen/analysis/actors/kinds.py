@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.evidence import (
+    has_age_behind,
     has_clause_of_person,
     has_party_behind,
     is_called_a_group,
@@ -16,6 +17,7 @@ from briefgen.analysis.actors.evidence import (
     is_named_after_office,
     is_setting,
     owns_as_person,
+    stands_behind_office,
 )
 from briefgen.analysis.actors.organisations import acronyms, department_acronyms
 from briefgen.analysis.actors.people import SLIP_FROM, bare_words, drop_one
@@ -24,7 +26,7 @@ from briefgen.analysis.actors.speaking import speaks
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
-    from briefgen.analysis.document import Document
+    from briefgen.analysis.document import Document, Token
     from briefgen.model import ActorKind
 
 # How much each sign counts, in half votes of one label of the parser. Set by hand so that one sure
@@ -71,7 +73,7 @@ def decide_kinds(document: Document, names: Sequence[Name]) -> list[ActorKind]:
     named = [(name, _fold(document, name)) for name in names]
     votes = _count_votes(document, named)
     titled = _titled(document, named)
-    surnames = _surnames(votes, titled) - _settings(document, named)
+    surnames = _surnames(votes, titled) - _settings(document, named) - _nouns(document, named)
     surnames |= _slips(votes, surnames)
     for words, tally in votes.items():
         if _is_persons(words, surnames, titled):
@@ -139,15 +141,20 @@ def _said_beside(document: Document, name: Name, words: str) -> Counter[ActorKin
         votes["person"] += SPEAKS
     if has_clause_of_person(document, last):
         votes["person"] += SPEAKS
-    if has_party_behind(document, last):
+    if has_party_behind(document, last) or has_age_behind(document, last):
         votes["person"] += TITLE
     if owns_as_person(document, last) or is_called_a_person(document, last):
         votes["person"] += APPOSITION
-    if is_named_after_office(document, document.tokens[name.core], last):
-        votes["person"] += APPOSITION
+    votes["person"] += APPOSITION * _offices_before(document, document.tokens[name.core], last)
     if is_called_a_group(document, last):
         votes["organisation"] += APPOSITION
     return votes
+
+
+def _offices_before(document: Document, first: Token, last: Token) -> int:
+    """Count how an office stands before a name: "chief executive Ng", "the harbour master, Ng,"."""
+    bare = is_named_after_office(document, first, last)
+    return bare + stands_behind_office(document, first, last)
 
 
 def _is_persons(words: str, surnames: Container[str], titled: Container[str]) -> bool:
@@ -174,6 +181,13 @@ def _settings(document: Document, named: Sequence[tuple[Name, str]]) -> set[str]
         words for name, words in on_the_map if is_setting(document, document.tokens[name.core])
     }
     return {words for _, words in on_the_map} - (people - places)
+
+
+def _nouns(document: Document, named: Sequence[tuple[Name, str]]) -> set[str]:
+    """Collect the first names that the article uses with an article: "a Marine"."""
+    before = ((document.tokens[name.first - 1], words) for name, words in named if name.first)
+    given = gazetteer.given_names()
+    return {words for token, words in before if token.lower in {"a", "an"} and words in given}
 
 
 def _has_initials(document: Document, name: Name) -> bool:
@@ -242,13 +256,18 @@ def _initials_of(words: tuple[str, ...]) -> Iterator[str]:
 
 
 def _surnames(votes: dict[str, Counter[ActorKind]], titled: set[str]) -> set[str]:
-    """Collect the last words of the full names that are people's, and what titles stand before."""
-    full = {
-        bare_words(tuple(words.split()))[-1]
+    """Collect by what people are called: last and first words of full names, what titles go with.
+
+    First words count where they are well-known first names and no places.
+    """
+    full = [
+        bare_words(tuple(words.split()))
         for words, tally in votes.items()
         if " " in words and _winner(tally) == "person"
-    }
-    return full | {words for words in titled if " " not in words}
+    ]
+    given = {words[0] for words in full} & gazetteer.given_names().keys() - gazetteer.map_names()
+    last = {words[-1] for words in full}
+    return last | given | {words for words in titled if " " not in words}
 
 
 def _slips(votes: dict[str, Counter[ActorKind]], surnames: set[str]) -> set[str]:

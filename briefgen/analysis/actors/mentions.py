@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import dropwhile
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from briefgen.analysis.actors.echoes import find_echoes
 from briefgen.analysis.actors.evidence import does_as_person
 from briefgen.analysis.actors.junk import is_plain
 from briefgen.analysis.actors.kinds import Name, decide_kinds
+from briefgen.analysis.actors.leads import part_names
 from briefgen.analysis.actors.organisations import acronyms
 from briefgen.analysis.actors.people import bare_words
 from briefgen.analysis.actors.runs import UNSURE, missed_runs, seen_runs
@@ -47,10 +49,14 @@ def find_names(document: Document) -> list[Name]:
     """Find the token ranges of the story that name somebody, in order and without overlaps."""
     found = list(seen_runs(document))
     known = _known_names(document, found)
-    seen = [part for run in found for part in split_before_title(document, run, known)]
+    whole = [part for run in found for part in split_before_title(document, run, known)]
+    seen = [part for run in whole for part in part_names(document, run, known)]
     taken = {index for run in seen for index in range(run.first, run.last + 1)}
     missed = [
-        run for run in missed_runs(document, taken, known) if _believable(document, run, known)
+        part
+        for run in missed_runs(document, taken, known)
+        for part in part_names(document, run, known)
+        if _believable(document, part, known)
     ]
     runs = [run for run in seen + missed if _in_story(document, run)]
     names = without_doubtful(document, runs)
@@ -61,18 +67,18 @@ def _in_story(document: Document, run: Run) -> bool:
     return document.sentences[document.tokens[run.first].sentence].furniture is None
 
 
-def _known_names(document: Document, runs: Iterable[Run]) -> frozenset[str]:
-    """Give the folded names found so far, people's surnames and organisations' initials."""
-    known = set()
+def _known_names(document: Document, runs: Iterable[Run]) -> Counter[str]:
+    """Count the folded names found so far, people's surnames and organisations' initials."""
+    known: Counter[str] = Counter()
     for run in runs:
         folded = _fold(document, run)
-        known.add(folded)
+        known[folded] += 1
         words = bare_words(tuple(folded.split()))
         if run.label in {"PERSON", ""} and len(words) > 1:
-            known.add(words[-1])
+            known[words[-1]] += 1
         if run.label == "ORG" and len(words) > 2:  # noqa: PLR2004  two letters are too common
             known.update(acronyms(words))
-    return frozenset(known)
+    return known
 
 
 def _fold(document: Document, run: Run) -> str:

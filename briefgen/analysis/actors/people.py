@@ -127,16 +127,16 @@ def _link_single_names(
         if person is None:
             form = single[number]
             person = slips.get(form) or _whom(form, mentions[number], known, past)
-            past.called[person] += 1
+            past.called[person, form.words[0]] += 1
             yield number, person
         past.seen[person] = number
 
 
 @dataclass(frozen=True, slots=True)
 class _Past:
-    """Who was named so far: how often by one word, and by which mention last."""
+    """Who was named so far: how often by which one word, and by which mention last."""
 
-    called: Counter[Person] = field(default_factory=Counter)
+    called: Counter[tuple[Person, str]] = field(default_factory=Counter)
     seen: dict[Person, int] = field(default_factory=dict)
 
 
@@ -172,7 +172,7 @@ def drop_one(word: str) -> set[str]:
 def _whom(form: Form, mention: Mention, known: dict[str, list[Person]], past: _Past) -> Person:
     """Choose whom a name of one word means; somebody new where it fits nobody known.
 
-    Of two who share a surname, it is the one who was called by one word oftener so far.
+    Of two who share a surname, it is the one who was called by it oftener so far.
     """
     word = bare_words(form.words)[0]
     told = gender_of_title(title_of(mention))
@@ -187,7 +187,7 @@ def _whom(form: Form, mention: Mention, known: dict[str, list[Person]], past: _P
         return new
     return max(
         fitting,
-        key=lambda one: (_fit(word, one), past.called[one], past.seen.get(one, -1)),
+        key=lambda one: (_fit(word, one), past.called[one, word], past.seen.get(one, -1)),
     )
 
 

@@ -1,0 +1,108 @@
+"""Words that the parser took into somebody's name and that are none of it: "Londoner Ana Ng"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from briefgen.analysis.actors import gazetteer
+from briefgen.analysis.actors.junk import is_party_member, is_plain
+from briefgen.analysis.actors.stretches import Run, fold_run, is_proper
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Container
+
+    from briefgen.analysis.document import Document
+
+STEM = 4
+"""Letters that the name for the people of a place shares with the place: "Londoner", "Texan"."""
+
+
+def part_names(document: Document, run: Run, known: Counter[str]) -> tuple[Run, ...]:
+    """Part what the parser took for one name: "Ellison and Ng", "India Ana Ng", "Briton Ana Ng".
+
+    ``known`` are the folded names and surnames of the article, with how often they stand there.
+    """
+    pair = _part_pair(document, run, known)
+    if pair:
+        return pair
+    for size in (2, 1):
+        if run.last - run.first > size and _opens_full_name(document, run, size):
+            rest = replace(run, first=run.first + size, label="PERSON")
+            if _is_place(document, run, size, known):
+                return (Run(run.first, run.first + size - 1, ""), rest)
+            if size == 1 and _is_no_name(document, run, known):
+                return (rest,)
+    if _opens_with_common(document, run, known):
+        return (replace(run, first=run.first + 1),)
+    return (run,)
+
+
+def _part_pair(document: Document, run: Run, known: Container[str]) -> tuple[Run, ...]:
+    """Part two surnames: "Ellison and Ng"."""
+    if run.last - run.first != 2 or document.tokens[run.first + 1].lower != "and":  # noqa: PLR2004
+        return ()
+    ends = (run.first, run.last)
+    named = all(fold_run(document, end, end) in known for end in ends)
+    plain = is_plain([document.tokens[end] for end in ends])
+    return tuple(Run(end, end, "PERSON") for end in ends) if named and plain else ()
+
+
+def _opens_full_name(document: Document, run: Run, size: int) -> bool:
+    """Tell that a full name with a well-known first name follows after ``size`` words."""
+    rest = document.tokens[run.first + size : run.last + 1]
+    if len(rest) < 2 or not is_plain(rest) or not all(map(is_proper, rest)):  # noqa: PLR2004
+        return False
+    given = gazetteer.fold(rest[0].text)
+    return given in gazetteer.given_names() and not gazetteer.is_on_the_map(given)
+
+
+def _is_place(document: Document, run: Run, size: int, known: Container[str]) -> bool:
+    folded = fold_run(document, run.first, run.first + size - 1)
+    if folded in gazetteer.given_names():
+        return False
+    before = document.tokens[run.first - 1].lower if run.first else ""
+    return gazetteer.is_on_the_map(folded) or (folded in known and before == "of")
+
+
+def _is_no_name(document: Document, run: Run, known: Container[str]) -> bool:
+    """Tell what leads up to a full name from its first word: "Briton Ana Ng", "Real Ana Ng"."""
+    word = document.tokens[run.first]
+    folded = gazetteer.fold(word.text)
+    if folded in gazetteer.given_names():
+        return False
+    if folded in gazetteer.demonyms() or is_party_member(word) or _is_inhabitant(folded):
+        return True
+    alone = fold_run(document, run.first + 1, run.last) in known
+    return alone and not (word.text.isupper() and len(word.text) <= 3)  # noqa: PLR2004  ships: "MV"
+
+
+def _is_inhabitant(folded: str) -> bool:
+    """Tell "londoner" and "kentuckians", by the place that they are called after."""
+    if not folded.endswith(("er", "ers", "an", "ans")):
+        return False
+    return folded[:STEM] in _stems()
+
+
+@cache
+def _stems() -> frozenset[str]:
+    return frozenset(name[:STEM] for name in gazetteer.map_names() if len(name) > STEM)
+
+
+def _opens_with_common(document: Document, run: Run, known: Counter[str]) -> bool:
+    """Tell the "Besides" of "Besides Ng", who is named elsewhere, at the start of a sentence."""
+    word = document.tokens[run.first]
+    if run.last - run.first != 1 or gazetteer.fold(word.text) in gazetteer.given_names():
+        return False
+    opens = document.bounds[word.sentence][0] == word.index and word.tag in _COMMON
+    rest = document.tokens[run.last : run.last + 1]
+    here, surname = (fold_run(document, first, run.last) for first in (run.first, run.last))
+    if is_party_member(word):
+        return surname in known and is_plain(rest) and not gazetteer.is_known(surname)
+    return run.label == "PERSON" and opens and known[surname] > 1 and known[here] == 1
+
+
+_COMMON = frozenset({"CC", "DT", "IN", "JJ", "JJR", "JJS", "RB", "VBG", "VBN"})
+"""Tags of words that open a sentence and are no first name."""
