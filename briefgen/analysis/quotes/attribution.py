@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import index_references
 from briefgen.analysis.quotes.confidence import weigh
+from briefgen.analysis.quotes.wording import widen_cue
 from briefgen.model import Quote, Speaker
 
 if TYPE_CHECKING:
@@ -39,7 +40,9 @@ def _quote(
         kind=found.kind,
         spans=tuple(map(article.excerpt, found.spans)),
         speaker=_speaker(found, references, names) if sure else None,
-        cue=article.excerpt(found.cue) if found.cue else None,
+        cue=article.excerpt(widen_cue(references.document, found.cue, found.spans))
+        if found.cue
+        else None,
         rule=found.rule,
         confidence=confidence,
         occasion=article.excerpt(found.occasion) if found.occasion else None,

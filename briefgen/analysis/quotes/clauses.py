@@ -252,10 +252,33 @@ def _content_after(page: Page, cue: Cue, first: int, stop: int) -> Range | None:
         return first, _end_of_marked(page, cue, first, stop)
     if document.tokens[first].lower == "that":
         return first, clause_end(page, cue.verb, first)
+    start = _lost_subject(page, cue)
+    if start is not None:
+        return start, clause_end(page, cue.verb, start)
     for child in document.children(cue.verb, "ccomp"):
         if child.index > cue.verb.index:
             start = min(max(document.edges(child)[0], first), child.index)
             return start, clause_end(page, cue.verb, start)
+    return None
+
+
+def _lost_subject(page: Page, cue: Cue) -> int | None:
+    """Give where a clause begins whose subject a parser took for the object of its cue.
+
+    "Ng suggested the wall, like the pier, might give way": the verb of a clause right behind has
+    its helper, and no subject.
+    """
+    document, verb = page.document, cue.verb
+    things = [one for one in document.children(verb, "dobj") if one.index > verb.index]
+    clauses = document.children(verb, "ccomp", "advcl")
+    if not things or verb.lemma in ADDRESSING:
+        return None
+    end = document.edges(things[0])[1]
+    for clause in clauses:
+        helpers = document.children(clause, "aux", "auxpass")
+        bare = not document.children(clause, "nsubj", "nsubjpass", "mark", "expl")
+        if clause.index > end and bare and helpers and helpers[0].tag in _FINITE:
+            return document.edges(things[0])[0]
     return None
 
 

@@ -34,14 +34,16 @@ def subject_of(page: Page, verb: Token) -> Token | None:
 
     The verb's own subject comes first; a participle, an infinitive and the second of two joined
     verbs share the subject of the verb that governs them, and a participle behind a noun ("a
-    statement announcing …") has that noun.
+    statement announcing …") has that noun; behind a thing it shares, too ("gave her reasoning,
+    saying …").
     """
     thing = None
     for link in _verbs_sharing(page, verb):
         if link.dep == "acomp" or _is_paper(link):
             continue
         found = subject_at(page, link, verb)
-        if found is not None and (link is verb or not _is_thing(page.document, found)):
+        own = link is verb and verb.tag != "VBG"
+        if found is not None and (own or not _is_thing(page.document, found)):
             return found
         thing = thing or found
         if found is None and link.pos not in _VERBAL:

@@ -48,6 +48,27 @@ def test_speakers(parse, case):
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "cues"),
+    [
+        ("Ana Ng said that the bridge was safe.", ["said"]),
+        ("Ana Ng would not say whether the bridge was safe.", ["would not say"]),
+        ("Ana Ng won't say whether the bridge is safe.", ["won't say"]),
+        ("Ana Ng has not yet decided whether to run.", ["has not yet decided"]),
+        ("Ana Ng struggled to explain why the bridge was shut.", ["struggled to explain"]),
+        ("Ana Ng did not want to criticise the plan.", ["did not want"]),
+        ("Ana Ng could not confirm or deny the report.", ["could not confirm or deny"]),
+        ("We'll oppose the plan, Ana Ng said.", ["said"]),
+        ("If Ana Ng supports the plan, it will pass.", ["If Ana Ng supports"]),
+    ],
+)
+def test_a_cue_keeps_what_denies_it_or_puts_it_off(parse, text, cues):
+    """What somebody did not say is not printed as said."""
+    document = parse(text)
+
+    assert [quote.cue.text for quote in attribute(find_quotes(document), document, ())] == cues
+
+
 def test_occasion_is_told_from_content(parse):
     """Time, place and addressee go into the occasion, not into what is said."""
     document = parse(
