@@ -209,8 +209,8 @@ def _is_described(leaning: Leaning, printed: list[Point], desk: _Desk) -> bool:
 def _is_of_somebody(leaning: Leaning, point: Point, before: Point, desk: _Desk) -> bool:
     """Tell whether "the actor", "the 43-year-old" is the one person that the point before names."""
     named = _name(before, "person", desk)
-    words = leaning.excerpt.text.split()
-    human = _AGED.search(leaning.excerpt.text) or words[-1].lower() in role_nouns("person")
+    noun = leaning.excerpt.text.partition(" of ")[0].split()[-1]
+    human = _AGED.search(leaning.excerpt.text) or noun.lower() in role_nouns("person")
     return bool(human) and len(named) == 1 and named[0] not in _name(point, "person", desk)
 
 

@@ -256,10 +256,17 @@ def _content_after(page: Page, cue: Cue, first: int, stop: int) -> Range | None:
     if start is not None:
         return start, clause_end(page, cue.verb, start)
     for child in document.children(cue.verb, "ccomp"):
-        if child.index > cue.verb.index:
-            start = min(max(document.edges(child)[0], first), child.index)
+        start = min(max(document.edges(child)[0], first), child.index)
+        if child.index > cue.verb.index and not _relates(document, cue, document.tokens[start]):
             return start, clause_end(page, cue.verb, start)
     return None
+
+
+def _relates(document: Document, cue: Cue, word: Token) -> bool:
+    """Tell the "that" of "proposed new rules in May that would bring it down"."""
+    things = document.children(cue.verb, "dobj")
+    behind = any(cue.verb.index < one.index < word.index for one in things)
+    return behind and word.tag == "WDT" and cue.verb.lemma not in ADDRESSING
 
 
 def _lost_subject(page: Page, cue: Cue) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,9 @@ def _find(words: Sequence[Token], known: References) -> Iterator[Leaning]:
 def _find_first(words: Sequence[Token], opening: int, known: References) -> Iterator[Leaning]:
     """Look at the words up to the verb: descriptions, and a pronoun that is the first of them."""
     for first, last, explained in find_descriptions(words, opening, known):
-        yield _leaning(first, last, "description", known, explained)
+        found = _leaning(first, last, "description", known, explained)
+        end = _with_office(last, known) if found.actor else last
+        yield replace(found, excerpt=known.document.excerpt(first.index, end.index))
     if stateless := find_stateless(words, opening, known):
         yield _leaning(words[opening], stateless, "description", known)
     word = _skip_preposition(words, opening)
@@ -77,6 +80,16 @@ def _find_first(words: Sequence[Token], opening: int, known: References) -> Iter
     pointing = word == opening or words[word].lower in _POINTING
     if pronoun and pointing and words[word].dep not in _DETERMINING and _refers(words[word], known):
         yield _leaning(words[word], pronoun, "pronoun", known)
+
+
+def _with_office(noun: Token, known: References) -> Token:
+    """Give the end of "the former secretary of state"; what stands farther off is not taken in."""
+    document = known.document
+    for link in document.children(noun, "prep"):
+        end = document.tokens[document.edges(link)[1]]
+        if link.index == noun.index + 1 and link.lower == "of" and end.head == link.index:
+            return end
+    return noun
 
 
 def _find_aside(words: Sequence[Token], opening: int, known: References) -> Iterator[Leaning]:
