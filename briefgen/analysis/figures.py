@@ -70,7 +70,9 @@ def _numbers(document: Document) -> Iterator[Run]:
 
 def _opens(document: Document, token: Token) -> bool:
     """Tell whether a number of the story begins: in no date, no name and no furniture."""
-    if document.sentences[token.sentence].furniture or token.entity in NO_FIGURES:
+    if document.sentences[token.sentence].furniture or not any(map(str.isalnum, token.text)):
+        return False
+    if token.entity in NO_FIGURES and not _is_clocked(document, token):
         return False
     before = document.tokens[token.index - 1].lower if token.index else ""
     if document.article.plain[token.start - 1 : token.start].isalpha() or before == "top":
@@ -79,6 +81,12 @@ def _opens(document: Document, token: Token) -> bool:
     if token.lower in lexicon.words("numbers", "multitude"):
         return following is not None and following.lower == "of"
     return token.pos == "NUM" and not _NO_NUMBER.match(token.text)
+
+
+def _is_clocked(document: Document, token: Token) -> bool:
+    """Tell the time of a race: "47.42 seconds"."""
+    following = _at(document, token.index + 1)
+    return "." in token.text and following is not None and following.lemma == "second"
 
 
 def _last(document: Document, index: int) -> int:

@@ -24,6 +24,7 @@ _WORDS = (
 )
 _SCALES = {"half": 0.5, "dozen": 12, "hundred": 100, "thousand": 1_000, "million": 10**6}
 _SCALES["billion"] = 10**9
+_VAGUE = frozenset({"few", "several", "couple"})
 _NUMERAL = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
@@ -34,7 +35,7 @@ def read_number(words: str) -> float | None:
     """
     numerals = _NUMERAL.findall(words)
     tokens = re.split(r"[\s-]+", words)
-    if len(numerals) > 1 or "to" in tokens[1:2]:
+    if len(numerals) > 1 or "to" in tokens[1:2] or not _VAGUE.isdisjoint(tokens):
         return None
     if numerals:
         number = float(numerals[0].replace(",", ""))

@@ -24,7 +24,9 @@ def test_a_number_is_read_with_its_scale(words, number):
     assert number == read_number(words)
 
 
-@pytest.mark.parametrize("words", ["40 to 50", "two to three", "many", "the harbour"])
+@pytest.mark.parametrize(
+    "words", ["40 to 50", "two to three", "a few hundred", "many", "the harbour"]
+)
 def test_a_range_and_other_words_are_no_number(words):
     """What is not one number is none."""
     assert read_number(words) is None
