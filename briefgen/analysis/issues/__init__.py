@@ -76,7 +76,7 @@ def _issue(  # noqa: PLR0913, PLR0917 - an issue is made of just these
         status_words=status_words,
         evidence=tuple(story.document.sentences[number].excerpt for number in shown),
         parties=parties,
-        latest=find_latest(story, shown, ahead),
+        latest=find_latest(story, matter, shown, ahead),
         next_step=ahead,
         positions=positions,
         unheard=find_unheard(story, parties),

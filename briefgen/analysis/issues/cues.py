@@ -67,12 +67,26 @@ def find_cues(document: Document) -> tuple[tuple[Cue, ...], ...]:
 
 
 def find_bygone(document: Document) -> frozenset[int]:
-    """Find the sentences that tell, in the past tense, of years long before the story's own."""
+    """Find the sentences that tell, in the past tense, of years long past, or of what has ended."""
     years = find_years(document)
     told = {document.tokens[index].sentence for index in years}
     lately = {document.tokens[index].sentence for index, past in years.items() if not past}
+    past = {number for number in told - lately if not _reaches_today(document.words(number))}
+    return frozenset(past) | find_ended(document)
+
+
+def find_ended(document: Document) -> frozenset[int]:
+    """Find the sentences that look back on something over: "that dispute ended after …"."""
     return frozenset(
-        number for number in told - lately if not _reaches_today(document.words(number))
+        root.sentence
+        for root in document.tokens
+        if (root.dep, root.tag) == ("ROOT", "VBD")
+        and root.lemma.lower() in {"end", "last"}
+        and any(
+            one.lower in {"that", "those"}
+            for subject in document.children(root, "nsubj")
+            for one in document.children(subject, "det")
+        )
     )
 
 

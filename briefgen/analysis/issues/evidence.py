@@ -31,6 +31,8 @@ IN_LEDE = 1.3
 SURE = 0.9
 # In so many sentences a story comes back to what it is about.
 AGAIN = 3
+# What a sentence tells, beside what it only says of somebody in it.
+MAIN = frozenset({"ROOT", "ccomp", "xcomp", "conj", "acomp", "parataxis"})
 # What ends a claim, a charge or a ban, and the families of those.
 TAKEN_BACK = frozenset({"retract", "recant", "drop", "withdraw", "lift"})
 CLAIMS = frozenset({"allegation", "court", "complaint", "demand", "sanctions"})
@@ -63,6 +65,8 @@ def _is_touched(story: Story, matter: Matter) -> bool:
     if len(named) > 1 or first.sentence < LEDE or len(document.sentences) <= SHORT_STORY:
         return False
     head = document.tokens[first.head]
+    if first.asks and all(one.dep in MAIN for one in (head, *document.ancestors(head))):
+        return False
     if head.dep in {"nsubj", "nsubjpass"} and document.head(head) == document.root(first.sentence):
         return False
     ahead = (cue for cue in story.cues[first.sentence] if cue.ahead)

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefgen.analysis.issues.cues import find_unreported, find_years
+from briefgen.analysis.issues.cues import find_ended, find_unreported, find_years
 from briefgen.analysis.issues.matter import Naming
 from briefgen.analysis.issues.phrases import CORE_LINKS, content_words, is_topical, phrase
+from briefgen.analysis.issues.questions import find_questions
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
+    from briefgen.analysis.issues.questions import Question
 
 POINTERS = frozenset(
     {"the", "this", "that", "these", "those", "such", "its", "their", "his", "her"}
@@ -44,10 +46,16 @@ def find_namings(document: Document, counts: Counter[str]) -> tuple[Naming, ...]
     reach = -1
     vouched = _vouched(document)
     bygone = frozenset(index for index, past in find_years(document).items() if past)
-    silent = find_unreported(document)
+    silent = find_unreported(document) | find_ended(document)
+    asked = {question.word.index: question for question in find_questions(document)}
     for token in document.tokens:
         if document.sentences[token.sentence].furniture is None and token.sentence not in silent:
-            naming = _name(document, token, counts, inner=token.index <= reach)
+            question = asked.get(token.index)
+            naming = (
+                _ask(document, question, counts)
+                if question
+                else _name(document, token, counts, inner=token.index <= reach)
+            )
             if (
                 naming is not None
                 and (not naming.doubtful or naming.family in vouched)
@@ -122,6 +130,34 @@ def _name(document: Document, token: Token, counts: Counter[str], *, inner: bool
         inner=inner,
         carries=_carried(document, token),
         upon=_upon(document, token) if frame.family in _stages() else None,
+    )
+
+
+def _ask(document: Document, question: Question, counts: Counter[str]) -> Naming:
+    """Make a naming of a word that leaves a question open."""
+    token, first, last = question.word, question.first, question.last
+    words = document.tokens[first : last + 1]
+    frames = ((one, _frames().get(one.lemma.lower())) for one in words if one.pos == "NOUN")
+    named = (one.index for one, frame in frames if frame and frame.nature != "event")
+    return Naming(
+        head=token.index,
+        first=first,
+        last=last,
+        sentence=token.sentence,
+        family=question.family,
+        nature="open",
+        doubtful=False,
+        aspect=False,
+        word=token.lemma.lower(),
+        about=content_words(document, first, last),
+        core=frozenset(one.lemma.lower() for one in words if is_topical(one, counts)),
+        taken_up=False,
+        doing=False,
+        inner=False,
+        carries=None,
+        upon=next(named, None),
+        asks=True,
+        topic=question.topic,
     )
 
 

@@ -26,6 +26,8 @@ VERBAL = 3.0
 USUAL_WORD = 0.5
 LOUDEST = 4
 INNER = 1.0
+# What a question loses to a noun that names the matter.
+ASKED = 1.5
 LONGEST_DEED = 6
 
 
@@ -40,6 +42,8 @@ def label(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
     best = max(named, key=lambda one: (_worth(story, one, usual, shared), -one.first))
     whole = (best.first, best.last)
     words = story.document.excerpt(*whole)
+    if best.topic is not None:
+        return story.document.excerpt(*best.topic), words
     if word_count(story.document, *whole) >= SHORTEST:
         return (words,)
     tail = _tail(story, best, named)
@@ -131,6 +135,7 @@ def _worth(story: Story, naming: Naming, usual: Counter[str], shared: Counter[st
         + USUAL_WORD * min(usual[naming.word], LOUDEST)
         - VERBAL * naming.doing
         - INNER * naming.inner
+        - ASKED * naming.asks
     )
 
 

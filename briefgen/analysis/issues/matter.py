@@ -29,7 +29,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A place where the article names a matter by a frame word.
+    """A place where the article names a matter by a frame word, or asks for it by a verb.
 
     ``head`` is the frame word, ``first`` to ``last`` its phrase, ``nature`` that of its family:
     "open", "event" or nothing. ``doubtful`` tells that the frame word has other senses, ``aspect``
@@ -38,7 +38,9 @@ class Naming:
     "the talks". ``taken_up`` tells that the phrase points back ("the measure"), ``doing`` that the
     frame word is a verb, ``inner`` that the phrase is part of another ("a vote on *the bill*"),
     ``carries`` is the noun behind its "of" ("lifting of the *ban*"), ``upon`` the frame word of
-    the matter that it is a stage of ("a vote on the *bill*").
+    the matter that it is a stage of ("a vote on the *bill*"). ``asks`` tells that no frame word
+    names the matter, but a verb or an adjective, ``head``, leaves it open ("police are
+    *investigating* the fire"), ``topic`` the words that an "it" in its phrase stands for.
     """
 
     head: int
@@ -57,6 +59,8 @@ class Naming:
     inner: bool
     carries: int | None
     upon: int | None
+    asks: bool = False
+    topic: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,12 +121,12 @@ def _reach(document: Document, child: Token, counts: Counter[str]) -> int | None
             return None  # "price of, say, a boat"
         objects = document.children(child, "pobj", "pcomp")
         if objects and (child.lower in CORE_LINKS or _is_named(objects[0], counts)):
-            return _noun_end(document, objects[0])
+            return noun_end(document, objects[0])
         return None
     if child.dep in ("acl", "relcl") and document.tokens[document.edges(child)[0]].tag == "TO":
         return _verb_end(document, child)
     if child.dep in ("dobj", "prt"):
-        return _noun_end(document, child) if child.dep == "dobj" else child.index
+        return noun_end(document, child) if child.dep == "dobj" else child.index
     return None
 
 
@@ -168,7 +168,7 @@ def _is_named(token: Token, counts: Counter[str]) -> bool:
     return token.pos == "PROPN" or counts[token.lemma.lower()] > 1
 
 
-def _noun_end(document: Document, noun: Token) -> int | None:
+def noun_end(document: Document, noun: Token) -> int | None:
     """Give the end of a noun phrase without its relative clause, short tails included."""
     if noun.pos == "PRON" or noun.entity in ("DATE", "TIME"):
         return None
@@ -196,7 +196,7 @@ def _verb_end(document: Document, verb: Token) -> int:
     """Give the end of a verb with its object, or with what its preposition governs."""
     last = verb.index
     for child in document.children(verb, "prt", "dobj", "attr", "acomp"):
-        end = child.index if child.pos not in ("NOUN", "PROPN") else _noun_end(document, child)
+        end = child.index if child.pos not in ("NOUN", "PROPN") else noun_end(document, child)
         if end is not None and end > last:
             last = end
     return last

@@ -48,6 +48,7 @@ NATURE: dict[str, IssueStatus] = {
     "crisis": "under way",
     "court": "under way",
     "deadline": "pending",
+    "question": "pending",
     "dispute": "contested",
     "allegation": "contested",
     "demand": "contested",
@@ -89,16 +90,19 @@ def find_status(
 def _bearings(story: Story, matter: Matter, shown: tuple[int, ...]) -> list[tuple[Cue, float]]:
     """Give the cues near the namings in the sentences shown, each with how much it bears on them.
 
-    A cue counts once, however many words of its sentence name the matter; those are none.
+    A cue counts once, however many words of its sentence name the matter; those are none. What
+    an open question asks says nothing of how it stands.
     """
     document = story.document
-    heads = {naming.head for naming in matter.namings}
+    heads = {naming.head for naming in matter.namings if not naming.asks}
     found: dict[Cue, float] = {}
     for naming in matter.namings:
         cues = _plain(document, story.cues[naming.sentence]) if naming.sentence in shown else ()
         for cue in cues:
             names = cue.first == cue.last and cue.first in heads
-            if not names and is_near(document, naming, cue):
+            asked = naming.asks and naming.first <= cue.first <= naming.last
+            asked = asked and not cue.first <= naming.head <= cue.last
+            if not (names or asked) and is_near(document, naming, cue):
                 found[cue] = max(found.get(cue, 0.0), _bearing(document, cue, naming))
     return list(found.items())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.analysis.days import find_days
 from briefgen.analysis.issues.nearness import is_near, is_spoken
 from briefgen.data import lexicon
 
@@ -57,7 +58,10 @@ def _announces(story: Story, matter: Matter, cue: Cue) -> float:
     half = bool({word.lower, word.lemma.lower()} & _words("announces half"))
     half = half and not _is_pledged(document, word, verb)
     firm = WEAK if half or _is_conditional(document, verb) else FIRM
-    return firm * _bearing(document, matter, cue) + DATED * _is_dated(document, verb)
+    bearing = _bearing(document, matter, cue)
+    if bearing < 1 and verb.dep == "relcl":
+        return 0.0  # "an arrangement that expires next year"
+    return firm * bearing + DATED * _is_dated(document, verb)
 
 
 def _said_of(document: Document, word: Token) -> Token:
@@ -109,20 +113,32 @@ def _is_dated(document: Document, verb: Token) -> bool:
     return bool(days) and not any(one.lower in _words("past days") for one in days)
 
 
-def find_latest(story: Story, shown: tuple[int, ...], ahead: Excerpt | None) -> Excerpt | None:
+def find_latest(
+    story: Story, matter: Matter, shown: tuple[int, ...], ahead: Excerpt | None
+) -> Excerpt | None:
     """Give the first sentence that tells, with a day, what has happened: deeds before words.
 
-    The sentence that is already shown as the next step is not told twice.
+    Only a sentence that names the matter tells of it, by what is said only where the reporter names
+    it; one that is already shown as the next step is not told twice.
     """
     document = story.document
-    told = [n for n in shown if document.sentences[n].excerpt != ahead and _is_past(document, n)]
+    named = {naming.sentence for naming in matter.namings}.intersection(shown)
+    reported = {one.sentence for one in matter.namings if not is_spoken(document, one.head)}
+    told = [
+        number
+        for number in sorted(named)
+        if document.sentences[number].excerpt != ahead and _is_past(document, number)
+    ]
     deeds = [n for n in told if document.root(n).lemma.lower() not in lexicon.words("saying")]
-    return document.sentences[(deeds or told)[0]].excerpt if told else None
+    words = [n for n in told if n in reported]
+    best = next(iter(deeds or words), None)
+    return None if best is None else document.sentences[best].excerpt
 
 
 def _is_past(document: Document, number: int) -> bool:
-    dated = any(word.entity == "DATE" for word in document.words(number))
-    return dated and document.root(number).tag == "VBD"
+    span = document.sentences[number].excerpt.span
+    dated = next(find_days(document.article.plain[span.start : span.end]), None)
+    return dated is not None and document.root(number).tag == "VBD"
 
 
 def _words(group: str) -> frozenset[str]:
