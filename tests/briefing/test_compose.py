@@ -10,6 +10,7 @@ import pytest
 
 from briefgen.analysis import analyze
 from briefgen.briefing.compose import STATEMENTS_SHOWN, compose
+from briefgen.briefing.selection import select
 from briefgen.briefing.statements import choose_statements
 from briefgen.model import Actor, Leaning, Mention, Quote, Span, Speaker
 from briefgen.reading import read_text
@@ -44,6 +45,23 @@ def test_bottom_line_stands_alone():
     brief = compose(replace(analysis, ranking=(leaning, *rest)), Settings())
 
     assert brief.bottom_line.excerpt != analysis.sentences[first.sentence].excerpt
+
+
+def test_bottom_line_scores_highest_not_meets_most():
+    """A sentence chosen first for the issue that it shows is not what happened."""
+    analysis = analysis_of("lowland-talks")
+    best, *_, last = analysis.ranking
+    shown = analysis.sentences[last.sentence].excerpt
+    close = replace(last, score=best.score - 0.01, leanings=())
+    issue = replace(analysis.issues[0], evidence=(shown,), salience=1.0)
+    ranking = (best, close, *analysis.ranking[1:-1])
+    actors = tuple(replace(actor, salience=0.0) for actor in analysis.actors)
+    told = replace(analysis, ranking=ranking, issues=(issue,), actors=actors)
+
+    assert select(told, Settings())[0] is close
+    assert (
+        compose(told, Settings()).bottom_line.excerpt == analysis.sentences[best.sentence].excerpt
+    )
 
 
 def test_points_in_the_order_of_the_article():
