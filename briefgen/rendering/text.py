@@ -152,7 +152,8 @@ def _widths(texts: list[list[str]], width: int) -> list[int] | None:
     """Share the width out among the columns, ``None`` if their words do not fit side by side."""
     each = [[row[n] for row in texts] for n in range(len(texts[0]))]
     wanted = [max(map(columns, cells)) for cells in each]
-    least = [max(columns(unit) for cell in cells for unit in wrap(cell, 1)) for cells in each]
+    units = [[columns(unit) for cell in cells for unit in wrap(cell, 1)] for cells in each]
+    least = [max(found, default=0) for found in units]
     room = width - GUTTER * (len(each) - 1)
     if sum(wanted) <= room:
         return wanted

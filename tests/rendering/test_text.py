@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefgen.briefing.columns import columns
@@ -109,6 +109,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(WORDS | PIECES, max_size=40))
+@example(["|", "\n", "|"])
 def test_any_page_keeps_to_its_columns_and_its_words(pieces):
     """Lines of 72 columns without blanks at their end, unless one word is wider."""
     page = " ".join(pieces)

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
     from briefgen.analysis.quotes.cues import Cue
     from briefgen.analysis.quotes.page import Page
-    from briefgen.model import Span
 
 Range = tuple[int, int]
 
@@ -29,8 +28,6 @@ _TIMING = 4
 _SPOKEN = ",?!.—–-…’'"
 """What stands in front of a closing mark when a cue comes behind it."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_PHRASE_WORDS = 2
-"""Words behind a verb that its particle may stand at, to be shown with it."""
 _REACH = 12
 """Tokens between a cue and a subject that stands behind it, at most."""
 
@@ -55,7 +52,7 @@ def report_clause(page: Page, cue: Cue) -> Found | None:
         evidence = "guess"
     return Found(
         spans=spans,
-        cue=_cue_span(page, cue),
+        cue=page.document.span(cue.verb.index, cue.end()),
         speaker=mention_of(page, head) if head is not None else None,
         rule=_name(cue, head, before, after),
         occasion=occasion_of(page, cue.verb, spans),
@@ -66,12 +63,6 @@ def report_clause(page: Page, cue: Cue) -> Found | None:
 def _is_name_before(head: Token | None, cue: Cue) -> bool:
     """Tell whether a word is the name of somebody right before a cue: "Rep. Ng (D-Ost.) said"."""
     return head is not None and head.entity in {"PERSON", "ORG"} and head.index < cue.verb.index
-
-
-def _cue_span(page: Page, cue: Cue) -> Span:
-    """Give the place of the verb, with its particle where that stands beside it."""
-    beside = 0 < cue.last.index - cue.verb.index <= _PHRASE_WORDS
-    return page.document.span(cue.verb.index, cue.last.index if beside else cue.verb.index)
 
 
 def _name(cue: Cue, head: Token | None, before: Range | None, after: Range | None) -> str:
@@ -91,7 +82,7 @@ def _unit(page: Page, cue: Cue) -> Range:
     """Give the first and last token of the cue together with its speaker, time and place."""
     document, verb = page.document, cue.verb
     first = verb.index
-    last = cue.last.index if cue.last.index <= verb.index + _PHRASE_WORDS else verb.index
+    last = cue.end()
     for child in document.children(verb):
         if page.quoted(child):
             continue
@@ -272,8 +263,8 @@ def _relates(document: Document, cue: Cue, word: Token) -> bool:
 def _lost_subject(page: Page, cue: Cue) -> int | None:
     """Give where a clause begins whose subject a parser took for the object of its cue.
 
-    "Ng suggested the wall, like the pier, might give way": the verb of a clause right behind has
-    its helper, and no subject.
+    "Ng suggested the wall, like the pier, might give way": a clause right behind has a helping
+    verb, and no subject.
     """
     document, verb = page.document, cue.verb
     things = [one for one in document.children(verb, "dobj") if one.index > verb.index]
@@ -284,7 +275,8 @@ def _lost_subject(page: Page, cue: Cue) -> int | None:
     for clause in clauses:
         helpers = document.children(clause, "aux", "auxpass")
         bare = not document.children(clause, "nsubj", "nsubjpass", "mark", "expl")
-        if clause.index > end and bare and helpers and helpers[0].tag in _FINITE:
+        finite = any(one.tag in _FINITE for one in (*helpers, clause) if one.pos == "AUX")
+        if clause.index > end and bare and finite:
             return document.edges(things[0])[0]
     return None
 

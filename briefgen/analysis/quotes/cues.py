@@ -33,6 +33,11 @@ class Cue:
         """Tell whether the cue can take one of the frames."""
         return not self.frames.isdisjoint(frames)
 
+    def end(self, apart: int = 1) -> int:
+        """Give the place of its last token, or of the verb where more words stand between."""
+        near = 0 <= self.last.index - self.verb.index <= apart + 1
+        return self.last.index if near else self.verb.index
+
 
 def find_cues(document: Document) -> Iterator[Cue]:
     """Give every verb of the document that can report, in order."""

@@ -44,7 +44,7 @@ def report_object(page: Page, cue: Cue) -> Found | None:
         return None
     return Found(
         spans=spans,
-        cue=verb.span,
+        cue=document.span(verb.index, cue.end(apart=0)),
         speaker=mention_of(page, head),
         rule=f"speaker, cue, {frame}",
         occasion=occasion_of(page, verb, spans),

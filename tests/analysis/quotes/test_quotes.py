@@ -58,6 +58,7 @@ def test_speakers(parse, case):
         ("Ana Ng struggled to explain why the bridge was shut.", ["struggled to explain"]),
         ("Ana Ng did not want to criticise the plan.", ["did not want"]),
         ("Ana Ng could not confirm or deny the report.", ["could not confirm or deny"]),
+        ("Some deputies have balked at its plan to raise the toll.", ["balked at"]),
         ("We'll oppose the plan, Ana Ng said.", ["said"]),
         ("If Ana Ng supports the plan, it will pass.", ["If Ana Ng supports"]),
     ],
