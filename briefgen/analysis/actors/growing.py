@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.cutting import may_open
 from briefgen.analysis.actors.junk import is_plain
-from briefgen.analysis.actors.stretches import Run, is_proper, opens_body, opens_person
+from briefgen.analysis.actors.stretches import (
+    Run,
+    fold_run,
+    is_proper,
+    opens_body,
+    opens_person,
+)
 from briefgen.analysis.actors.titles import is_title
 
 if TYPE_CHECKING:
@@ -123,6 +129,7 @@ def _is_given(token: Token) -> bool:
 
 def _grow_organisation(document: Document, run: Run) -> Run:
     """Go on over "of the …", "for …" after a word such as "Department" or "Foundation"."""
+    run = _with_first_word(document, run)
     tokens = document.tokens
     stop = document.bounds[tokens[run.first].sentence][1]
     last = run.last
@@ -141,6 +148,15 @@ def _grow_organisation(document: Document, run: Run) -> Run:
         last = index
         index += 1
     return replace(run, last=last)
+
+
+def _with_first_word(document: Document, run: Run) -> Run:
+    """Take in the "Islamic" of "Islamic State", where both together are a well-known body."""
+    first = run.first - 1
+    if first < document.bounds[document.tokens[run.first].sentence][0]:
+        return run
+    known = fold_run(document, first, run.last) in gazetteer.bodies()
+    return replace(run, first=first) if known and may_open(document.tokens[first]) else run
 
 
 def _goes_on(token: Token) -> bool:

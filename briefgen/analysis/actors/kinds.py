@@ -73,7 +73,8 @@ def decide_kinds(document: Document, names: Sequence[Name]) -> list[ActorKind]:
     named = [(name, _fold(document, name)) for name in names]
     votes = _count_votes(document, named)
     titled = _titled(document, named)
-    surnames = _surnames(votes, titled) - _settings(document, named) - _nouns(document, named)
+    surnames = _surnames(votes, titled) | _first_names(document, named, votes)
+    surnames -= _settings(document, named) | _nouns(document, named)
     surnames |= _slips(votes, surnames)
     for words, tally in votes.items():
         if _is_persons(words, surnames, titled):
@@ -255,19 +256,35 @@ def _initials_of(words: tuple[str, ...]) -> Iterator[str]:
     yield from department_acronyms(words)
 
 
-def _surnames(votes: dict[str, Counter[ActorKind]], titled: set[str]) -> set[str]:
-    """Collect by what people are called: last and first words of full names, what titles go with.
+def _first_names(
+    document: Document, named: Sequence[tuple[Name, str]], votes: dict[str, Counter[ActorKind]]
+) -> set[str]:
+    """Collect the first names that stand for their bearers: well-known ones, and others.
 
-    First words count where they are well-known first names and no places.
+    Others count where the surname alone stands for a person, too, and they are nowhere a place.
     """
-    full = [
-        bare_words(tuple(words.split()))
-        for words, tally in votes.items()
-        if " " in words and _winner(tally) == "person"
-    ]
-    given = {words[0] for words in full} & gazetteer.given_names().keys() - gazetteer.map_names()
-    last = {words[-1] for words in full}
-    return last | given | {words for words in titled if " " not in words}
+    single = [(name, words) for name, words in named if " " not in words]
+    people = {words for name, words in single if name.label == "PERSON" or name.first < name.core}
+    places = {words for name, words in single if is_setting(document, document.tokens[name.core])}
+    known = gazetteer.given_names()
+    return {
+        words[0]
+        for words in _full_names(votes)
+        if words[0] in known or (words[-1] in people and words[0] not in places)
+    } - gazetteer.map_names()
+
+
+def _surnames(votes: dict[str, Counter[ActorKind]], titled: set[str]) -> set[str]:
+    """Collect the last words of the full names that are people's, and what titles stand before."""
+    last = {words[-1] for words in _full_names(votes)}
+    return last | {words for words in titled if " " not in words}
+
+
+def _full_names(votes: dict[str, Counter[ActorKind]]) -> Iterator[tuple[str, ...]]:
+    """Give the names of several words that are people's, without "Jr" and the like."""
+    for words, tally in votes.items():
+        if " " in words and _winner(tally) == "person":
+            yield bare_words(tuple(words.split()))
 
 
 def _slips(votes: dict[str, Counter[ActorKind]], surnames: set[str]) -> set[str]:

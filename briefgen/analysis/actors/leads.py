@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.junk import is_party_member, is_plain
+from briefgen.analysis.actors.roles.phrases import is_role, role_nouns
 from briefgen.analysis.actors.stretches import Run, fold_run, is_proper
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def part_names(document: Document, run: Run, known: Counter[str]) -> tuple[Run, 
     if pair:
         return pair
     for size in (2, 1):
-        if run.last - run.first > size and _opens_full_name(document, run, size):
+        if run.last - run.first > size and _opens_full_name(document, run, size, known):
             rest = replace(run, first=run.first + size, label="PERSON")
             if _is_place(document, run, size, known):
                 return (Run(run.first, run.first + size - 1, ""), rest)
@@ -50,21 +51,36 @@ def _part_pair(document: Document, run: Run, known: Container[str]) -> tuple[Run
     return tuple(Run(end, end, "PERSON") for end in ends) if named and plain else ()
 
 
-def _opens_full_name(document: Document, run: Run, size: int) -> bool:
-    """Tell that a full name with a well-known first name follows after ``size`` words."""
+def _opens_full_name(document: Document, run: Run, size: int, known: Container[str]) -> bool:
+    """Tell that a full name follows after ``size`` words: one with a well-known first name.
+
+    After "mayor of" and a place that the article names, any first name will do.
+    """
     rest = document.tokens[run.first + size : run.last + 1]
     if len(rest) < 2 or not is_plain(rest) or not all(map(is_proper, rest)):  # noqa: PLR2004
         return False
     given = gazetteer.fold(rest[0].text)
-    return given in gazetteer.given_names() and not gazetteer.is_on_the_map(given)
+    if given in gazetteer.given_names() and not gazetteer.is_on_the_map(given):
+        return True
+    named = fold_run(document, run.first, run.first + size - 1) in known
+    return run.label == "PERSON" and named and _follows_office_of(document, run)
+
+
+def _follows_office_of(document: Document, run: Run) -> bool:
+    """Tell what stands behind "mayor of"."""
+    before = document.tokens[max(0, run.first - 2) : run.first]
+    if len(before) < 2:  # noqa: PLR2004
+        return False
+    office, joint = before
+    return joint.lower == "of" and is_role(office, role_nouns("person"))
 
 
 def _is_place(document: Document, run: Run, size: int, known: Container[str]) -> bool:
     folded = fold_run(document, run.first, run.first + size - 1)
     if folded in gazetteer.given_names():
         return False
-    before = document.tokens[run.first - 1].lower if run.first else ""
-    return gazetteer.is_on_the_map(folded) or (folded in known and before == "of")
+    named = folded in known and _follows_office_of(document, run)
+    return gazetteer.is_on_the_map(folded) or named
 
 
 def _is_no_name(document: Document, run: Run, known: Container[str]) -> bool:

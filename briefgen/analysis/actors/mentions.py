@@ -18,6 +18,7 @@ from briefgen.analysis.actors.leads import part_names
 from briefgen.analysis.actors.organisations import acronyms
 from briefgen.analysis.actors.people import bare_words
 from briefgen.analysis.actors.runs import UNSURE, missed_runs, seen_runs
+from briefgen.analysis.actors.stretches import opens_person
 from briefgen.analysis.actors.titles import is_title, reach_title
 from briefgen.model import Mention
 
@@ -94,8 +95,19 @@ def _believable(document: Document, run: Run, known: Container[str]) -> bool:
     if gazetteer.is_known(folded):
         return True
     if any(word.entity in UNSURE for word in words):
-        return any(word.text in gazetteer.telling_words() for word in words)
+        telling = any(word.text in gazetteer.telling_words() for word in words)
+        return telling or _is_person_in_work(document, run)
     return len(words) > 1 or _plays_a_part(document, run)
+
+
+def _is_person_in_work(document: Document, run: Run) -> bool:
+    """Tell "The Herald's Ana Ng" from "Tonight With Ana Ng" and "The Ana Ng Show", a programme."""
+    if run.first == run.last or not opens_person(document, run.first):
+        return False
+    before, after = document.tokens[run.first - 1], document.tokens[run.last + 1 :][:1]
+    inside = before.entity in UNSURE and before.tag not in {"POS", "CC", ","}
+    goes_on = bool(after) and after[0].entity in UNSURE
+    return not inside and not goes_on
 
 
 def _plays_a_part(document: Document, run: Run) -> bool:
@@ -144,7 +156,9 @@ def _named_often(document: Document, runs: Iterable[Run]) -> frozenset[int]:
 def _ends_as_place(document: Document, run: Run) -> bool:
     """Tell the "Santos City" of "General Santos City", before which no title stands."""
     last = document.tokens[run.last].text
-    return run.label != "PERSON" and run.first < run.last and last in gazetteer.place_heads()
+    if run.label == "PERSON" or run.first == run.last or opens_person(document, run.first):
+        return False
+    return last in gazetteer.place_heads()
 
 
 def _opens_as_person(document: Document, run: Run) -> bool:

@@ -61,11 +61,12 @@ def _belongs_to_office(token: Token) -> bool:
 
 
 def _with_people(document: Document, run: Run) -> Run:
-    """Take in what follows: "Republican lawmakers", "Tarn government", "USA Today"."""
+    """Take in what follows: "Republican lawmakers", "Tarn government", "Islamic State"."""
     after = run.last + 1
     if run.label not in {"NORP", "GPE"} or after >= len(document.tokens):
         return run
-    if fold_run(document, run.first, after) in gazetteer.outlets():
+    whole = fold_run(document, run.first, after)
+    if whole in gazetteer.outlets() or whole in gazetteer.bodies():
         return replace(run, last=after, label="ORG")
     folded, noun = fold_run(document, run.first, run.last), document.tokens[after]
     people = noun.lower in lexicon.words("organisations", "party people")

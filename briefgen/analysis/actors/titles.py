@@ -50,12 +50,19 @@ def _reach_words(document: Document, first: int, core: int, *, freely: bool = Fa
     tokens = document.tokens
     while first > document.bounds[tokens[core].sentence][0]:
         token = tokens[first - 1]
+        dotted = ends_title(document, first - 1)
         if token.end + 1 < tokens[first].start or not (
-            is_title(token) or (freely and _leads_up(token))
+            dotted or is_title(token) or (freely and _leads_up(token))
         ):
             break
-        first -= 1
+        first -= 1 + dotted
     return first
+
+
+def ends_title(document: Document, index: int) -> bool:
+    """Tell the full stop of "Lt." and "Col.", which the parser takes for a word of its own."""
+    dot, word = document.tokens[index], document.tokens[index - 1]
+    return dot.text == "." and word.end == dot.start and is_title(word)
 
 
 def _leads_up(token: Token) -> bool:

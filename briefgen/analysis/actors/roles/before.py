@@ -16,6 +16,7 @@ from briefgen.analysis.actors.roles.phrases import (
     noun_of_phrase,
     skip_marks,
 )
+from briefgen.analysis.actors.titles import ends_title
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
@@ -64,11 +65,12 @@ def _title_noun(document: Document, core: int, nouns: frozenset[str]) -> int | N
     """Find the noun of the title: the word before the name, or one with "of …" or "to …"."""
     tokens = document.tokens
     start = max(document.bounds[tokens[core].sentence][0], core - REACH)
-    for index in range(core - 1, start - 1, -1):
+    beside = core - 2 if core > 1 and ends_title(document, core - 1) else core - 1
+    for index in range(beside, start - 1, -1):
         token = tokens[index]
-        if is_role(token, nouns) and (index == core - 1 or tokens[index + 1].lower in LINKS):
+        if is_role(token, nouns) and (index == beside or tokens[index + 1].lower in LINKS):
             return index
-        if index == core - 1 and token.tag not in {"NN", "NNS", "NNP", "NNPS"}:
+        if index == beside and token.tag not in {"NN", "NNS", "NNP", "NNPS"}:
             return None
         if index < core and not (token.tag in INSIDE or token.lower in LINKS | {"the"}):
             return None

@@ -94,6 +94,8 @@ def _read(
 def _worth(document: Document, found: Stretch) -> float:
     """Weigh the words of a role: what tells more is better, up to a length."""
     words = document.tokens[found.first : found.last + 1]
+    if words[-1].text == ".":  # "Lt. Col.", a rank in short: any apposition says more
+        return PER_WORD
     size = len([word for word in words if word.pos not in {"PUNCT", "PART", "DET"}])
     score = PER_WORD * min(size, FILL)
     if size > TOO_LONG:
