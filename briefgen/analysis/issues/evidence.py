@@ -18,6 +18,8 @@ FEWEST = 2
 OPEN_BY_NATURE = 0.25
 CUE_ELSEWHERE = 0.5
 INNER = 0.5
+# What counts of a matter that has only words of relation for a name.
+DIFFUSE = 0.6
 # What being next to a sentence that names the matter counts, beside the rare words shared with it.
 BESIDE = 0.4
 # A sentence as related as this is shown too.
@@ -55,7 +57,8 @@ def weigh_sentences(story: Story, matter: Matter) -> dict[int, float]:
     for naming in matter.namings:
         value = _worth(story.document, naming, story.cues[naming.sentence])
         worth[naming.sentence] = max(worth.get(naming.sentence, 0.0), value)
-    return {number: value * _place(story.document, number) for number, value in worth.items()}
+    part = DIFFUSE if all(naming.aspect for naming in matter.namings) else 1.0
+    return {n: value * part * _place(story.document, n) for n, value in worth.items()}
 
 
 def _is_touched(story: Story, matter: Matter) -> bool:

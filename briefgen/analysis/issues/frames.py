@@ -34,6 +34,12 @@ STAGED = frozenset({"presidential", "primary", "televised", "final", "gop", "can
 STAGED |= {"republican", "democratic"}
 # What a campaign does as something that goes on; whatever else it does, its people do.
 GOING = frozenset({"begin", "start", "continue", "go", "end", "fail", "enter", "cost", "aim"})
+# Families with an aim that is the matter itself: "a deadline to reach a deal".
+AIMING = frozenset({"deadline"})
+# Families that in front of another word say only of what kind it is: "war powers resolution",
+# "peace talks".
+LOOSE = frozenset({"war", "election", "attack", "vote", "outlook", "reform", "arms", "carrier"})
+LOOSE |= {"hostages", "peace"}
 HARMS = frozenset({"kill", "die", "injure", "wound", "hurt"})
 VAGUE = frozenset(
     {"bad", "good", "great", "best", "worst", "right", "wrong", "terrible", "wonderful"}
@@ -104,6 +110,8 @@ def _name(document: Document, token: Token, counts: Counter[str], *, inner: bool
     frame = _frames().get(word)
     if frame is None or _is_out(document, token):
         return None
+    if token.dep == "compound":
+        return _name_half(token, frame, word)
     first, last = phrase(document, token, counts)
     if frame.family == "carrier" and not _is_matter(document, token, last):
         return None
@@ -130,6 +138,28 @@ def _name(document: Document, token: Token, counts: Counter[str], *, inner: bool
         inner=inner,
         carries=_carried(document, token),
         upon=_upon(document, token) if frame.family in _stages() else None,
+    )
+
+
+def _name_half(token: Token, frame: Frame, word: str) -> Naming:
+    """Make a naming of a frame word in front of another: "the *recall* effort"."""
+    return Naming(
+        head=token.index,
+        first=token.index,
+        last=token.index,
+        sentence=token.sentence,
+        family=frame.family,
+        nature=frame.nature,
+        doubtful=frame.doubtful,
+        aspect=frame.aspect,
+        word=word,
+        about=frozenset(),
+        core=frozenset(),
+        taken_up=False,
+        doing=False,
+        inner=True,
+        carries=None,
+        upon=None,
     )
 
 
@@ -170,10 +200,15 @@ def _carried(document: Document, token: Token) -> int | None:
 
 def _upon(document: Document, token: Token) -> int | None:
     """Give the frame word that a stage of a matter is about: "vote in Tarn on the *bill*"."""
-    links = (one for one in document.children(token, "prep") if one.lower in CORE_LINKS)
-    objects = (noun for link in links for noun in document.children(link, "pobj"))
-    found = (one.index for one in objects if _frame_word(document, one) in _frames())
-    return next(found, None) if token.pos != "VERB" else None
+    if token.pos == "VERB":
+        return None
+    links = [one for one in document.children(token, "prep") if one.lower in CORE_LINKS]
+    aims = [one for one in document.children(token, "acl", "relcl") if one.tag == "VB"]
+    objects = [one for link in links for one in document.children(link, "pobj")]
+    objects += [one for one in document.children(token, "compound") if _is_half(document, one)]
+    if _frames()[_frame_word(document, token)].family in AIMING:
+        objects += [one for aim in aims for one in document.children(aim, "dobj")]
+    return next((one.index for one in objects if _frame_word(document, one) in _frames()), None)
 
 
 @cache
@@ -196,7 +231,7 @@ def _frame_word(document: Document, token: Token) -> str:
 
 def _is_out(document: Document, token: Token) -> bool:
     """Tell whether a frame word names nothing open: in a name, in another phrase, in the past."""
-    if token.dep == "compound" or token.entity == "DATE":
+    if (token.dep == "compound" and not _is_half(document, token)) or token.entity == "DATE":
         return True
     if token.pos == "PROPN" and token.entity in NAMES:
         return True
@@ -207,6 +242,16 @@ def _is_out(document: Document, token: Token) -> bool:
         return True
     modifiers = {child.lower for child in document.children(token, "amod")}
     return bool(modifiers & (CLOSED | VAGUE))
+
+
+def _is_half(document: Document, token: Token) -> bool:
+    """Tell whether a frame word says of what matter the stage behind it is: "recall effort"."""
+    behind = document.head(token)
+    stage = _frames().get(behind.lemma.lower())
+    own = _frames().get(token.lemma.lower())
+    if behind.index != token.index + 1 or stage is None or own is None or token.pos != "NOUN":
+        return False
+    return stage.family in _stages() and own.family not in LOOSE and not own.aspect
 
 
 def _is_done(document: Document, verb: Token) -> bool:
@@ -241,9 +286,20 @@ def _is_idiom(document: Document, token: Token) -> bool:
         # What buyers want, "demand for steel", has no article.
         "demand": token.tag == "NN" and not clause and not kinds & {"det", "poss"},
         "case": _is_no_lawsuit(document, token),
+        "order": token.tag == "NN" and link == "in" and "det" not in kinds,
+        "race": token.tag == "NN" and not kinds & {"det", "poss", "compound", "amod", "prep"},
+        # "The full force of the law", "under the law", and exchanges on which things are bought.
+        "law": link in {"of", "under", "with"} and not modifiers and kinds <= {"det"},
+        "exchange": token.tag == "NNS",
+        "caucus": token.tag == "NN" and not _is_placed(document, token),
     }
     counted = lemma in COUNTED and token.tag == "NNS" and not links & {"on", "over", "of", "to"}
     return counted or other.get(lemma, False)
+
+
+def _is_placed(document: Document, token: Token) -> bool:
+    """Tell "the Orland caucus", a vote, from the caucus of a party, which is a body."""
+    return any(one.entity == "GPE" for one in document.children(token, "compound", "nmod", "poss"))
 
 
 def _is_actor(document: Document, token: Token) -> bool:

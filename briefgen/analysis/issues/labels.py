@@ -122,6 +122,8 @@ def _by_clause(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
 def _can_label(story: Story, naming: Naming) -> bool:
     """Tell whether a phrase reads as a heading: a verb alone does where it has a name behind it."""
     words = story.document.tokens[naming.first : naming.last + 1]
+    if words[0].text[0] in "'’":
+        return False  # "'ll vote"
     return not naming.doing or any(word.pos == "PROPN" for word in words)
 
 

@@ -19,6 +19,9 @@ MOST_COMPARED = 8
 # Families whose words mean the same: "talks", then "negotiations".
 SYNONYMS = frozenset({"talks", "hostages", "ceasefire", "election", "investigation", "war"})
 
+# Of these a story has one: "Roe's veto" is "the president's veto".
+SINGLE = frozenset({"veto", "impeachment", "shutdown", "standoff", "manhunt"})
+
 Group = list["Naming"]
 
 
@@ -76,6 +79,8 @@ def _joined(groups: list[Group]) -> list[Group]:
 
 def _home(naming: Naming, family: _Family) -> Group | None:
     """Find the matter that a naming takes up: the most alike, of several the most recent."""
+    if naming.word in SINGLE and naming.word in family.by_word:
+        return family.by_word[naming.word]
     if naming.core:
         return _alike(naming, family) or family.bare.get(naming.word)
     if naming.word in family.by_word:

@@ -117,8 +117,9 @@ def _idle(document: Document, token: Token, head: Token) -> bool:
 def _reach(document: Document, child: Token, counts: Counter[str]) -> int | None:
     """Give the last token of what completes a frame word: "on a resolution", "to sue"."""
     if child.dep == "prep" and child.lower in LINKS:
-        if document.tokens[child.index + 1].pos == "PUNCT":
-            return None  # "price of, say, a boat"
+        ranging = child.lower == "to" and document.head(document.head(child)).lower == "from"
+        if ranging or document.tokens[child.index + 1].pos == "PUNCT":
+            return None  # "from races to contests", "price of, say, a boat"
         objects = document.children(child, "pobj", "pcomp")
         if objects and (child.lower in CORE_LINKS or _is_named(objects[0], counts)):
             return noun_end(document, objects[0])

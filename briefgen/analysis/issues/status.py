@@ -66,7 +66,8 @@ def find_status(
     How matters of the family stand by nature counts as one cue more; it stands in for all others
     where there are none.
     """
-    document, first = story.document, matter.namings[0]
+    document = story.document
+    first = next((one for one in matter.namings if not one.inner), matter.namings[0])
     votes: dict[IssueStatus, float] = {}
     words: dict[IssueStatus, Cue] = {}
     for cue, bearing in _bearings(story, matter, shown):
