@@ -136,6 +136,15 @@ def test_leaves_out_nobody_and_mere_pronouns():
     assert chosen(quote(0, 12, None), quote(1, 12, "he"), quote(2, 12, "a diplomat")) == ["q2"]
 
 
+def test_leaves_out_what_tells_next_to_nothing():
+    """Two words that nobody in particular is reported to have said; a pointing word is nobody."""
+    weak, strong = (quote(0, 2, "gunmen", kind) for kind in ("indirect", "direct"))
+
+    assert chosen(weak) == []
+    assert chosen(strong) == ["q0"]
+    assert chosen(quote(1, 12, "that")) == []
+
+
 QUAKE = (
     "Mayor Bo Vessel said on Monday that 38 people died in the quake. Mines Minister Cy Dunmore "
     "said that 41 people died in the quake. The dam at Harrowmere broke on Sunday."
