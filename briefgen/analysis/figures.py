@@ -288,4 +288,15 @@ def _tells(document: Document, number: Run, counts: Run | None) -> bool:
 
 
 def _excerpt(document: Document, run: Run | None) -> Excerpt | None:
-    return None if run is None else document.excerpt(*run)
+    return None if run is None else document.excerpt(run[0], _word_end(document, run[1]))
+
+
+def _word_end(document: Document, last: int) -> int:
+    """Give the end of a word that hyphens join: "co-ops"."""
+    while (mark := _at(document, last + 1)) and mark.text == "-":
+        after = _at(document, last + 2)
+        joined = mark.start == document.tokens[last].end and after and after.start == mark.end
+        if not joined:
+            break
+        last += 2
+    return last

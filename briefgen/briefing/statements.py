@@ -11,7 +11,7 @@ from briefgen.data import lexicon
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from briefgen.model import Analysis, Quote, Span
+    from briefgen.model import Analysis, Quote, Span, Speaker
 
 # What makes a quote worth printing: who speaks, how much the sentence it stands in matters, that
 # it is the speaker's own words, and that it is long enough to say something by itself. The last
@@ -59,7 +59,7 @@ def _weigh(analysis: Analysis, points: Collection[Span]) -> dict[Quote, float]:
     worths = {}
     for quote in analysis.quotes:
         speaker = quote.speaker
-        if speaker is None or not (speaker.actor or _is_named(speaker.name)):
+        if speaker is None or not (speaker.actor or _is_named(speaker)):
             continue
         number = bisect_right(starts, quote.spans[0].start) - 1
         words = sum(len(piece.text.split()) for piece in quote.spans)
@@ -72,8 +72,10 @@ def _weigh(analysis: Analysis, points: Collection[Span]) -> dict[Quote, float]:
     return worths
 
 
-def _is_named(name: str) -> bool:
-    return name.lower() not in lexicon.words("stopwords", "pronouns") | _POINTING
+def _is_named(speaker: Speaker) -> bool:
+    """Tell whether a page can say who speaks: by more than "he", or the "that" of "a law that"."""
+    words = {speaker.name.lower(), speaker.mention.text.lower()}
+    return words.isdisjoint(lexicon.words("stopwords", "pronouns") | _POINTING)
 
 
 def _speaker(quote: Quote) -> str:

@@ -18,7 +18,7 @@ from briefgen.model import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefgen.analysis.document import Token
+    from briefgen.analysis.document import Document, Token
     from briefgen.analysis.quotes.marks import Marked
     from briefgen.analysis.quotes.page import Page
 
@@ -56,9 +56,16 @@ def _cue_behind(page: Page, marked: Marked) -> Found | None:
             continue
         if cue is None and alone and words.endswith(_SPOKEN) and place <= _NAME_TOKENS:
             cue = Cue(token, token, frozenset({"clause"}))
+        if cue is not None and not words.endswith(_SPOKEN) and _goes_on(page.document, cue):
+            return None
         if cue is not None and cue.takes("clause"):
             return _attributed(page, _whole_sentence(page, marked), cue, "cue behind the marks")
     return None
+
+
+def _goes_on(document: Document, cue: Cue) -> bool:
+    """Tell whether a cue reports what stands behind it: “It works.” In May, Ng said that …"."""
+    return any(one.index > cue.verb.index for one in document.children(cue.verb, "ccomp", "dobj"))
 
 
 def _cue_in_front(page: Page, marked: Marked) -> Found | None:

@@ -84,10 +84,14 @@ def _paper_speaks(document: Document, cue: Cue) -> bool:
 
 
 def _is_passive(document: Document, verb: Token) -> bool:
-    """Tell whether a verb is passive, as a clause or behind a noun ("a show called …")."""
+    """Tell whether a verb is passive: as a clause, behind a noun ("a show called …"), or in front.
+
+    "Called the Lights, they …"; not "having called".
+    """
     if document.children(verb, "nsubjpass", "auxpass"):
         return True
-    return verb.tag == "VBN" and verb.dep == "acl"
+    alone = verb.dep == "advcl" and not document.children(verb, "aux", "nsubj", "mark")
+    return verb.tag == "VBN" and (verb.dep == "acl" or alone)
 
 
 def _infinitive(document: Document, clause: Token) -> bool:
