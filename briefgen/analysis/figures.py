@@ -26,6 +26,9 @@ NO_FIGURES = frozenset(
 HALVES = frozenset({"am", "pm"})
 DEGREES = frozenset({"°", "°C", "°F", "º"})
 RANGE_LINKS = frozenset({"to", "-", "–", "of", "or"})
+# Words before a number that is no count but a name or a mark.
+LABELLED = frozenset({"top", "magnitude", "category", "section", "article", "chapter", "region"})
+LABELLED |= {"flight", "route", "level", "phase", "stage", "page", "number", "no.", "room", "grade"}
 OPEN_ENDS = frozenset({("per", "cent"), ("or", "more"), ("or", "fewer"), ("or", "less")})
 CURRENCIES = frozenset(["$", "£", "€", "¥", "US$", "A$", "C$", "NZ$", "HK$"])
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
@@ -75,8 +78,8 @@ def _opens(document: Document, token: Token) -> bool:
     if token.entity in NO_FIGURES and not _is_clocked(document, token):
         return False
     before = document.tokens[token.index - 1].lower if token.index else ""
-    if document.article.plain[token.start - 1 : token.start].isalpha() or before == "top":
-        return False  # "n't", which a parser may take for a number; "the top 10"
+    if document.article.plain[token.start - 1 : token.start].isalpha() or before in LABELLED:
+        return False  # "n't", which a parser may take for a number; "the top 10", "magnitude 6"
     following = _at(document, token.index + 1)
     if token.lower in lexicon.words("numbers", "multitude"):
         return following is not None and following.lower == "of"
@@ -170,6 +173,8 @@ def _counted(document: Document, first: int, last: int) -> Run | None:
     outer = [token for token in inside if not first <= token.head <= last] or [inside[-1]]
     top = max(outer, key=lambda token: token.pos == "NUM")
     noun = document.head(top)
+    while noun.dep == "compound" and document.head(noun).index > noun.index > last:
+        noun = document.head(noun)
     if last < noun.index and noun.tag == "NNP":
         return None  # "737 Max", "36 Castle Street": a name, no count
     if last < noun.index and noun.pos in ("NOUN", "PROPN"):

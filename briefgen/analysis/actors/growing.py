@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
@@ -45,8 +46,6 @@ def _grow_person(document: Document, run: Run, reached: int) -> Run:
         if _is_said_twice(tokens[first : last + 2]) or opens_body(document, last + 1):
             break
         last += 1
-    if run.label == "PERSON" and first == last:
-        last = _over_nickname(document, last)
     while run.label == "PERSON" and (longer := _over_hyphen(document, first, last)) > last:
         last = longer
     while (
@@ -88,17 +87,22 @@ def _over_hyphen(document: Document, first: int, last: int) -> int:
     return rest.index if glued and rest.text.isalpha() and rest.tag not in {"VBN", "JJ"} else last
 
 
-def _over_nickname(document: Document, last: int) -> int:
+def step_over_nickname(document: Document, last: int) -> int:
     """Step over the “Butch” of "Ana “Butch” Ng" to the surname; stay where there is none."""
-    words = document.tokens[last + 1 : last + 5]
-    if len(words) < 4 or words[-1].sentence != document.tokens[last].sentence:  # noqa: PLR2004
-        return last
-    opening, nickname, closing, surname = words
-    marked = (opening.text, closing.text) in _MARKS
-    known = gazetteer.is_known(gazetteer.fold(nickname.text))
-    named = is_proper(nickname) and is_proper(surname) and not is_title(surname)
-    return surname.index if marked and named and not known else last
+    stop = document.bounds[document.tokens[last].sentence][1]
+    opening, *words = document.tokens[last + 1 : min(last + _NICKNAME + 4, stop)] or (None,)
+    for size, (closing, surname) in enumerate(pairwise(words)):
+        if opening is None or (opening.text, closing.text) not in _MARKS:
+            continue
+        nickname = words[:size]
+        known = all(gazetteer.is_known(gazetteer.fold(word.text)) for word in nickname)
+        named = all(is_proper(word) or word.lower == "the" for word in (*nickname, surname))
+        return surname.index if named and not known and not is_title(surname) else last
+    return last
 
+
+_NICKNAME = 3
+"""So many words a nickname has at most: “The Grey Wolf”."""
 
 _MARKS = frozenset({("“", "”"), ('"', '"'), ("``", "''"), ("‘", "’"), ("(", ")")})
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.cutting import shape, split_before_title
-from briefgen.analysis.actors.growing import grow
+from briefgen.analysis.actors.growing import grow, step_over_nickname
 from briefgen.analysis.actors.stretches import Run, fold_run, is_proper
 from briefgen.analysis.actors.titles import is_title
 from briefgen.data import lexicon
@@ -26,9 +26,9 @@ UNSURE = frozenset({"PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 
 def seen_runs(document: Document) -> Iterator[Run]:
     """Give what the parser took for somebody, cut to size, longer where it stopped too early."""
-    offices = tuple(_offices(document))
-    yield from offices
-    taken = {index for run in offices for index in range(run.first, run.last + 1)}
+    marked = (*_offices(document), *_nicknamed(document))
+    yield from marked
+    taken = {index for run in marked for index in range(run.first, run.last + 1)}
     reached = -1
     for entity in document.entities:
         inside = not taken.isdisjoint(range(entity.first, entity.last + 1))
@@ -54,6 +54,20 @@ def _offices(document: Document) -> Iterator[Run]:
             first -= 1
         if first < owner.index:
             yield grow(document, Run(first, token.index, "ORG"), first - 1)
+
+
+def _nicknamed(document: Document) -> Iterator[Run]:
+    """Find "Ana “The Fox” Ng", which the parser cuts at its marks."""
+    for token in document.tokens:
+        person = token.entity == "PERSON" or gazetteer.fold(token.text) in gazetteer.given_names()
+        if is_proper(token) and person and not is_title(token):
+            last = step_over_nickname(document, token.index)
+            if last > token.index:
+                yield grow(document, Run(token.index, last, "PERSON"), token.index - _GIVEN)
+
+
+_GIVEN = 3
+"""So many names may stand before a nickname."""
 
 
 def _belongs_to_office(token: Token) -> bool:
