@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from briefgen.analysis.quotes.page import Page
 
 RULE = "according to"
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _FULL_STOPS = frozenset({".", "!", "?"})
 
 
@@ -37,7 +38,7 @@ def _attribute_clause(page: Page, according: Token, to: Token) -> Found | None:
         return None
     source = objects[0]
     first, stop = document.bounds[according.sentence]
-    last = _phrase_end(page, source, stop)
+    last = _phrase_end(page, according, source, stop)
     ranges = []
     if according.index > first:
         ranges.append((first, according.index - 1))
@@ -50,12 +51,16 @@ def _attribute_clause(page: Page, according: Token, to: Token) -> Found | None:
     return Found(spans, cue, mention_of(page, source), RULE, speaker_by="phrase")
 
 
-def _phrase_end(page: Page, source: Token, stop: int) -> int:
-    """Give the last token of the source with its appositions, up to a comma that ends it."""
+def _phrase_end(page: Page, according: Token, source: Token, stop: int) -> int:
+    """Give the last token of the source with its appositions, up to a comma that ends it.
+
+    Where the clause would have no subject, what seems to be an apposition is the subject.
+    """
     document = page.document
     last = source.index
+    clause = document.children(document.head(according), *_SUBJECTS)
     for child in document.children(source):
-        if child.index > source.index:
+        if child.index > source.index and (clause or child.dep != "appos"):
             last = max(last, document.edges(child)[1])
     while last > source.index and document.tokens[last].pos == "PUNCT":
         last -= 1
