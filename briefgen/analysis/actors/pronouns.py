@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from briefgen.analysis.actors.trail import Seen, Trail
     from briefgen.analysis.actors.traits import Traits
@@ -61,20 +61,39 @@ def part_of(document: Document, token: Token) -> str:
     return "other"
 
 
-def choose(pronoun: Token, trail: Trail, ahead: Iterable[Seen] = ()) -> int | None:
+def choose(
+    pronoun: Token, trail: Trail, ahead: Iterable[Seen] = (), barred: Container[int] = ()
+) -> int | None:
     """Choose the actor (by number) that a pronoun stands for; ``None`` where two are as likely.
 
-    ``ahead`` are the mentions that follow in the same sentence.
+    ``ahead`` are the mentions that follow in the same sentence, ``barred`` the actors of whom it
+    rules one out.
     """
     best: dict[int, float] = {}
     for seen in (*trail.recent, *ahead):
-        score = _score(pronoun, seen, trail)
+        score = None if seen.actor in barred else _score(pronoun, seen, trail)
         if score is not None and score > best.get(seen.actor, float("-inf")):
             best[seen.actor] = score
     ranked = sorted(best.items(), key=lambda item: -item[1])
     if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < LEAD):
         return None
     return ranked[0][0]
+
+
+def bars(document: Document, pronoun: Token, name: Token) -> bool:
+    """Tell whether a name behind a subject pronoun means another: "he said of Ng that Roe …".
+
+    Whoever is named within what a pronoun governs is not the pronoun (Chomsky 1981, principle C);
+    a clause that is only joined to its own may name it again.
+    """
+    if pronoun.dep not in {"nsubj", "nsubjpass"} or name.index < pronoun.index:
+        return False
+    for link in (name, *document.ancestors(name)):
+        if link.index == pronoun.head:
+            return True
+        if link.dep == "conj" and link.pos in {"VERB", "AUX"}:
+            return False
+    return False
 
 
 def _score(pronoun: Token, seen: Seen, trail: Trail) -> float | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors.descriptions import describe, is_description
-from briefgen.analysis.actors.pronouns import GENDERS, THINGS, choose, part_of
+from briefgen.analysis.actors.pronouns import GENDERS, THINGS, bars, choose, part_of
 from briefgen.analysis.actors.speaking import quoted_tokens, speaks
 from briefgen.analysis.actors.trail import Seen, Trail
 from briefgen.analysis.actors.traits import read_traits
@@ -150,7 +150,8 @@ def _resolve(
     if word.lower in GENDERS:
         looks = _may_look_ahead(document, word)
         ahead = [s for s in names if looks and s.token > word.index and s.part == "subject"][:1]
-        actor = choose(word, trail, ahead)
+        barred = {s.actor for s in names if bars(document, word, document.tokens[s.token])}
+        actor = choose(word, trail, ahead, barred)
         if actor is not None:
             trail.genders.setdefault(actor, GENDERS[word.lower])
         return actor

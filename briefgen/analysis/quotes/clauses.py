@@ -241,7 +241,7 @@ def _content_after(page: Page, cue: Cue, first: int, stop: int) -> Range | None:
     document = page.document
     if page.quoted(document.tokens[first]):
         return first, _end_of_marked(page, cue, first, stop)
-    if document.tokens[first].lower == "that":
+    if document.tokens[first].lower == "that" and document.tokens[first].dep != "det":
         return first, clause_end(page, cue.verb, first)
     start = _lost_subject(page, cue)
     if start is not None:
