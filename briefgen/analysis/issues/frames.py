@@ -41,6 +41,7 @@ AIMING = frozenset({"deadline"})
 LOOSE = frozenset({"war", "election", "attack", "vote", "outlook", "reform", "arms", "carrier"})
 LOOSE |= {"hostages", "peace"}
 HARMS = frozenset({"kill", "die", "injure", "wound", "hurt"})
+CONCLUDING = frozenset({"make", "reach", "sign", "strike", "conclude", "seal"})
 VAGUE = frozenset(
     {"bad", "good", "great", "best", "worst", "right", "wrong", "terrible", "wonderful"}
 )
@@ -237,7 +238,7 @@ def _is_out(document: Document, token: Token) -> bool:
         return True
     if token.pos == "VERB":
         return _is_done(document, token)
-    ended = _has_harmed(document, token) or _is_won(document, token)
+    ended = any(tells(document, token) for tells in (_has_harmed, _is_won, _is_concluded))
     if ended or _is_idiom(document, token) or _is_actor(document, token):
         return True
     modifiers = {child.lower for child in document.children(token, "amod")}
@@ -277,7 +278,7 @@ def _is_idiom(document: Document, token: Token) -> bool:
     other = {
         "charge": token.tag == "NN" and link == "in" and not kinds & {"det", "amod"},
         "call": "for" not in links and not clause,
-        "ballot": link in {"on", "onto"},
+        "ballot": link in {"on", "onto"} or token.tag == "NNS",
         "poll": link not in {"to", "at"},  # "go to the polls", not what pollsters ask
         "talk": token.tag == "NN",
         "duty": "on" not in links,  # a tariff, not what somebody has to do
@@ -305,8 +306,11 @@ def _is_placed(document: Document, token: Token) -> bool:
 def _is_actor(document: Document, token: Token) -> bool:
     """Tell a campaign that acts, the people of a candidate, from one that goes on."""
     verb = document.head(token)
-    acts = token.dep == "nsubj" and verb.pos == "VERB" and verb.lemma not in GOING
-    return token.lemma == "campaign" and acts
+    acts = token.dep == "nsubj" and verb.pos == "VERB"
+    owners = document.children(token, "compound", "poss", "nmod")
+    somebodys = any(one.entity == "PERSON" for one in owners)
+    goes_on = acts and verb.lemma in GOING
+    return token.lemma == "campaign" and not goes_on and (acts or somebodys)
 
 
 def _is_no_lawsuit(document: Document, case: Token) -> bool:
@@ -330,6 +334,19 @@ def _is_won(document: Document, token: Token) -> bool:
     verb = document.head(token)
     told = verb.tag in {"VBD", "VBZ", "VBN"} and verb.lemma in {"win", "lose"}
     return told and token.dep == "dobj"
+
+
+def _is_concluded(document: Document, token: Token) -> bool:
+    """Tell whether several of them have been made: "several agreements have been signed"."""
+    verb = document.head(token)
+    helpers = {one.lower for one in document.children(verb, "aux")}
+    return (
+        token.tag == "NNS"
+        and token.dep == "nsubjpass"
+        and verb.lemma in CONCLUDING
+        and "have" in helpers
+        and not document.children(verb, "neg")
+    )
 
 
 def _is_matter(document: Document, token: Token, last: int) -> bool:

@@ -29,6 +29,8 @@ INNER = 1.0
 # What a question loses to a noun that names the matter.
 ASKED = 1.5
 LONGEST_DEED = 6
+# Whoever says so is the speaker, and a label has none.
+SPEAKING = frozenset({"i", "me", "my", "we", "us", "our", "ours", "you", "your"})
 
 
 def label(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
@@ -122,8 +124,8 @@ def _by_clause(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
 def _can_label(story: Story, naming: Naming) -> bool:
     """Tell whether a phrase reads as a heading: a verb alone does where it has a name behind it."""
     words = story.document.tokens[naming.first : naming.last + 1]
-    if words[0].text[0] in "'’":
-        return False  # "'ll vote"
+    if words[0].text[0] in "'’" or any(word.lower in SPEAKING for word in words):
+        return False  # "'ll vote", "solutions for our economy"
     return not naming.doing or any(word.pos == "PROPN" for word in words)
 
 

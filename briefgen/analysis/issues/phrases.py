@@ -141,11 +141,11 @@ def _infinitive(document: Document, child: Token, head: Token) -> int | None:
 def _adjoining(document: Document, head: Token) -> tuple[Token, ...]:
     """Give the preposition right behind a noun that the parser hung on the verb above it."""
     after = document.tokens[head.index + 1 : head.index + 2]
-    above = {head.index, *(token.index for token in document.ancestors(head))}
+    above = {token.index for token in document.ancestors(head)} - {head.index}
+    lawful = head.lemma.lower() in lexicon.words("frames", "legislation")
+    links = OWN_LINKS - {"with"} if lawful else OWN_LINKS  # "break no law with it"
     return tuple(
-        one
-        for one in after
-        if one.dep == "prep" and one.lower in OWN_LINKS and one.head in above - {head.index}
+        one for one in after if one.dep == "prep" and one.lower in links and one.head in above
     )
 
 

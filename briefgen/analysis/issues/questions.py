@@ -181,6 +181,16 @@ def _outstanding(document: Document, verb: Token) -> Run | None:
     return None if end is None else _with_subject(document, verb, end)
 
 
+def _weighed(document: Document, verb: Token) -> Run | None:
+    """Give what somebody weighs: "the agency is considering a ban on nets"."""
+    if not (_is_listed(document, verb, "weighing") and _goes_on(document, verb)):
+        return None
+    acts = [one for one in document.children(verb, "xcomp") if one.tag == "VBG"]
+    things = [one for word in (verb, *acts) for one in document.children(word, "dobj")]
+    end = noun_end(document, things[-1]) if things else None
+    return None if end is None else _with_subject(document, verb, end)
+
+
 def _is_yet_to(document: Document, verb: Token) -> bool:
     before = document.tokens[max(verb.index - 2, 0) : verb.index]
     return [one.lower for one in before] == ["yet", "to"]
@@ -271,6 +281,7 @@ KINDS: tuple[tuple[str, Callable[[Document, Token], Run | None]], ...] = (
     ("investigation", _looked_into),
     ("question", _undecided),
     ("question", _outstanding),
+    ("question", _weighed),
     ("question", _unknown),
     ("dispute", _disputed),
 )
