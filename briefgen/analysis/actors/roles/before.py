@@ -29,14 +29,19 @@ REACH = 8
 def read_title(
     document: Document, name: tuple[Token, ...], nouns: frozenset[str]
 ) -> Stretch | None:
-    """Read the title that stands directly before a name: "Velmarian Harbour Minister"."""
+    """Read the title that stands directly before a name: "Velmarian Harbour Minister".
+
+    Of "loud Governor Ng fans" it is the fans that are loud.
+    """
     noun = _title_noun(document, name[0].index, nouns)
     if noun is None or document.tokens[noun].tag in {"NNS", "NNPS"}:
         return None
     first = noun
     proper = document.tokens[noun].text[0].isupper()
+    owner = document.head(name[-1]).index > name[-1].index and name[-1].dep == "compound"
     while first > document.bounds[name[0].sentence][0] and _modifies(document, first - 1):
-        if proper and _is_other_group(document.tokens[first - 1]):
+        before = document.tokens[first - 1]
+        if proper and (_is_other_group(before) or (owner and before.text.islower())):
             break
         first -= 1
     while document.tokens[first].tag in {"POS", "HYPH", ":"} and first < noun:

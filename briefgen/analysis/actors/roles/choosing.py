@@ -47,7 +47,9 @@ def find_role(document: Document, mentions: Sequence[Mention], kind: ActorKind) 
         (value + _worth(document, found) - LATER * number, found)
         for number, mention in enumerate(mentions[:MENTIONS_READ])
         for found, value in _read(document, mention, nouns)
-        if not _names_again(document, found, mentions) and not _leans_on_a_pronoun(document, found)
+        if not _names_again(document, found, mentions)
+        and not _leans_on_a_pronoun(document, found)
+        and (kind != "place" or not _names_another(document, found))
     ]
     if not scored:
         return None
@@ -59,6 +61,13 @@ def _names_again(document: Document, found: Stretch, mentions: Sequence[Mention]
     """Tell that the words hold the name itself: "the European Union" of "EU" is no role."""
     span = document.span(found.first, found.last)
     return any(mention.excerpt.span.overlaps(span) for mention in mentions if _is_bare(mention))
+
+
+def _names_another(document: Document, found: Stretch) -> bool:
+    """Tell "the United Kingdom" behind "Telmar," and "the capital and Orland" before it."""
+    words = document.tokens[found.first : found.last + 1]
+    joined = any(word.dep == "cc" for word in words) and words[-1].pos == "PROPN"
+    return joined or not any(word.pos == "NOUN" for word in words)
 
 
 def _leans_on_a_pronoun(document: Document, found: Stretch) -> bool:
