@@ -35,7 +35,8 @@ def find_issues(
     matters = merge(find_namings(document, counts))
     named = [(matter, words) for matter in matters if (words := label(story, matter))]
     worths = [weigh_sentences(story, matter) for matter, _ in named]
-    chosen = _without_repeats(choose(worths), [words for _, words in named])
+    own = [frozenset(one.sentence for one in matter.namings if one.asks) for matter, _ in named]
+    chosen = _without_repeats(choose(worths, own), [words for _, words in named])
     issues = []
     for place, (number, gain) in enumerate(chosen, 1):
         shown = choose_evidence(story, named[number][0], worths[number])

@@ -16,6 +16,10 @@ MOST = 5
 FEWEST = 2
 # Worth of a sentence for a matter, before its place in the story.
 OPEN_BY_NATURE = 0.25
+# The same of one that says right out that something is open, "it is not known whether", and of
+# an inquiry, which is open for as long as there is one.
+ASKED = 0.5
+INQUIRIES = frozenset({"investigation", "search"})
 CUE_ELSEWHERE = 0.5
 INNER = 0.5
 # What counts of a matter that has only words of relation for a name.
@@ -108,6 +112,7 @@ def _worth(document: Document, naming: Naming, cues: tuple[Cue, ...]) -> float:
     if naming.nature == "event":
         return openness(tuple(cue for cue in near if cue.ahead)) * (INNER if naming.inner else 1.0)
     nature = OPEN_BY_NATURE if naming.nature == "open" else 0.0
+    nature = ASKED if naming.asks or naming.family in INQUIRIES else nature
     value = openness(near) + CUE_ELSEWHERE * (openness(cues) - openness(near))
     return (value + nature * (1 - value)) * (INNER if naming.inner else 1.0)
 

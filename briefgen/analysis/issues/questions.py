@@ -21,6 +21,8 @@ SHORT_SUBJECT = 4
 FEWEST = 3
 # Links between a verb and the question it leaves open: "rule on whether", "disagree about how".
 LINKS = frozenset({"on", "about", "over", "into", "for", "as"})
+# They point at what a label does not hold: "that debate".
+POINTERS = frozenset({"that", "this", "those", "these"})
 PERSONAL = frozenset({"PRP", "PRP$"})
 # What may be cut from the end of a question that is too long for a label.
 LOOSE = frozenset({"advcl", "prep", "npadvmod", "punct", "conj", "cc", "ccomp", "relcl", "advmod"})
@@ -63,7 +65,7 @@ def _as_question(document: Document, word: Token, family: str, run: Run) -> Ques
     """Make a question of words that read as a heading: short, whole, with no stray "it"."""
     words = document.tokens[run[0] : run[1] + 1]
     topic = _topic(document, word) if any(one.tag in PERSONAL for one in words) else (0, -1)
-    if topic is None or any(one.pos == "PUNCT" for one in words):
+    if topic is None or any(one.pos == "PUNCT" or one.lower in POINTERS for one in words):
         return None
     size = word_count(document, *run) + max(topic[1] - topic[0] + 1, 0)
     if not FEWEST <= size <= LONGEST:
@@ -166,7 +168,8 @@ def _undecided(document: Document, verb: Token) -> Run | None:
     if not _is_listed(document, verb, "deciding"):
         return None
     helpers = {one.lower for one in document.children(verb, "aux")}
-    waits = _is_yet_to(document, verb) or bool(helpers & {"will", "would", "must"})
+    later = verb.lemma.lower() in _words("deciding later")
+    waits = _is_yet_to(document, verb) or (later and bool(helpers & {"will", "would", "must"}))
     denied = bool(document.children(verb, "neg")) and bool(helpers & {"has", "have", "had"})
     weighs = verb.tag == "VBG" and bool(helpers)
     return _asked(document, verb) if waits or denied or weighs else None
@@ -200,6 +203,8 @@ def _unknown(document: Document, word: Token) -> Run | None:
     """Give the question to which nobody knows the answer: "it is unclear whether the dam held"."""
     above = document.head(word)
     lemma = word.lemma.lower()
+    if lemma in _words("known") and (none := _none(document, word)):
+        return none
     if lemma in _words("known"):
         subjects = (*document.children(word, *SUBJECTS), *document.children(above, *SUBJECTS))
         told = {one.lower for one in subjects} | {one.lemma.lower() for one in subjects}
@@ -223,6 +228,15 @@ def _sought(document: Document, word: Token, verb: Token) -> Run | None:
             first, _ = _without_article(document, *document.edges(subject))
             whole = word_count(document, first, end) >= FEWEST
             return first, end if whole else word.index
+    return None
+
+
+def _none(document: Document, word: Token) -> Run | None:
+    """Give "no cause was known"."""
+    for subject in document.children(word, *SUBJECTS):
+        articles = [one for one in document.children(subject, "det") if one.lower == "no"]
+        if articles and subject.lemma.lower() in _words("sought"):
+            return articles[0].index, word.index
     return None
 
 

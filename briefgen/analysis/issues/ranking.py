@@ -14,16 +14,20 @@ AGAIN = 0.35
 LEAST = 0.38
 
 
-def choose(worths: Sequence[Mapping[int, float]]) -> tuple[tuple[int, float], ...]:
+def choose(
+    worths: Sequence[Mapping[int, float]], own: Sequence[frozenset[int]] = ()
+) -> tuple[tuple[int, float], ...]:
     """Choose matters by what each adds: their numbers and gains, highest gain first.
 
-    ``worths`` gives for each matter what its sentences are worth.
+    ``worths`` gives for each matter what its sentences are worth, ``own`` the sentences that are
+    all about it: they count in full, whatever else they show.
     """
     taken: set[int] = set()
     left = list(range(len(worths)))
     chosen: list[tuple[int, float]] = []
     while left and len(chosen) < MOST:
-        gain, best = max((_gain(worths[number], taken), -number) for number in left)
+        gains = ((_gain(worths[n], taken - own[n] if own else taken), -n) for n in left)
+        gain, best = max(gains)
         if gain < LEAST:
             break
         chosen.append((-best, gain))

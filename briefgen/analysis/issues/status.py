@@ -77,7 +77,8 @@ def find_status(
             weight *= AGAIN_AHEAD
         votes[status] = votes.get(status, 0.0) + weight
         words[status] = _plainer(document, words.get(status), cue)
-    natural = NATURE.get(first.family) if first.nature == "open" else None
+    open_ones = [one for one in (first, *matter.namings) if one.nature == "open"]
+    natural = next((NATURE[one.family] for one in open_ones if one.family in NATURE), None)
     if natural:
         votes[natural] = votes.get(natural, 0.0) + BY_NATURE
     status = max(votes, key=lambda found: votes[found], default="pending")
@@ -91,21 +92,21 @@ def find_status(
 def _bearings(story: Story, matter: Matter, shown: tuple[int, ...]) -> list[tuple[Cue, float]]:
     """Give the cues near the namings in the sentences shown, each with how much it bears on them.
 
-    A cue counts once, however many words of its sentence name the matter; those are none. What
-    an open question asks says nothing of how it stands.
+    A cue counts once, however many words of its sentence name the matter; those that do come last.
+    What an open question asks says nothing of how it stands.
     """
     document = story.document
-    heads = {naming.head for naming in matter.namings if not naming.asks}
+    heads = {naming.head for naming in matter.namings}
     found: dict[Cue, float] = {}
     for naming in matter.namings:
         cues = _plain(document, story.cues[naming.sentence]) if naming.sentence in shown else ()
         for cue in cues:
-            names = cue.first == cue.last and cue.first in heads
+            names = not naming.asks and cue.first == cue.last == naming.head
             asked = naming.asks and naming.first <= cue.first <= naming.last
             asked = asked and not cue.first <= naming.head <= cue.last
             if not (names or asked) and is_near(document, naming, cue):
                 found[cue] = max(found.get(cue, 0.0), _bearing(document, cue, naming))
-    return list(found.items())
+    return sorted(found.items(), key=lambda item: item[0].first in heads)
 
 
 def _plain(document: Document, cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
