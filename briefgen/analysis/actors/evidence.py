@@ -20,9 +20,13 @@ def does_as_person(document: Document, word: Token) -> bool:
 
     That is to say something, to own something, to have a party or a clause with "who".
     """
+    return speaks(document, word) or does_more_than_speak(document, word)
+
+
+def does_more_than_speak(document: Document, word: Token) -> bool:
+    """Tell whether somebody does what states do not, which say things as people do."""
     return (
-        speaks(document, word)
-        or owns_as_person(document, word)
+        owns_as_person(document, word)
         or has_clause_of_person(document, word)
         or has_party_behind(document, word)
     )
@@ -127,6 +131,34 @@ def is_setting(document: Document, word: Token) -> bool:
     above = document.head(word)
     return word.dep == "pobj" and above.lower in _WHERE
 
+
+def is_surely_setting(document: Document, first: Token, last: Token) -> bool:
+    """Tell "in Marlow" and "the mayor of Marlow" from "trust in Marlow"."""
+    above = document.head(last)
+    between = document.tokens[above.index + 1 : first.index]
+    if last.dep != "pobj" or any(word.text[0].isupper() for word in between):
+        return False
+    before = document.head(above)
+    if above.lower == "of":
+        return before.lower in gazetteer.place_nouns() | {"mayor", "outskirts", "suburb"}
+    return above.lower in _INSIDE and before.lower not in _TRUST
+
+
+_INSIDE = frozenset({"across", "in", "inside", "throughout"})
+_TRUST = frozenset(
+    {
+        "belief",
+        "believe",
+        "believer",
+        "believed",
+        "believes",
+        "confidence",
+        "faith",
+        "interest",
+        "trust",
+    }
+)
+"""What somebody has "in" a person."""
 
 _WHERE = frozenset(
     {"across", "around", "at", "from", "in", "inside", "near", "outside", "throughout"}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.evidence import (
+    does_more_than_speak,
     has_age_behind,
     has_clause_of_person,
     has_party_behind,
@@ -16,6 +17,7 @@ from briefgen.analysis.actors.evidence import (
     is_called_a_person,
     is_named_after_office,
     is_setting,
+    is_surely_setting,
     owns_as_person,
     stands_behind_office,
 )
@@ -76,6 +78,8 @@ def decide_kinds(document: Document, names: Sequence[Name]) -> list[ActorKind]:
     surnames = _surnames(votes, titled) | _first_names(document, named, votes)
     surnames -= _settings(document, named) | _nouns(document, named)
     surnames |= _slips(votes, surnames)
+    for words in _unknown_settings(document, named, votes):
+        votes[words]["place"] += APPOSITION + votes[words].total()
     for words, tally in votes.items():
         if _is_persons(words, surnames, titled):
             tally["person"] += SURNAME + tally.total()
@@ -189,6 +193,32 @@ def _nouns(document: Document, named: Sequence[tuple[Name, str]]) -> set[str]:
     before = ((document.tokens[name.first - 1], words) for name, words in named if name.first)
     given = gazetteer.given_names()
     return {words for token, words in before if token.lower in {"a", "an"} and words in given}
+
+
+def _unknown_settings(
+    document: Document, named: Sequence[tuple[Name, str]], votes: dict[str, Counter[ActorKind]]
+) -> set[str]:
+    """Collect the names that the parser takes for people and the article for places: "in Marlow".
+
+    They are on no map, have no first name, and do nothing that people alone do.
+    """
+    places = {
+        words
+        for name, words in named
+        if is_surely_setting(document, document.tokens[name.core], document.tokens[name.last])
+    }
+    people = {
+        words
+        for name, words in named
+        if name.first < name.core or does_more_than_speak(document, document.tokens[name.last])
+    }
+    return {
+        words
+        for words in places - people
+        if _winner(votes[words]) == "person"
+        and not gazetteer.is_known(words)
+        and words.split(maxsplit=1)[0] not in gazetteer.given_names()
+    }
 
 
 def _has_initials(document: Document, name: Name) -> bool:

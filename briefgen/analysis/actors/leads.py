@@ -117,8 +117,10 @@ def _opens_with_common(document: Document, run: Run, known: Counter[str]) -> boo
     here, surname = (fold_run(document, first, run.last) for first in (run.first, run.last))
     if is_party_member(word):
         return surname in known and is_plain(rest) and not gazetteer.is_known(surname)
-    return run.label == "PERSON" and opens and known[surname] > 1 and known[here] == 1
+    counted = run.label in {"PERSON", ""}
+    sure = run.label == "PERSON" or word.tag in {"IN", "VBG"}
+    return opens and sure and known[surname] > counted and known[here] == 1
 
 
-_COMMON = frozenset({"CC", "DT", "IN", "JJ", "JJR", "JJS", "RB", "VBG", "VBN"})
-"""Tags of words that open a sentence and are no first name."""
+_COMMON = frozenset({"CC", "DT", "IN", "JJ", "JJR", "JJS", "VBG", "VBN"})
+"""Tags of words that open a sentence and are no first name; adverbs may be one: "Carly"."""

@@ -18,8 +18,8 @@ from briefgen.analysis.actors.leads import part_names
 from briefgen.analysis.actors.organisations import acronyms
 from briefgen.analysis.actors.people import bare_words
 from briefgen.analysis.actors.runs import UNSURE, missed_runs, seen_runs
-from briefgen.analysis.actors.stretches import opens_person
-from briefgen.analysis.actors.titles import is_title, reach_title
+from briefgen.analysis.actors.stretches import is_proper, opens_person
+from briefgen.analysis.actors.titles import is_sure_title, is_title, reach_title
 from briefgen.model import Mention
 
 if TYPE_CHECKING:
@@ -169,11 +169,19 @@ def _opens_as_person(document: Document, run: Run) -> bool:
         return False
     if gazetteer.fold(words[0].text) in _COURTESY:
         return True
+    if len(rest) == 1 or not all(map(is_proper, rest)):
+        return False
     known = gazetteer.fold(rest[0].text) in gazetteer.given_names()
-    return len(rest) > 1 and (known or does_as_person(document, rest[-1]))
+    sure = is_sure_title(words[0]) and words[0].lower not in _ALSO_IN_BODIES
+    return sure or known or does_as_person(document, rest[-1])
 
 
 _COURTESY = frozenset({"dr", "madam", "miss", "mr", "mrs", "ms", "sir"})
+_ALSO_IN_BODIES = frozenset(
+    {"bishop", "brother", "cardinal", "chief", "father", "general", "justice", "king", "lord"}
+    | {"major", "premier", "prince", "princess", "queen", "saint", "sister", "vice"}
+)
+"""Titles that names of bodies begin with, too: "Premier League", "King Edward School"."""
 
 
 def _back_over_owner(document: Document, run: Run, core: int) -> int:
