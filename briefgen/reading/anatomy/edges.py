@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefgen.reading.anatomy.names import NAME, URL, outlets
+from briefgen.reading.anatomy.names import NAME, NAMES, URL, outlets
 from briefgen.reading.dates import MONTH
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ LONGEST_DATELINE = 120
 """Characters: two towns, a region, a day and an agency."""
 TAIL = 700
 """Characters from the end of a paragraph in which a closing note is looked for."""
+
+APPEAL = 300
+"""The same for an appeal to readers, behind which the story may go on."""
 
 LONGEST_LEFTOVER, LEFTOVER_WORDS = 140, 14
 """Characters and words of a line without a full stop that was run into a paragraph."""
@@ -78,8 +81,13 @@ _INSERTS = re.compile(
     rf"|\[(?:{URL}|[Pp]age [A-Z]?\d+\.?)\]"
     r"|(?:ADVERTISEMENT|Advertisement|Slideshow ?\( ?\d+ [Ii]mages? ?\))(?= [\"“A-Z]|\s*$))"
     r"|^(?:ADVERTISEMENT|Advertisement)(?= [\"“A-Z])"
+    r"|^(?:Enlarge this image )?toggle caption (?P<credit>.{3,80}?) (?P=credit)(?= [\"“A-Z]|\s*$)"
+    rf"|{_AFTER}(?P<appeal>Click here|Follow @\w+|(?:Sign up|Subscribe) (?:for|to) (?:our|the)\b"
+    r"|Share your (?:thoughts|story) (?:with|on|in|below)|(?:Email )?Sign Up By signing up)"
+    r"(?:[^.!?]|\.(?=\w)){0,200}[.!](?= |$)"
 )
-"""``(Graphic: example.org/x)``, ``($1 = 0.76 pounds)``, ``[Page A9.]``."""
+"""``(Graphic: example.org/x)``, ``($1 = 0.76 pounds)``, ``[Page A9.]``, ``Follow @ng on Twitter.``,
+a credit that a page shows twice."""
 
 _OPENING_DAY = re.compile(
     rf"(?:(?:Published|Updated|Posted):? )?{_DAY}(?<=\d{{4}}) ?"
@@ -93,17 +101,19 @@ _CLOSINGS: dict[FurnitureKind, re.Pattern[str]] = {
         rf"|{_AFTER}(?:Additional )?(?:Reporting|Writing|Editing) by [A-Z]"
         r"|\bcontributed(?: \w+)?(?: to| from| for)? (?:this|the) (?:report|story|article)\b"
         r"|\bcontributed (?:reporting|additional reporting|research)\b"
+        rf"|{_AFTER}[A-Z]{{2,6}}['’]s {NAMES}(?: also)? contributed(?=\.| from\b)"
         rf"|{_AFTER}(?:©|Copyright (?:©|\d{{4}}|\(c\)))|\((?:END|Ends|ENDS)\)\s*$"
     ),
     "newsletter": re.compile(
-        rf"{_AFTER}[\"“]?Follow (?:{NAME}|him|her|us|them|@\w+) (?:on|at) (?:Twitter|X|Facebook)"
-        rf"|{_AFTER}(?:Sign up|Subscribe) (?:for|to|here)\b"
+        rf"{_AFTER}(?P<appeal>[\"“]?Follow (?:{NAME}|him|her|us|them|@\w+) (?:on|at)"
+        r" (?:Twitter|X|Facebook)|(?:Sign up|Subscribe) (?:for|to|here)\b)"
     ),
     "correction": re.compile(
         rf"{_AFTER}\(?This (?:story|article|report|post) (?:was|has been) (?:updated|corrected)"
     ),
     "link": re.compile(
-        rf"{_AFTER}(?:Read (?:more|the (?:full|rest))|Click here|Scroll down|See also)\b"
+        rf"{_AFTER}(?:(?P<appeal>Click here)|Read (?:more|the (?:full|rest))|Scroll down"
+        r"|See also)\b"
         rf"|{_AFTER}(?:READ MORE|READ|WATCH|MORE|RELATED|SEE ALSO): "
     ),
 }
@@ -144,6 +154,10 @@ def find_notes(line: str, *, first: bool) -> Iterator[tuple[int, int, FurnitureK
 def _kind_of_insert(match: re.Match[str]) -> FurnitureKind:
     if "dvert" in match[0].lower():
         return "advertisement"
+    if match["credit"]:
+        return "photo credit"
+    if match["appeal"] and not match["appeal"].startswith("Click"):
+        return "newsletter"
     return "note" if "=" in match[0] else "link"
 
 
@@ -169,6 +183,8 @@ def _tail(line: str) -> tuple[int, FurnitureKind] | None:
     found: list[tuple[int, FurnitureKind]] = []
     for kind, form in _CLOSINGS.items():
         match = form.search(line, base)
+        while match and match.lastgroup == "appeal" and match.start() < len(line) - APPEAL:
+            match = form.search(line, match.end())
         if match:
             found.append((_sentence_start(line, base, match), kind))
     return min(found, default=None)
