@@ -41,6 +41,8 @@ AIMING = frozenset({"deadline"})
 LOOSE = frozenset({"war", "election", "attack", "vote", "outlook", "reform", "arms", "carrier"})
 LOOSE |= {"hostages", "peace"}
 HARMS = frozenset({"kill", "die", "injure", "wound", "hurt"})
+# A strike that stops no work.
+ARMED = frozenset({"military", "air", "missile", "drone", "rocket", "nuclear", "preemptive"})
 CONCLUDING = frozenset({"make", "reach", "sign", "strike", "conclude", "seal"})
 VAGUE = frozenset(
     {"bad", "good", "great", "best", "worst", "right", "wrong", "terrible", "wonderful"}
@@ -288,6 +290,7 @@ def _is_idiom(document: Document, token: Token) -> bool:
         "demand": token.tag == "NN" and not clause and not kinds & {"det", "poss"},
         "case": _is_no_lawsuit(document, token),
         "order": token.tag == "NN" and link == "in" and "det" not in kinds,
+        "strike": bool(modifiers & ARMED),
         "race": token.tag == "NN" and not kinds & {"det", "poss", "compound", "amod", "prep"},
         # "The full force of the law", "under the law", and exchanges on which things are bought.
         "law": link in {"of", "under", "with"} and not modifiers and kinds <= {"det"},

@@ -125,7 +125,8 @@ def _reach(document: Document, child: Token, counts: Counter[str]) -> int | None
             return noun_end(document, objects[0])
         return None
     if child.dep in ("acl", "relcl") and document.tokens[document.edges(child)[0]].tag == "TO":
-        return _verb_end(document, child)
+        cut = document.children(child, "ccomp") and not document.children(child, "dobj")
+        return None if cut else _verb_end(document, child)  # "resolution to allow (him to …)"
     if child.dep in ("dobj", "prt"):
         return noun_end(document, child) if child.dep == "dobj" else child.index
     return None

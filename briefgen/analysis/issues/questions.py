@@ -122,12 +122,13 @@ def _looked_into(document: Document, verb: Token) -> Run | None:
 
 
 def _tries(document: Document, verb: Token) -> bool:
-    """Tell whether somebody tries: "are trying to find out", "worked to establish"."""
+    """Tell whether somebody tries: "are trying to find out"; who "sought to" has done so."""
     above = document.head(verb)
     return (
         verb.dep in {"xcomp", "advcl"}
         and verb.tag == "VB"
         and above.lemma.lower() in _words("trying")
+        and above.tag not in {"VBD", "VBN"}
         and not document.children(above, "neg")
     )
 
@@ -270,6 +271,7 @@ def _asked(document: Document, word: Token) -> Run | None:
 
 def _shortened(document: Document, clause: Token, first: int, last: int) -> Run | None:
     """Cut what is loose from the end of a question until it fits a label."""
+    whole = last
     for child in reversed(document.children(clause)):
         low, high = document.edges(child)
         if word_count(document, first, last) <= LONGEST and document.tokens[last].pos != "PUNCT":
@@ -278,7 +280,8 @@ def _shortened(document: Document, clause: Token, first: int, last: int) -> Run 
             last = low - 1
     while last > first and document.tokens[last].pos in {"PUNCT", "CCONJ", "SCONJ"}:
         last -= 1
-    return (first, last) if last >= clause.index else None
+    torn = last < whole and document.tokens[last].pos in {"AUX", "PRON"}  # "if any of them were"
+    return (first, last) if last >= clause.index and not torn else None
 
 
 def _is_listed(document: Document, verb: Token, group: str) -> bool:
