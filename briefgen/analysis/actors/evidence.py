@@ -136,12 +136,18 @@ def is_surely_setting(document: Document, first: Token, last: Token) -> bool:
     """Tell "in Marlow" and "the mayor of Marlow" from "trust in Marlow"."""
     above = document.head(last)
     between = document.tokens[above.index + 1 : first.index]
-    if last.dep != "pobj" or any(word.text[0].isupper() for word in between):
+    if last.dep != "pobj" or any(map(_is_named_or_noun, between)):
         return False
     before = document.head(above)
     if above.lower == "of":
         return before.lower in gazetteer.place_nouns() | {"mayor", "outskirts", "suburb"}
     return above.lower in _INSIDE and before.lower not in _TRUST
+
+
+def _is_named_or_noun(word: Token) -> bool:
+    """Tell "in its founder Marlow" from "in the village Marlow"."""
+    noun = word.tag in {"NN", "NNS"} and word.lower not in gazetteer.place_nouns()
+    return noun or word.text[0].isupper()
 
 
 _INSIDE = frozenset({"across", "in", "inside", "throughout"})

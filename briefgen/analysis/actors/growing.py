@@ -159,8 +159,9 @@ def _with_first_word(document: Document, run: Run) -> Run:
     first = run.first - 1
     if first < document.bounds[document.tokens[run.first].sentence][0]:
         return run
-    known = fold_run(document, first, run.last) in gazetteer.bodies()
-    return replace(run, first=first) if known and may_open(document.tokens[first]) else run
+    word = document.tokens[first]
+    known = fold_run(document, first, run.last) in gazetteer.bodies() and word.lower != "the"
+    return replace(run, first=first) if known and may_open(word) else run
 
 
 def _goes_on(token: Token) -> bool:

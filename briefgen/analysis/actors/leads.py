@@ -112,7 +112,8 @@ def _opens_with_common(document: Document, run: Run, known: Counter[str]) -> boo
     word = document.tokens[run.first]
     if run.last - run.first != 1 or gazetteer.fold(word.text) in gazetteer.given_names():
         return False
-    opens = document.bounds[word.sentence][0] == word.index and word.tag in _COMMON
+    people = gazetteer.fold(word.text) in gazetteer.demonyms()
+    opens = document.bounds[word.sentence][0] == word.index and (people or word.tag in _COMMON)
     rest = document.tokens[run.last : run.last + 1]
     here, surname = (fold_run(document, first, run.last) for first in (run.first, run.last))
     if is_party_member(word):
@@ -122,5 +123,5 @@ def _opens_with_common(document: Document, run: Run, known: Counter[str]) -> boo
     return opens and sure and known[surname] > counted and known[here] == 1
 
 
-_COMMON = frozenset({"CC", "DT", "IN", "JJ", "JJR", "JJS", "VBG", "VBN"})
-"""Tags of words that open a sentence and are no first name; adverbs may be one: "Carly"."""
+_COMMON = frozenset({"CC", "DT", "IN", "JJR", "JJS", "VBG"})
+"""Tags of words that open a sentence and are no first name, as "Carly" is for an adverb."""
