@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from training.lessons import Lesson, Sets
 
-BETA, CLOSE = 2.0, 0.03
+BETA, CLOSE = 2.0, 0.06
 """How much recall counts against precision in what a sentence brings to an abstract, and how much
 of ROUGE-1 and ROUGE-2 together makes it wanted e times as much."""
 
