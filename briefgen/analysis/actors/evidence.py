@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
@@ -104,8 +105,15 @@ def stands_behind_office(document: Document, first: Token, last: Token) -> bool:
     if noun is None or not _is_one_person(document.tokens[noun]):
         return False
     end = document.tokens[stretch.last]
-    body = end.lower in gazetteer.group_nouns() | gazetteer.place_nouns() and end.index != noun
+    bodies = gazetteer.place_nouns() if first.entity == "GPE" else _group_and_place_nouns()
+    body = end.lower in bodies and end.index != noun
     return (end.text.islower() and not body) or end.text in gazetteer.telling_words()
+
+
+@cache
+def _group_and_place_nouns() -> frozenset[str]:
+    """Give what may be named behind an office: "editor of the newspaper, the Herald,"."""
+    return gazetteer.group_nouns() | gazetteer.place_nouns()
 
 
 def _is_one_person(noun: Token) -> bool:
