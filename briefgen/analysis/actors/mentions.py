@@ -164,7 +164,7 @@ def _ends_as_place(document: Document, run: Run) -> bool:
 def _opens_as_person(document: Document, run: Run) -> bool:
     """Tell "Ms. Ng", "Minority Whip Ana Ng" and "Nurse Ng Li, who" by titles and what they do."""
     words = document.tokens[run.first : run.last + 1]
-    rest = list(dropwhile(is_title, words))
+    rest = [word for word in dropwhile(is_title, words) if word.text != "-"]
     if not 0 < len(rest) < len(words) or not is_plain(rest):
         return False
     if gazetteer.fold(words[0].text) in _COURTESY:
