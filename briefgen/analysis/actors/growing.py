@@ -90,9 +90,11 @@ def _over_hyphen(document: Document, first: int, last: int) -> int:
 def step_over_nickname(document: Document, last: int) -> int:
     """Step over the “Butch” of "Ana “Butch” Ng" to the surname; stay where there is none."""
     stop = document.bounds[document.tokens[last].sentence][1]
-    opening, *words = document.tokens[last + 1 : min(last + _NICKNAME + 4, stop)] or (None,)
+    opening, *words = document.tokens[last : min(last + _NICKNAME + 4, stop)][1:] or (None,)
+    if opening is None or opening.text not in _MARKS:
+        return last
     for size, (closing, surname) in enumerate(pairwise(words)):
-        if opening is None or (opening.text, closing.text) not in _MARKS:
+        if closing.text != _MARKS[opening.text]:
             continue
         nickname = words[:size]
         known = all(gazetteer.is_known(gazetteer.fold(word.text)) for word in nickname)
@@ -104,7 +106,7 @@ def step_over_nickname(document: Document, last: int) -> int:
 _NICKNAME = 3
 """So many words a nickname has at most: “The Grey Wolf”."""
 
-_MARKS = frozenset({("“", "”"), ('"', '"'), ("``", "''"), ("‘", "’"), ("(", ")")})
+_MARKS = {"“": "”", '"': '"', "``": "''", "‘": "’", "(": ")"}
 
 
 def _is_said_twice(words: Sequence[Token]) -> bool:

@@ -58,11 +58,11 @@ def _offices(document: Document) -> Iterator[Run]:
 
 def _nicknamed(document: Document) -> Iterator[Run]:
     """Find "Ana “The Fox” Ng", which the parser cuts at its marks."""
-    for token in document.tokens:
-        person = token.entity == "PERSON" or gazetteer.fold(token.text) in gazetteer.given_names()
-        if is_proper(token) and person and not is_title(token):
-            last = step_over_nickname(document, token.index)
-            if last > token.index:
+    for token in filter(is_proper, document.tokens):
+        last = step_over_nickname(document, token.index)
+        if last > token.index and not is_title(token):
+            person = gazetteer.fold(token.text) in gazetteer.given_names()
+            if person or token.entity == "PERSON":
                 yield grow(document, Run(token.index, last, "PERSON"), token.index - _GIVEN)
 
 
