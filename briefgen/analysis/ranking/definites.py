@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.roles import role_nouns
 from briefgen.analysis.ranking.terms import count_stems, widen
 from briefgen.data import lexicon
@@ -36,6 +38,7 @@ _SUPERLATIVES = frozenset({"JJS", "RBS"})
 _ASIDE = frozenset({",", "-", "--", "–", "—", "("})
 _BEHIND_NAME = (["PROPN", "PUNCT"], ["INTJ", "PUNCT"])
 """A name and a comma; a short name that opens a sentence is at times taken for an "Oh"."""
+_WOMAN = re.compile(r"(?:wo)?man$")
 _SETTLED = frozenset({"first", "last", "only", "very"})
 
 
@@ -138,11 +141,16 @@ def _is_behind_name(word: Token, document: Document) -> bool:
 
 
 def _stands_for_a_name(word: Token, between: Sequence[Token], head: Token) -> bool:
-    """Tell an age ("the 43-year-old driver") and the country somebody is from ("the Swede")."""
+    """Tell an age ("the 43-year-old driver") and the country somebody is from ("the Swede").
+
+    The parser knows no people in "the Frenchwoman".
+    """
     if word.lower in {"a", "an"}:
         return False
     words = [one.lower for one in (*between, head)]
-    native = head.entity == "NORP" and head.tag in {"NN", "NNP"} and word.lower == "the"
+    people = gazetteer.fold(_WOMAN.sub("", head.text)) in gazetteer.demonyms()
+    native = (head.entity == "NORP" or people) and head.tag in {"NN", "NNP"}
+    native = native and word.lower == "the"
     return native or ("year" in words and "old" in words)
 
 
