@@ -39,7 +39,6 @@ FORWARD = frozenset(
 DAYS = frozenset({"DATE", "TIME"})
 SPOKEN = ("today", "tonight")
 PRESENT = frozenset({"VBP", "VBZ"})
-AS_OF = "as of"
 QUOTATION_MARKS = frozenset({"“", "”", '"'})
 SUPPOSING = frozenset({"if", "unless", "whether", "until", "once", "so"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
@@ -103,7 +102,7 @@ def _is_stand(document: Document, day: Span) -> bool:
     """Tell whether a day is the one up to which something is known: "as of late Friday"."""
     words = document.words(document.within(day)[0].sentence)
     before = [word.lower for word in words if word.end <= day.start]
-    return " ".join(before[-3:]).endswith(AS_OF) or " ".join(before[-3:-1]) == AS_OF
+    return before[-2:] == ["as", "of"]
 
 
 def _is_report(document: Document, day: Token, verb: Token) -> bool:

@@ -49,16 +49,16 @@ class Naming:
     sentence: int
     family: str
     nature: str
-    doubtful: bool
-    aspect: bool
     word: str
-    about: frozenset[str]
-    core: frozenset[str]
-    taken_up: bool
-    doing: bool
-    inner: bool
-    carries: int | None
-    upon: int | None
+    doubtful: bool = False
+    aspect: bool = False
+    about: frozenset[str] = frozenset()
+    core: frozenset[str] = frozenset()
+    taken_up: bool = False
+    doing: bool = False
+    inner: bool = False
+    carries: int | None = None
+    upon: int | None = None
     asks: bool = False
     topic: tuple[int, int] | None = None
 

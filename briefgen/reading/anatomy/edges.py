@@ -83,7 +83,7 @@ _INSERTS = re.compile(
     r"|^(?:ADVERTISEMENT|Advertisement)(?= [\"“A-Z])"
     r"|^(?:Enlarge this image )?toggle caption (?P<credit>.{3,80}?) (?P=credit)(?= [\"“A-Z]|\s*$)"
     rf"|{_AFTER}(?P<appeal>Click here|Follow @\w+|(?:Sign up|Subscribe) (?:for|to) (?:our|the)\b"
-    r"|Share your (?:thoughts|story) (?:with|on|in|below)|(?:Email )?Sign Up By signing up)"
+    r"|Share your (?:thoughts|story) (?:with|on|in|below))"
     r"(?:[^.!?]|\.(?=\w)){0,200}[.!](?= |$)"
 )
 """``(Graphic: example.org/x)``, ``($1 = 0.76 pounds)``, ``[Page A9.]``, ``Follow @ng on Twitter.``,
