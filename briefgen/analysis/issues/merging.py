@@ -67,7 +67,7 @@ def _joined(groups: list[Group]) -> list[Group]:
     """Give the stages of a matter to it: "a vote on the bill" and all that is told of the bill."""
     home = {naming.head: group for group in groups for naming in group}
     for naming in [naming for group in groups for naming in group]:
-        stage, matter = home[naming.head], home.get(naming.upon or -1)
+        stage, matter = home[naming.head], None if naming.upon is None else home.get(naming.upon)
         if matter is not None and matter is not stage:
             small, large = sorted((stage, matter), key=len)
             large += small
