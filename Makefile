@@ -11,7 +11,7 @@ UV_COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-
 	--generate-hashes --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test check lock clean
+.PHONY: help brief test check eval lock clean
 
 help: ## Show this list
 	@awk -F ': .*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
@@ -35,6 +35,9 @@ check: $(VENV)/.ready-dev ## Lint, check types and run the tests that take less 
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -m "not slow"
+
+eval: $(VENV)/.ready-dev ## Print what is found of the corpus beside the floors that make test holds to
+	$(BIN)/python -m tests.eval
 
 lock: $(VENV)/.ready ## Renew the lock files in requirements/ from pyproject.toml
 	$(PIP) install --quiet uv

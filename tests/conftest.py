@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from briefgen.analysis.sentences import split_sentences
 from briefgen.reading import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from briefgen.analysis.document import Document
 
@@ -29,6 +30,20 @@ GOLDEN = Path(__file__).parent / "golden"
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that renews the pages in tests/golden; the difference is then reviewed."""
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the floors of tests/eval that should be raised, before the summary of the run."""
+    for line in _floors_to_raise(terminalreporter.getreports("passed")):
+        terminalreporter.write_line(line, yellow=True)
+
+
+def _floors_to_raise(reports: list[pytest.TestReport]) -> Iterator[str]:
+    """Give the lines that the gate on quality left with its report."""
+    for report in reports:
+        for name, lines in report.user_properties:
+            if name == "floors" and isinstance(lines, str):
+                yield from json.loads(lines)
 
 
 @pytest.fixture

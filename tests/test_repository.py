@@ -27,7 +27,10 @@ TOP_LEVEL = {
     "LICENSE",
     "Makefile",
     "pyproject.toml",
-} | {"briefgen", "templates", "tests", "seeds", "output", "docs", "benchmarks", "requirements"}
+} | {
+    *("briefgen", "templates", "tests", "corpus", "seeds", "output", "docs"),
+    *("benchmarks", "requirements"),
+}
 """What stands at the top, besides the settings of tools, which begin with a dot."""
 
 # A home, a temporary or a working folder of one machine; the dot keeps these lines out of it.
