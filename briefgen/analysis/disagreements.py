@@ -140,7 +140,7 @@ def _adds(document: Document, figure: Figure) -> bool:
     """Tell whether a figure is put on top of another: "a further three", "two other men"."""
     end = figure.counts.end if figure.counts else figure.value.end
     first = document.within(figure.value.span)[0].index
-    words = document.tokens[max(first - 1, 0) : first]
+    words = document.before(first, 1)
     words += document.within(Span(figure.value.start, max(end, figure.value.end)))
     return any(word.lower in ADDING for word in words)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from briefgen.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from briefgen.model import Article, Excerpt, Sentence
 
@@ -48,6 +48,26 @@ class Token:
     def lower(self) -> str:
         """The text in lower case, with a typographic apostrophe made plain."""
         return self.text.lower().replace("’", "'")
+
+
+def text_of(token: Token | None) -> str:
+    """Return the text of a neighbour, nothing where there is none."""
+    return token.text if token else ""
+
+
+def lower_of(token: Token | None) -> str:
+    """Return the text of a neighbour in lower case, nothing where there is none."""
+    return token.lower if token else ""
+
+
+def tag_of(token: Token | None) -> str:
+    """Return the Penn Treebank tag of a neighbour, nothing where there is none."""
+    return token.tag if token else ""
+
+
+def _number(at: Token | int) -> int:
+    """Return the number of a token."""
+    return at if isinstance(at, int) else at.index
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,23 +107,21 @@ class Document:
         object.__setattr__(self, "_starts", tuple(token.start for token in self.tokens))
 
     def _measure_subtrees(self) -> tuple[tuple[int, int], ...]:
-        """Find the first and last token of each subtree, from the leaves up."""
+        """Return the first and last token of each subtree, found from the leaves up."""
         low = list(range(len(self.tokens)))
         high = list(low)
-        for first, stop in self.bounds:
-            for index in sorted(range(first, stop), key=self._depth, reverse=True):
-                head = self.tokens[index].head
-                low[head] = min(low[head], low[index])
-                high[head] = max(high[head], high[index])
+        for index in reversed(self._top_down()):
+            head = self.tokens[index].head
+            low[head] = min(low[head], low[index])
+            high[head] = max(high[head], high[index])
         return tuple(zip(low, high, strict=True))
 
-    def _depth(self, index: int) -> int:
-        """Count the arcs between a token and the root of its sentence."""
-        depth = 0
-        while self.tokens[index].head != index:
-            index = self.tokens[index].head
-            depth += 1
-        return depth
+    def _top_down(self) -> list[int]:
+        """Return the numbers of all tokens, each one behind the token that governs it."""
+        order = [token.index for token in self.tokens if token.head == token.index]
+        for index in order:  # which grows meanwhile
+            order.extend(self._children[index])
+        return order
 
     # --- the tree ---------------------------------------------------------------------------------
 
@@ -128,8 +146,70 @@ class Document:
 
     def subtree(self, token: Token) -> tuple[Token, ...]:
         """Give a token and all between the edges of what it governs, in order."""
-        first, last = self.edges(token)
-        return self.tokens[first : last + 1]
+        return self.through(*self.edges(token))
+
+    # --- neighbours -------------------------------------------------------------------------------
+
+    def next(self, at: Token | int) -> Token | None:
+        """Return the token behind a token or its number, ``None`` at the end of the text."""
+        index = _number(at) + 1
+        return self.tokens[index] if 0 <= index < len(self.tokens) else None
+
+    def previous(self, at: Token | int) -> Token | None:
+        """Return the token in front of a token or its number, ``None`` at the start of the text."""
+        index = _number(at) - 1
+        return self.tokens[index] if 0 <= index < len(self.tokens) else None
+
+    def next_in_sentence(self, at: Token | int) -> Token | None:
+        """Return the token behind a token, ``None`` where its sentence ends."""
+        return self._in_same_sentence(at, self.next(at))
+
+    def previous_in_sentence(self, at: Token | int) -> Token | None:
+        """Return the token in front of a token, ``None`` where its sentence begins."""
+        return self._in_same_sentence(at, self.previous(at))
+
+    def _in_same_sentence(self, at: Token | int, beside: Token | None) -> Token | None:
+        """Return a neighbour, ``None`` where it belongs to another sentence."""
+        token = self.tokens[_number(at)]
+        return beside if beside and beside.sentence == token.sentence else None
+
+    def through(self, first: int, last: int) -> tuple[Token, ...]:
+        """Return the tokens from ``first`` to ``last``, both included, as far as the text goes."""
+        return self.tokens[max(first, 0) : max(last + 1, 0)]
+
+    def after(self, at: Token | int, count: int) -> tuple[Token, ...]:
+        """Return the ``count`` tokens behind a token, fewer at the end of the text."""
+        index = _number(at)
+        return self.through(index + 1, index + count)
+
+    def before(self, at: Token | int, count: int) -> tuple[Token, ...]:
+        """Return the ``count`` tokens in front of a token, fewer at the start of the text."""
+        index = _number(at)
+        return self.through(index - count, index - 1)
+
+    def reach_back(self, first: int, accepts: Callable[[Token], bool]) -> int:
+        """Return where the row of accepted tokens begins that ends right before ``first``.
+
+        It stays in the sentence of ``first``, which is returned where the row is empty.
+        """
+        start, _ = self.bounds[self.tokens[first].sentence]
+        while first > start and accepts(self.tokens[first - 1]):
+            first -= 1
+        return first
+
+    def reach_on(self, last: int, accepts: Callable[[Token], bool]) -> int:
+        """Return where the row of accepted tokens ends that begins right behind ``last``.
+
+        It stays in the sentence of ``last``, which is returned where the row is empty.
+        """
+        _, stop = self.bounds[self.tokens[last].sentence]
+        while last + 1 < stop and accepts(self.tokens[last + 1]):
+            last += 1
+        return last
+
+    def is_rest_of_word(self, token: Token) -> bool:
+        """Return whether a letter stands right before a token: the "n't" of "don't"."""
+        return token.start > 0 and self.article.plain[token.start - 1].isalpha()
 
     # --- places -----------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.disagreements import find_disagreements
+from briefgen.analysis.document import lower_of
 from briefgen.analysis.speeches import find_speeches
 from briefgen.data import lexicon
 from briefgen.model import Figure
@@ -77,26 +78,25 @@ def _opens(document: Document, token: Token) -> bool:
         return False
     if token.entity in NO_FIGURES and not _is_clocked(document, token):
         return False
-    before = document.tokens[token.index - 1].lower if token.index else ""
-    if document.article.plain[token.start - 1 : token.start].isalpha() or before in LABELLED:
+    labelled = lower_of(document.previous(token)) in LABELLED
+    if labelled or document.is_rest_of_word(token):
         return False  # "n't", which a parser may take for a number; "the top 10", "magnitude 6"
-    following = _at(document, token.index + 1)
     if token.lower in lexicon.words("numbers", "multitude"):
-        return following is not None and following.lower == "of"
+        return lower_of(document.next(token)) == "of"
     return token.pos == "NUM" and not _NO_NUMBER.match(token.text)
 
 
 def _is_clocked(document: Document, token: Token) -> bool:
     """Tell the time of a race: "47.42 seconds"."""
-    following = _at(document, token.index + 1)
+    following = document.next(token)
     return "." in token.text and following is not None and following.lemma == "second"
 
 
 def _last(document: Document, index: int) -> int:
     """Take in what follows a number: "million", "%", "of thousands", "to 50"."""
     last = index
-    while (following := _at(document, last + 1)) and _same_sentence(document, index, last + 1):
-        after = _at(document, last + 2)
+    while following := document.next_in_sentence(last):
+        after = document.next(following)
         tied = following.start == document.tokens[last].end and (
             following.text.isalpha() or following.text in DEGREES
         )
@@ -114,13 +114,13 @@ def _last(document: Document, index: int) -> int:
 
 def _goes_on(document: Document, last: int, after: Token) -> bool:
     """Tell whether a number goes on behind "to" or "of": "40 to 50", "tens of thousands"."""
-    tokens = document.tokens
-    if tokens[last + 1].lower == "of":
+    if lower_of(document.next(last)) == "of":
         return after.lower in lexicon.words("numbers", "multitude")
     if not (after.pos == "NUM" and after.text[:1].isdigit()):
         return False
-    unit = tokens[last].lower
-    return unit not in lexicon.words("numbers", "unit") or tokens[after.index + 1].lower == unit
+    unit = document.tokens[last].lower
+    again = lower_of(document.next(after)) == unit
+    return again or unit not in lexicon.words("numbers", "unit")
 
 
 def _first(document: Document, index: int) -> int:
@@ -151,13 +151,9 @@ def _is_part_of_a_word(document: Document, index: int, last: int) -> bool:
     bound = (
         _TIED.match(text, end) is not None
         or text[end : end + 2].lower() in HALVES
-        or text[start - 1 : start] in ("-", "#", "/")
+        or text.endswith(("-", "#", "/"), 0, start)
     )
-    return bound or text[end : end + 1] == ")" or text[start - 1 : start] == "("
-
-
-def _at(document: Document, index: int) -> Token | None:
-    return document.tokens[index] if index < len(document.tokens) else None
+    return bound or text.startswith(")", end) or text.endswith("(", 0, start)
 
 
 def _same_sentence(document: Document, one: int, two: int) -> bool:
@@ -169,7 +165,7 @@ def _same_sentence(document: Document, one: int, two: int) -> bool:
 
 def _counted(document: Document, first: int, last: int) -> Run | None:
     """Find the noun that a number counts: "39 people", "40 percent of the vote"."""
-    inside = document.tokens[first : last + 1]
+    inside = document.through(first, last)
     outer = [token for token in inside if not first <= token.head <= last] or [inside[-1]]
     top = max(outer, key=lambda token: token.pos == "NUM")
     noun = document.head(top)
@@ -240,7 +236,7 @@ def _with_of(document: Document, noun: Token) -> int:
     for link in document.children(noun, "prep"):
         objects = document.children(link, "pobj")
         if link.index == noun.index + 1 and link.lower == "of" and objects:
-            tail = document.tokens[link.index : objects[0].index + 1]
+            tail = document.through(link.index, objects[0].index)
             return noun.index if any(token.pos == "NUM" for token in tail) else objects[0].index
     return noun.index
 
@@ -248,15 +244,15 @@ def _with_of(document: Document, noun: Token) -> int:
 def _behind_a_link(document: Document, inside: tuple[Token, ...]) -> Run | None:
     """Find what stands behind "of", or behind "in" and "for" after money."""
     money = any(token.text in CURRENCIES for token in inside)
-    at = inside[-1].index + 1
-    while (token := _at(document, at)) and token.tag == "''":
-        at += 1
+    token = document.next(inside[-1])
+    while token and token.tag == "''":
+        token = document.next(token)
     if token is None or token.lower not in (("of", "in", "for") if money else ("of",)):
         return None
     nouns = document.children(token, "pobj")
     if not nouns or nouns[0].pos not in ("NOUN", "PROPN") or nouns[0].entity in ("DATE", "GPE"):
         return None
-    return _bounded(document, at + 1, nouns[0].index)
+    return _bounded(document, token.index + 1, nouns[0].index)
 
 
 def _bounded(document: Document, first: int, last: int) -> Run | None:
@@ -277,7 +273,7 @@ def _bounded(document: Document, first: int, last: int) -> Run | None:
 
 def _tells(document: Document, number: Run, counts: Run | None) -> bool:
     """Tell whether a number is a figure: it has a unit, or it counts something worth counting."""
-    words = {token.lower for token in document.tokens[number[0] : number[1] + 1]}
+    words = {token.lower for token in document.through(*number)}
     if document.head(document.tokens[number[1]]).pos == "ADJ" and counts is None:
         return False  # "100% convinced"
     if words & (lexicon.words("numbers", "unit") | CURRENCIES):
@@ -285,9 +281,9 @@ def _tells(document: Document, number: Run, counts: Run | None) -> bool:
     if counts is None:
         return False
     if words & lexicon.words("numbers", "little"):
-        if document.tokens[number[1] + 1].lower == "of":
+        if lower_of(document.next(number[1])) == "of":
             return False  # "one of the officers"
-        lemmas = {t.lemma.lower() for t in document.tokens[counts[0] : counts[1] + 1]}
+        lemmas = {t.lemma.lower() for t in document.through(*counts)}
         return bool(lemmas & lexicon.words("numbers", "harmed"))
     return not (len(words) == 1 and _YEAR.fullmatch(next(iter(words))))
 
@@ -298,8 +294,8 @@ def _excerpt(document: Document, run: Run | None) -> Excerpt | None:
 
 def _word_end(document: Document, last: int) -> int:
     """Give the end of a word that hyphens join: "co-ops"."""
-    while (mark := _at(document, last + 1)) and mark.text == "-":
-        after = _at(document, last + 2)
+    while (mark := document.next(last)) and mark.text == "-":
+        after = document.next(mark)
         joined = mark.start == document.tokens[last].end and after and after.start == mark.end
         if not joined:
             break

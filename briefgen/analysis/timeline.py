@@ -193,7 +193,8 @@ def _clause(document: Document, number: int, verb: Token | None, span: Span) -> 
 def _is_shorter(document: Document, clause: Excerpt, last: int) -> bool:
     """Tell whether a clause leaves out more than the full stop, and no half of a quotation."""
     marks = sum(clause.text.count(mark) for mark in QUOTATION_MARKS)
-    return clause.end < document.tokens[max(last - 1, 0)].start and marks % 2 == 0
+    before = document.previous(last)
+    return before is not None and clause.end < before.start and marks % 2 == 0
 
 
 def _main_end(document: Document, verb: Token, last: int, day: Span) -> int:

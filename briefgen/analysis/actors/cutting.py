@@ -10,6 +10,7 @@ from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.junk import is_junk, is_party_member, is_plain
 from briefgen.analysis.actors.stretches import Run, fold_run, is_proper, opens_body
 from briefgen.analysis.actors.titles import is_sure_title, is_title
+from briefgen.analysis.document import tag_of, text_of
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def split_before_title(document: Document, run: Run, known: Container[str]) -> t
 
     The body is one of the ``known`` names; words between it and the title go with the title.
     """
-    words = document.tokens[run.first : run.last + 1]
+    words = document.through(run.first, run.last)
     title = next((place for place, word in enumerate(words) if place and is_sure_title(word)), 0)
     officer = tuple(dropwhile(is_title, words[title:]))
     if not title or not _is_officer(document, run, officer):
@@ -49,8 +50,7 @@ def split_before_title(document: Document, run: Run, known: Container[str]) -> t
 def _is_officer(document: Document, run: Run, words: tuple[Token, ...]) -> bool:
     """Tell the name behind a title, also an empty one, from the rest of a body's own name."""
     if not words:
-        after = document.tokens[run.last + 1 : run.last + 2]
-        return run.label != "PERSON" and not (after and after[0].tag == "POS")
+        return run.label != "PERSON" and tag_of(document.next(run.last)) != "POS"
     return all(map(is_proper, words)) and is_plain(words) and not _ends_place(words[-1])
 
 
@@ -112,7 +112,7 @@ def _repeats(document: Document, first: int, index: int) -> bool:
     size = index - first
     if not size:
         return False
-    name, again = document.tokens[first:index], document.tokens[index : index + size]
+    name, again = document.before(index, size), document.through(index, index + size - 1)
     if len(again) < size or not again[-1].text.startswith(name[-1].text):
         return False
     return [word.text for word in name[:-1]] == [word.text for word in again[:-1]]
@@ -120,13 +120,13 @@ def _repeats(document: Document, first: int, index: int) -> bool:
 
 def _is_credit(document: Document, token: Token) -> bool:
     """Tell the "Image" of "Image: Ana Ng" from a name."""
-    after = document.tokens[min(token.index + 1, len(document.tokens) - 1)]
-    return token.text in {"Image", "Photo", "Video", "Credit", "Picture"} and after.text == ":"
+    credit = token.text in {"Image", "Photo", "Video", "Credit", "Picture"}
+    return credit and text_of(document.next(token)) == ":"
 
 
 def _is_owner_of_person(document: Document, run: Run, index: int) -> bool:
     """Tell what ends one name before another: "the Harbour Party's Ana Ng", "Front of Ana Ng"."""
-    joint, after = document.tokens[index], document.tokens[index + 1 : run.last + 1]
+    joint, after = document.tokens[index], document.through(index + 1, run.last)
     if not (joint.tag == "POS" or joint.lower == "of") or len(after) <= 1:
         return False
     known = gazetteer.fold(after[0].text) in gazetteer.given_names()
@@ -142,10 +142,10 @@ def _is_behind_person(document: Document, run: Run, first: int, index: int) -> b
 
 
 def _is_stray_article(document: Document, run: Run, index: int) -> bool:
-    token, before = document.tokens[index], document.tokens[index - 1]
+    token, before = document.tokens[index], document.previous(index)
     if run.label in {"PERSON", "GPE"} and (token.text in {"&", "and"} or token.tag == "POS"):
         return True
-    return token.text in {"the", "a", "an"} and index > run.first and before.text[0].isupper()
+    return token.text in {"the", "a", "an"} and index > run.first and text_of(before)[:1].isupper()
 
 
 def _trim(document: Document, run: Run) -> Run | None:
@@ -171,9 +171,9 @@ def _trim(document: Document, run: Run) -> Run | None:
 
 def _is_result(document: Document, index: int) -> bool:
     """Tell the figures of a table behind a name: "Harbour Party - 365", "Tarn 43–5"."""
-    token, before = document.tokens[index], document.tokens[index - 1]
+    token = document.tokens[index]
     if token.text.isdigit():
-        return before.text in {"-", "–"}
+        return text_of(document.previous(index)) in {"-", "–"}
     figures = not any(letter.isalpha() for letter in token.text)
     return token.text in {"-", "–"} or (
         figures and any(map(str.isdigit, token.text)) and "–" in token.text
@@ -187,10 +187,8 @@ def _is_verb(run: Run, token: Token) -> bool:
 
 def _is_prefixed(document: Document, index: int) -> bool:
     """Tell the "Marlow" of "the pro-Marlow Harbour Action Fund", which is no part of the name."""
-    if index < 2:  # noqa: PLR2004  the prefix and its hyphen
-        return False
-    prefix, hyphen = document.tokens[index - 2 : index]
-    return hyphen.text == "-" and prefix.lower in {"pro", "anti", "non"}
+    prefix = [token.lower for token in document.before(index, 2)]
+    return prefix[1:] == ["-"] and prefix[0] in {"pro", "anti", "non"}
 
 
 def may_open(token: Token) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.stretches import fold_run
+from briefgen.analysis.document import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -71,8 +72,8 @@ def _opens_sentence(document: Document, run: Run) -> bool:
 
 def _is_quoted(document: Document, run: Run) -> bool:
     """Tell a word, or the title of a work, that fills a quote: its capital says nothing."""
-    before = document.tokens[run.first - 1].text if run.first else ""
-    after = "".join(token.text for token in document.tokens[run.last + 1 : run.last + 3])
+    before = text_of(document.previous(run.first))
+    after = "".join(token.text for token in document.after(run.last, 2))
     return before in _OPENING and bool(_CLOSES.match(after))
 
 

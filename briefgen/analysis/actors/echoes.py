@@ -70,7 +70,8 @@ def _scan(
     while index < len(words):
         size = _longest(plain, words[index : index + LONGEST], known)
         if size:
-            span = Span(words[index].start(), words[index + size - 1].end())
+            found = words[index : index + size]
+            span = Span(found[0].start(), found[-1].end())
             kind = _kind(plain[span.start : span.end], known)
             if kind:
                 yield span, kind
@@ -82,7 +83,7 @@ def _longest(plain: str, words: list[re.Match[str]], known: Mapping[str, ActorKi
     if not words[0][0][0].isupper():
         return 0
     for size in range(len(words), 0, -1):
-        if _kind(plain[words[0].start() : words[size - 1].end()], known):
+        if _kind(plain[words[0].start() : words[:size][-1].end()], known):
             return size
     return 0
 

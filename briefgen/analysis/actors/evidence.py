@@ -60,7 +60,7 @@ def owns_as_person(document: Document, word: Token) -> bool:
     if word.dep not in {"nsubj", "nsubjpass"} or document.children(word, "det"):
         return False
     _, last = document.edges(document.head(word))
-    for token in document.tokens[word.index + 1 : last + 1]:
+    for token in document.through(word.index + 1, last):
         if token.lower in _HIS:
             return True
         if token.tag in _NOUNS or token.dep in {"nsubj", "nsubjpass"}:
@@ -84,7 +84,7 @@ def is_called_a_person(document: Document, word: Token) -> bool:
 
 def is_named_after_office(document: Document, first: Token, last: Token) -> bool:
     """Tell "chief executive Marlow" from what bodies are called, too: "battery maker Voltane"."""
-    before = document.tokens[first.index - 1] if first.index else first
+    before = document.previous(first) or first
     beside = last.index in {before.head, before.index} or last.head == before.index
     return (
         before.tag == "NN"
@@ -97,7 +97,7 @@ def is_named_after_office(document: Document, first: Token, last: Token) -> bool
 
 def stands_behind_office(document: Document, first: Token, last: Token) -> bool:
     """Tell "the harbour master, Ana Ng," from "the mayor of Tarn, North Marlow,"."""
-    words = document.tokens[first.index : last.index + 1]
+    words = document.through(first.index, last.index)
     stretch = len(words) > 1 and read_noun_before(document, words, role_nouns("person"))
     if not stretch:
         return False
@@ -143,7 +143,7 @@ def is_setting(document: Document, word: Token) -> bool:
 def is_surely_setting(document: Document, first: Token, last: Token) -> bool:
     """Tell "in Marlow" and "the mayor of Marlow" from "trust in Marlow"."""
     above = document.head(last)
-    between = document.tokens[above.index + 1 : first.index]
+    between = document.through(above.index + 1, first.index - 1)
     if last.dep != "pobj" or any(map(_is_named_or_noun, between)):
         return False
     before = document.head(above)

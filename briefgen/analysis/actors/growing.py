@@ -18,6 +18,7 @@ from briefgen.analysis.actors.stretches import (
     opens_person,
 )
 from briefgen.analysis.actors.titles import is_title
+from briefgen.analysis.document import tag_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,49 +37,51 @@ def grow(document: Document, run: Run, reached: int) -> Run:
 
 
 def _grow_person(document: Document, run: Run, reached: int) -> Run:
-    tokens = document.tokens
     first, last = run.first, run.last
-    stop = document.bounds[tokens[first].sentence][1]
-    start = document.bounds[tokens[first].sentence][0]
-    while (
-        run.label == "PERSON" and last + 1 < stop and _is_left_out(tokens[last + 1], tokens[last])
-    ):
-        if _is_said_twice(tokens[first : last + 2]) or opens_body(document, last + 1):
-            break
-        last += 1
+    if run.label == "PERSON":
+        last = _reach_surnames(document, first, last)
     while run.label == "PERSON" and (longer := _over_hyphen(document, first, last)) > last:
         last = longer
-    while (
-        first - 1 > max(reached, start - 1)
-        and _is_left_out(tokens[first - 1], tokens[first])
-        and may_open(tokens[first - 1])
-    ):
-        first -= 1
+    first = _reach_given_names(document, first, reached)
     label = run.label if first == run.first else "PERSON"
     return Run(first, last, label)
 
 
+def _reach_surnames(document: Document, first: int, last: int) -> int:
+    """Return the last token of a name with what was left out behind it."""
+    token = document.tokens[last]
+    while (after := document.next_in_sentence(token)) and _is_left_out(after, token):
+        said_twice = _is_said_twice(document.through(first, after.index))
+        if said_twice or opens_body(document, after.index):
+            break
+        token = after
+    return token.index
+
+
+def _reach_given_names(document: Document, first: int, reached: int) -> int:
+    """Return the first token of a name with what was left out before it, behind ``reached``."""
+    token = document.tokens[first]
+    while (before := document.previous_in_sentence(token)) and before.index > reached:
+        if not (_is_left_out(before, token) and may_open(before)):
+            break
+        token = before
+    return token.index
+
+
 def _grow_surname(document: Document, run: Run, reached: int) -> Run | None:
     """Make a person of the "Ng" of "Chief Executive Ambrose Ng" that the parser took for a firm."""
-    tokens = document.tokens
-    start = max(reached + 1, document.bounds[tokens[run.first].sentence][0])
-    first = run.first
-    while (
-        first > start
-        and _is_left_out(tokens[first - 1], tokens[first])
-        and may_open(tokens[first - 1])
-    ):
-        first -= 1
-    if first == run.first or not is_plain(tokens[first : run.last + 1]):
+    first = _reach_given_names(document, run.first, reached)
+    if first == run.first or not is_plain(document.through(first, run.last)):
         return None
-    titled = first > start and is_title(tokens[first - 1])
-    known = gazetteer.fold(tokens[first].text) in gazetteer.given_names()
+    before = document.previous_in_sentence(first)
+    titled = before is not None and before.index > reached and is_title(before)
+    known = gazetteer.fold(document.tokens[first].text) in gazetteer.given_names()
     return Run(first, run.last, "PERSON") if titled or known else None
 
 
 def _over_hyphen(document: Document, first: int, last: int) -> int:
     """Step over the "-soon" of "Park Won-soon"; stay before the "-era" of "Ana Ng-era"."""
-    words = document.tokens[last : last + 3]
+    words = document.through(last, last + 2)
     known = gazetteer.fold(document.tokens[first].text) in gazetteer.given_names()
     if known or first == last or len(words) < 3 or words[1].text != "-":  # noqa: PLR2004
         return last
@@ -89,10 +92,11 @@ def _over_hyphen(document: Document, first: int, last: int) -> int:
 
 def step_over_nickname(document: Document, last: int) -> int:
     """Step over the “Butch” of "Ana “Butch” Ng" to the surname; stay where there is none."""
-    stop = document.bounds[document.tokens[last].sentence][1]
-    opening, *words = document.tokens[last : min(last + _NICKNAME + 4, stop)][1:] or (None,)
+    opening = document.next_in_sentence(last)
     if opening is None or opening.text not in _MARKS:
         return last
+    behind = document.after(opening, _NICKNAME + 2)
+    words = [word for word in behind if word.sentence == opening.sentence]
     for size, (closing, surname) in enumerate(pairwise(words)):
         if closing.text != _MARKS[opening.text]:
             continue
@@ -140,7 +144,7 @@ def _grow_organisation(document: Document, run: Run) -> Run:
     stop = document.bounds[tokens[run.first].sentence][1]
     last = run.last
     heads = gazetteer.organisation_heads()
-    if not any(token.text in heads for token in tokens[run.first : last + 1]):
+    if not any(token.text in heads for token in document.through(run.first, last)):
         return run
     index = last + 1
     if index >= stop or tokens[index].lower not in {"of", "for", "on", "against"}:
@@ -173,9 +177,9 @@ def _goes_on(token: Token) -> bool:
 
 def _is_ordinal(document: Document, index: int) -> bool:
     """Tell the "2nd" and the "Second" of "for the 2nd Circuit"."""
-    token, after = document.tokens[index], document.tokens[index + 1 : index + 2]
+    token = document.tokens[index]
     numbered = token.entity == "ORDINAL" or bool(_NUMBERED.fullmatch(token.text))
-    return numbered and bool(after) and after[0].tag == "NNP"
+    return numbered and tag_of(document.next(index)) == "NNP"
 
 
 _NUMBERED = re.compile(r"\d+(?:st|nd|rd|th|d)")

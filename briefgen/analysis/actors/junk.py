@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.stretches import fold_run
 from briefgen.analysis.actors.titles import is_title
+from briefgen.analysis.document import text_of
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def is_junk(document: Document, run: Run) -> bool:
     """Tell what is no name: signs, addresses, times, an adjective, a title alone or half of one."""
-    words = document.tokens[run.first : run.last + 1]
+    words = document.through(run.first, run.last)
     if _is_scrap(document, run, words) or _only_common(words):
         return True
     if len(words) == 1 and (_is_no_name(words[0]) or _is_adjective(words[0])):
@@ -40,7 +41,7 @@ def _is_scrap(document: Document, run: Run, words: Sequence[Token]) -> bool:
     text = "".join(word.text for word in words)
     if any(sign in text for sign in "@#%$<>=*_/") or sum(c.isalpha() for c in text) < 2:  # noqa: PLR2004
         return True
-    if document.tokens[run.first - 1].text in {"-", "–"} and _follows_party(document, run):
+    if text_of(document.previous(run.first)) in {"-", "–"} and _follows_party(document, run):
         return True
     if _PARTY_AND_STATE.fullmatch(text) or _is_state_in_brackets(document, run, text):
         return True
@@ -49,18 +50,16 @@ def _is_scrap(document: Document, run: Run, words: Sequence[Token]) -> bool:
 
 def _is_event(document: Document, run: Run) -> bool:
     """Tell "Typhoon Marlow" and "Operation Ellison", which are storms and raids."""
-    start = document.bounds[document.tokens[run.first].sentence][0]
-    words = document.tokens[max(start, run.first - 1) : run.last]
-    return _is_holiday(document, run) or any(
-        word.text in lexicon.words("parts", "events") for word in words
-    )
+    before = text_of(document.previous_in_sentence(run.first))
+    words = {before, *(word.text for word in document.through(run.first, run.last - 1))}
+    return _is_holiday(document, run) or bool(words & lexicon.words("parts", "events"))
 
 
 def _is_holiday(document: Document, run: Run) -> bool:
     """Tell "Harbour Day" and the "Marlow" of "Marlow's Day" from "Ana Day"."""
     first, last = document.tokens[run.first], document.tokens[run.last]
-    after = [token.text for token in document.tokens[run.last + 1 : run.last + 3]]
-    if after[1:] == ["Day"] and document.tokens[run.last + 1].tag == "POS":
+    after = document.after(run.last, 2)
+    if [token.text for token in after[1:]] == ["Day"] and after[0].tag == "POS":
         return True
     named = gazetteer.fold(first.text) in gazetteer.given_names() or is_title(first)
     return run.first < run.last and last.text == "Day" and not named
@@ -81,9 +80,9 @@ def _is_state_in_brackets(document: Document, run: Run, text: str) -> bool:
 
 def _is_glued(document: Document, run: Run) -> bool:
     """Tell the end of a link that a page ran into the next: "Ana Ng Ana NgPort closed"."""
-    for word in document.tokens[run.first : run.last + 1]:
+    for word in document.through(run.first, run.last):
         inner = _INNER_CAPITAL.match(word.text)
-        before = document.tokens[max(0, word.index - _GLUE_REACH) : word.index]
+        before = document.before(word, _GLUE_REACH)
         if inner and any(token.text == inner[1] for token in before):
             return True
     return False
@@ -96,12 +95,12 @@ _GLUE_REACH = 5
 
 def _is_credited(document: Document, run: Run) -> bool:
     """Tell who took a picture, and not for whom: "Ana Ng/Pool/AFP"."""
-    tokens = document.tokens
-    stop = document.bounds[tokens[run.first].sentence][1]
-    if run.last + 1 >= stop or tokens[run.last + 1].text != "/":
+    slash = document.next_in_sentence(run.last)
+    if slash is None or slash.text != "/":
         return False
-    near = tokens[run.last + 1 : min(stop, run.last + _CREDIT_REACH)]
-    words = tokens[run.first : run.last + 1]
+    _, stop = document.bounds[slash.sentence]
+    near = document.through(slash.index, min(stop, run.last + _CREDIT_REACH) - 1)
+    words = document.through(run.first, run.last)
     return any(map(_is_outlet, near)) and not any(map(_is_outlet, words)) and is_plain(words)
 
 
@@ -139,7 +138,8 @@ def is_party_member(word: Token) -> bool:
 
 def _follows_party(document: Document, run: Run) -> bool:
     """Tell the state in "R-Tarn" or "D-Tarn" from a place that plays a part."""
-    return run.first > 1 and document.tokens[run.first - 2].text in {"R", "D", "I"}
+    before = document.before(run.first, 2)
+    return len(before) == 2 and before[0].text in {"R", "D", "I"}  # noqa: PLR2004  "R", "-"
 
 
 def _is_no_name(word: Token) -> bool:
@@ -167,12 +167,12 @@ _MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod", "acomp", "attr"})
 
 def _completes_a_title(document: Document, run: Run) -> bool:
     """Tell "State" in "Secretary of State" and "Harbour" in "Harbour Minister" from names."""
-    tokens = document.tokens
     if gazetteer.is_known(fold_run(document, run.first, run.last)):
         return False
-    if run.first >= 2 and tokens[run.first - 1].lower == "of":  # noqa: PLR2004  title, "of", name
-        return is_title(tokens[run.first - 2]) and run.label != "PERSON" and run.last == run.first
-    return run.label in {"ORG", ""} and any(map(is_title, tokens[run.last + 1 : run.last + 2]))
+    before = document.before(run.first, 2)
+    if [word.lower for word in before[1:]] == ["of"]:
+        return is_title(before[0]) and run.label != "PERSON" and run.last == run.first
+    return run.label in {"ORG", ""} and any(map(is_title, document.after(run.last, 1)))
 
 
 def is_plain(words: Sequence[Token]) -> bool:

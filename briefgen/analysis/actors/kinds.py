@@ -24,6 +24,7 @@ from briefgen.analysis.actors.evidence import (
 from briefgen.analysis.actors.organisations import acronyms, department_acronyms
 from briefgen.analysis.actors.people import SLIP_FROM, bare_words, drop_one
 from briefgen.analysis.actors.speaking import speaks
+from briefgen.analysis.document import lower_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -190,9 +191,9 @@ def _settings(document: Document, named: Sequence[tuple[Name, str]]) -> set[str]
 
 def _nouns(document: Document, named: Sequence[tuple[Name, str]]) -> set[str]:
     """Collect the first names that the article uses with an article: "a Marine"."""
-    before = ((document.tokens[name.first - 1], words) for name, words in named if name.first)
+    before = ((lower_of(document.previous(name.first)), words) for name, words in named)
     given = gazetteer.given_names()
-    return {words for token, words in before if token.lower in {"a", "an"} and words in given}
+    return {words for article, words in before if article in {"a", "an"} and words in given}
 
 
 def _unknown_settings(
@@ -223,7 +224,7 @@ def _unknown_settings(
 
 def _has_initials(document: Document, name: Name) -> bool:
     """Tell "K.T. Ellison" and "J. Ann Ellison", whom initials make people."""
-    words = document.tokens[name.core : name.last + 1]
+    words = document.through(name.core, name.last)
     initials = _INITIALS.fullmatch(words[0].text)
     return (
         bool(initials)
@@ -242,7 +243,7 @@ def _fold(document: Document, name: Name) -> str:
 
 def _guess(document: Document, name: Name) -> str:
     """Guess the label of a name that the parser missed: plain words that act are a person."""
-    words = document.tokens[name.core : name.last + 1]
+    words = document.through(name.core, name.last)
     plain = all(word.text.isalpha() and word.text.istitle() for word in words)
     acts = words[-1].dep in {"nsubj", "nsubjpass", "appos"}
     return "PERSON" if len(words) in {2, 3} and plain and acts else "ORG"

@@ -10,6 +10,7 @@ from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.junk import is_party_member, is_plain
 from briefgen.analysis.actors.roles.phrases import is_role, role_nouns
 from briefgen.analysis.actors.stretches import Run, fold_run, is_proper
+from briefgen.analysis.document import lower_of
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -43,7 +44,7 @@ def part_names(document: Document, run: Run, known: Counter[str]) -> tuple[Run, 
 
 def _part_pair(document: Document, run: Run, known: Container[str]) -> tuple[Run, ...]:
     """Part two surnames: "Ellison and Ng"."""
-    if run.last - run.first != 2 or document.tokens[run.first + 1].lower != "and":  # noqa: PLR2004
+    if run.last - run.first != 2 or lower_of(document.next(run.first)) != "and":  # noqa: PLR2004
         return ()
     ends = (run.first, run.last)
     named = all(fold_run(document, end, end) in known for end in ends)
@@ -56,7 +57,7 @@ def _opens_full_name(document: Document, run: Run, size: int, known: Container[s
 
     After "mayor of" and a place that the article names, any first name will do.
     """
-    rest = document.tokens[run.first + size : run.last + 1]
+    rest = document.through(run.first + size, run.last)
     if len(rest) < 2 or not is_plain(rest) or not all(map(is_proper, rest)):  # noqa: PLR2004
         return False
     given = gazetteer.fold(rest[0].text)
@@ -68,7 +69,7 @@ def _opens_full_name(document: Document, run: Run, size: int, known: Container[s
 
 def _follows_office_of(document: Document, run: Run) -> bool:
     """Tell what stands behind "mayor of"."""
-    before = document.tokens[max(0, run.first - 2) : run.first]
+    before = document.before(run.first, 2)
     if len(before) < 2:  # noqa: PLR2004
         return False
     office, joint = before
@@ -114,7 +115,7 @@ def _opens_with_common(document: Document, run: Run, known: Counter[str]) -> boo
         return False
     people = gazetteer.fold(word.text) in gazetteer.demonyms()
     opens = document.bounds[word.sentence][0] == word.index and (people or word.tag in _COMMON)
-    rest = document.tokens[run.last : run.last + 1]
+    rest = (document.tokens[run.last],)
     here, surname = (fold_run(document, first, run.last) for first in (run.first, run.last))
     if is_party_member(word):
         return surname in known and is_plain(rest) and not gazetteer.is_known(surname)

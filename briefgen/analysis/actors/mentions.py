@@ -89,7 +89,7 @@ def _fold(document: Document, run: Run) -> str:
 def _believable(document: Document, run: Run, known: Container[str]) -> bool:
     """Tell whether a run that the parser missed is a name after all."""
     folded = _fold(document, run)
-    words = document.tokens[run.first : run.last + 1]
+    words = document.through(run.first, run.last)
     if folded in known:
         return len(folded) > 3 or words[0].text.isupper()  # noqa: PLR2004  "may", "us"
     if gazetteer.is_known(folded):
@@ -104,9 +104,9 @@ def _is_person_in_work(document: Document, run: Run) -> bool:
     """Tell "The Herald's Ana Ng" from "Tonight With Ana Ng" and "The Ana Ng Show", a programme."""
     if run.first == run.last or not opens_person(document, run.first):
         return False
-    before, after = document.tokens[run.first - 1], document.tokens[run.last + 1 :][:1]
-    inside = before.entity in UNSURE and before.tag not in {"POS", "CC", ","}
-    goes_on = bool(after) and after[0].entity in UNSURE
+    before, after = document.previous(run.first), document.next(run.last)
+    inside = before and before.entity in UNSURE and before.tag not in {"POS", "CC", ","}
+    goes_on = after and after.entity in UNSURE
     return not inside and not goes_on
 
 
@@ -163,7 +163,7 @@ def _ends_as_place(document: Document, run: Run) -> bool:
 
 def _opens_as_person(document: Document, run: Run) -> bool:
     """Tell "Ms. Ng", "Minority Whip Ana Ng" and "Nurse Ng Li, who" by titles and what they do."""
-    words = document.tokens[run.first : run.last + 1]
+    words = document.through(run.first, run.last)
     rest = [word for word in dropwhile(is_title, words) if word.text != "-"]
     if not 0 < len(rest) < len(words) or not is_plain(rest):
         return False

@@ -35,7 +35,8 @@ def _works_for_outlet(actor: Actor) -> bool:
     words = actor.role.text.lower().split()
     size = next((place for place, word in enumerate(words) if word in _LINKS), len(words))
     former = not _PAST.isdisjoint(words[:size])
-    return bool(size) and not former and words[size - 1] in lexicon.words("outlets", "reporters")
+    reports = any(word in lexicon.words("outlets", "reporters") for word in words[:size][-1:])
+    return reports and not former
 
 
 _LINKS = frozenset({"at", "based", "for", "from", "in", "of", "who", "with"})
@@ -76,9 +77,10 @@ def _listens(document: Document, head: Token) -> bool:
 def _has_outlet_beside(document: Document, mention: Mention) -> bool:
     """Tell whether an outlet stands before a name, or behind it in the same sentence."""
     words = document.within(mention.excerpt.span)
-    start, stop = document.bounds[words[0].sentence]
-    before = document.tokens[max(start, words[0].index - _BESIDE) : words[0].index]
-    after = document.tokens[words[-1].index + 1 : min(stop, words[-1].index + 1 + _BESIDE)]
+    near = document.before(words[0], _BESIDE), document.after(words[-1], _BESIDE)
+    before, after = (
+        tuple(word for word in side if word.sentence == words[0].sentence) for side in near
+    )
     owned = bool(before) and before[-1].tag == "POS"
     return (owned and _names_outlet(before)) or _names_outlet(after)
 

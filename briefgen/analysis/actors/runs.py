@@ -44,15 +44,13 @@ def seen_runs(document: Document) -> Iterator[Run]:
 
 def _offices(document: Document) -> Iterator[Run]:
     """Find "the Tarn County Sheriff's Office", which the parser cuts at its "'s"."""
-    for token in document.tokens[3:]:
-        owner, joint = document.tokens[token.index - 2 : token.index]
-        if token.lower != "office" or joint.tag != "POS" or not is_title(owner):
+    for token in document.tokens:
+        before = document.before(token, 2) if token.lower == "office" else ()
+        if [word.tag for word in before[1:]] != ["POS"] or not is_title(before[0]):
             continue
-        first = owner.index
-        start = document.bounds[token.sentence][0]
-        while first > start and _belongs_to_office(document.tokens[first - 1]):
-            first -= 1
-        if first < owner.index:
+        owner = before[0].index
+        first = document.reach_back(owner, _belongs_to_office)
+        if first < owner:
             yield grow(document, Run(first, token.index, "ORG"), first - 1)
 
 
@@ -97,10 +95,9 @@ def _is_state_organ(noun: Token) -> bool:
 
 def _joins(document: Document, token: Token) -> bool:
     """Tell the hyphen of a double name ("Amoko-Harland") from others."""
-    before, after = (
-        document.tokens[place]
-        for place in (token.index - 1, min(token.index + 1, len(document.tokens) - 1))
-    )
+    before, after = document.previous(token), document.next(token)
+    if before is None or after is None:
+        return False
     glued = before.end == token.start and token.end == after.start
     return token.text == "-" and glued and is_proper(before) and is_proper(after)
 

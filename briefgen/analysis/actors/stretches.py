@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
+from briefgen.analysis.document import text_of
 
 if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
@@ -40,16 +41,16 @@ def fold_run(document: Document, first: int, last: int) -> str:
 
 def opens_body(document: Document, index: int) -> bool:
     """Tell the "White" of "Ng White House lawyers", which begins the name of a known body."""
-    after = document.tokens[index + 1 : index + 2]
-    if not after or not after[0].text.isalpha():
+    after = document.next(index)
+    if after is None or not after.text.isalpha():
         return False
-    return fold_run(document, index, index + 1) in gazetteer.bodies()
+    return fold_run(document, index, after.index) in gazetteer.bodies()
 
 
 def opens_person(document: Document, index: int) -> bool:
     """Tell the "Ana" of "the Workers' Front of Ana Ng" from what a body's name goes on with."""
-    words = document.tokens[index : index + 2]
-    given = gazetteer.fold(words[0].text)
+    given = gazetteer.fold(document.tokens[index].text)
     known = given in gazetteer.given_names() and not gazetteer.is_on_the_map(given)
-    full = len(words) > 1 and is_proper(words[1]) and words[0].sentence == words[1].sentence
-    return known and full and words[1].text not in gazetteer.telling_words()
+    surname = document.next_in_sentence(index)
+    full = surname is not None and is_proper(surname)
+    return known and full and text_of(surname) not in gazetteer.telling_words()

@@ -37,21 +37,20 @@ def reach_title(document: Document, first: int) -> int:
     Capitalised words before the title belong to it ("Harbour Minister") unless they name a place,
     a state or a body of their own; so does what follows it after "of" ("Secretary of Ports").
     """
-    start = _reach_words(document, first, first)
+    start = _reach_words(document, first)
     if not any(map(_is_office, document.tokens[start:first])):
         start = _reach_office(document, first)
     if start < first:
-        start = _reach_words(document, start, start, freely=True)
+        start = _reach_words(document, start, freely=True)
     return start
 
 
-def _reach_words(document: Document, first: int, core: int, *, freely: bool = False) -> int:
+def _reach_words(document: Document, first: int, *, freely: bool = False) -> int:
     """Move to the left over titles, and ``freely`` over capitalised words that lead up to one."""
-    tokens = document.tokens
-    while first > document.bounds[tokens[core].sentence][0]:
-        token = tokens[first - 1]
-        dotted = ends_title(document, first - 1)
-        if token.end + 1 < tokens[first].start or not (
+    start, _ = document.bounds[document.tokens[first].sentence]
+    while first > start and (token := document.previous(first)):
+        dotted = ends_title(document, token.index)
+        if token.end + 1 < document.tokens[first].start or not (
             dotted or is_title(token) or (freely and _leads_up(token))
         ):
             break
@@ -61,8 +60,8 @@ def _reach_words(document: Document, first: int, core: int, *, freely: bool = Fa
 
 def ends_title(document: Document, index: int) -> bool:
     """Tell the full stop of "Lt." and "Col.", which the parser takes for a word of its own."""
-    dot, word = document.tokens[index], document.tokens[index - 1]
-    return dot.text == "." and word.end == dot.start and is_title(word)
+    dot, word = document.tokens[index], document.previous_in_sentence(index)
+    return dot.text == "." and word is not None and word.end == dot.start and is_title(word)
 
 
 def _leads_up(token: Token) -> bool:
@@ -83,8 +82,8 @@ def _reach_office(document: Document, first: int) -> int:
         title = first - size - 2
         if title < document.bounds[tokens[first].sentence][0]:
             return first
-        between = tokens[title + 2 : first]
-        if tokens[title + 1].lower == "of" and is_title(tokens[title]):
+        joint, *between = document.through(title + 1, first - 1)
+        if joint.lower == "of" and is_title(tokens[title]):
             named = gazetteer.fold(" ".join(word.text for word in between))
             proper = all(word.tag in {"NNP", "NNPS"} for word in between)
             return title if proper and not gazetteer.is_known(named) else first

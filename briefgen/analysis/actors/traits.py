@@ -67,7 +67,7 @@ def nations_of(tokens: Iterable[Token]) -> frozenset[str]:
 
 def _said(document: Document, mention: Mention, kind: str) -> Iterator[Token]:
     for found in role_candidates(document, mention, role_nouns(kind)):
-        yield from document.tokens[found.first : found.last + 1]
+        yield from document.through(found.first, found.last)
 
 
 def _noun(token: Token, kind: str) -> str | None:
@@ -120,5 +120,5 @@ def _ages(document: Document, mentions: Iterable[Mention]) -> Iterator[str]:
         found = _AGE.match(document.article.plain, end) or _AGE.search(
             document.article.plain, end, end + 25
         )
-        if found and (found[1] or document.article.plain[end : end + 2] == ", "):
+        if found and (found[1] or document.article.plain.startswith(", ", end)):
             yield found[1] or found[2]

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, cast
 
+from briefgen.analysis.document import lower_of
 from briefgen.analysis.issues.matter import Cue
 from briefgen.analysis.issues.nearness import QUOTATION_MARKS
 from briefgen.data import lexicon
@@ -168,7 +169,7 @@ def _counts(document: Document, cue: Cue) -> bool:
     word = document.tokens[cue.first]
     if word.tag == "MD":
         return word.lower == "will" or not _is_unreal(document, word)
-    before = document.tokens[word.index - 1].lower if word.index else ""
+    before = lower_of(document.previous(word))
     if word.lower == "still":  # "Still, nobody came" only links
         return word.index > document.bounds[word.sentence][0]
     if word.lower == "possible":

@@ -121,7 +121,7 @@ def _name(document: Document, token: Token, counts: Counter[str], *, inner: bool
     words = content_words(document, first, last)
     core = (
         one.lemma.lower()
-        for one in document.tokens[first : last + 1]
+        for one in document.through(first, last)
         if is_topical(one, counts) and not (one.index < token.index and one.pos == "VERB")
     )
     return Naming(
@@ -163,7 +163,7 @@ def _name_half(token: Token, frame: Frame, word: str) -> Naming:
 def _ask(document: Document, question: Question, counts: Counter[str]) -> Naming:
     """Make a naming of a word that leaves a question open."""
     token, first, last = question.word, question.first, question.last
-    words = document.tokens[first : last + 1]
+    words = document.through(first, last)
     frames = ((one, _frames().get(one.lemma.lower())) for one in words if one.pos == "NOUN")
     named = (one.index for one, frame in frames if frame and frame.nature != "event")
     return Naming(
@@ -213,7 +213,7 @@ def _frame_word(document: Document, token: Token) -> str:
     lemma = token.lemma.lower()
     if token.pos == "VERB":
         return "to " + lemma
-    before = document.tokens[max(token.index - 2, 0) : token.index]
+    before = document.before(token, 2)
     if len(before) == 2 and before[1].text == "-" and before[1].end == token.start:  # noqa: PLR2004 - two tokens
         tied = f"{before[0].lower}-{lemma}"
         return tied if tied in _frames() else lemma
@@ -345,7 +345,7 @@ def _is_matter(document: Document, token: Token, last: int) -> bool:
 
     "The interesting question" says nothing, and "the question of the vote" leaves it to the vote.
     """
-    behind = document.tokens[token.index + 1 : last + 1]
+    behind = document.through(token.index + 1, last)
     carried = any(one.pos == "NOUN" and one.lemma.lower() in _frames() for one in behind)
     clauses = document.children(token, "compound", "nmod", "acl", "ccomp", "appos")
     return not carried and bool(behind or clauses)

@@ -78,7 +78,7 @@ def _ahead(document: Document, naming: Naming) -> Excerpt | None:
         last = last if ends[1:] else verb.index
     else:
         return None
-    words = document.tokens[first : last + 1]
+    words = document.through(first, last)
     plain = all(one.pos not in {"PUNCT", "PRON", "SCONJ"} for one in words)
     fits = SHORTEST <= word_count(document, first, last) <= LONGEST_DEED
     return document.excerpt(first, last) if plain and fits else None
@@ -114,7 +114,7 @@ def _by_clause(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
             if not who and not is_frame_verb(verb):
                 continue  # "raise the alarm" says nothing of whom or what
             first = document.edges(who[0])[0] if who else verb.index
-            words = document.tokens[first : naming.last + 1]
+            words = document.through(first, naming.last)
             plain = all(word.pos not in {"PUNCT", "PRON", "CCONJ"} for word in words)
             if plain and SHORTEST <= word_count(document, first, naming.last) <= LONGEST:
                 return (document.excerpt(first, naming.last),)
@@ -123,7 +123,7 @@ def _by_clause(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
 
 def _can_label(story: Story, naming: Naming) -> bool:
     """Tell whether a phrase reads as a heading: a verb alone does where it has a name behind it."""
-    words = story.document.tokens[naming.first : naming.last + 1]
+    words = story.document.through(naming.first, naming.last)
     if words[0].text[0] in "'’" or any(word.lower in SPEAKING for word in words):
         return False  # "'ll vote", "solutions for our economy"
     return not naming.doing or any(word.pos == "PROPN" for word in words)

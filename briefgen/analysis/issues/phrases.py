@@ -44,7 +44,7 @@ def phrase(document: Document, head: Token, counts: Counter[str]) -> tuple[int, 
 def content_words(document: Document, first: int, last: int) -> frozenset[str]:
     """Give the dictionary forms of the words with content, from one token to another."""
     return frozenset(
-        token.lemma.lower() for token in document.tokens[first : last + 1] if has_content(token)
+        token.lemma.lower() for token in document.through(first, last) if has_content(token)
     )
 
 
@@ -99,8 +99,8 @@ def _left_edge(document: Document, head: Token) -> int:
 
 def _idle(document: Document, token: Token, head: Token) -> bool:
     """Tell whether a word at the edge of a phrase can go: not in "2019 vote", "strongly worded"."""
-    behind = document.tokens[token.index + 1]
-    if behind.text == "-" and behind.start == token.end:
+    behind = document.next(token)
+    if behind and behind.text == "-" and behind.start == token.end:
         return False
     if _YEAR.fullmatch(token.text) or (token.pos == "ADV" and token.head != head.index):
         return False
@@ -118,7 +118,8 @@ def _reach(document: Document, child: Token, counts: Counter[str]) -> int | None
     """Give the last token of what completes a frame word: "on a resolution", "to sue"."""
     if child.dep == "prep" and child.lower in LINKS:
         ranging = child.lower == "to" and document.head(document.head(child)).lower == "from"
-        if ranging or document.tokens[child.index + 1].pos == "PUNCT":
+        behind = document.next(child)
+        if ranging or (behind and behind.pos == "PUNCT"):
             return None  # "from races to contests", "price of, say, a boat"
         objects = document.children(child, "pobj", "pcomp")
         if objects and (child.lower in CORE_LINKS or _is_named(objects[0], counts)):
@@ -141,7 +142,7 @@ def _infinitive(document: Document, child: Token, head: Token) -> int | None:
 
 def _adjoining(document: Document, head: Token) -> tuple[Token, ...]:
     """Give the preposition right behind a noun that the parser hung on the verb above it."""
-    after = document.tokens[head.index + 1 : head.index + 2]
+    after = document.after(head, 1)
     above = {token.index for token in document.ancestors(head)} - {head.index}
     lawful = head.lemma.lower() in lexicon.words("frames", "legislation")
     links = OWN_LINKS - {"with"} if lawful else OWN_LINKS  # "break no law with it"
@@ -224,28 +225,23 @@ def _unmarked(document: Document, first: int, head: int, last: int) -> tuple[int
 
 def _whole_words(document: Document, first: int, last: int) -> tuple[int, int]:
     """Widen a phrase to whole words as a reader sees them: "long-term", not "term"."""
-    tokens = document.tokens
-    sentence = tokens[first].sentence
-    while (
-        first > 0
-        and tokens[first - 1].end == tokens[first].start
-        and tokens[first - 1].sentence == sentence
-        and (
-            tokens[first - 1].tag == "HYPH"
-            or tokens[first].tag == "HYPH"
-            or tokens[first].text == "-"
-        )
-    ):
-        first -= 1
-    return first, _word_end(document, last)
+    token = document.tokens[first]
+    while (before := document.previous_in_sentence(token)) and _are_tied(before, token):
+        token = before
+    return token.index, _word_end(document, last)
+
+
+def _are_tied(one: Token, two: Token) -> bool:
+    """Return whether a hyphen makes one word of two tokens, of which it is one."""
+    return one.end == two.start and ("HYPH" in {one.tag, two.tag} or two.text == "-")
 
 
 def _word_end(document: Document, last: int) -> int:
     """Take in the rest of a word that the parser cut in two: "bail-out" typed as one word."""
-    tokens = document.tokens
-    while last + 1 < len(tokens) and _is_torn(tokens[last], tokens[last + 1]):
-        last += 1
-    return last
+    token = document.tokens[last]
+    while (behind := document.next(token)) and _is_torn(token, behind):
+        token = behind
+    return token.index
 
 
 def _is_torn(one: Token, two: Token) -> bool:

@@ -119,7 +119,7 @@ def _is_denied(document: Document, verb: Token) -> bool:
 
 def _lines_up(document: Document, clause: Run) -> bool:
     """Tell whether a clause is of a length to compare, and not taken back by a "but" behind it."""
-    behind = [one.lower for one in document.tokens[clause[1] + 1 : clause[1] + 3]]
+    behind = [one.lower for one in document.after(clause[1], 2)]
     opening = document.tokens[clause[0]]  # "what the outcome is" is half of something
     torn = opening.tag in WH or opening.lower == "whether"
     fits = FEWEST_WORDS <= clause[1] - clause[0] + 1 <= MOST_WORDS
@@ -141,7 +141,7 @@ def _bare(document: Document, first: int, last: int) -> Run | None:
         first += 1
     while last > first and tokens[last].pos in ("PUNCT", "CCONJ", "SPACE"):
         last -= 1
-    marks = sum(token.text in QUOTATION_MARKS for token in tokens[first : last + 1])
+    marks = sum(token.text in QUOTATION_MARKS for token in document.through(first, last))
     return None if marks % 2 else (first, last)
 
 
@@ -163,7 +163,7 @@ def _with_marks(document: Document, clause: Run) -> Run | None:
 
 def _weigh(document: Document, quote: Quote, clause: Run, point: _Point) -> float:
     """Weigh a clause as a position: it wants something, is to the point, and is short."""
-    words = document.tokens[clause[0] : clause[1] + 1]
+    words = document.through(*clause)
     cue = document.within(quote.cue.span) if quote.cue else ()
     foreseen = any(one.index in point.heads for one in words) and any(
         one.tag == "MD" for one in words
@@ -231,7 +231,7 @@ def _stance(document: Document, verb: Token) -> Run | None:
 
 
 def _is_listed(document: Document, verb: Token) -> bool:
-    lemma, after = verb.lemma.lower(), document.tokens[verb.index + 1 : verb.index + 2]
+    lemma, after = verb.lemma.lower(), document.after(verb, 1)
     linked = {f"{lemma} {word.lower}" for word in after}
     return lemma in lexicon.words("stances", "alone") or bool(
         linked & lexicon.words("stances", "with a link")
@@ -244,7 +244,7 @@ def _is_kept(document: Document, child: Token) -> bool:
 
 
 def _to_the_point(document: Document, run: Run, point: _Point) -> float:
-    words = document.tokens[run[0] : run[1] + 1]
+    words = document.through(*run)
     named = any(word.index in point.heads for word in words)
     shared = len({word.lemma.lower() for word in words} & point.words)
     return (2.0 * named + shared + TOLD - COST * len(words)) if named or shared else 0.0

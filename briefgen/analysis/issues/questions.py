@@ -63,7 +63,7 @@ def find_questions(document: Document) -> Iterator[Question]:
 
 def _as_question(document: Document, word: Token, family: str, run: Run) -> Question | None:
     """Make a question of words that read as a heading: short, whole, with no stray "it"."""
-    words = document.tokens[run[0] : run[1] + 1]
+    words = document.through(*run)
     topic = _topic(document, word) if any(one.tag in PERSONAL for one in words) else (0, -1)
     if topic is None or any(one.pos == "PUNCT" or one.lower in POINTERS for one in words):
         return None
@@ -196,7 +196,7 @@ def _weighed(document: Document, verb: Token) -> Run | None:
 
 
 def _is_yet_to(document: Document, verb: Token) -> bool:
-    before = document.tokens[max(verb.index - 2, 0) : verb.index]
+    before = document.before(verb, 2)
     return [one.lower for one in before] == ["yet", "to"]
 
 
@@ -285,7 +285,7 @@ def _shortened(document: Document, clause: Token, first: int, last: int) -> Run 
 
 
 def _is_listed(document: Document, verb: Token, group: str) -> bool:
-    lemma, after = verb.lemma.lower(), document.tokens[verb.index + 1 : verb.index + 2]
+    lemma, after = verb.lemma.lower(), document.after(verb, 1)
     linked = {f"{lemma} {word.lower}" for word in after}
     return verb.pos == "VERB" and bool({lemma, *linked} & _words(group))
 

@@ -143,13 +143,13 @@ def _stands(document: Document, cue: Cue) -> IssueStatus:
 
 def _show(document: Document, cue: Cue) -> Excerpt:
     """Cut the words of a cue, whole: "won't", "they'll"."""
-    tokens, first, last = document.tokens, cue.first, cue.last
-    if first and tokens[first].text[0] in "'’" and tokens[first - 1].end == tokens[first].start:
-        first -= 1
-    behind = tokens[last + 1 : last + 2]
-    if behind and behind[0].tag == "RB" and behind[0].start == tokens[last].end:
-        last += 1
-    return document.excerpt(first, last)
+    first, last = document.tokens[cue.first], document.tokens[cue.last]
+    before, behind = document.previous(first), document.next(last)
+    if before and first.text[0] in "'’" and before.end == first.start:
+        first = before
+    if behind and behind.tag == "RB" and behind.start == last.end:
+        last = behind
+    return document.excerpt(first.index, last.index)
 
 
 def _plainer(document: Document, one: Cue | None, two: Cue) -> Cue:
@@ -170,7 +170,7 @@ def _governs(document: Document, cue: Cue, naming: Naming) -> bool:
     if cue.status != "pending" or naming.first <= cue.first <= naming.last:
         return True
     verb = next((one for one in document.ancestors(head) if one.pos in ("VERB", "AUX")), None)
-    words = document.tokens[cue.first : cue.last + 1]
+    words = document.through(cue.first, cue.last)
     return verb is not None and any(
         word == verb or (document.head(word) == verb and word.dep not in APART) for word in words
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.analysis.document import text_of
 from briefgen.analysis.quotes.content import content_spans
 from briefgen.analysis.quotes.naming import mention_of
 from briefgen.analysis.quotes.page import Found
@@ -22,9 +23,9 @@ _FULL_STOPS = frozenset({".", "!", "?"})
 def find_according_to(page: Page) -> Iterator[Found]:
     """Find every clause that an "according to" gives to a source."""
     document = page.document
-    for token in document.tokens[:-2]:
-        follower = document.tokens[token.index + 1]
-        if token.lower == "according" and follower.lower == "to" and not page.quoted(token):
+    for token in document.tokens:
+        follower = document.next(token) if token.lower == "according" else None
+        if follower and follower.lower == "to" and not page.quoted(token):
             found = _attribute_clause(page, token, follower)
             if found is not None:
                 yield found
@@ -69,12 +70,11 @@ def _phrase_end(page: Page, according: Token, source: Token, stop: int) -> int:
 
 def _goes_on(document: Document, according: Token, last: int, first: int, stop: int) -> bool:
     """Tell whether the words behind the source belong to what it says."""
-    following = document.tokens[last + 1]
     if according.index <= first + 1:
         return True
-    if following.text not in {",", "—", "–", "--"} or last + 2 >= stop:
-        return False
-    return document.tokens[last + 2].tag not in {"VBG", "WDT", "WP", "WRB"}
+    mark, *behind = document.through(last + 1, min(last + 2, stop - 1)) or (None,)
+    parted = text_of(mark) in {",", "—", "–", "--"}
+    return parted and any(word.tag not in {"VBG", "WDT", "WP", "WRB"} for word in behind)
 
 
 def _without_stop(document: Document, stop: int) -> int:

@@ -134,6 +134,7 @@ def _before(page: Page, marked: Marked) -> tuple[Token, ...]:
     sentence = opening[0].sentence
     start = document.bounds[sentence][0]
     if start == opening[0].index and sentence > 0:
-        start, stop = document.bounds[sentence - 1]
-        return document.tokens[start:stop] if document.tokens[stop - 1].text == ":" else ()
-    return document.tokens[max(start, opening[0].index - _REACH) : opening[0].index]
+        words = document.words(sentence - 1)
+        return words if [word.text for word in words[-1:]] == [":"] else ()
+    near = document.before(opening[0], _REACH)
+    return tuple(word for word in near if word.sentence == sentence)

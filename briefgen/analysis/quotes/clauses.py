@@ -119,9 +119,10 @@ def _up_to_quotation(page: Page, index: int, last: int) -> int:
     stop = next((at for at in range(index, last + 1) if page.inside[at] >= 0), None)
     if stop is None:
         return last
-    while stop - 1 > index and page.document.tokens[stop - 1].pos == "PUNCT":
-        stop -= 1
-    return stop - 1
+    last = stop - 1
+    while last > index and page.document.tokens[last].pos == "PUNCT":
+        last -= 1
+    return last
 
 
 def _belongs(page: Page, cue: Cue, child: Token, last: int) -> bool:
@@ -196,7 +197,7 @@ def _clause_before(page: Page, cue: Cue, start: int, previous: int) -> bool:
 
 def _tells_when(document: Document, start: int, previous: int) -> bool:
     """Tell whether a clause in front of the cue says when or why: "After the vote, Ng asked"."""
-    opening = document.tokens[start : min(start + _TIMING, previous)]
+    opening = document.through(start, min(start + _TIMING, previous) - 1)
     return any(one.lower in _LEADING and one.dep in {"mark", "advmod"} for one in opening)
 
 
@@ -222,15 +223,15 @@ def _resumed(page: Page, cue: Cue, first: int, stop: int) -> Range | None:
     governed = token.index <= document.edges(cue.verb)[1]
     if governed or token.pos == "PUNCT" or token.tag == "VBG":
         return None
-    return first, stop - 2 if document.tokens[stop - 1].text == "." else stop - 1
+    last = stop - 1
+    return first, last - (document.tokens[last].text == ".")
 
 
 def _quotation_last(page: Page, first: int, stop: int) -> int:
     """Give the last token of the quotation that begins at ``first``, within the sentence."""
-    last = first
-    while last + 1 < stop and page.inside[last + 1] == page.inside[first]:
-        last += 1
-    return last
+    held = page.inside[first]
+    parted = (index for index in range(first, stop) if page.inside[index] != held)
+    return next(parted, stop) - 1
 
 
 # --- the content after the cue --------------------------------------------------------------------
@@ -285,9 +286,7 @@ def _end_of_marked(page: Page, cue: Cue, first: int, stop: int) -> int:
     """End content that opens with a mark: at its closing mark where that ends a sentence."""
     marked = page.marked[page.inside[first]]
     plain = page.document.article.plain
-    if (
-        plain[marked.inner.end - 1] in ",.?!"
-        or plain[marked.outer.end : marked.outer.end + 1] == "."
-    ):
+    closed = plain.endswith((",", ".", "?", "!"), 0, marked.inner.end)
+    if closed or plain.startswith(".", marked.outer.end):
         return _quotation_last(page, first, stop)
     return clause_end(page, cue.verb, first)

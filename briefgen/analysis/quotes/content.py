@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.analysis.document import tag_of, text_of
 from briefgen.analysis.quotes.cues import cue_at
 from briefgen.model import Span
 
@@ -39,8 +40,9 @@ def _skip_that(page: Page, first: int, last: int) -> int:
     """Leave out a "that" in front of words that stand wholly in marks."""
     if page.document.tokens[first].lower != "that" or first == last or page.inside[first] >= 0:
         return first
-    whole = page.inside[first + 1] >= 0 and page.inside[first + 1] == page.inside[last]
-    return first + 1 if whole else first
+    behind = first + 1
+    whole = page.inside[behind] >= 0 and page.inside[behind] == page.inside[last]
+    return behind if whole else first
 
 
 def _complete(page: Page, first: int, last: int) -> Span:
@@ -105,13 +107,14 @@ def object_end(page: Page, first: int, last: int) -> int:
 def _is_dash(page: Page, index: int) -> bool:
     """Tell whether a token is a dash between words, not a hyphen, or a colon."""
     token = page.document.tokens[index]
-    after = page.document.article.plain[token.end : token.end + 1]
-    return token.text in _DASHES and (token.text in "—–" or after == " ")
+    apart = page.document.article.plain.startswith(" ", token.end)
+    return token.text in _DASHES and (apart or token.text in "—–")
 
 
 def _opens_relative(document: Document, index: int) -> bool:
     """Tell whether a token is the comma before "which", "who", "where"."""
-    return document.tokens[index].text == "," and document.tokens[index + 1].tag in _RELATIVE_TAGS
+    comma = document.tokens[index].text == ","
+    return comma and tag_of(document.next(index)) in _RELATIVE_TAGS
 
 
 def _next_report(page: Page, clause: Token, first: int, last: int) -> int:
@@ -141,9 +144,9 @@ def _is_reporters(document: Document, said: Token, verb: Token) -> bool:
     if verb.dep == "conj":
         alone = not document.children(verb, "nsubj", "nsubjpass", "expl", "aux")
         return said.tag == "VB" and verb.tag in _FINITE and alone
-    if [token.lower for token in document.tokens[first : first + 2]] == ["even", "as"]:
+    if [token.lower for token in document.through(first, first + 1)] == ["even", "as"]:
         return True
-    behind_comma = document.tokens[first - 1].text == ","
+    behind_comma = text_of(document.previous(first)) == ","
     return behind_comma and verb.tag == "VBG" and not document.children(verb, "nsubj", "mark")
 
 
@@ -172,7 +175,7 @@ def _leaves(page: Page, verb: Token, child: Token) -> bool:
     if page.quoted(child) or child.pos not in _VERBAL:
         return False
     edge = document.edges(child)[0]
-    comma = edge > 0 and document.tokens[edge - 1].text in {",", "-", "–", "—", "--"}
+    comma = text_of(document.previous(edge)) in {",", "-", "–", "—", "--"}
     if child.dep == "conj":
         if _second_report(document, child):
             return True

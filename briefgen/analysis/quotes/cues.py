@@ -56,7 +56,7 @@ def cue_at(document: Document, token: Token) -> Cue | None:
 
 def _is_so_called(document: Document, token: Token) -> bool:
     """Tell whether a verb is the second half of "so-called"."""
-    before = [t.lower for t in document.tokens[max(0, token.index - 2) : token.index]]
+    before = [t.lower for t in document.before(token, 2)]
     return token.lower == "called" and (before == ["so", "-"] or before[-1:] == ["so-"])
 
 
@@ -129,7 +129,7 @@ def _lemma(verb: Token) -> str:
 
 def _follow(document: Document, verb: Token, rest: tuple[str, ...]) -> Token | None:
     """Find the other words of a phrase: right after the verb, or one of them governed by it."""
-    after = document.tokens[verb.index + 1 : verb.index + 1 + len(rest)]
+    after = document.after(verb, len(rest))
     if tuple(token.lower for token in after) == rest and after[-1].dep != "aux":
         return after[-1]
     if len(rest) > 1:

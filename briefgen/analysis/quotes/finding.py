@@ -127,10 +127,14 @@ def _closes(document: Document, token: Token) -> bool:
     """Tell whether a finite verb with a subject ends its sentence, days apart ("in 1991")."""
     if token.tag not in _FINITE or not document.children(token, "nsubj"):
         return False
-    rest = document.tokens[token.index + 1 : document.bounds[token.sentence][1]]
+    _, stop = document.bounds[token.sentence]
     return all(
-        word.pos == "PUNCT"
-        or word.entity == "DATE"
-        or document.tokens[min(word.index + 1, len(document.tokens) - 1)].entity == "DATE"
-        for word in rest
+        word.pos == "PUNCT" or word.entity == "DATE" or _leads_to_day(document, word)
+        for word in document.through(token.index + 1, stop - 1)
     )
+
+
+def _leads_to_day(document: Document, word: Token) -> bool:
+    """Return whether a word stands right before a day: the "in" of "in 1991"."""
+    after = document.next(word)
+    return after is not None and after.entity == "DATE"

@@ -61,8 +61,8 @@ def _named_apposition(document: Document, head: Token) -> Token | None:
 
 def _is_unknown_name(document: Document, token: Token) -> bool:
     """Tell whether a token ends a name of two words or more that the parser took for nothing."""
-    before = document.tokens[token.index - 1]
-    return all(part.tag == "NNP" and not part.entity for part in (before, token))
+    before = document.previous(token)
+    return all(part and part.tag == "NNP" and not part.entity for part in (before, token))
 
 
 def _right_edge(document: Document, head: Token) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.analysis.document import text_of
 from briefgen.analysis.quotes.naming import BEFORE_NOUN
 from briefgen.analysis.quotes.subjects import subject_at
 
@@ -35,17 +36,16 @@ def _subject_before(page: Page, verb: Token) -> Token | None:
 
 def _name_between_commas(page: Page, verb: Token) -> Token | None:
     """Take the name in commas right before a verb: "her adviser, Ana Ng, bluntly said"."""
-    tokens = page.document.tokens
-    lower = page.document.bounds[verb.sentence][0]
+    document = page.document
+    lower = document.bounds[verb.sentence][0]
     index = _step_back(page, verb.index - 1, lower)
-    if index <= lower or tokens[index].text != ",":
+    if index <= lower or document.tokens[index].text != ",":
         return None
-    first = index
-    while first > lower and tokens[first - 1].tag == "NNP" and not page.quoted(tokens[first - 1]):
-        first -= 1
-    if first == index or tokens[first - 1].text != "," or tokens[first].entity in _PLACES:
+    first = document.reach_back(index, lambda token: token.tag == "NNP" and not page.quoted(token))
+    name = document.through(first, index - 1)
+    if not name or text_of(document.previous(first)) != "," or name[0].entity in _PLACES:
         return None
-    return tokens[index - 1]
+    return name[-1]
 
 
 def _neighbour(page: Page, verb: Token) -> Token | None:
@@ -67,10 +67,9 @@ def _neighbour(page: Page, verb: Token) -> Token | None:
 
 def _described_behind(page: Page, verb: Token, upper: int) -> Token | None:
     """Take the noun behind a verb that follows a quotation: “…,” added another Democrat."""
-    tokens = page.document.tokens
-    if verb.index + 1 >= upper or tokens[verb.index + 1].pos not in {"DET", "ADJ", "NUM"}:
+    head = page.document.next_in_sentence(verb)
+    if head is None or head.pos not in {"DET", "ADJ", "NUM"}:
         return None
-    head = tokens[verb.index + 1]
     if head.dep in BEFORE_NOUN:
         head = _noun_head(page.document, head)
     return head if verb.index < head.index < upper and not page.quoted(head) else None

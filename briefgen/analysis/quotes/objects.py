@@ -133,7 +133,7 @@ def _content(page: Page, cue: Cue) -> tuple[int, int] | None:
 
 def _tells_when(document: Document, content: tuple[int, int]) -> bool:
     """Tell whether a phrase holds no more than a day: "ruled on Monday"."""
-    words = document.tokens[content[0] : content[1] + 1]
+    words = document.through(*content)
     return all(word.entity in {"DATE", "TIME"} or word.pos in {"ADP", "PUNCT"} for word in words)
 
 

@@ -99,15 +99,13 @@ def read_page(document: Document) -> Page:
 
 def _is_nickname(document: Document, marked: Marked) -> bool:
     """Tell whether the marks hold a nickname inside a name, as in 'Ana "Bo" Ng'."""
-    words = document.within(marked.outer)
-    if not words or words[-1].index + 1 >= len(document.tokens) or words[0].index == 0:
+    words, inner = document.within(marked.outer), document.within(marked.inner)
+    if not words or not 0 < len(inner) <= _NICKNAME_WORDS:
         return False
-    inner = document.within(marked.inner)
-    around = (document.tokens[words[0].index - 1], document.tokens[words[-1].index + 1])
-    return (
-        len(inner) <= _NICKNAME_WORDS
-        and all(token.text[0].isupper() for token in inner)
-        and all(token.tag == "NNP" and token.sentence == inner[0].sentence for token in around)
+    sentence = inner[0].sentence
+    around = (document.previous(words[0]), document.next(words[-1]))
+    return all(token.text[0].isupper() for token in inner) and all(
+        token and token.tag == "NNP" and token.sentence == sentence for token in around
     )
 
 
@@ -124,8 +122,8 @@ def _is_title(document: Document, marked: Marked) -> bool:
     capitals = sum(token.text[0].isupper() for token in words)
     if 2 * capitals < len(words) or not all(_may_stand_in_title(token) for token in words):
         return False
-    before = document.tokens[words[0].index - 2].lower if words[0].index > 1 else ""
-    return len(words) > 1 or before in _TITLED
+    announced = [token.lower for token in document.before(words[0], 2)]
+    return len(words) > 1 or (len(announced) > 1 and announced[0] in _TITLED)
 
 
 def _may_stand_in_title(token: Token) -> bool:

@@ -101,7 +101,7 @@ def _can_speak(page: Page, token: Token) -> bool:
 
     Times are none, nor is the rest of a word ("n't").
     """
-    if page.document.article.plain[max(0, token.start - 1)].isalpha() and token.start:
+    if page.document.is_rest_of_word(token):
         return False
     if token.tag in {"EX", "RB"} or token.entity in {"DATE", "TIME"}:
         return False

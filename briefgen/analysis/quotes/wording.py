@@ -60,4 +60,5 @@ def _turn(document: Document, word: Token) -> Iterator[Token]:
 
 def _is_half(document: Document, word: Token) -> bool:
     """Tell the end of a contraction: the "'ll" of "we'll"."""
-    return word.index > 0 and document.tokens[word.index - 1].end == word.start
+    before = document.previous(word)
+    return before is not None and before.end == word.start

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.roles import role_nouns
+from briefgen.analysis.document import text_of
 from briefgen.analysis.ranking.terms import count_stems, widen
 from briefgen.data import lexicon
 
@@ -93,7 +94,8 @@ def _is_told_before(head: Token, words: Sequence[Token]) -> bool:
 def _points(word: Token, document: Document) -> bool:
     """Tell a word that points back; behind a verb or a noun "that" is mostly none."""
     if word.lower == "that":
-        return document.tokens[word.index - 1].pos == "ADP"
+        before = document.previous(word)
+        return before is not None and before.pos == "ADP"
     if word.lower == "other":
         return word.dep == "amod"
     return word.lower in {"this", "these", "those", "such"}
@@ -117,7 +119,7 @@ def _lean_on(word: Token, head: Token, known: References, *, first: bool) -> tup
     if actor:
         return () if (head.sentence, actor) in known.named else (head,)
     document = known.document
-    between = document.tokens[word.index + 1 : head.index]
+    between = document.through(word.index + 1, head.index - 1)
     if _stands_for_a_name(word, between, head):
         settled = bool(document.children(head, "appos"))
     elif head.pos != "NOUN" or head.entity in _TIMES or _is_known_to_all(between, head):
@@ -135,7 +137,7 @@ def _lean_on(word: Token, head: Token, known: References, *, first: bool) -> tup
 
 def _is_behind_name(word: Token, document: Document) -> bool:
     """Tell whether a name stands right before: "Orrel, the third minister to …"."""
-    before = document.tokens[max(0, word.index - 2) : word.index]
+    before = document.before(word, 2)
     close = all(one.sentence == word.sentence for one in before)
     return close and [one.pos for one in before] in _BEHIND_NAME
 
@@ -213,7 +215,7 @@ def _is_settled(between: Sequence[Token], head: Token, document: Document) -> bo
 
 def _goes_on(head: Token, document: Document) -> bool:
     """Tell "the co-pilot", "the word “ferry”" and "the fear is that …"."""
-    after = document.tokens[head.index + 1 : head.index + 2]
+    after = document.after(head, 1)
     marked = any(one.text in _OPENING for one in after)
     verb = document.head(head)
     told = verb.lemma == "be" and head.dep in _SUBJECTS and document.children(verb, "ccomp")
@@ -227,7 +229,7 @@ def _has_name(words: Sequence[Token]) -> bool:
 def _is_told(head: Token, document: Document) -> bool:
     """Tell whether more words behind a noun say which; those behind a mark only say more."""
     return any(
-        child.dep == "appos" or document.tokens[document.edges(child)[0] - 1].text not in _ASIDE
+        child.dep == "appos" or text_of(document.previous(document.edges(child)[0])) not in _ASIDE
         for child in document.children(head, *_TELLING)
         if child.index > head.index
     )

@@ -32,7 +32,7 @@ def find_surnames(words: Sequence[Token], known: References) -> Iterator[tuple[T
         if word.index in known.quoted or _is_part(last, known):
             continue
         met.add(actor)
-        after = known.document.tokens[last.index + 1 : last.index + 2]
+        after = known.document.after(last, 1)
         owns = after and after[0].text in _OWNING and after[0].start == last.end
         yield word, after[0] if owns else last, actor
 
@@ -40,8 +40,7 @@ def find_surnames(words: Sequence[Token], known: References) -> Iterator[tuple[T
 def _is_part(word: Token, known: References) -> bool:
     """Tell a name inside another name or before a noun ("the Orrel family")."""
     document = known.document
-    before = document.tokens[word.index - 1] if word.index else word
-    joined = before.sentence == word.sentence and before.index < word.index
-    close = joined and (before.pos == "PROPN" or before.text in _MARKS)
+    before = document.previous_in_sentence(word)
+    close = before is not None and (before.pos == "PROPN" or before.text in _MARKS)
     inside = word.dep in _INSIDE or word.pos != "PROPN"
     return inside or close or any(one.lower in _ARTICLES for one in document.children(word, "det"))

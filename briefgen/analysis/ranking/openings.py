@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
@@ -94,8 +95,9 @@ def _with_office(noun: Token, known: References) -> Token:
 
 def _find_aside(words: Sequence[Token], opening: int, known: References) -> Iterator[Leaning]:
     """Find what leans between commas soon behind the opening: "Tarn, however, …"."""
-    for place, word in enumerate(words[opening : opening + _ASIDE], start=opening):
-        if place == opening or words[place - 1].text != "," or word.index in known.quoted:
+    near = words[opening:][:_ASIDE]
+    for place, (before, word) in enumerate(pairwise(near), start=opening + 1):
+        if before.text != "," or word.index in known.quoted:
             continue
         last = _match(words, place, known.document, "between commas")
         if last:
@@ -104,8 +106,9 @@ def _find_aside(words: Sequence[Token], opening: int, known: References) -> Iter
 
 def _skip_preposition(words: Sequence[Token], at: int) -> int:
     """Give the place behind the preposition that opens a sentence, if it governs the next word."""
-    governs = words[at].dep == "prep" and words[at + 1 : at + 2]
-    return at + 1 if governs and words[at + 1].head == words[at].index else at
+    link, *behind = words[at:][:2]
+    governed = [one for one in behind if link.dep == "prep" and one.head == link.index]
+    return at + len(governed)
 
 
 def _find_pronoun(words: Sequence[Token], opening: int, known: References) -> Iterator[Leaning]:
@@ -147,7 +150,7 @@ def _is_other(pronoun: Token, people: Sequence[Token], known: References) -> boo
     """Tell whether nobody named before is meant: "Ng appointed her" speaks of another one."""
     if not people:
         return True
-    after = known.document.tokens[pronoun.index + 1 : pronoun.index + 2]
+    after = known.document.after(pronoun, 1)
     owns = pronoun.tag == "PRP$" or any(one.pos in {*_NOUNS, "ADJ"} for one in after)
     if pronoun.dep not in {"dobj", "dative"} or (owns and pronoun.lower == "her"):
         return False

@@ -12,6 +12,7 @@ from briefgen.analysis.actors.roles.phrases import (
     phrase_end,
     skip_marks,
 )
+from briefgen.analysis.document import tag_of
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def read_apposition(
         return None
     last = phrase_end(document, first)
     head = noun_of_phrase(document, first, last, nouns)
-    listed = document.tokens[first].tag == "CC" or document.tokens[first - 1].tag == "CC"
+    listed = "CC" in {document.tokens[first].tag, tag_of(document.previous(first))}
     if head is None or last < first or listed or _acts_itself(document, head, last):
         return None
     if end > name[-1].index and document.tokens[head].tag not in {"NNS", "NNPS"}:
@@ -38,20 +39,18 @@ def read_apposition(
 
 def _acts_itself(document: Document, head: int, last: int) -> bool:
     """Tell "According to Ng, a spokesman for the port was ill": the noun is the verb's subject."""
-    noun, after = document.tokens[head], document.tokens[last + 1 : last + 2]
+    noun = document.tokens[head]
     subject = noun.dep in {"nsubj", "nsubjpass"} and noun.head > last
-    return subject and bool(after) and after[0].tag in {"VBD", "VBZ", "VBP", "MD"}
+    return subject and tag_of(document.next(last)) in {"VBD", "VBZ", "VBP", "MD"}
 
 
 def _end_of_pair(document: Document, name: tuple[Token, ...]) -> int:
     """Find the last token of "Ana Ng and Tom Roe", for "…, members of the board,"."""
-    after, stop = name[-1].index + 1, document.bounds[name[0].sentence][1]
-    if after >= stop or document.tokens[after].lower != "and":
+    joint = document.next_in_sentence(name[-1])
+    if joint is None or joint.lower != "and":
         return name[-1].index
-    last = after
-    while last + 1 < stop and document.tokens[last + 1].tag in {"NNP", "NNPS"}:
-        last += 1
-    return last if last > after else name[-1].index
+    last = document.reach_on(joint.index, lambda token: token.tag in {"NNP", "NNPS"})
+    return last if last > joint.index else name[-1].index
 
 
 def read_copula(
@@ -96,34 +95,28 @@ def read_office(
     who = after_marks(document, name[-1].index + 1, name[-1].sentence)
     if who is None or document.tokens[who].lower not in {"who", "which"} or not nouns:
         return None
-    verb = who + 1
-    stop = document.bounds[name[-1].sentence][1]
-    if verb + 1 >= stop or document.tokens[verb].lemma not in lexicon.words(
-        "parts", "verbs of office"
-    ):
+    verb = document.next_in_sentence(who)
+    if verb is None or verb.lemma not in lexicon.words("parts", "verbs of office"):
         return None
-    if document.tokens[verb + 1].lower == "to":  # "who managed to leave"
+    office = document.next_in_sentence(verb)
+    if office is None or office.lower == "to":  # "who managed to leave"
         return None
-    last = phrase_end(document, verb + 1)
-    return Stretch(verb, last) if last > verb else None
+    last = phrase_end(document, office.index)
+    return Stretch(verb.index, last) if last > verb.index else None
 
 
 def read_party(
     document: Document, name: tuple[Token, ...], nouns: frozenset[str]
 ) -> Stretch | None:
     """Read the party and state of a politician: "Ana Ng (R-Tarn)"."""
-    index = name[-1].index + 1
-    stop = document.bounds[name[-1].sentence][1]
-    if (
-        "minister" not in nouns
-        or index + 1 >= stop
-        or document.tokens[index].text not in {"(", ","}
-    ):
+    mark = document.next_in_sentence(name[-1])
+    if "minister" not in nouns or mark is None or mark.text not in {"(", ","}:
         return None
-    first = last = index + 1
-    while last + 1 < stop and document.tokens[last + 1].text not in {")", ","}:
-        last += 1
-    text = document.excerpt(first, last).text
+    first = document.next_in_sentence(mark)
+    if first is None:
+        return None
+    last = document.reach_on(first.index, lambda token: token.text not in {")", ","})
+    text = document.excerpt(first.index, last).text
     if text[:2] in {"R-", "D-", "R–", "D–", "I-"} and len(text) <= 12:  # noqa: PLR2004  "R-Mass."
-        return Stretch(first, last)
+        return Stretch(first.index, last)
     return None

@@ -17,6 +17,7 @@ from briefgen.analysis.actors.roles.phrases import (
     skip_marks,
 )
 from briefgen.analysis.actors.titles import ends_title
+from briefgen.analysis.document import lower_of, tag_of, text_of
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
@@ -39,15 +40,14 @@ def read_title(
     first = noun
     proper = document.tokens[noun].text[0].isupper()
     owner = document.head(name[-1]).index > name[-1].index and name[-1].dep == "compound"
-    while first > document.bounds[name[0].sentence][0] and _modifies(document, first - 1):
-        before = document.tokens[first - 1]
+    while (before := document.previous_in_sentence(first)) and _modifies(before):
         if proper and (_is_other_group(before) or (owner and before.text.islower())):
             break
-        first -= 1
+        first = before.index
     while document.tokens[first].tag in {"POS", "HYPH", ":"} and first < noun:
         first += 1
     last = name[0].index - 1
-    if "minister" not in nouns and document.tokens[first - 1].tag != "DT":
+    if "minister" not in nouns and tag_of(document.previous(first)) != "DT":
         return None
     while first <= last and _is_courtesy(document, last):
         last -= 1
@@ -61,8 +61,8 @@ def _is_other_group(word: Token) -> bool:
 
 def _is_courtesy(document: Document, index: int) -> bool:
     """Tell "Lord" and "Mr.", but not the "Lady" of "First Lady"."""
-    word, before = document.tokens[index], document.tokens[index - 1]
-    first_lady = before.text == "First"
+    word = document.tokens[index]
+    first_lady = text_of(document.previous(index)) == "First"
     return not first_lady and gazetteer.fold(word.text) in lexicon.words("parts", "courtesy")
 
 
@@ -73,7 +73,7 @@ def _title_noun(document: Document, core: int, nouns: frozenset[str]) -> int | N
     beside = core - 2 if core > 1 and ends_title(document, core - 1) else core - 1
     for index in range(beside, start - 1, -1):
         token = tokens[index]
-        if is_role(token, nouns) and (index == beside or tokens[index + 1].lower in LINKS):
+        if is_role(token, nouns) and (index == beside or lower_of(document.next(index)) in LINKS):
             return index
         if index == beside and token.tag not in {"NN", "NNS", "NNP", "NNPS"}:
             return None
@@ -82,9 +82,8 @@ def _title_noun(document: Document, core: int, nouns: frozenset[str]) -> int | N
     return None
 
 
-def _modifies(document: Document, index: int) -> bool:
+def _modifies(token: Token) -> bool:
     """Tell whether a token belongs to the title on its right."""
-    token = document.tokens[index]
     if token.tag in {"DT", "PRP$", "IN", "CC", ",", "-LRB-", "-RRB-", "``", "''"}:
         return False
     if token.entity in {"DATE", "TIME"} or token.pos in {"PUNCT", "VERB", "AUX", "ADV", "PRON"}:
@@ -100,13 +99,10 @@ def read_noun_before(
     first_of_sentence = document.bounds[name[0].sentence][0]
     if comma <= first_of_sentence or document.tokens[comma].text not in OPENING:
         return None
-    after, stop = name[-1].index + 1, document.bounds[name[0].sentence][1]
-    if after < stop and document.tokens[after].text not in CLOSING:
+    after = document.next_in_sentence(name[-1])
+    if after and after.text not in CLOSING:
         return None
-    first = comma
-    while first > first_of_sentence and _builds_phrase(document.tokens[first - 1]):
-        first -= 1
-    first = skip_marks(document, first)
+    first = skip_marks(document, document.reach_back(comma, _builds_phrase))
     if first >= comma or noun_of_phrase(document, first, comma - 1, nouns) is None:
         return None
     return Stretch(first, comma - 1)

@@ -65,7 +65,7 @@ def _names_again(document: Document, found: Stretch, mentions: Sequence[Mention]
 
 def _names_another(document: Document, found: Stretch) -> bool:
     """Tell "the United Kingdom" behind "Telmar," and "the capital and Orland" before it."""
-    words = document.tokens[found.first : found.last + 1]
+    words = document.through(found.first, found.last)
     joined = any(word.dep == "cc" for word in words) and words[-1].pos == "PROPN"
     return joined or not any(word.pos == "NOUN" for word in words)
 
@@ -102,7 +102,7 @@ def _read(
 
 def _worth(document: Document, found: Stretch) -> float:
     """Weigh the words of a role: what tells more is better, up to a length."""
-    words = document.tokens[found.first : found.last + 1]
+    words = document.through(found.first, found.last)
     if words[-1].text == ".":  # "Lt. Col.", a rank in short: any apposition says more
         return PER_WORD
     size = len([word for word in words if word.pos not in {"PUNCT", "PART", "DET"}])

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
+from briefgen.analysis.document import tag_of, text_of
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
@@ -50,9 +51,10 @@ _TRADES = ("ist", "woman", "maker", "holder", "keeper", "owner", "fighter")
 
 def skip_marks(document: Document, first: int) -> int:
     """Step over marks, "and" and adverbs to where a phrase begins."""
-    while document.tokens[first].pos in {"PUNCT", "CCONJ", "ADV", "SPACE"}:
-        first += 1
-    return first
+    token = document.tokens[first]
+    while token.pos in {"PUNCT", "CCONJ", "ADV", "SPACE"} and (behind := document.next(token)):
+        token = behind
+    return token.index
 
 
 def after_marks(document: Document, index: int, sentence: int) -> int | None:
@@ -66,8 +68,10 @@ def after_marks(document: Document, index: int, sentence: int) -> int | None:
     if index >= stop or tokens[index].text not in OPENING:
         return None
     index += 1
-    if index + 1 < stop and tokens[index].text.isdigit() and tokens[index + 1].text == ",":
-        index += 2
+    if index >= stop:
+        return None
+    aged = tokens[index].text.isdigit() and text_of(document.next_in_sentence(index)) == ","
+    index += 2 * aged
     return index if index < stop else None
 
 
@@ -81,7 +85,7 @@ def phrase_end(document: Document, first: int) -> int:
         if _goes_on(document, index) and index > first:
             break
         index += 1
-    while index > first + 1 and document.tokens[index - 1].tag in _DANGLING:
+    while index > first + 1 and tag_of(document.previous(index)) in _DANGLING:
         index -= 1
     marks = [i for i in range(first, index) if document.tokens[i].text in _QUOTATION_MARKS]
     return (marks[-1] if len(marks) % 2 else index) - 1
@@ -89,15 +93,16 @@ def phrase_end(document: Document, first: int) -> int:
 
 def _is_hyphen(document: Document, index: int) -> bool:
     """Tell the hyphen inside "co-founder" from a dash between words."""
-    token, before = document.tokens[index], document.tokens[index - 1]
-    after = document.tokens[min(index + 1, len(document.tokens) - 1)]
+    token, before, after = document.tokens[index], document.previous(index), document.next(index)
+    if before is None or after is None:
+        return False
     return token.text == "-" and before.end == token.start and token.end == after.start
 
 
 def _goes_on(document: Document, index: int) -> bool:
     """Tell where a sentence goes on behind a role: "a student of his and he then", "before she"."""
-    word, after = document.tokens[index], document.tokens[index + 1 : index + 2]
-    return word.tag in {"CC", "IN"} and bool(after) and after[0].tag == "PRP"
+    goes_on = document.tokens[index].tag in {"CC", "IN"}
+    return goes_on and tag_of(document.next(index)) == "PRP"
 
 
 _DANGLING = frozenset({"CC", "DT", "IN", "PRP$", "TO"})
@@ -114,16 +119,17 @@ def _ends_phrase(token: Token) -> bool:
 
 def noun_of_phrase(document: Document, first: int, last: int, nouns: frozenset[str]) -> int | None:
     """Find the noun that an apposition is built on, if it is one that says who somebody is."""
-    tokens = document.tokens
-    for index in range(first, last + 1):
-        token = tokens[index]
-        ends = index == last or tokens[index + 1].tag in {"IN", "TO", "CC", "VBG", "VBN", "RP"}
+    for token in document.through(first, last):
+        ends = token.index == last or tag_of(document.next(token)) in _BEHIND_NOUN
         if token.tag in {"NN", "NNS", "NNP", "NNPS"} and ends:
-            return index if is_role(token, nouns) else None
+            return token.index if is_role(token, nouns) else None
         if token.tag not in INSIDE and token.tag not in BEFORE_NOUN | {"PRP$", "RB", "RBS", "``"}:
             return None
     return None
 
+
+_BEHIND_NOUN = frozenset({"IN", "TO", "CC", "VBG", "VBN", "RP"})
+"""Tags of words that what completes a noun begins with."""
 
 LINKS = frozenset({"of", "to", "for", "at", "on", "in"})
 """Words that lead on inside a role."""
