@@ -7,8 +7,6 @@ PYTHON ?= $(shell .ci/python)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 # The lock files are complete, so pip resolves nothing: it takes each file by its hash, or stops.
 LOCKED := install --quiet --no-deps --only-binary :all: --require-hashes
-UV_COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
-	--generate-hashes --no-header
 
 .DEFAULT_GOAL := help
 .PHONY: help brief test check eval lock clean
@@ -41,8 +39,7 @@ eval: $(VENV)/.ready-dev ## Print what is found of the corpus beside the floors 
 
 lock: $(VENV)/.ready ## Renew the lock files in requirements/ from pyproject.toml
 	$(PIP) install --quiet uv
-	$(UV_COMPILE) --upgrade --group build -o requirements/run.txt
-	$(UV_COMPILE) --upgrade --group dev -c requirements/run.txt -o requirements/dev.txt
+	.ci/lock --upgrade
 
 clean: ## Take away the environment, the caches and the briefs in output/
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import subprocess
 import sys
 import sysconfig
@@ -58,6 +60,18 @@ def test_wheel_holds_templates_word_lists_and_the_mark_of_types(wheel):
     assert sets
     assert lists | sets | {"briefgen/py.typed"} <= names
     assert not [name for name in names if name.startswith(("tests", "seeds"))]
+
+
+def test_wheel_carries_the_bill_of_materials_that_the_lock_gives(wheel):
+    """Under .dist-info/sboms (PEP 770), for the version that the wheel has."""
+    version = wheel.name.split("-")[1]
+    with zipfile.ZipFile(wheel) as archive:
+        bill = json.loads(archive.read(f"briefgen-{version}.dist-info/sboms/briefgen.cdx.json"))
+
+    lock = (ROOT / "requirements" / "run.txt").read_text(encoding="utf-8")
+    pins = re.findall(r"^([a-z0-9][\w.-]*==[^ \\]+)", lock, re.MULTILINE)
+    assert [f"{each['name']}=={each['version']}" for each in bill["components"]] == pins
+    assert bill["metadata"]["component"]["version"] == version
 
 
 def test_installed_wheel_briefs_from_another_folder(python, tmp_path):

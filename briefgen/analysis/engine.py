@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from briefgen.analysis.document import Document, Entity, Token
+from briefgen.analysis.pipelines import how_to_get
 from briefgen.errors import EngineError
 from briefgen.settings import DEFAULT_PIPELINE
 
@@ -69,7 +70,7 @@ def load(pipeline: str) -> Language:
         nlp: Language = spacy.load(pipeline)
     except OSError as error:
         message = (
-            f"the language pipeline {pipeline!r} is not installed: install it with pip, "
+            f"the language pipeline {pipeline!r} is not installed: {how_to_get(pipeline)}; "
             f"or name another one with --pipeline (the default is {DEFAULT_PIPELINE!r})"
         )
         raise EngineError(message) from error
