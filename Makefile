@@ -8,6 +8,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 # The lock files are complete, so pip resolves nothing: it takes each file by its hash, or stops.
 LOCKED := install --quiet --no-deps --only-binary :all: --require-hashes
 
+# A process for each core; each loads the pipeline once.
+SPREAD := -n logical --maxprocesses 8 --dist worksteal
+# The floor of the coverage stands in pyproject.toml.
+COVERAGE := --cov --cov-report=term-missing
+
 .DEFAULT_GOAL := help
 .PHONY: help brief test check eval lock clean
 
@@ -19,20 +24,20 @@ brief: $(VENV)/.ready ## Set up what is missing, then brief every article of see
 	if .ci/pango; then formats="$$formats --format pdf"; fi; \
 	$(BIN)/briefgen brief seeds -o output/ $$formats
 
-test: $(VENV)/.ready-dev ## Set up what is missing, then lint, check types and run every test
+test: $(VENV)/.ready-dev ## Set up what is missing, then lint, check types, run every test
 	@.ci/pango || true
 	@.ci/chromium || true
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/codespell *.md templates
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(SPREAD) $(COVERAGE)
 
 check: $(VENV)/.ready-dev ## Lint, check types and run the tests that take less than a second each
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest $(SPREAD) -m "not slow"
 
 eval: $(VENV)/.ready-dev ## Print what is found of the corpus beside the floors that make test holds to
 	$(BIN)/python -m tests.eval
