@@ -7,6 +7,7 @@ pipelines are trained on: Penn Treebank tags (``tag``), Universal POS (``pos``),
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from briefgen.model import Article, Excerpt, Sentence
+
+_REST_OF_NOT = re.compile(r"(?<=n)['’]t\b")
+"""What "would" lacks in "wouldn't", once it has got the "n"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,15 @@ def tag_of(token: Token | None) -> str:
 def _number(at: Token | int) -> int:
     """Return the number of a token."""
     return at if isinstance(at, int) else at.index
+
+
+def _cuts_word(text: str, at: int) -> bool:
+    """Return whether a place has letters on both sides, not those of a lost space ("onMonday")."""
+    if not 0 < at < len(text):
+        return False
+    before, after = text[at - 1], text[at]
+    glued = before.islower() and after.isupper()
+    return before.isalpha() and after.isalpha() and not glued
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +227,22 @@ class Document:
     # --- places -----------------------------------------------------------------------------------
 
     def span(self, first: int, last: int) -> Span:
-        """Give the code points from token ``first`` to token ``last``, both included."""
-        return Span(self.tokens[first].start, self.tokens[last].end)
+        """Return the code points from token ``first`` to ``last``, both included, as whole words.
+
+        A tokenizer parts "cannot", "C'mon" and "Shes": what is cut there is no word of the article.
+        """
+        return self.whole(Span(self.tokens[first].start, self.tokens[last].end))
+
+    def whole(self, span: Span) -> Span:
+        """Return a span with the rest of the words that it begins and ends inside of."""
+        start, end, plain = span.start, span.end, self.article.plain
+        while _cuts_word(plain, start):
+            start -= 1
+        while _cuts_word(plain, end):
+            end += 1
+        if end > span.end and (rest := _REST_OF_NOT.match(plain, end)):
+            end = rest.end()
+        return Span(start, end)
 
     def excerpt(self, first: int, last: int) -> Excerpt:
         """Give the words from token ``first`` to token ``last``, both included."""

@@ -33,16 +33,16 @@ def attribute(
 def _quote(
     number: int, found: Found, references: References, names: Mapping[str, Excerpt]
 ) -> Quote:
-    article = references.document.article
+    document = references.document
+    article = document.article
+    cue = found.cue and document.whole(widen_cue(document, found.cue, found.spans))
     confidence, sure = weigh(found)
     return Quote(
         id=f"q{number}",
         kind=found.kind,
         spans=tuple(map(article.excerpt, found.spans)),
         speaker=_speaker(found, references, names) if sure else None,
-        cue=article.excerpt(widen_cue(references.document, found.cue, found.spans))
-        if found.cue
-        else None,
+        cue=article.excerpt(cue) if cue else None,
         rule=found.rule,
         confidence=confidence,
         occasion=article.excerpt(found.occasion) if found.occasion else None,

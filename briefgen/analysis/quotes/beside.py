@@ -109,7 +109,8 @@ def _whole_sentence(page: Page, marked: Marked) -> Span:
     if before[-1].sentence != page.document.within(marked.outer)[0].sentence:
         return marked.inner
     first = next((token for token in before if token.pos != "PUNCT"), None)
-    return Span(first.start, marked.inner.end) if first else marked.inner
+    wide = first and page.document.whole(Span(first.start, marked.inner.end))
+    return wide or marked.inner
 
 
 def _attributed(page: Page, content: Span, cue: Cue, rule: str) -> Found:

@@ -47,8 +47,8 @@ def _skip_that(page: Page, first: int, last: int) -> int:
 
 def _complete(page: Page, first: int, last: int) -> Span:
     """Stretch a range over the quotations that it cuts."""
-    tokens = page.document.tokens
-    start, end = tokens[first].start, tokens[last].end
+    span = page.document.span(first, last)
+    start, end = span.start, span.end
     opened, closed = page.inside[first], page.inside[last]
     if opened >= 0 and not page.marked[opened].single:
         start = min(start, page.marked[opened].outer.start)
