@@ -16,6 +16,7 @@ import random
 import re
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import count, cycle, islice
 from typing import TYPE_CHECKING, TypeVar
@@ -30,13 +31,16 @@ from briefgen.reading import read_text
 from briefgen.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 BOUND = 3.0
 """So many times as long as on prose our part may take."""
 TOKENS = 5_000
+WORD = re.compile(r"\w+|[^\w\s]")
+LETTERS = 6
+"""Characters of a token of prose, its space with it: what is no token costs, too."""
 
-Maker = Callable[[int], str] if TYPE_CHECKING else object
+Maker = Callable[[int], str]
 Result = TypeVar("Result")
 
 
@@ -71,7 +75,7 @@ def show(kind: str, cost: Cost, prose: Cost) -> float:
     """Print a line, return how many times as long as on prose our part takes."""
     times = cost.ours / prose.ours
     print(
-        f"{kind:32} {cost.tokens:7,} tokens   parse {cost.parse:6.3f} s "
+        f"{kind:24} {cost.tokens:7,} tokens   parse {cost.parse:6.3f} s "
         f"({cost.parse / prose.parse:4.1f})   ours {cost.ours:6.3f} s ({times:4.1f})",
         flush=True,
     )
@@ -87,8 +91,8 @@ def take(text: str) -> Cost:
     _, indexing = clock(lambda: replace(document))
     with patch.object(engine, "annotate", return_value=document):
         _, analysis = clock(lambda: analyze(article, Settings()))
-    size = len(document.tokens)
-    thousands = max(size, 1) / 1_000
+    size = max(len(document.tokens), len(WORD.findall(text)), len(text) // LETTERS)
+    thousands = size / 1_000
     return Cost(size, parse / thousands, (indexing + analysis) / thousands)
 
 
@@ -104,7 +108,7 @@ def clock(work: Callable[[], Result]) -> tuple[Result, float]:
 
 def repeat(piece: str, size: int = 0, between: str = " ") -> Maker:
     """Make texts of one piece again and again; ``size`` is the number of its tokens."""
-    length = size or len(re.findall(r"\w+|[^\w\s]", piece))
+    length = size or len(WORD.findall(piece))
     return lambda tokens: between.join([piece] * max(tokens // length, 1))
 
 

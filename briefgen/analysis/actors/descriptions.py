@@ -42,15 +42,14 @@ def is_description(document: Document, noun: Token) -> bool:
 
 def describe(noun: Token, trail: Trail) -> int | None:
     """Choose the actor (by number) that a description stands for, ``None`` where it is not sure."""
-    age, traits = _age(trail.document, noun), trail.traits
+    age = _age(trail.document, noun)
     if age:
-        holders = [n for n, known in enumerate(traits) if age in known.ages and trail.counts[n]]
-        return holders[0] if len(holders) == 1 else None
+        holders = trail.holders.get(age)
+        return holders[0] if holders and len(holders) == 1 else None
     last = {seen.actor: seen.sentence for seen in trail.recent}
+    able = {number for word in _nouns_meant(noun) for number in trail.holders.get(word, ())}
     scores = {
-        number: score
-        for number in trail.counts
-        if (score := _score(noun, number, last, trail)) is not None
+        number: score for number in able if (score := _score(noun, number, last, trail)) is not None
     }
     ranked = sorted(scores.items(), key=lambda item: -item[1])
     if not ranked or ranked[0][1] < (ALONE if len(ranked) == 1 else MINIMUM):

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from briefgen.analysis.actors.traits import Traits
     from briefgen.analysis.document import Document
 
+HOLDERS = 50
+"""Actors with the same noun or age among whom a description may choose, the last to come up."""
+
 KEPT = 24
 """Mentions that are kept in mind: a pronoun hardly ever reaches back further."""
 
@@ -37,7 +40,8 @@ class Trail:
     """The mentions passed so far while an article is read from front to back.
 
     ``traits`` are those of the actors, by number; ``genders`` what pronouns have told since;
-    ``quoted`` the tokens between quotation marks, ``speaker`` who said something last.
+    ``quoted`` the tokens between quotation marks, ``speaker`` who said something last, ``holders``
+    the actors passed so far by each noun of their roles and each age.
     """
 
     document: Document
@@ -47,10 +51,19 @@ class Trail:
     counts: Counter[int] = field(default_factory=Counter)
     genders: dict[int, str] = field(default_factory=dict)
     speaker: int | None = None
+    holders: dict[str, deque[int]] = field(default_factory=dict)
 
     def add(self, seen: Seen) -> None:
         """Note a mention."""
         self.recent.append(seen)
         if seen.speaks and not seen.quoted:
             self.speaker = seen.actor
+        if not self.counts[seen.actor]:
+            self._note_holder(seen.actor)
         self.counts[seen.actor] += 1
+
+    def _note_holder(self, actor: int) -> None:
+        """Note by what descriptions an actor can be meant from here on."""
+        traits = self.traits[actor]
+        for word in traits.nouns | traits.ages:
+            self.holders.setdefault(word, deque(maxlen=HOLDERS)).append(actor)

@@ -131,14 +131,14 @@ def _find_pronoun(words: Sequence[Token], opening: int, known: References) -> It
 
 def _leans(word: Token, before: Sequence[Token], known: References) -> bool:
     """Tell whether a word is a pronoun that none of those before it explains."""
+    if word.lower not in _PERSONAL and not _is_thing(word, known):
+        return False
     nouns = [one for one in before if one.pos in _NOUNS and one.entity not in _TIMES]
     if word.lower in _PERSONAL:
         people = [one for one in nouns if _is_somebody(one, known)]
         other = _is_other(word, people or nouns, known)
         alone = other or (not people and _is_sure(word, known))
         return alone and _refers(word, known)
-    if not _is_thing(word, known):
-        return False
     if word.lower in {"it", "its"}:
         return all(_is_person(one, known) or one.dep == "compound" for one in nouns)
     if word.lower == "this":
@@ -176,8 +176,9 @@ def _is_thing(word: Token, known: References) -> bool:
     """Tell whether a word takes up some thing or some people: "it", "they", "this"."""
     if word.lower == "this":
         return word.dep not in _DETERMINING and _refers(word, known)
-    idle = _is_idle(word, known.document) or _explained_later(word, known)
-    return word.lower in _THINGS and not idle
+    if word.lower not in _THINGS:
+        return False
+    return not (_is_idle(word, known.document) or _explained_later(word, known))
 
 
 def _is_somebody(word: Token, known: References) -> bool:

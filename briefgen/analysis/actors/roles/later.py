@@ -104,10 +104,15 @@ def _of_spokesman(document: Document, actor: Actor) -> Stretch | None:
 
 def _office_for(document: Document, noun: Token) -> Token | None:
     """Give the "spokesman" of "spokesman for the airline" from its last noun."""
-    link = document.head(noun)
-    while link.dep in {"pobj", "compound", "nmod"} or link.lower == "of":
-        link = document.head(link)
-    if link.lower != "for":
+    link = next(
+        (
+            one
+            for one in document.ancestors(noun)
+            if one.dep not in {"pobj", "compound", "nmod"} and one.lower != "of"
+        ),
+        None,
+    )
+    if link is None or link.lower != "for":
         return None
     office = document.head(link)
     return office if is_role(office, role_nouns("person")) else None
