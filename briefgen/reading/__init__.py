@@ -10,12 +10,13 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefgen.bounded import ARTICLE_LIMIT
 from briefgen.errors import InputError
 from briefgen.model import Article, Diagnostic, Paragraph, Source
 from briefgen.reading.anatomy import find_anatomy
 from briefgen.reading.language import doubt_language
 from briefgen.reading.layout import find_blocks, make_plain
-from briefgen.reading.sources import STDIN, STDIN_NAME, expand, load
+from briefgen.reading.sources import STDIN, STDIN_NAME, LeftOut, expand, load, read_stdin
 from briefgen.reading.stated import Given, find_stated
 
 if TYPE_CHECKING:
@@ -25,21 +26,26 @@ if TYPE_CHECKING:
     from briefgen.model import Span
     from briefgen.reading.anatomy import Anatomy
 
-__all__ = ["STDIN_NAME", "Given", "expand", "read", "read_text"]
+__all__ = ["STDIN_NAME", "Given", "LeftOut", "expand", "read", "read_stdin", "read_text"]
 
 NOTHING_GIVEN = Given()
 STATING = frozenset({"headline", "timestamp"})
 """The furniture that a brief prints, so that there is one where nothing else was read."""
 
 
-def read(source: str | Path, given: Given = NOTHING_GIVEN, stdin: bytes | None = None) -> Article:
+def read(
+    source: str | Path,
+    given: Given = NOTHING_GIVEN,
+    stdin: bytes | None = None,
+    limit: int = ARTICLE_LIMIT,
+) -> Article:
     """Read one source: a path, or ``-`` for ``stdin`` (read from the process when not handed in).
 
-    Raises ``InputError`` for a source that is missing, unreadable, not text or empty, and for one
-    of credits, links and the like alone. One with a headline or a day and no story is an article,
-    with the diagnostic ``no-story``.
+    Raises ``InputError`` for a source that is missing, unreadable, larger than ``limit`` bytes, not
+    text, a brief of ours or empty, and for one of credits, links and the like alone. One with a
+    headline or a day and no story is an article, with the diagnostic ``no-story``.
     """
-    text, name, diagnostics = load(source, stdin)
+    text, name, diagnostics = load(source, stdin, limit)
     article = read_text(text, name, given, diagnostics)
     return _require_something(article, STDIN_NAME if source == STDIN else str(source))
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefgen.bounded import ARTICLE_LIMIT, TooLargeError, read_file, read_stream
 from briefgen.errors import InputError, reason_of
+from briefgen.names import visible
 from briefgen.reading.decoding import decode
+from briefgen.reading.ours import is_brief
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -27,23 +32,40 @@ READERS: dict[str, Callable[[bytes, str], tuple[str, tuple[Diagnostic, ...]]]] =
 for these; a file that is named by itself may have another suffix as long as it holds text."""
 
 
-def expand(sources: Iterable[str | Path]) -> Iterator[str | Path | InputError]:
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """How many briefs of ours lie in a folder among the articles. They are not briefed again."""
+
+    folder: Path
+    count: int
+
+    def __str__(self) -> str:
+        """Say it in one line."""
+        if self.count == 1:
+            return f"{self.folder}: left out a brief of briefgen, which is no article"
+        return f"{self.folder}: left out {self.count} briefs of briefgen, which are no articles"
+
+
+def expand(
+    sources: Iterable[str | Path], limit: int = ARTICLE_LIMIT
+) -> Iterator[str | Path | InputError | LeftOut]:
     """Turn files, folders and ``-`` into single sources, in order, each named once.
 
-    What is missing, or a folder without articles, comes out as the ``InputError`` that says so, so
-    that the others can still be done.
+    What is missing or cannot be looked into, or a folder without articles, comes out as the
+    ``InputError`` that says so, so that the others can still be done. Briefs of ours in a folder
+    are counted and left out; a file of more than ``limit`` bytes is not looked into for that.
     """
     seen: set[str | Path] = set()
     for source in sources:
-        for found in _expand_one(source):
-            if isinstance(found, InputError):
+        for found in _expand_one(source, limit):
+            if isinstance(found, InputError | LeftOut):
                 yield found
             elif found not in seen:
                 seen.add(found)
                 yield found
 
 
-def _expand_one(source: str | Path) -> Iterator[str | Path | InputError]:
+def _expand_one(source: str | Path, limit: int) -> Iterator[str | Path | InputError | LeftOut]:
     """Give the sources behind one name."""
     if source == STDIN:
         yield STDIN
@@ -51,49 +73,111 @@ def _expand_one(source: str | Path) -> Iterator[str | Path | InputError]:
     path = Path(source)
     try:
         if path.is_dir():
-            yield from _walk(path)
+            yield from _articles_in(path, limit)
         elif path.exists():
             yield path
         else:
             yield InputError(f"{source}: no such file; check the name")
     except (OSError, ValueError) as error:
-        yield InputError(f"{source}: cannot be looked up ({reason_of(error)}); check the name")
+        yield _not_looked_up(source, error)
 
 
-def _walk(folder: Path) -> Iterator[Path | InputError]:
-    """Give the readable text files under a folder, sorted by path; hidden ones are left out."""
-    found = [
-        path
-        for path in sorted(folder.rglob("*"))
-        if path.suffix.lower() in READERS and path.is_file() and not _hidden(path, folder)
-    ]
-    if not found:
+def _articles_in(folder: Path, limit: int) -> Iterator[Path | InputError | LeftOut]:
+    """Give the readable text files under a folder, sorted by path, and what was in the way."""
+    texts, errors = _walk(folder)
+    articles = [path for path in texts if not _is_brief(path, limit)]
+    left_out = len(texts) - len(articles)
+    yield from errors
+    if left_out:
+        yield LeftOut(folder, left_out)
+    if not (articles or errors):
         wanted = ", ".join(suffix for suffix in READERS if suffix)
         yield InputError(f"{folder}: holds no articles; a folder is searched for {wanted} files")
-    yield from found
+    yield from articles
 
 
-def _hidden(path: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(folder).parts)
+def _walk(folder: Path) -> tuple[list[Path], list[InputError]]:
+    """Find the text files under a folder, sorted, and an error for all that cannot be looked into.
+
+    What is hidden is left out, and no link to another folder is followed.
+    """
+    errors: list[InputError] = []
+    found: list[Path] = []
+
+    def refuse(error: OSError) -> None:
+        errors.append(_not_looked_up(error.filename, error))
+
+    for place, folders, files in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for path in (Path(place, name) for name in files if not name.startswith(".")):
+            try:
+                if path.suffix.lower() in READERS and path.is_file():
+                    found.append(path)
+            except OSError as error:
+                errors.append(_not_looked_up(path, error))
+    return sorted(found), errors
 
 
-def load(source: str | Path, stdin: bytes | None = None) -> tuple[str, str, tuple[Diagnostic, ...]]:
+def _not_looked_up(source: str | Path, error: OSError | ValueError) -> InputError:
+    return InputError(
+        f"{source}: cannot be looked into ({reason_of(error)}); check the name and the permissions"
+    )
+
+
+def _is_brief(path: Path, limit: int) -> bool:
+    """Return whether a file is a brief of ours; one that cannot be read is left for later."""
+    try:
+        return is_brief(decode(read_file(path, limit), str(path))[0])
+    except (OSError, ValueError, InputError):
+        return False
+
+
+def load(
+    source: str | Path, stdin: bytes | None = None, limit: int = ARTICLE_LIMIT
+) -> tuple[str, str, tuple[Diagnostic, ...]]:
     """Read one source: its text, the name to show for it, and what was doubtful in reading it.
 
-    Raises ``InputError`` when it cannot be read, or is no text.
+    Raises ``InputError`` when it cannot be read, has more than ``limit`` bytes, is no text, or is
+    a brief of ours.
     """
-    if source == STDIN:
-        data = sys.stdin.buffer.read() if stdin is None else stdin
-        text, diagnostics = decode(data, STDIN_NAME)
-        return text, STDIN_NAME, diagnostics
     path = Path(source)
+    data = _read(source, stdin, limit)
+    if source == STDIN:
+        name, reader = STDIN_NAME, decode
+    else:
+        name, reader = visible(path.name), READERS.get(path.suffix.lower(), decode)
+    shown = name if source == STDIN else str(source)
+    text, diagnostics = reader(data, shown)
+    if is_brief(text):
+        message = f"{shown}: is a brief of briefgen, not an article; give the article"
+        raise InputError(message)
+    return text, name, diagnostics
+
+
+def _read(source: str | Path, stdin: bytes | None, limit: int) -> bytes:
+    """Read the bytes of one source, and no more than ``limit`` of them."""
+    shown = STDIN_NAME if source == STDIN else str(source)
     try:
-        data = path.read_bytes()
+        if source != STDIN:
+            return read_file(Path(source), limit)
+        return read_stdin(limit) if stdin is None else stdin
+    except TooLargeError as error:
+        message = f"{shown}: {error}, which no article is; if it is one, raise --limit"
+        raise InputError(message) from error
     except (OSError, ValueError) as error:
         message = (
-            f"{source}: cannot be read ({reason_of(error)}); check the name and the permissions"
+            f"{shown}: cannot be read ({reason_of(error)}); check the name and the permissions"
         )
         raise InputError(message) from error
-    reader = READERS.get(path.suffix.lower(), decode)
-    text, diagnostics = reader(data, str(source))
-    return text, path.name, diagnostics
+
+
+def read_stdin(limit: int) -> bytes:
+    """Return what standard input holds, to its end.
+
+    Raises ``TooLargeError`` above ``limit`` bytes, ``OSError`` or ``ValueError`` when it cannot be
+    read.
+    """
+    if sys.stdin is None:
+        message = "standard input is closed"
+        raise ValueError(message)
+    return read_stream(sys.stdin.buffer, limit)

@@ -1,0 +1,79 @@
+"""Reading no more than is wanted: whatever is named, at most one byte above a limit is read."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import BinaryIO
+
+ARTICLE_LIMIT: Final = 2_000_000
+"""Bytes of the largest article that is read, where nothing else is wished: some 330,000 words."""
+
+BRIEF_LIMIT: Final = 50_000_000
+"""Bytes of the largest finished brief that is checked: a page holds its article several times."""
+
+SETTINGS_LIMIT: Final = 100_000
+"""Bytes of the largest settings file."""
+
+CHUNK: Final = 1_000_000
+UNITS: Final = {"": 1, "B": 1, "KB": 1_000, "MB": 1_000_000, "GB": 1_000_000_000}
+LARGEST_SIZE: Final = 2_000_000_000
+
+_SIZE: Final = re.compile(r"(?P<number>[0-9]{1,12}(?:\.[0-9]{1,9})?) *(?P<unit>[A-Za-z]{0,2})")
+
+
+class TooLargeError(ValueError):
+    """Something holds more bytes than its limit."""
+
+    def __init__(self, limit: int) -> None:
+        """Say what the limit is."""
+        super().__init__(f"larger than {show_size(limit)}")
+
+
+def read_file(path: Path, limit: int) -> bytes:
+    """Return the bytes of a file, a device or a pipe.
+
+    Raises ``TooLargeError`` when there are more than ``limit``, of a plain file without reading it;
+    ``OSError`` or ``ValueError`` when it cannot be read.
+    """
+    with path.open("rb", buffering=0) as stream:
+        about = os.fstat(stream.fileno())
+        if stat.S_ISREG(about.st_mode) and about.st_size > limit:
+            raise TooLargeError(limit)
+        return read_stream(stream, limit)
+
+
+def read_stream(stream: BinaryIO, limit: int) -> bytes:
+    """Return the bytes of a stream to its end; raise ``TooLargeError`` above ``limit``."""
+    data = bytearray()
+    while piece := stream.read(min(CHUNK, limit + 1 - len(data))):
+        data += piece
+        if len(data) > limit:
+            raise TooLargeError(limit)
+    return bytes(data)
+
+
+def parse_size(text: str) -> int:
+    """Return the bytes that a size such as ``2MB`` or ``500000`` stands for.
+
+    Raises ``ValueError`` for what is no size, for nothing and for more than two gigabytes.
+    """
+    found = _SIZE.fullmatch(text.strip())
+    size = float(found["number"]) * UNITS.get(found["unit"].upper(), 0) if found else 0
+    if not 1 <= size <= LARGEST_SIZE:
+        message = f"{text!r} is no size"
+        raise ValueError(message)
+    return int(size)
+
+
+def show_size(size: int) -> str:
+    """Return a size in bytes as people write it."""
+    for unit, factor in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if size >= factor and size % (factor // 10) == 0:
+            return f"{size / factor:g} {unit}"
+    return f"{size} bytes"

@@ -1,0 +1,25 @@
+"""Names of files as people are shown them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_UNSHOWN: Final = re.compile("[\ud800-\udfff\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_BYTES: Final = range(0xDC80, 0xDD00)
+"""What Python puts for a byte of a file name that is not UTF-8."""
+
+
+def visible(text: str) -> str:
+    r"""Return a text in which each byte that is no UTF-8, and each control code, is written out.
+
+    The name that holds the single byte E9 is shown as ``caf\xe9.txt``. The result can be encoded,
+    and nothing in it moves the cursor of a terminal. White space stays.
+    """
+    return _UNSHOWN.sub(lambda found: _write_out(ord(found[0])), text)
+
+
+def _write_out(code: int) -> str:
+    if code in _BYTES:
+        code -= 0xDC00
+    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}"  # noqa: PLR2004 - one byte

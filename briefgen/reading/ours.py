@@ -1,0 +1,36 @@
+"""Briefs of briefgen, which are no articles: known by what each of them carries."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from briefgen.labels import LABELS
+
+LOOKED_AT: Final = 4096
+"""Characters from the front in which JSON of ours names its schema."""
+
+_SEAL: Final = "<!-- receipt:"
+_RECORD: Final = re.compile(r'"schema": ?"briefgen/')
+
+
+def _label(name: str) -> str:
+    """Give a pattern for a label of the source note; a narrow page breaks it between words."""
+    return r"\s+".join(map(re.escape, LABELS[name].split())) + ":"
+
+
+# Every source note, of each set and also of an edited brief, has these two.
+_NOTES: Final = (
+    re.compile(rf"\b{_label('sha256')}\s+[0-9a-f]{{64}}\b"),
+    re.compile(rf"\b{_label('checks')}\s"),
+)
+
+
+def is_brief(text: str) -> bool:
+    """Return whether a text is a brief of ours: Markdown, plain text, mail or JSON."""
+    return _SEAL in text or all(note.search(text) for note in _NOTES) or _is_record(text)
+
+
+def _is_record(text: str) -> bool:
+    """Return whether a text is the JSON of a brief."""
+    return text.startswith(("{", "[")) and _RECORD.search(text[:LOOKED_AT]) is not None
