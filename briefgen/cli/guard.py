@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from briefgen.cli.stopping import Stopped, stoppable
+from briefgen.cli.streams import finish, give_up, lost, prepare, print_error
 from briefgen.errors import BriefgenError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+BROKEN_PIPE = 141
+"""The exit code that shells know for a program whose reader has had enough."""
 
 INTERNAL_ERROR = (
     "internal error ({kind}: {error}): please report it with the article and what "
@@ -19,11 +25,56 @@ INTERNAL_ERROR = (
 )
 
 
-class GuardedGroup(click.Group):
-    """A group that turns what its commands raise into a line and an exit code.
+class GuardedCommand(click.Command):
+    """A command whose help can go to a stdout that is closed or full."""
 
-    Click's own exceptions, a closed pipe and an interruption are left to Click.
-    """
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Read the arguments; what fails at the system here is the printing of the help."""
+        try:
+            return super().make_context(*args, **extra)
+        except OSError as error:
+            give_up(sys.stdout)
+            if isinstance(error, BrokenPipeError):
+                raise click.exceptions.Exit(BROKEN_PIPE) from error
+            raise lost(error) from error
+
+
+class GuardedGroup(GuardedCommand, click.Group):
+    """A group that turns what its commands raise into a line and an exit code."""
+
+    def main(  # type: ignore[override]
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        *,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Run the command line; the process ends with its exit code."""
+        if not standalone_mode:
+            return super().main(args, prog_name, standalone_mode=False, **extra)
+        prepare()
+        with stoppable():
+            code = self._run(args, prog_name)
+        finish()
+        sys.exit(code)
+
+    def _run(self, args: Sequence[str] | None, prog_name: str | None) -> int:
+        """Return the exit code of a run."""
+        try:
+            code: int | None = super().main(args, prog_name, standalone_mode=False)
+        except BriefgenError as error:
+            say_error(error)
+            return error.exit_code
+        except click.exceptions.NoArgsIsHelpError as error:
+            print_error(error.format_message())
+            return error.exit_code
+        except click.UsageError as error:
+            say(_advise(error))
+            return error.exit_code
+        except click.Abort:
+            return Stopped(signal.SIGINT).exit_code
+        return code or 0
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was asked for."""
@@ -33,6 +84,11 @@ class GuardedGroup(click.Group):
         except BriefgenError as error:
             say_error(error)
             ctx.exit(error.exit_code)
+        except BrokenPipeError:
+            ctx.exit(BROKEN_PIPE)
+        except Stopped as stop:
+            say("stopped")
+            ctx.exit(stop.exit_code)
 
 
 @contextmanager
@@ -51,31 +107,21 @@ def contained() -> Iterator[None]:
         if click.get_current_context().find_root().params["debug"]:
             raise
         kind = type(error).__name__
-        raise BriefgenError(INTERNAL_ERROR.format(kind=kind, error=_one_line(error))) from error
+        raise BriefgenError(INTERNAL_ERROR.format(kind=kind, error=error)) from error
 
 
 def say(message: str) -> None:
     """Print a line for people, on stderr."""
-    click.echo(f"briefgen: {message}", err=True)
+    print_error(f"briefgen: {' '.join(message.split())}")
 
 
 def say_error(error: BriefgenError, about: str | None = None) -> None:
     """Print an error in one line; ``about`` names the source where the message does not."""
-    message = _one_line(error)
+    message = str(error)
     say(message if about is None or about in message else f"{about}: {message}")
 
 
-def show_log(ctx: click.Context, *, quiet: bool) -> None:
-    """Print what the rooms log, a line each, on stderr until the command ends."""
-    import logging
-
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter("briefgen: %(message)s"))
-    handler.setLevel(logging.ERROR if quiet else logging.WARNING)
-    logger = logging.getLogger("briefgen")
-    logger.addHandler(handler)
-    ctx.call_on_close(lambda: logger.removeHandler(handler))
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())
+def _advise(error: click.UsageError) -> str:
+    """Say in one line what Click found wrong with the arguments."""
+    where = error.ctx.command_path if error.ctx else "briefgen"
+    return f"{error.format_message()} (`{where} --help` lists what there is)"

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from briefgen.bounded import parse_size
 from briefgen.errors import UsageError
+from briefgen.names import visible
 from briefgen.settings import DEFAULT_PIPELINE, Order, Paper, PdfProfile, RankerName, Settings, load
 
 if TYPE_CHECKING:
@@ -18,11 +20,43 @@ if TYPE_CHECKING:
 
 COUNT = click.IntRange(min=1)
 
+
+def some(value: str) -> str:
+    """Take a value that is not empty."""
+    if not value.strip():
+        message = "it is empty: give something, or leave it out"
+        raise click.BadParameter(message)
+    return value
+
+
+def words(value: str) -> str:
+    """Take a text that a page can print."""
+    if visible(value) != value:
+        message = f"{value!r} is no text in UTF-8, or holds control codes"
+        raise click.BadParameter(message)
+    return some(value)
+
+
+def place(value: str) -> Path:
+    """Take the name of a file or a folder."""
+    return Path(some(value))
+
+
+def size(value: str) -> int:
+    """Take a number of bytes."""
+    try:
+        return parse_size(value)
+    except ValueError as error:
+        message = f"{error}: give one such as 2MB or 500000"
+        raise click.BadParameter(message) from error
+
+
 template_dir_option = click.option(
-    "--template-dir",
-    type=click.Path(path_type=Path),
-    metavar="FOLDER",
-    help="Folder of your own template sets.",
+    "--template-dir", type=place, metavar="FOLDER", help="Folder of your own template sets."
+)
+
+limit_option = click.option(
+    "--limit", type=size, metavar="SIZE", help="Largest article to read (2MB)."
 )
 
 _CHOICE = (
@@ -42,9 +76,13 @@ _CHOICE = (
         type=click.Choice(get_args(RankerName)),
         help="What weighs the sentences (combined).",
     ),
-    click.option("--focus", metavar="TEXT", help="Topic or actor to prefer key sentences about."),
+    click.option(
+        "--focus", type=words, metavar="TEXT", help="Topic or actor to prefer key sentences about."
+    ),
+    limit_option,
     click.option(
         "--pipeline",
+        type=words,
         metavar="NAME",
         help=f"Installed spaCy pipeline to parse with ({DEFAULT_PIPELINE}).",
     ),
@@ -57,38 +95,56 @@ _PAGE = (
         type=click.Choice(get_args(PdfProfile)),
         help="PDF for readers of all kinds (ua), or with the article attached (archive).",
     ),
-    click.option("--template", metavar="SET", help="Template set to print with (default)."),
+    click.option(
+        "--template", type=words, metavar="SET", help="Template set to print with (default)."
+    ),
     template_dir_option,
-    click.option("--banner", metavar="TEXT", help="Line above the page, such as UNOFFICIAL."),
-    click.option("--serial", metavar="TEXT", help="Number of the brief."),
-    click.option("--accent", metavar="COLOUR", help="Colour of heads and rules, such as #173a63."),
+    click.option(
+        "--banner", type=words, metavar="TEXT", help="Line above the page, such as UNOFFICIAL."
+    ),
+    click.option("--serial", type=words, metavar="TEXT", help="Number of the brief."),
+    click.option(
+        "--accent", type=words, metavar="COLOUR", help="Colour of heads and rules, such as #173a63."
+    ),
     click.option(
         "--logo",
-        type=click.Path(path_type=Path),
+        type=place,
         metavar="FILE",
         help="Picture for the top of the page (.png, .jpg, .svg).",
     ),
-    click.option("--lang", metavar="TAG", help="Language of the page (en), such as en-GB."),
+    click.option(
+        "--lang", type=words, metavar="TAG", help="Language of the page (en), such as en-GB."
+    ),
 )
 
 _MAIL = (
     click.option(
-        "--to", multiple=True, metavar="ADDRESS", help="Recipient of the mail; repeat it."
+        "--to",
+        type=words,
+        multiple=True,
+        metavar="ADDRESS",
+        help="Recipient of the mail; repeat it.",
     ),
-    click.option("--from", "sender", metavar="ADDRESS", help="Sender of the mail."),
-    click.option("--subject", metavar="TEXT", help="Subject of the mail, else the headline."),
+    click.option("--from", "sender", type=words, metavar="ADDRESS", help="Sender of the mail."),
+    click.option(
+        "--subject", type=words, metavar="TEXT", help="Subject of the mail, else the headline."
+    ),
 )
 
 _METADATA = (
-    click.option("--title", metavar="TEXT", help="Headline, where the article gives none."),
+    click.option(
+        "--title", type=words, metavar="TEXT", help="Headline, where the article gives none."
+    ),
     click.option(
         "--date",
         type=click.DateTime(formats=["%Y-%m-%d"]),
         metavar="YYYY-MM-DD",
         help="Day of publication.",
     ),
-    click.option("--source", "outlet", metavar="NAME", help="Outlet that published it."),
-    click.option("--url", metavar="ADDRESS", help="Address it was published at."),
+    click.option(
+        "--source", "outlet", type=words, metavar="NAME", help="Outlet that published it."
+    ),
+    click.option("--url", type=words, metavar="ADDRESS", help="Address it was published at."),
 )
 
 
@@ -119,7 +175,7 @@ def _decorate(
 def choose_settings(flags: dict[str, Any]) -> Settings:
     """Combine settings files of the user and of the working folder with the flags."""
     known = {field.name for field in fields(Settings)}
-    return load(Path.cwd(), {key: value for key, value in flags.items() if key in known})
+    return load(Path(), {key: value for key, value in flags.items() if key in known})
 
 
 def check_mail(settings: Settings, flags: dict[str, Any], formats: Sequence[str]) -> None:

@@ -1,15 +1,16 @@
-"""Where briefs go: names for the files, and files that are whole or not there."""
+"""Where briefs go: to stdout, to a file or to a folder; and the names of the files."""
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
-from contextlib import suppress
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefgen.cli.streams import write_stdout
+from briefgen.cli.writing import write_file
 from briefgen.errors import OutputError, UsageError, reason_of
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def choose_destination(output: str | None, formats: Sequence[str], *, many: bool
     if output is None or output == STDOUT:
         return _to_stdout(wanted, many=many)
     path = Path(output)
-    if path.is_dir() or output.endswith(("/", os.sep)):
+    if output.endswith(("/", os.sep)) or _is_folder(path):
         return Destination(wanted or (DEFAULT_FORMAT,), folder=_make_folder(path))
     if many or len(wanted) > 1:
         message = f"several briefs cannot go into one file {output}: give a folder, -o {output}/"
@@ -86,6 +87,14 @@ def require_same(path: Path, form: str, formats: Collection[str]) -> None:
         raise UsageError(message)
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError as error:
+        message = f"{path}: cannot be looked up ({reason_of(error)}): give another place with -o"
+        raise OutputError(message) from error
+
+
 def _make_folder(path: Path) -> Path:
     try:
         path.mkdir(parents=True, exist_ok=True)
@@ -101,67 +110,27 @@ def name_briefs(sources: Sequence[str | Path]) -> tuple[str, ...]:
     Names differ in more than upper and lower case, as some file systems want it.
     """
     stems = [Path(source).stem if source != "-" else "stdin" for source in sources]
-    kept = {stem.casefold() for stem in stems}
+    kept = set(map(fold_name, stems))
     taken: set[str] = set()
     names = []
     for stem in stems:
         name, count = stem, 1
-        while name.casefold() in taken or (count > 1 and name.casefold() in kept):
+        while fold_name(name) in taken or (count > 1 and fold_name(name) in kept):
             count += 1
             name = f"{stem}-{count}"
-        taken.add(name.casefold())
+        taken.add(fold_name(name))
         names.append(name)
     return tuple(names)
 
 
-def write(data: bytes, path: Path | None, *sources: str | Path) -> None:
-    """Write a brief of some sources to a file, or to stdout where there is none.
+def fold_name(name: str) -> str:
+    """Return a name as file systems know it that take upper and lower case for one."""
+    return unicodedata.normalize("NFC", name).casefold()
 
-    A file is written aside, then moved, so that it is whole or not there. Raises ``OutputError``
-    when it cannot be written, or when it is one of the articles itself.
-    """
+
+def write(data: bytes, path: Path | None) -> None:
+    """Write a brief to a file, or to stdout where there is none; raise ``OutputError``."""
     if path is None:
-        _write_stdout(data)
-        return
-    if path.exists() and any(source != "-" and path.samefile(source) for source in sources):
-        message = f"{path}: is the article itself: give another folder or file with -o"
-        raise OutputError(message)
-    try:
-        _write_file(data, path)
-    except OSError as error:
-        message = f"{path}: cannot be written ({reason_of(error)}): give another place with -o"
-        raise OutputError(message) from error
-
-
-def _write_file(data: bytes, path: Path) -> None:
-    if path.exists() and not path.is_file():  # a device or a pipe; a folder says so itself
-        path.write_bytes(data)
-        return
-    target = path.resolve()  # a link stays a link
-    aside = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        aside.write_bytes(data)
-        aside.replace(target)
-    finally:
-        aside.unlink(missing_ok=True)
-
-
-def _write_stdout(data: bytes) -> None:
-    if sys.stdout is None:
-        message = "standard output is closed: give a file with -o"
-        raise OutputError(message)
-    try:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    except OSError as error:
-        if error.errno == errno.EPIPE:  # the reader has had enough: Click ends the run
-            raise
-        _give_up_stdout()
-        message = f"standard output cannot be written ({reason_of(error)}): give a file with -o"
-        raise OutputError(message) from error
-
-
-def _give_up_stdout() -> None:
-    """Point stdout at nothing, so that Python does not try to write the rest when it ends."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        write_stdout(data)
+    else:
+        write_file(data, path)

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefgen.cli.guard import say, show_log
-from briefgen.cli.options import choose_settings, page_options
+from briefgen.bounded import BRIEF_LIMIT, TooLargeError, read_file
+from briefgen.cli.clashes import refuse_clashes
+from briefgen.cli.guard import GuardedCommand, say
+from briefgen.cli.log import show_log
+from briefgen.cli.options import choose_settings, limit_option, page_options, some
 from briefgen.cli.output import STDOUT, require_same, suffix_of, write
 from briefgen.errors import InputError, UsageError, reason_of
 
@@ -18,9 +21,11 @@ if TYPE_CHECKING:
 EDITED_FORMATS = ("html", "pdf", "txt", "docx", "eml")
 
 
-@click.command("render")
-@click.argument("edited", metavar="EDITED.md")
-@click.option("-o", "--output", metavar="PATH", help="File to write; stdout without it or with -.")
+@click.command("render", cls=GuardedCommand)
+@click.argument("edited", metavar="EDITED.md", type=some)
+@click.option(
+    "-o", "--output", type=some, metavar="PATH", help="File to write; stdout without it or with -."
+)
 @click.option(
     "--format",
     "form",
@@ -30,9 +35,11 @@ EDITED_FORMATS = ("html", "pdf", "txt", "docx", "eml")
 @click.option(
     "--against",
     "source",
+    type=some,
     metavar="ARTICLE",
     help="The article: marks what does not stand in it, not only what was changed.",
 )
+@limit_option
 @page_options
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.pass_context
@@ -53,10 +60,11 @@ def render_edited_brief(
 
     show_log(ctx, quiet=flags["quiet"])
     path = None if output in {None, STDOUT} else Path(output)
+    wanted, settings = _choose_format(path, form), choose_settings(flags)
+    refuse_clashes([path], filter(None, (edited, source)), settings)
     text = _read(edited)
-    article = _read_article(source)
-    page = render_edited(text, _choose_format(path, form), choose_settings(flags), article)
-    write(page, path, edited)
+    article = _read_article(source, settings.limit)
+    write(render_edited(text, wanted, settings, article), path)
     if path and not flags["quiet"]:
         say(f"wrote {path}")
 
@@ -73,10 +81,14 @@ def _choose_format(path: Path | None, form: str | None) -> str:
 
 
 def _read(path: str) -> str:
+    from briefgen.reading import STDIN, read_stdin
+
     try:
-        with click.open_file(path, "rb") as file:
-            data: bytes = file.read()
+        data = read_stdin(BRIEF_LIMIT) if path == STDIN else read_file(Path(path), BRIEF_LIMIT)
         return data.decode("utf-8-sig")
+    except TooLargeError as error:
+        message = f"{path}: {error}, which no brief is: check the name"
+        raise InputError(message) from error
     except UnicodeDecodeError as error:
         message = f"{path}: not in UTF-8: save the edited Markdown as UTF-8"
         raise InputError(message) from error
@@ -85,7 +97,7 @@ def _read(path: str) -> str:
         raise InputError(message) from error
 
 
-def _read_article(source: str | None) -> Article | None:
+def _read_article(source: str | None, limit: int) -> Article | None:
     from briefgen.reading import read
 
-    return read(source) if source else None
+    return read(source, limit=limit) if source else None

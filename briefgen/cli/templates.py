@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from briefgen.cli.guard import say
-from briefgen.cli.options import choose_settings, template_dir_option
-from briefgen.errors import RenderError, VerificationError
+from briefgen.bounded import TEMPLATE_LIMIT, read_file
+from briefgen.cli.guard import GuardedCommand, say
+from briefgen.cli.log import show_log
+from briefgen.cli.options import choose_settings, place, some, template_dir_option, words
+from briefgen.cli.streams import print_line, write_stdout
+from briefgen.errors import RenderError, VerificationError, reason_of
 from briefgen.settings import Settings
 
 if TYPE_CHECKING:
-    from briefgen.rendering.checking.samples import Sample
+    from collections.abc import Iterator
 
-FOLDER = click.Path(path_type=Path)
+    from briefgen.rendering.checking.samples import Sample
 
 
 @click.group("templates")
@@ -24,47 +29,53 @@ def template_sets() -> None:
     """List, show, copy and check the template sets that briefs are printed with."""
 
 
-@template_sets.command("list")
+@template_sets.command("list", cls=GuardedCommand)
 @template_dir_option
-def list_sets(template_dir: Path | None) -> None:
+@click.pass_context
+def list_sets(ctx: click.Context, template_dir: Path | None) -> None:
     """List the template sets: name, what it is for, folder; --template takes the name."""
     from briefgen.rendering.templates import read_about, search_path
 
+    show_log(ctx, quiet=False)
     settings = choose_settings({"template_dir": template_dir})
     shown: set[str] = set()
     for root in search_path(settings):
-        for folder in sorted(root.iterdir()) if root.is_dir() else ():
-            if folder.is_dir() and folder.name not in shown:
+        for folder in _folders_in(root):
+            if folder.name not in shown:
                 shown.add(folder.name)
-                click.echo(f"{folder.name}\t{read_about(folder).description}\t{folder}")
+                print_line(f"{folder.name}\t{read_about(folder).description}\t{folder}")
 
 
-@template_sets.command("show")
-@click.argument("name", default="default", metavar="[SET]")
-@click.argument("file", required=False)
+@template_sets.command("show", cls=GuardedCommand)
+@click.argument("name", default="default", metavar="[SET]", type=words)
+@click.argument("file", required=False, type=some)
 @template_dir_option
-def show(name: str, file: str | None, template_dir: Path | None) -> None:
+@click.pass_context
+def show(ctx: click.Context, name: str, file: str | None, template_dir: Path | None) -> None:
     """Print FILE of a template SET; without FILE, list its files."""
     from briefgen.rendering.templates import find_set
 
+    show_log(ctx, quiet=False)
     settings = choose_settings({"template_dir": template_dir})
     folder = find_set(replace(settings, template=name))
     if file is None:
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            click.echo(path.relative_to(folder).as_posix())
+        for path in sorted(_files_in(folder)):
+            print_line(path.as_posix())
     else:
-        click.echo(_read(folder, file), nl=False)
+        write_stdout(_read(folder, file))
 
 
-@template_sets.command("copy")
-@click.argument("name", metavar="SET")
-@click.argument("folder", type=FOLDER, metavar="FOLDER")
+@template_sets.command("copy", cls=GuardedCommand)
+@click.argument("name", metavar="SET", type=words)
+@click.argument("folder", type=place, metavar="FOLDER")
 @template_dir_option
-def copy(name: str, folder: Path, template_dir: Path | None) -> None:
+@click.pass_context
+def copy(ctx: click.Context, name: str, folder: Path, template_dir: Path | None) -> None:
     """Copy a template SET into a new FOLDER, to make it a set of your own."""
     from briefgen.rendering.copying import copy_set
     from briefgen.rendering.templates import find_set
 
+    show_log(ctx, quiet=False)
     settings = choose_settings({"template_dir": template_dir})
     files = copy_set(find_set(replace(settings, template=name)), folder)
     say(f"copied {len(files)} files of {name} to {folder}; edit them, then")
@@ -75,8 +86,8 @@ def copy(name: str, folder: Path, template_dir: Path | None) -> None:
     )
 
 
-@template_sets.command("check")
-@click.argument("folder", type=FOLDER, metavar="FOLDER")
+@template_sets.command("check", cls=GuardedCommand)
+@click.argument("folder", type=place, metavar="FOLDER")
 @click.pass_context
 def check(ctx: click.Context, folder: Path) -> None:
     """Check the template set in FOLDER, or the set of that name.
@@ -88,16 +99,17 @@ def check(ctx: click.Context, folder: Path) -> None:
     from briefgen.rendering.checking import check_set
     from briefgen.rendering.templates import find_set
 
+    show_log(ctx, quiet=False)
     settings = choose_settings({})
     if not folder.is_dir():
         folder = find_set(replace(settings, template=str(folder)))
     plain = replace(Settings(), pipeline=settings.pipeline)
     found = check_set(folder, lambda: _make_samples(plain))
     for finding in found:
-        click.echo(f"{folder / finding.file}:{finding.line or 1}: {finding.message}")
+        print_line(f"{folder / finding.file}:{finding.line or 1}: {finding.message}")
     if found:
         ctx.exit(VerificationError.exit_code)
-    click.echo(f"{folder}: nothing to mend")
+    print_line(f"{folder}: nothing to mend")
 
 
 def _make_samples(settings: Settings) -> tuple[Sample, ...]:
@@ -106,11 +118,27 @@ def _make_samples(settings: Settings) -> tuple[Sample, ...]:
     return make_samples(settings)
 
 
-def _read(folder: Path, file: str) -> str:
+def _read(folder: Path, file: str) -> bytes:
     path = folder / file
-    if not (path.is_file() and path.resolve().is_relative_to(folder.resolve())):
-        message = (
-            f"{folder}: the template set has no {file}: `briefgen templates show` lists what it has"
-        )
-        raise RenderError(message)
-    return path.read_text(encoding="utf-8")
+    try:
+        if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+            return read_file(path, TEMPLATE_LIMIT)
+    except (OSError, ValueError, RuntimeError) as error:
+        why = reason_of(error) if isinstance(error, OSError) else str(error)
+        message = f"{path}: cannot be read ({why}): check the name and the permissions"
+        raise RenderError(message) from error
+    message = (
+        f"{folder}: the template set has no {file}: `briefgen templates show` lists what it has"
+    )
+    raise RenderError(message)
+
+
+def _folders_in(root: Path) -> Iterator[Path]:
+    """Give the sets in a folder of sets, sorted; none where it cannot be looked into."""
+    with suppress(OSError):
+        yield from sorted(path for path in root.iterdir() if path.is_dir())
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    for home, _, files in os.walk(folder):
+        yield from (Path(home, file).relative_to(folder) for file in files)

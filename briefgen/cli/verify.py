@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefgen.cli.guard import say_error
+from briefgen.bounded import ARTICLE_LIMIT, BRIEF_LIMIT, TooLargeError, read_file
+from briefgen.cli.guard import GuardedCommand, say_error
+from briefgen.cli.options import limit_option, some
+from briefgen.cli.streams import print_line
 from briefgen.errors import BriefgenError, InputError, VerificationError, reason_of
 
 if TYPE_CHECKING:
@@ -16,11 +19,12 @@ if TYPE_CHECKING:
     from briefgen.model import Article
 
 
-@click.command("verify")
-@click.argument("briefs", nargs=-1, required=True, metavar="BRIEF…")
+@click.command("verify", cls=GuardedCommand)
+@click.argument("briefs", nargs=-1, required=True, metavar="BRIEF…", type=some)
 @click.option(
     "--against",
     "sources",
+    type=some,
     multiple=True,
     metavar="ARTICLE",
     help="The article, or - for stdin; again for each article of a digest; without it, those"
@@ -32,12 +36,14 @@ if TYPE_CHECKING:
     is_flag=True,
     help="List the passages that stand in the article too, not only the desk's.",
 )
+@limit_option
 @click.pass_context
 def verify_briefs(
     ctx: click.Context,
     briefs: tuple[str, ...],
     sources: tuple[str, ...],
     listing: bool,  # noqa: FBT001  (Click gives a flag so)
+    limit: int | None,
 ) -> None:
     """Check that every passage of each BRIEF stands in ARTICLE, whatever its format.
 
@@ -47,7 +53,8 @@ def verify_briefs(
     """
     from briefgen.reading import read
 
-    articles = tuple(read(source) for source in dict.fromkeys(sources))
+    most = limit or ARTICLE_LIMIT
+    articles = tuple(read(source, limit=most) for source in dict.fromkeys(sources))
     ctx.exit(max(_verify_one(path, articles, listing=listing) for path in briefs))
 
 
@@ -64,17 +71,20 @@ def _verify_one(path: str, articles: Sequence[Article], *, listing: bool) -> int
         say_error(error, path)
         return error.exit_code
     for found in (*(report.standing if listing else ()), *report.failures):
-        click.echo(f"{path}: {found}")
+        print_line(f"{path}: {found}")
     passed = len(report.standing)
     names = ", ".join(article.source.name for article in articles)
     where = names or "the article attached to it"
-    click.echo(f"{path}: {passed} of {report.checked} passages stand in {where}")
+    print_line(f"{path}: {passed} of {report.checked} passages stand in {where}")
     return VerificationError.exit_code if report.failures else 0
 
 
 def _read(path: str) -> bytes:
     try:
-        return Path(path).read_bytes()
+        return read_file(Path(path), BRIEF_LIMIT)
+    except TooLargeError as error:
+        message = f"{path}: {error}, which no brief is: check the name"
+        raise InputError(message) from error
     except (OSError, ValueError) as error:
         message = f"{path}: cannot be read ({reason_of(error)}): check the name"
         raise InputError(message) from error

@@ -26,7 +26,16 @@ if TYPE_CHECKING:
     from briefgen.model import Span
     from briefgen.reading.anatomy import Anatomy
 
-__all__ = ["STDIN_NAME", "Given", "LeftOut", "expand", "read", "read_stdin", "read_text"]
+__all__ = [
+    "STDIN",
+    "STDIN_NAME",
+    "Given",
+    "LeftOut",
+    "expand",
+    "read",
+    "read_stdin",
+    "read_text",
+]
 
 NOTHING_GIVEN = Given()
 STATING = frozenset({"headline", "timestamp"})

@@ -140,14 +140,14 @@ def load(
     Raises ``InputError`` when it cannot be read, has more than ``limit`` bytes, is no text, or is
     a brief of ours.
     """
-    path = Path(source)
     data = _read(source, stdin, limit)
     if source == STDIN:
-        name, reader = STDIN_NAME, decode
+        shown = name = STDIN_NAME
+        text, diagnostics = decode(data, shown)
     else:
-        name, reader = visible(path.name), READERS.get(path.suffix.lower(), decode)
-    shown = name if source == STDIN else str(source)
-    text, diagnostics = reader(data, shown)
+        shown, name = str(source), visible(Path(source).name)
+        reader = READERS.get(Path(source).suffix.lower(), decode)
+        text, diagnostics = reader(data, shown)
     if is_brief(text):
         message = f"{shown}: is a brief of briefgen, not an article; give the article"
         raise InputError(message)

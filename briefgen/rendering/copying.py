@@ -18,11 +18,11 @@ def copy_set(folder: Path, target: Path) -> tuple[str, ...]:
     What leads out of the set by a link is left behind. Raises ``OutputError`` for a folder that
     holds something already or cannot be written.
     """
-    if target.exists() and not (target.is_dir() and not any(target.iterdir())):
-        message = f"{target}: is there already: give a new folder, nothing is overwritten"
-        raise OutputError(message)
     files = sorted(path for path in folder.rglob("*") if path.is_file() and is_inside(path, folder))
     try:
+        if target.exists() and not (target.is_dir() and not any(target.iterdir())):
+            message = f"{target}: is there already: give a new folder, nothing is overwritten"
+            raise OutputError(message)
         for path in files:
             copy = target / path.relative_to(folder)
             copy.parent.mkdir(parents=True, exist_ok=True)

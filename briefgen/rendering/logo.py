@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import ParseError, fromstring
 
+from briefgen.bounded import TooLargeError, read_file
 from briefgen.errors import RenderError, reason_of
 
 if TYPE_CHECKING:
@@ -58,14 +59,13 @@ def embed_logo(path: Path) -> str:
 
 def _read(path: Path) -> bytes:
     try:
-        data = path.read_bytes()
+        return read_file(path, LARGEST * 1000)
+    except TooLargeError as error:
+        message = f"{path}: the logo is {error}: make it {LARGEST} kB or smaller"
+        raise RenderError(message) from error
     except (OSError, ValueError) as error:
         message = f"{path}: the logo cannot be read ({reason_of(error)}): check the name"
         raise RenderError(message) from error
-    if len(data) > LARGEST * 1000:
-        message = f"{path}: the logo has {len(data) // 1000} kB: make it {LARGEST} kB or smaller"
-        raise RenderError(message)
-    return data
 
 
 def _trouble_of(data: bytes) -> str | None:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from briefgen import settings as user_settings
+from briefgen.bounded import SETTINGS_LIMIT, read_file
 from briefgen.errors import RenderError
 from briefgen.rendering.escape import escape_markdown
 
@@ -59,8 +60,8 @@ def read_about(folder: Path) -> About:
     try:
         if not (path.exists() and is_inside(path, folder)):
             return About()
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        found = tomllib.loads(read_file(path, SETTINGS_LIMIT).decode("utf-8"))
+    except (OSError, ValueError, RuntimeError) as error:  # of a link in a circle, or of deep lists
         message = f"{path}: {' '.join(str(error).split())}: mend it"
         raise RenderError(message) from error
     for key, value in found.items():
@@ -115,11 +116,26 @@ def find_set(settings: Settings) -> Path:
         and Path(settings.template).name == settings.template
     )
     for root in roots:
-        if plain_name and (root / settings.template).is_dir():
+        if plain_name and _is_folder(root / settings.template):
             return root / settings.template
-    known = sorted({path.name for root in roots if root.is_dir() for path in root.iterdir()})
-    message = f"no template set {settings.template!r}: choose one of {', '.join(known)}"
+    known = sorted({name for root in roots if _is_folder(root) for name in _names_in(root)})
+    message = f"no template set {settings.template[:80]!r}: choose one of {', '.join(known)}"
     raise RenderError(message)
+
+
+def _is_folder(path: Path) -> bool:
+    """Tell whether there is a folder that can be looked up."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _names_in(folder: Path) -> list[str]:
+    try:
+        return [path.name for path in folder.iterdir()]
+    except OSError:
+        return []
 
 
 def is_inside(path: Path, folder: Path) -> bool:
@@ -134,8 +150,9 @@ def is_default(settings: Settings) -> bool:
 
 def search_path(settings: Settings) -> tuple[Path, ...]:
     """Give the folders that sets are looked for in, first come first served."""
-    chosen = (settings.template_dir,) if settings.template_dir else ()
-    return (*chosen, user_settings.home() / "templates", shipped())
+    home = user_settings.home()
+    chosen = (settings.template_dir, home and home / "templates", shipped())
+    return tuple(filter(None, chosen))
 
 
 def shipped() -> Path:

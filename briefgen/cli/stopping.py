@@ -1,0 +1,83 @@
+"""Ctrl-C and the like: the run ends, and what was begun is cleared away."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
+STOPPING: Final = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
+PATIENCE: Final = 1.0
+"""Seconds after which a stop that has gone unnoticed is tried again."""
+
+
+class Stopped(KeyboardInterrupt):
+    """Someone wants the run to end; ``exit_code`` is the one that shells know."""
+
+    def __init__(self, number: int) -> None:
+        """Keep the code for a signal."""
+        super().__init__()
+        self.exit_code = 128 + number
+
+
+class _Bell:
+    """Raises ``Stopped`` in the main thread until somebody has heard it.
+
+    What is raised while an object is deleted, or in a function that a C library calls back, is
+    lost: Python ignores it there. So it is tried again.
+    """
+
+    def __init__(self) -> None:
+        self._rung: int | None = None
+        self._again = False
+        self._timer: threading.Timer | None = None
+
+    def ring(self, number: int, _: FrameType | None) -> None:
+        """Raise ``Stopped``; a second signal while the run ends changes nothing."""
+        if self._rung is not None and not self._again:
+            return
+        self._rung, self._again = number, False
+        self._timer = threading.Timer(PATIENCE, self._ring_again, [number])
+        self._timer.daemon = True
+        self._timer.start()
+        raise Stopped(number)
+
+    def _ring_again(self, number: int) -> None:
+        self._again = True
+        os.kill(os.getpid(), number)
+
+    def silence(self) -> None:
+        """Stop trying."""
+        if self._timer:
+            self._timer.cancel()
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Let a signal raise ``Stopped`` in what is done meanwhile; one that is ignored stays so."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    bell = _Bell()
+    kept = {number: signal.getsignal(number) for number in STOPPING}
+    usual = (signal.SIG_DFL, signal.default_int_handler)
+    hook = sys.unraisablehook
+    sys.unraisablehook = lambda lost: None if isinstance(lost.exc_value, Stopped) else hook(lost)
+    for number in (number for number, handler in kept.items() if handler in usual):
+        signal.signal(number, bell.ring)
+    try:
+        yield
+    finally:
+        bell.silence()
+        for number, handler in kept.items():
+            signal.signal(number, handler)
+        sys.unraisablehook = hook

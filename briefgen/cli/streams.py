@@ -1,0 +1,94 @@
+"""Standard output and standard error, also where they are closed, full or in ASCII."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from briefgen.errors import OutputError, reason_of
+from briefgen.names import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import TextIO
+
+
+def prepare() -> None:
+    """Make the standard streams safe to use: nothing that is opened takes the place of a closed
+    one, and a character that a stream has no code for is written out.
+    """  # noqa: D205 - one sentence
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free: this one
+    for stream in _open_streams():
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def finish() -> None:
+    """Write what is left, so that Python has nothing to fail at when it ends."""
+    for stream in _open_streams():
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            give_up(stream)
+
+
+def print_line(text: str) -> None:
+    """Print a line for people on stdout; raise as ``write_stdout`` does."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    write_stdout(f"{visible(text)}\n".encode(encoding, "backslashreplace"))
+
+
+def write_stdout(data: bytes) -> None:
+    """Write bytes to stdout.
+
+    Raises ``BrokenPipeError`` when the reader has had enough, ``OutputError`` when stdout is
+    closed or full.
+    """
+    if sys.stdout is None:
+        message = "standard output is closed: give a file with -o"
+        raise OutputError(message)
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        give_up(sys.stdout)
+        raise
+    except OSError as error:
+        give_up(sys.stdout)
+        raise lost(error) from error
+
+
+def print_error(text: str) -> None:
+    """Print a line on stderr; where that is closed or full, nobody can be told."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(f"{visible(text)}\n")
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        give_up(sys.stderr)
+
+
+def lost(error: OSError) -> OutputError:
+    """Return the error to raise for a stdout that cannot be written."""
+    message = f"standard output cannot be written ({reason_of(error)}): give another place"
+    return OutputError(message)
+
+
+def give_up(stream: TextIO) -> None:
+    """Point a stream at nothing, so that Python does not try to write the rest when it ends."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+def _open_streams() -> Iterator[TextIO]:
+    return (stream for stream in (sys.stdout, sys.stderr) if stream is not None)

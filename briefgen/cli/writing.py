@@ -1,0 +1,145 @@
+"""Files that are whole or not there, whatever happens meanwhile.
+
+A file is written aside, under a name that tells which process of which machine writes it, brought
+to the disk, then moved to its place in one step. What a process that was killed has left is cleared
+away by the next one that writes into the same folder.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import stat
+import zlib
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen.errors import OutputError, reason_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SUFFIX = ".part"
+NEW_MODE = 0o666
+"""The mode of a new file, of which the umask takes away."""
+
+
+def write_file(data: bytes, path: Path) -> None:
+    """Write a whole file, or none; raise ``OutputError`` where that cannot be done.
+
+    The mode of a file that is there is kept, and a link stays a link. A file that is read-only is
+    not replaced.
+    """
+    try:
+        there = _look_at(path)
+        if there is not None and not stat.S_ISREG(there.st_mode):
+            path.write_bytes(data)  # a device or a pipe; a folder says so itself
+        else:
+            _replace(data, Path(os.path.realpath(path)), there)
+    except OSError as error:
+        message = f"{path}: cannot be written ({reason_of(error)}): give another place with -o"
+        raise OutputError(message) from error
+
+
+def _look_at(path: Path) -> os.stat_result | None:
+    """Look at a file that may be written; ``None`` where there is none.
+
+    Raises ``OutputError`` for a read-only one, ``OSError`` where there can be none.
+    """
+    try:
+        there = path.stat()
+    except FileNotFoundError:
+        return None
+    if not (there.st_mode & 0o222 and os.access(path, os.W_OK)):
+        message = f"{path}: is read-only, and is left as it is: give another place with -o"
+        raise OutputError(message)
+    return there
+
+
+def _replace(data: bytes, target: Path, there: os.stat_result | None) -> None:
+    """Put a file aside, then in the place of another one."""
+    _clear_away(target.parent)
+    aside = target.parent / _name_aside(os.getpid())
+    try:
+        _write_aside(data, aside, there)
+        aside.replace(target)
+    finally:
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
+    _bring_to_disk(target.parent)
+
+
+def _write_aside(data: bytes, aside: Path, there: os.stat_result | None) -> None:
+    """Write a new file to the disk, with the mode and owner of the one that it is to replace."""
+    number = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, NEW_MODE)
+    with os.fdopen(number, "wb") as file:
+        if there is not None:
+            _take_after(file.fileno(), there)
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _take_after(number: int, there: os.stat_result) -> None:
+    """Give an open file the owner, as far as that is allowed, and the mode of another one."""
+    if hasattr(os, "fchown"):
+        with suppress(PermissionError):
+            os.fchown(number, there.st_uid, there.st_gid)
+        os.fchmod(number, stat.S_IMODE(there.st_mode))
+
+
+def _bring_to_disk(folder: Path) -> None:
+    """Have the system write down what a folder holds, where it can be told to."""
+    with suppress(PermissionError):  # a folder that may be written to and not read
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
+
+
+# --- what others have left ------------------------------------------------------------------------
+
+
+def _name_aside(process: int) -> str:
+    """Return the name of the file that a process of this machine writes aside.
+
+    It is short, however long the name of the target is.
+    """
+    return f"{_machine()}{process}{SUFFIX}"
+
+
+def _machine() -> str:
+    """Return how the names begin that are given on this machine: others may share the folder."""
+    return f".briefgen-{zlib.crc32(platform.node().encode()):08x}-"
+
+
+def _clear_away(folder: Path) -> None:
+    """Remove what processes of this machine that no longer live have left in a folder."""
+    for path in list(_left_in(folder)):
+        with suppress(OSError):
+            path.unlink()
+
+
+def _left_in(folder: Path) -> Iterator[Path]:
+    with suppress(PermissionError), os.scandir(folder) as entries:
+        for entry in entries:
+            name = entry.name
+            if name.startswith(_machine()) and name.endswith(SUFFIX):
+                process = name[len(_machine()) : -len(SUFFIX)]
+                if process.isdecimal() and not _lives(int(process)):
+                    yield Path(entry.path)
+
+
+def _lives(process: int) -> bool:
+    """Return whether another process lives; a file under our own number is no longer written."""
+    if process == os.getpid():
+        return False
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True
