@@ -74,6 +74,13 @@ def load(pipeline: str) -> Language:
             f"or name another one with --pipeline (the default is {DEFAULT_PIPELINE!r})"
         )
         raise EngineError(message) from error
+    except (Exception, SystemExit) as error:  # whatever a package does that is asked to load
+        why = f"{type(error).__name__}: {error}"
+        message = f"{pipeline!r} is no spaCy pipeline ({why}): name another one with --pipeline"
+        raise EngineError(message) from error
+    if not hasattr(nlp, "pipe_names"):
+        message = f"{pipeline!r} is no spaCy pipeline: name another one with --pipeline"
+        raise EngineError(message)
     missing = [name for name in NEEDED_PIPES if name not in nlp.pipe_names]
     if missing:
         message = (

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from briefgen.analysis.homeless import home_named
 from briefgen.data.lexicon import words
 from briefgen.model import Sentence, Span
 
@@ -214,7 +215,8 @@ def _word(line: str) -> str:
 @cache
 def _punkt() -> Any:
     """Make Punkt's splitter with parameters of our own, in memory."""
-    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+    with home_named():
+        from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
     lower_case_seen = 1 << 4 | 1 << 5 | 1 << 6
     parameters = PunktParameters()

@@ -21,6 +21,7 @@ from briefgen.cli.options import (
     some,
 )
 from briefgen.cli.output import FORMATS, Destination, choose_destination, name_briefs, write
+from briefgen.clock import chosen_time
 from briefgen.errors import BriefgenError, EngineError, InputError
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ def brief_articles(
 
     show_log(ctx, quiet=flags["quiet"])
     settings = as_the_set_wishes(choose_settings(flags))
+    chosen_time()
     set_up(settings)  # a wrong colour or logo is said before the first article is read
     articles, errors = _find(sources, settings, quiet=flags["quiet"])
     together = takes_several(settings)
@@ -176,5 +178,8 @@ class Desk:
 
 
 def _report(error: BriefgenError, source: str | Path | None = None) -> int:
-    say_error(error, None if source is None else str(source))
+    from briefgen.reading import STDIN, STDIN_NAME
+
+    about = STDIN_NAME if source == STDIN else source
+    say_error(error, None if about is None else str(about))
     return error.exit_code

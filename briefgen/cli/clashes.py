@@ -58,11 +58,11 @@ def _identify(path: Path | None) -> tuple[int, int] | None:
 
 def _locate(path: Path) -> tuple[object, ...]:
     """Return what tells a file that is not there yet, or no plain file, from others."""
-    place = Path(os.path.realpath(path))
     try:
+        place = Path(os.path.realpath(path))
         folder = place.parent.stat()
     except OSError:
-        return (fold_name(str(place)),)
+        return (fold_name(str(path)),)
     return (folder.st_dev, folder.st_ino, fold_name(place.name))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefgen.cli.stopping import Stopped, stoppable
-from briefgen.cli.streams import finish, give_up, lost, prepare, print_error
+from briefgen.cli.streams import finish, give_up, lost, prepare, print_error, require_stdout
 from briefgen.errors import BriefgenError
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 BROKEN_PIPE = 141
 """The exit code that shells know for a program whose reader has had enough."""
+
+LONGEST_LINE = 1200
+"""Characters of a message: two names of the longest kind, and what is said of them."""
 
 INTERNAL_ERROR = (
     "internal error ({kind}: {error}): please report it with the article and what "
@@ -32,11 +35,15 @@ class GuardedCommand(click.Command):
         """Read the arguments; what fails at the system here is the printing of the help."""
         try:
             return super().make_context(*args, **extra)
+        except BrokenPipeError as error:
+            give_up(sys.stdout)
+            raise click.exceptions.Exit(BROKEN_PIPE) from error
         except OSError as error:
             give_up(sys.stdout)
-            if isinstance(error, BrokenPipeError):
-                raise click.exceptions.Exit(BROKEN_PIPE) from error
             raise lost(error) from error
+        except click.exceptions.Exit:
+            require_stdout()
+            raise
 
 
 class GuardedGroup(GuardedCommand, click.Group):
@@ -112,7 +119,10 @@ def contained() -> Iterator[None]:
 
 def say(message: str) -> None:
     """Print a line for people, on stderr."""
-    print_error(f"briefgen: {' '.join(message.split())}")
+    line = " ".join(message.split())
+    if len(line) > LONGEST_LINE:
+        line = f"{line[: LONGEST_LINE // 2]} […] {line[-LONGEST_LINE // 2 :]}"
+    print_error(f"briefgen: {line}")
 
 
 def say_error(error: BriefgenError, about: str | None = None) -> None:

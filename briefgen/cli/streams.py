@@ -51,9 +51,7 @@ def write_stdout(data: bytes) -> None:
     Raises ``BrokenPipeError`` when the reader has had enough, ``OutputError`` when stdout is
     closed or full.
     """
-    if sys.stdout is None:
-        message = "standard output is closed: give a file with -o"
-        raise OutputError(message)
+    require_stdout()
     try:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
@@ -63,6 +61,13 @@ def write_stdout(data: bytes) -> None:
     except OSError as error:
         give_up(sys.stdout)
         raise lost(error) from error
+
+
+def require_stdout() -> None:
+    """Raise ``OutputError`` where stdout is closed."""
+    if sys.stdout is None:
+        message = "standard output is closed: give another place"
+        raise OutputError(message)
 
 
 def print_error(text: str) -> None:

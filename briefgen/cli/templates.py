@@ -101,7 +101,7 @@ def check(ctx: click.Context, folder: Path) -> None:
 
     show_log(ctx, quiet=False)
     settings = choose_settings({})
-    if not folder.is_dir():
+    if not _is_folder(folder):
         folder = find_set(replace(settings, template=str(folder)))
     plain = replace(Settings(), pipeline=settings.pipeline)
     found = check_set(folder, lambda: _make_samples(plain))
@@ -137,6 +137,12 @@ def _folders_in(root: Path) -> Iterator[Path]:
     """Give the sets in a folder of sets, sorted; none where it cannot be looked into."""
     with suppress(OSError):
         yield from sorted(path for path in root.iterdir() if path.is_dir())
+
+
+def _is_folder(path: Path) -> bool:
+    with suppress(OSError, ValueError):
+        return path.is_dir()
+    return False
 
 
 def _files_in(folder: Path) -> Iterator[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,12 +73,12 @@ def _expand_one(source: str | Path, limit: int) -> Iterator[str | Path | InputEr
         return
     path = Path(source)
     try:
-        if path.is_dir():
+        if stat.S_ISDIR(path.stat().st_mode):
             yield from _articles_in(path, limit)
-        elif path.exists():
-            yield path
         else:
-            yield InputError(f"{source}: no such file; check the name")
+            yield path
+    except FileNotFoundError:
+        yield InputError(f"{source}: no such file; check the name")
     except (OSError, ValueError) as error:
         yield _not_looked_up(source, error)
 

@@ -8,7 +8,6 @@ element. Nothing in it runs, and nothing is fetched.
 from __future__ import annotations
 
 import logging
-import os
 import re
 from datetime import UTC, datetime
 from pathlib import PurePath
@@ -17,8 +16,9 @@ from xml.etree.ElementTree import Element, tostring
 
 from briefgen.briefing.commonmark import to_tree
 from briefgen.briefing.receipt.sealing import seal_html
+from briefgen.clock import chosen_time
 from briefgen.delivery.message import Letter, check_subject, write_message
-from briefgen.errors import MissingError, UsageError
+from briefgen.errors import MissingError
 from briefgen.labels import FIELD, LABELS, PARAGRAPH
 from briefgen.rendering.outline import HARMLESS, REFERENCE
 from briefgen.rendering.page import values
@@ -105,12 +105,8 @@ def _file_name(briefs: Sequence[Brief]) -> str:
 
 def _date() -> datetime | None:
     """Give the time that the caller has set for all that is made, if one is set."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
-    except (OverflowError, OSError, ValueError) as error:
-        message = f"SOURCE_DATE_EPOCH is {epoch!r}: give the seconds since 1970"
-        raise UsageError(message) from error
+    seconds = chosen_time()
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
 
 
 # --- HTML -----------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
+from briefgen.clock import VARIABLE, chosen_time
 from briefgen.errors import MissingError
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ _FONTS: Final = (
     ("Source Sans Pro", "font_source_sans_pro", "SourceSansPro-Bold.ttf", 700, "normal"),
 )
 
+# A picture in an address is as long as the picture.
+_DATA: Final = re.compile(r"(data:[\w/+.-]*[;,])[\w/+=;,%.-]*")
 # What WeasyPrint says of a character that no font has; how many of them a line names.
 _MISSING: Final = re.compile(r"\.notdef glyph rendered .* \((U\+\w+)\)")
 _MISSING_SHOWN: Final = 5
@@ -181,7 +184,7 @@ class _Collector(logging.Handler):
         self._missing: set[str] = set()
 
     def emit(self, record: logging.LogRecord) -> None:
-        message = " ".join(record.getMessage().split())
+        message = _DATA.sub(r"\1…", " ".join(record.getMessage().split()))
         missing = _MISSING.search(message)
         if missing:
             self._missing.add(missing[1])
@@ -201,11 +204,11 @@ class _Collector(logging.Handler):
 @contextmanager
 def _fixed_clock() -> Iterator[None]:
     """Keep the time of day out of the fonts that are written, unless the caller has set a time."""
-    if "SOURCE_DATE_EPOCH" in os.environ:
+    if chosen_time() is not None:
         yield
         return
-    os.environ["SOURCE_DATE_EPOCH"] = "0"
+    os.environ[VARIABLE] = "0"
     try:
         yield
     finally:
-        os.environ.pop("SOURCE_DATE_EPOCH", None)
+        os.environ.pop(VARIABLE, None)

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
+from briefgen.analysis.homeless import home_named
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
@@ -49,13 +50,15 @@ def _stem(word: str) -> str:
 
 @cache
 def _tokenizer() -> NLTKWordTokenizer:
-    from nltk.tokenize import NLTKWordTokenizer
+    with home_named():
+        from nltk.tokenize import NLTKWordTokenizer
 
     return NLTKWordTokenizer()
 
 
 @cache
 def _stemmer() -> SnowballStemmer:
-    from nltk.stem.snowball import SnowballStemmer
+    with home_named():
+        from nltk.stem.snowball import SnowballStemmer
 
     return SnowballStemmer("english")

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import BytesIO
+from time import localtime
 from typing import TYPE_CHECKING, Final
 
 from briefgen.briefing.receipt.seal import fingerprints
 from briefgen.briefing.receipt.wordfile import read_docx
-from briefgen.errors import MissingError
+from briefgen.errors import MissingError, RenderError
 from briefgen.labels import LABELS
 from briefgen.rendering.outline import read_outline
 from briefgen.rendering.page import values
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from briefgen.model import Brief
     from briefgen.rendering.desk import Desk
     from briefgen.settings import Paper, Settings
+
+FIRST_YEAR: Final = 1980
+"""The first year that a zip file knows; python-docx writes down the time of the machine's clock."""
 
 INSTALL: Final = "DOCX needs python-docx, which is not installed: pip install python-docx"
 
@@ -61,6 +65,9 @@ def write_docx(markdown: str, properties: Properties) -> bytes:
     from briefgen.rendering.word.package import describe, put_seal, same_bytes
     from briefgen.rendering.word.styles import lay_out
 
+    if localtime().tm_year < FIRST_YEAR:
+        message = f"DOCX: the clock of this machine stands before {FIRST_YEAR}: set it"
+        raise RenderError(message)
     document = docx.Document()
     lay_out(document, properties)
     write_body(document, read_outline(markdown))

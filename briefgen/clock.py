@@ -1,0 +1,26 @@
+"""The time that a caller sets for all that is made: no other time is ever looked at."""
+
+from __future__ import annotations
+
+import os
+from typing import Final
+
+from briefgen.errors import UsageError
+
+VARIABLE: Final = "SOURCE_DATE_EPOCH"
+LATEST: Final = 253_402_300_799
+"""The last second of the year 9999."""
+
+
+def chosen_time() -> int | None:
+    """Return the seconds since 1970 of ``SOURCE_DATE_EPOCH``, ``None`` where it is not set.
+
+    Raises ``UsageError`` for what is no such number.
+    """
+    said = os.environ.get(VARIABLE)
+    if not said:
+        return None
+    if not (said.isascii() and said.isdecimal() and len(said) <= len(str(LATEST))):
+        message = f"{VARIABLE} is {said[:80]!r}: give the seconds since 1970, or unset it"
+        raise UsageError(message)
+    return min(int(said), LATEST)
