@@ -7,11 +7,13 @@ away by the next one that writes into the same folder.
 
 from __future__ import annotations
 
+import errno
 import os
 import platform
 import stat
 import zlib
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SUFFIX = ".part"
+BINARY = getattr(os, "O_BINARY", 0)
 NEW_MODE = 0o666
 """The mode of a new file, of which the umask takes away."""
 
@@ -72,13 +75,16 @@ def _replace(data: bytes, target: Path, there: os.stat_result | None) -> None:
 
 def _write_aside(data: bytes, aside: Path, there: os.stat_result | None) -> None:
     """Write a new file to the disk, with the mode and owner of the one that it is to replace."""
-    number = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, NEW_MODE)
-    with os.fdopen(number, "wb") as file:
+    number = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, NEW_MODE)
+    try:
         if there is not None:
-            _take_after(file.fileno(), there)
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+            _take_after(number, there)
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(number, rest) :]
+        _sync(number)
+    finally:
+        os.close(number)
 
 
 def _take_after(number: int, there: os.stat_result) -> None:
@@ -91,12 +97,23 @@ def _take_after(number: int, there: os.stat_result) -> None:
 
 def _bring_to_disk(folder: Path) -> None:
     """Have the system write down what a folder holds, where it can be told to."""
-    with suppress(PermissionError):  # a folder that may be written to and not read
+    try:
         number = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)
+    except PermissionError:  # a folder that may be written to and not read
+        return
+    try:
+        _sync(number)
+    finally:
+        os.close(number)
+
+
+def _sync(number: int) -> None:
+    """Have an open file written to the disk; some file systems, such as remote ones, cannot."""
+    try:
+        os.fsync(number)
+    except OSError as error:
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
+            raise
 
 
 # --- what others have left ------------------------------------------------------------------------
@@ -115,8 +132,9 @@ def _machine() -> str:
     return f".briefgen-{zlib.crc32(platform.node().encode()):08x}-"
 
 
+@cache
 def _clear_away(folder: Path) -> None:
-    """Remove what processes of this machine that no longer live have left in a folder."""
+    """Remove what processes of this machine that no longer live have left in a folder, once."""
     for path in list(_left_in(folder)):
         with suppress(OSError):
             path.unlink()

@@ -60,11 +60,3 @@ def test_errors_are_one_line(run, edited, story, arguments, message):
     assert result.exit_code in {1, 2}
     assert len(result.stderr.splitlines()) == 1
     assert message in result.stderr
-
-
-def test_page_never_takes_the_place_of_its_markdown(run, edited):
-    """The edited file is not written over."""
-    link = edited.with_name("brief.html")
-    link.hardlink_to(edited)
-
-    assert run("render", edited, "-o", link).exit_code == 1
