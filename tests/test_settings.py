@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import fields
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from briefgen.errors import UsageError
+from briefgen.errors import BriefgenError, UsageError
+from briefgen.rendering.desk import set_up
+from briefgen.rendering.templates import as_the_set_wishes
 from briefgen.settings import Settings, home, load
 
 
@@ -75,6 +82,110 @@ def test_mistakes_are_one_line_with_the_file(tmp_path, text, said):
 
     assert str(path) in str(caught.value)
     assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('template = ""', "give some words, or leave it out"),
+        ('to = ["a@b.example", " "]', "give some words, or leave it out"),
+        (r'banner = "a\u0000b"', "without control codes"),
+        ('logo = "~nobody-of-this-name/a.png"', "no such home folder"),
+        ('limit = "2 furlongs"', "give a size, such as 2MB or 500000"),
+        ("limit = 0", "a whole number above 0"),
+        ("limit = 3_000_000_000", "give a smaller number"),
+        ("sentences = 1_000_001", "give a smaller number"),
+        (f"sentences = {'9' * 5000}", "mend it or take it away"),
+        (f"a = {'[' * 20_000}", "mend it or take it away"),
+        (f"banner = '{'x' * 100_000}'", "larger than 100 kB"),
+        (f"template = {['x' * 40] * 99}", "give a text"),
+    ],
+    ids=lambda value: value[:30],
+)
+def test_odd_values_are_one_short_line_with_the_file(tmp_path, text, said):
+    """What can be written in TOML and not be meant."""
+    path = tmp_path / "briefgen.toml"
+    path.write_text(text, encoding="utf-8")
+
+    with pytest.raises(UsageError) as caught:
+        load(tmp_path, {})
+
+    message = str(caught.value).replace(str(path), "FILE")
+    assert message.startswith("FILE: ")
+    assert said in message
+    assert len(message) < 300
+
+
+def test_a_limit_may_have_a_unit(tmp_path):
+    """As the flag has it, or as a number of bytes."""
+    path = tmp_path / "briefgen.toml"
+    for text in ('"1.5MB"', "1500000"):
+        path.write_text(f"limit = {text}", encoding="utf-8")
+
+        assert load(tmp_path, {}).limit == 1_500_000
+
+
+def test_a_folder_is_no_settings_file(tmp_path):
+    """It is said, as whoever made it meant something."""
+    (tmp_path / "briefgen.toml").mkdir()
+
+    with pytest.raises(UsageError, match="is a directory"):
+        load(tmp_path, {})
+
+
+def test_a_user_without_a_home_has_no_settings(tmp_path, monkeypatch):
+    """Such as one that a service runs under."""
+
+    def fail(_: Path) -> Path:
+        message = "Could not determine home directory."
+        raise RuntimeError(message)
+
+    monkeypatch.delenv("BRIEFGEN_HOME")
+    monkeypatch.setattr(Path, "expanduser", fail)
+
+    assert home() is None
+    assert load(tmp_path, {}) == Settings()
+
+
+NAMES = [field.name.replace("_", "-") for field in fields(Settings)]
+
+
+def _inside(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Give arrays and tables of TOML values."""
+    lists = st.lists(children, max_size=4)
+    return lists.map(lambda items: f"[{', '.join(items)}]") | lists.map(
+        lambda items: "{" + ", ".join(f"k{n} = {item}" for n, item in enumerate(items)) + "}"
+    )
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8) | st.sampled_from(
+    ["default", "a4", "a/../b", "/", "..", "~", "~nobody/", "#fff", "2MB", "x.png", "en-GB", "json"]
+)
+ODD = ["true", "false", "nan", "-inf", "1e400", "0.5", "0xff", "''", "'''\n'''", "", "#"]
+DAYS = ["1979-05-27", "07:32:00", "1979-05-27T07:32:00Z", "9999-12-31 23:59:59", "1979-02-30"]
+VALUES = st.recursive(
+    TEXTS.map(lambda text: json.dumps(text, ensure_ascii=False))
+    | st.integers(-(2**70), 2**70).map(str)
+    | st.sampled_from(ODD + DAYS),
+    _inside,
+    max_leaves=5,
+)
+
+
+@settings(derandomize=True, max_examples=300)
+@given(st.dictionaries(st.sampled_from([*NAMES, "from", "a.b", '""']), VALUES, max_size=3))
+def test_any_value_for_any_key_is_a_setting_or_refused(values):
+    """And what is a setting can be used, or is refused where it is used."""
+    text = "\n".join(f"{key} = {value}" for key, value in values.items())
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "briefgen.toml").write_text(text, encoding="utf-8")
+        try:
+            loaded = load(Path(folder), {})
+            assert hash(loaded)
+            set_up(loaded)
+            assert isinstance(as_the_set_wishes(loaded), Settings)
+        except BriefgenError as error:
+            assert "\n" not in str(error)  # noqa: PT017 - either is right
 
 
 def test_addresses_of_mail_may_stand_in_a_file(tmp_path):

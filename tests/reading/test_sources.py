@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from datetime import date
 from types import SimpleNamespace
@@ -25,6 +26,84 @@ def test_folder_gives_its_text_files_sorted(tmp_path):
     found = [path.relative_to(tmp_path).as_posix() for path in expand([tmp_path])]
 
     assert found == ["a.md", "b.txt", "sub/c.text", "sub/noted"]
+
+
+def test_links_to_folders_are_not_followed(tmp_path):
+    """They may lead in a circle, or out of the folder."""
+    story = tmp_path / "in" / "a.txt"
+    story.parent.mkdir()
+    story.write_text(STORY)
+    (tmp_path / "in" / "up").symlink_to(tmp_path)
+
+    assert [story] == list(expand([tmp_path / "in"]))
+
+
+def test_a_link_in_a_circle_is_an_error(tmp_path):
+    """It is there, and leads nowhere."""
+    link = tmp_path / "a.txt"
+    link.symlink_to(link)
+
+    (found,) = expand([link])
+
+    assert "cannot be looked into" in str(found)
+
+
+def test_briefs_in_a_folder_are_counted_and_left_out(tmp_path):
+    """They come out as one note, before the articles; a large file is not looked into."""
+    for name in ("a.md", "sub/b.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"{STORY}\n\n<!-- receipt:\nabcdef -->\n")
+    (tmp_path / "c.txt").write_text(STORY)
+    (tmp_path / "large.txt").write_text(STORY * 9)
+
+    note, *articles = expand([tmp_path], limit=len(STORY) + 100)
+
+    assert str(note) == f"{tmp_path}: left out 2 briefs of briefgen, which are no articles"
+    assert articles == [tmp_path / "c.txt", tmp_path / "large.txt"]
+
+
+def test_a_folder_of_briefs_holds_no_articles(tmp_path):
+    """It is said what there is, and what there is not."""
+    (tmp_path / "a.md").write_text("<!-- receipt:\nabcdef -->\n")
+
+    note, error = map(str, expand([tmp_path]))
+
+    assert note == f"{tmp_path}: left out a brief of briefgen, which is no article"
+    assert "holds no articles" in error
+
+
+@pytest.mark.parametrize("source", ["a.txt", "-"])
+def test_what_is_larger_than_its_limit_is_refused(tmp_path, monkeypatch, source):
+    """The line names the limit and the option that raises it."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text(STORY)
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(STORY.encode())))
+
+    with pytest.raises(InputError) as caught:
+        read(source, limit=50)
+
+    assert str(caught.value).endswith(
+        ": larger than 50 bytes, which no article is; if it is one, raise --limit"
+    )
+
+
+def test_closed_standard_input_is_an_error(monkeypatch):
+    """There is none in a program without a console."""
+    monkeypatch.setattr(sys, "stdin", None)
+
+    with pytest.raises(InputError, match="stdin: cannot be read"):
+        read("-")
+
+
+def test_a_name_that_is_no_text_is_shown_with_its_bytes(tmp_path):
+    """The name of the article can be printed, whatever the name of its file is."""
+    path = tmp_path / os.fsdecode(b"caf\xe9.txt")
+    try:
+        path.write_text(STORY)
+    except OSError:
+        pytest.skip("this file system wants names in UTF-8")
+
+    assert read(path).source.name == "caf\\xe9.txt"
 
 
 def test_one_missing_file_leaves_the_others(tmp_path):
