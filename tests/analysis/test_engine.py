@@ -76,3 +76,26 @@ def test_spacy_comes_without_its_command_line_and_can_have_it_later():
     )
 
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "error", [TypeError("load() got 'vocab'"), ImportError("x"), SystemExit(0)]
+)
+def test_a_package_that_is_no_pipeline_is_an_error(monkeypatch, error):
+    """It is asked to load itself, and may do anything, even leave."""
+
+    def fail(_: str) -> None:
+        raise error
+
+    monkeypatch.setattr("spacy.load", fail)
+
+    with pytest.raises(EngineError, match="'some_package' is no spaCy pipeline"):
+        engine.load("some_package")
+
+
+def test_what_a_package_loads_may_be_no_pipeline(monkeypatch):
+    """Such as its data."""
+    monkeypatch.setattr("spacy.load", lambda _: ["data"])
+
+    with pytest.raises(EngineError, match="'other_package' is no spaCy pipeline"):
+        engine.load("other_package")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import os
 import shutil
 import socket
@@ -20,7 +21,7 @@ from briefgen.briefing.receipt.documents import verify_document
 from briefgen.errors import RenderError
 from briefgen.labels import LABELS
 from briefgen.model import Stated
-from briefgen.rendering import pdf, render
+from briefgen.rendering import pdf, press, render
 from briefgen.settings import Settings
 from tests.builders import article_of, brief_of, story_brief, titled_story
 
@@ -364,3 +365,13 @@ def test_poppler_sees_every_font_embedded_and_subset(tmp_path):
     rows = [line.split() for line in fonts.stdout.splitlines()[2:]]
     assert rows
     assert {tuple(row[-5:-2]) for row in rows} == {("yes", "yes", "yes")}
+
+
+def test_a_warning_about_a_picture_does_not_hold_the_picture(caplog):
+    """Its address is as long as the picture."""
+    with press._warnings_passed_on():  # noqa: SLF001
+        logging.getLogger("weasyprint").error(
+            "Failed to load image at 'data:image/png;base64,%s': broken", "iVBORw0KGgo" * 999
+        )
+
+    assert caplog.messages[-1] == "PDF: Failed to load image at 'data:image/png;…': broken"

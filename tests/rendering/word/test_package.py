@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from io import BytesIO
 from zipfile import ZipFile
 
 import docx
+import pytest
 
 from briefgen.briefing.receipt.wordfile import read_docx
+from briefgen.errors import RenderError
 from briefgen.rendering.word import Properties, write_docx
 from briefgen.rendering.word.package import same_bytes
 
@@ -37,3 +40,11 @@ def test_times_are_taken_out():
     with ZipFile(BytesIO(same_bytes(file.getvalue()))) as packed:
         assert packed.read("a.xml") == b"<a/>"
         assert packed.infolist()[0].date_time == (1980, 1, 1, 0, 0, 0)
+
+
+def test_a_clock_before_zip_files_is_one_line(monkeypatch):
+    """A machine whose clock has stopped is told so."""
+    monkeypatch.setattr("briefgen.rendering.word.localtime", lambda: time.gmtime(0))
+
+    with pytest.raises(RenderError, match="the clock of this machine stands before 1980"):
+        write_docx("Text.\n", Properties("T", "S", "", "", "en", "", None, "a4", None))
