@@ -1,49 +1,112 @@
-"""Markdown read as it is shown: what briefgen wrote, and what a desk has made of it since."""
+"""Markdown read as it is shown: what briefgen wrote, and what a desk has made of it since.
+
+CommonMark with the tables of GitHub, by markdown-it-py: it takes time in proportion to the text,
+whatever marks are repeated in it.
+"""
 
 from __future__ import annotations
 
 import re
-import string
-from html import escape, unescape
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from briefgen.briefing.receipt.limits import NESTED, not_a_brief
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from xml.etree.ElementTree import Element
 
-    from markdown import Markdown
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
-# CommonMark and GitHub keep numbers and bullets apart, and count from the first number.
-EXTENSIONS: Final = ("sane_lists", "tables")
+# Tokens whose line breaks are those of the text.
+_AS_WRITTEN: Final = frozenset({"inline", "html_block", "fence", "code_block"})
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-# XML knows few names of characters, and some characters not at all.
-_REFERENCE = re.compile(r"&#?\w+;")
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
+# Characters that XML has no way to hold; lone surrogates are none that can be written at all.
+_NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def to_html(text: str) -> str:
-    """Turn Markdown into HTML; HTML that stands in it stays what it is."""
-    return _program().convert(text)
+    """Return Markdown as HTML; HTML that stands in it stays what it is.
+
+    Raises ``InputError`` for lists and quotations deeper in each other than ``NESTED``.
+    """
+    return to_numbered_html(text)[0]
+
+
+def to_numbered_html(text: str) -> tuple[str, Sequence[int]]:
+    """Return Markdown as HTML, and for each line of it the line of the text it comes from."""
+    program = _program(html=True)
+    tokens = _parse(program, text)
+    pieces = [_render(program, tokens, index) for index in range(len(tokens))]
+    return "".join(pieces), _number(tokens, pieces)
 
 
 def to_tree(text: str) -> Element:
-    """Turn Markdown into a tree of HTML elements below one ``div``.
+    """Return Markdown as a tree of HTML elements below one ``div``.
 
-    HTML that stands in it is text like any other; comments are left out.
+    HTML that stands in it is text like any other; comments are left out. Raises ``InputError`` as
+    ``to_html`` does.
     """
     from xml.etree.ElementTree import fromstring
 
-    program = _program()
-    program.preprocessors.deregister("html_block")
-    program.inlinePatterns.deregister("html")
-    html = program.convert(_COMMENT.sub("", text))
-    xml = _NO_XML.sub("", _REFERENCE.sub(lambda match: escape(unescape(match[0])), html))
-    return fromstring(f"<div>{xml}</div>")  # noqa: S314  (written by Markdown, two lines above)
+    program = _program(html=False)
+    tokens = _parse(program, _NO_XML.sub("", _without_comments(text)))
+    # A character reference may name what XML cannot hold.
+    xml = _NO_XML.sub("", program.renderer.render(tokens, program.options, {}))
+    return fromstring(f"<div>{xml}</div>")  # noqa: S314  (written by markdown-it, two lines above)
 
 
-def _program() -> Markdown:
-    import markdown
+def _without_comments(text: str) -> str:
+    """Return a text without its comments; what opens one and never ends it is text."""
+    # Behind the last end no comment ends: nothing looks for one there again and again.
+    before, end, rest = text.rpartition("-->")
+    return _COMMENT.sub("", before + end) + rest
 
-    program = markdown.Markdown(extensions=EXTENSIONS)
-    program.ESCAPED_CHARS = list(string.punctuation)  # all that CommonMark lets one escape
+
+@cache
+def _program(*, html: bool) -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    program = MarkdownIt("commonmark", {"html": html, "maxNesting": NESTED}).enable("table")
+    # A link is one wherever it leads: whoever prints it decides what may be followed.
+    program.validateLink = lambda _: True  # type: ignore[method-assign]
     return program
+
+
+def _parse(program: MarkdownIt, text: str) -> list[Token]:
+    """Parse a text; refuse one whose depth would make the parser leave words out."""
+    tokens = program.parse(text)
+    if any(token.nesting == 1 and token.level >= NESTED - 1 for token in tokens):
+        raise not_a_brief(f"lists and quotations lie in more than {NESTED // 2} others")
+    return tokens
+
+
+def _render(program: MarkdownIt, tokens: Sequence[Token], index: int) -> str:
+    renderer, options, token = program.renderer, program.options, tokens[index]
+    if token.type == "inline":
+        return str(renderer.renderInline(token.children or [], options, {}))
+    if token.type in renderer.rules:
+        return str(renderer.rules[token.type](tokens, index, options, {}))
+    return str(renderer.renderToken(tokens, index, options, {}))
+
+
+def _number(tokens: Iterable[Token], pieces: Iterable[str]) -> list[int]:
+    """Return the line of the text in which each line of HTML begins."""
+    lines: list[int] = []
+    at, begun = 1, False
+    for token, piece in zip(tokens, pieces, strict=True):
+        at = token.map[0] + 1 if token.map else at
+        first, *others = piece.split("\n")
+        if first and not begun:
+            lines.append(at)
+            begun = True
+        for other in others:
+            if not begun:
+                lines.append(at)
+            at += token.type in _AS_WRITTEN
+            begun = bool(other)
+            if begun:
+                lines.append(at)
+    return lines

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from html import unescape
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from briefgen.briefing.commonmark import to_html
+from briefgen.briefing.commonmark import to_numbered_html
 from briefgen.briefing.receipt.blocks import Block, Citation, Page
 from briefgen.briefing.receipt.fold import fold
+from briefgen.briefing.receipt.limits import CITED_IN_CITED, OPEN, not_a_brief
 from briefgen.briefing.receipt.seal import META_NAME, find_comment
 from briefgen.labels import FIELD
 
@@ -41,6 +41,10 @@ DESKS = "ins"
 ARTICLE_ID = re.compile(r"(?:story\d+-)?article")
 CONTROLS = "template"
 
+# A comment as browsers end it.
+_COMMENT: Final = re.compile(r"<!--(?:-?>|.*?--!?>)", re.DOTALL)
+_UNENDED: Final = re.compile(r"<[A-Za-z/!?]")
+
 
 class _Cited(NamedTuple):
     """An open element that names its place: how deep it lies, and its text so far."""
@@ -52,24 +56,39 @@ class _Cited(NamedTuple):
 
 
 def read_html(text: str) -> Page:
-    """Take an HTML page apart; blocks say in which line they begin."""
-    reader = _Reader()
-    reader.feed(text)
+    """Take an HTML page apart; blocks say in which line they begin.
+
+    Raises ``InputError`` for a page that breaks off inside a tag or a comment: programs do not
+    agree on what is shown of it.
+    """
+    return _read(text)
+
+
+def read_markdown(text: str) -> Page:
+    """Take a Markdown text apart as it would be shown; blocks say in which line they begin.
+
+    Raises ``InputError`` as ``read_html`` does, and for one that is nested too deep.
+    """
+    html, lines = to_numbered_html(text)
+    return replace(_read(html, lines), seal=find_comment(text))
+
+
+def _read(html: str, lines: Sequence[int] = ()) -> Page:
+    reader = _Reader(lines)
+    reader.feed(html)
     reader.close()
     return Page(tuple(reader.blocks), tuple(reader.citations), frozenset(reader.seal))
 
 
-def read_markdown(text: str) -> Page:
-    """Take a Markdown text apart as it would be shown; blocks say in which line they begin."""
-    page = read_html(to_html(text))
-    return Page(_number(page.blocks, text.splitlines()), page.citations, find_comment(text))
-
-
 class _Reader(HTMLParser):
-    """Collects text until a block begins or ends."""
+    """Collects text until a block begins or ends.
 
-    def __init__(self) -> None:
+    ``lines`` maps the lines of the page to those that are told of; without it they are the same.
+    """
+
+    def __init__(self, lines: Sequence[int] = ()) -> None:
         super().__init__(convert_charrefs=True)
+        self._lines = lines
         self.blocks: list[Block] = []
         self.citations: list[Citation] = []
         self._cited_here: list[Citation] = []
@@ -89,7 +108,7 @@ class _Reader(HTMLParser):
         if tag not in INLINE:
             self._end_block()
         for name in SPOKEN:
-            self._add_block(values.get(name, "").replace("\n", FIELD), self.getpos()[0])
+            self._add_block(values.get(name, "").replace("\n", FIELD), self._here())
         if tag == "meta" and values.get("name") == META_NAME:
             self.seal += values.get("content", "").split()
         self._edited |= tag == DESKS
@@ -107,20 +126,40 @@ class _Reader(HTMLParser):
         if self._open and self._open[-1] in SILENT:
             return
         if data.strip() and not self._pieces:
-            self._line = self.getpos()[0] + data[: len(data) - len(data.lstrip())].count("\n")
+            self._line = self._here(data[: len(data) - len(data.lstrip())].count("\n"))
         if data.strip() or self._pieces:
             self._pieces.append(data)
         for cited in self._cited:
             cited.pieces.append(data)
 
+    def parse_html_declaration(self, i: int) -> int:
+        """Read what begins with ``<!`` as browsers do, in every version of Python."""
+        if self.rawdata.startswith("<![", i):
+            return self.parse_bogus_comment(i)
+        return super().parse_html_declaration(i)
+
+    def parse_comment(self, i: int, report: bool = True) -> int:  # noqa: ARG002, FBT001, FBT002
+        """Read over a comment; give where it ends, -1 for one that does not."""
+        match = _COMMENT.match(self.rawdata, i)
+        return match.end() if match else -1
+
     def close(self) -> None:
+        if _UNENDED.match(self.rawdata):
+            raise not_a_brief(f"the tag or comment that begins in line {self._here()} never ends")
         super().close()
         self._end_block()
         while self._open:
             self._leave()
 
+    def _here(self, later: int = 0) -> int:
+        """Give the line that is being read, or one so many lines later."""
+        line = self.getpos()[0] + later
+        return self._lines[min(line, len(self._lines)) - 1] if self._lines else line
+
     def _enter(self, tag: str, values: dict[str, str]) -> None:
         self._open.append(tag)
+        if len(self._open) > OPEN:
+            raise not_a_brief(f"line {self._here()} lies inside more than {OPEN} elements")
         is_beside = tag == CONTROLS or ARTICLE_ID.fullmatch(values.get("id", ""))
         if is_beside and self._beside_depth is None:
             self._beside_depth = len(self._open)
@@ -131,12 +170,16 @@ class _Reader(HTMLParser):
         if "data-start" in values or "data-end" in values:
             start, end = values.get("data-start", ""), values.get("data-end", "")
             self._cited.append(_Cited(len(self._open), start, end, []))
+            if len(self._cited) > CITED_IN_CITED:
+                raise not_a_brief(
+                    f"line {self._here()} lies inside more than {CITED_IN_CITED} cited places"
+                )
 
     def _leave(self) -> str:
         """Close the innermost open element; give its name."""
         if self._cited and self._cited[-1].depth == len(self._open):
             cited = self._cited.pop()
-            place, text = f"line {self.getpos()[0]}", "".join(cited.pieces)
+            place, text = f"line {self._here()}", "".join(cited.pieces)
             self._cited_here.append(Citation(place, text, cited.start, cited.end))
             if not self._pieces:  # it was the block itself, which has ended
                 self._place_citations()
@@ -164,27 +207,3 @@ class _Reader(HTMLParser):
             self.blocks.append(Block(f"line {line}", text, self._head, in_brief, self._edited))
             if self._item_depth is not None:
                 self._head = self._head or text
-
-
-def _number(blocks: Sequence[Block], lines: Sequence[str]) -> tuple[Block, ...]:
-    """Find the line of the Markdown text that each block begins in.
-
-    The line has marks and backslashes that the block has not, so letters and digits are compared.
-    """
-    bare_lines = [_bare(unescape(line)) for line in lines]
-    numbered, at = [], -1
-    for block in blocks:
-        bare = _bare(block.text)
-        later = (n for n in range(at + 1, len(lines)) if _begins(bare_lines[n], bare))
-        at = next(later, max(at, 0))
-        numbered.append(replace(block, place=f"line {at + 1}"))
-    return tuple(numbered)
-
-
-def _begins(line: str, block: str) -> bool:
-    """Tell whether a line holds a block or, where the block goes on, its beginning."""
-    return bool(line) and (block in line or block.startswith(line))
-
-
-def _bare(text: str) -> str:
-    return "".join(filter(str.isalnum, text))
