@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
-from briefgen.briefing.receipt.limits import NESTED, not_a_brief
+from briefgen.briefing.receipt.limits import NESTED, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from xml.etree.ElementTree import Element
 
     from markdown_it import MarkdownIt
+    from markdown_it.renderer import RendererHTML
     from markdown_it.token import Token
 
 # Tokens whose line breaks are those of the text.
@@ -71,20 +72,25 @@ def _program(*, html: bool) -> MarkdownIt:
 
     program = MarkdownIt("commonmark", {"html": html, "maxNesting": NESTED}).enable("table")
     # A link is one wherever it leads: whoever prints it decides what may be followed.
-    program.validateLink = lambda _: True  # type: ignore[method-assign]
+    program.validateLink = _is_link  # type: ignore[method-assign]
     return program
+
+
+def _is_link(url: str) -> bool:  # noqa: ARG001  (as markdown-it calls it)
+    return True
 
 
 def _parse(program: MarkdownIt, text: str) -> list[Token]:
     """Parse a text; refuse one whose depth would make the parser leave words out."""
     tokens = program.parse(text)
     if any(token.nesting == 1 and token.level >= NESTED - 1 for token in tokens):
-        raise not_a_brief(f"lists and quotations lie in more than {NESTED // 2} others")
+        refuse(f"lists and quotations lie in more than {NESTED // 2} others")
     return tokens
 
 
 def _render(program: MarkdownIt, tokens: Sequence[Token], index: int) -> str:
-    renderer, options, token = program.renderer, program.options, tokens[index]
+    renderer = cast("RendererHTML", program.renderer)
+    options, token = program.options, tokens[index]
     if token.type == "inline":
         return str(renderer.renderInline(token.children or [], options, {}))
     if token.type in renderer.rules:

@@ -10,6 +10,7 @@ from briefgen.briefing.receipt.fold import fold
 from briefgen.briefing.receipt.ground import lay_ground
 from briefgen.briefing.receipt.letters import read_letter, read_pages
 from briefgen.briefing.receipt.likeness import find_nearest
+from briefgen.briefing.receipt.limits import LARGEST, require_size
 from briefgen.briefing.receipt.markup import read_html, read_markdown
 from briefgen.briefing.receipt.plain import read_text
 from briefgen.briefing.receipt.records import verify_records
@@ -48,14 +49,15 @@ def verify_document(data: bytes, suffix: str, articles: Article | Sequence[Artic
     ``InputError`` for data that is no brief in that form.
     """
     suffix = suffix.lower()
+    if suffix not in LARGEST:
+        message = f"not a form of a brief: give {', '.join(READERS)}, {MAIL} or .json"
+        raise InputError(message)
+    require_size(data, suffix)
     read = (articles,) if isinstance(articles, Article) else tuple(articles)
     if suffix == MAIL:
         return _verify_letter(data, read)
     if suffix in READERS:
         return _verify_page(READERS[suffix](data), read)
-    if suffix != ".json":
-        message = f"not a form of a brief: give {', '.join(READERS)}, {MAIL} or .json"
-        raise InputError(message)
     sources = _sources(read)
     return _with_help(verify_records(data, sources), sources)
 
@@ -102,6 +104,7 @@ def verify_archive(data: bytes, suffix: str) -> Report:
     if suffix.lower() != ".pdf":
         message = "no article is attached to it: give the article with --against"
         raise InputError(message)
+    require_size(data, ".pdf")
     enclosed = read_enclosed(data)
     page = verify_document(data, suffix, [one.article for one in enclosed])
     return join([page, *map(_verify_enclosed, enclosed)])

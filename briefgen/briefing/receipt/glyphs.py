@@ -7,14 +7,21 @@ the maps are followed here, since the text is wanted exactly, and per marked con
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from briefgen.briefing.receipt.limits import MEANING, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pypdf import PageObject
 
+    from briefgen.briefing.receipt.limits import Allowance
+
 _MAPPED = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
+# What begins or ends a piece of text; whatever else stands between two of them belongs to one.
+_ENDS_LINE = frozenset({b"BDC", b"BMC", b"EMC", b"BT"})
 _RIGHT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 _RIGHT_TO_LEFT = re.compile(f"{_RIGHT}(?:[^A-Za-z0-9]*{_RIGHT})*")
 
@@ -33,16 +40,43 @@ class Marked(NamedTuple):
     pieces: list[str]
 
 
-def read_marked(page: PageObject) -> list[Marked]:
+@dataclass(slots=True)
+class Fonts:
+    """The fonts of a document, each map read once, however many fonts and pages name it."""
+
+    allowance: Allowance
+    known: dict[int, tuple[Any, dict[int, str]]] = field(default_factory=dict)
+
+    def read(self, font: Any) -> Font:
+        """Read the ToUnicode map; composite fonts name a glyph by two bytes, others by one."""
+        width = 2 if font.get("/Subtype") == "/Type0" else 1
+        stream = font.get("/ToUnicode")
+        return Font(self._read_map(stream.get_object()) if stream is not None else {}, width)
+
+    def _read_map(self, stream: Any) -> dict[int, str]:
+        if id(stream) not in self.known:
+            text = stream.get_data().decode("latin-1")
+            self.allowance.take(len(text))
+            pairs = _MAPPED.findall(text)
+            # The stream is kept, so that no other object can get its id.
+            self.known[id(stream)] = stream, {int(glyph, 16): _utf16(to) for glyph, to in pairs}
+        return self.known[id(stream)][1]
+
+
+def read_marked(page: PageObject, fonts: Fonts, allowance: Allowance) -> list[Marked]:
     """Read the marked contents of a page in the order of drawing; what is not marked comes first.
 
     A piece of text stands in one line.
     """
-    fonts = {name: _read_font(font) for name, font in _fonts(page)}
+    named = _fonts(page)
     font = Font({}, 1)
     found = [Marked(None, [])]
     within = [found[0]]
-    for operator, operands in _operations(page):
+    line: list[str] = []
+    for operator, operands in _operations(page, allowance):
+        if operator in _ENDS_LINE and line:
+            within[-1].pieces[-1] += "".join(line)
+            line = []
         if operator in {b"BDC", b"BMC"}:
             within.append(_begin(operands, within[-1]))
             found.append(within[-1])
@@ -50,35 +84,35 @@ def read_marked(page: PageObject) -> list[Marked]:
             within.pop()
         elif operator == b"BT":
             within[-1].pieces.append("")
-        elif operator == b"Tf":
-            font = fonts.get(operands[0], font)
+        elif operator == b"Tf" and operands[0] in named:
+            font = fonts.read(named[operands[0]].get_object())
         elif operator in {b"Tj", b"TJ"} and within[-1].pieces:
-            within[-1].pieces[-1] += _in_reading_order(_decode(operands[0], font))
+            line.append(_in_reading_order(_decode(operands[0], font)))
+            allowance.take(len(line[-1]))
+    if line:
+        within[-1].pieces[-1] += "".join(line)
     return found
 
 
-def _fonts(page: PageObject) -> Iterator[tuple[str, Any]]:
+def _fonts(page: PageObject) -> Any:
+    """Give the fonts of a page by name."""
     resources = page.get("/Resources", {}).get_object()
-    for name, font in resources.get("/Font", {}).items():
-        yield name, font.get_object()
-
-
-def _read_font(font: Any) -> Font:
-    """Read the ToUnicode map; composite fonts name a glyph by two bytes, others by one."""
-    width = 2 if font.get("/Subtype") == "/Type0" else 1
-    if "/ToUnicode" not in font:
-        return Font({}, width)
-    pairs = _MAPPED.findall(font["/ToUnicode"].get_data().decode("latin-1"))
-    return Font({int(glyph, 16): _utf16(text) for glyph, text in pairs}, width)
+    fonts = resources.get("/Font")
+    return fonts.get_object() if fonts is not None else {}
 
 
 def _utf16(digits: str) -> str:
+    if len(digits) > 4 * MEANING:
+        refuse("a glyph of a font stands for more than any letter does")
     return bytes.fromhex(digits).decode("utf-16-be", errors="replace")
 
 
-def _operations(page: PageObject) -> Iterator[tuple[bytes, list[Any]]]:
+def _operations(page: PageObject, allowance: Allowance) -> Iterator[tuple[bytes, list[Any]]]:
     contents = page.get_contents()
-    for operands, operator in contents.operations if contents is not None else ():
+    if contents is None:
+        return
+    allowance.take(len(contents.get_data()))
+    for operands, operator in contents.operations:
         yield operator, operands
 
 

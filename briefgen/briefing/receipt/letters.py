@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from email.errors import MessageError
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from briefgen.briefing.receipt.blocks import Block, Page
+from briefgen.briefing.receipt.limits import HEADER, PARTS, refuse
 from briefgen.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from email.message import EmailMessage
+    from email.policy import EmailPolicy
 
 TYPES: Final = {"text/plain": ".txt", "text/html": ".html", "application/pdf": ".pdf"}
 NAMES: Final = {".txt": "text", ".html": "HTML", ".pdf": "PDF"}
@@ -36,22 +39,41 @@ class Part:
 def read_letter(data: bytes) -> tuple[tuple[Part, ...], str | None]:
     """Give the parts of a message, and its subject unless the desk has written that.
 
-    Raises ``InputError`` for data that is no message with parts.
+    Raises ``InputError`` for data that is no message with parts, or with more than any of ours.
     """
-    from email import message_from_bytes, policy
+    from email import message_from_bytes
 
+    # The parser of headers stumbles over broken ones in one of many ways.
+    broken = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
     try:
-        message = message_from_bytes(data, policy=policy.default)
+        message = message_from_bytes(data, policy=_policy())
         parts = tuple(_parts(message))
         subject = str(message.get(SUBJECT, ""))
         given = message.get(SUBJECT_OF) == GIVEN
-    except (AttributeError, LookupError, TypeError, ValueError) as error:
-        message_text = "not a brief: the message cannot be read"
+    except (*broken, MessageError, RuntimeError) as error:
+        message_text = "not a brief: the message cannot be read: give the file as briefgen wrote it"
         raise InputError(message_text) from error
     if not parts:
-        message_text = "not a brief: the message has no parts"
+        message_text = "not a brief: the message has no parts: give the file as briefgen wrote it"
         raise InputError(message_text)
     return parts, None if given else subject
+
+
+def _policy() -> EmailPolicy[EmailMessage]:
+    """Give a policy for messages whose headers are no longer than those of letters.
+
+    The parser of a header takes time by the square of its length.
+    """
+    from email.policy import EmailPolicy
+
+    class Policy(EmailPolicy):  # type: ignore[type-arg]  (subscripted in type stubs only)
+        def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+            if sum(map(len, sourcelines)) > HEADER:
+                refuse(f"the message has a header of more than {HEADER} characters")
+            name, value = super().header_source_parse(sourcelines)
+            return name, value
+
+    return Policy()
 
 
 def read_pages(
@@ -74,7 +96,9 @@ def read_pages(
 
 def _parts(message: EmailMessage) -> Iterator[Part]:
     """Give the parts that hold something; text is given in UTF-8."""
-    for part in message.walk():
+    for count, part in enumerate(message.walk()):
+        if count >= PARTS:
+            refuse(f"the message has more than {PARTS} parts")
         if part.is_multipart() or (part is message and "Content-Type" not in part):
             continue
         if part["Content-ID"] == LOGO and part.get_content_maintype() == "image":

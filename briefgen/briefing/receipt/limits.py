@@ -7,7 +7,8 @@ library takes more time than in proportion. Each lies far above the largest dige
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, NoReturn
 
 from briefgen.errors import InputError
 
@@ -33,14 +34,70 @@ OPEN: Final = 500
 CITED_IN_CITED: Final = 8
 """How many elements that name their place in the article may lie in each other."""
 
+DEEP: Final = 100
+"""How many elements of XML may lie in each other; a table in a table of Word takes 20."""
+
+PARTS: Final = 100
+"""How many parts a message may have, those that hold others among them; ours has five."""
+
+HEADER: Final = 4000
+"""How many characters a header of a message may have; RFC 5322 wants lines of at most 998."""
+
+LEVELS: Final = 50
+"""How many values of JSON may lie in each other; those of a brief lie in eight others."""
+
+ALIASES: Final = 1000
+"""How many names an actor may have in JSON; each is looked for in all mentions of the actor."""
+
+PAGES: Final = 2000
+"""How many pages a PDF may have, and branches its tree of pages."""
+
+TAGS: Final = 500_000
+"""How many elements and marked contents the structure tree of a PDF may name; a page names 500."""
+
+MEANING: Final = 64
+"""How many UTF-16 units one glyph may stand for: a row of joined emoji, and no page of text."""
+
+
+def expanded(size: int) -> int:
+    """Return how many bytes one compressed stream of a file of ``size`` bytes may hold.
+
+    Prose shrinks to a third and repeated XML to a fortieth; a bomb, to a thousandth.
+    """
+    return MEGABYTE + 50 * size
+
+
+def drawn_by(size: int) -> int:
+    """Return how many bytes the pages of a PDF of ``size`` bytes may draw with.
+
+    They are the commands on all pages, the maps of all fonts and the text that comes out of them.
+    The least that is drawn stands beside fonts that are larger than it.
+    """
+    return MEGABYTE // 2 + 10 * size
+
+
+@dataclass(slots=True)
+class Allowance:
+    """What is left to be used of something; ``why`` says what a document is that uses more."""
+
+    left: int
+    why: str
+
+    def take(self, amount: int) -> None:
+        """Use so much; raise ``InputError`` where that is not left."""
+        self.left -= amount
+        if self.left < 0:
+            refuse(self.why)
+
 
 def require_size(data: bytes, suffix: str) -> None:
     """Raise ``InputError`` for a document that is larger than any brief of its form."""
     if len(data) > LARGEST[suffix]:
         megabytes = LARGEST[suffix] // MEGABYTE
-        raise not_a_brief(f"larger than {megabytes} MB, the limit for {suffix}")
+        refuse(f"larger than {megabytes} MB, the limit for {suffix}")
 
 
-def not_a_brief(why: str) -> InputError:
-    """Return the error that refuses a document which no brief is like."""
-    return InputError(f"not a brief: {why}: give the file as briefgen wrote it")
+def refuse(why: str) -> NoReturn:
+    """Raise the ``InputError`` for a document that is like no brief."""
+    message = f"not a brief: {why}: give the file as briefgen wrote it"
+    raise InputError(message)

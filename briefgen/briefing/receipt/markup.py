@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from briefgen.briefing.commonmark import to_numbered_html
 from briefgen.briefing.receipt.blocks import Block, Citation, Page
 from briefgen.briefing.receipt.fold import fold
-from briefgen.briefing.receipt.limits import CITED_IN_CITED, OPEN, not_a_brief
+from briefgen.briefing.receipt.limits import CITED_IN_CITED, OPEN, refuse
 from briefgen.briefing.receipt.seal import META_NAME, find_comment
 from briefgen.labels import FIELD
 
@@ -145,7 +145,7 @@ class _Reader(HTMLParser):
 
     def close(self) -> None:
         if _UNENDED.match(self.rawdata):
-            raise not_a_brief(f"the tag or comment that begins in line {self._here()} never ends")
+            refuse(f"the tag or comment that begins in line {self._here()} never ends")
         super().close()
         self._end_block()
         while self._open:
@@ -159,7 +159,7 @@ class _Reader(HTMLParser):
     def _enter(self, tag: str, values: dict[str, str]) -> None:
         self._open.append(tag)
         if len(self._open) > OPEN:
-            raise not_a_brief(f"line {self._here()} lies inside more than {OPEN} elements")
+            refuse(f"line {self._here()} lies inside more than {OPEN} elements")
         is_beside = tag == CONTROLS or ARTICLE_ID.fullmatch(values.get("id", ""))
         if is_beside and self._beside_depth is None:
             self._beside_depth = len(self._open)
@@ -171,9 +171,7 @@ class _Reader(HTMLParser):
             start, end = values.get("data-start", ""), values.get("data-end", "")
             self._cited.append(_Cited(len(self._open), start, end, []))
             if len(self._cited) > CITED_IN_CITED:
-                raise not_a_brief(
-                    f"line {self._here()} lies inside more than {CITED_IN_CITED} cited places"
-                )
+                refuse(f"line {self._here()} lies inside more than {CITED_IN_CITED} cited places")
 
     def _leave(self) -> str:
         """Close the innermost open element; give its name."""

@@ -10,10 +10,12 @@ article, not words of it, and are not compared.
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefgen.briefing.receipt.fold import fold
 from briefgen.briefing.receipt.ground import find_passage, find_whole
+from briefgen.briefing.receipt.limits import ALIASES, LEVELS, refuse
 from briefgen.briefing.receipt.report import (
     NOT_AT_PLACE,
     NOT_GIVEN,
@@ -42,6 +44,9 @@ NOT_ITS_PARAGRAPH = "is not the paragraph of this passage"
 
 # How far before a relative pronoun, in code points, the word may stand that it refers to.
 REFERENCE = 200
+
+# A key as briefgen writes it.
+_KEY = re.compile(r"\w{1,40}", re.ASCII)
 
 Json = dict[str, Any]
 
@@ -104,6 +109,7 @@ def _read(data: bytes) -> list[Json]:
     message = "not a brief: give a .json file that briefgen wrote"
     try:
         document: Json = json.loads(data.decode("utf-8-sig"))
+        _require_shallow(document)
         records: list[Json] = document.get("briefs", [document])
         known = records and all(
             one["schema"] == SCHEMA and isinstance(one["article"]["text"], str) for one in records
@@ -135,16 +141,35 @@ def _check_metadata(source: Json, article: Article, ground: Ground) -> Iterator[
         yield _Check("article.published", str(published), None if same else NOT_THERE)
 
 
-def _excerpts(value: object, path: str = "") -> Iterator[tuple[str, Json]]:
+def _excerpts(record: Json) -> Iterator[tuple[str, Json]]:
     """Give every object with ``text``, ``start`` and ``end``, and its path."""
-    if isinstance(value, dict):
-        if value.keys() >= {"text", "start", "end"}:
+    stack: list[tuple[str, Any]] = [("", record)]
+    while stack:
+        path, value = stack.pop()
+        if isinstance(value, dict) and value.keys() >= {"text", "start", "end"}:
             yield path, value
+        stack += reversed([*_inside(path, value)])
+
+
+def _inside(path: str, value: object) -> Iterator[tuple[str, Any]]:
+    """Give what a value holds, with its path; a key that no brief has is not told of in full."""
+    if isinstance(value, dict):
         for key, inner in value.items():
-            yield from _excerpts(inner, f"{path}.{key}" if path else key)
+            name = key if _KEY.fullmatch(key) else "?"
+            yield f"{path}.{name}" if path else name, inner
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            yield from _excerpts(inner, f"{path}[{index}]")
+            yield f"{path}[{index}]", inner
+
+
+def _require_shallow(document: object) -> None:
+    """Raise ``InputError`` for values that lie in more others than those of a brief."""
+    values, level = [document], 0
+    while values:
+        level += 1
+        if level > LEVELS:
+            refuse(f"its values lie in more than {LEVELS} others")
+        values = [inner for value in values for _, inner in _inside("", value)]
 
 
 def _check_excerpt(path: str, excerpt: Json, article: Article | None, ground: Ground) -> _Check:
@@ -181,6 +206,8 @@ def _check_actors(record: Json) -> Iterator[_Check]:
         mentions = [fold(_text(mention, "text")) for mention in _dicts(actor, "mentions")]
         names = [("name", actor.get("name"))]
         names += [(f"aliases[{n}]", alias) for n, alias in enumerate(_list(actor, "aliases"))]
+        if len(names) > ALIASES:
+            refuse(f"an actor has more than {ALIASES} names")
         for key, name in names:
             known = any(find_whole(mention, fold(str(name))) >= 0 for mention in mentions)
             yield _Check(f"actors[{index}].{key}", str(name), None if known else NOT_OF_ACTOR)

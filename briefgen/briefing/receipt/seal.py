@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefgen.briefing.receipt.blocks import SEAM
@@ -63,8 +64,15 @@ def fingerprint(block: Block) -> str:
 
     White space is left out: of a line that broke after a dash, nobody can say whether it had any.
     """
-    words = f"{_ink(block.head)}\n{_ink(block.text)}"
-    return hashlib.sha256(words.encode("utf-8")).hexdigest()[:DIGITS]
+    words = _begin(block.head).copy()
+    words.update(_ink(block.text).encode("utf-8"))
+    return words.hexdigest()[:DIGITS]
+
+
+@lru_cache(maxsize=16)
+def _begin(head: str) -> hashlib._Hash:
+    """Begin a fingerprint with its head, which may be that of many blocks."""
+    return hashlib.sha256(f"{_ink(head)}\n".encode())
 
 
 def _ink(text: str) -> str:

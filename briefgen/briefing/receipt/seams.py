@@ -18,7 +18,7 @@ from briefgen.briefing.receipt.fold import fold, fold_paper
 from briefgen.labels import LABELS
 
 if TYPE_CHECKING:
-    from briefgen.briefing.receipt.blocks import Block, Page
+    from briefgen.briefing.receipt.blocks import Page
     from briefgen.briefing.receipt.ground import Ground
 
 _SEAM = re.compile(f" ?{SEAM} ?")
@@ -28,26 +28,47 @@ _MARKS = (",", ".", ";", ":", ")")
 # How many words before a seam are looked up with it, at most: the article may have "resign" in one
 # place and "re-sign" in another.
 CONTEXT = 4
+# How many code points these words may have, where nothing parts them.
+LONGEST = 1000
 
 
 def settle(page: Page, ground: Ground) -> Page:
     """Fold a page from paper and close its seams; other pages have none."""
     if not page.on_paper:
         return page
-    return replace(page, blocks=tuple(_settle(block, ground) for block in page.blocks))
+    # The head of a long list stands at each of its blocks.
+    closed = {text: _close(fold_paper(text), ground) for text in _texts(page)}
+    blocks = (
+        replace(block, text=closed[block.text], head=closed[block.head]) for block in page.blocks
+    )
+    return replace(page, blocks=tuple(blocks))
 
 
-def _settle(block: Block, ground: Ground) -> Block:
-    text, head = (_close(fold_paper(part), ground) for part in (block.text, block.head))
-    return replace(block, text=text, head=head)
+def _texts(page: Page) -> frozenset[str]:
+    return frozenset(text for block in page.blocks for text in (block.text, block.head))
 
 
 def _close(text: str, ground: Ground) -> str:
-    """Put the pieces together again, one after the other."""
+    """Put the pieces together again, one after the other.
+
+    What stands more words before a seam than are looked up with it is done with.
+    """
     whole, *pieces = _SEAM.split(text)
+    done: list[str] = []
     for piece in pieces:
-        whole = _join(whole, piece, ground)
-    return whole
+        joined = _join(whole, piece, ground)
+        cut = len(joined) - len(_last_words(joined, CONTEXT + 1))
+        done.append(joined[:cut])
+        whole = joined[cut:]
+    return "".join((*done, whole))
+
+
+def _last_words(text: str, count: int) -> str:
+    """Give the end of a text from so many words before it on."""
+    at = len(text)
+    for _ in range(count):
+        at = max(text.rfind(" ", 0, at), 0)
+    return text[max(at, len(text) - LONGEST) :]
 
 
 def _join(whole: str, piece: str, ground: Ground) -> str:

@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from briefgen.briefing.receipt.blocks import SEAM, Block, Page
 from briefgen.briefing.receipt.fold import fold
-from briefgen.briefing.receipt.glyphs import read_marked
+from briefgen.briefing.receipt.glyphs import Fonts, read_marked
+from briefgen.briefing.receipt.limits import (
+    PAGES,
+    TAGS,
+    Allowance,
+    drawn_by,
+    expanded,
+    refuse,
+)
 from briefgen.briefing.receipt.seal import META_NAME
 from briefgen.errors import InputError
 
@@ -47,51 +55,84 @@ def read_pdf(data: bytes) -> Page:
     Raises ``InputError`` for data that is no PDF, or that has no tags to go by.
     """
     with open_pdf(data) as reader:
-        return _read(reader)
+        return _read(reader, len(data))
 
 
 @contextmanager
 def open_pdf(data: bytes) -> Iterator[PdfReader]:
-    """Open a PDF; whatever is found broken in it meanwhile is an ``InputError``."""
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    """Open a PDF; whatever is found broken in it meanwhile is an ``InputError``.
+
+    Streams are decompressed and trees are followed as far as ``limits`` says.
+    """
+    from pypdf import PdfReader, apply_configuration
+    from pypdf.errors import (
+        DependencyError,
+        FileNotDecryptedError,
+        LimitReachedError,
+        PyPdfError,
+    )
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is broken, we say in one line
     # A broken file makes pypdf stumble in one of many ways.
-    broken = (PyPdfError, ArithmeticError, AttributeError, LookupError, OSError, RecursionError)
+    broken = (PyPdfError, ArithmeticError, AssertionError, AttributeError, LookupError, OSError)
     try:
-        yield PdfReader(BytesIO(data), strict=True)  # no long search in what is broken
-    except (*broken, TypeError, ValueError) as error:
+        with apply_configuration(**_configuration(len(data))):
+            yield PdfReader(BytesIO(data), strict=True)  # no long search in what is broken
+    except (DependencyError, FileNotDecryptedError) as error:
+        message = "the PDF is encrypted: save a copy of it without a password"
+        raise InputError(message) from error
+    except LimitReachedError as error:
+        message = (
+            "not a brief: the PDF unfolds to more than one does: give the file as briefgen wrote it"
+        )
+        raise InputError(message) from error
+    except (*broken, RuntimeError, TypeError, ValueError) as error:
         message = "not a brief: the PDF cannot be read: give the file as briefgen wrote it"
         raise InputError(message) from error
 
 
-def _read(reader: PdfReader) -> Page:
+def _configuration(size: int) -> dict[str, Any]:
+    """Give the limits of pypdf for a file of so many bytes."""
+    streams = dict.fromkeys(
+        (
+            "array_based_stream_maximum_output_length",
+            "brotli_maximum_output_length",
+            "lzw_maximum_output_length",
+            "maximum_declared_stream_length",
+            "run_length_maximum_output_length",
+            "zlib_maximum_output_length",
+        ),
+        expanded(size),
+    )
+    return {**streams, "page_tree_maximum_entries": PAGES, "zlib_maximum_recovery_input_length": 0}
+
+
+def _read(reader: PdfReader, size: int) -> Page:
     root = reader.root_object
     if "/StructTreeRoot" not in root:
         message = "not a brief: the PDF has no tags: give the file as briefgen wrote it"
         raise InputError(message)
-    drawn, beside = _read_pages(reader)
+    drawn, beside = _read_pages(reader, Allowance(drawn_by(size), "draws more than a brief does"))
     info: dict[str, Any] = dict(reader.metadata or {})
+    title = info.get("/Title")
     blocks = [
-        *_assemble(_follow(root["/StructTreeRoot"], _page_numbers(reader), 0, ""), drawn),
-        *(
-            Block("document title", title, in_brief=False)
-            for title in [info.get("/Title")]
-            if title
-        ),
+        *_assemble(_follow(root["/StructTreeRoot"], _page_numbers(reader)), drawn),
+        *([Block("document title", str(title), in_brief=False)] if title else []),
         *beside,
     ]
     seal = frozenset(str(info.get(f"/{META_NAME}", "")).split())
     return Page(tuple(blocks), seal=seal, on_paper=True)
 
 
-def _read_pages(reader: PdfReader) -> tuple[dict[_Drawn, list[str]], list[Block]]:
+def _read_pages(
+    reader: PdfReader, allowance: Allowance
+) -> tuple[dict[_Drawn, list[str]], list[Block]]:
     """Read what the pages draw: what elements may point to, and what stands beside the brief."""
     drawn: dict[_Drawn, list[str]] = {}
     beside: list[Block] = []
+    fonts = Fonts(allowance)
     for index, page in enumerate(reader.pages):
-        for content in read_marked(page):
+        for content in read_marked(page, fonts, allowance):
             if content.number is not None:
                 drawn.setdefault(_Drawn(index, content.number), []).extend(content.pieces)
             elif fold("".join(content.pieces)):
@@ -106,25 +147,61 @@ def _page_numbers(reader: PdfReader) -> dict[int, int]:
     return {ref.idnum: index for index, ref in enumerate(references) if ref is not None}
 
 
-def _follow(element: Any, pages: dict[int, int], page: int, parent: str) -> Iterator[_Drawn | Edge]:
-    """Give the marked contents of an element in reading order, and the edges between blocks."""
-    kind = str(element.get("/S", "/Document"))
+class _Element(NamedTuple):
+    """An element to be followed: its page unless it names one, and the kind of its parent."""
+
+    tags: Any
+    page: int
+    parent: str
+
+
+def _follow(root: Any, pages: dict[int, int]) -> Iterator[_Drawn | Edge]:
+    """Give the marked contents of a tree in reading order, and the edges between blocks.
+
+    In a tree each element stands once; what stands twice, or in itself, is refused.
+    """
+    allowance = Allowance(TAGS, "its structure tree is larger than that of a brief")
+    seen: set[int] = set()
+    stack: list[_Element | _Drawn | Edge] = [_Element(root, 0, "")]
+    while stack:
+        top = stack.pop()
+        if not isinstance(top, _Element):
+            yield top
+            continue
+        reference = getattr(top.tags, "indirect_reference", None)
+        if reference is not None and reference.idnum in seen:
+            refuse("an element of its structure tree stands in it twice")
+        seen.update(() if reference is None else {reference.idnum})
+        parts = list(_parts(top, pages, allowance))
+        stack += reversed(parts)
+
+
+def _parts(
+    element: _Element, pages: dict[int, int], allowance: Allowance
+) -> Iterator[_Element | _Drawn | Edge]:
+    """Give what an element holds, between its edges."""
+    tags, page, parent = element
+    kind = str(tags.get("/S", "/Document"))
     if kind == ITEM_MARK:
         return
-    page = pages.get(element.raw_get("/Pg").idnum, page) if "/Pg" in element else page
+    page = _page_of(tags, pages, page)
     in_line = kind in IN_LINE or (kind == EITHER and parent not in AMONG_BLOCKS)
     if not in_line:
         yield "item begins" if kind in ITEMS else "block"
-    for kid in _kids(element):
+    for kid in _kids(tags):
+        allowance.take(1)
         if isinstance(kid, int):
             yield _Drawn(page, kid)
         elif "/MCID" in kid:
-            on = pages.get(kid.raw_get("/Pg").idnum, page) if "/Pg" in kid else page
-            yield _Drawn(on, int(kid["/MCID"]))
+            yield _Drawn(_page_of(kid, pages, page), int(kid["/MCID"]))
         elif "/S" in kid:
-            yield from _follow(kid, pages, page, kind)
+            yield _Element(kid, page, kind)
     if not in_line:
         yield "item ends" if kind in ITEMS else "block"
+
+
+def _page_of(tags: Any, pages: dict[int, int], otherwise: int) -> int:
+    return pages.get(tags.raw_get("/Pg").idnum, otherwise) if "/Pg" in tags else otherwise
 
 
 def _kids(element: Any) -> Iterator[Any]:
@@ -140,7 +217,7 @@ def _assemble(parts: Iterator[_Drawn | Edge], drawn: dict[_Drawn, list[str]]) ->
     for part in parts:
         if isinstance(part, _Drawn):
             place = place if pieces else f"page {part.page + 1}"
-            pieces += drawn.get(part, [])
+            pieces += drawn.pop(part, [])  # what an element holds stands in no other one
             continue
         if fold("".join(pieces)):
             text = SEAM.join(pieces)

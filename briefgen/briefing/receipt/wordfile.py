@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+import struct
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from briefgen.briefing.receipt.blocks import Block, Page
 from briefgen.briefing.receipt.fold import fold
+from briefgen.briefing.receipt.limits import DEEP, Allowance, expanded, refuse
 from briefgen.briefing.receipt.seal import META_NAME
 from briefgen.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from xml.etree.ElementTree import Element
+    from xml.etree.ElementTree import Element, TreeBuilder
 
 BODY: Final = "word/document.xml"
 CORE: Final = "docProps/core.xml"
@@ -32,51 +34,83 @@ _BREAKS: Final = {f"{_W}br", f"{_W}cr"}
 _CHARACTERS: Final = {f"{_W}tab": "\t", f"{_W}noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
 _LEVEL: Final = re.compile(r"List(?P<kind>Bullet|Number|Continue)(?P<level>\d?)")
 
-# No brief is larger; a small file may hold what is.
-LARGEST: Final = 50_000_000
+# How Word packs the members of a document; others are unpacked without a limit.
+_PACKED: Final = {ZIP_STORED, ZIP_DEFLATED}
+_AT_ONCE: Final = 1 << 16
 
 
 def read_docx(data: bytes) -> Page:
     """Take a DOCX document apart; blocks say which paragraph they are.
 
-    Raises ``InputError`` for data that is no such document.
+    Raises ``InputError`` for data that is no such document, or that unfolds to more than one.
     """
     import zlib
     from xml.etree.ElementTree import ParseError
 
-    broken = (BadZipFile, ParseError, zlib.error, EOFError, KeyError, NotImplementedError, OSError)
+    broken = (BadZipFile, ParseError, zlib.error, EOFError, LookupError, OSError)
+    allowance = Allowance(expanded(len(data)), "the DOCX unfolds to more than one does")
     try:
         with ZipFile(BytesIO(data)) as file:
-            return _read(file)
-    except (*broken, RuntimeError, ValueError) as error:
+            return _read(file, allowance)
+    except (*broken, RuntimeError, ValueError, struct.error) as error:
         message = "not a brief: the DOCX cannot be read: give the file as it was saved"
         raise InputError(message) from error
 
 
-def _read(file: ZipFile) -> Page:
-    blocks = [*_in_lists(_parse(file, BODY))]
-    names = file.namelist()
+def _read(file: ZipFile, allowance: Allowance) -> Page:
+    blocks = [*_in_lists(_parse(file, BODY, allowance))]
+    names = frozenset(file.namelist())
     for name in sorted(filter(_BESIDE.fullmatch, names)):
-        for paragraph in _parse(file, name).iter(f"{_W}p"):
+        for paragraph in _parse(file, name, allowance).iter(f"{_W}p"):
             blocks += [Block(name, text, in_brief=False) for text in _lines(paragraph)]
     if CORE in names:
-        title = _parse(file, CORE).findtext(f"{_DC}title") or ""
+        title = _parse(file, CORE, allowance).findtext(f"{_DC}title") or ""
         blocks += [Block("document title", title, in_brief=False)] if fold(title) else []
-    return Page(tuple(blocks), seal=_read_seal(file) if CUSTOM in names else frozenset())
+    seal = _read_seal(_parse(file, CUSTOM, allowance)) if CUSTOM in names else frozenset()
+    return Page(tuple(blocks), seal=seal)
 
 
-def _parse(file: ZipFile, name: str) -> Element:
-    from xml.etree.ElementTree import fromstring
+def _parse(file: ZipFile, name: str, allowance: Allowance) -> Element:
+    """Parse a member; what it says of its own size is not believed."""
+    from xml.etree.ElementTree import XMLParser
 
-    if file.getinfo(name).file_size > LARGEST:
-        message = f"{name} is too large"
-        raise ValueError(message)
-    return fromstring(file.read(name))  # noqa: S314  (expat refuses entities that grow)
+    if file.getinfo(name).compress_type not in _PACKED:
+        refuse("the DOCX is packed as Word packs none")
+    parser = XMLParser(target=_builder())  # noqa: S314  (the builder takes no entities)
+    with file.open(name) as member:
+        while piece := member.read(_AT_ONCE):
+            allowance.take(len(piece))
+            parser.feed(piece)
+    root: Element = parser.close()
+    return root
 
 
-def _read_seal(file: ZipFile) -> frozenset[str]:
+def _builder() -> TreeBuilder:
+    """Give what makes a tree of XML, without entities and not too deep."""
+    from xml.etree.ElementTree import TreeBuilder
+
+    class Builder(TreeBuilder):
+        depth = 0
+
+        def doctype(self, *_: object) -> None:
+            refuse("the DOCX declares entities, as Word does in none")
+
+        def start(self, tag: str, attrs: dict[str, str], /) -> Element:
+            self.depth += 1
+            if self.depth > DEEP:
+                refuse(f"the DOCX has more than {DEEP} elements in each other")
+            return super().start(tag, attrs)
+
+        def end(self, tag: str, /) -> Element:
+            self.depth -= 1
+            return super().end(tag)
+
+    return Builder()
+
+
+def _read_seal(properties: Element) -> frozenset[str]:
     """Read the fingerprints from the property that holds them."""
-    for element in _parse(file, CUSTOM):
+    for element in properties:
         if element.get("name") == META_NAME:
             return frozenset("".join(element.itertext()).split())
     return frozenset()
