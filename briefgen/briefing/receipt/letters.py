@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from email.errors import MessageError
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from briefgen.briefing.receipt.blocks import Block, Page
 from briefgen.briefing.receipt.limits import HEADER, PARTS, refuse
@@ -14,7 +14,7 @@ from briefgen.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from email.message import EmailMessage
-    from email.policy import EmailPolicy
+    from email.policy import Policy
 
 TYPES: Final = {"text/plain": ".txt", "text/html": ".html", "application/pdf": ".pdf"}
 NAMES: Final = {".txt": "text", ".html": "HTML", ".pdf": "PDF"}
@@ -46,7 +46,7 @@ def read_letter(data: bytes) -> tuple[tuple[Part, ...], str | None]:
     # The parser of headers stumbles over broken ones in one of many ways.
     broken = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
     try:
-        message = message_from_bytes(data, policy=_policy())
+        message: EmailMessage = message_from_bytes(data, policy=_policy())
         parts = tuple(_parts(message))
         subject = str(message.get(SUBJECT, ""))
         given = message.get(SUBJECT_OF) == GIVEN
@@ -59,21 +59,21 @@ def read_letter(data: bytes) -> tuple[tuple[Part, ...], str | None]:
     return parts, None if given else subject
 
 
-def _policy() -> EmailPolicy[EmailMessage]:
+def _policy() -> Policy[Any]:
     """Give a policy for messages whose headers are no longer than those of letters.
 
     The parser of a header takes time by the square of its length.
     """
     from email.policy import EmailPolicy
 
-    class Policy(EmailPolicy):  # type: ignore[type-arg]  (subscripted in type stubs only)
+    class Short(EmailPolicy):
         def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
             if sum(map(len, sourcelines)) > HEADER:
                 refuse(f"the message has a header of more than {HEADER} characters")
             name, value = super().header_source_parse(sourcelines)
             return name, value
 
-    return Policy()
+    return Short()
 
 
 def read_pages(

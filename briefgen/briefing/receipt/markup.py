@@ -43,6 +43,8 @@ CONTROLS = "template"
 
 # A comment as browsers end it.
 _COMMENT: Final = re.compile(r"<!--(?:-?>|.*?--!?>)", re.DOTALL)
+# A reference to a character by a number that none has.
+_NO_CHARACTER: Final = re.compile(r"&#\d{8,};?")
 _UNENDED: Final = re.compile(r"<[A-Za-z/!?]")
 
 
@@ -75,7 +77,7 @@ def read_markdown(text: str) -> Page:
 
 def _read(html: str, lines: Sequence[int] = ()) -> Page:
     reader = _Reader(lines)
-    reader.feed(html)
+    reader.feed(_NO_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", html))
     reader.close()
     return Page(tuple(reader.blocks), tuple(reader.citations), frozenset(reader.seal))
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from briefgen.briefing.receipt.blocks import Block
 
-_REFERENCE = re.compile(rf"(?:^| ){re.escape(PARAGRAPH)} ?(\d+)(?= |$)")
+_REFERENCE = re.compile(rf"(?:^| ){re.escape(PARAGRAPH)} ?(\d{{1,9}})(?= |$)")
 
 
 @dataclass(frozen=True, slots=True)

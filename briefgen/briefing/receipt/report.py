@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +14,9 @@ NOT_GIVEN: Final = "is of an article that was not given to compare it with"
 NOT_COMPARABLE: Final = "is no form of a brief, and cannot be compared"
 NOT_AT_PLACE: Final = "does not stand at the place that it gives"
 NOT_THERE: Final = "does not stand in the article"
+
+# What no terminal prints, or obeys, and what ends a line; a brief and its article may hold any.
+_UNPRINTABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class Failure:
     def __str__(self) -> str:
         """Say it in one line."""
         help_ = f" (nearest in the article: {self.nearest})" if self.nearest else ""
-        return f"{self.place}: {self.printed!r} {self.problem}{help_}"
+        return _shown(f"{self.place}: {self.printed!r} {self.problem}{help_}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class Standing:
 
     def __str__(self) -> str:
         """Say it in one line."""
-        return f"{self.place}: {self.printed!r} stands in the article"
+        return _shown(f"{self.place}: {self.printed!r} stands in the article")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,10 @@ class Report:
     checked: int
     failures: tuple[Failure, ...] = ()
     standing: tuple[Standing, ...] = ()
+
+
+def _shown(line: str) -> str:
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", line)
 
 
 def join(reports: Iterable[Report]) -> Report:
