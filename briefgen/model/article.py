@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from briefgen.characters import INKLESS
 from briefgen.model.positions import Excerpt, Span
 
 if TYPE_CHECKING:
@@ -25,6 +27,10 @@ FurnitureKind = Literal[
     "correction",
     "advertisement",
 ]
+
+
+LONGEST_WORD = 200
+"""Code points on each side of a place that are looked at for the word that it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,5 +102,37 @@ class Article:
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def excerpt(self, span: Span) -> Excerpt:
-        """Cut the words of ``span`` out of the text as read."""
+        """Cut the words of ``span`` out of the text as read.
+
+        Where an unseen code point stands inside a word, a parser sees two: such a word is not cut,
+        and the excerpt has a span that holds the whole of it.
+        """
+        if not self.text.isascii():
+            span = _with_whole_words(self.text, span)
         return Excerpt(span, self.text[span.start : span.end])
+
+
+_UNSEEN = re.compile(f"[{INKLESS}]")
+_JOINED = re.compile(rf"\w+(?:(?:[{INKLESS}]+|(?<=\d)[{INKLESS}]*[.,][{INKLESS}]*(?=\d))\w+)+")
+"""A word or a number with unseen code points inside; some have none."""
+
+
+def _with_whole_words(text: str, span: Span) -> Span:
+    """Return a span widened to the words that it would cut at an unseen code point."""
+    cut = [
+        place
+        for place in (span.start, span.end)
+        if _UNSEEN.search(text[max(0, place - 1) : place + 1])
+    ]
+    words = [word for place in cut if span and (word := _word_at(text, place))]
+    return Span(
+        min([span.start, *(word.start for word in words if word.start < span.start < word.end)]),
+        max([span.end, *(word.end for word in words if word.start < span.end < word.end)]),
+    )
+
+
+def _word_at(text: str, place: int) -> Span | None:
+    """Return the word that reaches over a place, ``None`` where there is none."""
+    near = max(0, place - LONGEST_WORD)
+    words = _JOINED.finditer(text, near, place + LONGEST_WORD)
+    return next((Span(*word.span()) for word in words if word.start() < place < word.end()), None)

@@ -9,6 +9,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from briefgen.characters import INKLESS, PARTING
 from briefgen.model import Span
 
 if TYPE_CHECKING:
@@ -24,10 +25,12 @@ text to count as wrapped: nearly 1 in wrapped text, below 0.3 where each line is
 SLACK = 6
 """Characters by which a wrapped line may fall short of the width: hyphenation, ragged editors."""
 
-_WHITE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u115f\u1160\u3164\u200b\u202a-\u202e\u2066-\u2069]")
+_WHITE = re.compile(rf"[\s\x00-\x1f\x7f-\x9f{PARTING}]")
 """White space, control codes, and what parts words without leaving a mark."""
-_JOINERS = re.compile(r"[\u00ad\u034f\u061c\u180e\u200c-\u200f\u2060-\u2065\ufe00-\ufe0f\ufeff]+")
+_JOINERS = re.compile(f"[{INKLESS}]+")
 """Invisible marks that part nothing inside a word: soft hyphens, joiners."""
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
@@ -36,8 +39,11 @@ _RUNS_ON = re.compile(r"[,;–—-]$")
 
 
 def make_plain(text: str) -> str:
-    """Replace white space, control codes and invisible marks at the edges of words by spaces."""
-    spaced = _WHITE.sub(" ", text)
+    """Replace white space, control codes and invisible marks at the edges of words by spaces.
+
+    Halves of pairs, which no parser takes, are replacement characters.
+    """
+    spaced = _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", _WHITE.sub(" ", text))
     return _JOINERS.sub(_loosen, spaced)
 
 

@@ -7,6 +7,7 @@ Every object with ``text``, ``start`` and ``end`` is an excerpt of the article:
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from briefgen.briefing.receipt.records import SCHEMA
@@ -31,12 +32,18 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
+# Half of a pair, which UTF-8 has no bytes for; it can only stand inside a string.
+_HALF = re.compile("[\ud800-\udfff]")
+
 
 def to_json(briefs: Sequence[Brief]) -> bytes:
     """Render a brief as UTF-8 JSON; several as a list, ``{"schema": …, "briefs": […]}``."""
     records = [to_dict(brief) for brief in briefs]
     record = records[0] if len(records) == 1 else {"schema": SCHEMA, "briefs": records}
-    return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    text = _HALF.sub(
+        lambda half: f"\\u{ord(half[0]):04x}", json.dumps(record, ensure_ascii=False, indent=2)
+    )
+    return f"{text}\n".encode()
 
 
 def to_dict(brief: Brief) -> Json:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from briefgen.characters import show
 from briefgen.errors import UsageError
 from briefgen.rendering.colours import (
     READABLE,
@@ -91,7 +92,7 @@ def _read_line(name: str, text: str | None, length: int) -> str | None:
     """Take a line of the desk's as it is to be printed: one line, without unseen characters."""
     if text is None:
         return None
-    line = " ".join(_UNSEEN.sub(" ", text).split())
+    line = " ".join(_UNSEEN.sub(" ", show(text)).split())
     if not line:
         message = f"the {name} is empty: give it some words, or leave it out"
         raise UsageError(message)

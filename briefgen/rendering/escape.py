@@ -12,10 +12,10 @@ import re
 
 from markupsafe import Markup
 
+from briefgen.characters import show
+
 # A run of white space is one space on a page; a line break could begin a block.
 _SPACE = re.compile(r"\s+")
-# Control characters mean nothing on a page, and Markdown programs use some for themselves.
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _MARK = re.compile(
     r"""
     # begins a numbered list: 1. a) (iv), but not "A. Smith"
@@ -52,7 +52,7 @@ def escape_markdown(value: object) -> Markup:
     """
     if isinstance(value, Markup):
         return value
-    text = _CONTROL.sub("\ufffd", _SPACE.sub(" ", str(value)))
+    text = _SPACE.sub(" ", show(str(value)))
     return Markup(_MARK.sub(_disarm, text))  # noqa: S704  (every mark in it is disarmed)
 
 

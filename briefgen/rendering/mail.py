@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element, tostring
 
 from briefgen.briefing.commonmark import to_tree
 from briefgen.briefing.receipt.sealing import seal_html
+from briefgen.characters import show
 from briefgen.clock import chosen_time
 from briefgen.delivery.message import Letter, check_subject, write_message
 from briefgen.errors import MissingError
@@ -85,7 +86,7 @@ def _subject(briefs: Sequence[Brief], desk: Desk, settings: Settings) -> str:
     article = briefs[0].analysis.article
     headline = LABELS["document"]
     if len(briefs) == 1:
-        headline = str(article.title or f"{headline}: {article.source.name}")
+        headline = show(str(article.title or f"{headline}: {article.source.name}"))
     return f"{LABELS['serial']} {desk.serial}{FIELD}{headline}" if desk.serial else headline
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from briefgen.labels import LABELS
 from briefgen.rendering.desk import Desk, set_up
+from briefgen.rendering.legible import make_legible
 from briefgen.rendering.story import Story, tell
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Page:
 
 def values(briefs: Sequence[Brief], medium: Medium, settings: Settings) -> dict[str, Any]:
     """Give the names that templates may use, with their values."""
+    briefs = tuple(map(make_legible, briefs))
     several = len(briefs) > 1
     stories = tuple(tell(brief, number if several else 0) for number, brief in enumerate(briefs, 1))
     first = stories[0]

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from briefgen import settings as user_settings
 from briefgen.bounded import SETTINGS_LIMIT, read_file
+from briefgen.characters import show
 from briefgen.errors import RenderError
 from briefgen.rendering.escape import escape_markdown
 
@@ -100,7 +101,7 @@ def fill(file: str, values: Mapping[str, Any], settings: Settings, *, shared: bo
     environment = environment_of(folder, Path(file).suffix)
     environment.begin()
     try:
-        return environment.get_template(file).render(values)
+        return show(environment.get_template(file).render(values))
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
         raise _explained(error, folder / file) from error
     except (RecursionError, MemoryError) as error:

@@ -11,6 +11,7 @@ from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from briefgen.briefing.columns import BULLETS, GUTTER, RULE, columns
+from briefgen.characters import show
 from briefgen.rendering.outline import (
     Heading,
     Listing,
@@ -38,8 +39,6 @@ QUOTED: Final = 4
 
 UNDERLINES: Final = {1: "=", 2: RULE}
 
-_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-
 
 def to_text(briefs: Sequence[Brief], settings: Settings) -> bytes:
     """Render briefs as plain text in UTF-8."""
@@ -49,7 +48,7 @@ def to_text(briefs: Sequence[Brief], settings: Settings) -> bytes:
 
 def lay_out(markdown: str) -> str:
     """Lay a page in Markdown out as plain text."""
-    lines = _stack(read_outline(_CONTROL.sub("\ufffd", markdown)), WIDTH)
+    lines = _stack(read_outline(show(markdown)), WIDTH)
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 

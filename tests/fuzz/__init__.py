@@ -1,1 +1,1 @@
-"""Hostile bytes for every door: what is read ends in a report or in an error of one line."""
+"""Campaigns of drawn input, longer than a suite of tests may take; a sample of each is in it."""

@@ -16,7 +16,8 @@ class Block:
     ``head`` is the first block of the list item or table row that this one is a later part of, so
     that a quote stays bound to its speaker. ``in_brief`` is false for what a page shows beside the
     brief: the article itself, a running foot. ``edited`` tells that the page itself marks words of
-    it as written by the desk.
+    it as written by the desk. ``addressed`` is the same block with what a plain text has between
+    angle brackets, which is where a link leads or words of the article.
     """
 
     place: str
@@ -24,6 +25,7 @@ class Block:
     head: str = ""
     in_brief: bool = True
     edited: bool = False
+    addressed: Block | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ Four things are folded, and nothing else:
 
 1. a run of white space, line breaks and what parts words unseen among it, is one space;
 2. code points that leave no mark on paper (soft hyphens, joiners) are nothing;
-3. a control code is the replacement character that Markdown prints for it;
+3. what means nothing (a control code, a noncharacter) is the replacement character printed for it;
 4. every double quotation mark is ``"``, every single one, the apostrophe among them, is ``'``.
 
 What was printed on paper is read back from glyphs (``seams`` puts its lines together, broken words
@@ -18,6 +18,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+
+from briefgen.briefing.receipt.blocks import SEAM
+from briefgen.characters import INKLESS, PARTING, SENSELESS
 
 DOUBLE_MARKS = '"“”„‟«»❝❞〝〞〟＂'
 SINGLE_MARKS = "'‘’‚‛‹›❛❜`´ʼʻ＇"
@@ -36,11 +39,9 @@ _SHARED = str.maketrans(
         "ﬄ": "ffl",
     }
 )
-_INKLESS = re.compile("[\u00ad\u200c-\u200f\u2060-\u2065\ufe00-\ufe0f\ufeff]")
-_UNSEEN = "\u200b\u202a-\u202e\u2066-\u2069"
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
-_WHITE = re.compile(rf"[\s{_UNSEEN}]+")
-_LOST_ON_PAPER = re.compile(f"[\ufffd{_UNSEEN}]")
+_INKLESS = re.compile(f"[{INKLESS}]")
+_SENSELESS = re.compile(f"[{SENSELESS}]")
+_WHITE = re.compile(rf"[\s{PARTING}]+")
 
 
 def fold(text: str) -> str:
@@ -50,7 +51,7 @@ def fold(text: str) -> str:
 
 def fold_inside(text: str) -> str:
     """Fold without trimming: cut only where white space ends, the pieces fold to the whole."""
-    visible = _CONTROL.sub("\ufffd", _INKLESS.sub("", text))
+    visible = _SENSELESS.sub("\N{REPLACEMENT CHARACTER}", _INKLESS.sub("", text))
     return _WHITE.sub(" ", visible.translate(_MARKS))
 
 
@@ -60,6 +61,10 @@ def fold_paper(text: str) -> str:
 
 
 def fold_paper_inside(text: str) -> str:
-    """Fold for paper without trimming."""
-    shown = _LOST_ON_PAPER.sub("", _CONTROL.sub("", text))
-    return fold_inside(unicodedata.normalize("NFC", shown).translate(_SHARED))
+    """Fold for paper without trimming; seams stay what they are."""
+    return SEAM.join(map(_fold_piece, text.split(SEAM)))
+
+
+def _fold_piece(text: str) -> str:
+    composed = unicodedata.normalize("NFC", _INKLESS.sub("", text))
+    return fold_inside(composed.translate(_SHARED))

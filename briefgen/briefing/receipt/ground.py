@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefgen.briefing.receipt.blocks import SEAM
 from briefgen.briefing.receipt.fold import fold_inside, fold_paper_inside
 
 if TYPE_CHECKING:
@@ -27,8 +28,9 @@ def lay_ground(article: Article, *, on_paper: bool = False) -> Ground:
     """Fold an article, paragraph by paragraph, keeping where each begins and ends."""
     folded = fold_paper_inside if on_paper else fold_inside
     cuts = [paragraph.span.start for paragraph in article.paragraphs]
+    text = article.text.replace(SEAM, "\N{REPLACEMENT CHARACTER}")  # no seam in an article
     pieces = [
-        folded(article.text[start:end])
+        folded(text[start:end])
         for start, end in zip([0, *cuts], [*cuts, len(article.text)], strict=True)
     ]
     at, paragraphs = len(pieces[0]), {}

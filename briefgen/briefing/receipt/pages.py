@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.briefing.receipt.blocks import SEAM
 from briefgen.briefing.receipt.fold import fold
@@ -25,6 +25,7 @@ from briefgen.briefing.receipt.report import (
     Report,
     Standing,
 )
+from briefgen.briefing.receipt.rereading import find_whole_fields
 from briefgen.briefing.receipt.seal import fingerprint, is_bound
 from briefgen.briefing.receipt.seams import settle
 from briefgen.errors import InputError
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     from briefgen.briefing.receipt.blocks import Block, Citation, Page
     from briefgen.briefing.receipt.ground import Ground
-    from briefgen.briefing.receipt.passages import Group, Passage
+    from briefgen.briefing.receipt.passages import Group, Passage, Range
     from briefgen.model import Article
 
 NOT_ITS_PARAGRAPH = "is not the paragraph of the words before it"
@@ -65,6 +66,59 @@ class _Row:
     groups: tuple[Group, ...]
 
 
+def _row(block: Block, whole: Collection[Range] = ()) -> _Row:
+    return _Row(block, tuple(split_groups(block, whole)))
+
+
+class _Wrong(NamedTuple):
+    """What is wrong in a row, and where in the folded text of its block."""
+
+    at: Range
+    failure: Failure
+
+
+@dataclass(slots=True)
+class _Lookup:
+    """Looks rows up in an article.
+
+    ``exempt`` are words that are no text of it; ``numbered`` tells that paragraphs have the numbers
+    of the article. ``patience`` is how many rows may still be read in a second way.
+    """
+
+    article: Article
+    ground: Ground
+    exempt: frozenset[str]
+    numbered: bool
+    patience: int = 200
+
+    def read(self, row: _Row) -> tuple[_Row, list[_Wrong]]:
+        """Compare a row as it seems to be and, where that fails, as it may be meant.
+
+        Words of the article may look like ours, and what a plain text has between angle brackets
+        need not be where a link leads. Gives the row without what is not to be looked up.
+        """
+        best = self._check(row)
+        for block in filter(None, (row.block, row.block.addressed)):
+            if not best[1] or not self.patience:
+                break
+            self.patience -= 1
+            plain = self._check(_row(block))
+            whole = find_whole_fields(block, [one.at for one in plain[1]], self._stands)
+            again = self._check(_row(block, whole)) if whole else plain
+            best = min(best, plain, again, key=lambda tried: len(tried[1]))
+        return best
+
+    def _check(self, row: _Row) -> tuple[_Row, list[_Wrong]]:
+        row = _compared(row, self.exempt)
+        wrong = list(_check_words(row, self.article, self.ground))
+        if self.numbered:
+            wrong = wrong or list(_check_paragraphs(row, self.ground))
+        return row, wrong
+
+    def _stands(self, words: str) -> bool:
+        return words in self.exempt or _find(words, self.ground) >= 0
+
+
 def verify_page(page: Page, article: Article, ground: Ground) -> Report:
     """Compare every passage of a page with the article.
 
@@ -83,19 +137,16 @@ def check_page(
     ``given`` are words that are no text of the article, where another part of the page names them.
     """
     page = settle(page, ground)
-    rows = [_Row(block, tuple(split_groups(block))) for block in page.blocks]
+    rows = [_row(block) for block in page.blocks]
     supplied = _labelled(rows, "given")
     exempt = _labelled(rows, "file") | supplied | _of_desk(rows) | (given or frozenset())
-    rows = [_compared(row, exempt) for row in rows]
-    checked = sum(len(group.passages) for row in rows for group in row.groups)
-    failures = list(_check_citations(page.citations, article))
+    lookup = _Lookup(article, ground, frozenset(exempt), numbered=not supplied)
+    checked, failures = 0, list(_check_citations(page.citations, article))
     standing: list[Standing] = []
-    for row in rows:
-        wrong = list(_check_words(row, article, ground))
-        if not supplied:  # a given headline may have been one of the paragraphs
-            wrong = wrong or list(_check_paragraphs(row, ground))
-        failures += wrong or _check_seal(row, page.seal)
-        standing += _standing(row, {failure.printed for failure in wrong})
+    for row, wrong in map(lookup.read, rows):
+        checked += sum(len(group.passages) for group in row.groups)
+        failures += [one.failure for one in wrong] or _check_seal(row, page.seal)
+        standing += _standing(row, {one.failure.printed for one in wrong})
     return Report(checked, tuple(failures), tuple(standing))
 
 
@@ -117,7 +168,7 @@ def require_brief(page: Page, report: Report) -> None:
 def find_given(pages: Sequence[Page]) -> frozenset[str]:
     """Give the words that pages say to be no text of an article: given with it, or the desk's."""
     rows = [
-        _Row(block, tuple(split_groups(replace(block, text=block.text.replace(SEAM, " ")))))
+        _row(replace(block, text=block.text.replace(SEAM, " ")))
         for page in pages
         for block in page.blocks
     ]
@@ -137,7 +188,7 @@ def _of_desk(rows: list[_Row]) -> set[str]:
     return words | numbers | set(map(without_label, words))
 
 
-def _compared(row: _Row, given: set[str]) -> _Row:
+def _compared(row: _Row, given: Collection[str]) -> _Row:
     """Leave out what is not to be looked up."""
 
     def left(group: Group) -> tuple[Passage, ...]:
@@ -150,15 +201,15 @@ def _compared(row: _Row, given: set[str]) -> _Row:
     return replace(row, groups=tuple(replace(group, passages=left(group)) for group in row.groups))
 
 
-def _check_words(row: _Row, article: Article, ground: Ground) -> Iterator[Failure]:
+def _check_words(row: _Row, article: Article, ground: Ground) -> Iterator[_Wrong]:
     for group in row.groups:
         for passage in group.passages:
             text = passage.text
             if passage.label == "sha256" or _FINGERPRINT.fullmatch(text):
                 if text.replace(" ", "") != article.sha256:
-                    yield Failure(row.block.place, text, OTHER_TEXT)
+                    yield _Wrong(passage.at, Failure(row.block.place, text, OTHER_TEXT))
             elif not _is_date(passage, article) and _find(text, ground) < 0:
-                yield Failure(row.block.place, text, NOT_THERE)
+                yield _Wrong(passage.at, Failure(row.block.place, text, NOT_THERE))
 
 
 def _is_date(passage: Passage, article: Article) -> bool:
@@ -169,14 +220,15 @@ def _is_date(passage: Passage, article: Article) -> bool:
     )
 
 
-def _check_paragraphs(row: _Row, ground: Ground) -> Iterator[Failure]:
+def _check_paragraphs(row: _Row, ground: Ground) -> Iterator[_Wrong]:
     """Look whether one of the fields before a reference stands in the paragraph it names."""
     for group in row.groups:
         if group.paragraph is not None and group.passages:
             start, end = ground.paragraphs.get(group.paragraph, (0, 0))
             found = (_find(passage.text, ground, start) for passage in group.passages)
             if not any(start <= at < end for at in found):
-                yield Failure(row.block.place, f"{PARAGRAPH} {group.paragraph}", NOT_ITS_PARAGRAPH)
+                printed = f"{PARAGRAPH} {group.paragraph}"
+                yield _Wrong(group.at, Failure(row.block.place, printed, NOT_ITS_PARAGRAPH))
 
 
 def _find(words: str, ground: Ground, start: int = 0) -> int:

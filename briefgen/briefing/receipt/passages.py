@@ -12,39 +12,70 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from briefgen.briefing.receipt.blocks import SEAM
 from briefgen.briefing.receipt.fold import fold
 from briefgen.labels import FIELD, LABELS, PARAGRAPH, pattern_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from briefgen.briefing.receipt.blocks import Block
 
 _REFERENCE = re.compile(rf"(?:^| ){re.escape(PARAGRAPH)} ?(\d{{1,9}})(?= |$)")
+_JOINT = re.compile(rf"(?:^| ){re.escape(FIELD.strip())}(?: |$)")
+
+FOREIGN = frozenset({"given", "desk"})
+"""Labels of what is no text of the article."""
+
+Range = tuple[int, int]
+"""Where something begins and ends in the folded text of a block."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Folded words of the article, or words that pass for it, and the label before them."""
+    """Folded words of the article, or words that pass for it, and the label before them.
+
+    ``at`` is where the field stands, its label with it.
+    """
 
     text: str
     label: str | None = None
+    at: Range = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The fields that share a reference: the number of a paragraph, if one is named."""
+    """The fields that share a reference: the number of a paragraph, if one is named.
+
+    ``at`` is where the reference stands.
+    """
 
     passages: tuple[Passage, ...]
     paragraph: int | None
+    at: Range = (0, 0)
 
 
-def split_groups(block: Block) -> Iterator[Group]:
-    """Give the fields of a block that are not our own words, group by group."""
-    *pairs, rest = _REFERENCE.split(fold(block.text))
-    numbers = [int(number) for number in pairs[1::2]]
-    for text, number in zip([*pairs[::2], rest], [*numbers, None], strict=True):
-        yield Group(tuple(_split_fields(text)), number)
+def split_groups(block: Block, whole: Collection[Range] = ()) -> Iterator[Group]:
+    """Give the fields of a block that are not our own words, group by group.
+
+    ``whole`` are ranges of its folded text that are known to be one field each, since the article
+    has words there that look like ours.
+    """
+    text = fold(block.text)
+    for start, end, reference in _part(text, whole):
+        number = int(reference[1]) if reference else None
+        at = reference.span() if reference else (end, end)
+        yield Group(tuple(_split_fields(text, start, end, whole)), number, at)
+
+
+def find_pieces(block: Block) -> list[Range]:
+    """Return where the fields and the references of a block stand, in order."""
+    text = fold(block.text)
+    pieces: list[Range] = []
+    for start, end, reference in _part(text, ()):
+        pieces += _find_fields(text, start, end, ())
+        pieces += [_trim(text, *reference.span())] if reference else []
+    return pieces
 
 
 def without_label(words: str) -> str:
@@ -59,7 +90,8 @@ def says_something(block: Block) -> bool:
 
 def is_our_own(block: Block) -> bool:
     """Tell whether a block begins with words of ours: a section head, a label, the banner."""
-    field = f" {fold(block.text)} ".split(FIELD)[0].strip()
+    text = block.text.replace(SEAM, " ")
+    field = f" {fold(text)} ".split(FIELD)[0].strip()
     return _is_fixed(field) or _labels().match(field) is not None
 
 
@@ -73,25 +105,68 @@ def begins_with_label(text: str) -> bool:
     return _labels().match(fold(text)) is not None
 
 
-def _split_fields(text: str) -> Iterator[Passage]:
+def _is_foreign(text: str) -> bool:
+    """Tell whether a block says what is no text of the article, in which nothing is a reference."""
+    match = _labels().match(text)
+    return match is not None and label_keys()[match[1]] in FOREIGN
+
+
+def _part(text: str, whole: Collection[Range]) -> Iterator[tuple[int, int, re.Match[str] | None]]:
+    """Give the stretches before each reference, and the rest."""
+    at = 0
+    for reference in () if _is_foreign(text) else _REFERENCE.finditer(text):
+        if not _is_inside(reference.span(), whole):
+            yield at, reference.start(), reference
+            at = reference.end()
+    yield at, len(text), None
+
+
+def _find_fields(text: str, start: int, end: int, whole: Collection[Range]) -> Iterator[Range]:
+    """Give where the fields of a stretch stand that are not empty."""
+    at = start
+    for joint in _JOINT.finditer(text[start:end]):
+        first, last = joint.start() + start, joint.end() + start
+        if not _is_inside((first, last), whole):
+            yield from _some(text, at, first)
+            at = last
+    yield from _some(text, at, end)
+
+
+def _some(text: str, start: int, end: int) -> list[Range]:
+    field = _trim(text, start, end)
+    return [field] if field[0] < field[1] else []
+
+
+def _trim(text: str, start: int, end: int) -> Range:
+    """Leave out the spaces at both ends of a range."""
+    words = text[start:end]
+    first = start + len(words) - len(words.lstrip(" "))
+    return first, first + len(words.strip(" "))
+
+
+def _is_inside(inner: Range, whole: Collection[Range]) -> bool:
+    return any(start <= inner[0] and inner[1] <= end for start, end in whole)
+
+
+def _split_fields(text: str, start: int, end: int, whole: Collection[Range]) -> Iterator[Passage]:
     label = None
-    for field in f" {text} ".split(FIELD):
-        label, words = _split_label(field.strip(), label)
-        if words and not _is_fixed(words):
-            yield Passage(words, label)
+    for at in _find_fields(text, start, end, whole):
+        field = text[slice(*at)]
+        label, words = (None, field) if at in whole else _split_label(field, label)
+        if words and (at in whole or not _is_fixed(words)):
+            yield Passage(words, label, at)
 
 
 def _split_label(field: str, before: str | None) -> tuple[str | None, str]:
-    """Part the label from a field; what is given may be several fields under one label.
+    """Part the label from a field.
 
-    What the desk has put on the page ends its block, and may look like a label of ours.
+    What was given with the article, or put on the page by the desk, ends its block, and may look
+    like a label of ours.
     """
-    if before == "desk":
+    if before in FOREIGN:
         return before, field
     match = _labels().match(field)
-    if match:
-        return label_keys()[match[1]], match[2]
-    return "given" if before == "given" else None, field
+    return (label_keys()[match[1]], match[2]) if match else (None, field)
 
 
 @cache

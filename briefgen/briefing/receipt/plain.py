@@ -26,7 +26,7 @@ _ADDRESS: Final = re.compile(r"(?<=\S) <[a-z]+:[^<>\s]+>")
 
 def read_text(text: str) -> Page:
     """Take plain text apart; blocks say in which line they begin."""
-    lines = [_ADDRESS.sub("", line).expandtabs() for line in text.splitlines()]
+    lines = [line.expandtabs() for line in text.split("\n")]
     sheet = _Sheet()
     ends, at = _ends_of_tables(lines), 0
     while at < len(lines):
@@ -72,8 +72,8 @@ class _Sheet:
         text = " ".join(line.strip() for line in self.lines)
         self.lines = []
         if fold(text):
-            self.blocks.append(Block(f"line {self.first + 1}", text, self.head))
-            self.head = self.head or (text if self.edge else "")
+            self.blocks.append(_block(f"line {self.first + 1}", text, self.head))
+            self.head = self.head or (self.blocks[-1].text if self.edge else "")
 
     def add_table(self, lines: Sequence[str], start: int, end: int) -> None:
         """Make a block of each cell; the lines so far are the head of the table."""
@@ -94,6 +94,13 @@ class _Sheet:
         """Tell whether a line is another one and no continuation: it begins with a label."""
         goes_on = not self.lines or self.lines[-1].endswith(FIELD.strip())
         return not goes_on and begins_with_label(line)
+
+
+def _block(place: str, text: str, head: str) -> Block:
+    """Make a block of the words of a page, with and without where links lead."""
+    words = _ADDRESS.sub("", text)
+    addressed = Block(place, text, head) if words != text else None
+    return Block(place, words, head, addressed=addressed)
 
 
 def _ends_of_tables(lines: Sequence[str]) -> dict[int, int]:

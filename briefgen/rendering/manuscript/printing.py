@@ -12,6 +12,7 @@ from briefgen.briefing.receipt.desk import find_edits
 from briefgen.briefing.receipt.fold import fold
 from briefgen.briefing.receipt.passages import label_keys
 from briefgen.briefing.receipt.sealing import seal_html
+from briefgen.characters import show
 from briefgen.labels import LABELS
 from briefgen.model import Analysis, Article, Brief, Source, Stated
 from briefgen.rendering.linking import link_back
@@ -59,6 +60,7 @@ def read_edition(text: str, article: Article | None) -> Edition:
     block that was changed since the brief was made. Raises ``InputError`` for a text that is no
     brief.
     """
+    text = show(text)
     return Edition(text, read_manuscript(text), find_edits(text, article))
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefgen.briefing.receipt.seal import fingerprints
 from briefgen.briefing.receipt.wordfile import read_docx
+from briefgen.characters import show
 from briefgen.errors import MissingError, RenderError
 from briefgen.labels import LABELS
 from briefgen.rendering.outline import read_outline
@@ -52,7 +53,7 @@ def to_docx(briefs: Sequence[Brief], settings: Settings) -> bytes:
     """Render briefs as a DOCX document; raise ``MissingError`` without python-docx."""
     names = values(briefs, "text", settings)
     page = fill("brief.md", names, settings)
-    return write_docx(page, properties_of(briefs[0], names["desk"], settings.paper))
+    return write_docx(page, properties_of(names["brief"], names["desk"], settings.paper))
 
 
 def write_docx(markdown: str, properties: Properties) -> bytes:
@@ -86,10 +87,10 @@ def properties_of(brief: Brief, desk: Desk, paper: Paper) -> Properties:
     article = brief.analysis.article
     title = str(article.title or article.source.name)
     return Properties(
-        title=f"{title} · {LABELS['document']}",
+        title=show(f"{title} · {LABELS['document']}"),
         subject=LABELS["document"],
-        author=str(article.source.outlet or ""),
-        keywords=", ".join(str(actor.name) for actor in brief.actors),
+        author=show(str(article.source.outlet or "")),
+        keywords=show(", ".join(str(actor.name) for actor in brief.actors)),
         lang=desk.lang,
         serial=desk.serial or "",
         published=article.published,

@@ -1,0 +1,49 @@
+"""Characters that are not what they seem: unseen ones, those that part words, those without sense.
+
+Reading, the receipt and the pages share these classes, so that what one takes for nothing, for a
+space or for a character that cannot be shown is the same to all. Each is the inside of a class of a
+regular expression.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+INKLESS: Final = (
+    "\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200c-\u200f\u2060-\u2065\u206a-\u206f"
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff"
+)
+"""Leave no mark and part nothing: soft hyphens, joiners, variation selectors, marks of direction."""
+
+PARTING: Final = "\u115f\u1160\u3164\uffa0\u200b\u202a-\u202e\u2066-\u2069"
+"""Leave no mark and part words: zero-width spaces, fillers, controls of direction."""
+
+CONTROLS: Final = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
+"""Control codes that are no white space."""
+
+SENSELESS: Final = (
+    CONTROLS
+    + "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(
+        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(1 << 16, 15 << 16, 1 << 16)
+    )
+    + "\U000f0000-\U0010ffff"
+)
+"""Mean nothing that a page could show: control codes, halves of pairs, noncharacters, private use."""
+
+_SENSELESS: Final = re.compile(f"[{SENSELESS}]")
+_SPACING: Final = re.compile(f"[\x0b\x0c\x1c-\x1f\x85\u2028\u2029{PARTING}]")
+_SOFT_HYPHEN: Final = "\u00ad"
+
+
+def show(text: str) -> str:
+    """Return a text as a page prints it: what a page cannot show is a replacement character.
+
+    What parts lines or words in ways that pages do not know is a space, and soft hyphens, which
+    would show where a line breaks, are left out. Line feeds, tabs and what shapes letters stay.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    spaced = _SPACING.sub(" ", text.replace(_SOFT_HYPHEN, ""))
+    return _SENSELESS.sub("\N{REPLACEMENT CHARACTER}", spaced)
