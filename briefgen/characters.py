@@ -34,16 +34,20 @@ SENSELESS: Final = (
 
 _SENSELESS: Final = re.compile(f"[{SENSELESS}]")
 _SPACING: Final = re.compile(f"[\x0b\x0c\x1c-\x1f\x85\u2028\u2029{PARTING}]")
-_SOFT_HYPHEN: Final = "\u00ad"
+# Beside letters of Latin, Greek and Cyrillic, and of their neighbours, nothing unseen shapes them.
+_IDLE: Final = re.compile(
+    rf"\u00ad|(?<=[^\W\d_\u0590-\U0010ffff])[{INKLESS}]+|[{INKLESS}]+(?=[^\W\d_\u0590-\U0010ffff])"
+)
 
 
 def show(text: str) -> str:
     """Return a text as a page prints it: what a page cannot show is a replacement character.
 
-    What parts lines or words in ways that pages do not know is a space, and soft hyphens, which
-    would show where a line breaks, are left out. Line feeds, tabs and what shapes letters stay.
+    What parts lines or words in ways that pages do not know is a space. Soft hyphens, which would
+    show where a line breaks, are left out, and so are joiners that keep the letters of a ligature
+    from being read back. Line feeds, tabs and what shapes letters of other scripts stay.
     """
     if text.isascii() and text.isprintable():
         return text
-    spaced = _SPACING.sub(" ", text.replace(_SOFT_HYPHEN, ""))
+    spaced = _SPACING.sub(" ", _IDLE.sub("", text))
     return _SENSELESS.sub("\N{REPLACEMENT CHARACTER}", spaced)

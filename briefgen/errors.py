@@ -5,7 +5,8 @@
     ├── InputError                   a source that cannot be read as an article (exit 1)
     ├── EngineError                  the language pipeline is missing or broken (exit 1)
     ├── RenderError                  a template or a format that cannot be rendered (exit 1)
-    │   └── MissingError             a library that a format needs is not installed
+    │   ├── MissingError             a library that a format needs is not installed
+    │   └── IllegibleError           a text that a format cannot show so that it can be read back
     ├── OutputError                  a place that cannot be written to (exit 1)
     └── VerificationError            a brief that says what its article does not (exit 3)
 
@@ -43,6 +44,10 @@ class RenderError(BriefgenError):
 
 class MissingError(RenderError):
     """A library that one format needs is not installed; the others do without."""
+
+
+class IllegibleError(RenderError):
+    """A text that one format cannot show so that it can be read back; the others can."""
 
 
 class OutputError(BriefgenError):

@@ -19,7 +19,7 @@ from briefgen.briefing.receipt.sealing import seal_html
 from briefgen.characters import show
 from briefgen.clock import chosen_time
 from briefgen.delivery.message import Letter, check_subject, write_message
-from briefgen.errors import MissingError
+from briefgen.errors import IllegibleError, MissingError
 from briefgen.labels import FIELD, LABELS, PARAGRAPH
 from briefgen.rendering.outline import HARMLESS, REFERENCE
 from briefgen.rendering.page import values
@@ -59,7 +59,7 @@ def write_mail(
 ) -> bytes:
     """Write a page in Markdown and its PDF as a draft message; ``names`` are those of a template.
 
-    Without Pango the message has no PDF, and the log says so.
+    Without Pango, or where a PDF cannot show its text, the message has none, and the log says so.
     """
     desk: Desk = names["desk"]
     briefs = [story.brief for story in names["stories"]]
@@ -93,7 +93,7 @@ def _subject(briefs: Sequence[Brief], desk: Desk, settings: Settings) -> str:
 def _attach(print_pdf: Callable[[], bytes]) -> bytes | None:
     try:
         return print_pdf()
-    except MissingError as error:
+    except (MissingError, IllegibleError) as error:
         _log.warning("the message goes without its PDF: %s", error)
         return None
 

@@ -19,6 +19,7 @@ from briefgen.rendering.estimate import estimate
 from briefgen.rendering.fit import SAFETY, Layout, Place, choose
 from briefgen.rendering.page import values
 from briefgen.rendering.press import set_up_press
+from briefgen.rendering.proof import require_legible
 from briefgen.rendering.templates import fill, is_default, takes_several
 
 if TYPE_CHECKING:
@@ -48,20 +49,25 @@ def to_pdf(briefs: Sequence[Brief], settings: Settings) -> bytes:
     Units are left out, least valuable first, until it fits; where the shortest brief there is does
     not, the log says so and there are more pages. A set for several articles takes the pages that
     it takes, unless ``settings.pages`` says otherwise. In the ``archive`` profile the articles and
-    the briefs' data are attached. Raises ``RenderError`` without Pango.
+    the briefs' data are attached. Raises ``RenderError`` without Pango, and for a text that a PDF
+    cannot show so that it can be read back.
     """
     with set_up_press(VARIANTS[settings.pdf_profile]) as press:
 
+        def page_of(briefs: Sequence[Brief]) -> str:
+            return seal_html(fill("brief.html", values(briefs, "paper", settings), settings))
+
         def lay_out(*briefs: Brief) -> Any:
-            return press.lay_out(
-                seal_html(fill("brief.html", values(briefs, "paper", settings), settings))
-            )
+            return press.lay_out(page_of(briefs))
 
         foretell = partial(estimate, settings=settings) if is_default(settings) else None
         briefs, document = _lay_out_on(briefs, _allowed_pages(settings), lay_out, foretell)
         if settings.pdf_profile == "archive":
-            return press.print(document, attach(briefs), finish)
-        return press.print(document)
+            pdf = press.print(document, attach(briefs), finish)
+        else:
+            pdf = press.print(document)
+        require_legible(pdf, page_of(briefs))
+        return pdf
 
 
 def print_fullest(page_of: Callable[[int], str], steps: int, settings: Settings) -> bytes:
@@ -72,10 +78,10 @@ def print_fullest(page_of: Callable[[int], str], steps: int, settings: Settings)
     """
     with set_up_press(VARIANTS["ua"]) as press:
         pages = _allowed_pages(settings)
-        if pages is None:
-            return press.print(press.lay_out(page_of(0)))
-        _, document = _find_fullest(lambda step: press.lay_out(page_of(step)), steps, pages)
-        return press.print(document)
+        step, document = _find_fullest(lambda step: press.lay_out(page_of(step)), steps, pages)
+        pdf = press.print(document)
+        require_legible(pdf, page_of(step))
+        return pdf
 
 
 def _allowed_pages(settings: Settings) -> int | None:
@@ -120,8 +126,13 @@ def _fit_several(
     return shorter(step), document
 
 
-def _find_fullest(lay_out: Callable[[int], Any], steps: int, pages: int) -> tuple[int, Any]:
-    """Find the first of some layouts, each shorter than the one before, that fits; by halving."""
+def _find_fullest(lay_out: Callable[[int], Any], steps: int, pages: int | None) -> tuple[int, Any]:
+    """Find the first of some layouts, each shorter than the one before, that fits; by halving.
+
+    All fit where ``pages`` is ``None``.
+    """
+    if pages is None:
+        return 0, lay_out(0)
     tried: dict[int, Any] = {}
 
     def fits(step: int) -> bool:

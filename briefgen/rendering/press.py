@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from briefgen.clock import VARIABLE, chosen_time
 from briefgen.errors import MissingError
+from briefgen.rendering.bidi import isolate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -60,7 +61,7 @@ class Press:
         """Give the WeasyPrint document of a page of HTML."""
         # A page with fonts of its own keeps them to itself.
         fonts, faces = _new_fonts() if "@font-face" in page else _our_fonts()
-        html = self.weasyprint.HTML(string=page, url_fetcher=self.fetcher)
+        html = self.weasyprint.HTML(string=isolate(page), url_fetcher=self.fetcher)
         return html.render(font_config=fonts, stylesheets=[faces], pdf_variant=self.variant)
 
     def print(

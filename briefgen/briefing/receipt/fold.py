@@ -9,7 +9,7 @@ Four things are folded, and nothing else:
 
 What was printed on paper is read back from glyphs (``seams`` puts its lines together, broken words
 among them), and some characters share a glyph: there, the hyphens are one, so are µ and μ, ∆ and Δ,
-a ligature and its letters, and a letter with its accent apart or in one piece.
+a ligature and its letters (in Arabic, a letter and its forms too), and a letter with its accent apart or in one piece.
 
 Case, digits, accents, dashes, other punctuation and every word count.
 """
@@ -41,6 +41,8 @@ _SHARED = str.maketrans(
 )
 _INKLESS = re.compile(f"[{INKLESS}]")
 _SENSELESS = re.compile(f"[{SENSELESS}]")
+# Arabic letters as they look in a place of a word, and ligatures of them.
+_FORMS = re.compile("[\ufb50-\ufdc7\ufdf0-\ufdff\ufe70-\ufefc]")
 _WHITE = re.compile(rf"[\s{PARTING}]+")
 
 
@@ -66,5 +68,5 @@ def fold_paper_inside(text: str) -> str:
 
 
 def _fold_piece(text: str) -> str:
-    composed = unicodedata.normalize("NFC", _INKLESS.sub("", text))
-    return fold_inside(composed.translate(_SHARED))
+    plain = _FORMS.sub(lambda form: unicodedata.normalize("NFKC", form[0]), _INKLESS.sub("", text))
+    return fold_inside(unicodedata.normalize("NFC", plain).translate(_SHARED))

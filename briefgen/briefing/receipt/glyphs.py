@@ -22,8 +22,17 @@ if TYPE_CHECKING:
 _MAPPED = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
 # What begins or ends a piece of text; whatever else stands between two of them belongs to one.
 _ENDS_LINE = frozenset({b"BDC", b"BMC", b"EMC", b"BT"})
-_RIGHT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
-_RIGHT_TO_LEFT = re.compile(f"{_RIGHT}(?:[^A-Za-z0-9]*{_RIGHT})*")
+# Letters that run from the right, and the marks on them; Arabic digits run from the left.
+_RIGHT = (
+    "[\u0590-\u05ff\u0606-\u065f\u066d-\u06dc\u06de-\u06ef\u06fa-\u08ff"
+    "\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_JOINERS = "\u200c\u200d"
+RIGHT_TO_LEFT = re.compile(f"{_RIGHT}(?:[ \u00a0,'\"{_JOINERS}-]*{_RIGHT})*")
+"""A stretch of words that run from the right."""
+
+# What ``rendering.bidi`` puts around such a stretch; it leaves no mark.
+_ISOLATES = re.compile("[\u2066-\u2069]")
 
 
 class Font(NamedTuple):
@@ -87,10 +96,12 @@ def read_marked(page: PageObject, fonts: Fonts, allowance: Allowance) -> list[Ma
         elif operator == b"Tf" and operands[0] in named:
             font = fonts.read(named[operands[0]].get_object())
         elif operator in {b"Tj", b"TJ"} and within[-1].pieces:
-            line.append(_in_reading_order(_decode(operands[0], font)))
+            line.append(_decode(operands[0], font))
             allowance.take(len(line[-1]))
     if line:
         within[-1].pieces[-1] += "".join(line)
+    for marked in found:
+        marked.pieces[:] = map(_in_reading_order, marked.pieces)
     return found
 
 
@@ -140,4 +151,4 @@ def _bytes(string: Any) -> bytes:
 
 def _in_reading_order(text: str) -> str:
     """Turn Arabic and Hebrew, which are drawn from the left, round again."""
-    return _RIGHT_TO_LEFT.sub(lambda match: match[0][::-1], text)
+    return RIGHT_TO_LEFT.sub(lambda match: match[0][::-1], _ISOLATES.sub("", text))

@@ -49,6 +49,9 @@ DIGITS = 9
 # wider than ``joining.APART``.
 REACH = 1500
 
+# How often a block is read anew with what was found to be the article's in it.
+ROUNDS = 8
+
 # Labels of what is said about the file and the program, which is no text of the article.
 NOT_COMPARED = frozenset({"address", "file", "words", "made_by", "checks", "given", "desk"})
 
@@ -102,11 +105,20 @@ class _Lookup:
             if not best[1] or not self.patience:
                 break
             self.patience -= 1
-            plain = self._check(_row(block))
-            whole = find_whole_fields(block, [one.at for one in plain[1]], self._stands)
-            again = self._check(_row(block, whole)) if whole else plain
-            best = min(best, plain, again, key=lambda tried: len(tried[1]))
+            best = min(best, self._reread(block), key=lambda tried: len(tried[1]))
         return best
+
+    def _reread(self, block: Block) -> tuple[_Row, list[_Wrong]]:
+        """Compare a block with what may be the article's in its joints, references and labels."""
+        whole: tuple[Range, ...] = ()
+        for _ in range(ROUNDS):
+            tried = self._check(_row(block, whole))
+            doubtful = [one.at for one in tried[1]]
+            found = find_whole_fields(block, whole, doubtful, self._stands)
+            if found == whole:
+                break
+            whole = found
+        return tried
 
     def _check(self, row: _Row) -> tuple[_Row, list[_Wrong]]:
         row = _compared(row, self.exempt)

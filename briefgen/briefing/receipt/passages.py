@@ -68,12 +68,12 @@ def split_groups(block: Block, whole: Collection[Range] = ()) -> Iterator[Group]
         yield Group(tuple(_split_fields(text, start, end, whole)), number, at)
 
 
-def find_pieces(block: Block) -> list[Range]:
+def find_pieces(block: Block, whole: Collection[Range]) -> list[Range]:
     """Return where the fields and the references of a block stand, in order."""
     text = fold(block.text)
     pieces: list[Range] = []
-    for start, end, reference in _part(text, ()):
-        pieces += _find_fields(text, start, end, ())
+    for start, end, reference in _part(text, whole):
+        pieces += _find_fields(text, start, end, whole)
         pieces += [_trim(text, *reference.span())] if reference else []
     return pieces
 
@@ -81,6 +81,16 @@ def find_pieces(block: Block) -> list[Range]:
 def without_label(words: str) -> str:
     """Give a folded field without the label of ours that it begins with."""
     return _split_label(words, None)[1]
+
+
+def is_reference(words: str) -> bool:
+    """Tell whether folded words are a reference to a paragraph and nothing else."""
+    return _REFERENCE.fullmatch(words) is not None
+
+
+def begin_words(text: str, start: int, end: int) -> int:
+    """Return where the words of a field begin, behind its label if it has one of ours."""
+    return end - len(without_label(text[start:end]))
 
 
 def says_something(block: Block) -> bool:
@@ -152,8 +162,9 @@ def _split_fields(text: str, start: int, end: int, whole: Collection[Range]) -> 
     label = None
     for at in _find_fields(text, start, end, whole):
         field = text[slice(*at)]
-        label, words = (None, field) if at in whole else _split_label(field, label)
-        if words and (at in whole or not _is_fixed(words)):
+        is_whole = at in whole
+        label, words = (None, field) if is_whole else _split_label(field, label)
+        if words and (is_whole or not _is_fixed(words)):
             yield Passage(words, label, at)
 
 

@@ -12,7 +12,8 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from briefgen.briefing.receipt.fold import fold
-from briefgen.briefing.receipt.passages import find_pieces
+from briefgen.briefing.receipt.passages import begin_words, find_pieces, is_reference
+from briefgen.labels import FIELD, PARAGRAPH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -23,32 +24,55 @@ if TYPE_CHECKING:
 # How many fields and references of a block may be one passage of the article.
 PIECES = 12
 
+JOINT = FIELD.strip()
+
 
 def find_whole_fields(
-    block: Block, doubtful: Iterable[Range], stands: Callable[[str], bool]
+    block: Block,
+    known: Iterable[Range],
+    doubtful: Iterable[Range],
+    stands: Callable[[str], bool],
 ) -> tuple[Range, ...]:
-    """Return the ranges of a block that are one passage of the article each.
+    """Return the ranges of a block that are one passage of the article each, the known among them.
 
     ``doubtful`` are the fields that do not stand and the references that are wrong; each is put
     together with as few of its neighbours as possible. ``stands`` looks a folded text up.
     """
-    text, pieces = fold(block.text), find_pieces(block)
-    whole: list[Range] = []
+    text, whole = fold(block.text), tuple(known)
     for start, end in sorted(doubtful):
-        if any(first <= start and end <= last for first, last in whole):
-            continue
-        found = next((at for at in _around(pieces, start, end) if stands(text[slice(*at)])), None)
-        whole = [*_apart(whole, found), found] if found else whole
-    return tuple(whole)
+        if not any(first <= start and end <= last for first, last in whole):
+            around = _around(text, find_pieces(block, whole), start, end)
+            found = next((at for at in around if stands(text[slice(*at)])), None)
+            whole = (*_apart(whole, found), found) if found else whole
+    return whole
 
 
-def _around(pieces: Sequence[Range], start: int, end: int) -> Iterator[Range]:
+def _around(text: str, pieces: Sequence[Range], start: int, end: int) -> Iterator[Range]:
     """Give the stretches of pieces that a range lies in, the shortest first."""
     first = max(0, bisect_left(pieces, end, key=lambda piece: piece[1]))
     for width in range(PIECES):
         for at in range(max(0, first - width), first + 1):
-            if at + width < len(pieces):
-                yield pieces[at][0], pieces[at + width][1]
+            stretch = pieces[at : at + width + 1]
+            if len(stretch) > width and _is_parted(text, stretch):
+                yield from _forms(text, stretch[0][0], stretch[-1][1])
+
+
+def _is_parted(text: str, stretch: Sequence[Range]) -> bool:
+    """Tell whether a joint, a reference or an end of the block stands on both sides of a stretch.
+
+    A reference that is taken for words of the article parts nothing, neither do its words alone.
+    """
+    (start, _), (last, end) = stretch[0], stretch[-1]
+    before, after = text[:start].rstrip(), text[end:].lstrip()
+    begins = is_reference(text[start : stretch[0][1]]) and before and before[-1] != JOINT
+    ends = is_reference(text[last:end]) and after and after[0] not in {JOINT, PARAGRAPH}
+    return not (begins or ends)
+
+
+def _forms(text: str, start: int, end: int) -> list[Range]:
+    """Return a stretch with the label that it begins with and, if that is ours, without."""
+    words = begin_words(text, start, end)
+    return [(start, end), (words, end)] if start < words < end else [(start, end)]
 
 
 def _apart(ranges: Iterable[Range], other: Range) -> Iterator[Range]:

@@ -1,0 +1,60 @@
+"""A PDF read back before it leaves, where its text is of a kind that may not survive the printing.
+
+Pango shapes the letters of some scripts into glyphs that no longer say which letters they were. What
+cannot be read from a page can be neither verified nor searched nor read aloud, so it is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from briefgen.briefing.receipt.fold import fold_paper
+from briefgen.briefing.receipt.ground import Ground
+from briefgen.briefing.receipt.markup import read_html
+from briefgen.briefing.receipt.seal import fingerprint, is_bound
+from briefgen.briefing.receipt.seams import settle
+from briefgen.briefing.receipt.tagged import read_pdf
+from briefgen.errors import IllegibleError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefgen.briefing.receipt.blocks import Block
+
+NAMED: Final = 5
+"""How many characters an error names."""
+
+# Accents apart, what is unseen, and all that is neither Latin, Greek nor Cyrillic, nor a common sign.
+_DOUBTFUL: Final = re.compile(
+    "[\u0300-\u036f\u0530-\u1dff\u200c-\u200f\u20d0-\u20ff\u2c00-\ufffc\U00010000-\U0010ffff]"
+)
+
+
+def require_legible(pdf: bytes, page: str) -> None:
+    """Read a PDF back, if the HTML page that it was made from has doubtful characters.
+
+    Raises ``IllegibleError`` when a block of it is none of the page.
+    """
+    if not _DOUBTFUL.search(page.partition("<body")[2]):
+        return
+    meant = read_html(page).blocks
+    ground = Ground("\n".join(fold_paper(block.text) for block in meant), {})
+    known = set(map(fingerprint, meant))
+    printed = settle(read_pdf(pdf), ground).blocks
+    lost = [block for block in printed if is_bound(block) and fingerprint(block) not in known]
+    if lost:
+        message = (
+            f"a PDF cannot show {_name_doubtful(lost, meant)} so that it can be read back: "
+            "choose another format, such as html or docx"
+        )
+        raise IllegibleError(message)
+
+
+def _name_doubtful(lost: Iterable[Block], meant: Iterable[Block]) -> str:
+    """Name the doubtful characters of what was lost, or of all, as U+0E33."""
+    for blocks in (lost, meant):
+        found = dict.fromkeys(_DOUBTFUL.findall("".join(block.text for block in blocks)))
+        if found:
+            return " ".join(f"U+{ord(one):04X}" for one in [*found][:NAMED])
+    return "this text"
