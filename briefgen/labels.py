@@ -106,6 +106,7 @@ LABELS: Final[dict[str, str]] = {
     "checked": "{count} of {count} passages stand in the article",
     "checked_some": "{passed} of {count} passages stand in the article",
     "not_compared": "not compared with the article since the desk edited it",
+    "unsealed": "not compared with the article; the brief has lost its seal",
     "desks_words": "Underlined: written or changed by the desk",
     "repaired": "In brackets: names put in from elsewhere in the article",
     "given": "Given with the article, not in it",

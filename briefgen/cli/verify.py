@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -16,7 +16,18 @@ from briefgen.errors import BriefgenError, InputError, VerificationError, reason
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from briefgen.briefing.receipt.report import Seal
     from briefgen.model import Article
+
+
+_UNKNOWN: Final = "that passages are complete, in order and with their speakers was not checked"
+SEALS: Final[dict[Seal, str]] = {
+    "intact": "; seal intact",
+    "broken": "; seal broken",
+    "missing": f"; no seal: {_UNKNOWN}",
+    "impossible": f"; plain text has no seal: {_UNKNOWN}",
+}
+"""What is said of the seal behind the count."""
 
 
 @click.command("verify", cls=GuardedCommand)
@@ -49,7 +60,8 @@ def verify_briefs(
 
     Exits with 0 when all do. Exits with 3 when one does not, and lists each: where the brief prints
     it, what it prints, and the nearest words of the article. Of several articles, each story of a
-    digest is compared with its own.
+    digest is compared with its own. The last line tells whether the seal is intact: without one,
+    nobody can say whether passages are complete, in order and with their speakers.
     """
     from briefgen.reading import read
 
@@ -75,7 +87,8 @@ def _verify_one(path: str, articles: Sequence[Article], *, listing: bool) -> int
     passed = len(report.standing)
     names = ", ".join(article.source.name for article in articles)
     where = names or "the article attached to it"
-    print_line(f"{path}: {passed} of {report.checked} passages stand in {where}")
+    seal = SEALS[report.seal] if report.seal else ""
+    print_line(f"{path}: {passed} of {report.checked} passages stand in {where}{seal}")
     return VerificationError.exit_code if report.failures else 0
 
 

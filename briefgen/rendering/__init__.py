@@ -72,9 +72,8 @@ def _edited_docx(edition: Edition, settings: Settings) -> bytes:
     from briefgen.rendering.word import properties_of, write_docx
 
     names = edited_names(edition, "text", settings)
-    return write_docx(
-        recount(edition), properties_of(names["brief"], names["desk"], settings.paper)
-    )
+    properties = properties_of(names["brief"], names["desk"], settings.paper)
+    return write_docx(recount(edition), properties, edition.edits.seal)
 
 
 def _edited_mail(edition: Edition, settings: Settings) -> bytes:
@@ -82,7 +81,13 @@ def _edited_mail(edition: Edition, settings: Settings) -> bytes:
     from briefgen.rendering.manuscript.printing import edited_names, print_edited, recount
 
     names = edited_names(edition, "text", settings)
-    return write_mail(recount(edition), names, lambda: print_edited(edition, settings), settings)
+    return write_mail(
+        recount(edition),
+        names,
+        lambda: print_edited(edition, settings),
+        settings,
+        edition.edits.seal,
+    )
 
 
 EDITED_FORMATS: Final[dict[str, Callable[[Edition, Settings], bytes]]] = {

@@ -55,10 +55,15 @@ def to_mail(briefs: Sequence[Brief], settings: Settings) -> bytes:
 
 
 def write_mail(
-    page: str, names: Mapping[str, Any], print_pdf: Callable[[], bytes], settings: Settings
+    page: str,
+    names: Mapping[str, Any],
+    print_pdf: Callable[[], bytes],
+    settings: Settings,
+    known: frozenset[str] | None = None,
 ) -> bytes:
     """Write a page in Markdown and its PDF as a draft message; ``names`` are those of a template.
 
+    Of an edited page, only blocks with ``known`` fingerprints have one: those as they were made.
     Without Pango, or where a PDF cannot show its text, the message has none, and the log says so.
     """
     desk: Desk = names["desk"]
@@ -67,7 +72,7 @@ def write_mail(
         subject=_subject(briefs, desk, settings),
         given=settings.subject is not None,
         text=lay_out(page),
-        html=_to_html(page, names, settings),
+        html=seal_html(_to_html(page, names, settings), known),
         pdf=_attach(print_pdf),
         pdf_name=_file_name(briefs),
         to=settings.to,
@@ -114,12 +119,12 @@ def _date() -> datetime | None:
 
 
 def _to_html(page: str, names: Mapping[str, Any], settings: Settings) -> str:
-    """Put a page in Markdown into its frame, with its style in each element, and seal it."""
+    """Put a page in Markdown into its frame, with its style in each element."""
     from markupsafe import Markup
 
     body = Markup(_to_body(page))  # noqa: S704  (text of the page is text of its elements)
     frame = fill(FRAME, {**names, "body": body}, settings, shared=True)
-    return seal_html(_inline(frame))
+    return _inline(frame)
 
 
 def _inline(page: str) -> str:

@@ -6,7 +6,6 @@ only where one word is. Nothing that a terminal would obey is printed.
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Final
 

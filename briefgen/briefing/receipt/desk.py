@@ -36,11 +36,13 @@ class Edits:
     ``blocks`` are those that the seal does not know: somebody changed a word of them. ``passages``
     are the fields that do not stand in the article, of ``checked`` that were compared, each with
     the nearest words of the article; ``None`` when there was no article to compare them with.
+    ``seal`` is the one that the brief carries; without it nobody can say which blocks were changed.
     """
 
     blocks: frozenset[str]
     passages: Mapping[str, str | None] | None = None
     checked: int = 0
+    seal: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         """Tell whether anything is the desk's."""
@@ -70,7 +72,7 @@ def find_edits(text: str, article: Article | None) -> Edits:
     page = _read(text)
     changed = frozenset(_changed(page))
     if article is None:
-        return Edits(changed)
+        return Edits(changed, seal=page.seal)
     ground = lay_ground(article)
     report = verify_page(page, article, ground)
     wrong = {
@@ -78,7 +80,7 @@ def find_edits(text: str, article: Article | None) -> Edits:
         for failure in report.failures
         if failure.problem == NOT_THERE
     }
-    return Edits(changed, wrong, report.checked)
+    return Edits(changed, wrong, report.checked, page.seal)
 
 
 def _read(text: str) -> Page:

@@ -14,7 +14,14 @@ from briefgen.briefing.receipt.limits import LARGEST, require_size
 from briefgen.briefing.receipt.markup import read_html, read_markdown
 from briefgen.briefing.receipt.plain import read_text
 from briefgen.briefing.receipt.records import verify_records
-from briefgen.briefing.receipt.report import NOT_COMPARABLE, NOT_THERE, Failure, Report, join
+from briefgen.briefing.receipt.report import (
+    NOT_AS_PRINTED,
+    NOT_COMPARABLE,
+    NOT_THERE,
+    Failure,
+    Report,
+    join,
+)
 from briefgen.briefing.receipt.stories import Source, verify_stories
 from briefgen.briefing.receipt.tagged import read_pdf
 from briefgen.briefing.receipt.wordfile import read_docx
@@ -25,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from briefgen.briefing.receipt.blocks import Page
+    from briefgen.briefing.receipt.report import Seal
 
 READERS: dict[str, Callable[[bytes], Page]] = {
     ".md": lambda data: read_markdown(_decode(data)),
@@ -33,6 +41,9 @@ READERS: dict[str, Callable[[bytes], Page]] = {
     ".pdf": read_pdf,
     ".docx": read_docx,
 }
+
+# Plain text has no place for what nobody sees.
+UNSEALED = frozenset({".txt"})
 
 # A message has parts, and each is read as what it is.
 MAIL = ".eml"
@@ -57,7 +68,7 @@ def verify_document(data: bytes, suffix: str, articles: Article | Sequence[Artic
     if suffix == MAIL:
         return _verify_letter(data, read)
     if suffix in READERS:
-        return _verify_page(READERS[suffix](data), read)
+        return _verify_page(READERS[suffix](data), read, suffix)
     sources = _sources(read)
     return _with_help(verify_records(data, sources), sources)
 
@@ -66,16 +77,24 @@ def _sources(articles: Sequence[Article], *, on_paper: bool = False) -> list[Sou
     return [Source(article, lay_ground(article, on_paper=on_paper)) for article in articles]
 
 
-def _verify_page(page: Page, articles: Sequence[Article]) -> Report:
+def _verify_page(page: Page, articles: Sequence[Article], suffix: str) -> Report:
     sources = _sources(articles, on_paper=page.on_paper)
-    return _with_help(verify_stories(page, sources), sources)
+    report = verify_stories(page, sources)
+    return _with_help(replace(report, seal=_judge_seal(page, report, suffix)), sources)
+
+
+def _judge_seal(page: Page, report: Report, suffix: str) -> Seal:
+    if not page.seal:
+        return "impossible" if suffix in UNSEALED else "missing"
+    changed = any(failure.problem == NOT_AS_PRINTED for failure in report.failures)
+    return "broken" if changed else "intact"
 
 
 def _verify_letter(data: bytes, articles: Sequence[Article]) -> Report:
     """Compare every part of a message; one of a kind that no brief has is a failure."""
     parts, subject = read_letter(data)
     reports = [
-        _within(part.name, _verify_page(page, articles))
+        _within(part.name, _verify_page(page, articles, part.kind))
         for part, page in read_pages(parts, subject, READERS)
     ]
     for part in parts:

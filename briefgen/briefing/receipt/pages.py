@@ -18,6 +18,7 @@ from briefgen.briefing.receipt.fold import fold
 from briefgen.briefing.receipt.ground import find_passage, find_whole
 from briefgen.briefing.receipt.passages import is_our_own, split_groups, without_label
 from briefgen.briefing.receipt.report import (
+    NOT_AS_PRINTED,
     NOT_AT_PLACE,
     NOT_THERE,
     OTHER_TEXT,
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from briefgen.model import Article
 
 NOT_ITS_PARAGRAPH = "is not the paragraph of the words before it"
-NOT_AS_PRINTED = "was changed after the brief was made"
 
 # No article is longer than a number of so many digits says.
 DIGITS = 9

@@ -125,7 +125,7 @@ def _part(text: str, whole: Collection[Range]) -> Iterator[tuple[int, int, re.Ma
     """Give the stretches before each reference, and the rest."""
     at = 0
     for reference in () if _is_foreign(text) else _REFERENCE.finditer(text):
-        if not _is_inside(reference.span(), whole):
+        if not _is_inside(_trim(text, *reference.span()), whole):
             yield at, reference.start(), reference
             at = reference.end()
     yield at, len(text), None

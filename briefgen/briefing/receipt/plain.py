@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # The mark of a list item, after a margin: paragraphs begin at the edge, so "12." is none there.
 _MARK: Final = re.compile(rf"( +(?:[{''.join(BULLETS)}]|\d+\.) +)(?=\S)")
+# What else may end a line elsewhere is printed by no page, and is text of the article.
+_LINE_END: Final = re.compile(r"\r\n?|\n")
 _RULE: Final = re.compile(r"\s*(?:-{3,}|={3,}|-+(?: +-+)+)\s*")
 _TABLE_RULE: Final = re.compile(rf"\s*{RULE}+(?: {{{GUTTER}}}{RULE}+)+\s*")
 # Where a link leads is no text of the page, here as in HTML.
@@ -26,7 +28,7 @@ _ADDRESS: Final = re.compile(r"(?<=\S) <[a-z]+:[^<>\s]+>")
 
 def read_text(text: str) -> Page:
     """Take plain text apart; blocks say in which line they begin."""
-    lines = [line.expandtabs() for line in text.split("\n")]
+    lines = [line.expandtabs() for line in _LINE_END.split(text)]
     sheet = _Sheet()
     ends, at = _ends_of_tables(lines), 0
     while at < len(lines):

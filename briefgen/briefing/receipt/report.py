@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,6 +14,10 @@ NOT_GIVEN: Final = "is of an article that was not given to compare it with"
 NOT_COMPARABLE: Final = "is no form of a brief, and cannot be compared"
 NOT_AT_PLACE: Final = "does not stand at the place that it gives"
 NOT_THERE: Final = "does not stand in the article"
+NOT_AS_PRINTED: Final = "was changed after the brief was made"
+
+Seal = Literal["intact", "broken", "missing", "impossible"]
+"""Whether the seal of a document fits its blocks, does not, is gone, or has no place in its form."""
 
 # What no terminal prints, or obeys, and what ends a line; a brief and its article may hold any.
 _UNPRINTABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -55,12 +59,14 @@ class Standing:
 class Report:
     """The outcome for one document: ``checked`` counts the passages that were compared.
 
-    ``standing`` are those of them that stand in the article.
+    ``standing`` are those of them that stand in the article. ``seal`` is ``None`` for data, whose
+    every value says its own place and speaker.
     """
 
     checked: int
     failures: tuple[Failure, ...] = ()
     standing: tuple[Standing, ...] = ()
+    seal: Seal | None = None
 
 
 def _shown(line: str) -> str:
@@ -68,10 +74,14 @@ def _shown(line: str) -> str:
 
 
 def join(reports: Iterable[Report]) -> Report:
-    """Put the reports on the parts of a document together."""
+    """Put the reports on the parts of a document together; of their seals, the worst counts."""
     reports = tuple(reports)
     return Report(
         sum(report.checked for report in reports),
         tuple(failure for report in reports for failure in report.failures),
         tuple(passage for report in reports for passage in report.standing),
+        min((report.seal for report in reports if report.seal), key=_WORST.index, default=None),
     )
+
+
+_WORST: Final[tuple[Seal, ...]] = ("broken", "missing", "impossible", "intact")

@@ -9,9 +9,13 @@ from briefgen.briefing.receipt.seal import META_NAME, fingerprints
 PER_LINE = 13
 
 
-def seal_html(text: str) -> str:
-    """Put the fingerprints of an HTML page into its head, if it is a brief and has one."""
-    marks = " ".join(fingerprints(read_html(text).blocks))
+def seal_html(text: str, known: frozenset[str] | None = None) -> str:
+    """Put the fingerprints of an HTML page into its head, if it is a brief and has one.
+
+    Of an edited page, only the ``known`` ones are put there: those of blocks as they were made.
+    """
+    found = fingerprints(read_html(text).blocks)
+    marks = " ".join(mark for mark in found if known is None or mark in known)
     head, end, body = text.partition("</head>")
     if not marks or not end:
         return text

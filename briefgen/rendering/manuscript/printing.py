@@ -13,7 +13,7 @@ from briefgen.briefing.receipt.fold import fold
 from briefgen.briefing.receipt.passages import label_keys
 from briefgen.briefing.receipt.sealing import seal_html
 from briefgen.characters import show
-from briefgen.labels import LABELS
+from briefgen.labels import LABELS, pattern_of
 from briefgen.model import Analysis, Article, Brief, Source, Stated
 from briefgen.rendering.linking import link_back
 from briefgen.rendering.manuscript.lines import Field, Words, fields_of, mark, text_of
@@ -41,7 +41,14 @@ REMARKS: Final = frozenset({"given", "desk"})
 
 _log = logging.getLogger("briefgen")
 
-_CHECKS: Final = re.compile(rf"^(\W*{re.escape(LABELS['checks'])}:[ ])(.*)$", re.MULTILINE)
+# A source note in Markdown, and what a check says in it: up to the next field or line.
+_SOURCE: Final = re.compile(
+    rf"^[#*_ ]*{re.escape(LABELS['source'])}[#*_ ]*$.*?(?=^#|\Z)", re.MULTILINE | re.DOTALL
+)
+_CHECKS: Final = re.compile(
+    rf"({re.escape(LABELS['checks'])}:[*_]*\s+)"
+    rf"(?:{pattern_of(LABELS['checked'], '[0-9]+').replace(chr(92) + ' ', chr(92) + 's+')}|[^\n·]*[^\s·])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,9 @@ def edited_page(edition: Edition, medium: Medium, settings: Settings) -> str:
     manuscript, edits = edition.manuscript, edition.edits
 
     def fields(lines: Sequence[Line]) -> tuple[Field, ...]:
-        return _marked(lines, edits)
+        row = _marked(lines, edits)
+        of_source = any(field.label == "sha256" for field in row)  # a digest has it in one line
+        return tuple(_counted(field, edits) for field in row) if of_source else row
 
     told = [fields(lines) for lines in manuscript.source]
     own: dict[str, Any] = {
@@ -78,13 +87,14 @@ def edited_page(edition: Edition, medium: Medium, settings: Settings) -> str:
         "kind": _kind,
         "key": _key,
         "cited": _cited,
-        "notes": [_counted(field, edits) for row in told if not _remarks(row) for field in row],
+        "notes": _notes([field for row in told if not _remarks(row) for field in row], edits),
         "remarks": [row for row in told if _remarks(row)],
         "edited": bool(edits),
     }
     settings = _of_its_set(edition, settings)
     page = fill(FILE, edited_names(edition, medium, settings) | own, settings, shared=True)
-    return seal_html(guard(link_back(page)) if medium == "screen" else page)
+    page = guard(link_back(page)) if medium == "screen" else page
+    return seal_html(page) if edits.seal else page
 
 
 def edited_names(edition: Edition, medium: Medium, settings: Settings) -> dict[str, Any]:
@@ -118,7 +128,12 @@ def print_edited(edition: Edition, settings: Settings) -> bytes:
 def recount(edition: Edition) -> str:
     """Give the Markdown of an edited brief with what a check says of it now."""
     count = _count(edition.edits)
-    return _CHECKS.sub(lambda line: line[1] + (count or line[2]), edition.text)
+    if count is None:
+        return edition.text
+    said = _SOURCE.sub(
+        lambda note: _CHECKS.sub(lambda line: line[1] + count, note[0]), edition.text
+    )
+    return said if count in said else f"{said.rstrip()}\n\n{LABELS['checks']}: {count}\n"
 
 
 def _of_its_set(edition: Edition, settings: Settings) -> Settings:
@@ -155,6 +170,15 @@ def _remarks(row: Sequence[Field]) -> bool:
     return words == fold(LABELS["repaired"]) or any(field.label in REMARKS for field in row)
 
 
+def _notes(fields: Sequence[Field], edits: Edits) -> list[Field]:
+    """Give a source note with what a check says, also where the desk has taken that line out."""
+    notes = [_counted(field, edits) for field in fields]
+    words = _count(edits)
+    if words and not any(field.label == "checks" for field in notes):
+        notes.append(Field((Words(Run(words)),), "checks"))
+    return notes
+
+
 def _counted(field: Field, edits: Edits) -> Field:
     """Give what a check says of the brief as it is now."""
     words = _count(edits) if field.label == "checks" else None
@@ -163,10 +187,10 @@ def _counted(field: Field, edits: Edits) -> Field:
 
 def _count(edits: Edits) -> str | None:
     """Say how much of an edited brief stands in the article, ``None`` for one as it was made."""
-    if not edits:
+    if edits.seal and not edits:
         return None
     if edits.passages is None:
-        return LABELS["not_compared"]
+        return LABELS["not_compared" if edits.seal else "unsealed"]
     passed = edits.checked - len(edits.passages)
     return LABELS["checked_some"].format(passed=passed, count=edits.checked)
 

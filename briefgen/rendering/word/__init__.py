@@ -56,8 +56,11 @@ def to_docx(briefs: Sequence[Brief], settings: Settings) -> bytes:
     return write_docx(page, properties_of(names["brief"], names["desk"], settings.paper))
 
 
-def write_docx(markdown: str, properties: Properties) -> bytes:
-    """Set a page in Markdown as a DOCX document, with the fingerprints of its blocks."""
+def write_docx(markdown: str, properties: Properties, known: frozenset[str] | None = None) -> bytes:
+    """Set a page in Markdown as a DOCX document, with the fingerprints of its blocks.
+
+    Of an edited page, only blocks with ``known`` fingerprints have one: those as they were made.
+    """
     try:
         import docx
     except ImportError as error:
@@ -76,7 +79,8 @@ def write_docx(markdown: str, properties: Properties) -> bytes:
     file = BytesIO()
     document.save(file)
     blocks = read_docx(file.getvalue()).blocks
-    put_seal(document, fingerprints([block for block in blocks if block.in_brief]))
+    marks = fingerprints([block for block in blocks if block.in_brief])
+    put_seal(document, [mark for mark in marks if known is None or mark in known])
     file = BytesIO()
     document.save(file)
     return same_bytes(file.getvalue())
