@@ -315,9 +315,9 @@ def _change(rng: Random, holder: Any) -> None:
         case 0:
             del holder[key]
         case 1 if isinstance(holder, dict):
-            holder[rng.choice(KEYS)] = holder[key]
+            holder[rng.choice(KEYS)] = deepcopy(holder[key])
         case 2:
-            holder[key] = [holder[key]] * rng.choice((1, 2, 30))
+            holder[key] = [deepcopy(holder[key]) for _ in range(rng.choice((1, 2, 30)))]
         case 3:
             holder[key] = {rng.choice(KEYS): holder[key]}
         case 4 if isinstance(holder[key], str):
@@ -325,7 +325,7 @@ def _change(rng: Random, holder: Any) -> None:
                 "utf-8", "replace"
             )
         case _:
-            holder[key] = rng.choice(VALUES)
+            holder[key] = deepcopy(rng.choice(VALUES))
 
 
 # --- DOCX, PDF, mail ------------------------------------------------------------------------------
