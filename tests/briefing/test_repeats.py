@@ -77,6 +77,18 @@ def test_a_brief_without_repeats_stays_as_it_is():
     assert once == without_repeats(once)
 
 
+def test_a_speaker_without_a_role_stays_so():
+    """Nothing is left out beside the others."""
+    brief = story_brief()
+    plain = replace(brief.statements[0], role=None)
+    statements = (plain, plain, *brief.statements[1:])
+
+    again = with_roles_once(replace(brief, statements=statements)).statements
+
+    assert again[:2] == (plain, plain)
+    assert again[2:] == with_roles_once(replace(brief, statements=statements[2:])).statements
+
+
 def test_next_step_that_an_issue_before_tells_is_left_out():
     """Two issues with the same next step print it once, with the more important one."""
     second = {**STORY_ISSUES[1], "next_step": STORY_ISSUES[0]["next_step"]}

@@ -16,6 +16,8 @@ from tests.browser.conftest import PHONE, WIDE
 from tests.browser.test_page import FOLLOW_ALL
 from tests.builders import bridge_brief, story_brief, titled_story
 
+pytestmark = pytest.mark.slow
+
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 CHECK = """async (tags) => {
   const { violations } = await axe.run({ runOnly: { type: "tag", values: tags } });

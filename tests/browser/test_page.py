@@ -15,6 +15,8 @@ from briefgen.settings import Settings
 from tests.browser.conftest import PHONE, WIDE, story_page
 from tests.builders import article_of, bridge_brief, brief_of, story, story_brief
 
+pytestmark = pytest.mark.slow
+
 # Follow every link of the brief, one after the other; tell what it stands for and what is marked.
 FOLLOW_ALL = """() => [...document.querySelectorAll("a.at")].map((link) => {
   link.click();

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from briefgen.briefing.verify import verify
 from briefgen.model import Stated
 from briefgen.rendering import render
 from briefgen.settings import Settings
 from tests.browser.conftest import story_page
 from tests.builders import article_of, brief_of
+
+pytestmark = pytest.mark.slow
 
 NAME = "<b onclick=hack()>Ana</b> Ng"
 ATTACKS = (

@@ -334,6 +334,7 @@ def test_the_outline_leads_to_the_sections():
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(find_spec("outloud") is None, reason="outloud is not installed")
 @pytest.mark.parametrize("profile", ["ua", "archive"])
 @pytest.mark.parametrize("pages", [1, 2])

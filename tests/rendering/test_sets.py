@@ -25,6 +25,8 @@ from tests.builders import article_of, bridge, bridge_brief, brief_of, story, st
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 SETS = sorted(folder.name for folder in shipped().iterdir() if folder.is_dir())
 PAGES = sorted(FORMATS.keys() - DATA)
 ONE_ARTICLE = [name for name in SETS if not takes_several(Settings(template=name))]
