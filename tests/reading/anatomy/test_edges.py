@@ -18,7 +18,6 @@ STORY = "The weir fell. It was old. No one was hurt. A crew came. It left."
             "See how the weir was built (click here for the map) .",
             [("See how the weir was built (click here for the map) .", "link")],
         ),
-        ("Sign up for the daily letter .", [("Sign up for the daily letter .", "newsletter")]),
         ("(click here for the map)", [("(click here for the map)", "link")]),
     ],
 )
