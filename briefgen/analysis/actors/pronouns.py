@@ -50,15 +50,13 @@ THINGS = frozenset({"it", "its", "itself"})
 
 def part_of(document: Document, token: Token) -> str:
     """Name the part that a mention plays in its clause."""
+    while token.dep in {"conj", "appos"} and token.head != token.index:
+        token = document.head(token)
     if token.dep in {"nsubj", "nsubjpass", "csubj"}:
         return "subject"
     if token.dep in {"dobj", "dative", "iobj"}:
         return "object"
-    if token.dep == "poss":
-        return "possessor"
-    if token.dep in {"conj", "appos"} and token.head != token.index:
-        return part_of(document, document.head(token))
-    return "other"
+    return "possessor" if token.dep == "poss" else "other"
 
 
 def choose(

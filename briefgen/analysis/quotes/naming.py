@@ -65,19 +65,23 @@ def _is_unknown_name(document: Document, token: Token) -> bool:
     return all(part and part.tag == "NNP" and not part.entity for part in (before, token))
 
 
-def _right_edge(document: Document, head: Token) -> int:
+_DEEPEST = 20
+"""So many nouns, each of which governs the next, a mention goes on over at most."""
+
+
+def _right_edge(document: Document, head: Token, depth: int = 0) -> int:
     """Extend a noun phrase over its short phrases ("of the ministry") and joined nouns."""
     last = head.index
-    for child in document.children(head):
+    for child in document.children(head) if depth < _DEEPEST else ():
         if child.index < head.index:
             continue
         if child.dep == "conj" and child.pos in {"NOUN", "PROPN", "PRON"}:
-            last = max(last, _right_edge(document, child))
+            last = max(last, _right_edge(document, child, depth + 1))
         elif child.dep == "prep" and child.lower in _SHORT_PHRASES:
             if child.index != last + 1:
                 break
             objects = document.children(child, "pobj")
-            last = max([last, *(_right_edge(document, noun) for noun in objects)])
+            last = max([last, *(_right_edge(document, noun, depth + 1) for noun in objects)])
         elif child.dep == "nummod" and child.index == last + 1:
             last = child.index
     return last

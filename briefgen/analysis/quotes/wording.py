@@ -18,6 +18,8 @@ _WITHOUT = frozenset({"without", "than", "instead"})
 _GOVERNING = frozenset({"VERB", "ADJ", "AUX"})
 _FARTHEST = 7
 """So many words before a cue what turns it is still printed with it."""
+_HIGHEST = 20
+"""So many verbs, each of which governs the next, are looked at above a cue."""
 
 
 def widen_cue(document: Document, cue: Span, taken: Sequence[Span]) -> Span:
@@ -37,8 +39,10 @@ def widen_cue(document: Document, cue: Span, taken: Sequence[Span]) -> Span:
     return wide if near and free else cue
 
 
-def _turn(document: Document, word: Token) -> Iterator[Token]:
+def _turn(document: Document, word: Token, depth: int = 0) -> Iterator[Token]:
     """Give the words that turn a verb, or "sure", and those that turn the verb above it."""
+    if depth > _HIGHEST:
+        return
     above = document.head(word)
     verb = above if word.pos == "ADJ" and above.pos == "AUX" else word
     helpers = [one for one in document.children(verb, *_HELPERS) if one.index < word.index]
@@ -49,13 +53,15 @@ def _turn(document: Document, word: Token) -> Iterator[Token]:
     yield from (one for one in document.children(verb, "mark") if one.lower in _SUPPOSING)
     governor = document.head(verb)
     if verb.dep == "conj" and verb.tag == "VB" and not helpers:
-        yield from _turn(document, governor)
+        yield from _turn(document, governor, depth + 1)
     if verb.dep == "pcomp" and governor.lower in _WITHOUT:
         yield governor
     put_off = verb.dep == "xcomp" and any(one.tag == "TO" for one in helpers)
     if put_off and governor.pos in _GOVERNING and governor.index < verb.index:
         yield governor
-        yield from (one for one in _turn(document, governor) if one.index < governor.index)
+        yield from (
+            one for one in _turn(document, governor, depth + 1) if one.index < governor.index
+        )
 
 
 def _is_half(document: Document, word: Token) -> bool:
