@@ -107,6 +107,8 @@ SHAPES = [
     'Actor Dwayne "" Johnson said on Monday that the film was over.',
     "The engineer Ana “” Ng said the bridge was safe.",
     "The bridge opened.\n\nKrux('scrape', { 'page_attr': {meta_name: 'Description'}});",
+    "@Marlow: the ferry is late\n\nAna Marlow left on Monday. Marlow said the ferry was late.",
+    "Read Marlow@Paris.com\n\nAna Marlow left on Monday. Marlow said the ferry was late.",
     "a",
     "Ng",
     "...",

@@ -36,6 +36,7 @@ def find_echoes(document: Document, mentions: Iterable[Mention]) -> tuple[Mentio
         for span, kind in _scan(
             document.article.plain, stretch, known if sentence is None else more
         )
+        if sentence is None or document.within(span)  # not the "Ng" of "@Ng" or of an address
     )
 
 
