@@ -113,10 +113,14 @@ def files(folder: Path) -> tuple[Path, ...]:
 
 def _exists(path: Path) -> bool:
     try:
-        return path.exists()
+        there, endless = path.exists(), path.is_fifo()
     except OSError as error:
         message = f"{path}: cannot be looked up ({reason_of(error)}): mend it or take it away"
         raise UsageError(message) from error
+    if endless:
+        message = f"{path}: is a pipe, which may never end: take it away"
+        raise UsageError(message)
+    return there
 
 
 def load(folder: Path, flags: dict[str, Any]) -> Settings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import fields
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -130,6 +131,15 @@ def test_a_folder_is_no_settings_file(tmp_path):
     (tmp_path / "briefgen.toml").mkdir()
 
     with pytest.raises(UsageError, match="is a directory"):
+        load(tmp_path, {})
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_no_settings_file(tmp_path):
+    """Nobody may ever write into it."""
+    os.mkfifo(tmp_path / "briefgen.toml")
+
+    with pytest.raises(UsageError, match="is a pipe"):
         load(tmp_path, {})
 
 

@@ -14,7 +14,7 @@ from briefgen.version import __version__
 
 HELP_EPILOG = """\
 Exit codes: 0 done, 1 an input or an output failed (the others are still done), 2 wrong usage,
-3 a check failed, 130 stopped by Ctrl-C.
+3 a check failed, 130 stopped by Ctrl-C, 141 nobody reads on.
 
 Tab completion: eval "$(_BRIEFGEN_COMPLETE=bash_source briefgen)", or zsh_source, fish_source.
 """

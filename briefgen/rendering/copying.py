@@ -9,6 +9,7 @@ from briefgen.errors import OutputError, reason_of
 from briefgen.rendering.templates import is_inside
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 
@@ -16,18 +17,31 @@ def copy_set(folder: Path, target: Path) -> tuple[str, ...]:
     """Copy the files of a set into a folder that is new or empty; give their names.
 
     What leads out of the set by a link is left behind. Raises ``OutputError`` for a folder that
-    holds something already or cannot be written.
+    holds something already or cannot be written; then nothing is left in it.
     """
     files = sorted(path for path in folder.rglob("*") if path.is_file() and is_inside(path, folder))
+    names = tuple(path.relative_to(folder).as_posix() for path in files)
     try:
         if target.exists() and not (target.is_dir() and not any(target.iterdir())):
             message = f"{target}: is there already: give a new folder, nothing is overwritten"
             raise OutputError(message)
-        for path in files:
-            copy = target / path.relative_to(folder)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, copy)
+        _copy_all(names, folder, target)
     except OSError as error:
         message = f"{target}: cannot be written ({reason_of(error)}): give another folder"
         raise OutputError(message) from error
-    return tuple(path.relative_to(folder).as_posix() for path in files)
+    return names
+
+
+def _copy_all(names: Iterable[str], folder: Path, target: Path) -> None:
+    """Copy files into a folder that is new or empty; take away what was copied if one fails."""
+    new = not target.exists()
+    try:
+        for name in names:
+            copy = target / name
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(folder / name, copy)
+    except BaseException:
+        shutil.rmtree(target, ignore_errors=True)
+        if not new:
+            target.mkdir()
+        raise

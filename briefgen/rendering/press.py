@@ -15,7 +15,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 from briefgen.clock import VARIABLE, chosen_time
-from briefgen.errors import MissingError
+from briefgen.errors import MissingError, RenderError, reason_of
 from briefgen.rendering.bidi import isolate
 
 if TYPE_CHECKING:
@@ -132,11 +132,18 @@ def _our_fonts() -> tuple[Any, Any]:
 
 
 def _new_fonts() -> tuple[Any, Any]:
-    """Load our fonts: WeasyPrint's configuration, and the sheet that names them."""
+    """Load our fonts: WeasyPrint's configuration, and the sheet that names them.
+
+    It puts them into files; raises ``RenderError`` where there is no place for those.
+    """
     weasyprint = _import_weasyprint()
-    fonts = weasyprint.text.fonts.FontConfiguration()
     fetcher = _make_fetcher(weasyprint)
-    return fonts, weasyprint.CSS(string=_font_faces(), font_config=fonts, url_fetcher=fetcher)
+    try:
+        fonts = weasyprint.text.fonts.FontConfiguration()
+        return fonts, weasyprint.CSS(string=_font_faces(), font_config=fonts, url_fetcher=fetcher)
+    except OSError as error:
+        message = f"PDF: no place for temporary files ({reason_of(error)}): set TMPDIR to a folder"
+        raise RenderError(message) from error
 
 
 def _make_fetcher(weasyprint: Any) -> Any:

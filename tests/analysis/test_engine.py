@@ -78,9 +78,7 @@ def test_spacy_comes_without_its_command_line_and_can_have_it_later():
     assert (done.returncode, done.stderr) == (0, "")
 
 
-@pytest.mark.parametrize(
-    "error", [TypeError("load() got 'vocab'"), ImportError("x"), SystemExit(0)]
-)
+@pytest.mark.parametrize("error", [TypeError("x"), ImportError("x"), SystemExit(0)])
 def test_a_package_that_is_no_pipeline_is_an_error(monkeypatch, error):
     """It is asked to load itself, and may do anything, even leave."""
 

@@ -70,6 +70,7 @@ def test_reader_that_stops_reading_ends_the_run_in_silence(story):
         said = process.stderr.read()
 
     assert said == b""
+    assert process.returncode == 141
 
 
 def test_interruption_leaves_no_piece_and_no_traceback(story, tmp_path):

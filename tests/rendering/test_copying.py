@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from typing import TYPE_CHECKING
+
 import pytest
 
 from briefgen.errors import OutputError
@@ -10,6 +13,9 @@ from briefgen.rendering.copying import copy_set
 from briefgen.rendering.templates import shipped
 from briefgen.settings import Settings
 from tests.builders import story_brief
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_copy_prints_the_same_page(tmp_path):
@@ -49,3 +55,26 @@ def test_links_that_lead_out_are_left_behind(tmp_path):
     (tmp_path / "set" / "secret.txt").symlink_to(tmp_path / "secret.txt")
 
     assert copy_set(tmp_path / "set", tmp_path / "copy") == ("brief.md",)
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+@pytest.mark.parametrize("there", [True, False])
+def test_a_copy_that_fails_half_way_is_taken_away(tmp_path, monkeypatch, error, there):
+    """Then it can be tried again; a folder that was there stays, empty as it was."""
+    target = tmp_path / "mine"
+    if there:
+        target.mkdir()
+    real = shutil.copyfile
+
+    def fail_in_the_end(source: Path, copy: Path) -> None:
+        if source.name == "style.css":
+            raise error
+        real(source, copy)
+
+    monkeypatch.setattr(shutil, "copyfile", fail_in_the_end)
+
+    with pytest.raises((OutputError, KeyboardInterrupt)):
+        copy_set(shipped() / "default", target)
+
+    assert target.exists() == there
+    assert not there or list(target.iterdir()) == []

@@ -376,3 +376,16 @@ def test_a_warning_about_a_picture_does_not_hold_the_picture(caplog):
         )
 
     assert caplog.messages[-1] == "PDF: Failed to load image at 'data:image/png;…': broken"
+
+
+def test_without_a_place_for_temporary_files_there_is_no_pdf(monkeypatch):
+    """One line says what to set."""
+
+    def fail(**_: object) -> None:
+        raise FileNotFoundError(2, "No usable temporary directory found")
+
+    monkeypatch.setattr("tempfile.mkdtemp", fail)
+    monkeypatch.setattr("weasyprint.text.fonts.mkdtemp", fail, raising=False)
+
+    with pytest.raises(RenderError, match=r"no place for temporary files .*set TMPDIR"):
+        press._new_fonts()  # noqa: SLF001
