@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import errno
 import os
-import platform
 import stat
 import zlib
 from contextlib import suppress
@@ -129,7 +128,8 @@ def _name_aside(process: int) -> str:
 
 def _machine() -> str:
     """Return how the names begin that are given on this machine: others may share the folder."""
-    return f".briefgen-{zlib.crc32(platform.node().encode()):08x}-"
+    node = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
+    return f".briefgen-{zlib.crc32(os.fsencode(node)):08x}-"
 
 
 @cache

@@ -14,9 +14,10 @@ from briefgen.cli import stopping
 from briefgen.cli.stopping import Stopped, stoppable
 from tests.cli.conftest import ROOT
 
-# Whoever runs the tests in the background has Ctrl-C turned off.
+# Whoever runs the tests in the background has signals turned off.
 SCRIPT = (
     "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    "for number in (signal.SIGTERM, signal.SIGHUP): signal.signal(number, signal.SIG_DFL)\n"
     "from briefgen.cli import main; main()"
 )
 
@@ -32,7 +33,7 @@ def test_a_signal_ends_the_run_with_its_code(tmp_path, name, code):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as process:
-        while not out.is_dir():
+        while not out.is_dir() and process.poll() is None:
             time.sleep(0.01)
         process.send_signal(getattr(signal, name))
         said = process.stderr.read()

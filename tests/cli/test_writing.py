@@ -7,6 +7,7 @@ import os
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -149,7 +150,7 @@ def test_pieces_of_others_are_left_alone(tmp_path, monkeypatch):
     """Those of a process that lives, of another machine, and of another program."""
     parent = writing._name_aside(os.getppid())  # noqa: SLF001
     with monkeypatch.context() as patch:
-        patch.setattr("platform.node", lambda: "elsewhere")
+        patch.setattr(os, "uname", lambda: SimpleNamespace(nodename="elsewhere"))
         elsewhere = writing._name_aside(NOBODY)  # noqa: SLF001
     names = {parent, elsewhere, f"{NOBODY}.part", ".other-1.part", ".briefgen-x.part"}
     for name in names:
