@@ -31,7 +31,7 @@ _NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\ufff
 def to_html(text: str) -> str:
     """Return Markdown as HTML; HTML that stands in it stays what it is.
 
-    Raises ``InputError`` for lists and quotations deeper in each other than ``NESTED``.
+    Raises ``InputError`` for blocks that lie in each other as ``NESTED`` does not allow.
     """
     return to_numbered_html(text)[0]
 
@@ -84,7 +84,7 @@ def _parse(program: MarkdownIt, text: str) -> list[Token]:
     """Parse a text; refuse one whose depth would make the parser leave words out."""
     tokens = program.parse(text)
     if any(token.nesting == 1 and token.level >= NESTED - 1 for token in tokens):
-        refuse(f"lists and quotations lie in more than {NESTED // 2} others")
+        refuse(f"a block of it lies in more than {NESTED - 2} others")
     return tokens
 
 

@@ -97,12 +97,12 @@ def objects(*, archive: bool = False) -> dict[int, bytes]:
     """Give the objects of a small tagged PDF by number, each as it is written."""
     letters = sorted(set("".join(_WORDS)))
     glyph = {letter: number for number, letter in enumerate(letters, 1)}
+    drawn = ["".join(f"{glyph[letter]:04x}" for letter in words) for words in _WORDS]
     lines = "".join(
-        f"/P <</MCID {n}>> BDC BT /F1 10 Tf 1 0 0 1 9 {90 - n} Tm "
-        f"[<{''.join(f'{glyph[letter]:04x}' for letter in words)}> 5] TJ ET EMC\n"
-        for n, words in enumerate(_WORDS)
+        f"/P <</MCID {n}>> BDC BT /F1 10 Tf 1 0 0 1 9 {90 - n} Tm [<{row}> 5] TJ ET EMC\n"
+        for n, row in enumerate(drawn)
     )
-    foot = f"/Artifact BMC BT /F1 8 Tf <{glyph['U']:04x}> Tj ET EMC\n"
+    foot = f"/Artifact BMC BT /F1 8 Tf <{drawn[1]}> Tj ET EMC\n"
     maps = "".join(f"<{glyph[letter]:04x}> <{ord(letter):04x}>\n" for letter in letters)
     found = {
         1: b"<</Type /Catalog /Pages 2 0 R /StructTreeRoot 6 0 R /MarkInfo <</Marked true>>>>",

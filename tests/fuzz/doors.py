@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 # What a run may take, in seconds of its process, and what it may add to the memory, in kilobytes.
-SECONDS, SECONDS_PER_KILOBYTE = 0.5, 0.04
+SECONDS, SECONDS_PER_KILOBYTE = 0.5, 0.1
 KILOBYTES, KILOBYTES_PER_KILOBYTE = 60_000, 1_000
 # After so many seconds of its process a run is broken off.
 HANGING = 30

@@ -92,12 +92,25 @@ def _read_again(text: str, record: Json) -> Article:
         given["outlet"] = record["source"]["outlet"]
     if "published" in given:
         given["published"] = date.fromisoformat(given["published"])
-    article = read_text(text, record["source"]["name"], Given(url=record["source"]["url"], **given))
-    paragraphs = tuple(
-        Paragraph(Span(int(cut["start"]), int(cut["end"])), cut["number"])
-        for cut in record.get("paragraphs", ())
-    )
+    title, outlet, url = given.get("title"), given.get("outlet"), record["source"]["url"]
+    _require_strings(title, outlet, url, record["source"]["name"])
+    article = read_text(text, record["source"]["name"], Given(url=url, **given))
+    paragraphs = tuple(_paragraph(cut) for cut in record.get("paragraphs", ()))
     return replace(article, paragraphs=paragraphs or article.paragraphs)
+
+
+def _require_strings(*values: object) -> None:
+    if not all(value is None or isinstance(value, str) for value in values):
+        message = "not a string"
+        raise TypeError(message)
+
+
+def _paragraph(cut: Json) -> Paragraph:
+    number = cut["number"]
+    if number is not None and not isinstance(number, int):
+        message = "not a number"
+        raise TypeError(message)
+    return Paragraph(Span(int(cut["start"]), int(cut["end"])), number)
 
 
 def _compare(files: Mapping[str, bytes], place: int) -> Iterator[Failure]:

@@ -15,8 +15,8 @@ from briefgen.errors import InputError
 MEGABYTE: Final = 1_000_000
 
 LARGEST: Final = {
-    ".md": 2 * MEGABYTE,  # a page of words; a brief has some ten kilobytes
-    ".txt": 2 * MEGABYTE,
+    ".md": MEGABYTE,  # a page of words; a brief has some ten kilobytes
+    ".txt": MEGABYTE,
     ".html": 20 * MEGABYTE,  # holds the articles too
     ".json": 20 * MEGABYTE,  # the same, and an offset for every excerpt
     ".docx": 20 * MEGABYTE,  # words, and perhaps a picture
@@ -52,7 +52,7 @@ ALIASES: Final = 1000
 PAGES: Final = 2000
 """How many pages a PDF may have, and branches its tree of pages."""
 
-TAGS: Final = 500_000
+TAGS: Final = 200_000
 """How many elements and marked contents the structure tree of a PDF may name; a page names 500."""
 
 MEANING: Final = 64
@@ -67,13 +67,21 @@ def expanded(size: int) -> int:
     return MEGABYTE + 50 * size
 
 
+def elements_of(size: int) -> int:
+    """Return how many elements of XML a DOCX of ``size`` bytes may have.
+
+    One of Word's takes about eight bytes, compressed; a file without words has 20 kilobytes.
+    """
+    return 20_000 + size
+
+
 def drawn_by(size: int) -> int:
     """Return how many bytes the pages of a PDF of ``size`` bytes may draw with.
 
     They are the commands on all pages, the maps of all fonts and the text that comes out of them.
     The least that is drawn stands beside fonts that are larger than it.
     """
-    return MEGABYTE // 2 + 10 * size
+    return MEGABYTE // 10 + 10 * size
 
 
 @dataclass(slots=True)

@@ -112,7 +112,9 @@ def _read(reader: PdfReader, size: int) -> Page:
     if "/StructTreeRoot" not in root:
         message = "not a brief: the PDF has no tags: give the file as briefgen wrote it"
         raise InputError(message)
-    drawn, beside = _read_pages(reader, Allowance(drawn_by(size), "draws more than a brief does"))
+    drawn, beside = _read_pages(
+        reader, Allowance(drawn_by(size), "the PDF draws more than a brief does")
+    )
     info: dict[str, Any] = dict(reader.metadata or {})
     title = info.get("/Title")
     blocks = [
@@ -160,7 +162,7 @@ def _follow(root: Any, pages: dict[int, int]) -> Iterator[_Drawn | Edge]:
 
     In a tree each element stands once; what stands twice, or in itself, is refused.
     """
-    allowance = Allowance(TAGS, "its structure tree is larger than that of a brief")
+    allowance = Allowance(TAGS, "the structure tree of the PDF is larger than that of a brief")
     seen: set[int] = set()
     stack: list[_Element | _Drawn | Edge] = [_Element(root, 0, "")]
     while stack:
@@ -170,7 +172,7 @@ def _follow(root: Any, pages: dict[int, int]) -> Iterator[_Drawn | Edge]:
             continue
         reference = getattr(top.tags, "indirect_reference", None)
         if reference is not None and reference.idnum in seen:
-            refuse("an element of its structure tree stands in it twice")
+            refuse("an element of the PDF stands twice in its structure tree")
         seen.update(() if reference is None else {reference.idnum})
         parts = list(_parts(top, pages, allowance))
         stack += reversed(parts)

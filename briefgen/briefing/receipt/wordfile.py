@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from briefgen.briefing.receipt.blocks import Block, Page
 from briefgen.briefing.receipt.fold import fold
-from briefgen.briefing.receipt.limits import DEEP, Allowance, expanded, refuse
+from briefgen.briefing.receipt.limits import DEEP, Allowance, elements_of, expanded, refuse
 from briefgen.briefing.receipt.seal import META_NAME
 from briefgen.errors import InputError
 
@@ -48,44 +48,51 @@ def read_docx(data: bytes) -> Page:
     from xml.etree.ElementTree import ParseError
 
     broken = (BadZipFile, ParseError, zlib.error, EOFError, LookupError, OSError)
-    allowance = Allowance(expanded(len(data)), "the DOCX unfolds to more than one does")
     try:
         with ZipFile(BytesIO(data)) as file:
-            return _read(file, allowance)
+            return _read(_Members(file, len(data)))
     except (*broken, RuntimeError, ValueError, struct.error) as error:
         message = "not a brief: the DOCX cannot be read: give the file as it was saved"
         raise InputError(message) from error
 
 
-def _read(file: ZipFile, allowance: Allowance) -> Page:
-    blocks = [*_in_lists(_parse(file, BODY, allowance))]
-    names = frozenset(file.namelist())
-    for name in sorted(filter(_BESIDE.fullmatch, names)):
-        for paragraph in _parse(file, name, allowance).iter(f"{_W}p"):
+class _Members:
+    """The members of a document, parsed as far as its size allows."""
+
+    def __init__(self, file: ZipFile, size: int) -> None:
+        self.names = frozenset(file.namelist())
+        self._file = file
+        self._bytes = Allowance(expanded(size), "the DOCX unfolds to more than one does")
+        self._elements = Allowance(elements_of(size), "the DOCX has more elements than one has")
+
+    def parse(self, name: str) -> Element:
+        """Parse a member; what it says of its own size is not believed."""
+        from xml.etree.ElementTree import XMLParser
+
+        if self._file.getinfo(name).compress_type not in _PACKED:
+            refuse("the DOCX is packed as Word packs none")
+        parser = XMLParser(target=_builder(self._elements))  # noqa: S314  (takes no entities)
+        with self._file.open(name) as member:
+            while piece := member.read(_AT_ONCE):
+                self._bytes.take(len(piece))
+                parser.feed(piece)
+        root: Element = parser.close()
+        return root
+
+
+def _read(members: _Members) -> Page:
+    blocks = [*_in_lists(members.parse(BODY))]
+    for name in sorted(filter(_BESIDE.fullmatch, members.names)):
+        for paragraph in members.parse(name).iter(f"{_W}p"):
             blocks += [Block(name, text, in_brief=False) for text in _lines(paragraph)]
-    if CORE in names:
-        title = _parse(file, CORE, allowance).findtext(f"{_DC}title") or ""
+    if CORE in members.names:
+        title = members.parse(CORE).findtext(f"{_DC}title") or ""
         blocks += [Block("document title", title, in_brief=False)] if fold(title) else []
-    seal = _read_seal(_parse(file, CUSTOM, allowance)) if CUSTOM in names else frozenset()
+    seal = _read_seal(members.parse(CUSTOM)) if CUSTOM in members.names else frozenset()
     return Page(tuple(blocks), seal=seal)
 
 
-def _parse(file: ZipFile, name: str, allowance: Allowance) -> Element:
-    """Parse a member; what it says of its own size is not believed."""
-    from xml.etree.ElementTree import XMLParser
-
-    if file.getinfo(name).compress_type not in _PACKED:
-        refuse("the DOCX is packed as Word packs none")
-    parser = XMLParser(target=_builder())  # noqa: S314  (the builder takes no entities)
-    with file.open(name) as member:
-        while piece := member.read(_AT_ONCE):
-            allowance.take(len(piece))
-            parser.feed(piece)
-    root: Element = parser.close()
-    return root
-
-
-def _builder() -> TreeBuilder:
+def _builder(allowance: Allowance) -> TreeBuilder:
     """Give what makes a tree of XML, without entities and not too deep."""
     from xml.etree.ElementTree import TreeBuilder
 
@@ -96,6 +103,7 @@ def _builder() -> TreeBuilder:
             refuse("the DOCX declares entities, as Word does in none")
 
         def start(self, tag: str, attrs: dict[str, str], /) -> Element:
+            allowance.take(1)
             self.depth += 1
             if self.depth > DEEP:
                 refuse(f"the DOCX has more than {DEEP} elements in each other")
