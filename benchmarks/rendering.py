@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 from briefgen import Settings, analyze, compose, read, render, verify
 from briefgen.reading import read_text
 from briefgen.rendering import pdf, press
+from briefgen.rendering.templates import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,7 +95,7 @@ def with_recorded_pages(pages: list[str], work: Callable[[], object]) -> None:
 
 def print_bare(page: str) -> bytes:
     """Print a page of HTML and do nothing else; the fonts are loaded already, on both sides."""
-    with press.set_up_press(pdf.VARIANTS["ua"]) as bare:
+    with press.set_up_press(pdf.VARIANTS["ua"], shipped()) as bare:
         return bare.print(bare.lay_out(page))
 
 

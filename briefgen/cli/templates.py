@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.bounded import TEMPLATE_LIMIT, read_file
-from briefgen.cli.guard import GuardedCommand, say
+from briefgen.cli.guard import GuardedCommand, say, say_error
 from briefgen.cli.log import show_log
 from briefgen.cli.options import choose_settings, place, some, template_dir_option, words
 from briefgen.cli.streams import print_line, write_stdout
@@ -39,11 +38,21 @@ def list_sets(ctx: click.Context, template_dir: Path | None) -> None:
     show_log(ctx, quiet=False)
     settings = choose_settings({"template_dir": template_dir})
     shown: set[str] = set()
+    broken: list[RenderError] = []
     for root in search_path(settings):
         for folder in _folders_in(root):
             if folder.name not in shown:
                 shown.add(folder.name)
-                print_line(f"{folder.name}\t{read_about(folder).description}\t{folder}")
+                try:
+                    description = read_about(folder).description
+                except RenderError as error:
+                    broken.append(error)
+                    continue
+                print_line(f"{folder.name}\t{description}\t{folder}")
+    for found in broken:
+        say_error(found)
+    if broken:
+        ctx.exit(RenderError.exit_code)
 
 
 @template_sets.command("show", cls=GuardedCommand)
@@ -53,14 +62,14 @@ def list_sets(ctx: click.Context, template_dir: Path | None) -> None:
 @click.pass_context
 def show(ctx: click.Context, name: str, file: str | None, template_dir: Path | None) -> None:
     """Print FILE of a template SET; without FILE, list its files."""
-    from briefgen.rendering.templates import find_set
+    from briefgen.rendering.templates import files_of, find_set
 
     show_log(ctx, quiet=False)
     settings = choose_settings({"template_dir": template_dir})
     folder = find_set(replace(settings, template=name))
     if file is None:
-        for path in sorted(_files_in(folder)):
-            print_line(path.as_posix())
+        for path in filter(Path.is_file, files_of(folder)):
+            print_line(path.relative_to(folder).as_posix())
     else:
         write_stdout(_read(folder, file))
 
@@ -143,8 +152,3 @@ def _is_folder(path: Path) -> bool:
     with suppress(OSError, ValueError):
         return path.is_dir()
     return False
-
-
-def _files_in(folder: Path) -> Iterator[Path]:
-    for home, _, files in os.walk(folder):
-        yield from (Path(home, file).relative_to(folder) for file in files)

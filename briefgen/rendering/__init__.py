@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Final
 
 from briefgen.briefing.repeats import without_repeats
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from briefgen.model import Article
     from briefgen.rendering.manuscript.printing import Edition
     from briefgen.settings import Settings
+
+# A digest of long articles takes its time; measured: about a tenth of this.
+SECONDS_PER_CHARACTER: Final = 2e-4
 
 
 def render(brief: Brief | Sequence[Brief], form: str, settings: Settings) -> bytes:
@@ -28,7 +32,11 @@ def render(brief: Brief | Sequence[Brief], form: str, settings: Settings) -> byt
         raise UsageError(message)
     briefs = (brief,) if isinstance(brief, Brief) else tuple(brief)
     _require_room(len(briefs), form, settings)
-    return FORMATS[form](tuple(map(without_repeats, briefs)), settings)
+    briefs = tuple(map(without_repeats, briefs))
+    if form in DATA:
+        return FORMATS[form](briefs, settings)
+    with _bounded(settings, sum(len(brief.analysis.article.text) for brief in briefs)):
+        return FORMATS[form](briefs, settings)
 
 
 def render_edited(
@@ -45,7 +53,20 @@ def render_edited(
         raise UsageError(message)
     from briefgen.rendering.manuscript.printing import read_edition
 
-    return EDITED_FORMATS[form](read_edition(text, article), settings)
+    edition = read_edition(text, article)
+    with _bounded(settings, len(text)):
+        return EDITED_FORMATS[form](edition, settings)
+
+
+def _bounded(settings: Settings, length: int) -> AbstractContextManager[None]:
+    """Bound what a set that is not ours may take for texts of so many characters."""
+    from briefgen.rendering.deadline import SECONDS, bounded
+    from briefgen.rendering.templates import find_set, is_shipped
+
+    folder = find_set(settings)
+    if is_shipped(folder) and not settings.logo:
+        return nullcontext()
+    return bounded(folder, SECONDS + length * SECONDS_PER_CHARACTER)
 
 
 def _edited_text(edition: Edition, settings: Settings) -> bytes:  # noqa: ARG001

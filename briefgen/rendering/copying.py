@@ -6,7 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from briefgen.errors import OutputError, reason_of
-from briefgen.rendering.templates import is_inside
+from briefgen.rendering.templates import files_of, is_inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,14 +19,17 @@ def copy_set(folder: Path, target: Path) -> tuple[str, ...]:
     What leads out of the set by a link is left behind. Raises ``OutputError`` for a folder that
     holds something already or cannot be written; then nothing is left in it.
     """
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and is_inside(path, folder))
+    files = (path for path in files_of(folder) if path.is_file() and is_inside(path, folder))
     names = tuple(path.relative_to(folder).as_posix() for path in files)
+    if is_inside(target, folder):
+        message = f"{target}: is inside of the set itself: give a folder elsewhere"
+        raise OutputError(message)
     try:
         if target.exists() and not (target.is_dir() and not any(target.iterdir())):
             message = f"{target}: is there already: give a new folder, nothing is overwritten"
             raise OutputError(message)
         _copy_all(names, folder, target)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         message = f"{target}: cannot be written ({reason_of(error)}): give another folder"
         raise OutputError(message) from error
     return names

@@ -20,7 +20,7 @@ from briefgen.rendering.fit import SAFETY, Layout, Place, choose
 from briefgen.rendering.page import values
 from briefgen.rendering.press import set_up_press
 from briefgen.rendering.proof import require_legible
-from briefgen.rendering.templates import fill, is_default, takes_several
+from briefgen.rendering.templates import fill, find_set, is_default, takes_several
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -52,7 +52,7 @@ def to_pdf(briefs: Sequence[Brief], settings: Settings) -> bytes:
     the briefs' data are attached. Raises ``RenderError`` without Pango, and for a text that a PDF
     cannot show so that it can be read back.
     """
-    with set_up_press(VARIANTS[settings.pdf_profile]) as press:
+    with set_up_press(VARIANTS[settings.pdf_profile], find_set(settings)) as press:
 
         def page_of(briefs: Sequence[Brief]) -> str:
             return seal_html(fill("brief.html", values(briefs, "paper", settings), settings))
@@ -76,7 +76,7 @@ def print_fullest(page_of: Callable[[int], str], steps: int, settings: Settings)
     ``page_of(0)`` is all there is, each further step has less, ``page_of(steps)`` is the shortest.
     Raises ``RenderError`` without Pango.
     """
-    with set_up_press(VARIANTS["ua"]) as press:
+    with set_up_press(VARIANTS["ua"], find_set(settings)) as press:
         pages = _allowed_pages(settings)
         step, document = _find_fullest(lambda step: press.lay_out(page_of(step)), steps, pages)
         pdf = press.print(document)

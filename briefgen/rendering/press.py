@@ -15,11 +15,14 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 from briefgen.clock import VARIABLE, chosen_time
-from briefgen.errors import MissingError, RenderError, reason_of
+from briefgen.errors import BriefgenError, MissingError, RenderError, reason_of
 from briefgen.rendering.bidi import isolate
+from briefgen.rendering.page_limits import MOST_PAGES, trouble_of_page, trouble_of_resource
+from briefgen.rendering.templates import in_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
 INSTALL: Final = (
     "PDF needs the Pango library, which is not installed: "
@@ -51,18 +54,32 @@ _log = logging.getLogger("briefgen")
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Lays pages out and prints them as one ``variant`` of PDF, tagged."""
+    """Lays pages out and prints them as one ``variant`` of PDF, tagged.
+
+    ``about`` is the folder of the template set that the pages are made with.
+    """
 
     variant: str
     weasyprint: Any
     fetcher: Any
+    about: Path
 
     def lay_out(self, page: str) -> Any:
-        """Give the WeasyPrint document of a page of HTML."""
+        """Return the WeasyPrint document of a page of HTML.
+
+        Raises ``RenderError`` for a page that cannot be laid out, or asks for too much.
+        """
         # A page with fonts of its own keeps them to itself.
         fonts, faces = _new_fonts() if "@font-face" in page else _our_fonts()
-        html = self.weasyprint.HTML(string=isolate(page), url_fetcher=self.fetcher)
-        return html.render(font_config=fonts, stylesheets=[faces], pdf_variant=self.variant)
+        with self._blaming_the_set():
+            html = self.weasyprint.HTML(string=isolate(page), url_fetcher=self.fetcher)
+            self._require(trouble_of_page(html.etree_element))
+            document = html.render(
+                font_config=fonts, stylesheets=[faces], pdf_variant=self.variant
+            )
+        pages = len(document.pages)
+        self._require(f"takes {pages} sheets of paper" if pages > MOST_PAGES else None)
+        return document
 
     def print(
         self,
@@ -77,7 +94,7 @@ class Press:
             if finisher:
                 finisher(document, pdf)
 
-        with warnings.catch_warnings():
+        with self._blaming_the_set(), warnings.catch_warnings():
             # WeasyPrint leaves it to Python to close its file of colours.
             warnings.simplefilter("ignore", ResourceWarning)
             pdf: bytes = document.write_pdf(
@@ -90,16 +107,33 @@ class Press:
             )
         return pdf
 
+    def _require(self, trouble: str | None) -> None:
+        if trouble:
+            message = f"{self.about}: the page {trouble}: mend the templates and style sheets"
+            raise RenderError(message)
+
+    @contextmanager
+    def _blaming_the_set(self) -> Iterator[None]:
+        """Turn what WeasyPrint raises for a page that it cannot lay out into ``RenderError``."""
+        try:
+            yield
+        except BriefgenError:
+            raise
+        except Exception as error:
+            kind = type(error).__name__
+            self._require(f"cannot be laid out ({in_one_line(f'{kind}: {error}')})")
+            raise
+
 
 @contextmanager
-def set_up_press(variant: str) -> Iterator[Press]:
+def set_up_press(variant: str, about: Path) -> Iterator[Press]:
     """Make a press for a variant of PDF; what WeasyPrint warns of is logged when it is done.
 
-    Raises ``MissingError`` without Pango.
+    ``about`` is the folder of the template set. Raises ``MissingError`` without Pango.
     """
     weasyprint = _import_weasyprint()
     with _warnings_passed_on(), _fixed_clock():
-        yield Press(variant, weasyprint, _make_fetcher(weasyprint))
+        yield Press(variant, weasyprint, _make_fetcher(weasyprint), about)
 
 
 def _print_links(pdf: Any) -> None:
@@ -156,7 +190,12 @@ def _make_fetcher(weasyprint: Any) -> Any:
             if scheme == _FONT_SCHEME and file in packages:
                 font = resources.files(packages[file]) / "files" / file
                 return weasyprint.urls.URLFetcherResponse(url, font.read_bytes())
-            return super().fetch(url, headers)
+            response = super().fetch(url, headers)
+            data = response.read()
+            if trouble := trouble_of_resource(data):
+                message = f"it {trouble}"
+                raise ValueError(message)
+            return weasyprint.urls.URLFetcherResponse(url, data, response.headers)
 
     return Fetcher(allowed_protocols={"data"}, allow_redirects=False)
 
@@ -192,7 +231,7 @@ class _Collector(logging.Handler):
         self._missing: set[str] = set()
 
     def emit(self, record: logging.LogRecord) -> None:
-        message = _DATA.sub(r"\1…", " ".join(record.getMessage().split()))
+        message = in_one_line(_DATA.sub(r"\1…", record.getMessage()))
         missing = _MISSING.search(message)
         if missing:
             self._missing.add(missing[1])

@@ -1,36 +1,53 @@
 """The room that templates run in: no file but those of sets, no end but a near one.
 
 A template comes from anywhere. Jinja2's sandbox keeps it from Python; here it is kept to the files
-of its set and of the shipped ones, and from going on for ever: every turn of a loop, every call and
-every file taken in is a step, and there are only so many. What is multiplied or raised stays small.
-How much memory a template uses is not bounded: keep sets that you do not trust away from long-lived
-programs.
+of its set and of the shipped ones, and to a budget: every turn of a loop, every call and every file
+taken in is a step, every value that is made and every text that is printed costs its characters,
+and no value may grow large. ``deadline`` holds for what is left.
 """
 
 from __future__ import annotations
 
-from contextvars import ContextVar
+from collections.abc import Iterator
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import FileSystemLoader, TemplateNotFound, nodes
+from jinja2.compiler import CodeGenerator
 from jinja2.exceptions import SecurityError
+from jinja2.loaders import split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import escape
+
+from briefgen.rendering import budget
+from briefgen.rendering.growth import (
+    LARGEST_COUNT,
+    check_call,
+    check_format,
+    check_operation,
+    check_printf,
+    require_small,
+)
+from briefgen.rendering.templates import LARGEST_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from jinja2 import Environment, Template
+    from jinja2.compiler import Frame
     from jinja2.runtime import Context
 
-STEPS: Final = 300_000
-"""How many steps a page may take: a full brief takes about 1,300, a digest of fifty 70,000."""
+MOST_TAGS: Final = 5_000
+MOST_NODES: Final = 50_000
+"""How many tags a template may have, and how many nodes its syntax: compiling takes memory."""
 
-LARGEST_PRODUCT: Final = 10_000
-LARGEST_POWER: Final = 64
-LONGEST_RANGE: Final = 10_000
-
-_steps: ContextVar[int] = ContextVar("steps of the page being filled in", default=0)
+# What they are given is put in the place of a value, and nothing is made of it.
+_HARMLESS: Final = frozenset({"default", "d"})
+# An indent is repeated for each level of what is inside.
+_MOST: Final = {"tojson": 16}
+# Text of a template that is shorter costs no more than the step that led to it.
+_SHORT: Final = 64
 
 
 class SetLoader(FileSystemLoader):
@@ -42,59 +59,141 @@ class SetLoader(FileSystemLoader):
         """Load a file; one that is not there, outside or not text is not found."""
         home = Path(self.searchpath[0]).resolve()
         try:
-            source, filename, is_current = super().get_source(environment, template)
-            inside = Path(filename).resolve().is_relative_to(home)
+            _require_harmless(home.joinpath(*split_template_path(template)), home)
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            message = f"{home / template}: not a text in UTF-8"
+            raise SecurityError(message) from error
         except (OSError, ValueError) as error:
-            if isinstance(error, UnicodeDecodeError):
-                message = f"{home / template}: not a text in UTF-8"
-                raise SecurityError(message) from error
             raise TemplateNotFound(template) from error
-        if not inside:
-            message = f"{template!r} leads out of the template set"
-            raise SecurityError(message)
-        return source, filename, is_current
+
+
+def _require_harmless(path: Path, home: Path) -> None:
+    """Raise ``SecurityError`` for a file that a link leads out to, or that is no template's size."""
+    if not path.is_file():
+        return
+    if not path.resolve().is_relative_to(home):
+        message = f"{path.relative_to(home).as_posix()!r} leads out of the template set"
+        raise SecurityError(message)
+    size = path.stat().st_size
+    if size > LARGEST_FILE:
+        limit = LARGEST_FILE // 1000
+        message = f"{path.name} has {size // 1000} kB, and a template may have {limit}"
+        raise SecurityError(message)
+
+
+class _Generator(CodeGenerator):
+    """Jinja2's compiler, which has the sandbox asked about values that the syntax itself makes."""
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
+        """Let the text of a template cost what it is long, each time that it is printed."""
+        text = sum(len(part.data) for part in node.nodes if isinstance(part, nodes.TemplateData))
+        if text > _SHORT:
+            self.writeline(f"environment.spend({text})")
+        super().visit_Output(node, frame)
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
+        """Ask about texts that are joined."""
+        self._made(super().visit_Concat, node, frame)
+
+    def visit_List(self, node: nodes.List, frame: Frame) -> None:
+        """Ask about lists, which may hold themselves twice."""
+        self._made(super().visit_List, node, frame)
+
+    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:
+        """Ask about dictionaries."""
+        self._made(super().visit_Dict, node, frame)
+
+    def visit_Tuple(self, node: nodes.Tuple, frame: Frame) -> None:
+        """Ask about tuples, but for those that names are set by."""
+        if node.ctx == "load":
+            self._made(super().visit_Tuple, node, frame)
+        else:
+            super().visit_Tuple(node, frame)
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:
+        """Ask about pieces of texts and lists, which are copies."""
+        if isinstance(node.arg, nodes.Slice):
+            self._made(super().visit_Getitem, node, frame)
+        else:
+            super().visit_Getitem(node, frame)
+
+    def _made(self, visit: Callable[[Any, Frame], None], node: nodes.Expr, frame: Frame) -> None:
+        self.write("environment.made(")
+        visit(node, frame)
+        self.write(")")
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja2's sandbox, in which steps are counted."""
+    """Jinja2's sandbox, in which steps are counted and sizes are bounded."""
 
-    intercepted_binops = frozenset({"*", "**"})
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
+    code_generator_class = _Generator
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, finalize: Callable[[Any], Any] | None = None, **options: Any) -> None:
         """Take the options of an ``Environment``."""
-        super().__init__(**options)
+        super().__init__(finalize=_counting(finalize or _as_it_is), **options)
+        self.filters = {name: _bounded(name, use) for name, use in self.filters.items()}
         self.filters[_COUNTED] = _counted
         self.globals["range"] = _short_range
+        # It prints words that are nobody's, and others each time.
+        del self.globals["lipsum"]
 
     def begin(self) -> None:
-        """Begin a page: no step has been taken."""
-        _steps.set(0)
+        """Begin a page: nothing has been spent."""
+        budget.begin()
+
+    def spend(self, characters: int) -> None:
+        """Spend characters on text of a template."""
+        budget.spend(characters)
+
+    def made(self, value: Any) -> Any:
+        """Return a value that was made, after it has been counted."""
+        return _made(value)
 
     def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call what a template calls, as one step."""
-        _take_step()
-        return super().call(context, called, *args, **kwargs)
+        budget.take_step()
+        owner = getattr(called, "__self__", None)
+        if isinstance(owner, (str, bytes, int, float)):
+            args = tuple(map(_held, args))
+            check_call(owner, (*args, *kwargs.values()))
+        return _made(super().call(context, called, *args, **kwargs))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Multiply and raise what stays small."""
-        bound = LARGEST_PRODUCT if operator == "*" else LARGEST_POWER
-        sized = [value for value in (left, right) if not isinstance(value, (int, float))]
-        numbers = [value for value in (left, right) if isinstance(value, (int, float))]
-        too_long = sized and any(number * len(sized[0]) > bound for number in numbers)
-        too_large = operator == "**" and any(abs(number) > bound for number in numbers)
-        if too_long or too_large:
-            message = f"what {operator!r} makes here is too large"
-            raise SecurityError(message)
-        return super().call_binop(context, operator, left, right)
+        """Work out what stays small."""
+        check_operation(operator, left, right)
+        return _made(super().call_binop(context, operator, left, right))
+
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
+        """Let ``str.format`` print nothing that is very wide."""
+        use = super().wrap_str_format(value)
+        if use is None:
+            return None
+
+        def wrapped(*args: Any, **kwargs: Any) -> str:
+            given = (*args, *kwargs.values())
+            check_format(value.__self__, given)
+            check_call(value.__self__, [one for one in given if not isinstance(one, int)])
+            return use(*args, **kwargs)
+
+        return wrapped
 
     def get_template(self, *args: Any, **kwargs: Any) -> Template:
         """Take a file in, as one step."""
-        _take_step()
+        budget.take_step()
         return super().get_template(*args, **kwargs)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """Parse a template, and have the turns of its loops counted."""
+        tags = source.count("{%") + source.count("{{")
+        if tags > MOST_TAGS:
+            message = f"{name} has {tags} tags, more than {MOST_TAGS}"
+            raise SecurityError(message)
         tree = super()._parse(source, name, filename)
+        if sum(1 for _ in tree.find_all(nodes.Node)) > MOST_NODES:
+            message = f"the expressions of {name} are too long"
+            raise SecurityError(message)
         for loop in tree.find_all(nodes.For):
             counted = nodes.Filter(loop.iter, _COUNTED, [], [], None, None, lineno=loop.iter.lineno)
             counted.set_environment(self)
@@ -108,21 +207,59 @@ _COUNTED: Final = "each counted"
 
 def _counted(values: Iterable[Any]) -> Iterator[Any]:
     for value in values:
-        _take_step()
+        budget.take_step()
         yield value
 
 
-def _take_step() -> None:
-    taken = _steps.get() + 1
-    _steps.set(taken)
-    if taken > STEPS:
-        message = f"takes more than {STEPS} steps, as if it had no end"
-        raise SecurityError(message)
+def _made(value: Any) -> Any:
+    if isinstance(value, Iterator):
+        return map(_made, _counted(value))
+    budget.spend(require_small(value))
+    return value
+
+
+def _held(value: Any) -> Any:
+    """Return what an iterator gives as a list, whose size can be told."""
+    return list(_made(value)) if isinstance(value, Iterator) else value
+
+
+def _counting(finalize: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Let what is printed cost what it is long."""
+
+    def counting(value: Any) -> Any:
+        text = finalize(value)
+        text = text if isinstance(text, str) else escape(text)
+        budget.spend(len(text))
+        return text
+
+    return counting
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _bounded(name: str, use: Callable[..., Any]) -> Callable[..., Any]:
+    """Make a filter look at what it is given, and count what it makes."""
+    passed = 1 if hasattr(use, "jinja_pass_arg") else 0
+
+    @wraps(use)
+    def bounded(*args: Any, **kwargs: Any) -> Any:
+        value, *given = map(_held, args[passed:])
+        if name == "format":
+            check_printf(str(value), (given, kwargs))
+            check_call(value, [one for one in given if not isinstance(one, int)])
+        elif name not in _HARMLESS:
+            most = _MOST.get(name, LARGEST_COUNT)
+            check_call(value, (*given, *kwargs.values()), most)
+        return _made(use(*args[:passed], value, *given, **kwargs))
+
+    return bounded
 
 
 def _short_range(*bounds: int) -> range:
     numbers = range(*bounds)
-    if len(numbers) > LONGEST_RANGE:
-        message = f"a range of {len(numbers)} numbers is longer than {LONGEST_RANGE}"
+    if len(numbers) > LARGEST_COUNT:
+        message = f"a range of {len(numbers)} numbers is longer than {LARGEST_COUNT}"
         raise SecurityError(message)
     return numbers

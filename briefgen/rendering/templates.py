@@ -14,6 +14,7 @@ from __future__ import annotations
 import traceback
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -34,6 +35,15 @@ if TYPE_CHECKING:
 DEFAULT_SET = "default"
 SHIPPED_MARK = "!"
 ABOUT = "set.toml"
+MOST_FILES: Final = 1_000
+"""How many files and folders a set may have."""
+
+LARGEST_FILE: Final = 1_000_000
+"""How many bytes a template may have."""
+
+
+MOST_QUOTES: Final = 1_000
+LONGEST_LINE: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +69,28 @@ def read_about(folder: Path) -> About:
 
     path = folder / ABOUT
     try:
-        if not (path.exists() and is_inside(path, folder)):
+        if not (path.is_file() and is_inside(path, folder)):
             return About()
         found = tomllib.loads(read_file(path, SETTINGS_LIMIT).decode("utf-8"))
     except (OSError, ValueError, RuntimeError) as error:  # of a link in a circle, or of deep lists
-        message = f"{path}: {' '.join(str(error).split())}: mend it"
+        message = f"{path}: {in_one_line(error)}: mend it"
         raise RenderError(message) from error
     for key, value in found.items():
         if type(value) is not SAID.get(key):
             known = ", ".join(f"{key} ({kind.__name__})" for key, kind in SAID.items())
-            message = f"{path}: {key!r} is not what a set says of itself: say {known}"
+            name = in_one_line(repr(key))
+            message = f"{path}: {name} is not what a set says of itself: say {known}"
             raise RenderError(message)
-    return About(**found)
+    return _sensible(About(**found), path)
+
+
+def _sensible(about: About, path: Path) -> About:
+    """Return what a set says of itself, its description fit for a terminal."""
+    if about.quotes is not None and not 1 <= about.quotes <= MOST_QUOTES:
+        message = f"{path}: quotes is {about.quotes}: say a number from 1 to {MOST_QUOTES}"
+        raise RenderError(message)
+    printable = "".join(sign if sign.isprintable() else " " for sign in about.description)
+    return replace(about, description=in_one_line(printable) if printable else "")
 
 
 def as_the_set_wishes(settings: Settings) -> Settings:
@@ -92,8 +112,6 @@ def fill(file: str, values: Mapping[str, Any], settings: Settings, *, shared: bo
     ``RenderError`` with file and line when the set, the file or a name in it is missing, or when
     the template is not one.
     """
-    from jinja2 import TemplateError
-
     folder = find_set(settings)
     if not (shared or (folder / file).is_file()):
         message = f"{folder}: the template set has no {file}: add one, or choose another --template"
@@ -102,11 +120,11 @@ def fill(file: str, values: Mapping[str, Any], settings: Settings, *, shared: bo
     environment.begin()
     try:
         return show(environment.get_template(file).render(values))
-    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
-        raise _explained(error, folder / file) from error
     except (RecursionError, MemoryError) as error:
-        message = f"{folder / file}: the template goes round in circles: mend it"
+        message = f"{folder / file}: the template goes round in circles, or nests too deep: mend it"
         raise RenderError(message) from error
+    except Exception as error:  # a template can make Python raise anything
+        raise _explained(error, folder / file) from error
 
 
 def find_set(settings: Settings) -> Path:
@@ -144,9 +162,26 @@ def is_inside(path: Path, folder: Path) -> bool:
     return path.resolve().is_relative_to(folder.resolve())
 
 
+def files_of(folder: Path) -> list[Path]:
+    """Return all that is in the folder of a set, sorted; links to folders are not followed.
+
+    Raises ``RenderError`` for one with more than ``MOST_FILES`` entries.
+    """
+    found = list(islice(folder.rglob("*"), MOST_FILES + 1))
+    if len(found) > MOST_FILES:
+        message = f"{folder}: has more than {MOST_FILES} files: give a folder that is one set"
+        raise RenderError(message)
+    return sorted(found)
+
+
 def is_default(settings: Settings) -> bool:
     """Tell whether the chosen set is the shipped default."""
     return find_set(settings) == shipped() / DEFAULT_SET
+
+
+def is_shipped(folder: Path) -> bool:
+    """Return whether a set is one of those that come with briefgen."""
+    return folder.parent == shipped()
 
 
 def search_path(settings: Settings) -> tuple[Path, ...]:
@@ -198,11 +233,19 @@ def _explained(error: Exception, file: Path) -> RenderError:
     from jinja2 import TemplateNotFound, TemplateSyntaxError
 
     if isinstance(error, TemplateSyntaxError):
-        return RenderError(f"{error.filename}, line {error.lineno}: {error.message}: mend it")
+        place = f"{error.filename}, line {error.lineno}"
+        return RenderError(f"{place}: {in_one_line(error.message)}: mend it")
     place = _place(error) or str(file)
     if isinstance(error, TemplateNotFound):
-        return RenderError(f"{place}: there is no template {error.name!r}: mend the name")
-    return RenderError(f"{place}: {' '.join(str(error).split())}: mend the template")
+        name = in_one_line(repr(error.name))
+        return RenderError(f"{place}: there is no template {name}: mend the name")
+    return RenderError(f"{place}: {in_one_line(error)}: mend the template")
+
+
+def in_one_line(error: object) -> str:
+    """Return what an error says in one line that can be read, however much it quotes."""
+    words = " ".join(str(error).split()) or type(error).__name__
+    return words if len(words) <= LONGEST_LINE else f"{words[:LONGEST_LINE]}…"
 
 
 def _place(error: Exception) -> str | None:

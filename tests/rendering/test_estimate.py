@@ -11,7 +11,7 @@ from briefgen.rendering import pdf, render
 from briefgen.rendering.estimate import estimate
 from briefgen.rendering.page import values
 from briefgen.rendering.press import set_up_press
-from briefgen.rendering.templates import fill
+from briefgen.rendering.templates import fill, shipped
 from briefgen.settings import Settings
 from tests.builders import article_of, brief_of, story_brief, titled_story
 
@@ -20,7 +20,7 @@ LINE = 17.0
 
 def measured(brief, settings):
     """Lay a whole brief out and measure it."""
-    with set_up_press("pdf/ua-1") as press:
+    with set_up_press("pdf/ua-1", shipped()) as press:
         page = fill("brief.html", values((brief,), "paper", settings), settings)
         return pdf._measure(press.lay_out(page), brief, settings.pages or 1)  # noqa: SLF001
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import base64
+import os
 
 import pytest
 
 from briefgen.errors import RenderError
 from briefgen.rendering.logo import LARGEST, embed_logo
+from tests.rendering.pictures import ENDLESS, animated, large_png, raster, svg
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
-PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 40
+PNG = raster("PNG")
 
 
 @pytest.fixture
@@ -29,7 +31,7 @@ def picture(tmp_path):
     ("name", "data", "kind"),
     [
         ("a.png", PNG, "image/png"),
-        ("a.JPG", b"\xff\xd8\xff\xe0data", "image/jpeg"),
+        ("a.JPG", raster("JPEG"), "image/jpeg"),
         ("a.svg", SVG.format("<g id='x'/><use href='#x' fill='url(#x)'/>"), "image/svg+xml"),
         ("a.svg", SVG.format("<image href='data:image/png;base64,AA=='/>"), "image/svg+xml"),
     ],
@@ -80,6 +82,21 @@ def test_svg_that_is_more_than_a_drawing_is_refused(picture, inside):
         ("a.svg", b'<!DOCTYPE svg [<!ENTITY a "a">]><svg>&a;</svg>', "brings definitions"),
         ("a.svg", b'<?xml-stylesheet href="a.css"?><svg/>', "or a style sheet along"),
         ("a.png", PNG + b"\x00" * LARGEST * 1000, "make it 200 kB or smaller"),
+        ("a.png", raster("PNG", (200, 200))[:70], "is broken .*: export it anew"),
+        ("a.png", PNG[:8] + b"\x00" * 40, "is broken"),
+        ("a.jpg", raster("JPEG")[:300], "is broken"),
+        ("a.jpg", raster("JPEG", (64, 64))[:-60], "is broken"),
+        ("a.png", large_png(5_000, 4_000), "5000 x 4000 pixels, more than 16 million"),
+        ("a.jpg", raster("JPEG").replace(b"\x00\x04\x00\x04", b"\xff\xff" * 2), "more than 16 million"),
+        ("a.png", animated("PNG"), "is animated"),
+        ("a.svg", svg("<g>" * 9_000 + "</g>" * 9_000), "elements more than 100 deep"),
+        ("a.svg", svg("<rect width='1e9' height='1e9'/>"), "says the number 1e9"),
+        ("a.svg", svg("", "width='1000000000'"), "says the number 1000000000"),
+        ("a.svg", svg("<rect style='stroke-width:99999999'/>"), "says the number 99999999"),
+        ("a.svg", svg("<path d='M0 0L99999999 0'/>"), "says the number 99999999"),
+        ("a.svg", svg("<linearGradient spreadMethod='repeat'/>"), "repeats a gradient"),
+        *(("a.svg", svg(inside), "draws more than 20000") for inside in ENDLESS.values()),
+        ("a.svg", '<!DOCTYPE s [<!ENTITY a "xx"><!ENTITY b "&a;&a;">]><svg>&b;</svg>', "definitions"),
     ],
 )
 def test_what_is_no_logo_is_refused(picture, name, data, message):
@@ -90,6 +107,32 @@ def test_what_is_no_logo_is_refused(picture, name, data, message):
         embed_logo(path)
 
     assert str(path) in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<g id='a'><rect width='1' height='1'/></g>" + "<use href='#a'/>" * 500,
+        "<g id='a'><use href='#a'/></g>",
+        "<style>.a{fill:url(#g)}</style><linearGradient id='g'><stop offset='0'/></linearGradient>"
+        + "<rect class='a' width='1' height='1'/>" * 900,
+        "<rect id='logo-20310506' data-at='20310506123' fill='#12345678' width='.123456789'/>",
+        "<path d='M10.123456789-5e-3.123456789z'/>",
+    ],
+)
+def test_drawing_of_a_usual_size_is_taken(picture, inside):
+    """Used again a few hundred times, with gradients, with long fractions."""
+    assert embed_logo(picture(svg(inside)))
+
+
+def test_what_is_no_file_is_not_read(tmp_path):
+    """Neither a pipe that nobody writes to nor a device without an end."""
+    os.mkfifo(tmp_path / "pipe.png")
+    (tmp_path / "zero.png").symlink_to("/dev/zero")
+
+    for name in ("pipe.png", "zero.png"):
+        with pytest.raises(RenderError, match="not a file"):
+            embed_logo(tmp_path / name)
 
 
 def test_missing_logo_is_one_line(tmp_path):

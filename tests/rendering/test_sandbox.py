@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from briefgen.errors import RenderError
-from briefgen.rendering import sandbox
+from briefgen.rendering import budget
 from briefgen.rendering.templates import fill, read_about
 from briefgen.settings import Settings
 
@@ -25,6 +27,22 @@ def own(tmp_path):
     return filled
 
 
+ESCAPES = Path(__file__).with_name("escapes.txt").read_text("utf-8").splitlines()[1:]
+# What a list of nothing, and of fields that are not there, looks like.
+NOTHING = {"{}", "[Undefined, Undefined, Undefined]"}
+
+
+def test_nobody_gets_out(own):
+    """Of all that has been tried, nothing shows more than that there is nothing."""
+    for attempt in ESCAPES:
+        try:
+            page = own(attempt)
+        except RenderError as error:
+            assert "\n" not in str(error)
+        else:
+            assert page in NOTHING, attempt
+
+
 TWICE = "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}"
 
 
@@ -40,11 +58,14 @@ TWICE = "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% end
         ("{{ 1000000000000 * [1] }}", r"too large"),
         ("{{ 10 ** 10 ** 10 }}", r"what '\*\*' makes here is too large"),
         ("{% for a in [1, 2] recursive %}{{ loop([1, 2]) }}{% endfor %}", "round in circles"),
+        ("{% extends 'brief.html' %}", "round in circles"),
+        ("{% import 'brief.html' as x %}", "round in circles"),
+        ("{% block a %}{{ self.a() }}{% endblock %}", "round in circles"),
     ],
 )
 def test_what_has_no_end_is_an_error(own, text, message, monkeypatch):
     """In one line."""
-    monkeypatch.setattr(sandbox, "STEPS", 20_000)
+    monkeypatch.setattr(budget, "STEPS", 20_000)
     with pytest.raises(RenderError, match=message) as caught:
         own(text)
 
@@ -54,7 +75,7 @@ def test_what_has_no_end_is_an_error(own, text, message, monkeypatch):
 
 def test_bounded_recursion_that_branches_is_counted(own, monkeypatch):
     """Neither its depth nor a single loop is too much, but all of it is."""
-    monkeypatch.setattr(sandbox, "STEPS", 20_000)
+    monkeypatch.setattr(budget, "STEPS", 20_000)
     with pytest.raises(RenderError, match="no end"):
         own(
             "{% for a in [1, 2] recursive %}"
@@ -64,7 +85,7 @@ def test_bounded_recursion_that_branches_is_counted(own, monkeypatch):
 
 def test_each_page_begins_with_no_steps(own, monkeypatch):
     """What one page takes is not counted for the next."""
-    monkeypatch.setattr(sandbox, "STEPS", 60)
+    monkeypatch.setattr(budget, "STEPS", 60)
     for _ in range(3):
         assert own("{% for a in range(50) %}.{% endfor %}") == "." * 50
 
@@ -87,11 +108,16 @@ def test_links_do_not_lead_out_of_a_set(own, tmp_path):
     folder = tmp_path / "sets" / "own"
     (folder / "out.txt").symlink_to(tmp_path / "secret.txt")
     (folder / "up").symlink_to(tmp_path)
+    (folder / "endless.txt").symlink_to("/dev/zero")
+    (folder / "loop.txt").symlink_to("loop.txt")
     (folder / "set.toml").symlink_to(tmp_path / "secret.txt")
     (folder / "in.txt").symlink_to("part.txt")
 
     for name in ("out.txt", "up/secret.txt"):
         with pytest.raises(RenderError, match="leads out of the template set"):
+            own(f"{{% include '{name}' %}}")
+    for name in ("endless.txt", "loop.txt"):
+        with pytest.raises(RenderError, match="there is no template"):
             own(f"{{% include '{name}' %}}")
     assert own("{% include 'in.txt' %}", **{"part.txt": "inside"}) == "inside"
     assert read_about(folder).description == ""

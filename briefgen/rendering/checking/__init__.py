@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from briefgen.errors import RenderError
+from briefgen.errors import BriefgenError, RenderError
 from briefgen.rendering.checking.findings import Finding
-from briefgen.rendering.templates import environment_of, is_inside, read_about
+from briefgen.rendering.deadline import bounded
+from briefgen.rendering.templates import (
+    LARGEST_FILE,
+    environment_of,
+    files_of,
+    in_one_line,
+    is_inside,
+    read_about,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,28 +29,64 @@ NEEDED: Final = ("brief.md", "brief.html")
 # What an unknown name comes to where it is filled in, maybe in another file.
 _UNDEFINED: Final = re.compile(r"has no attribute|is undefined")
 TEMPLATES: Final = frozenset({".md", ".html", ".css", ".txt"})
+LARGEST_SET: Final = 5_000_000
+"""How many bytes the templates of a set may have together."""
+
+SECONDS: Final = 20.0
+"""How much processor time the check of the files may take, and that of the pages."""
 
 
 def check_set(folder: Path, make_samples: Callable[[], tuple[Sample, ...]]) -> list[Finding]:
-    """Give what is wrong with the set in a folder, by file and line; nothing for a good one.
+    """Return what is wrong with the set in a folder, by file and line; nothing for a good one.
 
-    Samples are made, which takes a moment, only when the files can be read as templates.
+    Samples are made, which takes a moment, only when the files can be read as templates. A set that
+    takes too long to check, or cannot be, is a finding as well.
     """
     folder = folder.resolve()
-    found = {*_check_files(folder)}
-    sources = _read(folder)
+    found: set[Finding] = set()
+    names: set[Finding] | None = None
+    with _noting(folder, found):
+        sources = _read(folder)
+        if _check_files(folder, sources, found):
+            names = {*_check_names(folder, sources)}
+            found |= names
+    if names is not None:
+        samples = make_samples()
+        with _noting(folder, found):
+            for one in _check_pages(folder, samples, sources, set(found)):
+                if not (names and _UNDEFINED.search(one.message)):
+                    found.add(one)
+    return sorted(found)
+
+
+def _check_files(folder: Path, sources: dict[str, str], found: set[Finding]) -> bool:
+    """Add what is wrong with the files as they lie there; return whether they can be filled in."""
+    found |= {*_check_folder(folder)}
     broken = {*_check_syntax(folder, sources)}
     found |= broken
     for file, text in sources.items():
         found |= {*_check_source(file, text)}
-    if not broken:
-        names = {*_check_names(folder, sources)}
-        pages = _check_pages(folder, make_samples(), sources, found | names)
-        found |= names | {one for one in pages if not (names and _UNDEFINED.search(one.message))}
-    return sorted(found)
+    return not broken
 
 
-def _check_files(folder: Path) -> Iterator[Finding]:
+@contextmanager
+def _noting(folder: Path, found: set[Finding]) -> Iterator[None]:
+    """Note what ends a check before its time: a set can make a reader of it do anything."""
+    try:
+        with bounded(folder, SECONDS):
+            yield
+    except RenderError as error:
+        found.add(Finding("", 0, str(error).removeprefix(f"{folder}: ")))
+    except RecursionError:
+        found.add(Finding("", 0, "nests too deep to be checked: simplify it"))
+    except BriefgenError:
+        raise
+    except Exception as error:  # noqa: BLE001
+        said = in_one_line(f"{type(error).__name__}: {error}")
+        found.add(Finding("", 0, f"cannot be checked ({said}): simplify it"))
+
+
+def _check_folder(folder: Path) -> Iterator[Finding]:
     for name in NEEDED:
         if not (folder / name).is_file():
             yield Finding(name, 0, "is missing: copy it from another set, or extend one")
@@ -49,33 +94,49 @@ def _check_files(folder: Path) -> Iterator[Finding]:
         read_about(folder)
     except RenderError as error:
         yield Finding("set.toml", 0, str(error))
-    for path in sorted(folder.rglob("*")):
+    for path in files_of(folder):
+        name = path.relative_to(folder).as_posix()
         if not is_inside(path, folder):
-            name = path.relative_to(folder).as_posix()
             yield Finding(name, 0, "is a link out of the set: put the file itself here")
+        elif _is_template(path) and path.stat().st_size > LARGEST_FILE:
+            limit = f"{LARGEST_FILE // 1000} kB"
+            yield Finding(name, 0, f"has more than {limit}: shorten it")
+
+
+def _is_template(path: Path) -> bool:
+    return path.suffix in TEMPLATES and path.is_file()
 
 
 def _read(folder: Path) -> dict[str, str]:
-    """Read the templates of a set; what is no text is reported with what is broken."""
-    paths = (path for path in sorted(folder.rglob("*")) if path.suffix in TEMPLATES)
+    """Read the templates of a set; what is no text is reported with what is broken.
+
+    Raises ``RenderError`` for a folder that holds too much to be one set.
+    """
+    paths = [path for path in files_of(folder) if _is_template(path) and is_inside(path, folder)]
+    sizes = {path: path.stat().st_size for path in paths}
+    if sum(sizes.values()) > LARGEST_SET and len(paths) > 1:
+        message = f"{folder}: has more than {LARGEST_SET // 1_000_000} MB of templates: shorten it"
+        raise RenderError(message)
     return {
         path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8", errors="replace")
         for path in paths
-        if path.is_file() and is_inside(path, folder)
+        if sizes[path] <= LARGEST_FILE
     }
 
 
 def _check_syntax(folder: Path, sources: dict[str, str]) -> Iterator[Finding]:
-    from jinja2 import TemplateError, TemplateSyntaxError
+    from jinja2 import TemplateSyntaxError
 
     for file in sources:
         environment = environment_of(folder, ".md" if file.endswith(".md") else ".html")
         try:
             environment.get_template(file)
         except TemplateSyntaxError as error:
-            yield Finding(file, error.lineno, f"{error.message}: mend it")
-        except (TemplateError, ValueError) as error:
-            yield Finding(file, 0, f"{' '.join(str(error).split())}: mend it")
+            yield Finding(file, error.lineno, f"{in_one_line(error.message)}: mend it")
+        except RecursionError:
+            yield Finding(file, 0, "nests too deep: simplify it")
+        except Exception as error:  # noqa: BLE001  (Python's compiler raises others)
+            yield Finding(file, 0, f"{in_one_line(error)}: mend it")
 
 
 def _check_source(file: str, text: str) -> list[Finding]:

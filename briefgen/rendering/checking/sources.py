@@ -15,6 +15,7 @@ from briefgen.briefing.receipt.blocks import Block
 from briefgen.briefing.receipt.markup import SILENT, SPOKEN
 from briefgen.briefing.receipt.passages import says_something
 from briefgen.rendering.checking.findings import Finding
+from briefgen.rendering.style_limits import impossible_values, large_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +43,7 @@ _NO_TITLE: Final = "a picture without a text: begin it with a <title>, or give i
 _OWN_WORDS: Final = (
     "prints {words!r}, which no article and no label says: print a label, or take it out"
 )
+_TOO_LARGE: Final = "says {words}, which no page has room for: take a smaller number"
 _FETCHES: Final = "fetches {address!r}: a page holds all it needs; put it in, or take it out"
 
 
@@ -75,6 +77,8 @@ def _check_style(file: str, style: str, line: int) -> Iterator[Finding]:
     for found in _FETCH.finditer(bare):
         at = line + bare.count("\n", 0, found.start()) + 1
         yield Finding(file, at, _FETCHES.format(address=found["address"] or "@import"))
+    for number_line, number in impossible_values(bare):
+        yield Finding(file, line + number_line, _TOO_LARGE.format(words=number))
     for found in _CONTENT.finditer(bare):
         at = line + bare.count("\n", 0, found.start()) + 1
         for quoted in _QUOTED.finditer(found["value"]):
@@ -136,6 +140,8 @@ def _troubles(tag: str, values: dict[str, str]) -> Iterator[str]:
         yield _NO_TITLE
     if tag == "html" and not values.get("lang"):
         yield 'a page without a language: write <html lang="{{ desk.lang }}">'
+    for span in large_spans(values):
+        yield _TOO_LARGE.format(words=span)
     if tag in _OUTSIDE:
         yield f"<{tag}> brings something in from outside: take it out"
     if tag == "meta" and values.get("http-equiv", "").lower() == "refresh":

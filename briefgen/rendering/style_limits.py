@@ -1,0 +1,183 @@
+"""Values of style sheets and tables that no page has room for.
+
+A style sheet of a line can ask for a hundred million columns, and a layout makes a list of them
+before anybody can ask. No page needs large numbers, whatever they are said of, nor stripes too
+narrow to be seen.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from math import prod
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LARGEST: Final = 10_000
+"""The largest number without a unit, and the largest length in inches and the like."""
+
+LARGEST_SMALL: Final = 100_000
+"""The largest length in pixels and points, which some hide things with."""
+
+LARGEST_OF: Final = {"tab-size": 100, "z-index": float("inf"), "order": float("inf")}
+"""What may be larger, for it is only compared, or must be smaller, for it is added up."""
+
+LARGEST_PRODUCT: Final = 1_000_000
+NARROWEST: Final = 0.1
+"""How wide the stripes of a repeating gradient are at least, in whatever unit."""
+
+LARGEST_SPAN: Final = 1_000
+"""How many cells of a table one may take."""
+
+MOST_PUT_IN: Final = 10_000
+"""How many times custom properties may be put into one another."""
+
+_SMALL: Final = frozenset({"px", "pt", "%", "deg", "ms"})
+_NUMBERS: Final = frozenset({"number", "dimension", "percentage"})
+_ANGLES: Final = frozenset({"deg", "grad", "rad", "turn"})
+# Where there is none of these there is nothing to look for.
+_MAYBE: Final = re.compile(r"\d{5}|\de\+?\d|tab-size|\*|repeating-|var\(", re.IGNORECASE)
+_SHOWN: Final = 40
+
+
+def impossible_values(style: str) -> Iterator[tuple[int, str]]:
+    """Give each value of a style sheet that no page has room for: its line, and how it reads."""
+    import tinycss2
+
+    if not _MAYBE.search(style):
+        return
+    tokens = tinycss2.parse_component_value_list(style, skip_comments=True)
+    yield from _endless_properties(tokens)
+    waiting: list[list[Any]] = [tokens]
+    while waiting:
+        said = ""
+        for token in waiting.pop():
+            if token.type == "ident":
+                said = token.lower_value
+            elif token == ";":
+                said = ""
+            if _is_impossible(token, said):
+                yield token.source_line, _shown(token)
+            waiting += filter(None, [_inside(token)])
+
+
+def _is_impossible(token: Any, said: str) -> bool:
+    if token.type in _NUMBERS:
+        return not abs(token.value) <= _largest(token, said)
+    if token.type == "function" and token.lower_name.startswith("repeating-"):
+        return _is_narrow(token)
+    return token.type == "function" and token.lower_name == "calc" and _is_large_product(token)
+
+
+def _largest(token: Any, said: str) -> float:
+    """Return the largest number there may be, by what it is said of and its unit."""
+    small = token.type == "percentage" or getattr(token, "lower_unit", "") in _SMALL
+    return LARGEST_OF.get(said, LARGEST_SMALL if small else LARGEST)
+
+
+def _is_large_product(calculation: Any) -> bool:
+    """Return whether numbers that are multiplied may come to more than there is room for."""
+    tokens = list(_all_inside(calculation))
+    numbers = [max(abs(token.value), 1) for token in tokens if token.type in _NUMBERS]
+    return any(token == "*" for token in tokens) and prod(numbers) > LARGEST_PRODUCT
+
+
+def _is_narrow(gradient: Any) -> bool:
+    """Return whether stripes of a gradient may be too narrow, or nobody knows how wide they are."""
+    tokens = list(_all_inside(gradient))
+    if any(token.type == "function" and token.lower_name in {"calc", "var"} for token in tokens):
+        return True
+    places = {
+        abs(token.value)
+        for token in gradient.arguments
+        if token.type in _NUMBERS and getattr(token, "lower_unit", "") not in _ANGLES
+    }
+    return any(after - before < NARROWEST for before, after in pairwise(sorted(places | {0})))
+
+
+def _endless_properties(tokens: list[Any]) -> Iterator[tuple[int, str]]:
+    """Give a custom property that would be put into others too often."""
+    uses = _uses(tokens)
+    counted: dict[str, int] = {}
+    for name in reversed(_ordered(uses)):
+        inside = sum(counted.get(used, 0) for used in uses.get(name, ()))
+        counted[name] = min(1 + inside, MOST_PUT_IN + 1)
+    endless = [name for name, count in counted.items() if count > MOST_PUT_IN]
+    if endless:
+        yield 1, f"{endless[-1][:_SHOWN]}, which holds itself very often"
+
+
+def _uses(tokens: list[Any]) -> dict[str, list[str]]:
+    """Return which custom properties the value of each refers to, as often as it does."""
+    uses: dict[str, list[str]] = {}
+    waiting = [tokens]
+    while waiting:
+        name = ""
+        for token in waiting.pop():
+            if token.type == "ident" and token.value.startswith("--"):
+                name = token.value
+            elif token == ";":
+                name = ""
+            elif name:
+                uses.setdefault(name, []).extend(_referred(token))
+            waiting += filter(None, [_inside(token)])
+    return uses
+
+
+def _referred(token: Any) -> list[str]:
+    """Return the custom properties that a token refers to, however deep."""
+    found = [token, *_all_inside(token)]
+    return [
+        str(inner.value)
+        for one in found
+        if one.type == "function" and one.lower_name == "var"
+        for inner in one.arguments[:2]
+        if inner.type == "ident"
+    ]
+
+
+def _ordered(uses: dict[str, list[str]]) -> list[str]:
+    """Return the properties so that each stands before those that it refers to."""
+    order: dict[str, None] = {}
+    seen: set[str] = set()
+    waiting = [(name, False) for name in uses]
+    while waiting:
+        name, left = waiting.pop()
+        if left:
+            order[name] = None
+        elif name not in seen:
+            seen.add(name)
+            waiting.append((name, True))
+            waiting += [(used, False) for used in uses.get(name, ()) if used not in seen]
+    return list(reversed(order))
+
+
+def _all_inside(token: Any) -> Iterator[Any]:
+    waiting = [_inside(token)]
+    while waiting:
+        for one in waiting.pop():
+            yield one
+            waiting.append(_inside(one))
+
+
+def _inside(token: Any) -> list[Any]:
+    """Return the tokens that a function or a block holds."""
+    inside = getattr(token, "arguments", None) or getattr(token, "content", None)
+    return inside if isinstance(inside, list) else []
+
+
+def _shown(token: Any) -> str:
+    if token.type in _NUMBERS:
+        return f"{token.representation}{getattr(token, 'unit', '')}"[:_SHOWN]
+    return " ".join(token.serialize().split())[:_SHOWN]
+
+
+def large_spans(element: Any) -> Iterator[str]:
+    """Give what an element of HTML says of cells and sizes that is too large."""
+    for name in ("colspan", "rowspan", "span", "size", "cols", "rows"):
+        value = (element.get(name) or "").strip()
+        if value.isdecimal() and len(value) > len(str(LARGEST_SPAN)) - 1:
+            if int(value[: len(str(LARGEST_SPAN)) + 1]) > LARGEST_SPAN:
+                yield f'{name}="{value[:_SHOWN]}"'

@@ -1,0 +1,128 @@
+"""The last resort: a bound on the time and the memory that a page takes."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import threading
+from dataclasses import replace
+
+import pytest
+
+from briefgen.errors import RenderError
+from briefgen.rendering import deadline, render
+from briefgen.rendering.deadline import bounded
+from briefgen.settings import Settings
+from tests.builders import story_brief
+
+pytestmark = pytest.mark.skipif(
+    not hasattr(signal, "setitimer"), reason="a system without interval timers"
+)
+
+
+def spin():
+    """Compute for ever."""
+    while True:
+        pass
+
+
+def handlers():
+    """Give what is to be left as it was."""
+    return signal.getsignal(signal.SIGPROF), signal.getitimer(signal.ITIMER_PROF)
+
+
+def test_what_has_no_end_ends():
+    """In one line that says what is to blame."""
+    with pytest.raises(RenderError, match=r"^a set: takes more than 0\.2 seconds"):
+        with bounded("a set", 0.2):
+            spin()
+
+    assert signal.getitimer(signal.ITIMER_PROF) == (0, 0)
+
+
+def test_memory_is_bounded(monkeypatch):
+    """What is taken is looked at every tenth of a second."""
+    monkeypatch.setattr(deadline, "MEBIBYTES", 30)
+    taken = []
+    with pytest.raises(RenderError, match="takes more than 30 MiB of memory"):
+        with bounded("a set", 20):
+            while True:
+                taken.append(bytearray(100_000))
+
+
+def test_libraries_that_swallow_everything_do_not_hide_it():
+    """WeasyPrint does where it draws pictures."""
+    with pytest.raises(RenderError, match="seconds of computing"):
+        with bounded("a set", 0.2):
+            with contextlib.suppress(BaseException):
+                spin()
+
+
+def test_errors_and_interruptions_pass():
+    """Only what took too much is another error."""
+    for kind in (KeyError, KeyboardInterrupt):
+        with pytest.raises(kind), bounded("a set"):
+            raise kind
+
+
+def test_bound_around_a_bound_holds():
+    """The inner one does not put it off."""
+    with pytest.raises(RenderError, match="^outer"):
+        with bounded("outer", 0.2), bounded("inner", 50):
+            spin()
+
+
+def test_inner_bound_holds_too():
+    """And the outer one goes on afterwards."""
+    with pytest.raises(RenderError, match="^outer"):
+        with bounded("outer", 0.6):
+            with pytest.raises(RenderError, match="^inner"):
+                with bounded("inner", 0.2):
+                    spin()
+            spin()
+
+
+def test_handlers_of_others_are_given_back():
+    """A program may use the signal itself."""
+
+    def handler(*_):
+        pass
+
+    before = signal.signal(signal.SIGPROF, handler)
+    try:
+        with bounded("a set"):
+            assert signal.getsignal(signal.SIGPROF) is not handler
+        assert signal.getsignal(signal.SIGPROF) is handler
+    finally:
+        signal.signal(signal.SIGPROF, before if callable(before) else signal.SIG_IGN)
+
+
+def test_other_threads_do_without():
+    """Signals reach the main thread alone; there the other bounds hold."""
+    done = []
+
+    def work():
+        with bounded("a set", 0.0001):
+            done.append(sum(range(1000)))
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert done
+
+
+@pytest.mark.parametrize("form", ["html", "md", "docx"])
+def test_pages_of_own_sets_are_bounded(tmp_path, monkeypatch, form):
+    """Those of the shipped sets are known."""
+    monkeypatch.setattr(deadline, "_TICK", 0.01)
+    monkeypatch.setattr("briefgen.rendering.SECONDS_PER_CHARACTER", 0.0)
+    monkeypatch.setattr(deadline, "SECONDS", 0.05)
+    folder = tmp_path / "own"
+    folder.mkdir()
+    endless = "{% for a in range(9999) %}{% set x = 'abc' | title | urlize %}{% endfor %}" * 20
+    for name in ("brief.html", "brief.md"):
+        (folder / name).write_text(endless, encoding="utf-8")
+    chosen = replace(Settings(), template="own", template_dir=tmp_path)
+
+    with pytest.raises(RenderError, match=r"own: takes more than 0\.05 seconds"):
+        render(story_brief(), form, chosen)
