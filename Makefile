@@ -24,12 +24,12 @@ brief: $(VENV)/.ready ## Set up what is missing, then brief every article of see
 	if .ci/pango; then formats="$$formats --format pdf"; fi; \
 	$(BIN)/briefgen brief seeds -o output/ $$formats
 
-test: $(VENV)/.ready-dev ## Set up what is missing, then lint, check types, run every test
+test: $(VENV)/.ready-dev ## Set up what is missing, then lint, check types, run and cover all tests
 	@.ci/pango || true
 	@.ci/chromium || true
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/codespell *.md templates
+	$(BIN)/codespell *.md corpus/*.md templates
 	$(BIN)/mypy
 	$(BIN)/python -m pytest $(SPREAD) $(COVERAGE)
 
@@ -47,7 +47,7 @@ lock: $(VENV)/.ready ## Renew the lock files in requirements/ from pyproject.tom
 	.ci/lock --upgrade
 
 clean: ## Take away the environment, the caches and the briefs in output/
-	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
+	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .coverage.*
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	find output -type f ! -name .gitkeep -exec rm -f {} +
 
