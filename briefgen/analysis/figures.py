@@ -235,7 +235,8 @@ def _with_of(document: Document, noun: Token) -> int:
     """Give the end of a noun, with an "of" right behind it: "members of Congress"."""
     for link in document.children(noun, "prep"):
         objects = document.children(link, "pobj")
-        if link.index == noun.index + 1 and link.lower == "of" and objects:
+        adjoins = link.index == noun.index + 1 and link.lower == "of"
+        if adjoins and objects and objects[0].index > link.index:
             tail = document.through(link.index, objects[0].index)
             return noun.index if any(token.pos == "NUM" for token in tail) else objects[0].index
     return noun.index
@@ -260,8 +261,8 @@ def _bounded(document: Document, first: int, last: int) -> Run | None:
     tokens = document.tokens
     numbers = [at for at in range(first, last) if tokens[at].pos == "NUM"]
     first = numbers[-1] + 1 if numbers else first
-    if tokens[first].tag == ":":
-        return None  # "80,000 - most of them students -"
+    if first > last or tokens[first].tag == ":":
+        return None  # a noun in front; "80,000 - most of them students -"
     while first < last and tokens[first].pos in ("PUNCT", "DET", "SYM", "ADP", "PRON", "PART"):
         first += 1
     crossed = any(token.tag in (",", ":", ".") for token in tokens[first:last])

@@ -109,6 +109,7 @@ SHAPES = [
     "The bridge opened.\n\nKrux('scrape', { 'page_attr': {meta_name: 'Description'}});",
     "@Marlow: the ferry is late\n\nAna Marlow left on Monday. Marlow said the ferry was late.",
     "Read Marlow@Paris.com\n\nAna Marlow left on Monday. Marlow said the ferry was late.",
+    "Dr. But cent III she won't III ] $5 of",
     "a",
     "Ng",
     "...",
