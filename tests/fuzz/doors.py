@@ -85,8 +85,8 @@ def require_printable(line: str) -> None:
 def rendered(data: bytes) -> object:
     """Render an edited brief."""
     text = data.decode("utf-8", "surrogatepass")
-    form = "txt" if len(text) % 8 else "html"
-    return render_edited(text, form, Settings(), bases.article() if len(text) % 2 else None)
+    form = ("txt", "txt", "html", "docx")[len(text) % 4]
+    return render_edited(text, form, Settings(), bases.article() if len(text) % 8 > 3 else None)
 
 
 def articled(data: bytes) -> object:
@@ -214,11 +214,16 @@ def fuzz_with_atheris(name: str) -> None:
     """Let coverage choose among mutated inputs, until it is stopped or something is found."""
     import atheris
 
-    with atheris.instrument_imports(include=["briefgen", "markdown_it", "pypdf", "email", "html"]):
-        warm_up(name)
+    warm_up(name)
+    atheris.instrument_all()
 
     def mutated(data: bytes, largest: int, seed: int) -> bytes:
-        return DOORS[name].mutate(Random(seed), data or DOORS[name].base())[:largest]  # noqa: S311
+        rng, base = Random(seed), data if len(data) > 1 else DOORS[name].base()  # noqa: S311
+        try:
+            changed = DOORS[name].mutate(rng, base)
+        except (LookupError, ValueError):  # what was mutated before may not be of its form
+            changed = mutations.raw(rng, base)
+        return changed[:largest]
 
     def run(data: bytes) -> None:
         wrong = examine(name, data)
