@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefgen.briefing.receipt.blocks import SEAM
@@ -11,6 +12,9 @@ from briefgen.briefing.receipt.fold import fold_inside, fold_paper_inside
 
 if TYPE_CHECKING:
     from briefgen.model import Article
+
+# Passages of so many code points are looked up once, however often a page has them.
+SHORT = 40
 
 _NUMBER_GOES_ON = re.compile(r"[.,]?\d")
 _NUMBER_CAME_BEFORE = re.compile(r"\d[.,]?\Z")
@@ -43,7 +47,14 @@ def lay_ground(article: Article, *, on_paper: bool = False) -> Ground:
 
 def find_passage(ground: Ground, passage: str, start: int = 0) -> int:
     """Give where a folded passage first stands from ``start`` on, or -1."""
-    return find_whole(ground.text, passage, start)
+    find = _find_short if len(passage) <= SHORT else find_whole
+    return find(ground.text, passage, start)
+
+
+@lru_cache(maxsize=4096)
+def _find_short(text: str, passage: str, start: int) -> int:
+    """Find what may stand in every other word of a long text; a page may ask again and again."""
+    return find_whole(text, passage, start)
 
 
 def find_whole(text: str, passage: str, start: int = 0) -> int:

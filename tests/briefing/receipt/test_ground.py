@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefgen.briefing.receipt import ground as module
 from briefgen.briefing.receipt.fold import fold
 from briefgen.briefing.receipt.ground import find_passage, lay_ground
 from briefgen.reading import read_text
@@ -81,3 +82,13 @@ def test_any_stretch_between_spaces_is_found(text, data):
     folded = lay_ground(read_text(text))
 
     assert not passage or find_passage(folded, passage) >= 0
+
+
+def test_a_short_passage_is_looked_up_once(monkeypatch):
+    """A page of the same letter asks at every field of it, and each answer is a walk."""
+    asked = []
+    monkeypatch.setattr(module, "find_whole", lambda *given: asked.append(given) or -1)
+    article = lay_ground(read_text("Ever the same letters there, where they were. " * 50))
+
+    assert {find_passage(article, "e") for _ in range(1000)} == {-1}
+    assert len(asked) == 1
