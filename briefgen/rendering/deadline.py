@@ -47,8 +47,12 @@ class _Watch:
     outer: _Watch | None = None
     exceeded: str = ""
     began: float = field(default_factory=time.thread_time)
-    used: float = field(default_factory=lambda: _used())
+    used: float = 0.0
     refused: float = 0.0
+
+    def __post_init__(self) -> None:
+        """Begin with the memory that is taken already."""
+        self.used = _used()
 
     def look(self, *_: object) -> None:
         """Raise ``_ExceededError`` when too much has been taken, of this bound or one around it."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import ParseError, fromstring
 
@@ -52,8 +53,7 @@ def trouble_of_raster(data: bytes, kind: str) -> str | None:
     """Say what is wrong with a picture of pixels: too many, several, or not all of them."""
     from PIL import Image
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with _strictly():
         try:
             with Image.open(io.BytesIO(data), formats=[kind]) as picture:
                 width, height = picture.size
@@ -68,6 +68,21 @@ def trouble_of_raster(data: bytes, kind: str) -> str | None:
         except Exception as error:  # noqa: BLE001  (decoders raise anything, even SyntaxError)
             return f"is broken ({' '.join(str(error).split())[:80]})"
     return None
+
+
+@contextmanager
+def _strictly() -> Iterator[None]:
+    """Have Pillow refuse what is cut short, which WeasyPrint tells it to take, and not warn."""
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def trouble_of_svg(data: bytes) -> str | None:

@@ -74,9 +74,7 @@ class Press:
         with self._blaming_the_set():
             html = self.weasyprint.HTML(string=isolate(page), url_fetcher=self.fetcher)
             self._require(trouble_of_page(html.etree_element))
-            document = html.render(
-                font_config=fonts, stylesheets=[faces], pdf_variant=self.variant
-            )
+            document = html.render(font_config=fonts, stylesheets=[faces], pdf_variant=self.variant)
         pages = len(document.pages)
         self._require(f"takes {pages} sheets of paper" if pages > MOST_PAGES else None)
         return document

@@ -69,7 +69,7 @@ class SetLoader(FileSystemLoader):
 
 
 def _require_harmless(path: Path, home: Path) -> None:
-    """Raise ``SecurityError`` for a file that a link leads out to, or that is no template's size."""
+    """Raise ``SecurityError`` for a file that a link leads out to, or that is too large."""
     if not path.is_file():
         return
     if not path.resolve().is_relative_to(home):
@@ -85,33 +85,33 @@ def _require_harmless(path: Path, home: Path) -> None:
 class _Generator(CodeGenerator):
     """Jinja2's compiler, which has the sandbox asked about values that the syntax itself makes."""
 
-    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802
         """Let the text of a template cost what it is long, each time that it is printed."""
         text = sum(len(part.data) for part in node.nodes if isinstance(part, nodes.TemplateData))
         if text > _SHORT:
             self.writeline(f"environment.spend({text})")
         super().visit_Output(node, frame)
 
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
         """Ask about texts that are joined."""
         self._made(super().visit_Concat, node, frame)
 
-    def visit_List(self, node: nodes.List, frame: Frame) -> None:
+    def visit_List(self, node: nodes.List, frame: Frame) -> None:  # noqa: N802
         """Ask about lists, which may hold themselves twice."""
         self._made(super().visit_List, node, frame)
 
-    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:
+    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:  # noqa: N802
         """Ask about dictionaries."""
         self._made(super().visit_Dict, node, frame)
 
-    def visit_Tuple(self, node: nodes.Tuple, frame: Frame) -> None:
+    def visit_Tuple(self, node: nodes.Tuple, frame: Frame) -> None:  # noqa: N802
         """Ask about tuples, but for those that names are set by."""
         if node.ctx == "load":
             self._made(super().visit_Tuple, node, frame)
         else:
             super().visit_Tuple(node, frame)
 
-    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802
         """Ask about pieces of texts and lists, which are copies."""
         if isinstance(node.arg, nodes.Slice):
             self._made(super().visit_Getitem, node, frame)

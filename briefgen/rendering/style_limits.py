@@ -56,7 +56,7 @@ def impossible_values(style: str) -> Iterator[tuple[int, str]]:
         for token in waiting.pop():
             if token.type == "ident":
                 said = token.lower_value
-            elif token == ";":
+            elif _is_sign(token, ";"):
                 said = ""
             if _is_impossible(token, said):
                 yield token.source_line, _shown(token)
@@ -81,7 +81,7 @@ def _is_large_product(calculation: Any) -> bool:
     """Return whether numbers that are multiplied may come to more than there is room for."""
     tokens = list(_all_inside(calculation))
     numbers = [max(abs(token.value), 1) for token in tokens if token.type in _NUMBERS]
-    return any(token == "*" for token in tokens) and prod(numbers) > LARGEST_PRODUCT
+    return any(_is_sign(token, "*") for token in tokens) and prod(numbers) > LARGEST_PRODUCT
 
 
 def _is_narrow(gradient: Any) -> bool:
@@ -118,7 +118,7 @@ def _uses(tokens: list[Any]) -> dict[str, list[str]]:
         for token in waiting.pop():
             if token.type == "ident" and token.value.startswith("--"):
                 name = token.value
-            elif token == ";":
+            elif _is_sign(token, ";"):
                 name = ""
             elif name:
                 uses.setdefault(name, []).extend(_referred(token))
@@ -168,6 +168,10 @@ def _inside(token: Any) -> list[Any]:
     return inside if isinstance(inside, list) else []
 
 
+def _is_sign(token: Any, sign: str) -> bool:
+    return token.type == "literal" and bool(token.value == sign)
+
+
 def _shown(token: Any) -> str:
     if token.type in _NUMBERS:
         return f"{token.representation}{getattr(token, 'unit', '')}"[:_SHOWN]
@@ -178,6 +182,6 @@ def large_spans(element: Any) -> Iterator[str]:
     """Give what an element of HTML says of cells and sizes that is too large."""
     for name in ("colspan", "rowspan", "span", "size", "cols", "rows"):
         value = (element.get(name) or "").strip()
-        if value.isdecimal() and len(value) > len(str(LARGEST_SPAN)) - 1:
-            if int(value[: len(str(LARGEST_SPAN)) + 1]) > LARGEST_SPAN:
-                yield f'{name}="{value[:_SHOWN]}"'
+        digits = len(str(LARGEST_SPAN))
+        if value.isdecimal() and int(value[: digits + 1]) > LARGEST_SPAN:
+            yield f'{name}="{value[:_SHOWN]}"'

@@ -158,8 +158,11 @@ def _names_in(folder: Path) -> list[str]:
 
 
 def is_inside(path: Path, folder: Path) -> bool:
-    """Tell whether a path stays in a folder, wherever its links lead."""
-    return path.resolve().is_relative_to(folder.resolve())
+    """Return whether a path stays in a folder, wherever its links lead; a loop leads nowhere."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):
+        return False
 
 
 def files_of(folder: Path) -> list[Path]:

@@ -74,3 +74,30 @@ def test_check_of_nothing_is_one_line(run, tmp_path):
     result = run("templates", "check", tmp_path / "none")
 
     assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
+
+
+def test_a_broken_set_does_not_hide_the_others(run, tmp_path):
+    """The list has all that can be used; what is wrong is said beside it."""
+    for name, said in (("bad", "quotes = -1"), ("good", 'description = "a\\u001b[2Jb"')):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "set.toml").write_text(said, encoding="utf-8")
+
+    result = run("templates", "list", "--template-dir", tmp_path)
+
+    assert result.exit_code == 1
+    assert f"good\ta [2Jb\t{tmp_path / 'good'}\n" in result.stdout
+    assert "default\t" in result.stdout
+    assert "set.toml: quotes is -1" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_file_that_is_no_text_is_not_shown(run, tmp_path):
+    """A picture that a set brings."""
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "logo.png").write_bytes(b"\x89PNG\xff")
+
+    result = run("templates", "show", "own", "logo.png", "--template-dir", tmp_path)
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "cannot be shown" in result.stderr
+    assert len(result.stderr.splitlines()) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,38 @@ def test_what_cannot_be_written_is_one_line(tmp_path):
 
     with pytest.raises(OutputError, match="cannot be written"):
         copy_set(shipped() / "default", tmp_path / "file" / "mine")
+
+
+def test_a_set_is_not_copied_into_itself(tmp_path):
+    """A copy in the set would be a part of it."""
+    source = tmp_path / "set"
+    copy_set(shipped() / "default", source)
+
+    for target in (source, source / "deeper" / "copy"):
+        with pytest.raises(OutputError, match="inside of the set itself"):
+            copy_set(source, target)
+
+
+@pytest.mark.parametrize("name", ["dangling", "loop", "long" * 100, "nul\0"])
+def test_odd_targets_are_one_line(tmp_path, name):
+    """Links to nowhere and to themselves, names that no system takes."""
+    (tmp_path / "dangling").symlink_to(tmp_path / "none" / "where")
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    with pytest.raises(OutputError) as caught:
+        copy_set(shipped() / "default", tmp_path / name)
+
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="for root every folder can be written")
+def test_read_only_folder_is_one_line(tmp_path):
+    """And nothing is left in it."""
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(OutputError, match="cannot be written"):
+            copy_set(shipped() / "default", tmp_path / "mine")
+    finally:
+        tmp_path.chmod(0o700)
 
 
 def test_links_that_lead_out_are_left_behind(tmp_path):

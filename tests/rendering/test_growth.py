@@ -10,6 +10,7 @@ from briefgen.rendering.templates import LARGEST_FILE, fill
 from briefgen.settings import Settings
 
 BILLION = "1000000000"
+MACRO = "{% macro m() %}" + "x" * 100_000 + "{% endmacro %}"
 LONG = "('a' * 10000)"
 
 
@@ -61,7 +62,7 @@ def again(step, start, times=60):
 )
 def test_doubling_ends(own, text):
     """Sixty times twice as much is more than there is in the world."""
-    with pytest.raises(RenderError, match="is too large|are too large|makes here is too large"):
+    with pytest.raises(RenderError, match=r"too large"):
         own(text)
 
 
@@ -93,7 +94,7 @@ def test_doubling_ends(own, text):
 )
 def test_large_numbers_make_nothing_large(own, expression):
     """A number that says how wide or how often is looked at before anything is done."""
-    with pytest.raises(RenderError, match=f"{BILLION} .*than|larger than"):
+    with pytest.raises(RenderError, match=r"larger than|longer than"):
         own(f"{{{{ {expression} }}}}")
 
 
@@ -126,10 +127,8 @@ def test_texts_are_not_multiplied(own, expression):
         f"{{% for a in range(9999) %}}{{% set x = {LONG} ~ a %}}{{% endfor %}}",
         "{{ range(10000) | map('center', 10000) | join }}",
         f"{{% set j = joiner({LONG}) %}}{{% for a in range(9999) %}}{{{{ j() }}}}{{% endfor %}}",
-        "{% macro m() %}" + "x" * 100_000 + "{% endmacro %}"
-        "{% for a in range(9999) %}{% set x = m() %}{% endfor %}",
-        f"{{% set n = namespace(x='') %}}"
-        f"{{% for a in range(9999) %}}{{% set n.x = n.x ~ {LONG} %}}{{% endfor %}}",
+        MACRO + "{% for a in range(9999) %}{% set x = m() %}{% endfor %}",
+        f"{{% for a in range(9999) %}}{{% set x = [{LONG}] | list %}}{{% endfor %}}",
     ],
 )
 def test_all_values_together_are_bounded(own, text):

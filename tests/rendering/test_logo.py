@@ -87,7 +87,11 @@ def test_svg_that_is_more_than_a_drawing_is_refused(picture, inside):
         ("a.jpg", raster("JPEG")[:300], "is broken"),
         ("a.jpg", raster("JPEG", (64, 64))[:-60], "is broken"),
         ("a.png", large_png(5_000, 4_000), "5000 x 4000 pixels, more than 16 million"),
-        ("a.jpg", raster("JPEG").replace(b"\x00\x04\x00\x04", b"\xff\xff" * 2), "more than 16 million"),
+        (
+            "a.jpg",
+            raster("JPEG").replace(b"\x00\x04\x00\x04", b"\xff\xff" * 2),
+            "more than 16 million",
+        ),
         ("a.png", animated("PNG"), "is animated"),
         ("a.svg", svg("<g>" * 9_000 + "</g>" * 9_000), "elements more than 100 deep"),
         ("a.svg", svg("<rect width='1e9' height='1e9'/>"), "says the number 1e9"),
@@ -96,7 +100,11 @@ def test_svg_that_is_more_than_a_drawing_is_refused(picture, inside):
         ("a.svg", svg("<path d='M0 0L99999999 0'/>"), "says the number 99999999"),
         ("a.svg", svg("<linearGradient spreadMethod='repeat'/>"), "repeats a gradient"),
         *(("a.svg", svg(inside), "draws more than 20000") for inside in ENDLESS.values()),
-        ("a.svg", '<!DOCTYPE s [<!ENTITY a "xx"><!ENTITY b "&a;&a;">]><svg>&b;</svg>', "definitions"),
+        (
+            "a.svg",
+            '<!DOCTYPE s [<!ENTITY a "xx"><!ENTITY b "&a;&a;">]><svg>&b;</svg>',
+            "definitions",
+        ),
     ],
 )
 def test_what_is_no_logo_is_refused(picture, name, data, message):

@@ -55,7 +55,9 @@ def test_usual_styles_are_left_alone(style):
     assert not list(impossible_values(style))
 
 
-@pytest.mark.parametrize("style", ["{" * 50_000, "p{a:" + "(" * 50_000, ":is(" * 20_000, "a" * 10**6])
+@pytest.mark.parametrize(
+    "style", ["{" * 50_000, "p{a:" + "(" * 50_000, ":is(" * 20_000, "a" * 10**6]
+)
 def test_depth_and_length_are_no_trouble(style):
     """The brackets are counted by no recursion."""
     assert not list(impossible_values(style + " 1 * 1"))

@@ -29,7 +29,7 @@ _COMMENT: Final = re.compile(r"<!--.*?-->|/\*.*?\*/", re.DOTALL)
 _TAG: Final = re.compile(r"</?[a-zA-Z][^>]*>|&#?\w+;")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 # What a macro puts into a tag, and where a link of Markdown leads.
-_INSIDE: Final = re.compile(r"[\w-]+=\"?|\]\([^\s)]*\)")
+_INSIDE: Final = re.compile(r"(?<![\w-])[\w-]+=\"?|\]\([^\s)]*\)")
 _JOINT: Final = re.compile(f"[{PRINTED}·]")
 _FETCH: Final = re.compile(
     rf"url\(\s*[\"']?(?!data:|\#|{PRINTED})(?P<address>[^)\"']*)|@import\b", re.IGNORECASE
