@@ -51,7 +51,7 @@ def trouble_of_picture(data: bytes) -> str | None:
 
 def trouble_of_raster(data: bytes, kind: str) -> str | None:
     """Say what is wrong with a picture of pixels: too many, several, or not all of them."""
-    from PIL import Image
+    from PIL import Image, UnidentifiedImageError
 
     with _strictly():
         try:
@@ -63,6 +63,8 @@ def trouble_of_raster(data: bytes, kind: str) -> str | None:
                 if getattr(picture, "n_frames", 1) > 1:
                     return "is animated"
                 picture.load()
+        except UnidentifiedImageError:
+            return "is broken (its head cannot be read)"
         except Image.DecompressionBombError:
             return f"has more than {MOST_PIXELS // 1_000_000} million pixels"
         except Exception as error:  # noqa: BLE001  (decoders raise anything, even SyntaxError)

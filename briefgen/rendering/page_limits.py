@@ -11,7 +11,7 @@ from briefgen.rendering.style_limits import impossible_values, large_spans
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MOST_PAGES: Final = 300
+MOST_PAGES: Final = 2_000
 """How many pages a document may have: a digest of fifty articles takes about sixty."""
 
 MOST_TABS: Final = 500

@@ -17,6 +17,7 @@ from jinja2 import FileSystemLoader, TemplateNotFound, nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.exceptions import SecurityError
 from jinja2.loaders import split_template_path
+from jinja2.runtime import BlockReference, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import escape
 
@@ -44,6 +45,8 @@ MOST_NODES: Final = 50_000
 
 # What they are given is put in the place of a value, and nothing is made of it.
 _HARMLESS: Final = frozenset({"default", "d"})
+# What these give has been printed before, and was counted then.
+_PRINTING: Final = (Macro, BlockReference, LoopContext)
 # An indent is repeated for each level of what is inside.
 _MOST: Final = {"tojson": 16}
 # Text of a template that is shorter costs no more than the step that led to it.
@@ -158,7 +161,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(owner, (str, bytes, int, float)):
             args = tuple(map(_held, args))
             check_call(owner, (*args, *kwargs.values()))
-        return _made(super().call(context, called, *args, **kwargs))
+        made = super().call(context, called, *args, **kwargs)
+        return made if isinstance(called, _PRINTING) else _made(made)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Work out what stays small."""

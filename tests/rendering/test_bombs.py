@@ -20,7 +20,7 @@ from tests.builders import story_brief
 
 resource.setrlimit(resource.RLIMIT_AS, (3 << 30, 3 << 30))
 peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-deadline.SECONDS = 1.0
+deadline.SECONDS = 0.6
 brief = story_brief()
 render(brief, "pdf", Settings())
 found, before = {}, peak()

@@ -208,6 +208,13 @@ def test_each_page_begins_with_nothing_spent(own, monkeypatch):
         assert len(own("{% for a in range(5) %}" + "x" * 100 + "{% endfor %}")) == 500
 
 
+def test_a_macro_may_print_a_whole_article(own):
+    """What it prints is counted once, and may be longer than a value that is worked with."""
+    macro = "{% macro m() %}" + "{{ words[0] * 10000 }}" * 450 + "{% endmacro %}"
+
+    assert len(own(macro + "{{ m() }}")) == 4_500_000
+
+
 def test_what_an_error_quotes_is_cut_short(own):
     """A name of a megabyte is not said in full, and a line break in it is none."""
     with pytest.raises(RenderError) as caught:
