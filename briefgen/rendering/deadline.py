@@ -62,7 +62,7 @@ class _Watch:
         if now < self.refused + _PAUSE:
             return
         if now - self.began > self.seconds:
-            self.exceeded = f"takes more than {self.seconds:g} seconds of computing"
+            self.exceeded = f"takes more than {round(self.seconds, 2):g} seconds of computing"
         elif _used() - self.used > self.mebibytes:
             self.exceeded = f"takes more than {self.mebibytes:g} MiB of memory"
         if self.exceeded:
