@@ -249,8 +249,8 @@ def main() -> int:
     found = 0
     for number, broken, drawn in campaign(chosen.runs, chosen.seed):
         found += 1
-        print(f"{number}: {drawn.form}: {broken}\n{drawn.files}\n")  # noqa: T201
-    print(f"{chosen.runs} sets, seed {chosen.seed}: {found} findings")  # noqa: T201
+        print(f"{number}: {drawn.form}: {broken}\n{drawn.files}\n")
+    print(f"{chosen.runs} sets, seed {chosen.seed}: {found} findings")
     return 1 if found else 0
 
 
