@@ -14,7 +14,7 @@ INKLESS: Final = (
     "\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200c-\u200f\u2060-\u2065\u206a-\u206f"
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff"
 )
-"""Leave no mark and part nothing: soft hyphens, joiners, variation selectors, marks of direction."""
+"""Leave no mark and part nothing: soft hyphens, joiners, selectors, marks of direction."""
 
 PARTING: Final = "\u115f\u1160\u3164\uffa0\u200b\u202a-\u202e\u2066-\u2069"
 """Leave no mark and part words: zero-width spaces, fillers, controls of direction."""
@@ -30,14 +30,13 @@ SENSELESS: Final = (
     )
     + "\U000f0000-\U0010ffff"
 )
-"""Mean nothing that a page could show: control codes, halves of pairs, noncharacters, private use."""
+"""Mean nothing that a page can show: control codes, half pairs, noncharacters, private use."""
 
 _SENSELESS: Final = re.compile(f"[{SENSELESS}]")
 _SPACING: Final = re.compile(f"[\x0b\x0c\x1c-\x1f\x85\u2028\u2029{PARTING}]")
 # Beside letters of Latin, Greek and Cyrillic, and of their neighbours, nothing unseen shapes them.
-_IDLE: Final = re.compile(
-    rf"\u00ad|(?<=[^\W\d_\u0590-\U0010ffff])[{INKLESS}]+|[{INKLESS}]+(?=[^\W\d_\u0590-\U0010ffff])"
-)
+_LETTER: Final = r"[^\W\d_\u0590-\U0010ffff]"
+_IDLE: Final = re.compile(rf"\u00ad|(?<={_LETTER})[{INKLESS}]+|[{INKLESS}]+(?={_LETTER})")
 
 
 def show(text: str) -> str:

@@ -1,9 +1,9 @@
 """Words that run from the right, on paper: each set apart, so that the line around them stays.
 
 Where Hebrew or Arabic stands beside a number, the rules of Unicode draw the number on its other
-side, and nobody can say from the drawing which order was meant. On an English page a stretch of such
-words is a thing by itself: it is put between marks that isolate it. The receipt turns it round again
-when it reads a PDF (``receipt.glyphs``).
+side, and nobody can say from the drawing which order was meant. On an English page a stretch of
+such words is a thing by itself: it is put between marks that isolate it. The receipt turns it round
+again when it reads a PDF (``receipt.glyphs``).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What stands around an article, made so that a page with it can be read back: its name, its address.
+"""The name of a file and the address of an article, so written that a page can be read back.
 
 They are no text of the article, and a page parts its fields by `` · ``, its references by ``¶``.
 """
@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from briefgen.characters import show
+from briefgen.characters import INKLESS, PARTING, show
 from briefgen.labels import FIELD, PARAGRAPH
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # What an address is written with; whatever else it has is written in per cent.
 _NO_ADDRESS: Final = re.compile(r"[^\x21-\x7e\u00a1-\u058f\u0900-\ud7ff]")
+_UNSEEN: Final = re.compile(f"[{INKLESS}{PARTING}]")
 _MARKS: Final = re.compile(f"[{FIELD.strip()}{PARAGRAPH}]")
 
 
@@ -38,4 +39,6 @@ def _one_field(name: str) -> str:
 
 
 def _quoted(address: str) -> str:
-    return _NO_ADDRESS.sub(lambda found: quote(found[0], errors="replace"), show(address).strip())
+    return _NO_ADDRESS.sub(
+        lambda found: quote(found[0], errors="replace"), show(_UNSEEN.sub("", address)).strip()
+    )

@@ -1,7 +1,8 @@
 """A PDF read back before it leaves, where its text is of a kind that may not survive the printing.
 
-Pango shapes the letters of some scripts into glyphs that no longer say which letters they were. What
-cannot be read from a page can be neither verified nor searched nor read aloud, so it is refused.
+Pango shapes the letters of some scripts into glyphs that no longer say which letters they were.
+What cannot be read from a page can be neither verified nor searched nor read aloud, so it is
+refused.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 NAMED: Final = 5
 """How many characters an error names."""
 
-# Accents apart, what is unseen, and all that is neither Latin, Greek nor Cyrillic, nor a common sign.
+# Accents apart, what is unseen, and all that is no Latin, Greek, Cyrillic and no common sign.
 _DOUBTFUL: Final = re.compile(
     "[\u0300-\u036f\u0530-\u1dff\u200c-\u200f\u20d0-\u20ff\u2c00-\ufffc\U00010000-\U0010ffff]"
 )

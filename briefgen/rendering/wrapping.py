@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from briefgen.briefing.columns import BULLETS, columns
+from briefgen.briefing.receipt.passages import begins_with_label, label_keys
 from briefgen.labels import FIELD, PARAGRAPH
 
 if TYPE_CHECKING:
@@ -14,9 +16,12 @@ if TYPE_CHECKING:
 # A field of so many words, a name in a row of names, stays in one line.
 SHORT: Final = 4
 
+# More words than any label has.
+LABEL: Final = 12
+
 # What must not stand first in a line: there it would pass for the mark of a list item or, in a
 # mail, for quoted text or the beginning of another mail. The field joint and a reference follow
-# the words that they belong to.
+# the words that they belong to, and so do words of the article that look like a label of ours.
 _NEVER_FIRST: Final = re.compile(rf"[{''.join(BULLETS)}\-*+·{PARAGRAPH}]|\d+[.)]|>.*|From|--+")
 
 
@@ -56,7 +61,20 @@ def _tie(words: list[str]) -> Iterator[tuple[str, bool]]:
         for n, word in enumerate(words[at : at + length]):
             after = words[at + n - 1] if at + n else ""
             short = n > 0 and length <= SHORT and FIELD.strip() in words
-            yield word, bool(_NEVER_FIRST.fullmatch(word)) or after == PARAGRAPH or short
+            label = after != FIELD.strip() and _begins_label(words, at + n)
+            yield word, bool(_NEVER_FIRST.fullmatch(word)) or after == PARAGRAPH or short or label
+
+
+def _begins_label(words: list[str], at: int) -> bool:
+    """Tell whether a line that began here would seem to be one of its own, with a label of ours."""
+    if words[at].rstrip(":") not in _first_words():
+        return False
+    return begins_with_label(" ".join(words[at : at + LABEL]))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(label.split()[0] for label in label_keys())
 
 
 def _fields(words: list[str]) -> Iterator[tuple[int, int]]:

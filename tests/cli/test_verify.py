@@ -87,3 +87,57 @@ def test_list_tells_the_articles_passages_from_the_desks(run, story, tmp_path, f
     assert any("bothered" in line and "does not stand" in line for line in lines)
     assert len([line for line in lines if line.endswith("' stands in the article")]) == passed
     assert passed < checked
+
+
+@pytest.mark.parametrize("form", ["md", "html", "pdf", "docx", "eml"])
+def test_seal_is_told_where_it_is_intact(run, story, tmp_path, form):
+    """Every format that has a place for one carries it."""
+    page = tmp_path / f"page.{form}"
+    run("brief", story, "-o", page)
+
+    result = run("verify", page, "--against", story)
+
+    assert (result.exit_code, result.stdout.endswith("; seal intact\n")) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("form", "said"), [("txt", "plain text has no seal: that passages"), ("json", "strike.txt\n")]
+)
+def test_forms_without_a_seal_say_so_or_need_none(run, story, tmp_path, form, said):
+    """Nothing of the order is known of plain text; data say the place of all that they hold."""
+    page = tmp_path / f"page.{form}"
+    run("brief", story, "-o", page)
+
+    result = run("verify", page, "--against", story)
+
+    assert result.exit_code == 0
+    assert said in result.stdout
+
+
+@pytest.mark.parametrize(("form", "start"), [("md", "<!-- receipt"), ("html", '<meta name="rec')])
+def test_lost_seal_is_no_failure_but_is_told(run, story, tmp_path, form, start):
+    """What a program between has dropped is not known to be changed, nor to be unchanged."""
+    page = tmp_path / f"page.{form}"
+    run("brief", story, "-o", page)
+    before, found, after = page.read_text("utf-8").partition(start)
+    page.write_text(before + after.partition(">")[2], "utf-8")
+
+    result = run("verify", page, "--against", story)
+
+    assert found
+    assert result.exit_code == 0
+    assert "; no seal: that passages are complete, in order and" in result.stdout
+
+
+def test_broken_seal_is_told(run, story, tmp_path):
+    """All words are the article's, and the block is not as it was made."""
+    page = tmp_path / "page.md"
+    run("brief", story, "-o", page)
+    text = page.read_text("utf-8")
+    speaker = text.partition("- **")[2].partition("**")[0]
+    page.write_text(text.replace(f"- **{speaker}**", "- **Tuesday**", 1), "utf-8")
+
+    result = run("verify", page, "--against", story)
+
+    assert result.exit_code == 3
+    assert result.stdout.endswith("; seal broken\n")

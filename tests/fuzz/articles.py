@@ -16,13 +16,13 @@ import sys
 import time
 import traceback
 from collections import Counter
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from functools import cache
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 from random import Random
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from briefgen.analysis import analyze
 from briefgen.briefing import compose, verify
@@ -33,6 +33,9 @@ from briefgen.reading import Given, read, read_text
 from briefgen.rendering import FORMATS, pdf, render, render_edited
 from briefgen.settings import Settings
 from tests.corruptions import CORRUPTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SEEDS: Final = Path(__file__).parents[2] / "seeds"
 EDITED: Final = ("html", "txt", "docx", "pdf")
@@ -153,45 +156,62 @@ def _options(random: Random, settings: Settings) -> tuple[Given, Settings, str]:
 
 def run(case: Case, formats: tuple[str, ...]) -> Outcome:
     """Brief a text, print it in all formats, verify each page."""
-    findings: list[Finding] = []
-    refused: list[str] = []
+    attempts = _Attempts(case)
+    found = attempts.make("brief", lambda: _brief(case))
+    if found:
+        article, brief = found
+        pages = {
+            form: attempts.make(form, partial(render, brief, form, case.settings))
+            for form in formats
+        }
+        if pages.get("md"):
+            text = pages["md"].decode("utf-8")
+            for form in set(case.edited) & set(formats):
+                name = f"edited {form}"
+                pages[name] = attempts.make(name, partial(render_edited, text, form, case.settings))
+        for name, page in pages.items():
+            if page:
+                attempts.verify(name, page, article)
+    return Outcome(case, tuple(attempts.findings), tuple(attempts.refused))
 
-    def attempt(where, work):
+
+@dataclass(slots=True)
+class _Attempts:
+    """What was tried with a case, and how it ended."""
+
+    case: Case
+    findings: list[Finding] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+    def make(self, where, work):
+        """Give what comes out, ``None`` where it is refused or breaks."""
         try:
             with _patience():
                 return work()
         except BriefgenError as error:
-            if "\n" in str(error) or "internal" in str(error) or not str(error):
-                findings.append(Finding(case, where, f"refused badly: {error}"))
-            refused.append(f"{where}: {re.sub('[0-9]+', '0', str(error))[:70]}")
+            self._refuse(where, str(error))
         except Exception as error:  # noqa: BLE001  (what escapes is what is looked for)
             last = traceback.extract_tb(error.__traceback__)[-1]
             place = f"{Path(last.filename).name}:{last.lineno}"
-            findings.append(Finding(case, where, f"{type(error).__name__} {place} {error}"))
+            self._find(where, f"{type(error).__name__} {place} {error}")
         return None
 
-    found = attempt("brief", lambda: _brief(case))
-    if found:
-        article, brief = found
-        pages = {
-            form: attempt(form, lambda f=form: render(brief, f, case.settings)) for form in formats
-        }
-        for form in case.edited if pages.get("md") else ():
-            if form in formats:
-                text = pages["md"].decode("utf-8", "surrogatepass")
-                pages[f"edited {form}"] = attempt(
-                    f"edited {form}", lambda f=form, t=text: render_edited(t, f, case.settings)
-                )
-        for name, page in pages.items():
-            report = page and attempt(
-                f"verify {name}",
-                lambda n=name, p=page: verify_document(p, f".{n.split()[-1]}", article),
-            )
-            if report and report.failures:
-                findings.append(Finding(case, name, str(report.failures[0])))
-            elif page and not report and any(one.startswith("verify") for one in refused):
-                findings.append(Finding(case, name, refused[-1]))
-    return Outcome(case, tuple(findings), tuple(refused))
+    def verify(self, name, page, article):
+        """Verify a page; one that is taken for no brief is none that stands."""
+        suffix = f".{name.split()[-1]}"
+        report = self.make(f"verify {name}", partial(verify_document, page, suffix, article))
+        if report is None and not self.findings:
+            self._find(name, self.refused[-1])
+        elif report and report.failures:
+            self._find(name, str(report.failures[0]))
+
+    def _refuse(self, where, said):
+        if "\n" in said or "internal" in said or not said:
+            self._find(where, f"refused badly: {said}")
+        self.refused.append(f"{where}: {re.sub('[0-9]+', '0', said)[:70]}")
+
+    def _find(self, where, problem):
+        self.findings.append(Finding(self.case, where, problem))
 
 
 def _brief(case: Case):
@@ -224,20 +244,19 @@ def _patience():
         signal.alarm(0)
 
 
-def prepare() -> None:
+@contextmanager
+def cheap_paper() -> Iterator[None]:
     """Let a mail have the PDF that was just printed, and one that was just read not be read again.
 
     These are the same bytes, and the dearest part of a run.
     """
-    to_pdf, last = pdf.to_pdf, {}
+    to_pdf, read_pdf = pdf.to_pdf, documents.READERS[".pdf"]
+    printed, known = {}, {}
 
     def print_once(briefs, settings):
-        if last.get("key") != (briefs, settings):
-            last["pdf"] = to_pdf(briefs, settings)
-            last["key"] = briefs, settings
-        return last["pdf"]
-
-    read_pdf, known = documents.READERS[".pdf"], {}
+        if printed.get("of") != (briefs, settings):
+            printed.update(pdf=to_pdf(briefs, settings), of=(briefs, settings))
+        return printed["pdf"]
 
     def read_once(data):
         if data not in known:
@@ -245,8 +264,19 @@ def prepare() -> None:
             known[data] = read_pdf(data)
         return known[data]
 
-    pdf.to_pdf = print_once
-    documents.READERS[".pdf"] = read_once
+    pdf.to_pdf, documents.READERS[".pdf"] = print_once, read_once
+    try:
+        yield
+    finally:
+        pdf.to_pdf, documents.READERS[".pdf"] = to_pdf, read_pdf
+
+
+_LASTING: Final = ExitStack()
+"""What is set up for as long as a process lives."""
+
+
+def _prepare() -> None:
+    _LASTING.enter_context(cheap_paper())
     logging.getLogger("briefgen").setLevel(logging.ERROR)
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
 
@@ -269,7 +299,7 @@ def main() -> int:
     findings: list[Finding] = []
     refused: Counter[str] = Counter()
     began = time.monotonic()
-    with get_context("spawn").Pool(options.jobs, prepare) as pool:
+    with get_context("spawn").Pool(options.jobs, _prepare) as pool:
         for done, outcome in enumerate(pool.imap_unordered(_run_one, jobs), 1):
             findings += outcome.findings
             refused.update(outcome.refused)
@@ -301,7 +331,8 @@ def _keep(finding: Finding, folder: Path | None) -> None:
         return
     folder.mkdir(parents=True, exist_ok=True)
     case = finding.case
-    said = f"{finding.where}: {finding.problem}\n{case.changes}\n{case.name!r}\n{case.given}\n{case.settings}\n"
+    told = (f"{finding.where}: {finding.problem}", case.changes, case.name, case.given)
+    said = "".join(f"{one}\n" for one in (*told, case.settings))
     (folder / f"{case.number}.txt").write_bytes(case.text.encode("utf-8", "surrogatepass"))
     with (folder / f"{case.number}.about").open(
         "a", encoding="utf-8", errors="backslashreplace"

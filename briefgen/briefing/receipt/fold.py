@@ -9,7 +9,8 @@ Four things are folded, and nothing else:
 
 What was printed on paper is read back from glyphs (``seams`` puts its lines together, broken words
 among them), and some characters share a glyph: there, the hyphens are one, so are µ and μ, ∆ and Δ,
-a ligature and its letters (in Arabic, a letter and its forms too), and a letter with its accent apart or in one piece.
+a ligature and its letters (in Arabic, a letter and its forms too), and a letter with its accent
+apart or in one piece.
 
 Case, digits, accents, dashes, other punctuation and every word count.
 """

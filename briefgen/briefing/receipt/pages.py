@@ -33,7 +33,7 @@ from briefgen.errors import InputError
 from briefgen.labels import LABEL_JOINT, LABELS, OMISSION, PARAGRAPH
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from briefgen.briefing.receipt.blocks import Block, Citation, Page
     from briefgen.briefing.receipt.ground import Ground
@@ -80,6 +80,21 @@ class _Wrong(NamedTuple):
     failure: Failure
 
 
+class _Exempt(NamedTuple):
+    """Words that are no text of the article; nobody knows where a line on paper broke in them."""
+
+    words: frozenset[str]
+    on_paper: bool
+
+    def has(self, words: str) -> bool:
+        """Tell whether some words are among them."""
+        return words in self.words or (self.on_paper and self._has_ink(words))
+
+    def _has_ink(self, words: str) -> bool:
+        ink = words.replace(" ", "")
+        return any(ink == known.replace(" ", "") for known in self.words)
+
+
 @dataclass(slots=True)
 class _Lookup:
     """Looks rows up in an article.
@@ -90,7 +105,7 @@ class _Lookup:
 
     article: Article
     ground: Ground
-    exempt: frozenset[str]
+    exempt: _Exempt
     numbered: bool
     patience: int = 200
 
@@ -128,7 +143,7 @@ class _Lookup:
         return row, wrong
 
     def _stands(self, words: str) -> bool:
-        return words in self.exempt or _find(words, self.ground) >= 0
+        return self.exempt.has(words) or _find(words, self.ground) >= 0
 
 
 def verify_page(page: Page, article: Article, ground: Ground) -> Report:
@@ -151,8 +166,9 @@ def check_page(
     page = settle(page, ground)
     rows = [_row(block) for block in page.blocks]
     supplied = _labelled(rows, "given")
-    exempt = _labelled(rows, "file") | supplied | _of_desk(rows) | (given or frozenset())
-    lookup = _Lookup(article, ground, frozenset(exempt), numbered=not supplied)
+    exempt = find_given([page]) | (given or frozenset())
+    known = _Exempt(exempt, on_paper=page.on_paper)
+    lookup = _Lookup(article, ground, known, numbered=not supplied)
     checked, failures = 0, list(_check_citations(page.citations, article))
     standing: list[Standing] = []
     for row, wrong in map(lookup.read, rows):
@@ -179,12 +195,14 @@ def require_brief(page: Page, report: Report) -> None:
 
 def find_given(pages: Sequence[Page]) -> frozenset[str]:
     """Give the words that pages say to be no text of an article: given with it, or the desk's."""
-    rows = [
-        _row(replace(block, text=block.text.replace(SEAM, " ")))
-        for page in pages
-        for block in page.blocks
-    ]
+    blocks = (block for page in pages for block in page.blocks)
+    rows = _all_rows(replace(block, text=block.text.replace(SEAM, " ")) for block in blocks)
     return frozenset(_labelled(rows, "file") | _labelled(rows, "given") | _of_desk(rows))
+
+
+def _all_rows(blocks: Iterable[Block]) -> list[_Row]:
+    """Take blocks apart, those with angle brackets in both ways that they may be meant."""
+    return [_row(form) for block in blocks for form in (block, block.addressed) if form]
 
 
 def _labelled(rows: list[_Row], label: str) -> set[str]:
@@ -200,14 +218,14 @@ def _of_desk(rows: list[_Row]) -> set[str]:
     return words | numbers | set(map(without_label, words))
 
 
-def _compared(row: _Row, given: Collection[str]) -> _Row:
+def _compared(row: _Row, exempt: _Exempt) -> _Row:
     """Leave out what is not to be looked up."""
 
     def left(group: Group) -> tuple[Passage, ...]:
         return tuple(
             passage
             for passage in group.passages
-            if passage.label not in NOT_COMPARED and passage.text not in given
+            if passage.label not in NOT_COMPARED and not exempt.has(passage.text)
         )
 
     return replace(row, groups=tuple(replace(group, passages=left(group)) for group in row.groups))

@@ -17,7 +17,7 @@ NOT_THERE: Final = "does not stand in the article"
 NOT_AS_PRINTED: Final = "was changed after the brief was made"
 
 Seal = Literal["intact", "broken", "missing", "impossible"]
-"""Whether the seal of a document fits its blocks, does not, is gone, or has no place in its form."""
+"""Whether the seal of a document fits its blocks, does not, is gone, or has no place in it."""
 
 # What no terminal prints, or obeys, and what ends a line; a brief and its article may hold any.
 _UNPRINTABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")

@@ -1,9 +1,9 @@
 """Article text that looks like ours: a field that holds a joint, a reference or a label of its own.
 
-An article may say " · ", "¶ 12" or "Next step:" itself. Where a page does not stand when its joints,
-references and labels are taken for ours, some of them may be the article's: then the words on both
-sides of them, with what stands between, are one passage of the article. It is looked up as a whole,
-so that nothing passes that the article does not say.
+An article may say " · ", "¶ 12" or "Next step:" itself. Where a page does not stand when its
+joints, references and labels are taken for ours, some of them may be the article's: then the words
+on both sides of them, with what stands between, are one passage of the article. It is looked up as
+a whole, so that nothing passes that the article does not say.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 # How many fields and references of a block may be one passage of the article.
 PIECES = 12
 
+# No block of ours has so many; what has is not read twice.
+LONGEST = 100
+
 JOINT = FIELD.strip()
 
 
@@ -39,16 +42,18 @@ def find_whole_fields(
     together with as few of its neighbours as possible. ``stands`` looks a folded text up.
     """
     text, whole = fold(block.text), tuple(known)
+    if len(find_pieces(block, ())) > LONGEST:
+        return whole
     for start, end in sorted(doubtful):
         if not any(first <= start and end <= last for first, last in whole):
-            around = _around(text, find_pieces(block, whole), start, end)
+            around = _around(text, find_pieces(block, whole), end)
             found = next((at for at in around if stands(text[slice(*at)])), None)
             whole = (*_apart(whole, found), found) if found else whole
     return whole
 
 
-def _around(text: str, pieces: Sequence[Range], start: int, end: int) -> Iterator[Range]:
-    """Give the stretches of pieces that a range lies in, the shortest first."""
+def _around(text: str, pieces: Sequence[Range], end: int) -> Iterator[Range]:
+    """Give the stretches around the piece that reaches to ``end``, the shortest first."""
     first = max(0, bisect_left(pieces, end, key=lambda piece: piece[1]))
     for width in range(PIECES):
         for at in range(max(0, first - width), first + 1):

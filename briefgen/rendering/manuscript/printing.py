@@ -45,10 +45,8 @@ _log = logging.getLogger("briefgen")
 _SOURCE: Final = re.compile(
     rf"^[#*_ ]*{re.escape(LABELS['source'])}[#*_ ]*$.*?(?=^#|\Z)", re.MULTILINE | re.DOTALL
 )
-_CHECKS: Final = re.compile(
-    rf"({re.escape(LABELS['checks'])}:[*_]*\s+)"
-    rf"(?:{pattern_of(LABELS['checked'], '[0-9]+').replace(chr(92) + ' ', chr(92) + 's+')}|[^\n·]*[^\s·])"
-)
+_COUNT: Final = pattern_of(LABELS["checked"], "[0-9]+").replace(r"\ ", r"\s+")
+_CHECKS: Final = re.compile(rf"({re.escape(LABELS['checks'])}:[*_]*\s+)(?:{_COUNT}|[^\n·]*[^\s·])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from briefgen.briefing.receipt.documents import verify_document
+from briefgen.briefing.receipt.blocks import SEAM
+from briefgen.briefing.receipt.documents import READERS, verify_document
 from briefgen.briefing.verify import verify
 from briefgen.errors import InputError, UsageError
 from briefgen.rendering import render, render_edited
@@ -233,3 +234,66 @@ def test_text_of_an_edited_brief():
     assert "not compared with the article since the desk edited it" in alone
     assert re.search(r"Checks passed: \d+ of \d+ passages", compared)
     assert "40 of 40" not in compared
+
+
+def unsealed(text: str) -> str:
+    """Take the comment with the fingerprints away, as pandoc and many a CMS do."""
+    return text.partition("<!-- receipt")[0]
+
+
+def words_in(data: bytes, form: str) -> str:
+    """Give all that a page of a form says, its lines joined."""
+    page = READERS[f".{form}"](data)
+    return " ".join(" ".join(block.text.replace(SEAM, " ") for block in page.blocks).split())
+
+
+@pytest.mark.parametrize("form", ["html", "txt", "pdf", "docx"])
+@pytest.mark.parametrize("name", ["default", "digest", "cable"])
+def test_page_without_a_seal_and_an_article_says_that_nobody_compared_it(form, name):
+    """It prints no count of passages, whatever its Markdown has, and carries no seal of its own."""
+    settings = Settings(template=name)
+    text = render(verify(story_brief(titled_story())), "md", settings).decode("utf-8")
+    data = render_edited(unsealed(text), form, settings)
+    words = words_in(data, form)
+
+    assert "not compared with the article; the brief has lost its seal" in words
+    assert not re.search(r"\d+ of \d+ passages stand", words)
+    assert verify_document(data, f".{form}", titled_story()).seal in {"missing", "impossible"}
+
+
+@pytest.mark.parametrize("form", ["html", "txt", "pdf", "docx"])
+def test_page_without_a_seal_is_compared_with_the_article_at_hand(form):
+    """The count is that of today, and tells of the sentence that was put in."""
+    text = unsealed(edited("nine members voted", "ten members voted"))
+    words = words_in(render_edited(text, form, SETTINGS, titled_story()), form)
+    count = re.search(r"(\d+) of (\d+) passages stand in the article", words)
+
+    assert count
+    assert int(count[1]) == int(count[2]) - 1
+    if form == "html":
+        assert desks(page(text, titled_story())) == ["ten"]
+
+
+def test_lost_line_of_the_source_note_does_not_hide_that_nobody_compared_it():
+    """Where the desk has cut the line with the count, one is put there."""
+    text = re.sub("- Checks passed:.*\n", "", unsealed(markdown()))
+
+    for form in ("html", "txt", "docx"):
+        assert "Checks passed: not compared" in words_in(render_edited(text, form, SETTINGS), form)
+
+
+def test_line_that_another_program_broke_is_counted_anew():
+    """Pandoc wraps the lines of a list."""
+    text = re.sub(r"(- Checks passed:.*) in the article", r"\1 in\n  the article", markdown())
+    said = words_in(render_edited(unsealed(text), "txt", SETTINGS), "txt")
+
+    assert "the brief has lost its seal Made by" in said
+
+
+@pytest.mark.parametrize("form", ["html", "pdf", "docx", "eml"])
+def test_seal_of_an_edited_brief_does_not_cover_the_edit(form):
+    """A status is one of our own words, so that nothing but the seal tells."""
+    text = edited("*under way*", "*stalled*")
+    data = render_edited(text, form, SETTINGS, titled_story())
+
+    assert verify_document(data, f".{form}", titled_story()).seal == "broken"

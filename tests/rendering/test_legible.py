@@ -1,0 +1,68 @@
+"""What a page cannot print faithfully is printed so that it can be read back, or refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from briefgen.briefing import verify
+from briefgen.briefing.receipt.documents import verify_document
+from briefgen.errors import IllegibleError
+from briefgen.reading import Given, read_text
+from briefgen.rendering import FORMATS, render
+from briefgen.rendering.proof import require_legible
+from briefgen.rendering.text import lay_out
+from briefgen.settings import Settings
+from tests.builders import brief_of, story, story_brief
+
+ODD = "a · b ¶ 3\u200b\u2029\ufffe\ue000\x07x"
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_odd_names_and_addresses_are_read_back(form):
+    """The name of a file, an address, a title, a banner: nothing parts them on a page."""
+    article = story()
+    source = replace(article.source, name=f"{ODD}.txt", url=f"https://a.example/{ODD}")
+    odd = read_text(article.text, "x", Given(title=f"SHA-256: {ODD}", outlet=f"Latest: {ODD}"))
+    article = replace(article, source=replace(source, outlet=odd.source.outlet), title=odd.title)
+    page = render(verify(story_brief(article)), form, Settings(banner=ODD, serial=f"File: {ODD}"))
+
+    assert verify_document(page, f".{form}", article).failures == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Until then דוד לוי 31 villages with משרד החוץ and 4.5% (דוד) are cut off.",
+        "The ٣٫٥٪ rate stays, أحمد الخالدي ٣٫٥٪ said on Monday.",
+        "لالا محمد and ﻻ 3 were read out on Monday.",
+        "It of\u200efered to f\u200cile, af\u00adfirm and f\u200bix office posts on Monday.",
+        "The a\ufffdb and \U000f0000 signs of the 😀 page were gone on Monday.",
+    ],
+)
+def test_a_pdf_says_what_was_printed(words):
+    """Words that run from the right, Arabic forms and digits, ligatures with something inside."""
+    article = read_text(f"Vale Port\n\n{words}\n\nThe port is shut.\n")
+    brief = brief_of(article, points=[article.text.split("\n\n")[1]])
+    page = render(verify(brief), "pdf", Settings())
+
+    assert verify_document(page, ".pdf", article).failures == ()
+
+
+def test_a_pdf_that_cannot_be_read_back_is_refused():
+    """The error names the characters and the formats that can show them."""
+    brief = story_brief()
+    pdf = render(brief, "pdf", Settings())
+    other = render(brief, "html", Settings()).decode().replace("Brennica", "น้ำ")
+
+    with pytest.raises(IllegibleError, match=r"PDF cannot show U\+0E19 .*html or docx"):
+        require_legible(pdf, other)
+
+
+def test_no_line_of_plain_text_begins_with_what_looks_like_a_label():
+    """There, words of the article would pass for another line of the brief."""
+    for width in range(40, 72):
+        text = lay_out(f"{'x' * width} and Put on the page by the desk: nothing. More is said.")
+
+        assert "\nPut on the page" not in text
