@@ -7,7 +7,10 @@ the maps are followed here, since the text is wanted exactly, and per marked con
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefgen.briefing.receipt.limits import MEANING, refuse
@@ -20,8 +23,6 @@ if TYPE_CHECKING:
     from briefgen.briefing.receipt.limits import Allowance
 
 _MAPPED = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
-# What begins or ends a piece of text; whatever else stands between two of them belongs to one.
-_ENDS_LINE = frozenset({b"BDC", b"BMC", b"EMC", b"BT"})
 # Letters that run from the right, and the marks on them; Arabic digits run from the left.
 _RIGHT = (
     "[\u0590-\u05ff\u0606-\u065f\u066d-\u06dc\u06de-\u06ef\u06fa-\u08ff"
@@ -79,29 +80,25 @@ def read_marked(page: PageObject, fonts: Fonts, allowance: Allowance) -> list[Ma
     """
     named = _fonts(page)
     font = Font({}, 1)
+    lines: dict[int, list[list[str]]] = defaultdict(list)  # by content: the glyphs of each piece
     found = [Marked(None, [])]
     within = [found[0]]
-    line: list[str] = []
     for operator, operands in _operations(page, allowance):
-        if operator in _ENDS_LINE and line:
-            within[-1].pieces[-1] += "".join(line)
-            line = []
         if operator in {b"BDC", b"BMC"}:
             within.append(_begin(operands, within[-1]))
             found.append(within[-1])
         elif operator == b"EMC" and len(within) > 1:
             within.pop()
         elif operator == b"BT":
-            within[-1].pieces.append("")
+            lines[id(within[-1])].append([])
         elif operator == b"Tf" and operands[0] in named:
             font = fonts.read(named[operands[0]].get_object())
-        elif operator in {b"Tj", b"TJ"} and within[-1].pieces:
-            line.append(_decode(operands[0], font))
-            allowance.take(len(line[-1]))
-    if line:
-        within[-1].pieces[-1] += "".join(line)
+        elif operator in {b"Tj", b"TJ"} and lines[id(within[-1])]:
+            glyphs = _decode(operands[0], font)
+            allowance.take(sum(map(len, glyphs)))
+            lines[id(within[-1])][-1] += glyphs
     for marked in found:
-        marked.pieces[:] = map(_in_reading_order, marked.pieces)
+        marked.pieces.extend(map(_in_reading_order, lines[id(marked)]))
     return found
 
 
@@ -134,14 +131,14 @@ def _begin(operands: list[Any], outer: Marked) -> Marked:
     return Marked(number, [])
 
 
-def _decode(shown: Any, font: Font) -> str:
-    """Give the text of a string operand, or of a row of strings and kerns."""
+def _decode(shown: Any, font: Font) -> list[str]:
+    """Give the text of each glyph of a string operand, or of a row of strings and kerns."""
     strings = shown if isinstance(shown, list) else [shown]
-    return "".join(
+    return [
         font.meaning.get(int.from_bytes(data[at : at + font.width]), "\N{REPLACEMENT CHARACTER}")
         for data in map(_bytes, strings)
         for at in range(0, len(data), font.width)
-    )
+    ]
 
 
 def _bytes(string: Any) -> bytes:
@@ -149,6 +146,14 @@ def _bytes(string: Any) -> bytes:
     return getattr(string, "original_bytes", b"")
 
 
-def _in_reading_order(text: str) -> str:
-    """Turn Arabic and Hebrew, which are drawn from the left, round again."""
-    return RIGHT_TO_LEFT.sub(lambda match: match[0][::-1], _ISOLATES.sub("", text))
+def _in_reading_order(glyphs: list[str]) -> str:
+    """Join glyphs; Arabic and Hebrew, which are drawn from the left, are turned round again.
+
+    A ligature is turned as one: its letters are in their order.
+    """
+    glyphs = [_ISOLATES.sub("", glyph) for glyph in glyphs]
+    ends = [0, *accumulate(map(len, glyphs))]
+    for match in RIGHT_TO_LEFT.finditer("".join(glyphs)):
+        first, last = bisect_right(ends, match.start()) - 1, bisect_left(ends, match.end())
+        glyphs[first:last] = glyphs[first:last][::-1]
+    return "".join(glyphs)
