@@ -45,11 +45,15 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field: the key of its label, its words, the paragraph that it is said to stand in."""
+    """A field: the key of its label, its words, the paragraph that it is said to stand in.
+
+    ``parted`` is false where no joint, but a reference alone, stands before it.
+    """
 
     words: tuple[Words, ...]
     label: str | None = None
     paragraph: int | None = None
+    parted: bool = True
 
     @property
     def text(self) -> str:
@@ -90,23 +94,24 @@ def mark(field: Field, ranges: Collection[tuple[int, int]]) -> Field:
 def _fields(runs: Sequence[Run]) -> Iterator[Field]:
     """Cut a row of runs at its joints and references."""
     field: list[Run] = []
+    parted = True
     for run in runs:
         at = 0
         for cut in sorted(
             [*_REFERENCE.finditer(run.text), *_JOINT.finditer(run.text)], key=re.Match.start
         ):
             field.append(replace(run, text=run.text[at : cut.start()]))
-            yield from _field(field, int(cut[1]) if cut.re is _REFERENCE else None)
-            field, at = [], cut.end()
+            yield from _field(field, int(cut[1]) if cut.re is _REFERENCE else None, parted)
+            field, at, parted = [], cut.end(), cut.re is _JOINT
         field.append(replace(run, text=run.text[at:]))
-    yield from _field(field, None)
+    yield from _field(field, None, parted)
 
 
-def _field(runs: list[Run], paragraph: int | None) -> Iterator[Field]:
+def _field(runs: list[Run], paragraph: int | None, parted: bool) -> Iterator[Field]:  # noqa: FBT001
     """Give the field of some runs: nothing for none, white space at its ends left out."""
     label, rest = _part_label(_stripped(runs))
     if label or rest:
-        yield Field(tuple(map(Words, rest)), label, paragraph)
+        yield Field(tuple(map(Words, rest)), label, paragraph, parted)
 
 
 def _stripped(runs: list[Run]) -> list[Run]:

@@ -297,3 +297,11 @@ def test_seal_of_an_edited_brief_does_not_cover_the_edit(form):
     data = render_edited(text, form, SETTINGS, titled_story())
 
     assert verify_document(data, f".{form}", titled_story()).seal == "broken"
+
+
+def test_no_joint_is_put_where_the_article_has_a_paragraph_mark_of_its_own():
+    """What looks like a reference is printed as it stands, with nothing of ours behind it."""
+    text = edited("without a deal on the Karsh Strait", "without a deal ¶ 12 on the Karsh Strait")
+    words = words_in(page(text).encode(), "html")
+
+    assert re.search("without a deal ¶ 12 on the Karsh", words)
