@@ -307,7 +307,7 @@ def main() -> int:
                 _keep(finding, options.keep)
             if done % options.tell == 0 or done == len(jobs):
                 rate = done / (time.monotonic() - began)
-                print(f"{done} runs, {rate:.2f} a second, {len(findings)} findings", flush=True)  # noqa: T201
+                print(f"{done} runs, {rate:.2f} a second, {len(findings)} findings", flush=True)
     _tell(findings, refused)
     return 1 if findings else 0
 
