@@ -51,6 +51,9 @@ def embed_logo(path: Path) -> str:
 
 def _read(path: Path) -> bytes:
     try:
+        if path.exists() and not path.is_file():  # a pipe or a device may never end
+            message = f"{path}: the logo cannot be read (not a file): check the name"
+            raise RenderError(message)
         return read_file(path, LARGEST * 1000)
     except TooLargeError as error:
         message = f"{path}: the logo is {error}: make it {LARGEST} kB or smaller"
