@@ -131,7 +131,12 @@ def _read(folder: Path, file: str) -> bytes:
     path = folder / file
     try:
         if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
-            return read_file(path, TEMPLATE_LIMIT)
+            data = read_file(path, TEMPLATE_LIMIT)
+            data.decode("utf-8")  # a terminal shows nothing else
+            return data
+    except UnicodeDecodeError as error:
+        message = f"{path}: cannot be shown (not a text): open it with its own program"
+        raise RenderError(message) from error
     except (OSError, ValueError, RuntimeError) as error:
         why = reason_of(error) if isinstance(error, OSError) else str(error)
         message = f"{path}: cannot be read ({why}): check the name and the permissions"

@@ -54,11 +54,13 @@ def to_pdf(briefs: Sequence[Brief], settings: Settings) -> bytes:
     """
     with set_up_press(VARIANTS[settings.pdf_profile], find_set(settings)) as press:
 
-        def page_of(briefs: Sequence[Brief]) -> str:
-            return seal_html(fill("brief.html", values(briefs, "paper", settings), settings))
+        pages: dict[int, str] = {}  # by the document that was laid out
 
         def lay_out(*briefs: Brief) -> Any:
-            return press.lay_out(page_of(briefs))
+            page = seal_html(fill("brief.html", values(briefs, "paper", settings), settings))
+            document = press.lay_out(page)
+            pages[id(document)] = page
+            return document
 
         foretell = partial(estimate, settings=settings) if is_default(settings) else None
         briefs, document = _lay_out_on(briefs, _allowed_pages(settings), lay_out, foretell)
@@ -66,7 +68,7 @@ def to_pdf(briefs: Sequence[Brief], settings: Settings) -> bytes:
             pdf = press.print(document, attach(briefs), finish)
         else:
             pdf = press.print(document)
-        require_legible(pdf, page_of(briefs))
+        require_legible(pdf, pages[id(document)])
         return pdf
 
 
