@@ -53,7 +53,6 @@ def to_pdf(briefs: Sequence[Brief], settings: Settings) -> bytes:
     cannot show so that it can be read back.
     """
     with set_up_press(VARIANTS[settings.pdf_profile], find_set(settings)) as press:
-
         pages: dict[int, str] = {}  # by the document that was laid out
 
         def lay_out(*briefs: Brief) -> Any:
