@@ -67,6 +67,7 @@ LABELS: Final[dict[str, str]] = {
     "statements": "Who says what",
     "issues": "Open issues",
     "actors": "Key actors",
+    "ahead": "Dates to watch",
     "timeline": "Timeline",
     "figures": "Figures",
     # inside a section

@@ -109,14 +109,17 @@ def brief_of(  # noqa: PLR0913  (one parameter for each section)
         _quote(article, number, by_id, **quote) for number, quote in enumerate(quotes, 1)
     )
     found_issues = tuple(_issue(article, number, **issue) for number, issue in enumerate(issues, 1))
+    published = article.published
     events = tuple(
-        Event(excerpt(article, when, event), day, excerpt(article, event))
+        Event(
+            excerpt(article, when, event),
+            day,
+            excerpt(article, event),
+            ahead=bool(day and published and day > published),
+        )
         for when, day, event in timeline
     )
-    numbers = tuple(
-        Figure(excerpt(article, value), counts and excerpt(article, counts, value), said_by)
-        for value, counts, said_by in figures
-    )
+    numbers = tuple(_figure(article, *figure) for figure in figures)
     chosen = [_point(article, words, rank) for rank, words in enumerate(points)]
     analysis = Analysis(
         article,
@@ -135,13 +138,24 @@ def brief_of(  # noqa: PLR0913  (one parameter for each section)
         statements=tuple(_statement(article, quote, by_id) for quote in found_quotes),
         actors=found_actors,
         issues=tuple(_open_issue(article, issue, by_id) for issue in found_issues),
-        timeline=events,
+        timeline=tuple(event for event in events if not event.ahead),
+        ahead=tuple(event for event in events if event.ahead),
         figures=numbers,
         order="importance",
         words_read=len(article.plain.split()),
         version="0.1.0",
         checks=41,
     )
+
+
+def _figure(article: Article, value: str, counts: str | None, said_by: str | None) -> Figure:
+    """Make a figure; its clause goes from the number to what it counts, whichever comes first."""
+    number = excerpt(article, value)
+    if counts is None:
+        return Figure(number, None, said_by, clause=number)
+    noun = excerpt(article, counts, value)
+    whole = Span(min(number.start, noun.start), max(number.end, noun.end))
+    return Figure(number, noun, said_by, clause=article.excerpt(whole))
 
 
 def _index(article: Article, span: Span) -> int:

@@ -49,9 +49,17 @@ _PART = "(?: (?:morning|afternoon|evening|night))?"
 # "on Friday nights": every week, no day.
 _NO_HABIT = "(?! (?:morning|afternoon|evening|night)s)"
 SPOKEN_DAYS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
+FROM_TODAY = {
+    **dict.fromkeys(("today", "tonight", "this morning", "this afternoon", "this evening"), 0),
+    **dict.fromkeys(("yesterday", "last night"), -1),
+    "tomorrow": 1,
+}
+"""How many days lie between publication and a day that is told from there."""
 _UNIT = "(?:day|week|weekend|month|quarter|year|decade|century|spring|summer|fall|autumn|winter)"
 _EDGE = "(?:(?:[Ee]arly|[Ll]ate|[Mm]id|[Ee]arlier|[Ll]ater)[ -])?"
-_COUNT = "(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|[0-9]{1,3})"
+_COUNT = "(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|[0-9]{1,3})"
+# "last night", "that evening", "the same day": of "this day" nobody knows which.
+_PART_OF_DAY = "(?:morning|afternoon|evening|night)"
 _NUMBER = r"[0-3]?[0-9](?:st|nd|rd|th)?\b"
 _THAT_YEAR = r"(?:of )?(?:last|next|this|that) year\b"
 _YEAR = "(?:1[5-9]|20)[0-9]{2}"
@@ -71,6 +79,9 @@ _FORMS = (
     # two days ago · three weeks later
     rf"\b{_COUNT} (?:day|week|month|year)s? (?:ago|earlier|later|from now)\b",
     r"\b(?:[Tt]oday|[Tt]omorrow|[Yy]esterday|[Tt]onight)\b",
+    # last night · this morning · that evening · the same day
+    rf"\b(?:[Ll]ast night|[Tt]his (?:morning|afternoon|evening)|[Tt]hat (?:day|{_PART_OF_DAY}))\b",
+    rf"\b[Tt]he same (?:day|{_PART_OF_DAY})\b",
     # the end of the year · the end of May 2019
     rf"\b(?:the )?(?:end|start|beginning|middle) of (?:the|this|next|last) {_UNIT}\b",
     # 2019, where a preposition says that it is a year
@@ -151,10 +162,8 @@ def resolve(words: str, published: date | None, direction: Direction | None) -> 
     if named or published is None:
         return named
     word = words.lower()
-    if word in ("today", "tonight"):
-        return published
-    if word in ("yesterday", "tomorrow"):
-        return published + timedelta(days=1 if word == "tomorrow" else -1)
+    if word in FROM_TODAY:
+        return published + timedelta(days=FROM_TODAY[word])
     if match := _AGO.match(word):
         return _ago(published, *match.groups())
     if match := _LONE_WEEKDAY.match(words):
@@ -215,7 +224,7 @@ def _valid(year: int, month: int, day: int) -> date | None:
 
 
 def _ago(published: date, count: str, unit: str, direction: str) -> date | None:
-    number = int(count) if count.isdigit() else COUNTS.get(count)
+    number = int(count) if count.isdigit() else COUNTS.get(count.lower())
     if number is None:
         return None
     days = timedelta(days=number * (WEEK if unit == "week" else 1))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.analysis.disagreements import find_disagreements
 from briefgen.analysis.document import lower_of
 from briefgen.analysis.speeches import find_speeches
+from briefgen.analysis.standalone_clauses import find_clause
 from briefgen.data import lexicon
 from briefgen.model import Figure
 
@@ -52,7 +53,12 @@ def find_figures(document: Document, quotes: tuple[Quote, ...]) -> tuple[Figure,
             value = document.excerpt(*number)
             speaker = speeches.speaker(value.span)
             found.append(
-                Figure(value, _excerpt(document, counts), speaker.actor if speaker else None)
+                Figure(
+                    value,
+                    _excerpt(document, counts),
+                    speaker.actor if speaker else None,
+                    clause=find_clause(document, document.tokens[number[0]].sentence, value.span),
+                )
             )
     return find_disagreements(document, tuple(found), speeches)
 

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
+from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from briefgen.analysis.date_features import measure_day
 from briefgen.analysis.days import SPOKEN_DAYS, find_days, is_bare_month, resolve
+from briefgen.analysis.logistic import read_model
 from briefgen.analysis.quotes.marks import pair_marks
+from briefgen.analysis.standalone_clauses import DAYS, SUBJECTS, find_clause
 from briefgen.data import lexicon
 from briefgen.model import Event, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from briefgen.analysis.days import Direction
     from briefgen.analysis.document import Document, Token
-    from briefgen.model import Excerpt
+    from briefgen.analysis.logistic import Features
 
-# A clause shorter than this says too little alone; the whole sentence is shown.
-SHORTEST_EVENT = 5
 # A sentence with fewer characters beside the day tells of no event: it is a timestamp.
 SHORTEST_REST = 12
 # How a day hangs on a noun: "the Tuesday deadline", "Sunday's vote".
 TIED = ("poss", "compound", "nmod", "amod")
-# Marks that part a main clause from what is added; what it cannot do without.
-PARTING = frozenset({",", ";", "–", "—", "-", "--"})
-NEEDED = frozenset({"dobj", "attr", "acomp", "ccomp", "xcomp", "oprd", "agent", "dative"} | {"prt"})
-SUBJECTS = ("nsubj", "nsubjpass", "expl")
 NAMES = frozenset({"PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LAW"})
 EXPECTING = frozenset({"expect", "schedule", "set", "plan", "slate", "anticipate", "forecast"})
 # What was done with an eye to a later day: "had invited them back on Thursday".
@@ -36,25 +36,44 @@ FORWARD = frozenset(
     | {"call", "ask", "urge", "tell", "give", "extend", "promise", "threaten", "vow", "want"}
     | {"hope"}
 )
-DAYS = frozenset({"DATE", "TIME"})
 SPOKEN = ("today", "tonight")
 PRESENT = frozenset({"VBP", "VBZ"})
-QUOTATION_MARKS = frozenset({"“", "”", '"'})
-SUPPOSING = frozenset({"if", "unless", "whether", "until", "once", "so"})
-RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
 
 
 def find_events(document: Document) -> tuple[Event, ...]:
     """Find what has a day, in reading order."""
-    quoted = [marked.outer for marked in pair_marks(document.article)]
+    model = read_model("dates")
     return tuple(
-        _event(document, number, span, quoted)
-        for number, sentence in enumerate(document.sentences)
-        if sentence.furniture is None and not _asks(sentence.excerpt.text)
-        for span in _days(document, number)
-        if len(sentence.excerpt.span) - len(span) >= SHORTEST_REST
-        and not _is_nowadays(document, span, quoted)
+        replace(event, worth=model.likelihood(features))
+        for event, features in measure_events(document)
     )
+
+
+def measure_events(document: Document) -> Iterator[tuple[Event, Features]]:
+    """Find what has a day, in reading order, each with the features that its worth hangs on."""
+    quoted = [marked.outer for marked in pair_marks(document.article)]
+    counts = _count_lemmas(document)
+    for number, span in _dated(document):
+        if not _is_nowadays(document, span, quoted):
+            yield _measure(document, number, span, counts, quoted=_is_quoted(span, quoted))
+
+
+def _dated(document: Document) -> Iterator[tuple[int, Span]]:
+    """Find the days of the story, each with the number of its sentence."""
+    for number, sentence in enumerate(document.sentences):
+        if sentence.furniture is None and not _asks(sentence.excerpt.text):
+            for span in _days(document, number):
+                if len(sentence.excerpt.span) - len(span) >= SHORTEST_REST:
+                    yield number, span
+
+
+def _count_lemmas(document: Document) -> Counter[str]:
+    """Count in how many sentences of the story each lemma stands."""
+    counts: Counter[str] = Counter()
+    for number, sentence in enumerate(document.sentences):
+        if sentence.furniture is None:
+            counts.update({token.lemma.lower() for token in document.words(number)})
+    return counts
 
 
 def _asks(sentence: str) -> bool:
@@ -86,16 +105,32 @@ def _is_nowadays(document: Document, span: Span, quoted: Sequence[Span]) -> bool
     return supposed or (always and last.dep not in SUBJECTS and _is_quoted(span, quoted))
 
 
-def _event(document: Document, number: int, span: Span, quoted: Sequence[Span]) -> Event:
+def _measure(
+    document: Document, number: int, span: Span, counts: Counter[str], *, quoted: bool
+) -> tuple[Event, Features]:
     when = document.article.excerpt(span)
     last = document.within(span)[-1]
     verb = _verb(document, last)
     plain = document.article.plain[span.start : span.end]
-    known = not (plain.lower() in SPOKEN_DAYS and _is_quoted(span, quoted))
-    day = resolve(plain, document.article.published, _direction(document, last, verb))
+    known = not (plain.lower() in SPOKEN_DAYS and quoted)
+    direction = _direction(document, last, verb)
+    day = resolve(plain, document.article.published, direction) if known else None
     said = _is_stand(document, span) or (verb is not None and _is_report(document, last, verb))
-    event = document.sentences[number].excerpt if said else _clause(document, number, verb, span)
-    return Event(when, day if known else None, event, reported=said)
+    event = Event(
+        when,
+        day,
+        find_clause(document, number, span),
+        reported=said,
+        ahead=_lies_ahead(day, document.article.published, direction),
+    )
+    features = measure_day(document, number, span, event.event, counts, quoted=quoted)
+    features |= {"ahead": float(direction == "ahead"), "reported": float(said)}
+    return event, features
+
+
+def _lies_ahead(day: date | None, published: date | None, direction: Direction | None) -> bool:
+    """Return whether what happens on a day was still to come when the article appeared."""
+    return day > published if day and published else direction == "ahead"
 
 
 def _is_stand(document: Document, day: Span) -> bool:
@@ -173,57 +208,3 @@ def _is_looking_ahead(document: Document, verb: Token) -> bool:
     if any(aux.lower in past for aux in document.children(head, "aux", "auxpass")):
         return False
     return head.tag in ("VBZ", "VBP", "VBN", "VBG")
-
-
-def _clause(document: Document, number: int, verb: Token | None, span: Span) -> Excerpt:
-    """Give the smallest clause around the day that can stand alone, or the sentence."""
-    sentence = document.sentences[number].excerpt
-    while verb is not None:
-        first, last = document.edges(verb)
-        whole = _trimmed(document, first, _main_end(document, verb, last, span))
-        fits = span in whole.span and len(whole.text.split()) >= SHORTEST_EVENT
-        if verb.dep == "ROOT":
-            return whole if fits and _is_shorter(document, whole, last) else sentence
-        if fits and _stands_alone(document, verb):
-            return whole
-        verb = _verb(document, verb)
-    return sentence
-
-
-def _is_shorter(document: Document, clause: Excerpt, last: int) -> bool:
-    """Tell whether a clause leaves out more than the full stop, and no half of a quotation."""
-    marks = sum(clause.text.count(mark) for mark in QUOTATION_MARKS)
-    before = document.previous(last)
-    return before is not None and clause.end < before.start and marks % 2 == 0
-
-
-def _main_end(document: Document, verb: Token, last: int, day: Span) -> int:
-    """Give the end of a clause before a mark that parts what is added to it: ", but the …"."""
-    children = document.children(verb)
-    needed = [document.edges(one)[1] for one in children if one.dep in NEEDED]
-    behind = max([verb.index, *needed])
-    for child in children:
-        if child.index > behind and child.start >= day.end and child.text in PARTING:
-            return child.index - 1
-    return last
-
-
-def _stands_alone(document: Document, verb: Token) -> bool:
-    """Tell whether a clause says what happened to whom without the words around it."""
-    marks = {mark.lower for mark in document.children(verb, "mark", "advmod")}
-    if verb.dep not in ("ccomp", "conj", "advcl") or marks & SUPPOSING:
-        return False
-    subjects = document.children(verb, *SUBJECTS)
-    return any(one.pos != "PRON" and one.lower not in RELATIVES for one in subjects)
-
-
-def _trimmed(document: Document, first: int, last: int) -> Excerpt:
-    """Cut a clause without the marks and the conjunctions at its edges."""
-    tokens = document.tokens
-    while first < last and (
-        tokens[first].pos in ("PUNCT", "SCONJ", "CCONJ") or tokens[first].dep == "mark"
-    ):
-        first += 1
-    while last > first and tokens[last].pos in ("PUNCT", "CCONJ"):
-        last -= 1
-    return document.excerpt(first, last)

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import is_in_story
+from briefgen.briefing.dates import choose_dates
 from briefgen.briefing.joining import keep_together
 from briefgen.briefing.selection import select
 from briefgen.briefing.standalone import stand_alone
@@ -17,7 +18,7 @@ from briefgen.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefgen.model import Actor, Analysis, Event, Figure, Ranked, Span
+    from briefgen.model import Actor, Analysis, Figure, Ranked, Span
     from briefgen.settings import Settings
 
 # The most of each that a page could ever hold; a fitted page prints fewer. Of quotations a set may
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 ACTORS_SHOWN = 8
 ISSUES_SHOWN = 6
 STATEMENTS_SHOWN = 6
-EVENTS_SHOWN = 8
-FIGURES_SHOWN = 6
+FIGURES_SHOWN = 5
 
 
 def compose(analysis: Analysis, settings: Settings) -> Brief:
@@ -44,6 +44,7 @@ def compose(analysis: Analysis, settings: Settings) -> Brief:
     rest = [ranked for ranked in chosen if ranked is not first]
     if settings.order == "article":
         rest.sort(key=lambda ranked: ranked.sentence)
+    past, ahead = choose_dates(analysis.timeline)
     brief = Brief(
         analysis=analysis,
         bottom_line=_point(analysis, first, ranks[first.sentence]) if first else None,
@@ -51,7 +52,8 @@ def compose(analysis: Analysis, settings: Settings) -> Brief:
         statements=_statements(analysis, chosen, settings.quotes or STATEMENTS_SHOWN),
         actors=tuple(islice(filter(is_in_story, analysis.actors), ACTORS_SHOWN)),
         issues=_issues(analysis),
-        timeline=_deeds_first(analysis.timeline)[:EVENTS_SHOWN],
+        timeline=past,
+        ahead=ahead,
         figures=_one_of_each(analysis.figures)[:FIGURES_SHOWN],
         order=settings.order,
         words_read=len(analysis.article.plain.split()),
@@ -91,11 +93,6 @@ def _issues(analysis: Analysis) -> tuple[OpenIssue, ...]:
         )
         for issue in analysis.issues[:ISSUES_SHOWN]
     )
-
-
-def _deeds_first(timeline: tuple[Event, ...]) -> tuple[Event, ...]:
-    """Put the days on which something was only said behind those of events."""
-    return tuple(sorted(timeline, key=lambda event: event.reported))
 
 
 def _one_of_each(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:

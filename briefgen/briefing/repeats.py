@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from briefgen.model import Brief, Event, Excerpt, Issue, Position, Span, Statement
+    from briefgen.model import Brief, Event, Excerpt, Issue, Position, Statement
 
 
 # A day whose event is quoted to at least this part of its words is told by the quotation.
@@ -23,7 +23,7 @@ def without_repeats(brief: Brief) -> Brief:
     The latest event of an issue is left out where a key point, an issue before it or its own next
     step tells it; the next step where an issue before it does or where it is a whole key point
     (part of one is news: it says what is to come); a position where an issue before it has the same
-    words; and a day of the timeline where any of them, a statement or another day tells it.
+    words; and the only day of a timeline where any of them or a statement tells it.
     """
     points = [point.excerpt for point in brief.summary]
     steps: list[Excerpt] = []
@@ -73,18 +73,12 @@ def _new_positions(
 
 
 def _new_days(brief: Brief, told: Collection[Excerpt]) -> tuple[Event, ...]:
-    """Give the days that tell something new."""
-    known = list(told)
-    days = []
-    said: set[Span] = set()
-    for day in brief.timeline:
-        if any(day.event.span.overlaps(span) for span in said):
-            continue
-        if not _is_told(day.event, known) and not _is_quoted(day.event, brief.statements):
-            days.append(day)
-            known.append(day.event)
-            said |= {day.event.span}
-    return tuple(days)
+    """Give the days of the timeline; one alone makes none, unless it is told nowhere else."""
+    days = brief.timeline
+    if len(days) != 1:
+        return days
+    known = _is_told(days[0].event, told) or _is_quoted(days[0].event, brief.statements)
+    return () if known else days
 
 
 def _is_told(excerpt: Excerpt, told: Collection[Excerpt]) -> bool:

@@ -141,27 +141,34 @@ class Issue:
 class Event:
     """Something with a day: the words for the day, the day if it can be known, what happened.
 
-    Of several days in a row ("March 3-5") it is the first. ``reported`` tells that it is the day on
-    which something was said, not one of the event itself.
+    Of several days in a row ("March 3-5") it is the first. ``event`` are the words that tell what
+    the day dates. ``reported`` tells that it is the day on which something was said, not one of the
+    event itself, ``ahead`` that it was still to come when the article appeared. ``worth`` (0 to 1)
+    is how surely a desk would list it.
     """
 
     when: Excerpt
     date: date | None
     event: Excerpt
     reported: bool = False
+    ahead: bool = False
+    worth: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number: its words, what it counts, and the id of the actor who said so.
 
-    ``disagrees_with`` are the places in ``Analysis.figures`` of other numbers for the same thing.
+    ``clause`` is the smallest part of the sentence, with the number in it, that can be understood
+    alone. ``disagrees_with`` are the places in ``Analysis.figures`` of other numbers for the same
+    thing.
     """
 
     value: Excerpt
     counts: Excerpt | None = None
     said_by: str | None = None
     disagrees_with: tuple[int, ...] = ()
+    clause: Excerpt | None = None
 
 
 @dataclass(frozen=True, slots=True)

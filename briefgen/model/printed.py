@@ -74,9 +74,10 @@ class Brief:
     """What a template sees, and nothing else does.
 
     ``bottom_line`` is the first thing to know; ``points`` the key points (the bottom line not
-    among them), in the order that ``order`` names. Empty sections are empty tuples, and are not
-    printed. ``checks`` counts the passages that were compared with the article, 0 before that.
-    ``analysis`` is the whole of what was found, for the data formats. ``pictures`` may be drawn.
+    among them), in the order that ``order`` names. ``timeline`` is what is past, ``ahead`` the
+    dates to watch. Empty sections are empty tuples, and are not printed. ``checks`` counts the
+    passages that were compared with the article, 0 before that. ``analysis`` is the whole of what
+    was found, for the data formats. ``pictures`` may be drawn.
     """
 
     analysis: Analysis
@@ -86,6 +87,7 @@ class Brief:
     actors: tuple[Actor, ...]
     issues: tuple[OpenIssue, ...]
     timeline: tuple[Event, ...]
+    ahead: tuple[Event, ...]
     figures: tuple[Figure, ...]
     order: Literal["importance", "article"]
     words_read: int

@@ -83,7 +83,7 @@ def _words_of(entry: Entry) -> Iterable[Span]:
         case Event():
             return (entry.event.span,)
         case Figure():
-            return (words.span for words in (entry.value, entry.counts) if words)
+            return (words.span for words in (entry.value, entry.clause) if words)
         case Actor():
             return ()
 

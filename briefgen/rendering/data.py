@@ -70,7 +70,24 @@ def to_dict(brief: Brief) -> Json:
         "diagnostics": [
             {"code": found.code, "message": found.message} for found in analysis.diagnostics
         ],
+        "printed": _printed(brief),
         "checks": brief.checks,
+    }
+
+
+def _printed(brief: Brief) -> Json:
+    """Give what a page prints, in its order; ``ahead`` are those of the days still to come."""
+    analysis = brief.analysis
+    places = {event: place for place, event in enumerate(analysis.timeline)}
+    ahead = [places[event] for event in brief.ahead]
+    return {
+        "summary": list(range(len(brief.summary))),
+        "quotes": [statement.quote.id for statement in brief.statements],
+        "issues": [open_issue.issue.id for open_issue in brief.issues],
+        "actors": [actor.id for actor in brief.actors],
+        "timeline": [*ahead, *(places[event] for event in brief.timeline)],
+        "figures": [analysis.figures.index(figure) for figure in brief.figures],
+        "ahead": ahead,
     }
 
 
@@ -188,13 +205,16 @@ def _event(event: Event) -> Json:
         "date": event.date and event.date.isoformat(),
         "event": _excerpt(event.event),
         "reported": event.reported,
+        "ahead": event.ahead,
+        "worth": round(event.worth, 4),
     }
 
 
 def _figure(figure: Figure) -> Json:
     return {
         **_excerpt(figure.value),
-        "counts": _maybe(figure.counts),
+        "counts": _maybe(figure.clause or figure.counts),
+        "noun": _maybe(figure.counts),
         "said_by": figure.said_by,
         "disagrees_with": list(figure.disagrees_with),
     }

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from briefgen.briefing.trim import Section
-    from briefgen.model import Brief, Excerpt, Issue, OpenIssue, Statement
+    from briefgen.model import Brief, Event, Excerpt, Issue, OpenIssue, Statement
     from briefgen.rendering.story import Story
     from briefgen.settings import Paper, Settings
 
@@ -54,6 +54,7 @@ GAPS: Final[dict[Section, float]] = {
     "points": 1.1 * MM,
     "statements": 1.7 * MM,
     "issues": 1.7 * MM,
+    "ahead": 0.9 * MM,
     "timeline": 0.9 * MM,
 }
 
@@ -79,9 +80,10 @@ def estimate(brief: Brief, settings: Settings) -> Layout:
     sheet = _Sheet(_top(story, column, banner=bool(settings.banner)), {})
     sections: dict[Section, Callable[[int], float]] = {
         "points": lambda n: LINE * _lines(story, brief.points[n].excerpt, column),
+        "ahead": lambda n: _event(story, story.brief.ahead[n], column),
         "statements": lambda n: _statement(story, brief.statements[n], column),
         "issues": lambda n: _label(brief.issues[n], column),
-        "timeline": lambda n: _event(story, n, column),
+        "timeline": lambda n: _event(story, story.brief.timeline[n], column),
     }
     for section, measure_entry in sections.items():
         _fill_section(sheet, story, section, measure_entry, column)
@@ -145,8 +147,7 @@ def _label(open_issue: OpenIssue, column: float) -> float:
     return 1.3 * HEAD * (count_lines(label, "bold", HEAD, column) + (line > column))
 
 
-def _event(story: Story, index: int, column: float) -> float:
-    event = story.brief.timeline[index]
+def _event(story: Story, event: Event, column: float) -> float:
     said = f"· {_with_number(story, event.event)}"
     when = measure(f"{event.when.text} ", "bold", SMALL)
     return LINE * count_lines(said, "serif", TEXT, column, when)
@@ -217,7 +218,7 @@ def _fill_facts(sheet: _Sheet, story: Story, width: float) -> None:
         join_fields((actor.name, actor.role and _with_number(story, actor.role)))
         for actor in brief.actors
     ]
-    figures = [join_fields((figure.value, figure.counts)) for figure in brief.figures]
+    figures = [str(figure.clause or figure.value) for figure in brief.figures]
     ends = [sheet.at]
     columns: tuple[tuple[Section, Sequence[str], float], ...] = (
         ("actors", actors, width / 2 - (6 * MM if both else 3 * MM)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from briefgen.briefing.repeats import with_roles_once
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         Analysis,
         Article,
         Brief,
+        Event,
         Excerpt,
         Figure,
         Issue,
@@ -193,9 +195,36 @@ class Story:
             for words, takers in sides.items()
         )
 
+    def figure_parts(self, figure: Figure) -> tuple[tuple[Excerpt, bool], ...]:
+        """Cut the clause of a figure around its number; the number alone is ``True``.
+
+        Where a letter or a digit touches the number the clause stays in one piece: CommonMark has
+        no bold type there.
+        """
+        value, clause = figure.value, figure.clause
+        if clause is None:
+            return ((value, True),)
+        text = self.article.text
+        touching = text[value.start - 1 : value.start] + text[value.end : value.end + 1]
+        if value.span not in clause.span or any(map(str.isalnum, touching)):
+            return ((clause, False),)
+        cuts = (clause.start, value.start, value.end, clause.end)
+        pieces = [self.article.excerpt(Span(*cut)) for cut in pairwise(cuts) if cut[0] < cut[1]]
+        return tuple((piece, piece.span == value.span) for piece in pieces)
+
     def against(self, figure: Figure) -> tuple[Figure, ...]:
         """Give the figures for the same thing that disagree with one."""
         return tuple(self.analysis.figures[place] for place in figure.disagrees_with)
+
+    @property
+    def dates(self) -> tuple[tuple[str, Event], ...]:
+        """The dates to watch, then the timeline, each with the ``id`` of its entry."""
+        rows = (("ahead", self.brief.ahead), ("timeline", self.brief.timeline))
+        return tuple(
+            (self.id(f"{name}-{place}"), event)
+            for name, events in rows
+            for place, event in enumerate(events)
+        )
 
     def voices(self) -> tuple[Voice, ...]:
         """Give who spoke and how much, for a picture, or nothing."""

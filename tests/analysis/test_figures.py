@@ -42,3 +42,18 @@ def test_a_figure_inside_a_quote_is_said_by_its_speaker(parse):
     found = find_figures(document, (quote,))
 
     assert [figure.said_by for figure in found] == ["a1", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        (
+            "The strike stranded 14,000 commuters on Tuesday, and left two islands without bread.",
+            ["The strike stranded 14,000 commuters on Tuesday"],
+        ),
+        ("The death toll rose to 343, the ministry said.", ["The death toll rose to 343"]),
+    ],
+)
+def test_a_figure_has_the_clause_that_makes_it_understood(text, clauses, parse):
+    """The number and its noun alone may puzzle; the whole sentence may be long."""
+    assert [figure.clause.text for figure in find_figures(parse(text), ())] == clauses

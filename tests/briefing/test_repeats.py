@@ -49,16 +49,19 @@ def test_a_lone_position_that_is_told_is_left_out():
     assert alone.issue.positions == again.issue.positions == ()
 
 
-def test_timeline_leaves_out_what_points_and_issues_tell():
-    """Days that are told are not told again; the others stay in their order."""
-    timeline = [
-        ("Friday", None, "left Port Adren"),
-        ("2 February", None, "the first inspections"),
-        ("9 April", None, "A court in Port Adren is to rule"),
-    ]
-    brief = brief_of(story(), points=STORY_POINTS, issues=STORY_ISSUES[4:], timeline=timeline)
+def test_one_day_that_is_told_makes_no_timeline():
+    """Several make one, whether or not key points tell them: a reader wants their order."""
+    told = ("Friday", None, "left Port Adren")
+    new = ("2 February", None, "the first inspections")
 
-    assert [str(event.when) for event in without_repeats(brief).timeline] == ["2 February"]
+    alone, news, both = (
+        without_repeats(brief_of(story(), points=STORY_POINTS, timeline=days)).timeline
+        for days in ([told], [new], [told, new])
+    )
+
+    assert alone == ()
+    assert len(news) == 1
+    assert len(both) == 2
 
 
 def test_role_stands_beside_the_first_statement_of_a_speaker_only():
@@ -106,14 +109,6 @@ def test_day_whose_event_is_mostly_a_quotation_is_told_by_it():
 
     assert without_repeats(brief).timeline == ()
     assert len(without_repeats(replace(brief, statements=())).timeline) == 1
-
-
-def test_event_with_two_days_stands_once():
-    """The sentence holds both days, whichever it is listed under."""
-    sentence = "Insurers have yet to decide … in a month."
-    days = [("1 April", None, sentence), ("a month", None, sentence)]
-
-    assert len(without_repeats(brief_of(story(), timeline=days)).timeline) == 1
 
 
 def test_next_step_that_is_a_whole_key_point_is_left_out():

@@ -57,6 +57,7 @@ def brief_of(text=TEXT):
         (),
         (),
         (),
+        (),
         "importance",
         11,
         "0",

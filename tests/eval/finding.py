@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis import analyze
 from briefgen.briefing import compose
+from briefgen.briefing.repeats import without_repeats
 from briefgen.reading import read_text
 from briefgen.settings import Settings
 
@@ -70,12 +71,12 @@ class Found:
 def find(text: str) -> Found:
     """Brief an article with the settings that users begin with."""
     settings = Settings()
-    brief = compose(analyze(read_text(text), settings), settings)
+    brief = without_repeats(compose(analyze(read_text(text), settings), settings))
     analysis = brief.analysis
     return Found(
         tuple(map(_quote, analysis.quotes)),
         tuple(map(_mentions, analysis.actors)),
-        tuple(map(_date, brief.timeline)),
+        tuple(map(_date, (*brief.ahead, *brief.timeline))),
         tuple(figure.value.text for figure in brief.figures),
         _issues(brief),
     )

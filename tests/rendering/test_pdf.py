@@ -325,6 +325,7 @@ def test_the_outline_leads_to_the_sections():
         for name in (
             "bottom_line",
             "key_points",
+            "ahead",
             "statements",
             "issues",
             "timeline",

@@ -77,6 +77,7 @@ def _bare(brief: Brief) -> Brief:
         actors=(),
         issues=(),
         timeline=(),
+        ahead=(),
         figures=(),
         checks=0,
     )

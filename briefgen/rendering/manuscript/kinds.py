@@ -37,6 +37,7 @@ KINDS: Final = {
     "issues": "issues",
     "situation": "issues",
     "findings": "issues",
+    "ahead": "ahead",
     "timeline": "timeline",
     "dates": "timeline",
     "next_steps": "timeline",

@@ -216,6 +216,7 @@ def _shell(manuscript: Manuscript) -> Brief:
         actors=(),
         issues=(),
         timeline=(),
+        ahead=(),
         figures=(),
         order="importance",
         words_read=int(words) if words.isdecimal() else 0,

@@ -25,6 +25,7 @@ SECTIONS: Final[dict[str, Section]] = {
     "quotes": "statements",
     "issues": "issues",
     "actors": "actors",
+    "ahead": "ahead",
     "timeline": "timeline",
     "figures": "figures",
     PARAGRAPHS: "points",

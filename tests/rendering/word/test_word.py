@@ -31,7 +31,7 @@ def test_headings_and_lists_have_the_styles_of_word():
     assert [style for style, _ in styled[:4]] == ["Banner", "Heading 1", "Lead", "Heading 2"]
     assert [text for style, text in styled if style == "Heading 2"][:2] == [
         "Key points",
-        "Who says what",
+        "Dates to watch",
     ]
     assert ("List Bullet 2", "Parties: Tamsin Orrel · Joren Halvik") in styled
 

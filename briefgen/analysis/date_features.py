@@ -1,0 +1,120 @@
+"""What tells whether a day is worth a row: its form, its clause, and where the article has it."""
+
+from __future__ import annotations
+
+import re
+from math import log
+from typing import TYPE_CHECKING, Final
+
+from briefgen.analysis.days import MONTHS, SPOKEN_DAYS, WEEKDAYS
+from briefgen.analysis.standalone_clauses import SUBJECTS, VERBS
+
+if TYPE_CHECKING:
+    from collections import Counter
+
+    from briefgen.analysis.document import Document, Token
+    from briefgen.analysis.logistic import Features
+    from briefgen.model import Excerpt, Span
+
+LEDE: Final = 2
+"""Sentences."""
+SHORT, LONG = 6, 25
+"""Words of a clause that says little, and of one that says too much."""
+OPENING: Final = 20
+"""Code points from the start of a sentence within which a day opens it."""
+NAMES: Final = frozenset({"PERSON", "ORG", "GPE"})
+TELLING: Final = frozenset({"NOUN", "PROPN", "VERB"})
+DAYS: Final = frozenset({"DATE", "TIME"})
+TOLD: Final = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "pcomp", "xcomp"})
+_YEAR = re.compile(r"[0-9]{4}")
+
+
+def measure_day(  # noqa: PLR0913 - a day is measured by just these
+    document: Document,
+    number: int,
+    day: Span,
+    clause: Excerpt,
+    counts: Counter[str],
+    *,
+    quoted: bool,
+) -> Features:
+    """Return the features of a day of sentence ``number`` and of the clause that it dates.
+
+    ``counts`` says in how many sentences a lemma stands; ``quoted`` that the day stands between
+    quotation marks.
+    """
+    words = document.within(clause.span)
+    opens = day.start - document.sentences[number].excerpt.start < OPENING
+    features = {
+        "late": number / max(len(document.sentences) - 1, 1),
+        "first": float(number == 0),
+        "lede": float(number < LEDE),
+        "quoted": float(quoted),
+        "opens": float(opens),
+        f"form {_form(document.article.plain[day.start : day.end].lower())}": 1.0,
+        "whole": float(clause == document.sentences[number].excerpt),
+        "central": _centrality(words, counts),
+        "number": float(any(one.pos == "NUM" and one.entity not in DAYS for one in words)),
+        "names": float(len({one.entity for one in words} & NAMES)),
+    }
+    size = len(clause.text.split())
+    features |= {"short": float(size < SHORT), "long": float(size > LONG)}
+    return features | _measure_verb(document, day)
+
+
+def _form(words: str) -> str:
+    """Return the kind of day that words name."""
+    if _YEAR.fullmatch(words):
+        return "year"
+    if any(letter.isdigit() for letter in words):
+        return "full"
+    parts = words.split()
+    if any(part in SPOKEN_DAYS for part in parts):
+        return "spoken"
+    if any(part in WEEKDAYS for part in parts):
+        return "weekday"
+    return "month" if any(part.strip(".,") in MONTHS for part in parts) else "relative"
+
+
+def _centrality(words: tuple[Token, ...], counts: Counter[str]) -> float:
+    """Return the mean, over the telling words of a clause, of log(1 + sentences with the word)."""
+    told = [one for one in words if one.pos in TELLING and one.entity not in DAYS]
+    return sum(log(1 + counts[one.lemma.lower()]) for one in told) / len(told) if told else 0.0
+
+
+def _measure_verb(document: Document, day: Span) -> Features:
+    """Return what the verb tells that a day hangs on, and the way it hangs on it."""
+    inside = document.within(day)
+    indices = {one.index for one in inside}
+    token = next((one for one in inside if one.head not in indices), inside[-1])
+    path = [token, *document.ancestors(token)]
+    verb = next((one for one in path[1:] if one.pos in VERBS), None)
+    below = path[: path.index(verb)] if verb else path
+    features: Features = {"of a noun": float(any(map(_is_other_noun, below[1:])))}
+    if verb is None:
+        return features | {"no verb": 1.0}
+    subjects = document.children(verb, *SUBJECTS)
+    return features | {
+        f"tense {_tense(document, verb)}": 1.0,
+        f"clause {verb.dep if verb.dep in TOLD else 'other'}": 1.0,
+        "modal": float(any(one.tag == "MD" for one in document.children(verb, "aux"))),
+        "negated": float(bool(document.children(verb, "neg"))),
+        "no subject": float(not subjects),
+        "subject is a pronoun": float(bool(subjects) and subjects[0].pos == "PRON"),
+        "subject is a name": float(bool(subjects) and subjects[0].pos == "PROPN"),
+    }
+
+
+def _is_other_noun(token: Token) -> bool:
+    return token.pos in {"NOUN", "PROPN"} and token.entity not in DAYS
+
+
+def _tense(document: Document, verb: Token) -> str:
+    auxiliaries = document.children(verb, "aux", "auxpass")
+    if {one.lower for one in auxiliaries} & {"had", "has", "have"}:
+        return "perfect"
+    return "past" if verb.tag in {"VBD", "VBN"} and not _is_modal(auxiliaries) else "other"
+
+
+def _is_modal(auxiliaries: tuple[Token, ...]) -> bool:
+    return any(one.tag == "MD" for one in auxiliaries)

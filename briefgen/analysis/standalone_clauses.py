@@ -1,0 +1,179 @@
+"""What a day dates and what a number counts: the smallest words around it that stand alone.
+
+In "nobody has been charged since the raid of 7 May" the day dates the raid; in "the ferry, which
+sank on Sunday, was built in Telmar" it dates what the relative clause tells of the ferry.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.analysis.document import Document, Token
+    from briefgen.model import Excerpt, Span
+
+SHORTEST_CLAUSE: Final = 4
+"""Words, the day or the number among them; what is shorter says too little alone."""
+LONGEST_PHRASE: Final = 14
+"""Words of a noun phrase that names an event; a longer one is no name but a tale."""
+VERBS: Final = frozenset({"VERB", "AUX"})
+DAYS: Final = frozenset({"DATE", "TIME"})
+SUBJECTS: Final = ("nsubj", "nsubjpass", "expl", "csubj")
+# What a verb cannot do without.
+NEEDED: Final = frozenset(
+    {*SUBJECTS, "aux", "auxpass", "neg", "prt", "dobj", "attr", "acomp", "ccomp", "xcomp", "oprd"}
+    | {"agent", "dative"}
+)
+# What hangs on a verb and may be left out with all that it governs, at either end of a clause.
+ADDED: Final = frozenset({"advcl", "conj", "cc", "parataxis", "punct", "mark", "intj", "meta"})
+# The same behind a noun.
+ADDED_TO_NOUNS: Final = frozenset({"relcl", "appos", "conj", "cc", "punct"})
+MODIFYING: Final = frozenset({"relcl", "acl"})
+SUBORDINATE: Final = frozenset({"ccomp", "conj", "advcl", "csubj", "parataxis"})
+SUPPOSING: Final = frozenset({"if", "unless", "whether", "until", "once", "so", "than"})
+RELATIVES: Final = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
+# Nouns that only measure time: "at noon local time on Monday".
+MEASURES: Final = frozenset({"time", "hour", "minute", "moment", "date"})
+PAIRS: Final = (("(", ")"), ("[", "]"), ("“", "”"))
+
+
+def find_clause(document: Document, number: int, words: Span) -> Excerpt:
+    """Return the smallest part of sentence ``number`` that makes some words of it understood.
+
+    ``words`` are a day or a number. It is the smallest clause around them that says what happened
+    to whom, without what is added to it before or behind; the phrase of a noun where they belong to
+    one that names an event in enough words; the whole sentence where no part of it stands alone.
+    """
+    whole = document.sentences[number].excerpt
+    around = (phrase for phrase in _phrases(document, words) if _is_fit(document, phrase, words))
+    return next((document.excerpt(*phrase.run) for phrase in around), whole)
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """Tokens from ``run[0]`` to ``run[1]``, both included, and whether they need others."""
+
+    run: tuple[int, int]
+    stands_alone: bool
+
+
+def _phrases(document: Document, words: Span) -> Iterator[_Phrase]:
+    """Give the phrases around some words, the smallest first."""
+    for anchor, link in _anchors(document, words):
+        if anchor.pos in VERBS:
+            yield _clause(document, anchor, words)
+        elif link.dep == "prep":
+            yield _noun_phrase(document, anchor, words)
+
+
+def _anchors(document: Document, words: Span) -> Iterator[tuple[Token, Token]]:
+    """Give what governs some words, the nearest first, each with what it governs itself.
+
+    That are all verbs, and the nearest noun where no verb lies between.
+    """
+    inside = {token.index for token in document.within(words)}
+    below = next(
+        (token for token in document.within(words) if token.head not in inside),
+        document.within(words)[-1],
+    )
+    named = False
+    for above in document.ancestors(below):
+        names = not named and _names_event(above) and above.index not in inside
+        if above.pos in VERBS or names:
+            named = True
+            yield above, below
+        below = above
+
+
+def _names_event(token: Token) -> bool:
+    """Return whether a noun may name what happened: no time itself, and no name."""
+    return token.pos == "NOUN" and token.entity not in DAYS and token.lemma not in MEASURES
+
+
+def _noun_phrase(document: Document, noun: Token, words: Span) -> _Phrase:
+    """Give a noun with what belongs to it: "the early release of the ship on Monday"."""
+    first, last = document.edges(noun)
+    for child in document.children(noun):
+        if child.dep in ADDED_TO_NOUNS and not _holds(document, child, words):
+            if child.index < noun.index:
+                first = max(first, document.edges(child)[1] + 1)
+            else:
+                last = min(last, document.edges(child)[0] - 1)
+    run = _trimmed(document, noun, first, last)
+    return _Phrase(run, stands_alone=run[1] - run[0] < LONGEST_PHRASE)
+
+
+def _clause(document: Document, verb: Token, words: Span) -> _Phrase:
+    """Give a verb with its subject and its complements; a relative clause with its noun."""
+    first, last = _core(document, verb, words)
+    subjects = document.children(verb, *SUBJECTS)
+    if verb.dep in MODIFYING and (not subjects or subjects[0].lower in RELATIVES):
+        return _Phrase((document.edges(document.head(verb))[0], last), stands_alone=True)
+    return _Phrase(_trimmed(document, verb, first, last), _stands_alone(document, verb, subjects))
+
+
+def _core(document: Document, verb: Token, words: Span) -> tuple[int, int]:
+    """Give the first and the last token of a clause, without what is added at its ends."""
+    children = document.children(verb)
+    inner = [verb.index, *(token.index for token in document.within(words))]
+    for child in children:
+        if child.dep in NEEDED or _holds(document, child, words):
+            inner += document.edges(child)
+    first, last = document.edges(verb)
+    for child in children:
+        low, high = document.edges(child)
+        if child.dep in ADDED and high < min(inner):
+            first = max(first, high + 1)
+        elif child.dep in ADDED and low > max(inner):
+            last = min(last, low - 1)
+    return first, last
+
+
+def _holds(document: Document, token: Token, words: Span) -> bool:
+    """Return whether some words stand in what a token governs."""
+    first, last = document.edges(token)
+    return document.tokens[first].start <= words.start < document.tokens[last].end
+
+
+def _stands_alone(document: Document, verb: Token, subjects: tuple[Token, ...]) -> bool:
+    """Return whether a clause says what happened to whom without the words around it."""
+    if verb.dep == "ROOT":
+        return True
+    marks = {mark.lower for mark in document.children(verb, "mark", "advmod")}
+    if verb.dep not in SUBORDINATE or marks & SUPPOSING:
+        return False
+    return any(one.pos != "PRON" and one.lower not in RELATIVES for one in subjects)
+
+
+def _is_fit(document: Document, phrase: _Phrase, words: Span) -> bool:
+    """Return whether a phrase can be shown: it stands alone, and no pair of marks is torn."""
+    excerpt = document.excerpt(*phrase.run)
+    enough = len(excerpt.text.split()) >= SHORTEST_CLAUSE
+    torn = any(excerpt.text.count(one) != excerpt.text.count(two) for one, two in PAIRS)
+    return (
+        phrase.stands_alone
+        and enough
+        and words in excerpt.span
+        and not torn
+        and excerpt.text.count('"') % 2 == 0
+    )
+
+
+def _trimmed(document: Document, head: Token, first: int, last: int) -> tuple[int, int]:
+    """Cut the marks from both ends, and what joins a phrase to the words around it."""
+    tokens = document.tokens
+    while first < last and (
+        tokens[first].pos in {"PUNCT", "CCONJ"} or _introduces(tokens[first], head)
+    ):
+        first += 1
+    while last > first and tokens[last].pos in {"PUNCT", "CCONJ"}:
+        last -= 1
+    return first, last
+
+
+def _introduces(token: Token, head: Token) -> bool:
+    """Return whether a word makes the clause of ``head`` depend on another one: "that", "when"."""
+    return token.head == head.index and (token.pos == "SCONJ" or token.dep == "mark")
