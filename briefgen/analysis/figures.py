@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.disagreements import find_disagreements
@@ -13,7 +15,7 @@ from briefgen.data import lexicon
 from briefgen.model import Figure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from briefgen.analysis.document import Document, Token
     from briefgen.model import Excerpt, Quote
@@ -60,7 +62,20 @@ def find_figures(document: Document, quotes: tuple[Quote, ...]) -> tuple[Figure,
                     clause=find_clause(document, document.tokens[number[0]].sentence, value.span),
                 )
             )
-    return find_disagreements(document, tuple(found), speeches)
+    return find_disagreements(document, _with_shared_clauses(found), speeches)
+
+
+def _with_shared_clauses(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Note on the first figure of a clause which others stand in it."""
+    places: dict[Excerpt | None, list[int]] = defaultdict(list)
+    for place, figure in enumerate(figures):
+        places[figure.clause].append(place)
+    return tuple(
+        replace(figure, shares_with=tuple(places[figure.clause][1:]))
+        if places[figure.clause][0] == place
+        else figure
+        for place, figure in enumerate(figures)
+    )
 
 
 # --- the number -----------------------------------------------------------------------------------

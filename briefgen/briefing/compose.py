@@ -96,11 +96,15 @@ def _issues(analysis: Analysis) -> tuple[OpenIssue, ...]:
 
 
 def _one_of_each(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
-    """Leave out the figures that disagree with one before them: they are printed beside it."""
+    """Leave out the figures that share a clause with one before them, or disagree with it.
+
+    They are printed with it.
+    """
+    shared = {place for figure in figures for place in figure.shares_with}
     return tuple(
         figure
         for place, figure in enumerate(figures)
-        if all(other > place for other in figure.disagrees_with)
+        if place not in shared and all(other > place for other in figure.disagrees_with)
     )
 
 

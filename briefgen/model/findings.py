@@ -161,7 +161,7 @@ class Figure:
 
     ``clause`` is the smallest part of the sentence, with the number in it, that can be understood
     alone. ``disagrees_with`` are the places in ``Analysis.figures`` of other numbers for the same
-    thing.
+    thing, ``shares_with`` those of numbers behind it in the same clause, which are printed with it.
     """
 
     value: Excerpt
@@ -169,6 +169,7 @@ class Figure:
     said_by: str | None = None
     disagrees_with: tuple[int, ...] = ()
     clause: Excerpt | None = None
+    shares_with: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,11 @@ def _printed(brief: Brief) -> Json:
         "issues": [open_issue.issue.id for open_issue in brief.issues],
         "actors": [actor.id for actor in brief.actors],
         "timeline": [*ahead, *(places[event] for event in brief.timeline)],
-        "figures": [analysis.figures.index(figure) for figure in brief.figures],
+        "figures": [
+            place
+            for figure in brief.figures
+            for place in (analysis.figures.index(figure), *figure.shares_with)
+        ],
         "ahead": ahead,
     }
 

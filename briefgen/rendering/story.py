@@ -196,21 +196,24 @@ class Story:
         )
 
     def figure_parts(self, figure: Figure) -> tuple[tuple[Excerpt, bool], ...]:
-        """Cut the clause of a figure around its number; the number alone is ``True``.
+        """Cut the clause of a figure around its numbers; a number is ``True``.
 
-        Where a letter or a digit touches the number the clause stays in one piece: CommonMark has
-        no bold type there.
+        A number that a letter or a digit touches is not cut out: CommonMark has no bold type there.
         """
-        value, clause = figure.value, figure.clause
-        if clause is None:
-            return ((value, True),)
+        if figure.clause is None:
+            return ((figure.value, True),)
+        clause = figure.clause.span
+        others = (self.analysis.figures[place].value for place in figure.shares_with)
+        values = [one.span for one in (figure.value, *others) if self._is_apart(one.span, clause)]
+        cuts = {clause.start, clause.end, *(cut for one in values for cut in (one.start, one.end))}
+        pieces = (Span(*cut) for cut in pairwise(sorted(cuts)))
+        return tuple((self.article.excerpt(piece), piece in values) for piece in pieces)
+
+    def _is_apart(self, value: Span, clause: Span) -> bool:
+        """Return whether a number stands in a clause, and no letter or digit touches it."""
         text = self.article.text
-        touching = text[value.start - 1 : value.start] + text[value.end : value.end + 1]
-        if value.span not in clause.span or any(map(str.isalnum, touching)):
-            return ((clause, False),)
-        cuts = (clause.start, value.start, value.end, clause.end)
-        pieces = [self.article.excerpt(Span(*cut)) for cut in pairwise(cuts) if cut[0] < cut[1]]
-        return tuple((piece, piece.span == value.span) for piece in pieces)
+        touching = text[max(value.start - 1, 0) : value.start] + text[value.end : value.end + 1]
+        return value in clause and not any(map(str.isalnum, touching))
 
     def against(self, figure: Figure) -> tuple[Figure, ...]:
         """Give the figures for the same thing that disagree with one."""

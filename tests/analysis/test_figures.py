@@ -57,3 +57,13 @@ def test_a_figure_inside_a_quote_is_said_by_its_speaker(parse):
 def test_a_figure_has_the_clause_that_makes_it_understood(text, clauses, parse):
     """The number and its noun alone may puzzle; the whole sentence may be long."""
     assert [figure.clause.text for figure in find_figures(parse(text), ())] == clauses
+
+
+def test_figures_of_one_clause_are_told_together(parse):
+    """The first of them knows the others, so that a page prints their clause once."""
+    text = "The league won 71 of the 160 seats in Tarn. A mill burnt down and killed 12 people."
+
+    first, *others = find_figures(parse(text), ())
+
+    assert first.shares_with == (1,)
+    assert [figure.shares_with for figure in others] == [(), ()]

@@ -77,7 +77,11 @@ def find(text: str) -> Found:
         tuple(map(_quote, analysis.quotes)),
         tuple(map(_mentions, analysis.actors)),
         tuple(map(_date, (*brief.ahead, *brief.timeline))),
-        tuple(figure.value.text for figure in brief.figures),
+        tuple(
+            one.value.text
+            for figure in brief.figures
+            for one in (figure, *(analysis.figures[place] for place in figure.shares_with))
+        ),
         _issues(brief),
     )
 
