@@ -14,7 +14,7 @@ SPREAD := -n logical --maxprocesses 8 --dist worksteal
 COVERAGE := --cov --cov-report=term-missing
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test check eval lock clean
+.PHONY: help brief test check eval fuzz lock clean
 
 help: ## Show this list
 	@awk -F ': .*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +41,14 @@ check: $(VENV)/.ready-dev ## Lint, check types and run the tests that take less 
 
 eval: $(VENV)/.ready-dev ## Print what is found of the corpus beside the floors that make test holds to
 	$(BIN)/python -m tests.eval
+
+RUNS ?= 2000
+SEED ?= 7
+fuzz: $(VENV)/.ready-dev ## Draw RUNS hostile inputs of each kind; what is found is kept, and said
+	$(BIN)/python -m tests.fuzz.articles --runs $(RUNS) --seed $(SEED) --jobs 2
+	$(BIN)/python -m tests.fuzz.doors --door all --runs $(RUNS) --seed $(SEED)
+	$(BIN)/python -m tests.fuzz.templates --runs $(RUNS) --seed $(SEED)
+	$(BIN)/python -m tests.fuzz.settings --runs $(RUNS) --seed $(SEED)
 
 lock: $(VENV)/.ready ## Renew the lock files in requirements/ from pyproject.toml
 	$(PIP) install --quiet uv

@@ -25,6 +25,7 @@ TOP_LEVEL = {
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "LICENSE",
+    "SECURITY.md",
     "Makefile",
     "pyproject.toml",
 } | {
@@ -149,10 +150,24 @@ def test_readme_has_no_option_that_help_lacks():
 
 def test_files_that_documents_name_are_there():
     """Links of the README and the tour of the source lead somewhere."""
-    for name in ("README.md", "CONTRIBUTING.md"):
+    for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md"):
         text = (ROOT / name).read_text(encoding="utf-8")
         for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
             assert (ROOT / link).exists(), f"{name}: {link}"
+
+
+def test_tests_that_the_table_of_faults_names_are_there():
+    """A test that was renamed or taken away leaves its fault without one."""
+    table = (ROOT / "docs" / "faults.md").read_text(encoding="utf-8")
+    named = re.findall(r"`([\w/]+\.py|…)(?:::(\w+))?`", table)
+    path = ROOT
+
+    assert len(named) > 50
+    for file, test in named:
+        folder = ROOT if file.startswith("benchmarks/") else ROOT / "tests"
+        path = path if file == "…" else folder / file
+        assert path.is_file(), file
+        assert not test or f"def {test}(" in path.read_text(encoding="utf-8"), f"{file}::{test}"
 
 
 def test_changelog_has_the_version():

@@ -182,10 +182,18 @@ VALUES = st.recursive(
 )
 
 
+FILES = st.dictionaries(st.sampled_from([*NAMES, "from", "a.b", '""']), VALUES, max_size=3)
+
+
 @settings(derandomize=True, max_examples=300)
-@given(st.dictionaries(st.sampled_from([*NAMES, "from", "a.b", '""']), VALUES, max_size=3))
+@given(FILES)
 def test_any_value_for_any_key_is_a_setting_or_refused(values):
     """And what is a setting can be used, or is refused where it is used."""
+    use_or_refuse(values)
+
+
+def use_or_refuse(values):
+    """Load a settings file and use what it says; an error of one line is right as well."""
     text = "\n".join(f"{key} = {value}" for key, value in values.items())
     with TemporaryDirectory() as folder:
         (Path(folder) / "briefgen.toml").write_text(text, encoding="utf-8")
