@@ -12,19 +12,25 @@ import re
 from base64 import b64decode
 from dataclasses import dataclass
 from email.errors import MessageError
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from briefgen.briefing.receipt.letters import GIVEN, SUBJECT_OF
+from briefgen.briefing.receipt.letters import GIVEN, SUBJECT, SUBJECT_OF
 from briefgen.errors import UsageError
 
 if TYPE_CHECKING:
     from datetime import datetime
 
 SERIAL: Final = "X-Brief-Serial"
+TEXTS: Final = frozenset({SUBJECT, SERIAL})
+"""Headers that are a line of text and nothing else."""
+LONGEST_WORD: Final = 60
+"""Code points of a word that fits on a line of a header."""
+CRLF: Final = "\r\n"
 
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _UNSEEN: Final = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -59,7 +65,7 @@ class Letter:
 
 def write_message(letter: Letter) -> bytes:
     """Write a letter as an RFC 5322 message; raise ``UsageError`` for an address that is none."""
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=_policy())
     for name, value in _headers(letter):
         message[name] = value
     message.set_content(letter.text, cte="quoted-printable")
@@ -72,6 +78,31 @@ def write_message(letter: Letter) -> bytes:
         )
     _set_boundaries(message, letter)
     return message.as_bytes()
+
+
+def _policy() -> EmailPolicy:
+    """Give a policy that encodes a text that is not plain as a whole.
+
+    Python's own takes it apart at its spaces, and loses some of them where a line is full.
+    """
+
+    class Whole(EmailPolicy):
+        def header_store_parse(self, name: str, value: Any) -> tuple[str, Any]:
+            return (name, value) if name in TEXTS else super().header_store_parse(name, value)
+
+        def fold_binary(self, name: str, value: Any) -> bytes:
+            if name not in TEXTS or _is_plain(value):
+                return super().fold_binary(name, value)
+            header = Header(value, "utf-8", header_name=name)
+            return f"{name}: {header.encode(linesep=CRLF)}{CRLF}".encode("ascii")
+
+    return Whole(linesep=CRLF)
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether a text is ASCII, does not look encoded, and breaks between its words."""
+    fits = all(len(word) <= LONGEST_WORD for word in text.split())
+    return fits and text.isascii() and "=?" not in text
 
 
 def _add_logo(message: EmailMessage, logo: str) -> None:
@@ -114,7 +145,7 @@ def _headers(letter: Letter) -> list[tuple[str, object]]:
         headers.append(("From", parse_address(letter.sender)))
     if letter.to:
         headers.append(("To", tuple(map(parse_address, letter.to))))
-    headers.append(("Subject", _one_line(letter.subject)))
+    headers.append((SUBJECT, _one_line(letter.subject)))
     if letter.date:
         headers.append(("Date", format_datetime(letter.date)))
     headers.append(("X-Unsent", "1"))

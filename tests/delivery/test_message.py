@@ -141,6 +141,16 @@ def test_a_subject_of_more_than_a_line_is_refused(subject):
         check_subject(subject)
 
 
+@given(st.text(alphabet='ab ｃé漢字=?utf-8qb_@<>,()"', min_size=1, max_size=300))
+def test_a_subject_is_read_as_it_was_written(words):
+    """No space of it is lost where a line of the header is full, nor is it taken for encoded."""
+    subject = " ".join(words.split())
+    message = message_of(Letter(subject, "t", "h", serial=subject))
+
+    assert message["Subject"] == subject
+    assert message["X-Brief-Serial"] == (subject or None)
+
+
 @given(st.text(), st.text())
 def test_no_headline_writes_a_header(subject, name):
     """Whatever an article or its file is called, the message has the headers it should have."""
