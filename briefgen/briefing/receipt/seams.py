@@ -15,15 +15,17 @@ from typing import TYPE_CHECKING
 
 from briefgen.briefing.receipt.blocks import SEAM
 from briefgen.briefing.receipt.fold import fold, fold_paper
-from briefgen.labels import LABELS
+from briefgen.labels import FIELD, LABELS
 
 if TYPE_CHECKING:
     from briefgen.briefing.receipt.blocks import Page
     from briefgen.briefing.receipt.ground import Ground
 
-_SEAM = re.compile(f" ?{SEAM} ?")
+_SEAM = re.compile(f"( ?){SEAM}( ?)")
 HYPHEN = "-"
 _MARKS = (",", ".", ";", ":", ")")
+# No line ends between a joint and a word that is glued to it.
+_JOINT = FIELD.rstrip()
 
 # How many words before a seam are looked up with it, at most: the article may have "resign" in one
 # place and "re-sign" in another.
@@ -49,14 +51,15 @@ def _texts(page: Page) -> frozenset[str]:
 
 
 def _close(text: str, ground: Ground) -> str:
-    """Put the pieces together again, one after the other.
+    """Put the pieces together again, one after the other; space that is drawn is space.
 
     What stands more words before a seam than are looked up with it is done with.
     """
-    whole, *pieces = _SEAM.split(text)
+    whole, *rest = _SEAM.split(text)
     done: list[str] = []
-    for piece in pieces:
-        joined = _join(whole, piece, ground)
+    for before, after, piece in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
+        apart = before or after or whole.endswith(_JOINT)
+        joined = _join_ours(whole, piece) if apart else _join(whole, piece, ground)
         cut = len(joined) - len(_last_words(joined, CONTEXT + 1))
         done.append(joined[:cut])
         whole = joined[cut:]
@@ -87,7 +90,7 @@ def _join(whole: str, piece: str, ground: Ground) -> str:
     return _join_ours(whole, piece, after)
 
 
-def _join_ours(whole: str, piece: str, after: str) -> str:
+def _join_ours(whole: str, piece: str, after: str = "") -> str:
     """Join what the article has in no way: with a space, unless a word of ours was broken.
 
     No space stands between a name put in and the mark behind it.

@@ -57,6 +57,12 @@ def test_words_before_tell_two_spellings_apart(pieces, text):
     assert joined(article, *pieces) == text
 
 
+@pytest.mark.parametrize("pieces", [("The port", " · ", "said"), ("The port ·", "said")])
+def test_space_that_is_drawn_or_belongs_to_a_joint_is_space(pieces):
+    """The article may have a dot glued to the same word."""
+    assert joined("The port, ·said· Ng, is shut.", *pieces) == "The port · said"
+
+
 def test_words_that_the_article_has_in_no_way_are_not_mended():
     """What does not stand there is shown as it is printed."""
     assert joined("Nothing of that.", "The min-", "istry fell") == "The min- istry fell"
