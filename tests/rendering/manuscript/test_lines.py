@@ -22,10 +22,12 @@ def line(text):
         ("“Yes” ¶ 2 · **Ng** · “No” ¶ 14", ["“Yes”", "Ng", "“No”"]),
         ("12·5 and a ¶ sign", ["12·5 and a ¶ sign"]),
         ("· ·", []),
+        ("¶ 4 Ferry crews stop · ¶ 2", ["¶ 4 Ferry crews stop", "¶ 2"]),
+        ("“Yes” ¶ 2 ¶ 3 · “No”", ["“Yes”", "“No”"]),
     ],
 )
 def test_fields_are_parted_by_joints_and_references(text, fields):
-    """What a page sets apart is apart; a dot or a mark inside words parts nothing."""
+    """What a page sets apart is apart; a mark in words or before them parts nothing."""
     assert [field.text for field in line(text)] == fields
 
 
