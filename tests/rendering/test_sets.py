@@ -55,6 +55,17 @@ def test_every_set_passes_the_receipt_in_every_format(name, form):
     assert report.checked > 20
 
 
+@pytest.mark.parametrize("name", SETS)
+def test_the_paragraph_of_a_figure_is_told_beside_it(name):
+    """Not beside who said it, who may be named elsewhere."""
+    article = article_of("Ana Ng came.\nShe put it at 45%.")
+    actors = [("Ana Ng", "person", None)]
+    brief = brief_of(article, points=["Ana Ng came."], actors=actors, figures=[("45%", None, "a1")])
+    page = render(verify(brief), "html", Settings(template=name))
+
+    assert verify_document(page, ".html", article).failures == ()
+
+
 @pytest.mark.parametrize("form", ["md", "txt", "html"])
 @pytest.mark.parametrize("name", SETS)
 def test_no_set_lets_a_change_pass(name, form):
