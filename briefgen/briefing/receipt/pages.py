@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.briefing.receipt.blocks import SEAM
-from briefgen.briefing.receipt.fold import fold
+from briefgen.briefing.receipt.fold import fold, fold_paper
 from briefgen.briefing.receipt.ground import find_passage, find_whole
 from briefgen.briefing.receipt.passages import is_our_own, split_groups, without_label
 from briefgen.briefing.receipt.report import (
@@ -55,8 +55,8 @@ ROUNDS = 8
 # Labels of what is said about the file and the program, which is no text of the article.
 NOT_COMPARED = frozenset({"address", "file", "words", "made_by", "checks", "given", "desk"})
 
-# A name put in behind a word: "He [Ana Ng] said".
-_PUT_IN = re.compile(r"(?<=[\w']) \[([^\[\]]+)\](?=[ ,.;:)])")
+# A name put in behind a word or a short form: "He [Ana Ng] said", "K.T. [Ana Ng] said".
+_PUT_IN = re.compile(r"(?:(?<=[\w'])|(?<=\w\.)) \[([^\[\]]+)\](?=[ ,.;:)])")
 
 _FINGERPRINT = re.compile("[0-9a-f]{64}")
 
@@ -195,9 +195,14 @@ def require_brief(page: Page, report: Report) -> None:
 
 def find_given(pages: Sequence[Page]) -> frozenset[str]:
     """Give the words that pages say to be no text of an article: given with it, or the desk's."""
-    blocks = (block for page in pages for block in page.blocks)
-    rows = _all_rows(replace(block, text=block.text.replace(SEAM, " ")) for block in blocks)
+    rows = _all_rows(_close(block, page) for page in pages for block in page.blocks)
     return frozenset(_labelled(rows, "file") | _labelled(rows, "given") | _of_desk(rows))
+
+
+def _close(block: Block, page: Page) -> Block:
+    """Give a block as it is read without an article: each seam is a space."""
+    text = fold_paper(block.text) if page.on_paper else block.text
+    return replace(block, text=text.replace(SEAM, " "))
 
 
 def _all_rows(blocks: Iterable[Block]) -> list[_Row]:

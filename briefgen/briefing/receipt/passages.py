@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from briefgen.briefing.receipt.blocks import Block
 
 _REFERENCE = re.compile(rf"(?:^| ){re.escape(PARAGRAPH)} ?(\d{{1,9}})(?= |$)")
-_JOINT = re.compile(rf"(?:^| ){re.escape(FIELD.strip())}(?: |$)")
+_JOINT = re.compile(rf"(?:^| ){re.escape(FIELD.strip())}(?= |$)")
 
 FOREIGN = frozenset({"given", "desk"})
 """Labels of what is no text of the article."""
@@ -102,7 +102,7 @@ def is_our_own(block: Block) -> bool:
     """Tell whether a block begins with words of ours: a section head, a label, the banner."""
     text = block.text.replace(SEAM, " ")
     field = f" {fold(text)} ".split(FIELD)[0].strip()
-    return _is_fixed(field) or _labels().match(field) is not None
+    return is_fixed(field) or _labels().match(field) is not None
 
 
 def is_page_number(block: Block) -> bool:
@@ -164,7 +164,7 @@ def _split_fields(text: str, start: int, end: int, whole: Collection[Range]) -> 
         field = text[slice(*at)]
         is_whole = at in whole
         label, words = (None, field) if is_whole else _split_label(field, label)
-        if words and (is_whole or not _is_fixed(words)):
+        if words and (is_whole or not is_fixed(words)):
             yield Passage(words, label, at)
 
 
@@ -192,7 +192,8 @@ def _labels() -> re.Pattern[str]:
     return re.compile(f"({words}):(?: |$)(.*)", re.DOTALL)
 
 
-def _is_fixed(words: str) -> bool:
+def is_fixed(words: str) -> bool:
+    """Tell whether folded words are a phrase of ours and nothing else."""
     return _fixed().fullmatch(words) is not None
 
 

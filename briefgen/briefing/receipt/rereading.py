@@ -9,10 +9,11 @@ a whole, so that nothing passes that the article does not say.
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from briefgen.briefing.receipt.fold import fold
-from briefgen.briefing.receipt.passages import begin_words, find_pieces, is_reference
+from briefgen.briefing.receipt.passages import begin_words, find_pieces, is_fixed, is_reference
 from briefgen.labels import FIELD, PARAGRAPH
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ def find_whole_fields(
     for start, end in sorted(doubtful):
         if not any(first <= start and end <= last for first, last in whole):
             around = _around(text, find_pieces(block, whole), end)
-            found = next((at for at in around if stands(text[slice(*at)])), None)
+            named = _fixed_fields(text, find_pieces(block, whole), end)
+            found = next((at for at in (*around, *named) if stands(text[slice(*at)])), None)
             whole = (*_apart(whole, found), found) if found else whole
     return whole
 
@@ -60,6 +62,15 @@ def _around(text: str, pieces: Sequence[Range], end: int) -> Iterator[Range]:
             stretch = pieces[at : at + width + 1]
             if len(stretch) > width and _is_parted(text, stretch):
                 yield from _forms(text, stretch[0][0], stretch[-1][1])
+
+
+def _fixed_fields(text: str, pieces: Sequence[Range], end: int) -> Iterator[Range]:
+    """Give the fields of a reference that ends at ``end`` which are a name as well as a label."""
+    at = bisect_left(pieces, end, key=lambda piece: piece[1])
+    if is_reference(text[slice(*pieces[at])]):
+        for piece in takewhile(lambda one: not is_reference(text[slice(*one)]), pieces[:at][::-1]):
+            if is_fixed(text[slice(*piece)]):
+                yield piece
 
 
 def _is_parted(text: str, stretch: Sequence[Range]) -> bool:

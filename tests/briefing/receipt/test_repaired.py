@@ -130,6 +130,20 @@ def test_a_name_may_stand_before_any_mark(sentence, suffix):
 
 
 @pytest.mark.parametrize("suffix", PAGES)
+def test_a_name_may_stand_behind_a_short_form(suffix):
+    """Its full stop ends no sentence; another name, or another word behind it, is caught."""
+    article = article_of("Tamsin Corres left. Later K.T. said no.")
+    brief = brief_of(article, points=["Later K.T. said no."])
+    repair = Repair(excerpt(article, "K.T.").span, excerpt(article, "Tamsin Corres"))
+    point = replace(brief.bottom_line, repairs=(repair,))
+    page = render(replace(brief, bottom_line=point), suffix[1:], Settings())
+
+    assert verify_document(page, suffix, article).failures == ()
+    for text in ("Tamsin Corres left. Later K.T. said nothing.", "Ana Corres left. K.T. said no."):
+        assert verify_document(page, suffix, article_of(text)).failures
+
+
+@pytest.mark.parametrize("suffix", PAGES)
 def test_a_name_may_stand_behind_an_apostrophe(suffix):
     """So it does where the surname owns something."""
     article = article_of("Tamsin Corres left. The Corres' ship sank.")

@@ -47,6 +47,34 @@ def test_a_changed_word_among_them_is_found(old, new):
     assert failures(SAID.replace(old, new))
 
 
+NAMES = "██ Harbour Party - 365 seats\n\n██ 50 Party - 203 seats\n\nThe Vale Crew won, too.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("**Party** · Vale ¶ 2", True),
+        ("**Party** · Vale ¶ 4", False),
+        ("**Party** · Crow ¶ 2", False),
+        ("**Question** · Vale ¶ 2", False),
+    ],
+)
+def test_a_name_may_be_a_label_of_ours(words, found):
+    """A reference may be that of a name which is a label as well, if the name stands there."""
+    page = f"*News brief · outlet not given in source*\n\n- {words}\n".encode()
+
+    assert (verify_document(page, ".md", read_text(NAMES)).failures == ()) is found
+
+
+@pytest.mark.parametrize(("words", "found"), [("for now, ·", True), ("for good, ·", False)])
+def test_a_field_may_end_in_a_joint(words, found):
+    """Two joints in a row share the space between them."""
+    story = read_text("The port stays shut for now, ·\n\nCrews went home.\n")
+    page = f"*News brief*\n\nThe port stays shut {words} · outlet not given in source\n".encode()
+
+    assert (verify_document(page, ".md", story).failures == ()) is found
+
+
 def test_many_marks_cost_little():
     """A page of nothing but joints and references is refused as soon as any other."""
     page = PAGE.format("a ¶ 1 · b · " * 4000).encode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from briefgen.briefing.receipt.documents import verify_archive, verify_document
 from briefgen.briefing.receipt.report import NOT_GIVEN
 from briefgen.briefing.verify import verify
+from briefgen.reading import Given, read_text
 from briefgen.rendering import render
 from briefgen.settings import Settings
 from tests.builders import bridge, bridge_brief, story, story_brief, titled_story
@@ -88,6 +90,19 @@ def test_words_given_with_an_article_are_exempt_in_the_list_of_contents_too():
         data = render(briefs, suffix[1:], Settings(template="digest"))
 
         assert check(data, suffix, titled_story(), bridge()).failures == ()
+
+
+def test_words_that_paper_shows_in_another_form_are_exempt_in_the_list_of_contents_too():
+    """Hyphens that do not break and accents apart are read back as what they look like."""
+    given = Given(title="The Skarholm‑Orsund ferry", outlet="Cafe\u0301 Post")
+    article = read_text(story().text, "story.txt", given)
+    settings = Settings(template="digest", banner="Own‑use only", serial="NB‑2031‑7")
+    data = render(verify(story_brief(article)), "pdf", settings)
+    other = read_text(story().text, "story.txt", replace(given, title="The ferry"))
+
+    assert check(data, ".pdf", article).failures == ()
+    assert check(data, ".pdf", other).failures == ()
+    assert check(data, ".pdf", bridge()).failures
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
