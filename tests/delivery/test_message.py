@@ -8,7 +8,7 @@ from email import message_from_bytes
 from email.policy import default
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefgen.delivery.message import Letter, check_subject, parse_address, write_message
@@ -141,6 +141,8 @@ def test_a_subject_of_more_than_a_line_is_refused(subject):
         check_subject(subject)
 
 
+@example("Ｆｅｒｒｙ ｃｒｅｗｓ ｓｔｏｐ ｗｏｒｋ ａｔ ｔｈｅ ｐｏｒｔ ｏｆ Ｓｋａｒｈｏｌｍ")
+@example("Crews =?utf-8?q?stop?= work")
 @given(st.text(alphabet='ab ｃé漢字=?utf-8qb_@<>,()"', min_size=1, max_size=300))
 def test_a_subject_is_read_as_it_was_written(words):
     """No space of it is lost where a line of the header is full, nor is it taken for encoded."""
