@@ -163,12 +163,12 @@ def check_page(
 
     ``given`` are words that are no text of the article, where another part of the page names them.
     """
-    page = settle(page, ground)
+    known = find_given([page]) | (given or frozenset())
+    page = settle(page, ground, known)
     rows = [_row(block) for block in page.blocks]
     supplied = _labelled(rows, "given")
-    exempt = find_given([page]) | (given or frozenset())
-    known = _Exempt(exempt, on_paper=page.on_paper)
-    lookup = _Lookup(article, ground, known, numbered=not supplied)
+    exempt = _Exempt(known | find_given([page]), on_paper=page.on_paper)
+    lookup = _Lookup(article, ground, exempt, numbered=not supplied)
     checked, failures = 0, list(_check_citations(page.citations, article))
     standing: list[Standing] = []
     for row, wrong in map(lookup.read, rows):

@@ -2,8 +2,8 @@
 
 Space at the end of a line is not drawn, nor is what parts a bold word from the next; and of a
 hyphen at the end of a line, nobody can say whether it belongs to the word or was set to break it.
-The article decides: pieces are joined as it has them, with the words before them that show best
-which place of it is printed.
+The article decides, and for what was given with it, or is the desk's, the line that says so: pieces
+are joined as these have them, with the words before them that show best which place is printed.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import product
 from typing import TYPE_CHECKING
 
 from briefgen.briefing.receipt.blocks import SEAM
@@ -18,6 +19,8 @@ from briefgen.briefing.receipt.fold import fold, fold_paper
 from briefgen.labels import FIELD, LABELS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefgen.briefing.receipt.blocks import Page
     from briefgen.briefing.receipt.ground import Ground
 
@@ -34,12 +37,16 @@ CONTEXT = 4
 LONGEST = 1000
 
 
-def settle(page: Page, ground: Ground) -> Page:
-    """Fold a page from paper and close its seams; other pages have none."""
+def settle(page: Page, ground: Ground, given: frozenset[str] = frozenset()) -> Page:
+    """Fold a page from paper and close its seams; other pages have none.
+
+    ``given`` are folded words that are no text of the article.
+    """
     if not page.on_paper:
         return page
+    texts = (ground.text, "".join(f"{FIELD}{words}{FIELD}" for words in sorted(given)))
     # The head of a long list stands at each of its blocks.
-    closed = {text: _close(fold_paper(text), ground) for text in _texts(page)}
+    closed = {text: _close(fold_paper(text), texts) for text in _texts(page)}
     blocks = (
         replace(block, text=closed[block.text], head=closed[block.head]) for block in page.blocks
     )
@@ -50,7 +57,7 @@ def _texts(page: Page) -> frozenset[str]:
     return frozenset(text for block in page.blocks for text in (block.text, block.head))
 
 
-def _close(text: str, ground: Ground) -> str:
+def _close(text: str, texts: Sequence[str]) -> str:
     """Put the pieces together again, one after the other; space that is drawn is space.
 
     What stands more words before a seam than are looked up with it is done with.
@@ -59,7 +66,7 @@ def _close(text: str, ground: Ground) -> str:
     done: list[str] = []
     for before, after, piece in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
         apart = before or after or whole.endswith(_JOINT)
-        joined = _join_ours(whole, piece) if apart else _join(whole, piece, ground)
+        joined = _join_ours(whole, piece) if apart else _join(whole, piece, texts)
         cut = len(joined) - len(_last_words(joined, CONTEXT + 1))
         done.append(joined[:cut])
         whole = joined[cut:]
@@ -74,8 +81,8 @@ def _last_words(text: str, count: int) -> str:
     return text[max(at, len(text) - LONGEST) :]
 
 
-def _join(whole: str, piece: str, ground: Ground) -> str:
-    """Join two pieces in the way that has the most words before the seam in the article."""
+def _join(whole: str, piece: str, texts: Sequence[str]) -> str:
+    """Join two pieces in the way that has the most words before the seam in one of the texts."""
     forms = [(whole, " "), (whole, "")]
     if whole.endswith(HYPHEN):
         forms.append((whole[:-1], ""))
@@ -83,9 +90,9 @@ def _join(whole: str, piece: str, ground: Ground) -> str:
     if after.endswith(HYPHEN):
         after = after[:-1]
     for words in range(CONTEXT, 0, -1):
-        for before, joint in forms:
+        for text, (before, joint) in product(texts, forms):
             tail = " ".join(before.split(" ")[-words:]).lstrip("[")
-            if f"{tail}{joint}{after}" in ground.text:
+            if f"{tail}{joint}{after}" in text:
                 return f"{before}{joint}{piece}"
     return _join_ours(whole, piece, after)
 

@@ -15,6 +15,7 @@ from functools import cache
 import pytest
 
 from briefgen.briefing import verify
+from briefgen.briefing.receipt.blocks import SEAM, Block, Page
 from briefgen.briefing.receipt.documents import READERS, verify_document
 from briefgen.briefing.receipt.fold import fold
 from briefgen.briefing.receipt.ground import lay_ground
@@ -53,6 +54,21 @@ def sealed(page):
 def check(page):
     """Compare a page with the story."""
     return verify_page(page, story(), lay_ground(story(), on_paper=page.on_paper))
+
+
+@pytest.mark.parametrize(("serial", "found"), [("NB-2031-7", True), ("NB-2031-8", False)])
+def test_words_of_the_desk_are_joined_as_the_desk_has_them(serial, found):
+    """Also where a line breaks in them, and the article has them in another way."""
+    article = read_text("The list NB2031-7 is out.\n\nCrews went home on Monday.\n")
+    texts = (
+        f"News brief · No. NB-{SEAM}{serial[3:]}",
+        "Crews went home on Monday.",
+        "Put on the page by the desk: Own use · NB-2031-7",
+    )
+    page = Page(tuple(Block("page 1", text) for text in texts), on_paper=True)
+    failures = verify_page(page, article, lay_ground(article, on_paper=True)).failures
+
+    assert (failures == ()) is found
 
 
 def with_block(page, index, text):
