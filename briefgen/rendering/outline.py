@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 
-REFERENCE: Final = re.compile(rf" ?{PARAGRAPH} (\d+)")
-"""A reference to a paragraph, with the space before it; its group is the number."""
+REFERENCE: Final = re.compile(rf" {PARAGRAPH} (\d+)")
+"""A reference to a paragraph, with the space before it; its group is the number.
+
+Where words stand right before the mark, it is the article's, and no space is put there.
+"""
 
 HARMLESS: Final = re.compile(r"(?:https?|mailto):")
 """What a link in a mail or a document may open."""

@@ -39,6 +39,13 @@ def test_types_of_words_are_styles():
     assert paragraph.runs[4].font.name == "Consolas"
 
 
+def test_no_space_is_put_before_a_paragraph_mark_of_the_article():
+    """There, it is glued to a word."""
+    (paragraph,) = body_of("The list 9/11¶ 12 is out. ¶ 7\n").paragraphs
+
+    assert paragraph.text == "The list 9/11¶ 12 is out.\xa0¶\xa07"
+
+
 def test_only_harmless_links_can_be_followed():
     """A document opens no program."""
     safe, unsafe = body_of("[one](https://a.example/x)\n\n[two](file:///etc/x)\n").paragraphs
