@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # Where a link of the desk's may lead; what else it names is printed, and leads nowhere.
 ADDRESSES: Final = ("https://", "http://", "mailto:")
 
-_REFERENCE = re.compile(rf"\s?{PARAGRAPH}[ \u00a0](\d{{1,9}})(?=\s|$)")
+_REFERENCE = re.compile(rf"(?:\s|(?<!\S)){PARAGRAPH}[ \u00a0](\d{{1,9}})(?=\s|$)")
 _JOINT = re.compile(rf"(?:^|(?<=\s)){re.escape(FIELD.strip())}(?=\s|$)")
 
 

@@ -23,6 +23,7 @@ def line(text):
         ("12·5 and a ¶ sign", ["12·5 and a ¶ sign"]),
         ("· ·", []),
         ("¶ 4 Ferry crews stop · ¶ 2", ["¶ 4 Ferry crews stop", "¶ 2"]),
+        ("It is out:¶ 12 here ¶ 2", ["It is out:¶ 12 here"]),
         ("“Yes” ¶ 2 ¶ 3 · “No”", ["“Yes”", "“No”"]),
     ],
 )
