@@ -56,7 +56,7 @@ ROUNDS = 8
 NOT_COMPARED = frozenset({"address", "file", "words", "made_by", "checks", "given", "desk"})
 
 # A name put in behind a word or a short form: "He [Ana Ng] said", "K.T. [Ana Ng] said".
-_PUT_IN = re.compile(r"(?:(?<=[\w'])|(?<=\w\.)) \[([^\[\]]+)\](?=[ ,.;:)])")
+_PUT_IN = re.compile(r"(?:(?<=[\w'])|(?<=\w\.)) \[([^\[\]]+)\](?!\w)")
 
 _FINGERPRINT = re.compile("[0-9a-f]{64}")
 

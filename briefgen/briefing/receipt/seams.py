@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _SEAM = re.compile(f"( ?){SEAM}( ?)")
 HYPHEN = "-"
-_MARKS = (",", ".", ";", ":", ")")
+_MARKS = (",", ".", ";", ":", ")", "?", "!")
 # No line ends between a joint and a word that is glued to it.
 _JOINT = FIELD.rstrip()
 

@@ -115,7 +115,15 @@ def test_brackets_of_the_article_itself_stay(own):
 
 @pytest.mark.parametrize("suffix", PAGES)
 @pytest.mark.parametrize(
-    "sentence", ["Nobody saw her.", "Without her; so be it.", "She left (with her).", "Her, too."]
+    "sentence",
+    [
+        "Nobody saw her.",
+        "Without her; so be it.",
+        "She left (with her).",
+        "Her, too.",
+        "Who saw her?",
+        "Nobody saw her",
+    ],
 )
 def test_a_name_may_stand_before_any_mark(sentence, suffix):
     """A name put in behind the last word of a clause stands like any other."""
