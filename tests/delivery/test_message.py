@@ -141,7 +141,7 @@ def test_a_subject_of_more_than_a_line_is_refused(subject):
         check_subject(subject)
 
 
-@example("Ｆｅｒｒｙ ｃｒｅｗｓ ｓｔｏｐ ｗｏｒｋ ａｔ ｔｈｅ ｐｏｒｔ ｏｆ Ｓｋａｒｈｏｌｍ")
+@example("Ｆｅｒｒｙ ｃｒｅｗｓ ｓｔｏｐ ｗｏｒｋ ａｔ ｔｈｅ ｐｏｒｔ " * 5)
 @example("Crews =?utf-8?q?stop?= work")
 @given(st.text(alphabet='ab ｃé漢字=?utf-8qb_@<>,()"', min_size=1, max_size=300))
 def test_a_subject_is_read_as_it_was_written(words):

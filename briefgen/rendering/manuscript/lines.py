@@ -101,8 +101,9 @@ def _fields(runs: Sequence[Run]) -> Iterator[Field]:
             [*_REFERENCE.finditer(run.text), *_JOINT.finditer(run.text)], key=re.Match.start
         ):
             words = replace(run, text=run.text[at : cut.start()])
-            if cut.re is _REFERENCE and parted and not _part_label(_stripped([*field, words]))[1]:
-                continue  # words of the article: a reference of ours has words before it
+            unsaid = parted and not _part_label(_stripped([*field, words]))[1]
+            if cut.re is _REFERENCE and (unsaid or _REFERENCE.match(run.text, cut.end())):
+                continue  # the article's: one of ours has words before it, no other behind it
             field.append(words)
             yield from _field(field, int(cut[1]) if cut.re is _REFERENCE else None, parted)
             field, at, parted = [], cut.end(), cut.re is _JOINT

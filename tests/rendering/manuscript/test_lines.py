@@ -24,7 +24,7 @@ def line(text):
         ("· ·", []),
         ("¶ 4 Ferry crews stop · ¶ 2", ["¶ 4 Ferry crews stop", "¶ 2"]),
         ("It is out:¶ 12 here ¶ 2", ["It is out:¶ 12 here"]),
-        ("“Yes” ¶ 2 ¶ 3 · “No”", ["“Yes”", "“No”"]),
+        ("“Yes” ¶ 2 ¶ 3 · “No”", ["“Yes” ¶ 2", "“No”"]),
     ],
 )
 def test_fields_are_parted_by_joints_and_references(text, fields):
