@@ -20,8 +20,8 @@ def choose_dates(timeline: Sequence[Event]) -> tuple[tuple[Event, ...], tuple[Ev
     """Return the days worth a row that are past, and those that are still to come.
 
     The likeliest count first, at most ``MOST``, and words that two days share are printed once.
-    What is past is in the order of the days where all of them are known, else as the article has
-    it; of what is to come, the known days stand first, in their order.
+    Known days are in their order. Of what is past, the others keep their places in the article; of
+    what is to come, they stand last.
     """
     least = read_model("dates").least
     chosen: list[Event] = []
@@ -31,10 +31,12 @@ def choose_dates(timeline: Sequence[Event]) -> tuple[tuple[Event, ...], tuple[Ev
         if enough and not told and len(chosen) < MOST:
             chosen.append(event)
     past = [event for event in timeline if event in chosen and not event.ahead]
-    if all(event.date for event in past):
-        past.sort(key=_day)
+    known = iter(sorted((event for event in past if event.date), key=_day))
     ahead = [event for event in timeline if event in chosen and event.ahead]
-    return tuple(past), tuple(sorted(ahead, key=_day))
+    return (
+        tuple(next(known) if event.date else event for event in past),
+        tuple(sorted(ahead, key=_day)),
+    )
 
 
 def _day(event: Event) -> date:

@@ -20,18 +20,14 @@ def event(number, worth=0.9, day=None, *, ahead=False):
 
 
 def test_what_is_past_stands_apart_from_what_is_to_come():
-    """Each in the order of its days, if they are known."""
-    timeline = (
-        event(0, day=9),
-        event(1, day=20, ahead=True),
-        event(2, day=3),
-        event(3, ahead=True),
-    )
+    """Each in the order of the days that are known."""
+    late, vague, early = event(0, day=9), event(1), event(2, day=3)
+    someday, soon = event(3, ahead=True), event(4, day=20, ahead=True)
 
-    past, ahead = choose_dates(timeline)
+    past, ahead = choose_dates((late, vague, someday, early, soon))
 
-    assert past == (timeline[2], timeline[0])
-    assert ahead == (timeline[1], timeline[3])
+    assert past == (early, vague, late)
+    assert ahead == (soon, someday)
 
 
 def test_what_a_desk_would_not_list_is_left_out():

@@ -59,7 +59,7 @@ def test_click_brings_the_words_into_view(show):
         ".statements blockquote a": "free and safe passage for every flag",
         ".statements strong a": "Tamsin Orrel",
         ".status .at:has-text('blocked')": "vetoed",
-        ".timeline strong a": "Tuesday",
+        ".timeline strong a": "2 February",
         ".figures li:nth-child(2) strong a": "38 percent",
     }.items():
         page.locator(link).first.scroll_into_view_if_needed()

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 # What a run may take, in seconds of its process, and what it may add to the memory, in kilobytes.
 SECONDS, SECONDS_PER_KILOBYTE = 0.5, 0.1
 KILOBYTES, KILOBYTES_PER_KILOBYTE = 60_000, 1_000
+# How much longer a run may take where coverage is measured.
+TRACED = 5
 # After so many seconds of its process a run is broken off.
 HANGING = 30
 # No campaign may have more memory than this.
@@ -154,7 +156,7 @@ def examine(name: str, data: bytes) -> str | None:
     except Exception as error:  # noqa: BLE001  (whatever comes out is the finding)
         return f"{type(error).__name__} {_where(error)}"
     took, size = time.process_time() - before, len(data) / 1000
-    if took > SECONDS + SECONDS_PER_KILOBYTE * size:
+    if took > (SECONDS + SECONDS_PER_KILOBYTE * size) * (TRACED if sys.gettrace() else 1):
         return f"takes {took:.1f} s for {size:.0f} kB"
     if _peak() - memory > KILOBYTES + KILOBYTES_PER_KILOBYTE * size:
         return f"takes {(_peak() - memory) // 1000} MB for {size:.0f} kB"
