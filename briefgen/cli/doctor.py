@@ -153,7 +153,7 @@ CHECKS = (
     Check("pipeline", _pipeline),
     Check("NLTK", _package("nltk")),
     Check("Jinja2", _package("jinja2")),
-    Check("Markdown", _package("markdown")),
+    Check("Markdown", _package("markdown-it-py")),
     Check("templates", _templates),
     Check("Pango", _pango, vital=False),
     Check("subsetter", _subsetter, vital=False),

