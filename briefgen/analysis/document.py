@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from briefgen.model import Article, Excerpt, Sentence
 
+GROUPING = frozenset(",.")
+"""What may part the digits of a number."""
+
 _REST_OF_NOT = re.compile(r"(?<=n)['’]t\b")
 """What "would" lacks in "wouldn't", once it has got the "n"."""
 
@@ -75,12 +78,21 @@ def _number(at: Token | int) -> int:
 
 
 def _cuts_word(text: str, at: int) -> bool:
-    """Return whether a place has letters on both sides, not those of a lost space ("onMonday")."""
+    """Return whether a place lies inside a word or a number.
+
+    It has letters on both sides, not those of a lost space ("onMonday"), or digits, perhaps with a
+    mark that groups them ("3,400").
+    """
     if not 0 < at < len(text):
         return False
     before, after = text[at - 1], text[at]
-    glued = before.islower() and after.isupper()
-    return before.isalpha() and after.isalpha() and not glued
+    if before.isalpha() and after.isalpha():
+        return not (before.islower() and after.isupper())
+    if before in GROUPING and at > 1:
+        before = text[at - 2]
+    elif after in GROUPING:
+        after = text[at + 1 : at + 2]
+    return before.isdecimal() and after.isdecimal()
 
 
 @dataclass(frozen=True, slots=True)

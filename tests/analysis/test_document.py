@@ -104,10 +104,13 @@ def test_rows_of_tokens_stay_in_their_sentence(parse):
         ("They wouldn't swim.", "would", "wouldn't"),
         ("Ng's boat sank.", "Ng", "Ng"),
         ("It fell on MondayThe crew left.", "Monday", "Monday"),
+        ("Some ۳,۴۰۰ ballots came.", "۳", "۳,۴۰۰"),
+        ("It fell by 3.5 points in 2019.", "5", "3.5"),
+        ("It fell by 3.5 points in 2019.", "2019", "2019"),
     ],
 )
 def test_words_are_cut_whole(parse, text, part, whole):
-    """What begins or ends inside a word takes in the rest of it."""
+    """What begins or ends inside a word or a number takes in the rest of it."""
     document = parse(text)
     start = text.index(part)
 

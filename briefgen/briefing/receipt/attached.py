@@ -110,7 +110,11 @@ def _paragraph(cut: Json) -> Paragraph:
     if number is not None and not isinstance(number, int):
         message = "not a number"
         raise TypeError(message)
-    return Paragraph(Span(int(cut["start"]), int(cut["end"])), number)
+    start, end = int(cut["start"]), int(cut["end"])
+    if not 0 <= start <= end:
+        message = "no range"
+        raise ValueError(message)
+    return Paragraph(Span(start, end), number)
 
 
 def _compare(files: Mapping[str, bytes], place: int) -> Iterator[Failure]:

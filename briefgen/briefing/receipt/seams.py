@@ -86,12 +86,13 @@ def _join(whole: str, piece: str, texts: Sequence[str]) -> str:
     forms = [(whole, " "), (whole, "")]
     if whole.endswith(HYPHEN):
         forms.append((whole[:-1], ""))
-    after = piece.partition(" ")[0].rstrip("]")  # a name put in stands in brackets of ours
+    # A name put in stands in brackets of ours, and a quotation may between marks of ours.
+    after = piece.partition(" ")[0].rstrip(']"')
     if after.endswith(HYPHEN):
         after = after[:-1]
     for words in range(CONTEXT, 0, -1):
         for text, (before, joint) in product(texts, forms):
-            tail = " ".join(before.split(" ")[-words:]).lstrip("[")
+            tail = " ".join(before.split(" ")[-words:]).lstrip('["')
             if f"{tail}{joint}{after}" in text:
                 return f"{before}{joint}{piece}"
     return _join_ours(whole, piece, after)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -108,6 +109,17 @@ def test_what_cannot_be_read_is_one_line(changed, problem):
     """Whatever is attached, it is an error with a way out and no traceback."""
     with pytest.raises(InputError, match=problem):
         verify_archive(with_files(**changed), ".pdf")
+
+
+def test_a_paragraph_that_ends_before_it_begins_cannot_be_read():
+    """Nothing can stand in it."""
+    attached = PdfReader(io.BytesIO(archived())).attachments
+    (data,) = (found[0] for name, found in attached.items() if name.startswith("brief"))
+    record = json.loads(data)
+    record["article"]["paragraphs"][0]["end"] = -1
+
+    with pytest.raises(InputError, match="cannot be read"):
+        verify_archive(with_files(brief=json.dumps(record).encode()), ".pdf")
 
 
 def test_a_list_of_sums_that_is_not_there_vouches_for_nothing():

@@ -11,6 +11,7 @@ import pytest
 from briefgen.briefing import verify
 from briefgen.briefing.receipt.documents import verify_document
 from briefgen.errors import InputError
+from briefgen.reading import read_text
 from briefgen.rendering import render
 from briefgen.settings import Settings
 from tests.builders import article_of, brief_of, story, story_brief, titled_story
@@ -73,6 +74,14 @@ def test_a_change_in_either_part_is_found(kind, name, old, new):
 
     assert failures
     assert all(failure.startswith(f"{name}, line ") for failure in failures)
+
+
+def test_words_between_angle_brackets_at_the_end_of_a_field_are_under_the_seal():
+    """In plain text they look like where a link leads."""
+    article = read_text("The crew left the harbour <x:y> on Monday, said Ana Ng.\n")
+    brief = brief_of(article, points=["The crew left the harbour <x:y>"])
+
+    assert not verify_document(render(brief, "eml", Settings()), ".eml", article).failures
 
 
 def test_the_attached_pdf_is_compared_too():

@@ -35,6 +35,8 @@ def joined(article: str, *pieces: str) -> str:
             ("Twenty-seven-", "year-", "olds"),
             "Twenty-seven-year-olds",
         ),
+        ("I am not a property.", ("am not a prop-", 'erty."'), 'am not a property."'),
+        ("A property is not sold.", ("A “prop-", "erty is"), 'A "property is'),
         ("He [Ana Ng] met Mr Hallingstad.", ("He [Hal-", "lingstad] met"), "He [Hallingstad] met"),
     ],
 )
