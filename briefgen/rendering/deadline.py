@@ -21,6 +21,7 @@ from briefgen.errors import RenderError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import FrameType
 
 SECONDS: Final = 10.0
 """How much processor time a page may take: a page of the shipped sets takes one or two seconds."""
@@ -32,6 +33,11 @@ MEBIBYTES: Final = 300
 # swallows one gets another, but not before what ends in an orderly way has ended.
 _TICK: Final = 0.1
 _PAUSE: Final = 0.3
+
+# Modules that watch how a program runs, and so many frames up from a tick that they are looked for:
+# one that is broken off may keep a lock that it holds.
+_TRACERS: Final = ("coverage.", "pydevd")
+_FRAMES: Final = 12
 
 
 class _ExceededError(BaseException):
@@ -54,7 +60,12 @@ class _Watch:
         """Begin with the memory that is taken already."""
         self.used = _used()
 
-    def look(self, *_: object) -> None:
+    def tick(self, _: int, frame: FrameType | None) -> None:
+        """Look, unless the tick has come while a tracer was at work."""
+        if not _is_traced(frame):
+            self.look()
+
+    def look(self) -> None:
         """Raise ``_ExceededError`` when too much has been taken, of this bound or one around it."""
         if self.outer:
             self.outer.look()
@@ -103,7 +114,7 @@ def _ticking(watch: _Watch) -> Iterator[None]:
     handler: Any = signal.getsignal(signal.SIGPROF)
     around = getattr(handler, "__self__", None)
     watch.outer = around if isinstance(around, _Watch) else None
-    signal.signal(signal.SIGPROF, watch.look)
+    signal.signal(signal.SIGPROF, watch.tick)
     timer = signal.setitimer(signal.ITIMER_PROF, _TICK, _TICK)
     try:
         yield
@@ -111,6 +122,17 @@ def _ticking(watch: _Watch) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_PROF, *timer)
         # A tick that is still on its way would end the process if nobody took it.
         signal.signal(signal.SIGPROF, handler if callable(handler) else signal.SIG_IGN)
+
+
+def _is_traced(frame: FrameType | None) -> bool:
+    """Return whether a frame, or one of the next around it, is that of a tracer."""
+    for _ in range(_FRAMES):
+        if frame is None:
+            return False
+        if frame.f_globals.get("__name__", "").startswith(_TRACERS):
+            return True
+        frame = frame.f_back
+    return False
 
 
 def _can_tick() -> bool:

@@ -135,3 +135,21 @@ def test_pages_of_own_sets_are_bounded(tmp_path, monkeypatch, form):
 
     with pytest.raises(RenderError, match=r"own: takes more than 0\.05 seconds"):
         render(story_brief(), form, chosen)
+
+
+def test_a_tracer_is_not_broken_off(monkeypatch):
+    """It may hold a lock, and whoever asks for that next would wait for ever."""
+    monkeypatch.setattr(deadline, "_TICK", 0.01)
+    names = {"__name__": "coverage.collector"}
+    exec("def trace():\n    return sum(1 for _ in range(3_000_000))", names)  # noqa: S102 - our own
+    done = []
+
+    def work():
+        done.append(names["trace"]())
+        while True:
+            pass
+
+    with pytest.raises(RenderError, match="seconds of computing"), bounded("a set", 0.0001):
+        work()
+
+    assert done == [3_000_000]
