@@ -58,7 +58,7 @@ class SbomHook(BuildHookInterface):  # type: ignore[type-arg]
         build_data["sbom_files"].append(str(path))
 
     def finalize(self, *_: object) -> None:
-        """Take the folder away when the wheel is made."""
+        """Remove the folder when the wheel is made."""
         self.folder.cleanup()
 
 

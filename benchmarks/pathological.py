@@ -128,14 +128,14 @@ def change(how: Callable[[str], str]) -> Maker:
 
 
 def names() -> Iterator[str]:
-    """Give invented words that begin with a capital, without end."""
+    """Return invented words that begin with a capital, without end."""
     chance = random.Random(1)  # noqa: S311 - the same text each time is wanted
     while True:
         yield "".join(chance.choices(SYLLABLES, k=3)).capitalize()
 
 
 def full_names() -> Iterator[str]:
-    """Give invented names of people, without end."""
+    """Return invented names of people, without end."""
     return (f"{given} {next(surnames)}" for surnames in [names()] for given in cycle(GIVEN))
 
 
@@ -150,7 +150,7 @@ def numbered(pattern: str) -> Callable[[], Iterator[str]]:
 
 
 def common_words() -> Iterator[str]:
-    """Give the common words of the seeds, without end and without a mark."""
+    """Return the common words of the seeds, without end and without a mark."""
     texts = (path.read_text(encoding="utf-8") for path in sorted((ROOT / "seeds").glob("*.txt")))
     return cycle([word for text in texts for word in re.findall(r"\b[a-z]+\b", text)])
 

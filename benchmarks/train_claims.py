@@ -74,7 +74,7 @@ def main() -> None:
 
 
 def days(number: int, article: Marked) -> Iterator[Candidate]:
-    """Give the days of an article with what the reader says of each."""
+    """Return the days of an article with what the reader says of each."""
     read = read_text(article.text)
     for event, features in measure_events(engine.annotate(read, split_sentences(read))):
         row = FoundDate(event.when.text, event.event.text, None)

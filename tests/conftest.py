@@ -39,7 +39,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 def _floors_to_raise(reports: list[pytest.TestReport]) -> Iterator[str]:
-    """Give the lines that the gate on quality left with its report."""
+    """Return the lines that the gate on quality left with its report."""
     for report in reports:
         for name, lines in report.user_properties:
             if name == "floors" and isinstance(lines, str):

@@ -31,7 +31,7 @@ class Counted(io.RawIOBase):
         self.given = 0
 
     def read(self, size: int = -1, /) -> bytes:
-        """Give as much as is asked for."""
+        """Return as much as is asked for."""
         assert size > 0, "everything was asked for"
         self.given += size
         return b"x" * size

@@ -161,7 +161,7 @@ NAMES = [field.name.replace("_", "-") for field in fields(Settings)]
 
 
 def _inside(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    """Give arrays and tables of TOML values."""
+    """Return arrays and tables of TOML values."""
     lists = st.lists(children, max_size=4)
     return lists.map(lambda items: f"[{', '.join(items)}]") | lists.map(
         lambda items: "{" + ", ".join(f"k{n} = {item}" for n, item in enumerate(items)) + "}"

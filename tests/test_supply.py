@@ -61,7 +61,7 @@ def sbom():
 
 
 def locked(name: str) -> dict[str, set[str]]:
-    """Give the packages of a lock file and their versions, read in another way than the hook."""
+    """Return the packages of a lock file and their versions, read in another way than the hook."""
     text = (ROOT / "requirements" / name).read_text(encoding="utf-8")
     packages: dict[str, set[str]] = {}
     for line in text.splitlines():
@@ -106,7 +106,7 @@ def test_nobody_is_told_to_install_a_pipeline_by_its_name(name):
 
 
 def parts(expression: str) -> list[set[str]]:
-    """Give the licences that all apply, each as the ones of which any will do."""
+    """Return the licences that all apply, each as the ones of which any will do."""
     return [set(part.split(" OR ")) for part in expression.split(" AND ")]
 
 
@@ -132,7 +132,7 @@ def test_the_list_of_licences_has_no_package_that_is_not_locked(sbom):
 
 
 def stated(metadata: PackageMetadata) -> str | None:
-    """Give the licence that a package states; ``None`` where it states none or several."""
+    """Return the licence that a package states; ``None`` where it states none or several."""
     if expression := metadata.get("License-Expression"):
         return expression
     classifiers = [

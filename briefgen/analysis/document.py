@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from briefgen.model import Span
@@ -218,9 +219,8 @@ class Document:
         It stays in the sentence of ``first``, which is returned where the row is empty.
         """
         start, _ = self.bounds[self.tokens[first].sentence]
-        while first > start and accepts(self.tokens[first - 1]):
-            first -= 1
-        return first
+        row = takewhile(accepts, map(self.tokens.__getitem__, range(first - 1, start - 1, -1)))
+        return first - sum(1 for _ in row)
 
     def reach_on(self, last: int, accepts: Callable[[Token], bool]) -> int:
         """Return where the row of accepted tokens ends that begins right behind ``last``.
@@ -228,9 +228,8 @@ class Document:
         It stays in the sentence of ``last``, which is returned where the row is empty.
         """
         _, stop = self.bounds[self.tokens[last].sentence]
-        while last + 1 < stop and accepts(self.tokens[last + 1]):
-            last += 1
-        return last
+        row = takewhile(accepts, map(self.tokens.__getitem__, range(last + 1, stop)))
+        return last + sum(1 for _ in row)
 
     def is_rest_of_word(self, token: Token) -> bool:
         """Return whether a letter stands right before a token: the "n't" of "don't"."""

@@ -61,7 +61,7 @@ class _Phrase:
 
 
 def _phrases(document: Document, words: Span) -> Iterator[_Phrase]:
-    """Give the phrases around some words, the smallest first."""
+    """Return the phrases around some words, the smallest first."""
     for anchor, link in _anchors(document, words):
         if anchor.pos in VERBS:
             yield _clause(document, anchor, words)
@@ -70,7 +70,7 @@ def _phrases(document: Document, words: Span) -> Iterator[_Phrase]:
 
 
 def _anchors(document: Document, words: Span) -> Iterator[tuple[Token, Token]]:
-    """Give what governs some words, the nearest first, each with what it governs itself.
+    """Return what governs some words, the nearest first, each with what it governs itself.
 
     That are all verbs, and the nearest noun where no verb lies between.
     """
@@ -94,7 +94,7 @@ def _names_event(token: Token) -> bool:
 
 
 def _noun_phrase(document: Document, noun: Token, words: Span) -> _Phrase:
-    """Give a noun with what belongs to it: "the early release of the ship on Monday"."""
+    """Return a noun with what belongs to it: "the early release of the ship on Monday"."""
     first, last = document.edges(noun)
     for child in document.children(noun):
         if child.dep in ADDED_TO_NOUNS and not _holds(document, child, words):
@@ -107,7 +107,7 @@ def _noun_phrase(document: Document, noun: Token, words: Span) -> _Phrase:
 
 
 def _clause(document: Document, verb: Token, words: Span) -> _Phrase:
-    """Give a verb with its subject and its complements; a relative clause with its noun."""
+    """Return a verb with its subject and its complements; a relative clause with its noun."""
     first, last = _core(document, verb, words)
     subjects = document.children(verb, *SUBJECTS)
     if verb.dep in MODIFYING and (not subjects or subjects[0].lower in RELATIVES):
@@ -116,7 +116,7 @@ def _clause(document: Document, verb: Token, words: Span) -> _Phrase:
 
 
 def _core(document: Document, verb: Token, words: Span) -> tuple[int, int]:
-    """Give the first and the last token of a clause, without what is added at its ends."""
+    """Return the first and the last token of a clause, without what is added at its ends."""
     children = document.children(verb)
     inner = [verb.index, *(token.index for token in document.within(words))]
     for child in children:

@@ -73,7 +73,7 @@ def _new_positions(
 
 
 def _new_days(brief: Brief, told: Collection[Excerpt]) -> tuple[Event, ...]:
-    """Give the days of the timeline; one alone makes none, unless it is told nowhere else."""
+    """Return the days of the timeline; one alone makes none, unless it is told nowhere else."""
     days = brief.timeline
     if len(days) != 1:
         return days

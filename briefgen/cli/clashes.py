@@ -67,7 +67,7 @@ def _locate(path: Path) -> tuple[object, ...]:
 
 
 def _files_read(sources: Iterable[str | Path], settings: Settings) -> Iterator[tuple[Path, str]]:
-    """Give each file that a run reads, and what it is to the run."""
+    """Return each file that a run reads, and what it is to the run."""
     for source in sources:
         if source != STDOUT:
             yield Path(source), f"the source {source} itself"
@@ -80,7 +80,7 @@ def _files_read(sources: Iterable[str | Path], settings: Settings) -> Iterator[t
 
 
 def _templates(settings: Settings) -> Iterator[Path]:
-    """Give the files of the chosen set, and of the default that it may take from."""
+    """Return the files of the chosen set, and of the default that it may take from."""
     from briefgen.rendering.templates import DEFAULT_SET, find_set, shipped
 
     for folder in (find_set(settings), shipped() / DEFAULT_SET):

@@ -148,7 +148,7 @@ def _read(folder: Path, file: str) -> bytes:
 
 
 def _folders_in(root: Path) -> Iterator[Path]:
-    """Give the sets in a folder of sets, sorted; none where it cannot be looked into."""
+    """Return the sets in a folder of sets, sorted; none where it cannot be looked into."""
     with suppress(OSError):
         yield from sorted(path for path in root.iterdir() if path.is_dir())
 

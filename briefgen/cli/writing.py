@@ -87,7 +87,7 @@ def _write_aside(data: bytes, aside: Path, there: os.stat_result | None) -> None
 
 
 def _take_after(number: int, there: os.stat_result) -> None:
-    """Give an open file the owner, as far as that is allowed, and the mode of another one."""
+    """Set owner, as far as that is allowed, and mode of an open file to those of another one."""
     if hasattr(os, "fchown"):
         with suppress(PermissionError):
             os.fchown(number, there.st_uid, there.st_gid)

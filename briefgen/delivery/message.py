@@ -81,7 +81,7 @@ def write_message(letter: Letter) -> bytes:
 
 
 def _policy() -> EmailPolicy:
-    """Give a policy that encodes a text that is not plain as a whole.
+    """Return a policy that encodes a text that is not plain as a whole.
 
     Python's own takes it apart at its spaces, and loses some of them where a line is full.
     """
@@ -100,7 +100,7 @@ def _policy() -> EmailPolicy:
 
 
 def _is_plain(text: str) -> bool:
-    """Tell whether a text is ASCII, does not look encoded, and breaks between its words."""
+    """Return whether a text is ASCII, does not look encoded, and breaks between its words."""
     fits = all(len(word) <= LONGEST_WORD for word in text.split())
     return fits and text.isascii() and "=?" not in text
 

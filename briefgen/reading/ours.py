@@ -15,7 +15,7 @@ _RECORD: Final = re.compile(r'"schema": ?"briefgen/')
 
 
 def _label(name: str) -> str:
-    """Give a pattern for a label of the source note; a narrow page breaks it between words."""
+    """Return a pattern for a label of the source note; a narrow page breaks it between words."""
     return r"\s+".join(map(re.escape, LABELS[name].split())) + ":"
 
 

@@ -84,7 +84,7 @@ def _expand_one(source: str | Path, limit: int) -> Iterator[str | Path | InputEr
 
 
 def _articles_in(folder: Path, limit: int) -> Iterator[Path | InputError | LeftOut]:
-    """Give the readable text files under a folder, sorted by path, and what was in the way."""
+    """Return the readable text files under a folder, sorted by path, and what was in the way."""
     texts, errors = _walk(folder)
     articles = [path for path in texts if not _is_brief(path, limit)]
     left_out = len(texts) - len(articles)

@@ -76,7 +76,7 @@ def to_dict(brief: Brief) -> Json:
 
 
 def _printed(brief: Brief) -> Json:
-    """Give what a page prints, in its order; ``ahead`` are those of the days still to come."""
+    """Return what a page prints, in its order; ``ahead`` are those of the days still to come."""
     analysis = brief.analysis
     places = {event: place for place, event in enumerate(analysis.timeline)}
     ahead = [places[event] for event in brief.ahead]

@@ -95,7 +95,7 @@ class _Counter:
         return self._counted[element]
 
     def _parts(self, element: Element) -> Iterator[int]:
-        """Give what is drawn for each element inside, and for each that is referred to."""
+        """Return what is drawn for each element inside, and for each that is referred to."""
         for inner in element:
             yield 0 if _name(inner) in _LIGHT else self.count(inner)
         points = len(_POINT.findall(element.get("d", "") + element.get("points", "")))
@@ -103,7 +103,7 @@ class _Counter:
             yield self.count(used) * (points + 1 if at_points else 1)
 
     def _used(self, element: Element) -> Iterator[tuple[Element, bool]]:
-        """Give each element that is drawn again for one, and whether it is at every point."""
+        """Return each element that is drawn again for one, and whether it is at every point."""
         for attribute, value in element.attrib.items():
             name = local_name(attribute)
             if name == "href":

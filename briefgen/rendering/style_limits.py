@@ -43,7 +43,7 @@ _SHOWN: Final = 40
 
 
 def impossible_values(style: str) -> Iterator[tuple[int, str]]:
-    """Give each value of a style sheet that no page has room for: its line, and how it reads."""
+    """Return each value of a style sheet that no page has room for: its line, and how it reads."""
     import tinycss2
 
     if not _MAYBE.search(style):
@@ -98,7 +98,7 @@ def _is_narrow(gradient: Any) -> bool:
 
 
 def _endless_properties(tokens: list[Any]) -> Iterator[tuple[int, str]]:
-    """Give a custom property that would be put into others too often."""
+    """Return a custom property that would be put into others too often."""
     uses = _uses(tokens)
     counted: dict[str, int] = {}
     for name in reversed(_ordered(uses)):
@@ -179,7 +179,7 @@ def _shown(token: Any) -> str:
 
 
 def large_spans(element: Any) -> Iterator[str]:
-    """Give what an element of HTML says of cells and sizes that is too large."""
+    """Return what an element of HTML says of cells and sizes that is too large."""
     for name in ("colspan", "rowspan", "span", "size", "cols", "rows"):
         value = (element.get(name) or "").strip()
         digits = len(str(LARGEST_SPAN))

@@ -143,7 +143,7 @@ def find_set(settings: Settings) -> Path:
 
 
 def _is_folder(path: Path) -> bool:
-    """Tell whether there is a folder that can be looked up."""
+    """Return whether there is a folder that can be looked up."""
     try:
         return path.is_dir()
     except (OSError, ValueError):

@@ -66,7 +66,7 @@ def _tie(words: list[str]) -> Iterator[tuple[str, bool]]:
 
 
 def _begins_label(words: list[str], at: int) -> bool:
-    """Tell whether a line that began here would seem to be one of its own, with a label of ours."""
+    """Return whether a line that began here would look like one with a label of ours."""
     if words[at].rstrip(":") not in _first_words():
         return False
     return begins_with_label(" ".join(words[at : at + LABEL]))

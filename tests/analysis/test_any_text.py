@@ -174,7 +174,7 @@ def test_names_in_a_row_come_to_an_end(joint):
 
 
 def names():
-    """Give invented names without end."""
+    """Return invented names without end."""
     chance = random.Random(3)  # noqa: S311 - the same names each time are wanted
     while True:
         yield "".join(chance.choices(("ba", "dor", "el", "fin", "gar"), k=3)).capitalize()

@@ -62,7 +62,7 @@ def test_the_lint_leaves_what_is_bounded(code):
 
 
 def raw_neighbours(source: str) -> Iterator[ast.Subscript]:
-    """Give the subscripts that step from one token to another."""
+    """Return the subscripts that step from one token to another."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Subscript) and _is_raw(_name(node.value), node.slice):
             yield node
@@ -78,7 +78,7 @@ def _is_raw(name: str, place: ast.expr) -> bool:
 
 
 def _name(value: ast.expr) -> str:
-    """Give the last name of what is looked up in: "tokens" of "document.tokens"."""
+    """Return the last name of what is looked up in: "tokens" of "document.tokens"."""
     match value:
         case ast.Call(func=function):
             return _name(function)

@@ -70,7 +70,7 @@ def _lock_obeyed() -> tuple[str, ...]:
 
 @pytest.fixture
 def locked(tmp_path) -> Iterator[Path]:
-    """Give a folder that holds locked ones, and a locked file."""
+    """Return a folder that holds locked ones, and a locked file."""
     places = [tmp_path / name for name in ("home/.config", "bh/templates", "in/a", "out")]
     for place in places:
         place.mkdir(parents=True)
@@ -234,7 +234,7 @@ def test_what_is_too_long_is_one_line(run, story, arguments, length):
 
 
 def _with_an_empty_value() -> list[list[str]]:
-    """Give a command line for each option and argument of each command, that one being empty."""
+    """Return a command line for each option and argument of each command, that one being empty."""
     found = []
     for command, words in _commands(main, []):
         arguments = [param for param in command.params if isinstance(param, click.Argument)]

@@ -20,7 +20,7 @@ PRINTING = {
 
 @pytest.fixture
 def shell(run, story, tmp_path):
-    """Give a function that runs commands in a shell, all at a time, each with a redirection.
+    """Return a function that runs commands in a shell, all at a time, each with a redirection.
 
     Its answer is for each the exit code, stdout and stderr.
     """

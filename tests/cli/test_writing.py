@@ -61,7 +61,7 @@ def _forget():
 
 @pytest.fixture(params=["new", "old"])
 def target(request, tmp_path):
-    """Give a file to write, which is there already or not."""
+    """Return a file to write, which is there already or not."""
     path = tmp_path / "brief.md"
     if request.param == "old":
         path.write_bytes(OLD)
@@ -69,7 +69,7 @@ def target(request, tmp_path):
 
 
 def _steps(target: Path, monkeypatch) -> list[str]:
-    """Give the steps that writing a file takes."""
+    """Return the steps that writing a file takes."""
     with monkeypatch.context() as patch:
         faults = Faults(patch)
         write_file(NEW, target)

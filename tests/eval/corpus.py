@@ -92,13 +92,13 @@ class Marked:
 
 
 def rows(name: str) -> Iterator[dict[str, Any]]:
-    """Give the rows of a file of the corpus."""
+    """Return the rows of a file of the corpus."""
     for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
         yield json.loads(line)
 
 
 def load() -> list[Marked]:
-    """Give every article of the corpus with its marks, in the order of the file."""
+    """Return every article of the corpus with its marks, in the order of the file."""
     quotes, actors, claims = (
         {row["id"]: row for row in rows(name)} for name in ("quotes", "actors", "claims")
     )

@@ -23,13 +23,13 @@ NOTHING = Found((), (), (), (), ())
 
 
 def at(words: str, text: str = TEXT) -> tuple[int, int]:
-    """Give the place of some words."""
+    """Return the place of some words."""
     start = text.index(words)
     return start, start + len(words)
 
 
 def values(judge, marked, found):
-    """Give the figures of one article by name."""
+    """Return the figures of one article by name."""
     return {figure.name: figure.value for figure in figures(judge(marked, found))}
 
 
@@ -37,7 +37,7 @@ def values(judge, marked, found):
 
 
 def annotated(*quotes_):
-    """Give the article with these quotations annotated."""
+    """Return the article with these quotations annotated."""
     return Marked("a", TEXT, quotes_, (), None)
 
 
@@ -48,7 +48,7 @@ BURST = MarkedQuote(
 
 
 def found_quote(words, speaker, name, cue, kind="direct"):
-    """Give a quotation as briefgen finds it."""
+    """Return a quotation as briefgen finds it."""
     return FoundQuote(kind, (at(words),), speaker and at(speaker), name, cue and at(cue))
 
 
@@ -161,7 +161,7 @@ ISSUE = MarkedIssue("Repair of the weir", "pending", ("the council votes on the 
 
 
 def claimed(*, dates=(), figures_=(), issues=()):
-    """Give an article with these marks of a reader."""
+    """Return an article with these marks of a reader."""
     return Marked("a", TEXT, None, None, MarkedClaims(dates, figures_, issues))
 
 

@@ -184,7 +184,7 @@ class _Attempts:
     refused: list[str] = field(default_factory=list)
 
     def make(self, where, work):
-        """Give what comes out, ``None`` where it is refused or breaks."""
+        """Return what comes out, ``None`` where it is refused or breaks."""
         try:
             with _patience():
                 return work()

@@ -29,7 +29,7 @@ _MEMBERS = ("word/document.xml", "word/footer1.xml", "docProps/core.xml", "docPr
 
 @cache
 def article():
-    """Give the article of all briefs."""
+    """Return the article of all briefs."""
     return read_text(TEXT, "bridge.txt")
 
 
@@ -63,13 +63,13 @@ def finished(form: str) -> bytes:
 
 @cache
 def page() -> bytes:
-    """Give the page in HTML without its styles and scripts, which are most of it."""
+    """Return the page in HTML without its styles and scripts, which are most of it."""
     return re.sub(rb"(?s)<(style|script)\b.*?</\1>", b"", finished("html"))
 
 
 @cache
 def members() -> dict[str, bytes]:
-    """Give the members of the DOCX that are read."""
+    """Return the members of the DOCX that are read."""
     with ZipFile(BytesIO(finished("docx"))) as file:
         return {name: file.read(name) for name in _MEMBERS}
 
@@ -94,7 +94,7 @@ _WORDS = (
 
 @cache
 def objects(*, archive: bool = False) -> dict[int, bytes]:
-    """Give the objects of a small tagged PDF by number, each as it is written."""
+    """Return the objects of a small tagged PDF by number, each as it is written."""
     letters = sorted(set("".join(_WORDS)))
     glyph = {letter: number for number, letter in enumerate(letters, 1)}
     drawn = ["".join(f"{glyph[letter]:04x}" for letter in words) for words in _WORDS]
@@ -170,7 +170,7 @@ def _measured(body: bytes) -> bytes:
 
 @cache
 def letter() -> bytes:
-    """Give a message of the three small forms."""
+    """Return a message of the three small forms."""
     from email.message import EmailMessage
     from email.policy import SMTP
 

@@ -66,7 +66,7 @@ class Finding:
 
 
 def verified(suffix: str) -> Callable[[bytes], object]:
-    """Give what verifies a document, and prints the report."""
+    """Return what verifies a document, and prints the report."""
 
     def enter(data: bytes) -> object:
         report = verify_document(data, suffix, bases.article())
@@ -102,12 +102,12 @@ def articled(data: bytes) -> object:
 
 
 def with_tokens(tokens: tuple[str, ...]) -> Callable[[Random, bytes], bytes]:
-    """Give a mutation of text that puts such tokens in."""
+    """Return a mutation of text that puts such tokens in."""
     return partial(mutations.text, tokens=tokens)
 
 
 def decodable(mutate: Callable[[Random, bytes], bytes]) -> Callable[[Random, bytes], bytes]:
-    """Give a mutation whose text decodes, with lone surrogates in it."""
+    """Return a mutation whose text decodes, with lone surrogates in it."""
 
     def mutated(rng: Random, data: bytes) -> bytes:
         text = mutate(rng, data).decode("utf-8", "surrogateescape")
@@ -178,12 +178,12 @@ def _clock(seconds: float):
 
 
 def _peak() -> int:
-    """Give the most memory that this process has had, in kilobytes."""
+    """Return the most memory that this process has had, in kilobytes."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def _where(error: Exception) -> str:
-    """Give the place that an error comes from: the last one of ours, and the last one."""
+    """Return the place that an error comes from: the last one of ours, and the last one."""
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if "briefgen" in frame.filename.split("/")]
     places = dict.fromkeys(

@@ -297,7 +297,7 @@ def record(rng: Random, data: bytes) -> bytes:
 
 
 def _holders(value: Any) -> list[Any]:
-    """Give all objects and lists in a value that hold something."""
+    """Return all objects and lists in a value that hold something."""
     found, at = [value], 0
     while at < len(found):
         inner = found[at].values() if isinstance(found[at], dict) else found[at]

@@ -22,7 +22,7 @@ TEXTS = st.text(
 
 
 def shown(text: str) -> str:
-    """Give what a reader sees: white space folded, what no page can show replaced."""
+    """Return what a reader sees: white space folded, what no page can show replaced."""
     return " ".join(show(text).split())
 
 

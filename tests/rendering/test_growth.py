@@ -16,7 +16,7 @@ LONG = "('a' * 10000)"
 
 @pytest.fixture
 def own(tmp_path):
-    """Give a function that fills in a template with a value ``words``."""
+    """Return a function that fills in a template with a value ``words``."""
     folder = tmp_path / "sets" / "own"
     folder.mkdir(parents=True)
 
@@ -30,7 +30,7 @@ def own(tmp_path):
 
 
 def again(step, start, times=60):
-    """Give a template that sets ``x`` anew again and again."""
+    """Return a template that sets ``x`` anew again and again."""
     return f"{{% set x = {start} %}}" + f"{{% set x = {step} %}}" * times + "{{ x }}"
 
 

@@ -16,7 +16,7 @@ EPS = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n%%EndComments\nshowpage
 
 @pytest.fixture
 def laid_out(tmp_path):
-    """Give a function that lays out a body with a style and prints it; gives the PDF."""
+    """Return a function that lays out a body with a style and prints it; gives the PDF."""
 
     def work(body="<p>words</p>", style=""):
         page = f'<!DOCTYPE html><html lang="en"><title>x</title><style>{style}</style>{body}'

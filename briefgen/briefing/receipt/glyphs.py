@@ -103,7 +103,7 @@ def read_marked(page: PageObject, fonts: Fonts, allowance: Allowance) -> list[Ma
 
 
 def _fonts(page: PageObject) -> Any:
-    """Give the fonts of a page by name."""
+    """Return the fonts of a page by name."""
     resources = page.get("/Resources", {}).get_object()
     fonts = resources.get("/Font")
     return fonts.get_object() if fonts is not None else {}
@@ -132,7 +132,7 @@ def _begin(operands: list[Any], outer: Marked) -> Marked:
 
 
 def _decode(shown: Any, font: Font) -> list[str]:
-    """Give the text of each glyph of a string operand, or of a row of strings and kerns."""
+    """Return the text of each glyph of a string operand, or of a row of strings and kerns."""
     strings = shown if isinstance(shown, list) else [shown]
     return [
         font.meaning.get(int.from_bytes(data[at : at + font.width]), "\N{REPLACEMENT CHARACTER}")

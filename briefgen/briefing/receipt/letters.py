@@ -60,7 +60,7 @@ def read_letter(data: bytes) -> tuple[tuple[Part, ...], str | None]:
 
 
 def _policy() -> Policy[Any]:
-    """Give a policy for messages whose headers are no longer than those of letters.
+    """Return a policy for messages whose headers are no longer than those of letters.
 
     The parser of a header takes time by the square of its length.
     """

@@ -154,7 +154,7 @@ class _Reader(HTMLParser):
             self._leave()
 
     def _here(self, later: int = 0) -> int:
-        """Give the line that is being read, or one so many lines later."""
+        """Return the line that is being read, or one so many lines later."""
         line = self.getpos()[0] + later
         return self._lines[min(line, len(self._lines)) - 1] if self._lines else line
 

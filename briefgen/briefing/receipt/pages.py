@@ -87,7 +87,7 @@ class _Exempt(NamedTuple):
     on_paper: bool
 
     def has(self, words: str) -> bool:
-        """Tell whether some words are among them."""
+        """Return whether some words are among them."""
         return words in self.words or (self.on_paper and self._has_ink(words))
 
     def _has_ink(self, words: str) -> bool:
@@ -200,7 +200,7 @@ def find_given(pages: Sequence[Page]) -> frozenset[str]:
 
 
 def _close(block: Block, page: Page) -> Block:
-    """Give a block as it is read without an article: each seam is a space."""
+    """Return a block as it is read without an article: each seam is a space."""
     text = fold_paper(block.text) if page.on_paper else block.text
     return replace(block, text=text.replace(SEAM, " "))
 

@@ -56,7 +56,7 @@ class Group:
 
 
 def split_groups(block: Block, whole: Collection[Range] = ()) -> Iterator[Group]:
-    """Give the fields of a block that are not our own words, group by group.
+    """Return the fields of a block that are not our own words, group by group.
 
     ``whole`` are ranges of its folded text that are known to be one field each, since the article
     has words there that look like ours.
@@ -84,7 +84,7 @@ def without_label(words: str) -> str:
 
 
 def is_reference(words: str) -> bool:
-    """Tell whether folded words are a reference to a paragraph and nothing else."""
+    """Return whether folded words are a reference to a paragraph and nothing else."""
     return _REFERENCE.fullmatch(words) is not None
 
 
@@ -116,13 +116,13 @@ def begins_with_label(text: str) -> bool:
 
 
 def _is_foreign(text: str) -> bool:
-    """Tell whether a block says what is no text of the article, in which nothing is a reference."""
+    """Return whether a block says what is no text of the article: nothing in it is a reference."""
     match = _labels().match(text)
     return match is not None and label_keys()[match[1]] in FOREIGN
 
 
 def _part(text: str, whole: Collection[Range]) -> Iterator[tuple[int, int, re.Match[str] | None]]:
-    """Give the stretches before each reference, and the rest."""
+    """Return the stretches before each reference, and the rest."""
     at = 0
     for reference in () if _is_foreign(text) else _REFERENCE.finditer(text):
         if not _is_inside(_trim(text, *reference.span()), whole):
@@ -132,7 +132,7 @@ def _part(text: str, whole: Collection[Range]) -> Iterator[tuple[int, int, re.Ma
 
 
 def _find_fields(text: str, start: int, end: int, whole: Collection[Range]) -> Iterator[Range]:
-    """Give where the fields of a stretch stand that are not empty."""
+    """Return where the fields of a stretch stand that are not empty."""
     at = start
     for joint in _JOINT.finditer(text[start:end]):
         first, last = joint.start() + start, joint.end() + start
@@ -193,7 +193,7 @@ def _labels() -> re.Pattern[str]:
 
 
 def is_fixed(words: str) -> bool:
-    """Tell whether folded words are a phrase of ours and nothing else."""
+    """Return whether folded words are a phrase of ours and nothing else."""
     return _fixed().fullmatch(words) is not None
 
 

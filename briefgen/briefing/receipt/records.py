@@ -152,7 +152,7 @@ def _excerpts(record: Json) -> Iterator[tuple[str, Json]]:
 
 
 def _inside(path: str, value: object) -> Iterator[tuple[str, Any]]:
-    """Give what a value holds, with its path; a key that no brief has is not told of in full."""
+    """Return what a value holds, with its path; a key that no brief has is not told of in full."""
     if isinstance(value, dict):
         for key, inner in value.items():
             name = key if _KEY.fullmatch(key) else "?"

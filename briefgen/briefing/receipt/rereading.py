@@ -55,7 +55,7 @@ def find_whole_fields(
 
 
 def _around(text: str, pieces: Sequence[Range], end: int) -> Iterator[Range]:
-    """Give the stretches around the piece that reaches to ``end``, the shortest first."""
+    """Return the stretches around the piece that reaches to ``end``, the shortest first."""
     first = max(0, bisect_left(pieces, end, key=lambda piece: piece[1]))
     for width in range(PIECES):
         for at in range(max(0, first - width), first + 1):
@@ -65,7 +65,7 @@ def _around(text: str, pieces: Sequence[Range], end: int) -> Iterator[Range]:
 
 
 def _fixed_fields(text: str, pieces: Sequence[Range], end: int) -> Iterator[Range]:
-    """Give the fields of a reference that ends at ``end`` which are a name as well as a label."""
+    """Return the fields of a reference that ends at ``end`` which are a name as well as a label."""
     at = bisect_left(pieces, end, key=lambda piece: piece[1])
     if is_reference(text[slice(*pieces[at])]):
         for piece in takewhile(lambda one: not is_reference(text[slice(*one)]), pieces[:at][::-1]):
@@ -74,7 +74,7 @@ def _fixed_fields(text: str, pieces: Sequence[Range], end: int) -> Iterator[Rang
 
 
 def _is_parted(text: str, stretch: Sequence[Range]) -> bool:
-    """Tell whether a joint, a reference or an end of the block stands on both sides of a stretch.
+    """Return whether a joint, a reference or an end of the block stands on both sides of a stretch.
 
     A reference that is taken for words of the article parts nothing, neither do its words alone.
     """
@@ -92,5 +92,5 @@ def _forms(text: str, start: int, end: int) -> list[Range]:
 
 
 def _apart(ranges: Iterable[Range], other: Range) -> Iterator[Range]:
-    """Give the ranges that share nothing with another one."""
+    """Return the ranges that share nothing with another one."""
     return (one for one in ranges if one[1] <= other[0] or other[1] <= one[0])

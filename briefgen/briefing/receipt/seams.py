@@ -74,7 +74,7 @@ def _close(text: str, texts: Sequence[str]) -> str:
 
 
 def _last_words(text: str, count: int) -> str:
-    """Give the end of a text from so many words before it on."""
+    """Return the end of a text from so many words before it on."""
     at = len(text)
     for _ in range(count):
         at = max(text.rfind(" ", 0, at), 0)

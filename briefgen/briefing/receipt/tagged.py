@@ -92,7 +92,7 @@ def open_pdf(data: bytes) -> Iterator[PdfReader]:
 
 
 def _configuration(size: int) -> dict[str, Any]:
-    """Give the limits of pypdf for a file of so many bytes."""
+    """Return the limits of pypdf for a file of so many bytes."""
     streams = dict.fromkeys(
         (
             "array_based_stream_maximum_output_length",
@@ -158,7 +158,7 @@ class _Element(NamedTuple):
 
 
 def _follow(root: Any, pages: dict[int, int]) -> Iterator[_Drawn | Edge]:
-    """Give the marked contents of a tree in reading order, and the edges between blocks.
+    """Return the marked contents of a tree in reading order, and the edges between blocks.
 
     In a tree each element stands once; what stands twice, or in itself, is refused.
     """
@@ -181,7 +181,7 @@ def _follow(root: Any, pages: dict[int, int]) -> Iterator[_Drawn | Edge]:
 def _parts(
     element: _Element, pages: dict[int, int], allowance: Allowance
 ) -> Iterator[_Element | _Drawn | Edge]:
-    """Give what an element holds, between its edges."""
+    """Return what an element holds, between its edges."""
     tags, page, parent = element
     kind = str(tags.get("/S", "/Document"))
     if kind == ITEM_MARK:

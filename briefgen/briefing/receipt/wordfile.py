@@ -93,7 +93,7 @@ def _read(members: _Members) -> Page:
 
 
 def _builder(allowance: Allowance) -> TreeBuilder:
-    """Give what makes a tree of XML, without entities and not too deep."""
+    """Return what makes a tree of XML, without entities and not too deep."""
     from xml.etree.ElementTree import TreeBuilder
 
     class Builder(TreeBuilder):

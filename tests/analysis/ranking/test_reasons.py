@@ -23,7 +23,7 @@ Talks with the ferry crews about the new pier continue, and it is unclear who wi
 
 @pytest.fixture(scope="module")
 def told(parse):
-    """Give the article as a ranker sees it, with all that was found in it."""
+    """Return the article as a ranker sees it, with all that was found in it."""
     found = analyze(read_text(STORY), Settings())
     return tell_story(parse(STORY), found.actors, found.quotes, found.issues)
 

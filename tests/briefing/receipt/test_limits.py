@@ -22,7 +22,7 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
 def refused(data: bytes, suffix: str) -> str:
-    """Give the line that refuses a document, after what it may cost."""
+    """Return the line that refuses a document, after what it may cost."""
     assert examine(suffix.removeprefix("."), data) is None
     with pytest.raises(InputError) as caught:
         verify_document(data, suffix, bases.article())
@@ -53,7 +53,7 @@ def test_a_large_archive_is_refused(monkeypatch):
 
 
 def with_body(xml: str, packing: int = ZIP_DEFLATED) -> bytes:
-    """Give a DOCX with such a body."""
+    """Return a DOCX with such a body."""
     return bases.zipped({"word/document.xml": xml.encode()}, packing)
 
 
@@ -103,13 +103,13 @@ def test_a_deep_docx_is_refused():
 
 
 def with_objects(**changed: bytes) -> bytes:
-    """Give the small PDF with other objects, named by n and their number."""
+    """Return the small PDF with other objects, named by n and their number."""
     parts = bases.objects() | {int(name[1:]): body for name, body in changed.items()}
     return bases.assembled(parts)
 
 
 def stream(data: bytes, more: bytes = b"") -> bytes:
-    """Give a compressed stream as an object."""
+    """Return a compressed stream as an object."""
     import zlib
 
     packed = zlib.compress(data, 9)
@@ -188,7 +188,7 @@ def test_a_glyph_stands_for_no_page_of_text():
 
 
 def encrypted(password: str) -> bytes:
-    """Give the small PDF encrypted."""
+    """Return the small PDF encrypted."""
     writer = PdfWriter(clone_from=PdfReader(BytesIO(with_objects())))
     writer.encrypt(password, "other", algorithm="RC4-128")
     written = BytesIO()
@@ -219,7 +219,7 @@ def test_a_pdf_that_opens_without_a_password_is_read():
 
 
 def record() -> dict:
-    """Give the record of the brief."""
+    """Return the record of the brief."""
     return json.loads(bases.finished("json"))
 
 

@@ -16,7 +16,7 @@ BODY = MARKDOWN + "\n{% block body %}\n"
 
 
 def messages(folder, samples):
-    """Give what is found."""
+    """Return what is found."""
     return [str(finding) for finding in check_set(folder, lambda: samples)]
 
 

@@ -242,7 +242,7 @@ def unsealed(text: str) -> str:
 
 
 def words_in(data: bytes, form: str) -> str:
-    """Give all that a page of a form says, its lines joined."""
+    """Return all that a page of a form says, its lines joined."""
     page = READERS[f".{form}"](data)
     return " ".join(" ".join(block.text.replace(SEAM, " ") for block in page.blocks).split())
 
