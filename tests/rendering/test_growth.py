@@ -6,27 +6,11 @@ import pytest
 
 from briefgen.errors import RenderError
 from briefgen.rendering import budget, sandbox
-from briefgen.rendering.templates import LARGEST_FILE, fill
-from briefgen.settings import Settings
+from briefgen.rendering.templates import LARGEST_FILE
 
 BILLION = "1000000000"
 MACRO = "{% macro m() %}" + "x" * 100_000 + "{% endmacro %}"
 LONG = "('a' * 10000)"
-
-
-@pytest.fixture
-def own(tmp_path):
-    """Return a function that fills in a template with a value ``words``."""
-    folder = tmp_path / "sets" / "own"
-    folder.mkdir(parents=True)
-
-    def filled(text, **files):
-        for name, content in {"brief.html": text, **files}.items():
-            (folder / name).write_text(content, encoding="utf-8")
-        chosen = Settings(template="own", template_dir=tmp_path / "sets")
-        return fill("brief.html", {"words": ("a", "b", "c")}, chosen)
-
-    return filled
 
 
 def again(step, start, times=60):

@@ -12,22 +12,6 @@ from briefgen.rendering import budget
 from briefgen.rendering.templates import fill, read_about
 from briefgen.settings import Settings
 
-
-@pytest.fixture
-def own(tmp_path):
-    """Give a function that writes files of a set "own" and fills in its brief.html."""
-    folder = tmp_path / "sets" / "own"
-    folder.mkdir(parents=True)
-
-    def filled(text, **files):
-        for name, content in {"brief.html": text, **files}.items():
-            (folder / name).write_text(content, encoding="utf-8")
-        chosen = Settings(template="own", template_dir=tmp_path / "sets")
-        return fill("brief.html", {"words": ("a", "b", "c")}, chosen)
-
-    return filled
-
-
 ESCAPES = Path(__file__).with_name("escapes.txt").read_text("utf-8").splitlines()[1:]
 # What a list of nothing, and of fields that are not there, looks like.
 NOTHING = {"{}", "[Undefined, Undefined, Undefined]"}
