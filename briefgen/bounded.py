@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 ARTICLE_LIMIT: Final = 2_000_000
 """Bytes of the largest article that is read, where nothing else is wished: some 330,000 words."""
 
-BRIEF_LIMIT: Final = 50_000_000
-"""Bytes of the largest finished brief that is checked: a page holds its article several times."""
-
 SETTINGS_LIMIT: Final = 100_000
 """Bytes of the largest settings file."""
 

@@ -19,12 +19,16 @@ INKLESS: Final = (
 PARTING: Final = "\u115f\u1160\u3164\uffa0\u200b\u202a-\u202e\u2066-\u2069"
 """Leave no mark and part words: zero-width spaces, fillers, controls of direction."""
 
+HALVES: Final = "\ud800-\udfff"
+"""Halves of pairs, which UTF-8 has no bytes for."""
+
 CONTROLS: Final = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 """Control codes that are no white space."""
 
 SENSELESS: Final = (
     CONTROLS
-    + "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"
+    + HALVES
+    + "\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"
     + "".join(
         f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(1 << 16, 15 << 16, 1 << 16)
     )

@@ -15,7 +15,10 @@ Anything else that escapes is a defect of ours.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
+
+LONGEST_LINE: Final = 300
+"""Characters that a message shows of what an error says."""
 
 
 class BriefgenError(Exception):
@@ -72,3 +75,9 @@ def reason_of(error: OSError | ValueError) -> str:
     """Say why the system could not do something, in its words: lower case, without the path."""
     said = error.strerror if isinstance(error, OSError) else None
     return (said or str(error)).lower()
+
+
+def in_one_line(error: object) -> str:
+    """Return what an error says in one line that can be read, however much it quotes."""
+    words = " ".join(str(error).split()) or type(error).__name__
+    return words if len(words) <= LONGEST_LINE else f"{words[:LONGEST_LINE]}…"

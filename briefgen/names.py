@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_UNSHOWN: Final = re.compile("[\ud800-\udfff\x00-\x08\x0e-\x1f\x7f-\x9f]")
+from briefgen.characters import HALVES
+
+_UNSHOWN: Final = re.compile(f"[{HALVES}\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _BYTES: Final = range(0xDC80, 0xDD00)
 """What Python puts for a byte of a file name that is not UTF-8."""
 

@@ -16,6 +16,7 @@ from types import UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from briefgen.bounded import ARTICLE_LIMIT, LARGEST_SIZE, SETTINGS_LIMIT, parse_size, read_file
+from briefgen.characters import HALVES
 from briefgen.errors import UsageError, reason_of
 
 Order = Literal["importance", "article"]
@@ -33,7 +34,7 @@ LARGEST_COUNT = 1_000_000
 """The largest number of sentences, words, quotations or pages that can be meant."""
 
 # What stands for bytes that are no UTF-8. The name of a folder may have some, a page may not.
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = re.compile(f"[{HALVES}]")
 # Characters of a wrong value that a message shows.
 _SHOWN = 80
 

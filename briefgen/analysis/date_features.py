@@ -7,7 +7,7 @@ from math import log
 from typing import TYPE_CHECKING, Final
 
 from briefgen.analysis.days import MONTHS, SPOKEN_DAYS, WEEKDAYS
-from briefgen.analysis.standalone_clauses import SUBJECTS, VERBS
+from briefgen.analysis.standalone_clauses import DAYS, SUBJECTS, VERBS
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -24,26 +24,20 @@ OPENING: Final = 20
 """Code points from the start of a sentence within which a day opens it."""
 NAMES: Final = frozenset({"PERSON", "ORG", "GPE"})
 TELLING: Final = frozenset({"NOUN", "PROPN", "VERB"})
-DAYS: Final = frozenset({"DATE", "TIME"})
 TOLD: Final = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "pcomp", "xcomp"})
 _YEAR = re.compile(r"[0-9]{4}")
 
 
-def measure_day(  # noqa: PLR0913 - a day is measured by just these
-    document: Document,
-    number: int,
-    day: Span,
-    clause: Excerpt,
-    counts: Counter[str],
-    *,
-    quoted: bool,
+def measure_day(
+    document: Document, day: Span, clause: Excerpt, counts: Counter[str], *, quoted: bool
 ) -> Features:
-    """Return the features of a day of sentence ``number`` and of the clause that it dates.
+    """Return the features of a day and of the clause that it dates.
 
     ``counts`` says in how many sentences a lemma stands; ``quoted`` that the day stands between
     quotation marks.
     """
     words = document.within(clause.span)
+    number = document.top(day).sentence
     opens = day.start - document.sentences[number].excerpt.start < OPENING
     features = {
         "late": number / max(len(document.sentences) - 1, 1),
@@ -84,9 +78,7 @@ def _centrality(words: tuple[Token, ...], counts: Counter[str]) -> float:
 
 def _measure_verb(document: Document, day: Span) -> Features:
     """Return what the verb tells that a day hangs on, and the way it hangs on it."""
-    inside = document.within(day)
-    indices = {one.index for one in inside}
-    token = next((one for one in inside if one.head not in indices), inside[-1])
+    token = document.top(day)
     path = [token, *document.ancestors(token)]
     verb = next((one for one in path[1:] if one.pos in VERBS), None)
     below = path[: path.index(verb)] if verb else path
@@ -94,10 +86,12 @@ def _measure_verb(document: Document, day: Span) -> Features:
     if verb is None:
         return features | {"no verb": 1.0}
     subjects = document.children(verb, *SUBJECTS)
+    helpers = document.children(verb, "aux", "auxpass")
+    modal = any(one.tag == "MD" for one in helpers)
     return features | {
-        f"tense {_tense(document, verb)}": 1.0,
+        f"tense {_tense(verb, helpers, modal=modal)}": 1.0,
         f"clause {verb.dep if verb.dep in TOLD else 'other'}": 1.0,
-        "modal": float(any(one.tag == "MD" for one in document.children(verb, "aux"))),
+        "modal": float(modal),
         "negated": float(bool(document.children(verb, "neg"))),
         "no subject": float(not subjects),
         "subject is a pronoun": float(bool(subjects) and subjects[0].pos == "PRON"),
@@ -109,12 +103,7 @@ def _is_other_noun(token: Token) -> bool:
     return token.pos in {"NOUN", "PROPN"} and token.entity not in DAYS
 
 
-def _tense(document: Document, verb: Token) -> str:
-    auxiliaries = document.children(verb, "aux", "auxpass")
-    if {one.lower for one in auxiliaries} & {"had", "has", "have"}:
+def _tense(verb: Token, helpers: tuple[Token, ...], *, modal: bool) -> str:
+    if {one.lower for one in helpers} & {"had", "has", "have"}:
         return "perfect"
-    return "past" if verb.tag in {"VBD", "VBN"} and not _is_modal(auxiliaries) else "other"
-
-
-def _is_modal(auxiliaries: tuple[Token, ...]) -> bool:
-    return any(one.tag == "MD" for one in auxiliaries)
+    return "past" if verb.tag in {"VBD", "VBN"} and not modal else "other"

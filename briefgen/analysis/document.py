@@ -174,6 +174,12 @@ class Document:
         """Give a token and all between the edges of what it governs, in order."""
         return self.through(*self.edges(token))
 
+    def top(self, words: Span) -> Token:
+        """Return the first of some words that hangs on no other of them, else the last."""
+        inside = self.within(words)
+        indices = {token.index for token in inside}
+        return next((token for token in inside if token.head not in indices), inside[-1])
+
     # --- neighbours -------------------------------------------------------------------------------
 
     def next(self, at: Token | int) -> Token | None:

@@ -59,7 +59,7 @@ def find_figures(document: Document, quotes: tuple[Quote, ...]) -> tuple[Figure,
                     value,
                     _excerpt(document, counts),
                     speaker.actor if speaker else None,
-                    clause=find_clause(document, document.tokens[number[0]].sentence, value.span),
+                    clause=find_clause(document, value.span),
                 )
             )
     return find_disagreements(document, _with_shared_clauses(found), speeches)
@@ -256,7 +256,7 @@ def _with_of(document: Document, noun: Token) -> int:
     """Give the end of a noun, with an "of" right behind it: "members of Congress"."""
     for link in document.children(noun, "prep"):
         objects = document.children(link, "pobj")
-        adjoins = link.index == noun.index + 1 and link.lower == "of"
+        adjoins = link == document.next(noun) and link.lower == "of"
         if adjoins and objects and objects[0].index > link.index:
             tail = document.through(link.index, objects[0].index)
             return noun.index if any(token.pos == "NUM" for token in tail) else objects[0].index

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from briefgen.analysis.homeless import home_named
+from briefgen.analysis.nltk_home import home_named
 from briefgen.data.lexicon import words
 from briefgen.model import Sentence, Span
 

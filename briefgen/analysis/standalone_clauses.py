@@ -40,14 +40,14 @@ MEASURES: Final = frozenset({"time", "hour", "minute", "moment", "date"})
 PAIRS: Final = (("(", ")"), ("[", "]"), ("“", "”"))
 
 
-def find_clause(document: Document, number: int, words: Span) -> Excerpt:
-    """Return the smallest part of sentence ``number`` that makes some words of it understood.
+def find_clause(document: Document, words: Span) -> Excerpt:
+    """Return the smallest part of a sentence that makes some words of it understood.
 
     ``words`` are a day or a number. It is the smallest clause around them that says what happened
     to whom, without what is added to it before or behind; the phrase of a noun where they belong to
     one that names an event in enough words; the whole sentence where no part of it stands alone.
     """
-    whole = document.sentences[number].excerpt
+    whole = document.sentences[document.top(words).sentence].excerpt
     around = (phrase for phrase in _phrases(document, words) if _is_fit(document, phrase, words))
     return next((document.excerpt(*phrase.run) for phrase in around), whole)
 
@@ -74,14 +74,10 @@ def _anchors(document: Document, words: Span) -> Iterator[tuple[Token, Token]]:
 
     That are all verbs, and the nearest noun where no verb lies between.
     """
-    inside = {token.index for token in document.within(words)}
-    below = next(
-        (token for token in document.within(words) if token.head not in inside),
-        document.within(words)[-1],
-    )
+    inside, below = document.within(words), document.top(words)
     named = False
     for above in document.ancestors(below):
-        names = not named and _names_event(above) and above.index not in inside
+        names = not named and _names_event(above) and above not in inside
         if above.pos in VERBS or names:
             named = True
             yield above, below

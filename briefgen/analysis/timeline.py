@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.date_features import measure_day
-from briefgen.analysis.days import SPOKEN_DAYS, find_days, is_bare_month, resolve
+from briefgen.analysis.days import FROM_TODAY, find_days, is_bare_month, resolve
 from briefgen.analysis.logistic import read_model
 from briefgen.analysis.quotes.marks import pair_marks
 from briefgen.analysis.standalone_clauses import DAYS, SUBJECTS, find_clause
@@ -51,20 +51,21 @@ def find_events(document: Document) -> tuple[Event, ...]:
 
 def measure_events(document: Document) -> Iterator[tuple[Event, Features]]:
     """Find what has a day, in reading order, each with the features that its worth hangs on."""
-    quoted = [marked.outer for marked in pair_marks(document.article)]
+    marked = [marked.outer for marked in pair_marks(document.article)]
     counts = _count_lemmas(document)
-    for number, span in _dated(document):
-        if not _is_nowadays(document, span, quoted):
-            yield _measure(document, number, span, counts, quoted=_is_quoted(span, quoted))
+    for day in _dated(document):
+        quoted = _is_quoted(day, marked)
+        if not _is_nowadays(document, day, quoted=quoted):
+            yield _measure(document, day, counts, quoted=quoted)
 
 
-def _dated(document: Document) -> Iterator[tuple[int, Span]]:
-    """Find the days of the story, each with the number of its sentence."""
+def _dated(document: Document) -> Iterator[Span]:
+    """Find the days of the story."""
     for number, sentence in enumerate(document.sentences):
         if sentence.furniture is None and not _asks(sentence.excerpt.text):
             for span in _days(document, number):
                 if len(sentence.excerpt.span) - len(span) >= SHORTEST_REST:
-                    yield number, span
+                    yield span
 
 
 def _count_lemmas(document: Document) -> Counter[str]:
@@ -94,7 +95,7 @@ def _days(document: Document, number: int) -> Iterator[Span]:
             yield span
 
 
-def _is_nowadays(document: Document, span: Span, quoted: Sequence[Span]) -> bool:
+def _is_nowadays(document: Document, span: Span, *, quoted: bool) -> bool:
     """Tell a "today" that is no day: “We earn less today”, "If they voted today …"."""
     last = document.within(span)[-1]
     verb = _verb(document, last)
@@ -102,28 +103,28 @@ def _is_nowadays(document: Document, span: Span, quoted: Sequence[Span]) -> bool
         return False
     supposed = any(one.lower == "if" for one in document.children(verb, "mark"))
     always = verb.tag in PRESENT and not document.children(verb, "aux", "auxpass")
-    return supposed or (always and last.dep not in SUBJECTS and _is_quoted(span, quoted))
+    return supposed or (always and last.dep not in SUBJECTS and quoted)
 
 
 def _measure(
-    document: Document, number: int, span: Span, counts: Counter[str], *, quoted: bool
+    document: Document, span: Span, counts: Counter[str], *, quoted: bool
 ) -> tuple[Event, Features]:
     when = document.article.excerpt(span)
     last = document.within(span)[-1]
     verb = _verb(document, last)
     plain = document.article.plain[span.start : span.end]
-    known = not (plain.lower() in SPOKEN_DAYS and quoted)
+    known = not (plain.lower() in FROM_TODAY and quoted)
     direction = _direction(document, last, verb)
     day = resolve(plain, document.article.published, direction) if known else None
     said = _is_stand(document, span) or (verb is not None and _is_report(document, last, verb))
     event = Event(
         when,
         day,
-        find_clause(document, number, span),
+        find_clause(document, span),
         reported=said,
         ahead=_lies_ahead(day, document.article.published, direction),
     )
-    features = measure_day(document, number, span, event.event, counts, quoted=quoted)
+    features = measure_day(document, span, event.event, counts, quoted=quoted)
     features |= {"ahead": float(direction == "ahead"), "reported": float(said)}
     return event, features
 

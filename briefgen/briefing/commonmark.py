@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, cast
 
 from briefgen.briefing.receipt.limits import NESTED, refuse
+from briefgen.characters import HALVES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,7 +26,7 @@ _AS_WRITTEN: Final = frozenset({"inline", "html_block", "fence", "code_block"})
 
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 # Characters that XML has no way to hold; lone surrogates are none that can be written at all.
-_NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NO_XML: Final = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f{HALVES}\ufffe\uffff]")
 
 
 def to_html(text: str) -> str:

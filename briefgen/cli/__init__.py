@@ -6,7 +6,7 @@ import click
 
 from briefgen.cli.brief import brief_articles
 from briefgen.cli.doctor import examine_machine
-from briefgen.cli.guard import GuardedGroup
+from briefgen.cli.guard import GuardedProgram
 from briefgen.cli.render import render_edited_brief
 from briefgen.cli.templates import template_sets
 from briefgen.cli.verify import verify_briefs
@@ -21,13 +21,13 @@ Tab completion: eval "$(_BRIEFGEN_COMPLETE=bash_source briefgen)", or zsh_source
 
 
 @click.group(
-    cls=GuardedGroup,
+    cls=GuardedProgram,
     epilog=HELP_EPILOG,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.option("--debug", is_flag=True, help="Show the traceback of an internal error.")
 @click.version_option(__version__, prog_name="briefgen", message="%(prog)s %(version)s")
-def main(debug: bool) -> None:  # noqa: FBT001 - GuardedGroup reads it from the context
+def main(debug: bool) -> None:  # noqa: FBT001 - GuardedProgram reads it from the context
     """Turn news articles into one-page briefs in which every word stands in the article."""
 
 

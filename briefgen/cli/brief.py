@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,8 +16,8 @@ from briefgen.cli.options import (
     choose_metadata,
     choose_settings,
     metadata_options,
+    nonempty,
     settings_options,
-    some,
 )
 from briefgen.cli.output import FORMATS, Destination, choose_destination, name_briefs, write
 from briefgen.clock import chosen_time
@@ -36,11 +35,11 @@ QUIET_CODES = frozenset({"no-headline", "no-date", "no-outlet"})
 
 
 @click.command("brief", cls=GuardedCommand)
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…", type=some)
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…", type=nonempty)
 @click.option(
     "-o",
     "--output",
-    type=some,
+    type=nonempty,
     metavar="PATH",
     help="File to write, or folder (with / at its end); stdout without it or with -.",
 )
@@ -69,7 +68,7 @@ def brief_articles(
     each, named after its article. A template set such as digest makes one document of them all.
     """
     from briefgen.rendering.desk import set_up
-    from briefgen.rendering.templates import as_the_set_wishes, takes_several
+    from briefgen.rendering.templates import as_the_set_wishes, is_folder, takes_several
 
     show_log(ctx, quiet=flags["quiet"])
     settings = as_the_set_wishes(choose_settings(flags))
@@ -77,7 +76,7 @@ def brief_articles(
     set_up(settings)  # a wrong colour or logo is said before the first article is read
     articles, errors = _find(sources, settings, quiet=flags["quiet"])
     together = takes_several(settings)
-    several = len(articles) + len(errors) > 1 or any(map(_is_folder, sources))
+    several = len(articles) + len(errors) > 1 or any(is_folder(Path(source)) for source in sources)
     destination = choose_destination(output, formats, many=several and not together)
     check_mail(settings, flags, destination.formats)
     names = (settings.template,) if together else name_briefs(articles)
@@ -103,13 +102,6 @@ def _find(
             say(str(each))
     errors = tuple(each for each in found if isinstance(each, InputError))
     return tuple(each for each in found if isinstance(each, str | Path)), errors
-
-
-def _is_folder(source: str) -> bool:
-    """Return whether a source is a folder; what cannot be looked up is an error of its own."""
-    with suppress(OSError, ValueError):
-        return Path(source).is_dir()
-    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +170,7 @@ class Desk:
 
 
 def _report(error: BriefgenError, source: str | Path | None = None) -> int:
-    from briefgen.reading import STDIN, STDIN_NAME
+    from briefgen.reading import name_source
 
-    about = STDIN_NAME if source == STDIN else source
-    say_error(error, None if about is None else str(about))
+    say_error(error, None if source is None else name_source(source))
     return error.exit_code

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen import settings as user_settings
-from briefgen.cli.output import STDOUT, fold_name
+from briefgen.cli.output import fold_name
 from briefgen.errors import UsageError
 
 if TYPE_CHECKING:
@@ -68,8 +68,10 @@ def _locate(path: Path) -> tuple[object, ...]:
 
 def _files_read(sources: Iterable[str | Path], settings: Settings) -> Iterator[tuple[Path, str]]:
     """Return each file that a run reads, and what it is to the run."""
+    from briefgen.reading import STDIN
+
     for source in sources:
-        if source != STDOUT:
+        if source != STDIN:
             yield Path(source), f"the source {source} itself"
     for path in user_settings.files(Path()):
         yield path, f"the settings file {path}"
@@ -81,8 +83,7 @@ def _files_read(sources: Iterable[str | Path], settings: Settings) -> Iterator[t
 
 def _templates(settings: Settings) -> Iterator[Path]:
     """Return the files of the chosen set, and of the default that it may take from."""
-    from briefgen.rendering.templates import DEFAULT_SET, find_set, shipped
+    from briefgen.rendering.templates import DEFAULT_SET, files_of, find_set, shipped
 
     for folder in (find_set(settings), shipped() / DEFAULT_SET):
-        for place, _, files in os.walk(folder):
-            yield from (Path(place, file) for file in files)
+        yield from files_of(folder)

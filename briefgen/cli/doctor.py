@@ -14,7 +14,7 @@ import click
 
 from briefgen.cli.guard import GuardedCommand
 from briefgen.cli.log import show_log
-from briefgen.cli.options import choose_settings, template_dir_option, words
+from briefgen.cli.options import choose_settings, printable, template_dir_option
 from briefgen.cli.streams import print_line
 from briefgen.errors import BriefgenError, EngineError, RenderError
 from briefgen.version import __version__
@@ -48,7 +48,7 @@ class Check:
 
 
 @click.command("doctor", cls=GuardedCommand)
-@click.option("--pipeline", type=words, metavar="NAME", help="Installed spaCy pipeline to try.")
+@click.option("--pipeline", type=printable, metavar="NAME", help="Installed spaCy pipeline to try.")
 @template_dir_option
 @click.pass_context
 def examine_machine(ctx: click.Context, pipeline: str | None, template_dir: Path | None) -> None:

@@ -47,7 +47,13 @@ class GuardedCommand(click.Command):
 
 
 class GuardedGroup(GuardedCommand, click.Group):
-    """A group that turns what its commands raise into a line and an exit code."""
+    """A group of guarded commands."""
+
+    command_class = GuardedCommand
+
+
+class GuardedProgram(GuardedGroup):
+    """The outermost group, which turns what its commands raise into a line and an exit code."""
 
     def main(  # type: ignore[override]
         self,

@@ -16,18 +16,18 @@ def show_log(ctx: click.Context, *, quiet: bool) -> None:
     """Print what the rooms log, a line each, on stderr until the command ends."""
     import logging
 
-    speaker = _make_speaker(logging.ERROR if quiet else logging.WARNING)
+    handler = _make_handler(logging.ERROR if quiet else logging.WARNING)
     logger = logging.getLogger("briefgen")
-    logger.addHandler(speaker)
-    ctx.call_on_close(lambda: logger.removeHandler(speaker))
+    logger.addHandler(handler)
+    ctx.call_on_close(lambda: logger.removeHandler(handler))
 
 
-def _make_speaker(level: int) -> logging.Handler:
+def _make_handler(level: int) -> logging.Handler:
     """Make a handler that says each message on stderr."""
     import logging
 
-    class Speaker(logging.Handler):
+    class LineHandler(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             say(record.getMessage())
 
-    return Speaker(level)
+    return LineHandler(level)

@@ -21,29 +21,29 @@ if TYPE_CHECKING:
 COUNT = click.IntRange(min=1)
 
 
-def some(value: str) -> str:
-    """Take a value that is not empty."""
+def nonempty(value: str) -> str:
+    """Return a value; refuse an empty one."""
     if not value.strip():
         message = "it is empty: give something, or leave it out"
         raise click.BadParameter(message)
     return value
 
 
-def words(value: str) -> str:
-    """Take a text that a page can print."""
+def printable(value: str) -> str:
+    """Return a text; refuse one that no page can print."""
     if visible(value) != value:
         message = f"{value!r} is no text in UTF-8, or holds control codes"
         raise click.BadParameter(message)
-    return some(value)
+    return nonempty(value)
 
 
-def place(value: str) -> Path:
-    """Take the name of a file or a folder."""
-    return Path(some(value))
+def path_of(value: str) -> Path:
+    """Return the path that a name stands for; refuse an empty name."""
+    return Path(nonempty(value))
 
 
-def size(value: str) -> int:
-    """Take a number of bytes."""
+def byte_count(value: str) -> int:
+    """Return a number of bytes; refuse what is no size."""
     try:
         return parse_size(value)
     except ValueError as error:
@@ -52,11 +52,11 @@ def size(value: str) -> int:
 
 
 template_dir_option = click.option(
-    "--template-dir", type=place, metavar="FOLDER", help="Folder of your own template sets."
+    "--template-dir", type=path_of, metavar="FOLDER", help="Folder of your own template sets."
 )
 
 limit_option = click.option(
-    "--limit", type=size, metavar="SIZE", help="Largest article to read (2MB)."
+    "--limit", type=byte_count, metavar="SIZE", help="Largest article to read (2MB)."
 )
 
 _CHOICE = (
@@ -77,12 +77,15 @@ _CHOICE = (
         help="What weighs the sentences (combined).",
     ),
     click.option(
-        "--focus", type=words, metavar="TEXT", help="Topic or actor to prefer key sentences about."
+        "--focus",
+        type=printable,
+        metavar="TEXT",
+        help="Topic or actor to prefer key sentences about.",
     ),
     limit_option,
     click.option(
         "--pipeline",
-        type=words,
+        type=printable,
         metavar="NAME",
         help=f"Installed spaCy pipeline to parse with ({DEFAULT_PIPELINE}).",
     ),
@@ -96,44 +99,47 @@ _PAGE = (
         help="PDF for readers of all kinds (ua), or with the article attached (archive).",
     ),
     click.option(
-        "--template", type=words, metavar="SET", help="Template set to print with (default)."
+        "--template", type=printable, metavar="SET", help="Template set to print with (default)."
     ),
     template_dir_option,
     click.option(
-        "--banner", type=words, metavar="TEXT", help="Line above the page, such as UNOFFICIAL."
+        "--banner", type=printable, metavar="TEXT", help="Line above the page, such as UNOFFICIAL."
     ),
-    click.option("--serial", type=words, metavar="TEXT", help="Number of the brief."),
+    click.option("--serial", type=printable, metavar="TEXT", help="Number of the brief."),
     click.option(
-        "--accent", type=words, metavar="COLOUR", help="Colour of heads and rules, such as #173a63."
+        "--accent",
+        type=printable,
+        metavar="COLOUR",
+        help="Colour of heads and rules, such as #173a63.",
     ),
     click.option(
         "--logo",
-        type=place,
+        type=path_of,
         metavar="FILE",
         help="Picture for the top of the page (.png, .jpg, .svg).",
     ),
     click.option(
-        "--lang", type=words, metavar="TAG", help="Language of the page (en), such as en-GB."
+        "--lang", type=printable, metavar="TAG", help="Language of the page (en), such as en-GB."
     ),
 )
 
 _MAIL = (
     click.option(
         "--to",
-        type=words,
+        type=printable,
         multiple=True,
         metavar="ADDRESS",
         help="Recipient of the mail; repeat it.",
     ),
-    click.option("--from", "sender", type=words, metavar="ADDRESS", help="Sender of the mail."),
+    click.option("--from", "sender", type=printable, metavar="ADDRESS", help="Sender of the mail."),
     click.option(
-        "--subject", type=words, metavar="TEXT", help="Subject of the mail, else the headline."
+        "--subject", type=printable, metavar="TEXT", help="Subject of the mail, else the headline."
     ),
 )
 
 _METADATA = (
     click.option(
-        "--title", type=words, metavar="TEXT", help="Headline, where the article gives none."
+        "--title", type=printable, metavar="TEXT", help="Headline, where the article gives none."
     ),
     click.option(
         "--date",
@@ -142,9 +148,9 @@ _METADATA = (
         help="Day of publication.",
     ),
     click.option(
-        "--source", "outlet", type=words, metavar="NAME", help="Outlet that published it."
+        "--source", "outlet", type=printable, metavar="NAME", help="Outlet that published it."
     ),
-    click.option("--url", type=words, metavar="ADDRESS", help="Address it was published at."),
+    click.option("--url", type=printable, metavar="ADDRESS", help="Address it was published at."),
 )
 
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefgen.bounded import BRIEF_LIMIT, TooLargeError, read_file
 from briefgen.cli.clashes import refuse_clashes
+from briefgen.cli.finished import read_brief
 from briefgen.cli.guard import GuardedCommand, say
 from briefgen.cli.log import show_log
-from briefgen.cli.options import choose_settings, limit_option, page_options, some
+from briefgen.cli.options import choose_settings, limit_option, nonempty, page_options
 from briefgen.cli.output import STDOUT, require_same, suffix_of, write
-from briefgen.errors import InputError, UsageError, reason_of
+from briefgen.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from briefgen.model import Article
@@ -22,9 +22,13 @@ EDITED_FORMATS = ("html", "pdf", "txt", "docx", "eml")
 
 
 @click.command("render", cls=GuardedCommand)
-@click.argument("edited", metavar="EDITED.md", type=some)
+@click.argument("edited", metavar="EDITED.md", type=nonempty)
 @click.option(
-    "-o", "--output", type=some, metavar="PATH", help="File to write; stdout without it or with -."
+    "-o",
+    "--output",
+    type=nonempty,
+    metavar="PATH",
+    help="File to write; stdout without it or with -.",
 )
 @click.option(
     "--format",
@@ -35,7 +39,7 @@ EDITED_FORMATS = ("html", "pdf", "txt", "docx", "eml")
 @click.option(
     "--against",
     "source",
-    type=some,
+    type=nonempty,
     metavar="ARTICLE",
     help="The article: marks what does not stand in it, not only what was changed.",
 )
@@ -81,19 +85,10 @@ def _choose_format(path: Path | None, form: str | None) -> str:
 
 
 def _read(path: str) -> str:
-    from briefgen.reading import STDIN, read_stdin
-
     try:
-        data = read_stdin(BRIEF_LIMIT) if path == STDIN else read_file(Path(path), BRIEF_LIMIT)
-        return data.decode("utf-8-sig")
-    except TooLargeError as error:
-        message = f"{path}: {error}, which no brief is: check the name"
-        raise InputError(message) from error
+        return read_brief(path, ".md").decode("utf-8-sig")
     except UnicodeDecodeError as error:
         message = f"{path}: not in UTF-8: save the edited Markdown as UTF-8"
-        raise InputError(message) from error
-    except (OSError, ValueError) as error:
-        message = f"{path}: cannot be read ({reason_of(error)}): check the name"
         raise InputError(message) from error
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 STOPPING: Final = tuple(
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
 )
-PATIENCE: Final = 1.0
+RETRY_AFTER: Final = 1.0
 """Seconds after which a stop that has gone unnoticed is tried again."""
 
 
@@ -29,33 +29,33 @@ class Stopped(KeyboardInterrupt):
         self.exit_code = 128 + number
 
 
-class _Bell:
-    """Raises ``Stopped`` in the main thread until somebody has heard it.
+class _Stopper:
+    """Raises ``Stopped`` in the main thread until it has had an effect.
 
     What is raised while an object is deleted, or in a function that a C library calls back, is
     lost: Python ignores it there. So it is tried again.
     """
 
     def __init__(self) -> None:
-        self._rung: int | None = None
+        self._signal: int | None = None
         self._again = False
         self._timer: threading.Timer | None = None
 
-    def ring(self, number: int, _: FrameType | None) -> None:
+    def stop(self, number: int, _: FrameType | None) -> None:
         """Raise ``Stopped``; a second signal while the run ends changes nothing."""
-        if self._rung is not None and not self._again:
+        if self._signal is not None and not self._again:
             return
-        self._rung, self._again = number, False
-        self._timer = threading.Timer(PATIENCE, self._ring_again, [number])
+        self._signal, self._again = number, False
+        self._timer = threading.Timer(RETRY_AFTER, self._try_again, [number])
         self._timer.daemon = True
         self._timer.start()
         raise Stopped(number)
 
-    def _ring_again(self, number: int) -> None:
+    def _try_again(self, number: int) -> None:
         self._again = True
         os.kill(os.getpid(), number)
 
-    def silence(self) -> None:
+    def cancel(self) -> None:
         """Stop trying."""
         if self._timer:
             self._timer.cancel()
@@ -63,21 +63,21 @@ class _Bell:
 
 @contextmanager
 def stoppable() -> Iterator[None]:
-    """Let a signal raise ``Stopped`` in what is done meanwhile; one that is ignored stays so."""
+    """Raise ``Stopped`` where a signal comes meanwhile; an ignored one stays ignored."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    bell = _Bell()
+    stopper = _Stopper()
     kept = {number: signal.getsignal(number) for number in STOPPING}
     usual = (signal.SIG_DFL, signal.default_int_handler)
     hook = sys.unraisablehook
     sys.unraisablehook = lambda lost: None if isinstance(lost.exc_value, Stopped) else hook(lost)
     for number in (number for number, handler in kept.items() if handler in usual):
-        signal.signal(number, bell.ring)
+        signal.signal(number, stopper.stop)
     try:
         yield
     finally:
-        bell.silence()
+        stopper.cancel()
         for number, handler in kept.items():
             signal.signal(number, handler)
         sys.unraisablehook = hook

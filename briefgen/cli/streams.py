@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 
 def prepare() -> None:
-    """Make the standard streams safe to use: nothing that is opened takes the place of a closed
-    one, and a character that a stream has no code for is written out.
-    """  # noqa: D205 - one sentence
+    """Make the standard streams safe to use.
+
+    Nothing that is opened takes the place of a closed one, and a character that a stream has no
+    code for is written out.
+    """
     for number in range(3):
         try:
             os.fstat(number)

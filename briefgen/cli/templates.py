@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,37 +9,35 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.bounded import TEMPLATE_LIMIT, read_file
-from briefgen.cli.guard import GuardedCommand, say, say_error
+from briefgen.cli.guard import GuardedGroup, say, say_error
 from briefgen.cli.log import show_log
-from briefgen.cli.options import choose_settings, place, some, template_dir_option, words
+from briefgen.cli.options import choose_settings, nonempty, path_of, printable, template_dir_option
 from briefgen.cli.streams import print_line, write_stdout
 from briefgen.errors import RenderError, VerificationError, reason_of
 from briefgen.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from briefgen.rendering.checking.samples import Sample
 
 
-@click.group("templates")
+@click.group("templates", cls=GuardedGroup)
 def template_sets() -> None:
     """List, show, copy and check the template sets that briefs are printed with."""
 
 
-@template_sets.command("list", cls=GuardedCommand)
+@template_sets.command("list")
 @template_dir_option
 @click.pass_context
 def list_sets(ctx: click.Context, template_dir: Path | None) -> None:
     """List the template sets: name, what it is for, folder; --template takes the name."""
-    from briefgen.rendering.templates import read_about, search_path
+    from briefgen.rendering.templates import read_about, search_path, sets_in
 
     show_log(ctx, quiet=False)
     settings = choose_settings({"template_dir": template_dir})
     shown: set[str] = set()
     broken: list[RenderError] = []
     for root in search_path(settings):
-        for folder in _folders_in(root):
+        for folder in sets_in(root):
             if folder.name not in shown:
                 shown.add(folder.name)
                 try:
@@ -55,9 +52,9 @@ def list_sets(ctx: click.Context, template_dir: Path | None) -> None:
         ctx.exit(RenderError.exit_code)
 
 
-@template_sets.command("show", cls=GuardedCommand)
-@click.argument("name", default="default", metavar="[SET]", type=words)
-@click.argument("file", required=False, type=some)
+@template_sets.command("show")
+@click.argument("name", default="default", metavar="[SET]", type=printable)
+@click.argument("file", required=False, type=nonempty)
 @template_dir_option
 @click.pass_context
 def show(ctx: click.Context, name: str, file: str | None, template_dir: Path | None) -> None:
@@ -74,9 +71,9 @@ def show(ctx: click.Context, name: str, file: str | None, template_dir: Path | N
         write_stdout(_read(folder, file))
 
 
-@template_sets.command("copy", cls=GuardedCommand)
-@click.argument("name", metavar="SET", type=words)
-@click.argument("folder", type=place, metavar="FOLDER")
+@template_sets.command("copy")
+@click.argument("name", metavar="SET", type=printable)
+@click.argument("folder", type=path_of, metavar="FOLDER")
 @template_dir_option
 @click.pass_context
 def copy(ctx: click.Context, name: str, folder: Path, template_dir: Path | None) -> None:
@@ -95,8 +92,8 @@ def copy(ctx: click.Context, name: str, folder: Path, template_dir: Path | None)
     )
 
 
-@template_sets.command("check", cls=GuardedCommand)
-@click.argument("folder", type=place, metavar="FOLDER")
+@template_sets.command("check")
+@click.argument("folder", type=path_of, metavar="FOLDER")
 @click.pass_context
 def check(ctx: click.Context, folder: Path) -> None:
     """Check the template set in FOLDER, or the set of that name.
@@ -106,11 +103,11 @@ def check(ctx: click.Context, folder: Path) -> None:
     be read, a missing language, addresses outside. Exits with 3 and a list when there is any.
     """
     from briefgen.rendering.checking import check_set
-    from briefgen.rendering.templates import find_set
+    from briefgen.rendering.templates import find_set, is_folder
 
     show_log(ctx, quiet=False)
     settings = choose_settings({})
-    if not _is_folder(folder):
+    if not is_folder(folder):
         folder = find_set(replace(settings, template=str(folder)))
     plain = replace(Settings(), pipeline=settings.pipeline)
     found = check_set(folder, lambda: _make_samples(plain))
@@ -145,15 +142,3 @@ def _read(folder: Path, file: str) -> bytes:
         f"{folder}: the template set has no {file}: `briefgen templates show` lists what it has"
     )
     raise RenderError(message)
-
-
-def _folders_in(root: Path) -> Iterator[Path]:
-    """Return the sets in a folder of sets, sorted; none where it cannot be looked into."""
-    with suppress(OSError):
-        yield from sorted(path for path in root.iterdir() if path.is_dir())
-
-
-def _is_folder(path: Path) -> bool:
-    with suppress(OSError, ValueError):
-        return path.is_dir()
-    return False

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from briefgen.bounded import ARTICLE_LIMIT, BRIEF_LIMIT, TooLargeError, read_file
+from briefgen.cli.finished import read_brief
 from briefgen.cli.guard import GuardedCommand, say_error
-from briefgen.cli.options import limit_option, some
+from briefgen.cli.options import choose_settings, limit_option, nonempty
 from briefgen.cli.streams import print_line
-from briefgen.errors import BriefgenError, InputError, VerificationError, reason_of
+from briefgen.errors import BriefgenError, VerificationError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,11 +31,11 @@ SEALS: Final[dict[Seal, str]] = {
 
 
 @click.command("verify", cls=GuardedCommand)
-@click.argument("briefs", nargs=-1, required=True, metavar="BRIEF…", type=some)
+@click.argument("briefs", nargs=-1, required=True, metavar="BRIEF…", type=nonempty)
 @click.option(
     "--against",
     "sources",
-    type=some,
+    type=nonempty,
     multiple=True,
     metavar="ARTICLE",
     help="The article, or - for stdin; again for each article of a digest; without it, those"
@@ -65,7 +65,7 @@ def verify_briefs(
     """
     from briefgen.reading import read
 
-    most = limit or ARTICLE_LIMIT
+    most = choose_settings({"limit": limit}).limit
     articles = tuple(read(source, limit=most) for source in dict.fromkeys(sources))
     ctx.exit(max(_verify_one(path, articles, listing=listing) for path in briefs))
 
@@ -75,7 +75,7 @@ def _verify_one(path: str, articles: Sequence[Article], *, listing: bool) -> int
     from briefgen.briefing.receipt.documents import verify_archive, verify_document
 
     try:
-        data, suffix = _read(path), Path(path).suffix
+        data, suffix = read_brief(path), Path(path).suffix
         report = (
             verify_document(data, suffix, articles) if articles else verify_archive(data, suffix)
         )
@@ -90,14 +90,3 @@ def _verify_one(path: str, articles: Sequence[Article], *, listing: bool) -> int
     seal = SEALS[report.seal] if report.seal else ""
     print_line(f"{path}: {passed} of {report.checked} passages stand in {where}{seal}")
     return VerificationError.exit_code if report.failures else 0
-
-
-def _read(path: str) -> bytes:
-    try:
-        return read_file(Path(path), BRIEF_LIMIT)
-    except TooLargeError as error:
-        message = f"{path}: {error}, which no brief is: check the name"
-        raise InputError(message) from error
-    except (OSError, ValueError) as error:
-        message = f"{path}: cannot be read ({reason_of(error)}): check the name"
-        raise InputError(message) from error

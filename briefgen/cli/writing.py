@@ -95,7 +95,7 @@ def _take_after(number: int, there: os.stat_result) -> None:
 
 
 def _bring_to_disk(folder: Path) -> None:
-    """Have the system write down what a folder holds, where it can be told to."""
+    """Write to the disk what a folder holds, where the system can."""
     try:
         number = os.open(folder, os.O_RDONLY)
     except PermissionError:  # a folder that may be written to and not read
@@ -107,7 +107,7 @@ def _bring_to_disk(folder: Path) -> None:
 
 
 def _sync(number: int) -> None:
-    """Have an open file written to the disk; some file systems, such as remote ones, cannot."""
+    """Write an open file to the disk; some file systems, such as remote ones, cannot."""
     try:
         os.fsync(number)
     except OSError as error:

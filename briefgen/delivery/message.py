@@ -65,7 +65,7 @@ class Letter:
 
 def write_message(letter: Letter) -> bytes:
     """Write a letter as an RFC 5322 message; raise ``UsageError`` for an address that is none."""
-    message = EmailMessage(policy=_policy())
+    message = EmailMessage(policy=_WholeTexts(linesep=CRLF))
     for name, value in _headers(letter):
         message[name] = value
     message.set_content(letter.text, cte="quoted-printable")
@@ -80,23 +80,22 @@ def write_message(letter: Letter) -> bytes:
     return message.as_bytes()
 
 
-def _policy() -> EmailPolicy:
-    """Return a policy that encodes a text that is not plain as a whole.
+class _WholeTexts(EmailPolicy):
+    """A policy that encodes a text that is not plain as a whole.
 
     Python's own takes it apart at its spaces, and loses some of them where a line is full.
     """
 
-    class Whole(EmailPolicy):
-        def header_store_parse(self, name: str, value: Any) -> tuple[str, Any]:
-            return (name, value) if name in TEXTS else super().header_store_parse(name, value)
+    def header_store_parse(self, name: str, value: Any) -> tuple[str, Any]:
+        """Keep a line of text as it is."""
+        return (name, value) if name in TEXTS else super().header_store_parse(name, value)
 
-        def fold_binary(self, name: str, value: Any) -> bytes:
-            if name not in TEXTS or _is_plain(value):
-                return super().fold_binary(name, value)
-            header = Header(value, "utf-8", header_name=name)
-            return f"{name}: {header.encode(linesep=CRLF)}{CRLF}".encode("ascii")
-
-    return Whole(linesep=CRLF)
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        """Encode a line of text that is not plain in one go."""
+        if name not in TEXTS or _is_plain(value):
+            return super().fold_binary(name, value)
+        header = Header(value, "utf-8", header_name=name)
+        return f"{name}: {header.encode(linesep=CRLF)}{CRLF}".encode("ascii")
 
 
 def _is_plain(text: str) -> bool:

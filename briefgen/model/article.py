@@ -107,7 +107,7 @@ class Article:
         Where an unseen code point stands inside a word, a parser sees two: such a word is not cut,
         and the excerpt has a span that holds the whole of it.
         """
-        if not self.text.isascii():
+        if span and not self.text.isascii():
             span = _with_whole_words(self.text, span)
         return Excerpt(span, self.text[span.start : span.end])
 
@@ -119,16 +119,14 @@ _JOINED = re.compile(rf"\w+(?:(?:[{INKLESS}]+|(?<=\d)[{INKLESS}]*[.,][{INKLESS}]
 
 def _with_whole_words(text: str, span: Span) -> Span:
     """Return a span widened to the words that it would cut at an unseen code point."""
-    cut = [
-        place
-        for place in (span.start, span.end)
-        if _UNSEEN.search(text[max(0, place - 1) : place + 1])
-    ]
-    words = [word for place in cut if span and (word := _word_at(text, place))]
-    return Span(
-        min([span.start, *(word.start for word in words if word.start < span.start < word.end)]),
-        max([span.end, *(word.end for word in words if word.start < span.end < word.end)]),
-    )
+    first, last = _cut_word(text, span.start), _cut_word(text, span.end)
+    return Span(first.start if first else span.start, last.end if last else span.end)
+
+
+def _cut_word(text: str, place: int) -> Span | None:
+    """Return the word that a cut would part beside an unseen code point, if there is one."""
+    beside = _UNSEEN.search(text[max(0, place - 1) : place + 1])
+    return _word_at(text, place) if beside else None
 
 
 def _word_at(text: str, place: int) -> Span | None:

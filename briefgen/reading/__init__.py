@@ -16,7 +16,15 @@ from briefgen.model import Article, Diagnostic, Paragraph, Source
 from briefgen.reading.anatomy import find_anatomy
 from briefgen.reading.language import doubt_language
 from briefgen.reading.layout import find_blocks, make_plain
-from briefgen.reading.sources import STDIN, STDIN_NAME, LeftOut, expand, load, read_stdin
+from briefgen.reading.sources import (
+    STDIN,
+    STDIN_NAME,
+    LeftOut,
+    expand,
+    load,
+    name_source,
+    read_stdin,
+)
 from briefgen.reading.stated import Given, find_stated
 
 if TYPE_CHECKING:
@@ -32,6 +40,7 @@ __all__ = [
     "Given",
     "LeftOut",
     "expand",
+    "name_source",
     "read",
     "read_stdin",
     "read_text",
@@ -56,7 +65,7 @@ def read(
     """
     text, name, diagnostics = load(source, stdin, limit)
     article = read_text(text, name, given, diagnostics)
-    return _require_something(article, STDIN_NAME if source == STDIN else str(source))
+    return _require_something(article, name_source(source))
 
 
 def read_text(

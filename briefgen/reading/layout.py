@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from briefgen.characters import INKLESS, PARTING
+from briefgen.characters import HALVES, INKLESS, PARTING
 from briefgen.model import Span
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _WHITE = re.compile(rf"[\s\x00-\x1f\x7f-\x9f{PARTING}]")
 _JOINERS = re.compile(f"[{INKLESS}]+")
 """Invisible marks that part nothing inside a word: soft hyphens, joiners."""
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_SURROGATES = re.compile(f"[{HALVES}]")
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")

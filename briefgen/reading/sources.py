@@ -141,23 +141,25 @@ def load(
     Raises ``InputError`` when it cannot be read, has more than ``limit`` bytes, is no text, or is
     a brief of ours.
     """
-    data = _read(source, stdin, limit)
+    data, shown = _read(source, stdin, limit), name_source(source)
     if source == STDIN:
-        shown = name = STDIN_NAME
         text, diagnostics = decode(data, shown)
     else:
-        shown, name = str(source), visible(Path(source).name)
-        reader = READERS.get(Path(source).suffix.lower(), decode)
-        text, diagnostics = reader(data, shown)
+        text, diagnostics = READERS.get(Path(source).suffix.lower(), decode)(data, shown)
     if is_brief(text):
         message = f"{shown}: is a brief of briefgen, not an article; give the article"
         raise InputError(message)
-    return text, name, diagnostics
+    return text, shown if source == STDIN else visible(Path(source).name), diagnostics
+
+
+def name_source(source: str | Path) -> str:
+    """Return the name of a source as messages have it."""
+    return STDIN_NAME if source == STDIN else str(source)
 
 
 def _read(source: str | Path, stdin: bytes | None, limit: int) -> bytes:
     """Read the bytes of one source, and no more than ``limit`` of them."""
-    shown = STDIN_NAME if source == STDIN else str(source)
+    shown = name_source(source)
     try:
         if source != STDIN:
             return read_file(Path(source), limit)

@@ -35,7 +35,7 @@ def render(brief: Brief | Sequence[Brief], form: str, settings: Settings) -> byt
     briefs = tuple(map(without_repeats, briefs))
     if form in DATA:
         return FORMATS[form](briefs, settings)
-    with _bounded(settings, sum(len(brief.analysis.article.text) for brief in briefs)):
+    with _limited(settings, sum(len(brief.analysis.article.text) for brief in briefs)):
         return FORMATS[form](briefs, settings)
 
 
@@ -54,19 +54,19 @@ def render_edited(
     from briefgen.rendering.manuscript.printing import read_edition
 
     edition = read_edition(text, article)
-    with _bounded(settings, len(text)):
+    with _limited(settings, len(text)):
         return EDITED_FORMATS[form](edition, settings)
 
 
-def _bounded(settings: Settings, length: int) -> AbstractContextManager[None]:
+def _limited(settings: Settings, length: int) -> AbstractContextManager[None]:
     """Bound what a set that is not ours may take for texts of so many characters."""
-    from briefgen.rendering.deadline import SECONDS, bounded
+    from briefgen.rendering.deadline import SECONDS, limited
     from briefgen.rendering.templates import find_set, is_shipped
 
     folder = find_set(settings)
     if is_shipped(folder) and not settings.logo:
         return nullcontext()
-    return bounded(folder, SECONDS + length * SECONDS_PER_CHARACTER)
+    return limited(folder, SECONDS + length * SECONDS_PER_CHARACTER)
 
 
 def _edited_text(edition: Edition, settings: Settings) -> bytes:  # noqa: ARG001

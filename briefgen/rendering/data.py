@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from briefgen.briefing.receipt.records import SCHEMA
+from briefgen.characters import HALVES
 from briefgen.rendering.given import given_with
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 # Half of a pair, which UTF-8 has no bytes for; it can only stand inside a string.
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = re.compile(f"[{HALVES}]")
 
 
 def to_json(briefs: Sequence[Brief]) -> bytes:

@@ -82,7 +82,7 @@ class _Watch:
 
 
 @contextmanager
-def bounded(about: object, seconds: float | None = None) -> Iterator[None]:
+def limited(about: object, seconds: float | None = None) -> Iterator[None]:
     """Bound the processor time and the memory of what is done inside.
 
     Raises ``RenderError`` that says what took too much; ``about`` names the file or folder that is

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import ParseError, fromstring
 
+from briefgen.errors import in_one_line
 from briefgen.rendering.drawing import local_name, trouble_of_drawing
 
 if TYPE_CHECKING:
@@ -68,13 +69,13 @@ def trouble_of_raster(data: bytes, kind: str) -> str | None:
         except Image.DecompressionBombError:
             return f"has more than {MOST_PIXELS // 1_000_000} million pixels"
         except Exception as error:  # noqa: BLE001  (decoders raise anything, even SyntaxError)
-            return f"is broken ({' '.join(str(error).split())[:80]})"
+            return f"is broken ({in_one_line(error)[:80]})"
     return None
 
 
 @contextmanager
 def _strictly() -> Iterator[None]:
-    """Have Pillow refuse what is cut short, which WeasyPrint tells it to take, and not warn."""
+    """Make Pillow refuse what is cut short, and not warn; WeasyPrint tells it otherwise."""
     from PIL import ImageFile
 
     before = ImageFile.LOAD_TRUNCATED_IMAGES

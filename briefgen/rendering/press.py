@@ -15,10 +15,9 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 from briefgen.clock import VARIABLE, chosen_time
-from briefgen.errors import BriefgenError, MissingError, RenderError, reason_of
+from briefgen.errors import BriefgenError, MissingError, RenderError, in_one_line, reason_of
 from briefgen.rendering.bidi import isolate
 from briefgen.rendering.page_limits import MOST_PAGES, trouble_of_page, trouble_of_resource
-from briefgen.rendering.templates import in_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -21,6 +21,7 @@ from jinja2.runtime import BlockReference, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import escape
 
+from briefgen.bounded import TEMPLATE_LIMIT, show_size
 from briefgen.rendering import budget
 from briefgen.rendering.growth import (
     LARGEST_COUNT,
@@ -30,7 +31,6 @@ from briefgen.rendering.growth import (
     check_printf,
     require_small,
 )
-from briefgen.rendering.templates import LARGEST_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -78,10 +78,8 @@ def _require_harmless(path: Path, home: Path) -> None:
     if not path.resolve().is_relative_to(home):
         message = f"{path.relative_to(home).as_posix()!r} leads out of the template set"
         raise SecurityError(message)
-    size = path.stat().st_size
-    if size > LARGEST_FILE:
-        limit = LARGEST_FILE // 1000
-        message = f"{path.name} has {size // 1000} kB, and a template may have {limit}"
+    if path.stat().st_size > TEMPLATE_LIMIT:
+        message = f"{path.name} is larger than {show_size(TEMPLATE_LIMIT)}"
         raise SecurityError(message)
 
 
@@ -89,7 +87,7 @@ class _Generator(CodeGenerator):
     """Jinja2's compiler, which has the sandbox asked about values that the syntax itself makes."""
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802
-        """Let the text of a template cost what it is long, each time that it is printed."""
+        """Count the text of a template each time that it is printed."""
         text = sum(len(part.data) for part in node.nodes if isinstance(part, nodes.TemplateData))
         if text > _SHORT:
             self.writeline(f"environment.spend({text})")
@@ -136,7 +134,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def __init__(self, finalize: Callable[[Any], Any] | None = None, **options: Any) -> None:
         """Take the options of an ``Environment``."""
         super().__init__(finalize=_counting(finalize or _as_it_is), **options)
-        self.filters = {name: _bounded(name, use) for name, use in self.filters.items()}
+        self.filters = {name: _guarded_filter(name, use) for name, use in self.filters.items()}
         self.filters[_COUNTED] = _counted
         self.globals["range"] = _short_range
         # It prints words that are nobody's, and others each time.
@@ -170,7 +168,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return _made(super().call_binop(context, operator, left, right))
 
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
-        """Let ``str.format`` print nothing that is very wide."""
+        """Return ``str.format``, which refuses what is very wide."""
         use = super().wrap_str_format(value)
         if use is None:
             return None
@@ -228,7 +226,7 @@ def _held(value: Any) -> Any:
 
 
 def _counting(finalize: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Let what is printed cost what it is long."""
+    """Return ``finalize`` with what is printed counted."""
 
     def counting(value: Any) -> Any:
         text = finalize(value)
@@ -243,12 +241,12 @@ def _as_it_is(value: Any) -> Any:
     return value
 
 
-def _bounded(name: str, use: Callable[..., Any]) -> Callable[..., Any]:
+def _guarded_filter(name: str, use: Callable[..., Any]) -> Callable[..., Any]:
     """Make a filter look at what it is given, and count what it makes."""
     passed = 1 if hasattr(use, "jinja_pass_arg") else 0
 
     @wraps(use)
-    def bounded(*args: Any, **kwargs: Any) -> Any:
+    def guarded(*args: Any, **kwargs: Any) -> Any:
         value, *given = map(_held, args[passed:])
         if name == "format":
             check_printf(str(value), (given, kwargs))
@@ -258,7 +256,7 @@ def _bounded(name: str, use: Callable[..., Any]) -> Callable[..., Any]:
             check_call(value, (*given, *kwargs.values()), most)
         return _made(use(*args[:passed], value, *given, **kwargs))
 
-    return bounded
+    return guarded
 
 
 def _short_range(*bounds: int) -> range:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 from briefgen import settings as user_settings
 from briefgen.bounded import SETTINGS_LIMIT, read_file
 from briefgen.characters import show
-from briefgen.errors import RenderError
+from briefgen.errors import RenderError, in_one_line
 from briefgen.rendering.escape import escape_markdown
 
 if TYPE_CHECKING:
@@ -38,12 +38,7 @@ ABOUT = "set.toml"
 MOST_FILES: Final = 1_000
 """How many files and folders a set may have."""
 
-LARGEST_FILE: Final = 1_000_000
-"""How many bytes a template may have."""
-
-
 MOST_QUOTES: Final = 1_000
-LONGEST_LINE: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +130,14 @@ def find_set(settings: Settings) -> Path:
         and Path(settings.template).name == settings.template
     )
     for root in roots:
-        if plain_name and _is_folder(root / settings.template):
+        if plain_name and is_folder(root / settings.template):
             return root / settings.template
-    known = sorted({name for root in roots if _is_folder(root) for name in _names_in(root)})
+    known = sorted({folder.name for root in roots for folder in sets_in(root)})
     message = f"no template set {settings.template[:80]!r}: choose one of {', '.join(known)}"
     raise RenderError(message)
 
 
-def _is_folder(path: Path) -> bool:
+def is_folder(path: Path) -> bool:
     """Return whether there is a folder that can be looked up."""
     try:
         return path.is_dir()
@@ -150,9 +145,10 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _names_in(folder: Path) -> list[str]:
+def sets_in(root: Path) -> list[Path]:
+    """Return the sets in a folder of sets, sorted; none where it cannot be looked into."""
     try:
-        return [path.name for path in folder.iterdir()]
+        return sorted(filter(is_folder, root.iterdir()))
     except OSError:
         return []
 
@@ -243,12 +239,6 @@ def _explained(error: Exception, file: Path) -> RenderError:
         name = in_one_line(repr(error.name))
         return RenderError(f"{place}: there is no template {name}: mend the name")
     return RenderError(f"{place}: {in_one_line(error)}: mend the template")
-
-
-def in_one_line(error: object) -> str:
-    """Return what an error says in one line that can be read, however much it quotes."""
-    words = " ".join(str(error).split()) or type(error).__name__
-    return words if len(words) <= LONGEST_LINE else f"{words[:LONGEST_LINE]}…"
 
 
 def _place(error: Exception) -> str | None:

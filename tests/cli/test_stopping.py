@@ -72,7 +72,7 @@ def _stop_twice(cleared: list[str]) -> None:
 
 def test_a_stop_that_python_ignores_is_tried_again(monkeypatch, capsys):
     """It is not lost in a ``__del__``, and no traceback of it is shown."""
-    monkeypatch.setattr(stopping, "PATIENCE", 0.05)
+    monkeypatch.setattr(stopping, "RETRY_AFTER", 0.05)
 
     with pytest.raises(Stopped) as caught:
         _delete_a_grave()
@@ -83,7 +83,7 @@ def test_a_stop_that_python_ignores_is_tried_again(monkeypatch, capsys):
 
 def test_a_second_signal_does_not_disturb_the_end(monkeypatch):
     """While a run is clearing away, another Ctrl-C changes nothing."""
-    monkeypatch.setattr(stopping, "PATIENCE", 5)
+    monkeypatch.setattr(stopping, "RETRY_AFTER", 5)
     cleared: list[str] = []
 
     with pytest.raises(Stopped):

@@ -11,7 +11,7 @@ import pytest
 
 from briefgen.errors import RenderError
 from briefgen.rendering import deadline, render
-from briefgen.rendering.deadline import bounded
+from briefgen.rendering.deadline import limited
 from briefgen.settings import Settings
 from tests.builders import story_brief
 
@@ -30,7 +30,7 @@ def under(work, *bounds):
     """Do something within some bounds, the outer one first."""
     with contextlib.ExitStack() as stack:
         for about, seconds in bounds:
-            stack.enter_context(bounded(about, seconds))
+            stack.enter_context(limited(about, seconds))
         work()
 
 
@@ -69,7 +69,7 @@ def test_libraries_that_swallow_everything_do_not_hide_it():
 def test_errors_and_interruptions_pass():
     """Only what took too much is another error."""
     for kind in (KeyError, KeyboardInterrupt):
-        with pytest.raises(kind), bounded("a set"):
+        with pytest.raises(kind), limited("a set"):
             raise kind
 
 
@@ -99,7 +99,7 @@ def test_handlers_of_others_are_given_back():
 
     before = signal.signal(signal.SIGPROF, handler)
     try:
-        with bounded("a set"):
+        with limited("a set"):
             assert signal.getsignal(signal.SIGPROF) is not handler
         assert signal.getsignal(signal.SIGPROF) is handler
     finally:
@@ -111,7 +111,7 @@ def test_other_threads_do_without():
     done = []
 
     def work():
-        with bounded("a set", 0.0001):
+        with limited("a set", 0.0001):
             done.append(sum(range(1000)))
 
     thread = threading.Thread(target=work)
@@ -149,7 +149,7 @@ def test_a_tracer_is_not_broken_off(monkeypatch):
         while True:
             pass
 
-    with pytest.raises(RenderError, match="seconds of computing"), bounded("a set", 0.0001):
+    with pytest.raises(RenderError, match="seconds of computing"), limited("a set", 0.0001):
         work()
 
     assert done == [3_000_000]

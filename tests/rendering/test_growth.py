@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from briefgen.bounded import TEMPLATE_LIMIT
 from briefgen.errors import RenderError
 from briefgen.rendering import budget, sandbox
-from briefgen.rendering.templates import LARGEST_FILE
 
 BILLION = "1000000000"
 MACRO = "{% macro m() %}" + "x" * 100_000 + "{% endmacro %}"
@@ -161,7 +161,7 @@ def test_large_file_is_refused_unread(own, tmp_path):
 
     with pytest.raises(RenderError, match=r"large\.txt has 100000 kB"):
         own("{% include 'large.txt' %}")
-    assert len(own("a" * LARGEST_FILE)) == LARGEST_FILE
+    assert len(own("a" * TEMPLATE_LIMIT)) == TEMPLATE_LIMIT
 
 
 @pytest.mark.parametrize(

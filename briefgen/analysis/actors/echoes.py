@@ -83,10 +83,9 @@ def _longest(plain: str, words: list[re.Match[str]], known: Mapping[str, ActorKi
     """Count the words of the longest known name that begins with the first word; 0 for none."""
     if not words[0][0][0].isupper():
         return 0
-    for size in range(len(words), 0, -1):
-        if _kind(plain[words[0].start() : words[:size][-1].end()], known):
-            return size
-    return 0
+    start = words[0].start()
+    ends = [word.end() for word in words]
+    return max((n for n, end in enumerate(ends, 1) if _kind(plain[start:end], known)), default=0)
 
 
 def _kind(name: str, known: Mapping[str, ActorKind]) -> ActorKind | None:

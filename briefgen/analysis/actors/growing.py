@@ -140,46 +140,37 @@ def _is_given(token: Token) -> bool:
 def _grow_organisation(document: Document, run: Run) -> Run:
     """Go on over "of the …", "for …" after a word such as "Department" or "Foundation"."""
     run = _with_first_word(document, run)
-    tokens = document.tokens
-    stop = document.bounds[tokens[run.first].sentence][1]
-    last = run.last
     heads = gazetteer.organisation_heads()
-    if not any(token.text in heads for token in document.through(run.first, last)):
+    if not any(token.text in heads for token in document.through(run.first, run.last)):
         return run
-    index = last + 1
-    if index >= stop or tokens[index].lower not in {"of", "for", "on", "against"}:
+    link = document.next_in_sentence(run.last)
+    if link is None or link.lower not in {"of", "for", "on", "against"}:
         return run
-    index += 1
-    if index < stop and tokens[index].lower == "the":
-        index += 1
-    while index < stop and (_goes_on(tokens[index]) or _is_ordinal(document, index)):
-        if opens_person(document, index):
-            break
-        last = index
-        index += 1
-    return replace(run, last=last)
+    article = document.next_in_sentence(link)
+    link = article if article and article.lower == "the" else link
+    last = document.reach_on(link.index, lambda token: _goes_on(document, token))
+    return replace(run, last=last) if last > link.index else run
 
 
 def _with_first_word(document: Document, run: Run) -> Run:
     """Take in the "Islamic" of "Islamic State", where both together are a well-known body."""
-    first = run.first - 1
-    if first < document.bounds[document.tokens[run.first].sentence][0]:
+    word = document.previous_in_sentence(run.first)
+    if word is None or word.lower == "the" or not may_open(word):
         return run
-    word = document.tokens[first]
-    known = fold_run(document, first, run.last) in gazetteer.bodies() and word.lower != "the"
-    return replace(run, first=first) if known and may_open(word) else run
+    known = fold_run(document, word.index, run.last) in gazetteer.bodies()
+    return replace(run, first=word.index) if known else run
 
 
-def _goes_on(token: Token) -> bool:
-    """Tell "Fund for Tarn" from "the Senate against Ana Ng"."""
-    return is_proper(token) and token.entity != "PERSON"
+def _goes_on(document: Document, token: Token) -> bool:
+    """Return whether a body's name goes on: "Fund for Tarn", not "the Senate against Ana Ng"."""
+    named = is_proper(token) and token.entity != "PERSON"
+    return (named or _is_ordinal(document, token)) and not opens_person(document, token.index)
 
 
-def _is_ordinal(document: Document, index: int) -> bool:
-    """Tell the "2nd" and the "Second" of "for the 2nd Circuit"."""
-    token = document.tokens[index]
+def _is_ordinal(document: Document, token: Token) -> bool:
+    """Return whether a word is the "2nd" or the "Second" of "for the 2nd Circuit"."""
     numbered = token.entity == "ORDINAL" or bool(_NUMBERED.fullmatch(token.text))
-    return numbered and tag_of(document.next(index)) == "NNP"
+    return numbered and tag_of(document.next(token)) == "NNP"
 
 
 _NUMBERED = re.compile(r"\d+(?:st|nd|rd|th|d)")

@@ -34,9 +34,9 @@ def _works_for_outlet(actor: Actor) -> bool:
         return False
     words = actor.role.text.lower().split()
     size = next((place for place, word in enumerate(words) if word in _LINKS), len(words))
-    former = not _PAST.isdisjoint(words[:size])
-    reports = any(word in lexicon.words("outlets", "reporters") for word in words[:size][-1:])
-    return reports and not former
+    office = words[:size]
+    reports = bool(office) and office[-1] in lexicon.words("outlets", "reporters")
+    return reports and _PAST.isdisjoint(office)
 
 
 _LINKS = frozenset({"at", "based", "for", "from", "in", "of", "who", "with"})

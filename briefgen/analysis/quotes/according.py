@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.analysis.document import text_of
 from briefgen.analysis.quotes.content import content_spans
 from briefgen.analysis.quotes.naming import mention_of
 from briefgen.analysis.quotes.page import Found
@@ -72,9 +71,9 @@ def _goes_on(document: Document, according: Token, last: int, first: int, stop: 
     """Tell whether the words behind the source belong to what it says."""
     if according.index <= first + 1:
         return True
-    mark, *behind = document.through(last + 1, min(last + 2, stop - 1)) or (None,)
-    parted = text_of(mark) in {",", "—", "–", "--"}
-    return parted and any(word.tag not in {"VBG", "WDT", "WP", "WRB"} for word in behind)
+    behind = document.through(last + 1, stop - 1)
+    parted = len(behind) > 1 and behind[0].text in {",", "—", "–", "--"}
+    return parted and behind[1].tag not in {"VBG", "WDT", "WP", "WRB"}
 
 
 def _without_stop(document: Document, stop: int) -> int:

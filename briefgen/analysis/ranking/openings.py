@@ -88,7 +88,7 @@ def _with_office(noun: Token, known: References) -> Token:
     document = known.document
     for link in document.children(noun, "prep"):
         end = document.tokens[document.edges(link)[1]]
-        if link.index == noun.index + 1 and link.lower == "of" and end.head == link.index:
+        if link == document.next(noun) and link.lower == "of" and end.head == link.index:
             return end
     return noun
 

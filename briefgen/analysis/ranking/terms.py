@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefgen.analysis.homeless import home_named
+from briefgen.analysis.nltk_home import home_named
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:

@@ -58,7 +58,7 @@ class _Cited(NamedTuple):
 
 
 def read_html(text: str) -> Page:
-    """Take an HTML page apart; blocks say in which line they begin.
+    """Return the blocks of an HTML page; they say in which line they begin.
 
     Raises ``InputError`` for a page that breaks off inside a tag or a comment: programs do not
     agree on what is shown of it.
@@ -67,7 +67,7 @@ def read_html(text: str) -> Page:
 
 
 def read_markdown(text: str) -> Page:
-    """Take a Markdown text apart as it would be shown; blocks say in which line they begin.
+    """Return the blocks of a Markdown text as it would be shown; they say where they begin.
 
     Raises ``InputError`` as ``read_html`` does, and for one that is nested too deep.
     """

@@ -100,14 +100,14 @@ class _Lookup:
     """Looks rows up in an article.
 
     ``exempt`` are words that are no text of it; ``numbered`` tells that paragraphs have the numbers
-    of the article. ``patience`` is how many rows may still be read in a second way.
+    of the article. ``rereads_left`` is how many rows may still be read in a second way.
     """
 
     article: Article
     ground: Ground
     exempt: _Exempt
     numbered: bool
-    patience: int = 200
+    rereads_left: int = 200
 
     def read(self, row: _Row) -> tuple[_Row, list[_Wrong]]:
         """Compare a row as it seems to be and, where that fails, as it may be meant.
@@ -117,9 +117,9 @@ class _Lookup:
         """
         best = self._check(row)
         for block in filter(None, (row.block, row.block.addressed)):
-            if not best[1] or not self.patience:
+            if not best[1] or not self.rereads_left:
                 break
-            self.patience -= 1
+            self.rereads_left -= 1
             best = min(best, self._reread(block), key=lambda tried: len(tried[1]))
         return best
 
@@ -206,7 +206,7 @@ def _close(block: Block, page: Page) -> Block:
 
 
 def _all_rows(blocks: Iterable[Block]) -> list[_Row]:
-    """Take blocks apart, those with angle brackets in both ways that they may be meant."""
+    """Return the rows of blocks, those with angle brackets in both ways that they may be meant."""
     return [_row(form) for block in blocks for form in (block, block.addressed) if form]
 
 

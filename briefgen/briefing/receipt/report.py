@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from briefgen.characters import HALVES
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -20,7 +22,7 @@ Seal = Literal["intact", "broken", "missing", "impossible"]
 """Whether the seal of a document fits its blocks, does not, is gone, or has no place in it."""
 
 # What no terminal prints, or obeys, and what ends a line; a brief and its article may hold any.
-_UNPRINTABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_UNPRINTABLE: Final = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029{HALVES}]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,10 @@ def find_comment(text: str) -> frozenset[str]:
     return frozenset(match[1].split()) if match else frozenset()
 
 
-def fingerprints(blocks: Sequence[Block]) -> list[str]:
-    """Give the fingerprint of each block of the brief that is bound to words of the article.
+def fingerprints(blocks: Sequence[Block], known: frozenset[str] | None = None) -> list[str]:
+    """Return the fingerprint of each block of the brief that is bound to words of the article.
+
+    Of an edited page, only the ``known`` ones are given: those of blocks as they were made.
 
     A page without one of our own words, from someone's own template, is no brief and has none.
     Blocks that the page marks as the desk's have none either.
@@ -47,7 +49,7 @@ def fingerprints(blocks: Sequence[Block]) -> list[str]:
     if not any(map(is_our_own, blocks)):
         return []
     marks = (fingerprint(block) for block in blocks if not block.edited and is_bound(block))
-    return list(dict.fromkeys(marks))
+    return [mark for mark in dict.fromkeys(marks) if known is None or mark in known]
 
 
 def is_bound(block: Block) -> bool:

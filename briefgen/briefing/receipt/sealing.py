@@ -14,8 +14,7 @@ def seal_html(text: str, known: frozenset[str] | None = None) -> str:
 
     Of an edited page, only the ``known`` ones are put there: those of blocks as they were made.
     """
-    found = fingerprints(read_html(text).blocks)
-    marks = " ".join(mark for mark in found if known is None or mark in known)
+    marks = " ".join(fingerprints(read_html(text).blocks, known))
     head, end, body = text.partition("</head>")
     if not marks or not end:
         return text

@@ -6,14 +6,13 @@ import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from briefgen.errors import BriefgenError, RenderError
+from briefgen.bounded import TEMPLATE_LIMIT, show_size
+from briefgen.errors import BriefgenError, RenderError, in_one_line
 from briefgen.rendering.checking.findings import Finding
-from briefgen.rendering.deadline import bounded
+from briefgen.rendering.deadline import limited
 from briefgen.rendering.templates import (
-    LARGEST_FILE,
     environment_of,
     files_of,
-    in_one_line,
     is_inside,
     read_about,
 )
@@ -73,7 +72,7 @@ def _check_files(folder: Path, sources: dict[str, str], found: set[Finding]) -> 
 def _noting(folder: Path, found: set[Finding]) -> Iterator[None]:
     """Note what ends a check before its time: a set can make a reader of it do anything."""
     try:
-        with bounded(folder, SECONDS):
+        with limited(folder, SECONDS):
             yield
     except RenderError as error:
         found.add(Finding("", 0, str(error).removeprefix(f"{folder}: ")))
@@ -98,9 +97,8 @@ def _check_folder(folder: Path) -> Iterator[Finding]:
         name = path.relative_to(folder).as_posix()
         if not is_inside(path, folder):
             yield Finding(name, 0, "is a link out of the set: put the file itself here")
-        elif _is_template(path) and path.stat().st_size > LARGEST_FILE:
-            limit = f"{LARGEST_FILE // 1000} kB"
-            yield Finding(name, 0, f"has more than {limit}: shorten it")
+        elif _is_template(path) and path.stat().st_size > TEMPLATE_LIMIT:
+            yield Finding(name, 0, f"has more than {show_size(TEMPLATE_LIMIT)}: shorten it")
 
 
 def _is_template(path: Path) -> bool:
@@ -120,7 +118,7 @@ def _read(folder: Path) -> dict[str, str]:
     return {
         path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8", errors="replace")
         for path in paths
-        if sizes[path] <= LARGEST_FILE
+        if sizes[path] <= TEMPLATE_LIMIT
     }
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 
+from briefgen.errors import in_one_line
 from briefgen.rendering.checking.expressions import Expressions, constant
 from briefgen.rendering.checking.findings import Finding
 
@@ -73,7 +74,7 @@ class Follower(Expressions):
             except (TemplateSyntaxError, UnicodeDecodeError):
                 pass
             except Exception as error:  # noqa: BLE001  (a link out of the set, a file that is none)
-                self.report(f"{' '.join(str(error).split())}: put the file into the set")
+                self.report(f"{in_one_line(error)}: put the file into the set")
         return self.trees[name]
 
     def named(self, names: nodes.Expr) -> Iterator[str]:

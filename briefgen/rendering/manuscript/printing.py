@@ -169,7 +169,7 @@ def _remarks(row: Sequence[Field]) -> bool:
 
 
 def _notes(fields: Sequence[Field], edits: Edits) -> list[Field]:
-    """Give a source note with what a check says, also where the desk has taken that line out."""
+    """Return a source note with what a check says, also where the desk has taken that line out."""
     notes = [_counted(field, edits) for field in fields]
     words = _count(edits)
     if words and not any(field.label == "checks" for field in notes):

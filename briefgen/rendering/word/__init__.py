@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from briefgen.rendering.desk import Desk
     from briefgen.settings import Paper, Settings
 
+LONGEST_PROPERTY: Final = 255
+"""Characters that Word takes for a property."""
+
 FIRST_YEAR: Final = 1980
 """The first year that a zip file knows; python-docx writes down the time of the machine's clock."""
 
@@ -79,8 +82,7 @@ def write_docx(markdown: str, properties: Properties, known: frozenset[str] | No
     file = BytesIO()
     document.save(file)
     blocks = read_docx(file.getvalue()).blocks
-    marks = fingerprints([block for block in blocks if block.in_brief])
-    put_seal(document, [mark for mark in marks if known is None or mark in known])
+    put_seal(document, fingerprints([block for block in blocks if block.in_brief], known))
     file = BytesIO()
     document.save(file)
     return same_bytes(file.getvalue())
@@ -90,6 +92,8 @@ def properties_of(brief: Brief, desk: Desk, paper: Paper) -> Properties:
     """Take from a brief what its document says of itself."""
     article = brief.analysis.article
     title = str(article.title or article.source.name)
+    if len(title) > LONGEST_PROPERTY and article.title and not article.title.excerpt:
+        title = article.source.name  # half of what was given stands nowhere
     return Properties(
         title=show(f"{title} · {LABELS['document']}"),
         subject=LABELS["document"],

@@ -15,6 +15,7 @@ from docx.opc.part import Part
 from docx.oxml.ns import qn
 
 from briefgen.briefing.receipt.seal import META_NAME
+from briefgen.rendering.word import LONGEST_PROPERTY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
     from briefgen.rendering.word import Properties
 
-# The longest value that Word takes for a property.
-LENGTH: Final = 255
 # The earliest time that a zip file knows: these files have none.
 NO_TIME: Final = (1980, 1, 1, 0, 0, 0)
 
@@ -81,7 +80,7 @@ def same_bytes(data: bytes) -> bytes:
 
 def _cut(text: str) -> str:
     """Shorten a property at a word."""
-    return shorten(text, LENGTH, placeholder="")
+    return shorten(text, LONGEST_PROPERTY, placeholder="")
 
 
 def _drop_leftovers(document: Document) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -11,7 +12,9 @@ import pytest
 from docx.shared import Mm
 
 from briefgen.briefing import verify
+from briefgen.briefing.receipt.documents import verify_document
 from briefgen.errors import MissingError
+from briefgen.model import Stated
 from briefgen.rendering import render
 from briefgen.settings import Settings
 from tests.builders import story_brief, titled_story
@@ -49,6 +52,14 @@ def test_properties_say_what_it_is():
     assert (properties.language, properties.identifier) == ("en-GB", "12")
     assert properties.created.isoformat()[:10] == "2031-03-22"
     assert not document_of(story_brief()).core_properties.created
+
+
+def test_a_headline_that_was_given_is_no_property_in_part():
+    """It is no text of the article, so half of it would stand nowhere."""
+    article = replace(titled_story(), title=Stated("Orrel leaves the port at last. " * 12))
+    page = render(verify(story_brief(article)), "docx", Settings())
+
+    assert not verify_document(page, ".docx", article).failures
 
 
 def test_language_is_that_of_the_page():

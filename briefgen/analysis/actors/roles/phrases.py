@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
-from briefgen.analysis.document import tag_of, text_of
+from briefgen.analysis.document import tag_of
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
@@ -67,12 +67,11 @@ def after_marks(document: Document, index: int, sentence: int) -> int | None:
         index += 1
     if index >= stop or tokens[index].text not in OPENING:
         return None
-    index += 1
-    if index >= stop:
-        return None
-    aged = tokens[index].text.isdigit() and text_of(document.next_in_sentence(index)) == ","
-    index += 2 * aged
-    return index if index < stop else None
+    first = document.next_in_sentence(index)
+    if first and first.text.isdigit():
+        comma = document.next_in_sentence(first)
+        first = document.next_in_sentence(comma) if comma and comma.text == "," else first
+    return first.index if first else None
 
 
 def phrase_end(document: Document, first: int) -> int:

@@ -1,0 +1,29 @@
+"""Finished briefs that a user names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefgen.bounded import TooLargeError, read_file
+from briefgen.errors import InputError, reason_of
+
+
+def read_brief(name: str, suffix: str = "") -> bytes:
+    """Return the bytes of a finished brief, or of standard input for ``-``.
+
+    Raises ``InputError`` where it cannot be read, or is larger than any brief of its form, which is
+    told by ``suffix`` or else by the name.
+    """
+    from briefgen.briefing.receipt.limits import LARGEST
+    from briefgen.reading import STDIN, read_stdin
+
+    path = Path(name)
+    limit = LARGEST.get(suffix or path.suffix.lower(), max(LARGEST.values()))
+    try:
+        return read_stdin(limit) if name == STDIN else read_file(path, limit)
+    except TooLargeError as error:
+        message = f"{name}: {error}, which no brief is: check the name"
+        raise InputError(message) from error
+    except (OSError, ValueError) as error:
+        message = f"{name}: cannot be read ({reason_of(error)}): check the name"
+        raise InputError(message) from error
