@@ -7,24 +7,18 @@ pipelines are trained on: Penn Treebank tags (``tag``), Universal POS (``pos``),
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from briefgen.model import Span
+from briefgen.model.wholeness import whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from briefgen.model import Article, Excerpt, Sentence
-
-GROUPING = frozenset(",.")
-"""What may part the digits of a number."""
-
-_REST_OF_NOT = re.compile(r"(?<=n)['’]t\b")
-"""What "would" lacks in "wouldn't", once it has got the "n"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +70,6 @@ def tag_of(token: Token | None) -> str:
 def _number(at: Token | int) -> int:
     """Return the number of a token."""
     return at if isinstance(at, int) else at.index
-
-
-def _cuts_word(text: str, at: int) -> bool:
-    """Return whether a place lies inside a word or a number.
-
-    It has letters on both sides, not those of a lost space ("onMonday"), or digits, perhaps with a
-    mark that groups them ("3,400").
-    """
-    if not 0 < at < len(text):
-        return False
-    before, after = text[at - 1], text[at]
-    if before.isalpha() and after.isalpha():
-        return not (before.islower() and after.isupper())
-    if before in GROUPING and at > 1:
-        before = text[at - 2]
-    elif after in GROUPING:
-        after = text[at + 1 : at + 2]
-    return before.isdecimal() and after.isdecimal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,22 +220,8 @@ class Document:
     # --- places -----------------------------------------------------------------------------------
 
     def span(self, first: int, last: int) -> Span:
-        """Return the code points from token ``first`` to ``last``, both included, as whole words.
-
-        A tokenizer parts "cannot", "C'mon" and "Shes": what is cut there is no word of the article.
-        """
-        return self.whole(Span(self.tokens[first].start, self.tokens[last].end))
-
-    def whole(self, span: Span) -> Span:
-        """Return a span with the rest of the words that it begins and ends inside of."""
-        start, end, plain = span.start, span.end, self.article.plain
-        while _cuts_word(plain, start):
-            start -= 1
-        while _cuts_word(plain, end):
-            end += 1
-        if end > span.end and (rest := _REST_OF_NOT.match(plain, end)):
-            end = rest.end()
-        return Span(start, end)
+        """Return the code points of tokens ``first`` to ``last``, both included, as whole words."""
+        return whole(self.article.text, Span(self.tokens[first].start, self.tokens[last].end))
 
     def excerpt(self, first: int, last: int) -> Excerpt:
         """Give the words from token ``first`` to token ``last``, both included."""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from briefgen.characters import INKLESS
-from briefgen.model.positions import Excerpt, Span
+from briefgen.model.positions import Excerpt
+from briefgen.model.wholeness import whole
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from briefgen.model.positions import Diagnostic
+    from briefgen.model.positions import Diagnostic, Span
 
 FurnitureKind = Literal[
     "headline",
@@ -27,10 +26,6 @@ FurnitureKind = Literal[
     "correction",
     "advertisement",
 ]
-
-
-LONGEST_WORD = 200
-"""Code points on each side of a place that are looked at for the word that it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,35 +97,6 @@ class Article:
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def excerpt(self, span: Span) -> Excerpt:
-        """Cut the words of ``span`` out of the text as read.
-
-        Where an unseen code point stands inside a word, a parser sees two: such a word is not cut,
-        and the excerpt has a span that holds the whole of it.
-        """
-        if span and not self.text.isascii():
-            span = _with_whole_words(self.text, span)
+        """Cut the words of ``span`` out of the text as read, with the rest of words cut in two."""
+        span = whole(self.text, span)
         return Excerpt(span, self.text[span.start : span.end])
-
-
-_UNSEEN = re.compile(f"[{INKLESS}]")
-_JOINED = re.compile(rf"\w+(?:(?:[{INKLESS}]+|(?<=\d)[{INKLESS}]*[.,][{INKLESS}]*(?=\d))\w+)+")
-"""A word or a number with unseen code points inside; some have none."""
-
-
-def _with_whole_words(text: str, span: Span) -> Span:
-    """Return a span widened to the words that it would cut at an unseen code point."""
-    first, last = _cut_word(text, span.start), _cut_word(text, span.end)
-    return Span(first.start if first else span.start, last.end if last else span.end)
-
-
-def _cut_word(text: str, place: int) -> Span | None:
-    """Return the word that a cut would part beside an unseen code point, if there is one."""
-    beside = _UNSEEN.search(text[max(0, place - 1) : place + 1])
-    return _word_at(text, place) if beside else None
-
-
-def _word_at(text: str, place: int) -> Span | None:
-    """Return the word that reaches over a place, ``None`` where there is none."""
-    near = max(0, place - LONGEST_WORD)
-    words = _JOINED.finditer(text, near, place + LONGEST_WORD)
-    return next((Span(*word.span()) for word in words if word.start() < place < word.end()), None)

@@ -1,7 +1,5 @@
 """The look-ups that rules need."""
 
-import pytest
-
 from briefgen.analysis.document import Document, Token
 from briefgen.model import Span
 from tests.builders import article_of
@@ -94,29 +92,6 @@ def test_rows_of_tokens_stay_in_their_sentence(parse):
     assert document.reach_back(2, lambda token: token.tag == "NNP") == 0
     assert document.reach_on(second, lambda token: token.tag == "NNP") == second + 1
     assert document.reach_on(second, lambda _: True) == document.tokens[-1].index
-
-
-@pytest.mark.parametrize(
-    ("text", "part", "whole"),
-    [
-        ("Nobody cannot swim.", "can", "cannot"),
-        ("Nobody cannot swim.", "not", "cannot"),
-        ("They wouldn't swim.", "would", "wouldn't"),
-        ("Ng's boat sank.", "Ng", "Ng"),
-        ("It fell on MondayThe crew left.", "Monday", "Monday"),
-        ("Some ۳,۴۰۰ ballots came.", "۳", "۳,۴۰۰"),
-        ("It fell by 3.5 points in 2019.", "5", "3.5"),
-        ("It fell by 3.5 points in 2019.", "2019", "2019"),
-    ],
-)
-def test_words_are_cut_whole(parse, text, part, whole):
-    """What begins or ends inside a word or a number takes in the rest of it."""
-    document = parse(text)
-    start = text.index(part)
-
-    span = document.whole(Span(start, start + len(part)))
-
-    assert text[span.start : span.end] == whole
 
 
 def test_the_tree_may_be_as_deep_as_the_sentence_is_long():

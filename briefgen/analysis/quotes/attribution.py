@@ -35,7 +35,7 @@ def _quote(
 ) -> Quote:
     document = references.document
     article = document.article
-    cue = found.cue and document.whole(widen_cue(document, found.cue, found.spans))
+    cue = found.cue and widen_cue(document, found.cue, found.spans)
     confidence, sure = weigh(found)
     return Quote(
         id=f"q{number}",

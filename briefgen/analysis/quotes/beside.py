@@ -109,8 +109,7 @@ def _whole_sentence(page: Page, marked: Marked) -> Span:
     if before[-1].sentence != page.document.within(marked.outer)[0].sentence:
         return marked.inner
     first = next((token for token in before if token.pos != "PUNCT"), None)
-    wide = first and page.document.whole(Span(first.start, marked.inner.end))
-    return wide or marked.inner
+    return Span(first.start, marked.inner.end) if first else marked.inner
 
 
 def _attributed(page: Page, content: Span, cue: Cue, rule: str) -> Found:
