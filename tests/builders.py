@@ -36,6 +36,7 @@ from briefgen.model import (
     Stated,
     Statement,
 )
+from briefgen.reading.layout import make_plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +62,7 @@ def article_of(text: str, furniture: Sequence[tuple[str, Any]] = (), **given: An
     """Make an article of a text whose lines are paragraphs, some of them furniture."""
     bare = Article(
         text=text,
-        plain=re.sub(r"\s", " ", text),
+        plain=make_plain(text),
         source=Source("text"),
         sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         paragraphs=(),

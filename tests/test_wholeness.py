@@ -38,6 +38,13 @@ def test_every_excerpt_is_whole():
     assert str(article.excerpt(Span(7, 10))) == "cannot"
 
 
+def test_no_excerpt_takes_in_a_filler():
+    """A filler is a letter to Unicode and a space to a reader."""
+    article = article_of("The\N{HANGUL FILLER}Ng Group\N{HANGUL FILLER}left.")
+
+    assert str(article.excerpt(Span(4, 12))) == "Ng Group"
+
+
 def test_what_is_no_word_is_cut():
     """A row of letters without an end would be walked along at each cut."""
     text = "a" * 10 * LONGEST

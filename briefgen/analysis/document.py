@@ -221,7 +221,7 @@ class Document:
 
     def span(self, first: int, last: int) -> Span:
         """Return the code points of tokens ``first`` to ``last``, both included, as whole words."""
-        return whole(self.article.text, Span(self.tokens[first].start, self.tokens[last].end))
+        return whole(self.article.plain, Span(self.tokens[first].start, self.tokens[last].end))
 
     def excerpt(self, first: int, last: int) -> Excerpt:
         """Give the words from token ``first`` to token ``last``, both included."""

@@ -98,5 +98,5 @@ class Article:
 
     def excerpt(self, span: Span) -> Excerpt:
         """Cut the words of ``span`` out of the text as read, with the rest of words cut in two."""
-        span = whole(self.text, span)
+        span = whole(self.plain, span)
         return Excerpt(span, self.text[span.start : span.end])

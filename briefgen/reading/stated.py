@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.data.lexicon import words
+from briefgen.errors import InputError
+from briefgen.labels import PARAGRAPH
 from briefgen.model import Diagnostic, Furniture, Span, Stated
 from briefgen.reading.anatomy.names import outlets
 from briefgen.reading.dates import find_date, locate_date
@@ -18,14 +20,33 @@ if TYPE_CHECKING:
     from briefgen.reading.anatomy import Anatomy
 
 
+_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
+_REFERENCE = re.compile(rf"{PARAGRAPH}\s*\d+")
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Metadata that a user supplies (``--title --date --source --url``); it wins over the text."""
+    """Metadata that a user supplies (``--title --date --source --url``); it wins over the text.
+
+    Raises ``InputError`` for words that a finished brief could not be read back with: those of
+    several lines, and those that hold what points to a paragraph there.
+    """
 
     title: str | None = None
     published: date | None = None
     outlet: str | None = None
     url: str | None = None
+
+    def __post_init__(self) -> None:
+        """Look at what is given."""
+        for name, value in (("headline", self.title), ("outlet", self.outlet)):
+            if value and _BREAK.search(value.strip()):
+                message = f"the {name} given, {value!r}, has several lines: give one"
+                raise InputError(message)
+            if value and (found := _REFERENCE.search(value)):
+                reason = f"on a brief, {found[0]!r} points to a paragraph: leave it out"
+                message = f"the {name} given, {value!r}, cannot be told from our words: {reason}"
+                raise InputError(message)
 
 
 def find_stated(article: Article, anatomy: Anatomy, given: Given) -> Article:

@@ -16,7 +16,7 @@ import sys
 import time
 import traceback
 from collections import Counter
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from multiprocessing import get_context
@@ -28,7 +28,7 @@ from briefgen.analysis import analyze
 from briefgen.briefing import compose, verify
 from briefgen.briefing.receipt import documents
 from briefgen.briefing.receipt.documents import verify_document
-from briefgen.errors import BriefgenError
+from briefgen.errors import BriefgenError, InputError
 from briefgen.reading import Given, read, read_text
 from briefgen.rendering import FORMATS, pdf, render, render_edited
 from briefgen.settings import Settings
@@ -142,11 +142,14 @@ def _options(random: Random, settings: Settings) -> tuple[Given, Settings, str]:
         corrupted = CORRUPTIONS[random.choice(list(CORRUPTIONS))](words, random)
         return random.choice([None, words, corrupted, corrupted])
 
-    given = Given(
-        title=line("Ferry crews stop work at the port of Skarholm"),
-        outlet=line("The Harbour Post"),
-        url=line("https://harbour.example/news/ferry-crews?page=2&x=3"),
-    )
+    named = {
+        "title": line("Ferry crews stop work at the port of Skarholm"),
+        "outlet": line("The Harbour Post"),
+        "url": line("https://harbour.example/news/ferry-crews?page=2&x=3"),
+    }
+    given = Given()
+    with suppress(InputError):  # what is refused in one line is not given
+        given = Given(**named)
     settings = replace(settings, banner=line("For internal use only"), serial=line("NB-2031-7"))
     return given, settings, random.choice(NAMES)
 

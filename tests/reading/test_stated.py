@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from briefgen.errors import InputError
 from briefgen.reading import Given, read_text
 
 PAGE = """Strike halts island ferries as pay talks collapse
@@ -118,3 +119,16 @@ def test_outlet(head, outlet):
     article = read_text(head + "The harbour closed on Monday, the harbour master told Tideline.")
 
     assert outlet == (article.source.outlet and article.source.outlet.text)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"title": "The mayor goes\nThe council stays"}, "several lines"),
+        ({"outlet": "The Ledger ¶ 12"}, "points to a paragraph"),
+    ],
+)
+def test_what_could_not_be_read_back_is_not_taken(given, said):
+    """A finished brief is read by its lines and its references."""
+    with pytest.raises(InputError, match=said):
+        Given(**given)

@@ -45,7 +45,8 @@ def read_text(text: str) -> Page:
 class _Sheet:
     """The blocks so far, the lines of the next one, and the list item that it stands in.
 
-    ``edge`` is the column at which the words of the outermost item begin, 0 outside of lists.
+    ``edge`` is the column at which the words of the outermost item begin, 0 outside of lists;
+    ``addressed_head`` is the head with where its links lead.
     """
 
     blocks: list[Block] = field(default_factory=list)
@@ -53,6 +54,7 @@ class _Sheet:
     first: int = 0
     edge: int = 0
     head: str = ""
+    addressed_head: str = ""
 
     def add(self, at: int, line: str) -> None:
         """Add a line to the block that it goes on with, or begin another."""
@@ -65,7 +67,7 @@ class _Sheet:
         if not line.strip() or _RULE.fullmatch(line):
             return
         if not mark and not self.lines and len(line) - len(line.lstrip()) < self.edge:
-            self.edge, self.head = 0, ""
+            self._leave(0)
         self.first = self.first if self.lines else at
         self.lines.append(line[len(mark[1]) :] if mark else line)
 
@@ -74,8 +76,10 @@ class _Sheet:
         text = " ".join(line.strip() for line in self.lines)
         self.lines = []
         if fold(text):
-            self.blocks.append(_block(f"line {self.first + 1}", text, self.head))
-            self.head = self.head or (self.blocks[-1].text if self.edge else "")
+            block = _block(f"line {self.first + 1}", text, self.head, self.addressed_head)
+            self.blocks.append(block)
+            if self.edge and not self.head:
+                self.head, self.addressed_head = block.text, text
 
     def add_table(self, lines: Sequence[str], start: int, end: int) -> None:
         """Make a block of each cell; the lines so far are the head of the table."""
@@ -90,7 +94,11 @@ class _Sheet:
     def _enter(self, mark: int, edge: int) -> None:
         """Enter a list item, unless its mark stands inside the item that is open."""
         if mark < self.edge or not self.edge:
-            self.edge, self.head = edge, ""
+            self._leave(edge)
+
+    def _leave(self, edge: int) -> None:
+        """Leave the list item that is open, for one whose words begin at ``edge``."""
+        self.edge, self.head, self.addressed_head = edge, "", ""
 
     def _parts_at(self, line: str) -> bool:
         """Tell whether a line is another one and no continuation: it begins with a label."""
@@ -98,10 +106,11 @@ class _Sheet:
         return not goes_on and begins_with_label(line)
 
 
-def _block(place: str, text: str, head: str) -> Block:
+def _block(place: str, text: str, head: str, addressed_head: str) -> Block:
     """Make a block of the words of a page, with and without where links lead."""
     words = _ADDRESS.sub("", text)
-    addressed = Block(place, text, head) if words != text else None
+    differs = (words, head) != (text, addressed_head)
+    addressed = Block(place, text, addressed_head) if differs else None
     return Block(place, words, head, addressed=addressed)
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from briefgen.model import Brief
+    from briefgen.model import Article, Brief
     from briefgen.rendering.desk import Desk
     from briefgen.settings import Paper, Settings
 
@@ -91,11 +91,8 @@ def write_docx(markdown: str, properties: Properties, known: frozenset[str] | No
 def properties_of(brief: Brief, desk: Desk, paper: Paper) -> Properties:
     """Take from a brief what its document says of itself."""
     article = brief.analysis.article
-    title = str(article.title or article.source.name)
-    if len(title) > LONGEST_PROPERTY and article.title and not article.title.excerpt:
-        title = article.source.name  # half of what was given stands nowhere
     return Properties(
-        title=show(f"{title} · {LABELS['document']}"),
+        title=_name_document(article),
         subject=LABELS["document"],
         author=show(str(article.source.outlet or "")),
         keywords=show(", ".join(str(actor.name) for actor in brief.actors)),
@@ -105,3 +102,12 @@ def properties_of(brief: Brief, desk: Desk, paper: Paper) -> Properties:
         paper=paper,
         accent=desk.accent.lstrip("#") if desk.accent else None,
     )
+
+
+def _name_document(article: Article) -> str:
+    """Return the title property: what is cut of it must stand in the article, so no given title."""
+    title = article.title
+    named = show(f"{title or article.source.name} · {LABELS['document']}")
+    if len(named) <= LONGEST_PROPERTY:
+        return named
+    return show(title.text if title and title.excerpt else article.source.name)

@@ -81,6 +81,14 @@ def test_address_of_a_link_is_no_text():
     assert read_text("See the file <https://a.example/x>.\n").blocks[0].text == "See the file."
 
 
+def test_head_of_a_list_item_is_known_with_its_address_too():
+    """What looks like the address of a link may be words of the article."""
+    told, said = read_text("  • See the file <https://a.example/x>.\n\n    Ana Ng\n").blocks
+
+    assert said.head == told.text == "See the file."
+    assert said.addressed.head == told.addressed.text == "See the file <https://a.example/x>."
+
+
 @given(st.text("-= •–\n1.a東", max_size=80))
 def test_any_text_is_read(text):
     """No layout makes it stumble, and no letter is lost."""
