@@ -17,6 +17,7 @@ from briefgen.settings import Settings
 from tests.builders import brief_of, story, story_brief
 
 ODD = "a · b ¶ 3\u200b\u2029\ufffe\ue000\x07x"
+ODD_LINE = "a · b\u200b\ufffe\ue000\x07x"
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -24,7 +25,7 @@ def test_odd_names_and_addresses_are_read_back(form):
     """The name of a file, an address, a title, a banner: nothing parts them on a page."""
     article = story()
     source = replace(article.source, name=f"{ODD}.txt", url=f"https://a.example/{ODD}")
-    odd = read_text(article.text, "x", Given(title=f"SHA-256: {ODD}", outlet=f"Latest: {ODD}"))
+    odd = read_text(article.text, "x", Given(f"SHA-256: {ODD_LINE}", outlet=f"Latest: {ODD_LINE}"))
     article = replace(article, source=replace(source, outlet=odd.source.outlet), title=odd.title)
     page = render(verify(story_brief(article)), form, Settings(banner=ODD, serial=f"File: {ODD}"))
 

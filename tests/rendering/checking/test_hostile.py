@@ -39,7 +39,7 @@ def messages(folder, samples):
         ({"a_css": "\nbody { columns: 1000000000 }"}, "a.css:2: says 1000000000"),
         ({"a_html": "\n<td colspan=1000000000>"}, 'a.html:2: says colspan="1000000000"'),
         ({"a_html": "<style>\n\np { width: 1e9px }</style>"}, "a.html:3: says 1e9px"),
-        ({"a_css": "x" * 1_000_001}, "a.css:1: has more than 1000 kB"),
+        ({"a_css": "x" * 1_000_001}, "a.css:1: has more than 1 MB"),
         ({"set_toml": "a = " + "[" * 9_000}, "set.toml:1: "),
         ({"set_toml": "description = '" + "a" * 100_001 + "'"}, "larger than 100 kB"),
         ({"set_toml": "quotes = 1000000000"}, "quotes is 1000000000: say a number from 1 to 1000"),
