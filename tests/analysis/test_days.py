@@ -39,7 +39,8 @@ def test_find_days(text, days):
     [
         ("Tuesday", "past", date(2025, 3, 11)),
         ("Tuesday", "ahead", date(2025, 3, 18)),
-        ("this Friday", "past", date(2025, 3, 14)),
+        ("this Friday", None, date(2025, 3, 14)),
+        ("this Friday", "past", date(2025, 3, 7)),
         ("last Friday", "past", None),
         ("Dec. 24", "past", date(2024, 12, 24)),
         ("Dec. 24", "ahead", date(2025, 12, 24)),

@@ -1,0 +1,132 @@
+"""Whether what a day dates is past or still to come, from the words and the tense around it."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING, Final
+
+from briefgen.analysis.standalone_clauses import DAYS, SUBJECTS, TIED, is_eventful
+
+if TYPE_CHECKING:
+    from briefgen.analysis.days import Direction
+    from briefgen.analysis.document import Document, Token
+
+EXPECTING: Final = frozenset(
+    {"expect", "schedule", "set", "plan", "slate", "anticipate", "forecast"}
+)
+# What moves an event to the day behind "to" or "until": "put off until Friday".
+MOVING: Final = frozenset(
+    {"adjourn", "delay", "defer", "extend", "move", "postpone", "push", "put", "reschedule"}
+)
+MOVED_TO: Final = frozenset({"until", "till", "to", "for", "through"})
+# What was done with an eye to a later day: "had invited them back on Thursday".
+FORWARD: Final = frozenset(
+    {"invite", "summon", "order", "schedule", "set", "plan", "postpone", "put", "delay", "expect"}
+    | {"call", "ask", "urge", "tell", "give", "extend", "promise", "threaten", "vow", "want"}
+    | {"hope"}
+)
+# "the first woman to win": what was done.
+ORDER: Final = frozenset({"first", "last", "only", "latest", "second", "third"})
+BOUNDS: Final = frozenset({"until", "till", "by", "before", "through"})
+PRESENT: Final = frozenset({"VBP", "VBZ"})
+
+
+def find_direction(document: Document, day: Token, verb: Token | None) -> Direction | None:
+    """Return whether what a day dates is past or to come, if the words around it tell.
+
+    A day in front of a noun ("the Tuesday deadline", "Sunday's vote") has no tense of its own, but
+    what is done until then has: "they can appeal until the May 6 hearing".
+    """
+    links = [day, *takewhile(lambda token: token is not verb, document.ancestors(day))]
+    lemmas = {token.lower for token in links}
+    if "since" in lemmas:
+        return "past"
+    tied = any(token.dep in TIED for token in links)
+    if verb is None or (tied and not lemmas & BOUNDS):
+        return None
+    if _is_verb_ahead(document, verb, links):
+        return "ahead"
+    past = verb.tag in ("VBD", "VBN") and not lemmas & BOUNDS
+    return "past" if past and not tied and not _looks_forward(document, verb) else None
+
+
+def _looks_forward(document: Document, verb: Token) -> bool:
+    """Return whether what was done was done for a later day."""
+    forward = {verb.lemma.lower(), document.head(verb).lemma.lower()} & FORWARD
+    if verb.lemma.lower() == "tell" and not document.children(verb, "xcomp"):
+        forward.discard("tell")
+    return bool(forward)
+
+
+def is_moved_to(document: Document, day: Token, verb: Token) -> bool:
+    """Return whether an event was moved to a day: "put off until Friday", "extended to May 1"."""
+    links = takewhile(lambda token: token is not verb, document.ancestors(day))
+    moved = any(one.dep == "prep" and one.lower in MOVED_TO for one in links)
+    return moved and verb.lemma.lower() in MOVING
+
+
+def verb_of(document: Document, token: Token) -> Token | None:
+    """Return the verb that a day belongs to."""
+    return next((one for one in document.ancestors(token) if one.pos in ("VERB", "AUX")), None)
+
+
+def _is_verb_ahead(document: Document, verb: Token, links: list[Token]) -> bool:
+    """Return whether the tense tells that what a day dates is still to come.
+
+    It tells of what the verb says, not of its subject ("his speech on Sunday will be a topic"); the
+    present tells of no noun at all: "it follows an attempt in April".
+    """
+    nouns = [one for one in links if one.pos in {"NOUN", "PROPN"} and one.entity not in DAYS]
+    if nouns and (links[-1].dep in SUBJECTS or _is_present(document, verb)):
+        return False
+    if verb.tag == "VBG" and not document.children(verb, "aux"):
+        governing = verb_of(document, verb)
+        return governing is not None and not nouns and _is_ahead(document, governing)
+    return _is_ahead(document, verb)
+
+
+def _is_present(document: Document, verb: Token) -> bool:
+    """Return whether a verb is in the present: "follows", "is following"."""
+    auxiliaries = document.children(verb, "aux", "auxpass")
+    if not auxiliaries:
+        return verb.tag in PRESENT
+    return verb.tag == "VBG" and {one.lemma for one in auxiliaries} == {"be"}
+
+
+def _is_ahead(document: Document, verb: Token) -> bool:
+    """Return whether the tense of a verb tells that what it says is still to come."""
+    auxiliaries = document.children(verb, "aux", "auxpass")
+    lowers = {aux.lower for aux in auxiliaries}
+    if any(aux.tag == "MD" for aux in auxiliaries):
+        return "have" not in lowers
+    present = bool(lowers & {"is", "are", "am", "'s", "'re", "has", "have"})
+    running = verb.tag == "VBG" and "been" not in lowers
+    if present and (running or verb.lemma in EXPECTING):
+        return True
+    if any(aux.tag == "TO" for aux in auxiliaries):
+        return _is_looking_ahead(document, verb)
+    if verb.tag == "VBN" and verb.dep == "acl" and verb.lemma in EXPECTING:
+        return verb.lemma != "set" or any(one.lower == "for" for one in document.children(verb))
+    if verb.lemma == "be":
+        due = any(child.lower in ("due", "likely") for child in document.children(verb, "acomp"))
+        return verb.tag in PRESENT and (due or _is_date_of(document, verb))
+    return verb.tag in PRESENT and not auxiliaries
+
+
+def _is_date_of(document: Document, verb: Token) -> bool:
+    """Return whether "is" gives an event its day: "the hearing is on Friday"."""
+    subjects = document.children(verb, *SUBJECTS)
+    said = document.children(verb, "acomp", "attr")
+    told = all(one.entity in DAYS for one in said)
+    return told and any(one.lemma == "date" or is_eventful(document, one) for one in subjects)
+
+
+def _is_looking_ahead(document: Document, verb: Token) -> bool:
+    """Return whether what governs "to meet" is in the present or a noun: "a vote to be held"."""
+    head = document.head(verb)
+    if verb.dep in ("acl", "relcl") and head.pos in ("NOUN", "PROPN"):
+        return not any(one.lower in ORDER for one in document.children(head))
+    past = {"was", "were", "had"}
+    if any(aux.lower in past for aux in document.children(head, "aux", "auxpass")):
+        return False
+    return head.tag in ("VBZ", "VBP", "VBN", "VBG")
