@@ -57,7 +57,7 @@ def measure_day(
         "compared": float(_governs(document, day, COMPARING)),
         "source": float(_governs(document, day, SOURCE)),
         "stand": float(is_stand(document, day)),
-        "central": _centrality(words, counts),
+        "central": find_centrality(words, counts),
         "number": float(any(one.pos == "NUM" and one.entity not in DAYS for one in words)),
         "names": float(len({one.entity for one in words} & NAMES)),
     }
@@ -102,7 +102,7 @@ def _form(words: str) -> str:
     return "month" if any(part.strip(".,") in MONTHS for part in parts) else "relative"
 
 
-def _centrality(words: tuple[Token, ...], counts: Counter[str]) -> float:
+def find_centrality(words: tuple[Token, ...], counts: Counter[str]) -> float:
     """Return the mean, over the telling words of a clause, of log(1 + sentences with the word)."""
     told = [one for one in words if one.pos in TELLING and one.entity not in DAYS]
     return sum(log(1 + counts[one.lemma.lower()]) for one in told) / len(told) if told else 0.0

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter
 from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -11,14 +9,16 @@ from typing import TYPE_CHECKING
 from briefgen.analysis.date_features import is_stand, measure_day
 from briefgen.analysis.day_direction import PRESENT, find_direction, is_moved_to, verb_of
 from briefgen.analysis.days import FROM_TODAY, direction_of, find_days, is_bare_month, resolve
+from briefgen.analysis.document import count_lemmas
 from briefgen.analysis.logistic import read_model
-from briefgen.analysis.quotes.marks import pair_marks
+from briefgen.analysis.quotes.marks import is_quoted, pair_marks
 from briefgen.analysis.standalone_clauses import DAYS, SUBJECTS, TIED, find_shown, is_eventful
 from briefgen.data import lexicon
 from briefgen.model import Event, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections import Counter
+    from collections.abc import Iterator
     from datetime import date
 
     from briefgen.analysis.days import Direction
@@ -63,9 +63,9 @@ def find_events(document: Document) -> tuple[Event, ...]:
 def measure_events(document: Document) -> Iterator[tuple[Event, Features]]:
     """Find what has a day, in reading order, each with the features that its worth hangs on."""
     marked = [marked.outer for marked in pair_marks(document.article)]
-    counts = _count_lemmas(document)
+    counts = count_lemmas(document)
     for day in _dated(document):
-        quoted = _is_quoted(day, marked)
+        quoted = is_quoted(day, marked)
         if _is_nowadays(document, day, quoted=quoted) or _is_supposed(document, day):
             continue
         event, features = _measure(document, day, counts, quoted=quoted)
@@ -80,15 +80,6 @@ def _dated(document: Document) -> Iterator[Span]:
             for span in _days(document, number):
                 if len(sentence.excerpt.span) - len(span) >= SHORTEST_REST:
                     yield span
-
-
-def _count_lemmas(document: Document) -> Counter[str]:
-    """Count in how many sentences of the story each lemma stands."""
-    counts: Counter[str] = Counter()
-    for number, sentence in enumerate(document.sentences):
-        if sentence.furniture is None:
-            counts.update({token.lemma.lower() for token in document.words(number)})
-    return counts
 
 
 def _asks(sentence: str) -> bool:
@@ -174,9 +165,3 @@ def _is_report(document: Document, day: Token, verb: Token) -> bool:
         token.dep in TIED or (token.pos == "NOUN" and token.entity not in DAYS) for token in links
     )
     return not tied and verb.tag == "VBD" and verb.lemma.lower() in lexicon.words("saying")
-
-
-def _is_quoted(day: Span, quoted: Sequence[Span]) -> bool:
-    """Tell whether a day stands inside quotation marks: "today" is then the speaker's day."""
-    place = bisect_right(quoted, day.start, key=lambda span: span.start) - 1
-    return place >= 0 and day.start < quoted[place].end
