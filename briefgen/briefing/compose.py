@@ -44,7 +44,7 @@ def compose(analysis: Analysis, settings: Settings) -> Brief:
     rest = [ranked for ranked in chosen if ranked is not first]
     if settings.order == "article":
         rest.sort(key=lambda ranked: ranked.sentence)
-    past, ahead = choose_dates(analysis.timeline)
+    past, ahead = choose_dates(analysis.timeline, analysis.article.published)
     brief = Brief(
         analysis=analysis,
         bottom_line=_point(analysis, first, ranks[first.sentence]) if first else None,

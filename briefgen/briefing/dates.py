@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from math import inf
 from typing import TYPE_CHECKING, Final
 
+from briefgen.analysis.chronology import distance
 from briefgen.analysis.logistic import read_model
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from briefgen.model import Event
 
@@ -16,12 +18,13 @@ MOST: Final = 8
 """Rows that a page could ever hold; a fitted page prints fewer."""
 
 
-def choose_dates(timeline: Sequence[Event]) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
-    """Return the days worth a row that are past, and those that are still to come.
+def choose_dates(
+    timeline: Sequence[Event], published: date | None
+) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
+    """Return the days worth a row that are past, and those that are still to come, in their order.
 
     The likeliest count first, at most ``MOST``, and words that two days share are printed once.
-    Known days are in their order. Of what is past, the others keep their places in the article; of
-    what is to come, they stand last.
+    Times that are told from another one stand behind what the article tells before them.
     """
     least = read_model("dates").least
     chosen: list[Event] = []
@@ -31,13 +34,15 @@ def choose_dates(timeline: Sequence[Event]) -> tuple[tuple[Event, ...], tuple[Ev
         if enough and not told and len(chosen) < MOST:
             chosen.append(event)
     past = [event for event in timeline if event in chosen and not event.ahead]
-    known = iter(sorted((event for event in past if event.date), key=_day))
     ahead = [event for event in timeline if event in chosen and event.ahead]
-    return (
-        tuple(next(known) if event.date else event for event in past),
-        tuple(sorted(ahead, key=_day)),
-    )
+    return _in_order(past, published), _in_order(ahead, published)
 
 
-def _day(event: Event) -> date:
-    return event.date or date.max
+def _in_order(events: Sequence[Event], published: date | None) -> tuple[Event, ...]:
+    """Return events in the order in which they happen, as far as their words tell it."""
+    places: list[float] = []
+    for event in events:
+        place = distance(event, published)
+        before = places[-1] if places else inf
+        places.append(before if place is None else place)
+    return tuple(events[at] for at in sorted(range(len(events)), key=places.__getitem__))
