@@ -15,7 +15,6 @@ from briefgen.errors import MissingError
 from briefgen.labels import PARAGRAPH
 from briefgen.rendering.legible import make_legible
 from briefgen.rendering.story import Story
-from briefgen.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +38,7 @@ def to_calendar(briefs: Sequence[Brief]) -> bytes:
     except ImportError as error:
         raise MissingError(INSTALL) from error
     calendar = Calendar()
-    calendar.add("prodid", f"-//briefgen//briefgen {__version__}//EN")
+    calendar.add("prodid", f"-//briefgen//briefgen {briefs[0].version}//EN")
     calendar.add("version", "2.0")
     for brief in map(make_legible, briefs):
         for event, day in dated(brief):

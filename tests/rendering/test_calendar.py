@@ -50,6 +50,11 @@ def test_a_date_to_watch_is_an_event_of_a_whole_day():
     assert "DTEND" not in event
 
 
+def test_calendar_is_the_one_kept(golden):
+    """But for the ends of lines; a change of it is read before it is kept."""
+    golden("council.ics", render(council(), "ics", Settings()).replace(b"\r\n", b"\n"))
+
+
 def test_a_date_that_is_not_sure_to_the_day_is_no_event():
     """A calendar without events is one all the same."""
     brief = council()
