@@ -69,6 +69,7 @@ _YEAR_FOLLOWS = "|".join(
 )
 _SEASON = "(?:spring|summer|fall|autumn|winter)"
 _PIECE = "(?:first|second|third|fourth|last|final) (?:week|weekend|half|quarter)"
+_PART_OF = "(?:end|start|beginning|middle) of"
 _SPAN_OF_TIME = "(?:hours|days|weeks|months|years)"
 _HOLIDAY = "(?:Christmas (?:Eve|Day)|New Year[’']s (?:Eve|Day)|Easter Sunday|Thanksgiving Day)"
 _FORMS = (
@@ -102,8 +103,9 @@ _FORMS = (
     # last night · this morning · that evening · the same day
     rf"\b(?:[Ll]ast night|[Tt]his (?:morning|afternoon|evening)|[Tt]hat (?:day|{_PART_OF_DAY}))\b",
     rf"\b[Tt]he same (?:day|{_PART_OF_DAY})\b",
-    # the end of the year · the end of May 2019
-    rf"\b(?:the )?(?:end|start|beginning|middle) of (?:the|this|next|last) {_UNIT}\b",
+    # the end of the year · the end of May 2019 · the beginning of 2021
+    rf"\b(?:the )?{_PART_OF} (?:the|this|next|last) {_UNIT}\b",
+    rf"\b(?:the )?{_PART_OF} (?:{_MONTH}(?:,? {_YEAR}\b)?|{_YEAR}\b)",
     # 2019, where a preposition says that it is a year
     rf"(?:{_YEAR_FOLLOWS}){_EDGE}{_YEAR}\b(?!-)",
 )

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis.date_features import is_stand, measure_day
 from briefgen.analysis.day_direction import PRESENT, find_direction, is_moved_to, verb_of
-from briefgen.analysis.days import FROM_TODAY, direction_of, find_days, is_bare_month, resolve
+from briefgen.analysis.days import (
+    FROM_TODAY,
+    direction_of,
+    find_days,
+    is_bare_month,
+    resolve,
+)
 from briefgen.analysis.document import count_lemmas
 from briefgen.analysis.logistic import read_model
 from briefgen.analysis.quotes.marks import is_quoted, pair_marks

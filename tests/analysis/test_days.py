@@ -25,6 +25,8 @@ DIRECTIONS = st.sampled_from(["past", "ahead"])
         ("She was appointed in March last year.", ["March last year"]),
         ("It was moved from Monday to Thursday.", ["Monday", "Thursday"]),
         ("It fell today, 10 March, or on Friday 7 June.", ["today, 10 March", "Friday 7 June"]),
+        ("By the end of May 2019, or at the start of it.", ["the end of May 2019"]),
+        ("In the coming weeks, or this past May.", ["the coming weeks", "this past May"]),
         ("It adds an extra Saturday, and every Monday counts.", []),
         ("The 2004 ships and 1998 boats sailed for the last month.", []),
     ],

@@ -53,3 +53,21 @@ def test_words_with_two_days_stand_once():
     second = replace(first, when=ARTICLE.excerpt(first.when.span), worth=0.9)
 
     assert choose_dates((first, second), PUBLISHED) == ((second,), ())
+
+
+def test_what_is_told_twice_of_a_day_stands_once():
+    """In other words, but mostly the same ones; another event of that day is another row."""
+    article = article_of(
+        "The council votes on Friday. On Friday the council votes on the wall."
+        " Ana Ng dies on Friday."
+    )
+    once, again, other = (
+        Event(excerpt(article, "Friday", words), None, excerpt(article, words), worth=worth)
+        for words, worth in (
+            ("The council votes on Friday.", 0.8),
+            ("On Friday the council votes on the wall.", 0.9),
+            ("Ana Ng dies on Friday.", 0.7),
+        )
+    )
+
+    assert choose_dates((once, again, other), None) == ((again, other), ())
