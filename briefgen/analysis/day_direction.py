@@ -18,6 +18,14 @@ EXPECTING: Final = frozenset(
 MOVING: Final = frozenset(
     {"adjourn", "delay", "defer", "extend", "move", "postpone", "push", "put", "reschedule"}
 )
+# What obliges somebody to do something later.
+BINDING: Final = frozenset(
+    {"summon", "order", "invite", "require", "oblige", "agree", "vow", "promise", "threaten"}
+)
+# What tells that an arrangement did not last.
+OVERTAKEN: Final = frozenset({"had", "originally", "initially", "previously", "once", "first"})
+DUE: Final = frozenset({"deadline", "cutoff", "ultimatum"})
+OVER: Final = frozenset({"miss", "pass", "expire", "meet", "beat", "lapse"})
 MOVED_TO: Final = frozenset({"until", "till", "to", "for", "through"})
 # What was done with an eye to a later day: "had invited them back on Thursday".
 FORWARD: Final = frozenset(
@@ -42,12 +50,21 @@ def find_direction(document: Document, day: Token, verb: Token | None) -> Direct
     if "since" in lemmas:
         return "past"
     tied = any(token.dep in TIED for token in links)
+    if _is_due(document, links, verb):
+        return "ahead"
     if verb is None or (tied and not lemmas & BOUNDS):
         return None
     if _is_verb_ahead(document, verb, links):
         return "ahead"
     past = verb.tag in ("VBD", "VBN") and not lemmas & BOUNDS
     return "past" if past and not tied and not _looks_forward(document, verb) else None
+
+
+def _is_due(document: Document, links: list[Token], verb: Token | None) -> bool:
+    """Return whether a day is that of a deadline which nobody is said to have met or missed."""
+    due = any(token.lemma.lower() in DUE for token in links)
+    over = verb is not None and verb.lemma.lower() in OVER and not document.children(verb, "aux")
+    return due and not over
 
 
 def _looks_forward(document: Document, verb: Token) -> bool:
@@ -58,11 +75,27 @@ def _looks_forward(document: Document, verb: Token) -> bool:
     return bool(forward)
 
 
-def is_moved_to(document: Document, day: Token, verb: Token) -> bool:
-    """Return whether an event was moved to a day: "put off until Friday", "extended to May 1"."""
+def is_arranged_for(document: Document, day: Token, verb: Token) -> bool:
+    """Return whether something was arranged for a day, which may still lie ahead.
+
+    It was moved there ("put off until Friday"), somebody was bound to it ("summoned to appear on
+    Friday"), or it "was expected" on that day.
+    """
     links = takewhile(lambda token: token is not verb, document.ancestors(day))
-    moved = any(one.dep == "prep" and one.lower in MOVED_TO for one in links)
-    return moved and verb.lemma.lower() in MOVING
+    linked = any(one.dep == "prep" and one.lower in MOVED_TO for one in links)
+    if linked and verb.lemma.lower() in MOVING:
+        return True
+    if any(one.tag == "TO" for one in document.children(verb, "aux")):
+        return _is_arranging(document, document.head(verb), BINDING | EXPECTING)
+    expected = linked or bool(document.children(verb, "auxpass"))
+    return expected and _is_arranging(document, verb, EXPECTING)
+
+
+def _is_arranging(document: Document, verb: Token, lemmas: frozenset[str]) -> bool:
+    """Return whether a verb of some is in the past, and nothing tells that it did not last."""
+    before = document.children(verb, "aux", "advmod")
+    overtaken = any(one.lower in OVERTAKEN for one in before)
+    return verb.lemma.lower() in lemmas and verb.tag in ("VBD", "VBN") and not overtaken
 
 
 def verb_of(document: Document, token: Token) -> Token | None:

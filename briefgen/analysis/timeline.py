@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.date_features import is_stand, measure_day
-from briefgen.analysis.day_direction import PRESENT, find_direction, is_moved_to, verb_of
+from briefgen.analysis.day_direction import PRESENT, find_direction, is_arranged_for, verb_of
 from briefgen.analysis.days import (
     FROM_TODAY,
     direction_of,
@@ -150,7 +150,7 @@ def _measure(
         shown.excerpt,
         reported=said,
         ahead=_lies_ahead(day, document.article.published, direction)
-        or (direction is None and verb is not None and is_moved_to(document, last, verb)),
+        or (direction is None and verb is not None and is_arranged_for(document, last, verb)),
     )
     features = measure_day(document, span, shown, counts, quoted=quoted)
     features |= {"ahead": float(direction == "ahead"), "reported": float(said)}

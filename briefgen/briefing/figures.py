@@ -18,7 +18,8 @@ MOST: Final = 5
 def choose_figures(figures: Sequence[Figure]) -> tuple[Figure, ...]:
     """Return the figures worth a row, the likeliest at most, in their order in the article.
 
-    Those that share a clause with one before them, or disagree with it, are printed with it.
+    Those that share a clause with one before them, or disagree with it, are printed with it. The
+    same number is printed once.
     """
     least = read_model("figures").least["printed"]
     shared = {place for figure in figures for place in figure.shares_with}
@@ -28,4 +29,6 @@ def choose_figures(figures: Sequence[Figure]) -> tuple[Figure, ...]:
         if place not in shared and all(other > place for other in figure.disagrees_with)
     ]
     worthy = sorted((one for one in apart if one.worth >= least), key=lambda one: -one.worth)
-    return tuple(sorted(worthy[:MOST], key=lambda one: one.value.span))
+    numbers = {one.value.text.lower(): one for one in reversed(worthy)}
+    likeliest = [one for one in worthy if numbers[one.value.text.lower()] is one]
+    return tuple(sorted(likeliest[:MOST], key=lambda one: one.value.span))
