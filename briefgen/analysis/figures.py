@@ -87,15 +87,31 @@ def measure_figures(document: Document) -> Iterator[tuple[Figure, Features]]:
 
 
 def _with_shared_clauses(figures: Sequence[Figure], least: float) -> tuple[Figure, ...]:
-    """Note on the first figure of a clause that is worth printing which others of it are."""
+    """Note on the first figure of a clause that is worth printing which others of it are.
+
+    A clause inside another one is shown as that one, so that no words are printed twice.
+    """
+    wider = _find_wider([one.clause for one in figures if one.worth >= least and one.clause])
+    wide = [replace(one, clause=wider.get(one.clause, one.clause)) for one in figures]
     places: dict[Excerpt | None, list[int]] = defaultdict(list)
-    for place, figure in enumerate(figures):
+    for place, figure in enumerate(wide):
         if figure.worth >= least:
             places[figure.clause].append(place)
     firsts = {shared[0]: tuple(shared[1:]) for shared in places.values()}
     return tuple(
-        replace(figure, shares_with=firsts.get(place, ())) for place, figure in enumerate(figures)
+        replace(figure, shares_with=firsts.get(place, ())) for place, figure in enumerate(wide)
     )
+
+
+def _find_wider(clauses: Sequence[Excerpt]) -> dict[Excerpt | None, Excerpt]:
+    """Map each clause to the widest one that holds it, which may be itself."""
+    wider: dict[Excerpt | None, Excerpt] = {}
+    widest: Excerpt | None = None
+    for clause in sorted(clauses, key=lambda one: (one.start, -one.end)):
+        if widest is None or clause.end > widest.end:
+            widest = clause
+        wider[clause] = widest
+    return wider
 
 
 # --- the number -----------------------------------------------------------------------------------

@@ -102,8 +102,15 @@ def _days(document: Document, number: int) -> Iterator[Span]:
         tokens = document.within(span)
         labels = {token.entity for token in tokens}
         doubtful = is_bare_month(plain[start:end])
-        if tokens and not labels & NAMES and ("DATE" in labels or not doubtful):
+        if not tokens or labels & NAMES or (doubtful and "DATE" not in labels):
+            continue
+        if not (doubtful and _is_of_thing(document, tokens[-1])):
             yield span
+
+
+def _is_of_thing(document: Document, month: Token) -> bool:
+    """Tell a month in front of a noun that names no event: "March wheat"."""
+    return month.dep in TIED and not is_eventful(document, document.head(month))
 
 
 def _is_nowadays(document: Document, span: Span, *, quoted: bool) -> bool:
