@@ -40,6 +40,8 @@ MONTHS = {
 }
 COUNTS = SMALL | {"a": 1, "an": 1}
 WEEK = 7
+FARTHEST = 300
+"""Days within which a day of a month needs no year."""
 
 _WEEKDAY = "(?:" + "|".join(name.capitalize() for name in WEEKDAYS) + ")"
 _FULL = ("May", "June", "July", *(n.capitalize() for n in MONTHS if len(n) > len("sept")))
@@ -254,13 +256,16 @@ def _dated(words: str) -> tuple[str, str, str | None] | None:
 
 
 def _nearest(published: date, month: int, day: int, direction: Direction) -> date | None:
-    """Give the last such day up to publication, or the next one from it on."""
+    """Give the last such day up to publication, or the next one from it on.
+
+    One that is nearly a year away is not sure: news would tell its year.
+    """
     ahead = direction == "ahead"
     step = 1 if ahead else -1
     for year in (published.year, published.year + step):
         found = _valid(year, month, day)
         if found and (found >= published if ahead else found <= published):
-            return found
+            return found if abs((found - published).days) <= FARTHEST else None
     return None
 
 

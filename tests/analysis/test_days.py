@@ -46,6 +46,8 @@ def test_find_days(text, days):
         ("last Friday", "past", None),
         ("Dec. 24", "past", date(2024, 12, 24)),
         ("Dec. 24", "ahead", date(2025, 12, 24)),
+        ("March 11", "ahead", None),
+        ("March 20", "past", None),
         ("tomorrow", "ahead", date(2025, 3, 13)),
         ("two weeks ago", "past", date(2025, 2, 26)),
         ("several days ago", "past", None),
