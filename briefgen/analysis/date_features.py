@@ -8,7 +8,7 @@ from math import log
 from typing import TYPE_CHECKING, Final
 
 from briefgen.analysis.days import MONTHS, SPOKEN_DAYS, WEEKDAYS
-from briefgen.analysis.standalone_clauses import DAYS, SUBJECTS, VERBS
+from briefgen.analysis.standalone_clauses import DAYS, SUBJECTS, TIED, VERBS
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -53,6 +53,7 @@ def measure_day(
         f"form {_form(document.article.plain[day.start : day.end].lower())}": 1.0,
         "whole": float(clause == document.sentences[number].excerpt),
         "borrowed": float(not shown.own),
+        "of another event": float(not shown.named and _is_tied(document, day)),
         "other days": float(_has_other_days(document, day, words)),
         "compared": float(_governs(document, day, COMPARING)),
         "source": float(_governs(document, day, SOURCE)),
@@ -65,6 +66,12 @@ def measure_day(
     features |= {"short": float(size < SHORT), "long": float(size > LONG)}
     features["borrowed and long"] = float(not shown.own and size > LONG)
     return features | _measure_verb(document, day)
+
+
+def _is_tied(document: Document, day: Span) -> bool:
+    """Return whether a day stands in front of a noun, whose day it is: "Sunday's vote"."""
+    top = document.top(day)
+    return top.dep in {"nummod", *TIED} and document.head(top).entity not in DAYS
 
 
 def _has_other_days(document: Document, day: Span, words: tuple[Token, ...]) -> bool:

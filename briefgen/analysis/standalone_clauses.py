@@ -66,17 +66,21 @@ def find_clause(document: Document, words: Span) -> Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is shown of a day or a number; ``own`` tells that it is the phrase they belong to."""
+    """What is shown of a day or a number.
+
+    ``own`` tells that it is the phrase that they belong to, ``named`` that it is that of a noun.
+    """
 
     excerpt: Excerpt
     own: bool
+    named: bool = False
 
 
 def find_shown(document: Document, words: Span) -> Shown:
     """Return what ``find_clause`` does, and whether it is the first phrase around the words."""
     for place, phrase in enumerate(_phrases(document, words)):
         if _is_fit(document, phrase, words):
-            return Shown(document.excerpt(*phrase.run), own=place == 0)
+            return Shown(document.excerpt(*phrase.run), own=place == 0, named=phrase.named)
     return Shown(document.sentences[document.top(words).sentence].excerpt, own=False)
 
 
@@ -86,6 +90,7 @@ class _Phrase:
 
     run: tuple[int, int]
     stands_alone: bool
+    named: bool = False
 
 
 def _phrases(document: Document, words: Span) -> Iterator[_Phrase]:
@@ -195,7 +200,7 @@ def _noun_phrase(document: Document, noun: Token, words: Span) -> _Phrase:
             else:
                 last = min(last, document.edges(child)[0] - 1)
     run = _trimmed(document, noun, first, last)
-    return _Phrase(run, stands_alone=run[1] - run[0] < LONGEST_PHRASE)
+    return _Phrase(run, stands_alone=run[1] - run[0] < LONGEST_PHRASE, named=True)
 
 
 def _clause(document: Document, verb: Token, words: Span) -> _Phrase:

@@ -75,7 +75,8 @@ def measure_events(document: Document) -> Iterator[tuple[Event, Features]]:
         if _is_nowadays(document, day, quoted=quoted) or _is_supposed(document, day):
             continue
         event, features = _measure(document, day, counts, quoted=quoted)
-        if event.ahead or not features["borrowed and long"]:
+        doubtful = features["borrowed and long"] or features["of another event"]
+        if event.ahead or not doubtful:
             yield event, features
 
 
