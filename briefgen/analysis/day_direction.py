@@ -36,6 +36,7 @@ FORWARD: Final = frozenset(
 # "the first woman to win": what was done.
 ORDER: Final = frozenset({"first", "last", "only", "latest", "second", "third"})
 BOUNDS: Final = frozenset({"until", "till", "by", "before", "through"})
+WILL: Final = frozenset({"will", "wo", "shall", "'ll"})
 PRESENT: Final = frozenset({"VBP", "VBZ"})
 
 
@@ -54,10 +55,18 @@ def find_direction(document: Document, day: Token, verb: Token | None) -> Direct
         return "ahead"
     if verb is None or (tied and not lemmas & BOUNDS):
         return None
-    if _is_verb_ahead(document, verb, links):
+    if _is_verb_ahead(document, verb, links) and _is_sure(document, day, verb, lemmas):
         return "ahead"
     past = verb.tag in ("VBD", "VBN") and not lemmas & BOUNDS
     return "past" if past and not tied and not _looks_forward(document, verb) else None
+
+
+def _is_sure(document: Document, day: Token, verb: Token, links: set[str]) -> bool:
+    """Return whether a tense tells enough of a day: of a year alone only "will" and "by" do."""
+    if not (day.text.isdigit() and len(day.text) == len("2030")):
+        return True
+    willed = {one.lower for one in document.children(verb, "aux")} & WILL
+    return bool(willed or links & BOUNDS) or verb.lemma in EXPECTING
 
 
 def _is_due(document: Document, links: list[Token], verb: Token | None) -> bool:
@@ -107,10 +116,12 @@ def _is_verb_ahead(document: Document, verb: Token, links: list[Token]) -> bool:
     """Return whether the tense tells that what a day dates is still to come.
 
     It tells of what the verb says, not of its subject ("his speech on Sunday will be a topic"); the
-    present tells of no noun at all: "it follows an attempt in April".
+    present tells of no noun at all ("it follows an attempt in April"), nor does what hangs on one
+    itself ("the call to investigate the attack on Sunday").
     """
     nouns = [one for one in links if one.pos in {"NOUN", "PROPN"} and one.entity not in DAYS]
-    if nouns and (links[-1].dep in SUBJECTS or _is_present(document, verb)):
+    loose = links[-1].dep in SUBJECTS or verb.dep == "acl" or _is_present(document, verb)
+    if nouns and loose:
         return False
     if verb.tag == "VBG" and not document.children(verb, "aux"):
         governing = verb_of(document, verb)

@@ -72,6 +72,9 @@ def test_excerpts_stand_where_they_say():
         ("His speech on Sunday will be remembered.", False),
         ("The show will air beginning Sunday.", True),
         ("The record was set in 2008.", False),
+        ("The charge relates to the purchase of a mill in 2015.", False),
+        ("The term will end in 2041.", True),
+        ("The budget must be passed by 2041.", True),
     ],
 )
 def test_what_lies_ahead_is_known(text, ahead):
