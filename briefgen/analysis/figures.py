@@ -45,6 +45,7 @@ NO_FIGURES = frozenset(
 # "2am" is a time.
 HALVES = frozenset({"am", "pm"})
 DEGREES = frozenset({"°", "°C", "°F", "º"})
+DEFINITE = frozenset({"the", "these", "those", "both", "all", "his", "her", "their"})
 RANGE_LINKS = frozenset({"to", "-", "–", "of", "or"})
 # Words before a number that is no count but a name or a mark.
 LABELLED = frozenset({"top", "magnitude", "category", "section", "article", "chapter", "region"})
@@ -54,7 +55,7 @@ OPEN_ENDS = frozenset({("per", "cent"), ("or", "more"), ("or", "fewer"), ("or", 
 _CODED = re.compile(r"[A-Z]{2,3}[0-9][0-9.,]*")
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
 # "9/11" is a name, "2-1" a score or a vote, "555-0101" a telephone number.
-_NO_NUMBER = re.compile(r".*[0-9][/:][0-9]|[0-9]+s$|.*[0-9]-[0-9]")
+_NO_NUMBER = re.compile(r".*[0-9][/:][0-9]|[0-9]+s$|.*[0-9]-[0-9]|.*[0-9]\.[^\W\d]")
 # "12-man", "82-year-old": a number that is part of another word.
 _TIED = re.compile(r"-[^\W\d]| (?:years?|months?) old\b")
 
@@ -344,8 +345,9 @@ def _counts_enough(document: Document, number: Run, counts: Run) -> bool:
     words = {token.lower for token in document.through(*number)}
     if not words & lexicon.words("numbers", "little"):
         return not (len(words) == 1 and _YEAR.fullmatch(next(iter(words))))
-    if lower_of(document.next(number[1])) == "of":
-        return False  # "one of the officers"
+    told = lower_of(document.previous_in_sentence(number[0])) in DEFINITE
+    if told or lower_of(document.next(number[1])) == "of":
+        return False  # "the two miners", who have been told of; "one of the officers"
     lemmas = {t.lemma.lower() for t in document.through(*counts)}
     return bool(lemmas & lexicon.words("numbers", "harmed")) or are_harmed(document, counts)
 
