@@ -105,7 +105,7 @@ def _days(document: Document, number: int) -> Iterator[Span]:
         doubtful = is_bare_month(plain[start:end])
         if not tokens or labels & NAMES or (doubtful and "DATE" not in labels):
             continue
-        if not (doubtful and _is_of_thing(document, tokens[-1])):
+        if not (doubtful and _is_of_thing(document, document.top(span))):
             yield span
 
 
