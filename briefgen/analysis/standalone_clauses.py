@@ -54,16 +54,6 @@ ACTIONS: Final = ("tion", "sion", "ment", "ing", "ance", "ence", "sis", "val", "
 PAIRS: Final = (("(", ")"), ("[", "]"), ("“", "”"))
 
 
-def find_clause(document: Document, words: Span) -> Excerpt:
-    """Return the smallest part of a sentence that makes some words of it understood.
-
-    ``words`` are a day or a number. It is the smallest clause around them that says what happened
-    to whom, without what is added to it before or behind; the phrase of a noun where they belong to
-    one that names an event in enough words; the whole sentence where no part of it stands alone.
-    """
-    return find_shown(document, words).excerpt
-
-
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What is shown of a day or a number.
@@ -77,7 +67,12 @@ class Shown:
 
 
 def find_shown(document: Document, words: Span) -> Shown:
-    """Return what ``find_clause`` does, and whether it is the first phrase around the words."""
+    """Return the smallest part of a sentence that makes some words of it understood.
+
+    ``words`` are a day or a number. It is the smallest clause around them that says what happened
+    to whom, without what is added to it before or behind; the phrase of a noun where they belong to
+    one that names an event in enough words; the whole sentence where no part of it stands alone.
+    """
     for place, phrase in enumerate(_phrases(document, words)):
         if _is_fit(document, phrase, words):
             return Shown(document.excerpt(*phrase.run), own=place == 0, named=phrase.named)
