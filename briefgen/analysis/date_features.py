@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from math import log
 from typing import TYPE_CHECKING, Final
 
 from briefgen.analysis.days import MONTHS, SPOKEN_DAYS, WEEKDAYS
-from briefgen.analysis.standalone_clauses import DAYS, SUBJECTS, VERBS
+from briefgen.analysis.standalone_clauses import DAYS, SUBJECTS, TIED, VERBS
 
 if TYPE_CHECKING:
     from collections import Counter
 
     from briefgen.analysis.document import Document, Token
     from briefgen.analysis.logistic import Features
-    from briefgen.model import Excerpt, Span
+    from briefgen.analysis.standalone_clauses import Shown
+    from briefgen.model import Span
 
 LEDE: Final = 2
 """Sentences."""
@@ -25,17 +27,20 @@ OPENING: Final = 20
 NAMES: Final = frozenset({"PERSON", "ORG", "GPE"})
 TELLING: Final = frozenset({"NOUN", "PROPN", "VERB"})
 TOLD: Final = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "pcomp", "xcomp"})
+COMPARING: Final = frozenset({"than", "compared", "same", "like", "unlike", "as", "versus"})
+SOURCE: Final = frozenset({"according", "per"})
 _YEAR = re.compile(r"[0-9]{4}")
 
 
 def measure_day(
-    document: Document, day: Span, clause: Excerpt, counts: Counter[str], *, quoted: bool
+    document: Document, day: Span, shown: Shown, counts: Counter[str], *, quoted: bool
 ) -> Features:
-    """Return the features of a day and of the clause that it dates.
+    """Return the features of a day and of what is shown as the event that it dates.
 
     ``counts`` says in how many sentences a lemma stands; ``quoted`` that the day stands between
     quotation marks.
     """
+    clause = shown.excerpt
     words = document.within(clause.span)
     number = document.top(day).sentence
     opens = day.start - document.sentences[number].excerpt.start < OPENING
@@ -47,13 +52,47 @@ def measure_day(
         "opens": float(opens),
         f"form {_form(document.article.plain[day.start : day.end].lower())}": 1.0,
         "whole": float(clause == document.sentences[number].excerpt),
-        "central": _centrality(words, counts),
+        "borrowed": float(not shown.own),
+        "of another event": float(not shown.named and _is_tied(document, day)),
+        "other days": float(_has_other_days(document, day, words)),
+        "compared": float(_governs(document, day, COMPARING)),
+        "source": float(_governs(document, day, SOURCE)),
+        "stand": float(is_stand(document, day)),
+        "central": find_centrality(words, counts),
         "number": float(any(one.pos == "NUM" and one.entity not in DAYS for one in words)),
         "names": float(len({one.entity for one in words} & NAMES)),
     }
     size = len(clause.text.split())
     features |= {"short": float(size < SHORT), "long": float(size > LONG)}
+    features["borrowed and long"] = float(not shown.own and size > LONG)
     return features | _measure_verb(document, day)
+
+
+def _is_tied(document: Document, day: Span) -> bool:
+    """Return whether a day stands in front of a noun, whose day it is: "Sunday's vote"."""
+    top = document.top(day)
+    return top.dep in {"nummod", *TIED} and document.head(top).entity not in DAYS
+
+
+def _has_other_days(document: Document, day: Span, words: tuple[Token, ...]) -> bool:
+    """Return whether some words name a time beside a day."""
+    inside = document.within(day)
+    apart = (one for one in words if one.entity == "DATE" and one not in inside)
+    return any(not document.article.plain[day.end : one.start].isspace() for one in apart)
+
+
+def _governs(document: Document, day: Span, lemmas: frozenset[str]) -> bool:
+    """Return whether one of some words stands between a day and the verb that it belongs to."""
+    above = takewhile(lambda one: one.pos not in VERBS, document.ancestors(document.top(day)))
+    links = [document.top(day), *above]
+    beyond = document.head(links[-1])
+    return any(one.lower in lemmas for one in (*links, beyond))
+
+
+def is_stand(document: Document, day: Span) -> bool:
+    """Return whether a day is the one up to which something is known: "as of Friday"."""
+    before = document.before(document.within(day)[0], 2)
+    return [one.lower for one in before] == ["as", "of"]
 
 
 def _form(words: str) -> str:
@@ -70,7 +109,7 @@ def _form(words: str) -> str:
     return "month" if any(part.strip(".,") in MONTHS for part in parts) else "relative"
 
 
-def _centrality(words: tuple[Token, ...], counts: Counter[str]) -> float:
+def find_centrality(words: tuple[Token, ...], counts: Counter[str]) -> float:
     """Return the mean, over the telling words of a clause, of log(1 + sentences with the word)."""
     told = [one for one in words if one.pos in TELLING and one.entity not in DAYS]
     return sum(log(1 + counts[one.lemma.lower()]) for one in told) / len(told) if told else 0.0

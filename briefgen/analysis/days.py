@@ -40,6 +40,8 @@ MONTHS = {
 }
 COUNTS = SMALL | {"a": 1, "an": 1}
 WEEK = 7
+FARTHEST = 300
+"""Days within which a day of a month needs no year."""
 
 _WEEKDAY = "(?:" + "|".join(name.capitalize() for name in WEEKDAYS) + ")"
 _FULL = ("May", "June", "July", *(n.capitalize() for n in MONTHS if len(n) > len("sept")))
@@ -63,13 +65,34 @@ _PART_OF_DAY = "(?:morning|afternoon|evening|night)"
 _NUMBER = r"[0-3]?[0-9](?:st|nd|rd|th)?\b"
 _THAT_YEAR = r"(?:of )?(?:last|next|this|that) year\b"
 _YEAR = "(?:1[5-9]|20)[0-9]{2}"
+_YEAR_FOLLOWS = "|".join(
+    rf"(?<=\b[{link[0].upper()}{link[0]}]{link[1:]} )"
+    for link in ("in", "by", "until", "from", "to", "before", "after", "during", "through")
+)
+_SEASON = "(?:spring|summer|fall|autumn|winter)"
+_PIECE = "(?:first|second|third|fourth|last|final) (?:week|weekend|half|quarter)"
+_PART_OF = "(?:end|start|beginning|middle) of"
+_SPAN_OF_TIME = "(?:hours|days|weeks|months|years)"
+_HOLIDAY = "(?:Christmas (?:Eve|Day)|New Year[’']s (?:Eve|Day)|Easter Sunday|Thanksgiving Day)"
 _FORMS = (
+    # the last week of October · the first half of 2021
+    rf"\b(?:the )?{_PIECE} of (?:{_MONTH}(?:,? {_YEAR}\b)?|(?:this|last|next) year\b|{_YEAR}\b)",
+    # the summer of 2019 · spring 2021 · late 2019
+    rf"\b(?:the )?{_EDGE}{_SEASON} (?:of )?{_YEAR}\b",
+    rf"\b(?:[Ee]arly|[Ll]ate|[Mm]id)[ -]{_YEAR}\b",
+    # the coming weeks · the next few days
+    rf"\b(?:the )?coming {_SPAN_OF_TIME}\b",
+    rf"\bthe next (?:few|couple of|several) {_SPAN_OF_TIME}\b",
+    # over the weekend · this past May
+    r"(?:(?<=\b[Oo]ver )|(?<=\b[Aa]t ))the weekend\b",
+    rf"\b[Tt]his past (?:{_MONTH}|{_UNIT}\b)",
+    rf"\b{_HOLIDAY}\b",
     # Friday, October 7, 2022 · Oct. 7 · October 7, 2022
     rf"(?:{_WEEKDAY},? )?{_EDGE}{_MONTH} {_NUMBER}(?!:|[-–][0-9]{{3}})(?:,? {_YEAR}\b)?",
     # 7 October 2022 · the 7th of October · Friday 7 October
     rf"(?:{_WEEKDAY},? )?\b{_NUMBER}(?: of)? {_MONTH}(?:,? {_YEAR}\b)?",
     # in October 2022 · October · last October · October last year
-    rf"{_EDGE}\b(?:(?:[Ll]ast|[Nn]ext|[Tt]his) )?\b{_MONTH}(?:,? {_YEAR}\b| {_THAT_YEAR})?",
+    rf"{_EDGE}\b(?:(?:[Ll]ast|[Nn]ext|[Tt]his) )?\b{_MONTH}(?:(?:,?| of) {_YEAR}\b| {_THAT_YEAR})?",
     # last Friday · Friday night
     rf"(?:(?:[Ll]ast|[Nn]ext|[Tt]his|[Ll]ate|[Ee]arly) )?\b{_WEEKDAY}\b{_NO_HABIT}{_PART}",
     # later this month · early next year · last week
@@ -82,14 +105,18 @@ _FORMS = (
     # last night · this morning · that evening · the same day
     rf"\b(?:[Ll]ast night|[Tt]his (?:morning|afternoon|evening)|[Tt]hat (?:day|{_PART_OF_DAY}))\b",
     rf"\b[Tt]he same (?:day|{_PART_OF_DAY})\b",
-    # the end of the year · the end of May 2019
-    rf"\b(?:the )?(?:end|start|beginning|middle) of (?:the|this|next|last) {_UNIT}\b",
+    # the end of the year · the end of May 2019 · the beginning of 2021
+    rf"\b(?:the )?{_PART_OF} (?:the|this|next|last) {_UNIT}\b",
+    rf"\b(?:the )?{_PART_OF} (?:{_MONTH}(?:,? {_YEAR}\b)?|{_YEAR}\b)",
     # 2019, where a preposition says that it is a year
-    rf"(?:(?<=\b[Ii]n )|(?<=\b[Bb]y )|(?<=\b[Uu]ntil )){_EDGE}{_YEAR}\b",
+    rf"(?:{_YEAR_FOLLOWS}){_EDGE}{_YEAR}\b(?!-)",
 )
 _DAY = re.compile("|".join(_FORMS))
 # "over the last week", "for the next year": a stretch, not a day.
-_STRETCH_BEFORE = re.compile(r"\b(?:for|over|during|within|throughout)(?: the)? $", re.IGNORECASE)
+_STRETCH_BEFORE = re.compile(
+    r"\b(?:(?:over|within|throughout)(?: the)?|(?:for|during) the) $", re.IGNORECASE
+)
+_STRETCH = re.compile(rf"(?:[Tt]he )?(?:[Ll]ast|[Nn]ext|[Tt]his|following|previous) {_UNIT}")
 # "an extra Saturday", "every Friday": any such day, or each.
 _ANY = re.compile(r"\b(?:an?|every|each|any|per|extra|one|two|three|other|most) $", re.IGNORECASE)
 # "April 30 – May 4", "Monday to Friday", "December 3-5": the first day and the last.
@@ -107,6 +134,11 @@ _NAMED_DAY = re.compile(
 _MONTH_DAY = re.compile(rf"({_MONTH}) ([0-3]?[0-9])(?:st|nd|rd|th)?(?:,? ({_YEAR}))?$")
 _DAY_MONTH = re.compile(rf"([0-3]?[0-9])(?:st|nd|rd|th)?(?: of)? ({_MONTH})(?:,? ({_YEAR}))?$")
 _AGO = re.compile(rf"({_COUNT}) (day|week)s? (ago|from now)$")
+_TOLD_PAST = re.compile(r"(?:(?:early|late|mid)[ -])?last |this past |earlier |yesterday|.* ago$")
+_TOLD_AHEAD = re.compile(
+    rf"tomorrow|later this |(?:the )?coming |(?:(?!the ).* )?next "
+    rf"|the next \w+ (?:of )?{_SPAN_OF_TIME}"
+)
 _LONE_WEEKDAY = re.compile(rf"(?:([Tt]his|[Ll]ate|[Ee]arly) )?({_WEEKDAY}){_PART}$")
 
 
@@ -133,7 +165,9 @@ def _is_one_day(text: str, match: re.Match[str]) -> bool:
     """Tell whether words mean a certain day: no stretch, no name, not any such day."""
     before = text[: match.start()]
     any_such = _LONE_WEEKDAY.match(match[0]) and _ANY.search(before)
-    return not (any_such or _STRETCH_BEFORE.search(before) or _NAMED_DAY.search(before))
+    lead = text[: match.start() + len("the ")] if match[0].startswith("the ") else before
+    stretch = _STRETCH.fullmatch(match[0]) and _STRETCH_BEFORE.search(lead)
+    return not (any_such or stretch or _NAMED_DAY.search(before))
 
 
 def _goes_on(text: str, start: int, end: int, match: re.Match[str]) -> bool:
@@ -142,6 +176,21 @@ def _goes_on(text: str, start: int, end: int, match: re.Match[str]) -> bool:
     if _AGAIN.fullmatch(link):
         return text[start:end].lower() in SPOKEN_DAYS and bool(_dated(match[0]))
     return bool(_THROUGH.fullmatch(link)) and not _FROM.search(text[:start])
+
+
+def direction_of(words: str, published: date | None) -> Direction | None:
+    """Return whether the words themselves tell that a time is past ("last week") or to come.
+
+    "The next day" and "that night" are told from another day; a year is told from ``published``.
+    """
+    if _TOLD_PAST.match(words.lower()):
+        return "past"
+    if _TOLD_AHEAD.match(words.lower()):
+        return "ahead"
+    year = re.search(rf"\b{_YEAR}\b", words)
+    if year is None or published is None or int(year[0]) == published.year:
+        return None
+    return "ahead" if int(year[0]) > published.year else "past"
 
 
 def is_bare_month(words: str) -> bool:
@@ -167,7 +216,8 @@ def resolve(words: str, published: date | None, direction: Direction | None) -> 
     if match := _AGO.match(word):
         return _ago(published, *match.groups())
     if match := _LONE_WEEKDAY.match(words):
-        coming = "ahead" if (match[1] or "").lower() == "this" else direction
+        this = (match[1] or "").lower() == "this" and direction is None
+        coming = "ahead" if this else direction
         return coming and _weekday(published, WEEKDAYS.index(match[2].lower()), coming)
     return None
 
@@ -206,13 +256,16 @@ def _dated(words: str) -> tuple[str, str, str | None] | None:
 
 
 def _nearest(published: date, month: int, day: int, direction: Direction) -> date | None:
-    """Give the last such day up to publication, or the next one from it on."""
+    """Give the last such day up to publication, or the next one from it on.
+
+    One that is nearly a year away is not sure: news would tell its year.
+    """
     ahead = direction == "ahead"
     step = 1 if ahead else -1
     for year in (published.year, published.year + step):
         found = _valid(year, month, day)
         if found and (found >= published if ahead else found <= published):
-            return found
+            return found if abs((found - published).days) <= FARTHEST else None
     return None
 
 

@@ -8,6 +8,7 @@ pipelines are trained on: Penn Treebank tags (``tag``), Universal POS (``pos``),
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -248,3 +249,12 @@ class Document:
     def root(self, sentence: int) -> Token:
         """Give the token that governs a sentence."""
         return next(token for token in self.words(sentence) if token.head == token.index)
+
+
+def count_lemmas(document: Document) -> Counter[str]:
+    """Count in how many sentences of the story each lemma stands."""
+    counts: Counter[str] = Counter()
+    for number, sentence in enumerate(document.sentences):
+        if sentence.furniture is None:
+            counts.update({token.lemma.lower() for token in document.words(number)})
+    return counts

@@ -8,9 +8,23 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.disagreements import find_disagreements
-from briefgen.analysis.document import lower_of
+from briefgen.analysis.document import count_lemmas, lower_of
+from briefgen.analysis.figure_features import measure_figure
+from briefgen.analysis.figure_kinds import (
+    CURRENCIES,
+    are_harmed,
+    is_aside,
+    is_clocked,
+    is_model,
+    is_score,
+    is_state,
+    is_tally,
+    is_term,
+)
+from briefgen.analysis.logistic import read_model
+from briefgen.analysis.quotes.marks import is_quoted, pair_marks
 from briefgen.analysis.speeches import find_speeches
-from briefgen.analysis.standalone_clauses import find_clause
+from briefgen.analysis.standalone_clauses import find_shown
 from briefgen.data import lexicon
 from briefgen.model import Figure
 
@@ -18,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from briefgen.analysis.document import Document, Token
+    from briefgen.analysis.figure_kinds import Run
+    from briefgen.analysis.logistic import Features
     from briefgen.model import Excerpt, Quote
 
 # What a figure counts is named in at most this many words behind the number.
@@ -29,53 +45,74 @@ NO_FIGURES = frozenset(
 # "2am" is a time.
 HALVES = frozenset({"am", "pm"})
 DEGREES = frozenset({"°", "°C", "°F", "º"})
+DEFINITE = frozenset({"the", "these", "those", "both", "all", "his", "her", "their"})
 RANGE_LINKS = frozenset({"to", "-", "–", "of", "or"})
 # Words before a number that is no count but a name or a mark.
 LABELLED = frozenset({"top", "magnitude", "category", "section", "article", "chapter", "region"})
 LABELLED |= {"flight", "route", "level", "phase", "stage", "page", "number", "no.", "room", "grade"}
 OPEN_ENDS = frozenset({("per", "cent"), ("or", "more"), ("or", "fewer"), ("or", "less")})
-CURRENCIES = frozenset(["$", "£", "€", "¥", "US$", "A$", "C$", "NZ$", "HK$"])
+# "SEK9": the code of a currency, written with its sum.
+_CODED = re.compile(r"[A-Z]{2,3}[0-9][0-9.,]*")
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
 # "9/11" is a name, "2-1" a score or a vote, "555-0101" a telephone number.
-_NO_NUMBER = re.compile(r".*[0-9][/:][0-9]|[0-9]+s$|.*[0-9]-[0-9]")
+_NO_NUMBER = re.compile(r".*[0-9][/:][0-9]|[0-9]+s$|.*[0-9]-[0-9]|.*[0-9]\.[^\W\d]")
 # "12-man", "82-year-old": a number that is part of another word.
 _TIED = re.compile(r"-[^\W\d]| (?:years?|months?) old\b")
-
-Run = tuple[int, int]
-"""First and last token of a stretch, both included."""
 
 
 def find_figures(document: Document, quotes: tuple[Quote, ...]) -> tuple[Figure, ...]:
     """Find the figures of the story, in reading order."""
     speeches = find_speeches(quotes)
+    model = read_model("figures")
     found = []
+    for figure, features in measure_figures(document):
+        speaker = speeches.speaker(figure.value.span)
+        said_by = speaker.actor if speaker else None
+        found.append(replace(figure, said_by=said_by, worth=model.likelihood(features)))
+    least = model.least["printed"]
+    return find_disagreements(document, _with_shared_clauses(found, least), speeches)
+
+
+def measure_figures(document: Document) -> Iterator[tuple[Figure, Features]]:
+    """Find the figures of the story, each with the features that its worth hangs on."""
+    marked = [marked.outer for marked in pair_marks(document.article)]
+    counted = count_lemmas(document)
     for number in _numbers(document):
         counts = _counted(document, *number)
         if _tells(document, number, counts):
             value = document.excerpt(*number)
-            speaker = speeches.speaker(value.span)
-            found.append(
-                Figure(
-                    value,
-                    _excerpt(document, counts),
-                    speaker.actor if speaker else None,
-                    clause=find_clause(document, value.span),
-                )
-            )
-    return find_disagreements(document, _with_shared_clauses(found), speeches)
+            shown = find_shown(document, value.span)
+            figure = Figure(value, _excerpt(document, counts), clause=shown.excerpt)
+            quoted = is_quoted(value.span, marked)
+            yield figure, measure_figure(document, figure, shown, counted, quoted=quoted)
 
 
-def _with_shared_clauses(figures: Sequence[Figure]) -> tuple[Figure, ...]:
-    """Note on the first figure of a clause which others stand in it."""
+def _with_shared_clauses(figures: Sequence[Figure], least: float) -> tuple[Figure, ...]:
+    """Note on the first figure of a clause that is worth printing which others of it are.
+
+    A clause inside another one is shown as that one, so that no words are printed twice.
+    """
+    wider = _find_wider([one.clause for one in figures if one.worth >= least and one.clause])
+    wide = [replace(one, clause=wider.get(one.clause, one.clause)) for one in figures]
     places: dict[Excerpt | None, list[int]] = defaultdict(list)
-    for place, figure in enumerate(figures):
-        places[figure.clause].append(place)
+    for place, figure in enumerate(wide):
+        if figure.worth >= least:
+            places[figure.clause].append(place)
+    firsts = {shared[0]: tuple(shared[1:]) for shared in places.values()}
     return tuple(
-        replace(figure, shares_with=tuple(places[figure.clause][1:]))
-        if places[figure.clause][0] == place
-        else figure
-        for place, figure in enumerate(figures)
+        replace(figure, shares_with=firsts.get(place, ())) for place, figure in enumerate(wide)
     )
+
+
+def _find_wider(clauses: Sequence[Excerpt]) -> dict[Excerpt | None, Excerpt]:
+    """Map each clause to the widest one that holds it, which may be itself."""
+    wider: dict[Excerpt | None, Excerpt] = {}
+    widest: Excerpt | None = None
+    for clause in sorted(clauses, key=lambda one: (one.start, -one.end)):
+        if widest is None or clause.end > widest.end:
+            widest = clause
+        wider[clause] = widest
+    return wider
 
 
 # --- the number -----------------------------------------------------------------------------------
@@ -97,20 +134,16 @@ def _opens(document: Document, token: Token) -> bool:
     """Tell whether a number of the story begins: in no date, no name and no furniture."""
     if document.sentences[token.sentence].furniture or not any(map(str.isalnum, token.text)):
         return False
-    if token.entity in NO_FIGURES and not _is_clocked(document, token):
+    read = is_clocked(document, token) or is_term(document, token)
+    if token.entity in NO_FIGURES and not read:
         return False
-    labelled = lower_of(document.previous(token)) in LABELLED
-    if labelled or document.is_rest_of_word(token):
+    before = document.previous_in_sentence(token)
+    labelled = lower_of(before) in LABELLED
+    if labelled or document.is_rest_of_word(token) or is_model(before, token):
         return False  # "n't", which a parser may take for a number; "the top 10", "magnitude 6"
     if token.lower in lexicon.words("numbers", "multitude"):
         return lower_of(document.next(token)) == "of"
     return token.pos == "NUM" and not _NO_NUMBER.match(token.text)
-
-
-def _is_clocked(document: Document, token: Token) -> bool:
-    """Tell the time of a race: "47.42 seconds"."""
-    following = document.next(token)
-    return "." in token.text and following is not None and following.lemma == "second"
 
 
 def _last(document: Document, index: int) -> int:
@@ -152,7 +185,8 @@ def _first(document: Document, index: int) -> int:
         lead = " ".join(token.lower for token in document.tokens[start:first])
         if _same_sentence(document, start, index) and _leads(document, lead, first):
             first = start
-    return first
+    before = document.previous_in_sentence(first)
+    return before.index if before and _CODED.fullmatch(before.text) else first
 
 
 def _leads(document: Document, lead: str, first: int) -> bool:
@@ -174,7 +208,7 @@ def _is_part_of_a_word(document: Document, index: int, last: int) -> bool:
         or text[end : end + 2].lower() in HALVES
         or text.endswith(("-", "#", "/"), 0, start)
     )
-    return bound or text.startswith(")", end) or text.endswith("(", 0, start)
+    return bound or text.startswith(")", end) or is_aside(document, index)
 
 
 def _same_sentence(document: Document, one: int, two: int) -> bool:
@@ -209,9 +243,11 @@ def _of_a_count(document: Document, top: Token) -> Run | None:
     if verb is None:
         return None
     verb = document.head(verb) if verb.dep in ("aux", "auxpass") else verb
+    if top.dep == "dobj" and is_state(verb):
+        return verb.index, verb.index
     if top.dep in ("nsubj", "nsubjpass"):
         states = document.children(verb, "acomp") if verb.pos == "AUX" else (verb,)
-        return (states[0].index, states[0].index) if states and _is_state(states[0]) else None
+        return (states[0].index, states[0].index) if states and is_state(states[0]) else None
     for noun in document.children(verb, "nsubj", "nsubjpass", "dobj"):
         if noun.lemma.lower() in lexicon.words("numbers", "count"):
             return _compound(document, noun)[0], _with_of(document, noun)
@@ -245,11 +281,6 @@ def _compound(document: Document, noun: Token) -> Run:
     """Give a noun with the words that make one name with it: "cereal production"."""
     start = min([one.index for one in document.children(noun, "compound")] or [noun.index])
     return start, noun.index
-
-
-def _is_state(token: Token) -> bool:
-    """Tell whether a word says what became of people: "missing", "injured"."""
-    return token.lower in lexicon.words("numbers", "state")
 
 
 def _with_of(document: Document, noun: Token) -> int:
@@ -296,18 +327,29 @@ def _bounded(document: Document, first: int, last: int) -> Run | None:
 def _tells(document: Document, number: Run, counts: Run | None) -> bool:
     """Tell whether a number is a figure: it has a unit, or it counts something worth counting."""
     words = {token.lower for token in document.through(*number)}
-    if document.head(document.tokens[number[1]]).pos == "ADJ" and counts is None:
+    if lower_of(document.previous_in_sentence(number[0])) == "per" or is_score(document, number):
+        return False  # "per 100,000 people"; "12 points to 10"
+    money = any(word.upper() in CURRENCIES for word in words)
+    last = document.tokens[number[1]]
+    if document.head(last).pos == "ADJ" and counts is None and not money:
         return False  # "100% convinced"
-    if words & (lexicon.words("numbers", "unit") | CURRENCIES):
+    if money or is_term(document, last) or words & lexicon.words("numbers", "unit"):
         return True
     if counts is None:
-        return False
-    if words & lexicon.words("numbers", "little"):
-        if lower_of(document.next(number[1])) == "of":
-            return False  # "one of the officers"
-        lemmas = {t.lemma.lower() for t in document.through(*counts)}
-        return bool(lemmas & lexicon.words("numbers", "harmed"))
-    return not (len(words) == 1 and _YEAR.fullmatch(next(iter(words))))
+        return is_tally(document, number)
+    return _counts_enough(document, number, counts)
+
+
+def _counts_enough(document: Document, number: Run, counts: Run) -> bool:
+    """Tell whether a number without a unit is worth a row: more than a few, or of the harmed."""
+    words = {token.lower for token in document.through(*number)}
+    if not words & lexicon.words("numbers", "little"):
+        return not (len(words) == 1 and _YEAR.fullmatch(next(iter(words))))
+    told = lower_of(document.previous_in_sentence(number[0])) in DEFINITE
+    if told or lower_of(document.next(number[1])) == "of":
+        return False  # "the two miners", who have been told of; "one of the officers"
+    lemmas = {t.lemma.lower() for t in document.through(*counts)}
+    return bool(lemmas & lexicon.words("numbers", "harmed")) or are_harmed(document, counts)
 
 
 def _excerpt(document: Document, run: Run | None) -> Excerpt | None:

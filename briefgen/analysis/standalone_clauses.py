@@ -7,7 +7,11 @@ sank on Sunday, was built in Telmar" it dates what the relative clause tells of 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from itertools import dropwhile
 from typing import TYPE_CHECKING, Final
+
+from briefgen.data import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,19 +41,42 @@ SUPPOSING: Final = frozenset({"if", "unless", "whether", "until", "once", "so", 
 RELATIVES: Final = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
 # Nouns that only measure time: "at noon local time on Monday".
 MEASURES: Final = frozenset({"time", "hour", "minute", "moment", "date"})
+# What stands inside something happens at the same time: "in an interview on Monday, she said".
+WITHIN: Final = frozenset({"in", "during", "at", "on", "with", "through", "via"})
+# What puts two events in order, or makes one the reason of the other.
+ORDERING: Final = frozenset(
+    {"after", "before", "since", "following", "until", "till", "despite", "amid"}
+)
+# How a day stands in front of a noun: "the October 7 raid", "Sunday's vote".
+TIED: Final = frozenset({"poss", "compound", "nmod", "amod"})
+# Endings of nouns that are made of verbs, and so name what happens.
+ACTIONS: Final = ("tion", "sion", "ment", "ing", "ance", "ence", "sis", "val", "sal", "rial", "ral")
 PAIRS: Final = (("(", ")"), ("[", "]"), ("“", "”"))
 
 
-def find_clause(document: Document, words: Span) -> Excerpt:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is shown of a day or a number.
+
+    ``own`` tells that it is the phrase that they belong to, ``named`` that it is that of a noun.
+    """
+
+    excerpt: Excerpt
+    own: bool
+    named: bool = False
+
+
+def find_shown(document: Document, words: Span) -> Shown:
     """Return the smallest part of a sentence that makes some words of it understood.
 
     ``words`` are a day or a number. It is the smallest clause around them that says what happened
     to whom, without what is added to it before or behind; the phrase of a noun where they belong to
     one that names an event in enough words; the whole sentence where no part of it stands alone.
     """
-    whole = document.sentences[document.top(words).sentence].excerpt
-    around = (phrase for phrase in _phrases(document, words) if _is_fit(document, phrase, words))
-    return next((document.excerpt(*phrase.run) for phrase in around), whole)
+    for place, phrase in enumerate(_phrases(document, words)):
+        if _is_fit(document, phrase, words):
+            return Shown(document.excerpt(*phrase.run), own=place == 0, named=phrase.named)
+    return Shown(document.sentences[document.top(words).sentence].excerpt, own=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +85,19 @@ class _Phrase:
 
     run: tuple[int, int]
     stands_alone: bool
+    named: bool = False
 
 
 def _phrases(document: Document, words: Span) -> Iterator[_Phrase]:
     """Return the phrases around some words, the smallest first."""
-    for anchor, link in _anchors(document, words):
+    setting = _set_by(document, words)
+    anchors = _anchors(document, words)
+    if setting:
+        anchors = dropwhile(lambda pair: pair[0] is not setting, anchors)
+    for anchor, link in anchors:
         if anchor.pos in VERBS:
             yield _clause(document, anchor, words)
-        elif link.dep == "prep":
+        elif link.dep in {"prep", "nummod", *TIED} and is_eventful(document, anchor):
             yield _noun_phrase(document, anchor, words)
 
 
@@ -84,9 +116,73 @@ def _anchors(document: Document, words: Span) -> Iterator[tuple[Token, Token]]:
         below = above
 
 
+def _set_by(document: Document, words: Span) -> Token | None:
+    """Return the verb of what happened in the setting that a day or a number belongs to, if any.
+
+    "In a letter sent on Friday, she asked …", "he said in an interview on Friday", "the captain on
+    Friday left": in front of the verb stands when it happened, not only when the letter was sent.
+    """
+    below, through_verb = document.top(words), False
+    for above in document.ancestors(below):
+        if above.pos in VERBS:
+            if _is_setting(document, below, above, fronted=not through_verb):
+                return above
+            if below.dep in SUBJECTS and _ends_before(document, words, below, above):
+                return above
+            if through_verb or above.dep != "acl" or document.children(above, *SUBJECTS):
+                return None
+            through_verb = True
+        below = above
+    return None
+
+
+def _is_setting(document: Document, link: Token, verb: Token, *, fronted: bool) -> bool:
+    """Return whether a preposition opens the setting of a clause: "in a letter sent on Friday".
+
+    Where something is said is one; if ``fronted``, so is whatever stands in front of the subject.
+    """
+    nouns = document.children(link, "pobj")
+    if link.dep != "prep" or link.lower not in WITHIN or not nouns or nouns[0].entity in DAYS:
+        return False
+    subjects = document.children(verb, *SUBJECTS)
+    opens = fronted and bool(subjects) and link.index < subjects[0].index
+    return opens or nouns[0].lemma.lower() in lexicon.words("cues", "setting")
+
+
+def _ends_before(document: Document, words: Span, subject: Token, verb: Token) -> bool:
+    """Return whether words end a subject right before its verb: "the captain on Friday left"."""
+    return document.top(words).index > subject.index and _is_right_before(document, words, verb)
+
+
+def _is_right_before(document: Document, words: Span, verb: Token) -> bool:
+    """Return whether words end where a verb begins, or what belongs to it: "on Friday quickly"."""
+    behind = document.next(document.within(words)[-1])
+    return behind is not None and (
+        behind is verb
+        or (behind.head == verb.index and behind.dep in {"aux", "auxpass", "neg", "advmod"})
+    )
+
+
 def _names_event(token: Token) -> bool:
     """Return whether a noun may name what happened: no time itself, and no name."""
     return token.pos == "NOUN" and token.entity not in DAYS and token.lemma not in MEASURES
+
+
+def is_eventful(document: Document, noun: Token) -> bool:
+    """Return whether a noun surely names what happened.
+
+    It does where it is made of a verb, where news calls an event so, or behind a preposition that
+    only an event can follow: "until his removal", "after the flood".
+    """
+    lemma = noun.lemma.lower()
+    ordered = noun.dep == "pobj" and document.head(noun).lower in ORDERING
+    return ordered or lemma.endswith(ACTIONS) or lemma in _event_nouns()
+
+
+@cache
+def _event_nouns() -> frozenset[str]:
+    """Return what matters in the news are called, without the marks of the list."""
+    return frozenset(entry.rstrip(" ?~") for entry in lexicon.words("frames"))
 
 
 def _noun_phrase(document: Document, noun: Token, words: Span) -> _Phrase:
@@ -99,7 +195,7 @@ def _noun_phrase(document: Document, noun: Token, words: Span) -> _Phrase:
             else:
                 last = min(last, document.edges(child)[0] - 1)
     run = _trimmed(document, noun, first, last)
-    return _Phrase(run, stands_alone=run[1] - run[0] < LONGEST_PHRASE)
+    return _Phrase(run, stands_alone=run[1] - run[0] < LONGEST_PHRASE, named=True)
 
 
 def _clause(document: Document, verb: Token, words: Span) -> _Phrase:
@@ -107,8 +203,19 @@ def _clause(document: Document, verb: Token, words: Span) -> _Phrase:
     first, last = _core(document, verb, words)
     subjects = document.children(verb, *SUBJECTS)
     if verb.dep in MODIFYING and (not subjects or subjects[0].lower in RELATIVES):
-        return _Phrase((document.edges(document.head(verb))[0], last), stands_alone=True)
+        noun = _antecedent(document, verb, subjects)
+        return _Phrase((document.edges(noun)[0], last), stands_alone=True)
     return _Phrase(_trimmed(document, verb, first, last), _stands_alone(document, verb, subjects))
+
+
+def _antecedent(document: Document, verb: Token, subjects: tuple[Token, ...]) -> Token:
+    """Return the noun that a relative clause tells of: of "which" never a person."""
+    noun = document.head(verb)
+    if noun.entity != "PERSON" or not subjects or subjects[0].lower != "which":
+        return noun
+    above = (one for one in document.ancestors(noun) if one.pos != "ADP")
+    other = next((one for one in above if one.entity != "PERSON"), noun)
+    return other if other.pos in {"NOUN", "PROPN"} else noun
 
 
 def _core(document: Document, verb: Token, words: Span) -> tuple[int, int]:
@@ -152,10 +259,18 @@ def _is_fit(document: Document, phrase: _Phrase, words: Span) -> bool:
     return (
         phrase.stands_alone
         and enough
+        and not _ends_in_word(document, excerpt.span)
         and words in excerpt.span
         and not torn
         and excerpt.text.count('"') % 2 == 0
     )
+
+
+def _ends_in_word(document: Document, span: Span) -> bool:
+    """Return whether a hyphen joins more to the last word: the "re" of "re-open"."""
+    text = document.article.plain
+    at = span.end - 1 if text[span.end - 1] == "-" else span.end
+    return text.startswith("-", at) and text[at + 1 : at + 2].isalnum()
 
 
 def _trimmed(document: Document, head: Token, first: int, last: int) -> tuple[int, int]:
@@ -172,4 +287,5 @@ def _trimmed(document: Document, head: Token, first: int, last: int) -> tuple[in
 
 def _introduces(token: Token, head: Token) -> bool:
     """Return whether a word makes the clause of ``head`` depend on another one: "that", "when"."""
-    return token.head == head.index and (token.pos == "SCONJ" or token.dep == "mark")
+    joins = token.dep == "mark" or (token.pos == "SCONJ" and token.dep != "prep")
+    return token.head == head.index and joins

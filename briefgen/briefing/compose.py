@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import is_in_story
 from briefgen.briefing.dates import choose_dates
+from briefgen.briefing.figures import choose_figures
 from briefgen.briefing.joining import keep_together
 from briefgen.briefing.selection import select
 from briefgen.briefing.standalone import stand_alone
@@ -18,7 +19,7 @@ from briefgen.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefgen.model import Actor, Analysis, Figure, Ranked, Span
+    from briefgen.model import Actor, Analysis, Ranked, Span
     from briefgen.settings import Settings
 
 # The most of each that a page could ever hold; a fitted page prints fewer. Of quotations a set may
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 ACTORS_SHOWN = 8
 ISSUES_SHOWN = 6
 STATEMENTS_SHOWN = 6
-FIGURES_SHOWN = 5
 
 
 def compose(analysis: Analysis, settings: Settings) -> Brief:
@@ -44,7 +44,7 @@ def compose(analysis: Analysis, settings: Settings) -> Brief:
     rest = [ranked for ranked in chosen if ranked is not first]
     if settings.order == "article":
         rest.sort(key=lambda ranked: ranked.sentence)
-    past, ahead = choose_dates(analysis.timeline)
+    past, ahead = choose_dates(analysis.timeline, analysis.article.published)
     brief = Brief(
         analysis=analysis,
         bottom_line=_point(analysis, first, ranks[first.sentence]) if first else None,
@@ -54,7 +54,7 @@ def compose(analysis: Analysis, settings: Settings) -> Brief:
         issues=_issues(analysis),
         timeline=past,
         ahead=ahead,
-        figures=_one_of_each(analysis.figures)[:FIGURES_SHOWN],
+        figures=choose_figures(analysis.figures),
         order=settings.order,
         words_read=len(analysis.article.plain.split()),
         version=__version__,
@@ -92,19 +92,6 @@ def _issues(analysis: Analysis) -> tuple[OpenIssue, ...]:
             tuple(known[party].name for party in issue.unheard if party in known),
         )
         for issue in analysis.issues[:ISSUES_SHOWN]
-    )
-
-
-def _one_of_each(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
-    """Leave out the figures that share a clause with one before them, or disagree with it.
-
-    They are printed with it.
-    """
-    shared = {place for figure in figures for place in figure.shares_with}
-    return tuple(
-        figure
-        for place, figure in enumerate(figures)
-        if place not in shared and all(other > place for other in figure.disagrees_with)
     )
 
 

@@ -2,42 +2,70 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from math import inf
 from typing import TYPE_CHECKING, Final
 
+from briefgen.analysis.chronology import distance
 from briefgen.analysis.logistic import read_model
+from briefgen.data import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from briefgen.model import Event
+
+ALIKE: Final = 0.6
+"""The part of the words of the shorter of two events that makes them one."""
 
 MOST: Final = 8
 """Rows that a page could ever hold; a fitted page prints fewer."""
 
 
-def choose_dates(timeline: Sequence[Event]) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
-    """Return the days worth a row that are past, and those that are still to come.
+def choose_dates(
+    timeline: Sequence[Event], published: date | None
+) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
+    """Return the days worth a row that are past, and those that are still to come, in their order.
 
-    The likeliest count first, at most ``MOST``, and words that two days share are printed once.
-    Known days are in their order. Of what is past, the others keep their places in the article; of
-    what is to come, they stand last.
+    The likeliest count first, at most ``MOST``; words that two days share are printed once, and so
+    is what the article tells twice of one day. Times that are told from another one stand behind
+    what the article tells before them.
     """
     least = read_model("dates").least
     chosen: list[Event] = []
     for event in sorted(timeline, key=lambda event: -event.worth):
-        told = any(event.event.span.overlaps(other.event.span) for other in chosen)
+        told = any(_is_same(event, other) for other in chosen)
         enough = event.worth >= least["ahead" if event.ahead else "past"]
         if enough and not told and len(chosen) < MOST:
             chosen.append(event)
     past = [event for event in timeline if event in chosen and not event.ahead]
-    known = iter(sorted((event for event in past if event.date), key=_day))
     ahead = [event for event in timeline if event in chosen and event.ahead]
-    return (
-        tuple(next(known) if event.date else event for event in past),
-        tuple(sorted(ahead, key=_day)),
-    )
+    return _in_order(past, published), _in_order(ahead, published)
 
 
-def _day(event: Event) -> date:
-    return event.date or date.max
+def _is_same(event: Event, other: Event) -> bool:
+    """Return whether two rows would say the same: shared words, or alike and of the same time."""
+    if event.event.span.overlaps(other.event.span):
+        return True
+    times = (event.when.text.lower(), other.when.text.lower())
+    day = event.date == other.date if event.date or other.date else times[0] == times[1]
+    one, two = (_told_words(each) for each in (event, other))
+    return day and len(one & two) >= ALIKE * min(len(one), len(two))
+
+
+def _told_words(event: Event) -> frozenset[str]:
+    """Return the words of an event that carry meaning, without those of its time."""
+    words = set(re.findall(r"\w+", event.event.text.lower()))
+    time = set(re.findall(r"\w+", event.when.text.lower()))
+    return frozenset(words - time - lexicon.words("stopwords"))
+
+
+def _in_order(events: Sequence[Event], published: date | None) -> tuple[Event, ...]:
+    """Return events in the order in which they happen, as far as their words tell it."""
+    places: list[float] = []
+    for event in events:
+        place = distance(event, published)
+        before = places[-1] if places else inf
+        places.append(before if place is None else place)
+    return tuple(events[at] for at in sorted(range(len(events)), key=places.__getitem__))

@@ -23,7 +23,8 @@ def without_repeats(brief: Brief) -> Brief:
     The latest event of an issue is left out where a key point, an issue before it or its own next
     step tells it; the next step where an issue before it does or where it is a whole key point
     (part of one is news: it says what is to come); a position where an issue before it has the same
-    words; and the only day of a timeline where any of them or a statement tells it.
+    words; and the only day of a timeline where a statement quotes its event. A key point may tell
+    a day too: the timeline says at a glance which.
     """
     points = [point.excerpt for point in brief.summary]
     steps: list[Excerpt] = []
@@ -37,8 +38,7 @@ def without_repeats(brief: Brief) -> Brief:
         stands |= {position.evidence for position in shorter.positions}
         issues.append(replace(open_issue, issue=shorter))
         steps += filter(None, (shorter.latest, shorter.next_step))
-    timeline = _new_days(brief, [*points, *steps])
-    return replace(brief, issues=tuple(issues), timeline=timeline)
+    return replace(brief, issues=tuple(issues), timeline=_new_days(brief))
 
 
 def with_roles_once(brief: Brief) -> Brief:
@@ -72,13 +72,11 @@ def _new_positions(
     return () if lone and _is_told(new[0].evidence, told) else new[:POSITIONS_SHOWN]
 
 
-def _new_days(brief: Brief, told: Collection[Excerpt]) -> tuple[Event, ...]:
-    """Return the days of the timeline; one alone makes none, unless it is told nowhere else."""
+def _new_days(brief: Brief) -> tuple[Event, ...]:
+    """Return the days of the timeline; one alone makes none where a statement tells it."""
     days = brief.timeline
-    if len(days) != 1:
-        return days
-    known = _is_told(days[0].event, told) or _is_quoted(days[0].event, brief.statements)
-    return () if known else days
+    lone = len(days) == 1 and _is_quoted(days[0].event, brief.statements)
+    return () if lone else days
 
 
 def _is_told(excerpt: Excerpt, told: Collection[Excerpt]) -> bool:

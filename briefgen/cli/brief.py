@@ -142,6 +142,7 @@ class Desk:
                 with contained():
                     write(render(pages, form, self.settings), path)
                 written.append(path)
+                self._warn_of_empty(form, pages)
             except BriefgenError as error:
                 yield _report(error, sources[0] if len(sources) == 1 else None)
         self._tell(written)
@@ -161,6 +162,14 @@ class Desk:
         for found in diagnostics:
             if found.code not in QUIET_CODES and not self.quiet:
                 say(f"{article.source.name}: {found.message}")
+
+    def _warn_of_empty(self, form: str, pages: Sequence[Brief]) -> None:
+        """Say that a calendar has no event, so that nobody looks for one."""
+        from briefgen.rendering.calendar import dated
+
+        if form == "ics" and not self.quiet and not any(any(dated(page)) for page in pages):
+            names = ", ".join(page.analysis.article.source.name for page in pages)
+            say(f"{names}: the calendar is empty: no date to watch is sure to the day")
 
     def _tell(self, written: Sequence[Path | None]) -> None:
         """Say what was written, on one line for each article."""

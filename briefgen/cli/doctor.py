@@ -160,4 +160,5 @@ CHECKS = (
     Check("fonts", _fonts, vital=False),
     Check("DOCX", _package("python-docx"), vital=False),
     Check("mail", _package("css-inline"), vital=False),
+    Check("calendar", _package("icalendar"), vital=False),
 )

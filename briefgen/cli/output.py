@@ -16,7 +16,7 @@ from briefgen.errors import OutputError, UsageError, reason_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-FORMATS = ("md", "txt", "html", "pdf", "docx", "eml", "json")
+FORMATS = ("md", "txt", "html", "pdf", "docx", "eml", "json", "ics")
 DEFAULT_FORMAT = "md"
 STDOUT = "-"
 """The path that stands for standard output."""

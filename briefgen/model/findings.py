@@ -162,6 +162,7 @@ class Figure:
     ``clause`` is the smallest part of the sentence, with the number in it, that can be understood
     alone. ``disagrees_with`` are the places in ``Analysis.figures`` of other numbers for the same
     thing, ``shares_with`` those of numbers behind it in the same clause, which are printed with it.
+    ``worth`` (0 to 1) is how surely a desk would print it.
     """
 
     value: Excerpt
@@ -170,6 +171,7 @@ class Figure:
     disagrees_with: tuple[int, ...] = ()
     clause: Excerpt | None = None
     shares_with: tuple[int, ...] = ()
+    worth: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

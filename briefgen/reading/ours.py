@@ -27,8 +27,14 @@ _NOTES: Final = (
 
 
 def is_brief(text: str) -> bool:
-    """Return whether a text is a brief of ours: Markdown, plain text, mail or JSON."""
-    return _SEAL in text or all(note.search(text) for note in _NOTES) or _is_record(text)
+    """Return whether a text is a brief of ours: Markdown, plain text, mail, JSON or a calendar."""
+    noted = all(note.search(text) for note in _NOTES)
+    return _SEAL in text or noted or _is_record(text) or _is_calendar(text)
+
+
+def _is_calendar(text: str) -> bool:
+    """Return whether a text is the calendar of a brief."""
+    return text.startswith("BEGIN:VCALENDAR") and "PRODID:-//briefgen//" in text[:LOOKED_AT]
 
 
 def _is_record(text: str) -> bool:

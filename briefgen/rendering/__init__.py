@@ -163,6 +163,12 @@ def _json(briefs: Sequence[Brief], settings: Settings) -> bytes:  # noqa: ARG001
     return to_json(briefs)
 
 
+def _calendar(briefs: Sequence[Brief], settings: Settings) -> bytes:  # noqa: ARG001  (the same)
+    from briefgen.rendering.calendar import to_calendar
+
+    return to_calendar(briefs)
+
+
 def _require_room(count: int, form: str, settings: Settings) -> None:
     """Refuse several briefs where the set takes one, and none where there must be one."""
     from briefgen.rendering.templates import takes_several
@@ -186,8 +192,9 @@ FORMATS: Final[dict[str, Callable[[Sequence[Brief], Settings], bytes]]] = {
     "docx": _docx,
     "eml": _mail,
     "json": _json,
+    "ics": _calendar,
 }
 """The formats by name; each loads what it needs when it is used."""
 
-DATA: Final = frozenset({"json"})
+DATA: Final = frozenset({"json", "ics"})
 """The formats that no template set has a part in."""

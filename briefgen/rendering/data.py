@@ -222,4 +222,5 @@ def _figure(figure: Figure) -> Json:
         "noun": _maybe(figure.counts),
         "said_by": figure.said_by,
         "disagrees_with": list(figure.disagrees_with),
+        "worth": round(figure.worth, 4),
     }

@@ -67,3 +67,24 @@ def test_figures_of_one_clause_are_told_together(parse):
 
     assert first.shares_with == (1,)
     assert [figure.shares_with for figure in others] == [(), ()]
+
+
+def test_a_clause_inside_another_is_told_with_it(parse):
+    """No words are printed twice; both numbers stand in the wider clause."""
+    text = (
+        "The toll has risen to 2,045, with bodies being found as some 10,000 rescuers dig in Tarn."
+    )
+
+    toll, rescuers = find_figures(parse(text), ())
+
+    assert toll.clause == rescuers.clause
+    assert toll.shares_with == (1,)
+
+
+def test_what_a_desk_would_not_print_is_less_likely(parse):
+    """A share of votes is rather printed than the speed of the wind."""
+    text = "The league won 54 percent of the vote. The wind should reach 30 miles per hour."
+
+    vote, wind = find_figures(parse(text), ())
+
+    assert vote.worth > 0.8 > wind.worth

@@ -52,3 +52,33 @@ def test_excerpts_stand_where_they_say():
 
     assert text[event.when.start : event.when.end] == event.when.text == "Sunday"
     assert text[event.event.start : event.event.end] == event.event.text
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead"),
+    [
+        ("The council votes on Friday.", True),
+        ("The council voted on Monday.", False),
+        ("They hope for a deal before the May 6 deadline.", True),
+        ("The yard missed the May 6 deadline.", False),
+        ("The court summoned Ana Ng to testify on May 6.", True),
+        ("The ferry was expected on May 6.", True),
+        ("The ferry was originally expected on May 6.", False),
+        ("Ana Ng set the mill on fire on Sunday.", False),
+        ("The vote was put off until May 6.", True),
+        ("The council extended the curfew to May 6.", True),
+        ("The bridge opens today.", True),
+        ("Officials are investigating an attack in April.", False),
+        ("His speech on Sunday will be remembered.", False),
+        ("The show will air beginning Sunday.", True),
+        ("The record was set in 2008.", False),
+        ("The charge relates to the purchase of a mill in 2015.", False),
+        ("The term will end in 2041.", True),
+        ("The budget must be passed by 2041.", True),
+    ],
+)
+def test_what_lies_ahead_is_known(text, ahead):
+    """By the tense, the words and what was arranged."""
+    (event,) = _events(text)
+
+    assert event.ahead is ahead

@@ -441,6 +441,23 @@ def test_digest_leaves_out_what_fails(run, story, tmp_path):
     assert "ferry crews" in result.stdout
 
 
+# --- calendar -------------------------------------------------------------------------------------
+
+
+def test_an_empty_calendar_is_said(run, tmp_path):
+    """One line on stderr, unless quiet; the file is a calendar all the same."""
+    article, path = tmp_path / "mill.txt", tmp_path / "mill.ics"
+    article.write_text("The mill in Telmar closed. Nobody knew why.\n", "utf-8")
+
+    said = run("brief", article, "-o", path)
+    quiet = run("brief", article, "-o", path, "--quiet")
+
+    assert said.exit_code == quiet.exit_code == 0
+    assert "mill.txt: the calendar is empty" in said.stderr
+    assert quiet.stderr == ""
+    assert path.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+
+
 # --- mail -----------------------------------------------------------------------------------------
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from io import BytesIO
 from zipfile import ZIP_STORED, ZipFile
@@ -59,6 +61,14 @@ def finished(form: str) -> bytes:
         figures=(("900,000", "crowns", None),),
     )
     return render(verify(brief), form, Settings())
+
+
+@cache
+def calendar() -> bytes:
+    """Return a calendar of one event."""
+    dated = replace(article(), published=date(2025, 3, 12))
+    day = ("Monday", date(2025, 3, 17), "The old bridge … with it")
+    return render(brief_of(dated, timeline=(day,)), "ics", Settings())
 
 
 @cache

@@ -121,6 +121,7 @@ DOORS = {
     "txt": Door(partial(bases.finished, "txt"), with_tokens(mutations.JUNK), verified(".txt")),
     "html": Door(bases.page, with_tokens(mutations.HTML), verified(".html")),
     "json": Door(partial(bases.finished, "json"), mutations.record, verified(".json")),
+    "ics": Door(bases.calendar, with_tokens(mutations.CALENDAR), verified(".ics")),
     "docx": Door(lambda: b"", mutations.document, verified(".docx")),
     "pdf": Door(lambda: b"", mutations.pdf, verified(".pdf")),
     "archive": Door(

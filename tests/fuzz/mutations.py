@@ -45,6 +45,33 @@ MARKDOWN = (
         "javascript:",
     ),
 )
+CALENDAR = (
+    *(
+        "BEGIN:VCALENDAR\r\n",
+        "END:VCALENDAR\r\n",
+        "BEGIN:VEVENT\r\n",
+        "END:VEVENT\r\n",
+        "\r\n ",
+        ":",
+    ),
+    *(
+        "BEGIN:VTIMEZONE\r\n",
+        "BEGIN:VALARM\r\n",
+        "SUMMARY:",
+        "DESCRIPTION:",
+        "\\,",
+        "\\n",
+        "\\",
+        ";",
+    ),
+    *(
+        "DTSTART;VALUE=DATE:99999999\r\n",
+        "RRULE:FREQ=SECONDLY\r\n",
+        "ATTENDEE:mailto:a@b.example\r\n",
+    ),
+    *("URL:javascript:a\r\n", ";ENCODING=BASE64;VALUE=BINARY:", "¶ 1", "¶ 99999999999999999999"),
+)
+
 HTML = (
     *("<", ">", "</", "/>", "<p>", "</p>", "<b>", "</b>", "<li>", "<ul>", "<tr>", "<td>", "<br>"),
     *(

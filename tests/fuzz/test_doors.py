@@ -41,6 +41,7 @@ def test_the_bases_stand():
         ".md": bases.finished("md"),
         ".txt": bases.finished("txt"),
         ".json": bases.finished("json"),
+        ".ics": bases.calendar(),
         ".html": bases.page(),
         ".docx": bases.zipped(bases.members()),
         ".pdf": bases.assembled({**bases.objects(), 12: b"<<>>"}),

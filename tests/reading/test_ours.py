@@ -13,7 +13,7 @@ SETS = ("default", "press", "sitrep", "bluf", "cable", "digest")
 
 
 @pytest.mark.parametrize("name", SETS)
-@pytest.mark.parametrize("form", ["md", "txt", "json"])
+@pytest.mark.parametrize("form", ["md", "txt", "json", "ics"])
 def test_briefs_of_every_set_are_known(name, form):
     """With their seal and without it."""
     page = render([story_brief()], form, Settings(template=name)).decode("utf-8")

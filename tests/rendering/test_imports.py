@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-LIBRARIES = ("docx", "css_inline", "weasyprint", "pypdf")
+LIBRARIES = ("docx", "css_inline", "weasyprint", "pypdf", "icalendar")
 SCRIPT = """
 import json, sys
 from briefgen.rendering import render
@@ -21,7 +21,8 @@ print(json.dumps([name for name in json.loads(sys.argv[2]) if name in sys.module
 
 
 @pytest.mark.parametrize(
-    ("form", "loaded"), [("md", []), ("txt", []), ("html", []), ("docx", ["docx"])]
+    ("form", "loaded"),
+    [("md", []), ("txt", []), ("html", []), ("docx", ["docx"]), ("ics", ["icalendar"])],
 )
 def test_a_format_loads_no_library_of_another(form, loaded):
     """Each costs a good part of a second, which nobody pays who does not ask for it."""

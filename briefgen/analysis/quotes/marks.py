@@ -8,6 +8,7 @@ close it is carried on when the next paragraph opens with a mark, as newspapers 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefgen.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from briefgen.model import Article
 
@@ -177,3 +178,9 @@ def _plural_possessive(plain: str, at: int, end: int) -> bool:
     """Tell whether an "s'" goes on to another word while a closing mark is still to come."""
     later = re.search(r"[^\s\w]?[’'](?!\w)", plain[at + 1 : min(end, at + 80)])
     return plain[at - 1] in "sS" and plain[at + 1 : at + 2] == " " and later is not None
+
+
+def is_quoted(words: Span, quoted: Sequence[Span]) -> bool:
+    """Return whether words stand inside one of several quotations, which are in order."""
+    place = bisect_right(quoted, words.start, key=lambda span: span.start) - 1
+    return place >= 0 and words.start < quoted[place].end

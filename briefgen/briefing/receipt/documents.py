@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.briefing.receipt.attached import DATA, Enclosed, read_enclosed
+from briefgen.briefing.receipt.calendars import verify_calendar
 from briefgen.briefing.receipt.fold import fold
 from briefgen.briefing.receipt.ground import lay_ground
 from briefgen.briefing.receipt.letters import read_letter, read_pages
@@ -48,6 +49,8 @@ UNSEALED = frozenset({".txt"})
 # A message has parts, and each is read as what it is.
 MAIL = ".eml"
 
+CALENDAR = ".ics"
+
 # Finding the nearest words takes a look at the whole article; later failures go without.
 FAILURES_HELPED = 25
 
@@ -56,12 +59,12 @@ def verify_document(data: bytes, suffix: str, articles: Article | Sequence[Artic
     """Compare every passage of a finished brief with the article it is said to be made from.
 
     A document of several stories is compared with several articles, each story with its own.
-    ``suffix`` (``.json``, ``.eml`` or one of ``READERS``) says what ``data`` is. Raises
+    ``suffix`` (``.json``, ``.ics``, ``.eml`` or one of ``READERS``) says what ``data`` is. Raises
     ``InputError`` for data that is no brief in that form.
     """
     suffix = suffix.lower()
     if suffix not in LARGEST:
-        message = f"not a form of a brief: give {', '.join(READERS)}, {MAIL} or .json"
+        message = f"not a form of a brief: give {', '.join(READERS)}, {MAIL}, {CALENDAR} or .json"
         raise InputError(message)
     require_size(data, suffix)
     read = (articles,) if isinstance(articles, Article) else tuple(articles)
@@ -70,7 +73,8 @@ def verify_document(data: bytes, suffix: str, articles: Article | Sequence[Artic
     if suffix in READERS:
         return _verify_page(READERS[suffix](data), read, suffix)
     sources = _sources(read)
-    return _with_help(verify_records(data, sources), sources)
+    compare = verify_calendar if suffix == CALENDAR else verify_records
+    return _with_help(compare(data, sources), sources)
 
 
 def _sources(articles: Sequence[Article], *, on_paper: bool = False) -> list[Source]:

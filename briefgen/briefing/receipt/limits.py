@@ -18,6 +18,7 @@ LARGEST: Final = {
     ".md": MEGABYTE,  # a page of words; a brief has some ten kilobytes
     ".txt": MEGABYTE,
     ".html": 20 * MEGABYTE,  # holds the articles too
+    ".ics": MEGABYTE,
     ".json": 20 * MEGABYTE,  # the same, and an offset for every excerpt
     ".docx": 20 * MEGABYTE,  # words, and perhaps a picture
     ".pdf": 50 * MEGABYTE,  # fonts, and in an archive the articles with their data
@@ -45,6 +46,9 @@ HEADER: Final = 4000
 
 LEVELS: Final = 50
 """How many values of JSON may lie in each other; those of a brief lie in eight others."""
+
+ENTRIES: Final = 5000
+"""How many events a calendar may have; an article gives it eight at most."""
 
 ALIASES: Final = 1000
 """How many names an actor may have in JSON; each is looked for in all mentions of the actor."""

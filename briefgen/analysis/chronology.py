@@ -1,0 +1,111 @@
+"""How far a time lies from the article's own day, exactly or about, so that times can be ordered.
+
+Where nobody knows when the article appeared, a year still lies before a month, and a month before
+"last week" and "Monday". Nothing is printed of these numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from briefgen.analysis.days import COUNTS, FROM_TODAY, MONTHS, WEEKDAYS
+
+if TYPE_CHECKING:
+    from briefgen.model import Event
+
+UNITS: Final = {
+    "hour": 0.04,
+    "day": 1.0,
+    "week": 7.0,
+    "weekend": 4.0,
+    "month": 30.0,
+    "quarter": 91.0,
+    "spring": 120.0,
+    "summer": 120.0,
+    "fall": 120.0,
+    "autumn": 120.0,
+    "winter": 120.0,
+    "year": 365.0,
+    "decade": 3650.0,
+    "century": 36500.0,
+}
+"""About how many days a unit of time has."""
+
+SEVERAL: Final = 3
+WEEKDAY: Final = 3.0
+MONTH: Final = 60.0
+"""About how far a weekday and a month are that nothing else tells of."""
+
+FAR: Final = 10_000_000.0
+"""Beyond any time that is told without a year."""
+_YEAR = re.compile(r"\b(?:1[5-9]|20)[0-9]{2}\b")
+_COUNTED = re.compile(r"(\w+) (hour|day|week|month|year)s? (ago|earlier|later|from now)")
+_UNIT = re.compile(rf"\b({'|'.join(UNITS)})s?\b")
+
+
+def distance(event: Event, published: date | None) -> float | None:
+    """Return how many days from the article's day a time lies, below 0 what is past.
+
+    ``None`` where the words tell it from another time ("that night").
+    """
+    if event.date and published:
+        return float((event.date - published).days)
+    words = event.when.text.lower()
+    side = 1.0 if event.ahead else -1.0
+    if year := _YEAR.search(words):
+        return _of_year(int(year[0]), words, published, side)
+    if words.startswith(("that ", "the same ", "the following ", "the next day")):
+        return None
+    told = _counted(words)
+    return _by_name(words, published, side) if told is None else told
+
+
+def _counted(words: str) -> float | None:
+    """Return how far "tomorrow" and "three weeks ago" lie."""
+    if words in FROM_TODAY:
+        return float(FROM_TODAY[words])
+    match = _COUNTED.fullmatch(words)
+    if match is None:
+        return None
+    count = int(match[1]) if match[1].isdigit() else COUNTS.get(match[1], SEVERAL)
+    return count * UNITS[match[2]] * (-1.0 if match[3] in ("ago", "earlier") else 1.0)
+
+
+def _by_name(words: str, published: date | None, side: float) -> float | None:
+    """Return about how far a month, a weekday, or "next week" lies."""
+    if month := _month(words):
+        return _of_month(month, published, side)
+    if any(name in words for name in WEEKDAYS):
+        return side * WEEKDAY
+    return _of_unit(words, side)
+
+
+def _of_year(year: int, words: str, published: date | None, side: float) -> float:
+    """Return how far a year, or a month of it, lies; of a year alone its middle counts."""
+    if published is None:
+        return year * UNITS["year"] + _month(words) * UNITS["month"] + side * FAR
+    return float((date(year, _month(words) or 7, 1) - published).days)
+
+
+def _of_month(month: int, published: date | None, side: float) -> float:
+    """Return how far the last such month lies, or the next one."""
+    if published is None:
+        return side * MONTH
+    past = (published.month - month) % 12
+    return ((month - published.month) % 12 if side > 0 else -past) * UNITS["month"]
+
+
+def _of_unit(words: str, side: float) -> float | None:
+    """Return how far "last week", "later this year" and "the coming months" lie."""
+    unit = _UNIT.search(words)
+    if unit is None:
+        return None
+    whole = "this" not in words.split() or "past" in words.split()
+    return side * UNITS[unit[1]] * (1.0 if whole else 0.3)
+
+
+def _month(words: str) -> int:
+    """Return the number of the first month that words name, 0 for none."""
+    return next((MONTHS[one] for one in re.findall("[a-z]+", words) if one in MONTHS), 0)

@@ -1,0 +1,176 @@
+"""Whether what a day dates is past or still to come, from the words and the tense around it."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING, Final
+
+from briefgen.analysis.standalone_clauses import DAYS, SUBJECTS, TIED, is_eventful
+
+if TYPE_CHECKING:
+    from briefgen.analysis.days import Direction
+    from briefgen.analysis.document import Document, Token
+
+EXPECTING: Final = frozenset(
+    {"expect", "schedule", "set", "plan", "slate", "anticipate", "forecast"}
+)
+# What moves an event to the day behind "to" or "until": "put off until Friday".
+MOVING: Final = frozenset(
+    {"adjourn", "delay", "defer", "extend", "move", "postpone", "push", "put", "reschedule"}
+)
+# What obliges somebody to do something later.
+BINDING: Final = frozenset(
+    {"summon", "order", "invite", "require", "oblige", "agree", "vow", "promise", "threaten"}
+)
+# What tells that an arrangement did not last.
+OVERTAKEN: Final = frozenset({"had", "originally", "initially", "previously", "once", "first"})
+DUE: Final = frozenset({"deadline", "cutoff", "ultimatum"})
+OVER: Final = frozenset({"miss", "pass", "expire", "meet", "beat", "lapse"})
+MOVED_TO: Final = frozenset({"until", "till", "to", "for", "through"})
+# What was done with an eye to a later day: "had invited them back on Thursday".
+FORWARD: Final = frozenset(
+    {"invite", "summon", "order", "schedule", "set", "plan", "postpone", "put", "delay", "expect"}
+    | {"call", "ask", "urge", "tell", "give", "extend", "promise", "threaten", "vow", "want"}
+    | {"hope"}
+)
+# "the first woman to win": what was done.
+ORDER: Final = frozenset({"first", "last", "only", "latest", "second", "third"})
+BOUNDS: Final = frozenset({"until", "till", "by", "before", "through"})
+WILL: Final = frozenset({"will", "wo", "shall", "'ll"})
+PRESENT: Final = frozenset({"VBP", "VBZ"})
+
+
+def find_direction(document: Document, day: Token, verb: Token | None) -> Direction | None:
+    """Return whether what a day dates is past or to come, if the words around it tell.
+
+    A day in front of a noun ("the Tuesday deadline", "Sunday's vote") has no tense of its own, but
+    what is done until then has: "they can appeal until the May 6 hearing".
+    """
+    links = [day, *takewhile(lambda token: token is not verb, document.ancestors(day))]
+    lemmas = {token.lower for token in links}
+    if "since" in lemmas:
+        return "past"
+    tied = any(token.dep in TIED for token in links)
+    if _is_due(document, links, verb):
+        return "ahead"
+    if verb is None or (tied and not lemmas & BOUNDS):
+        return None
+    if _is_verb_ahead(document, verb, links) and _is_sure(document, day, verb, lemmas):
+        return "ahead"
+    past = verb.tag in ("VBD", "VBN") and not lemmas & BOUNDS
+    return "past" if past and not tied and not _looks_forward(document, verb) else None
+
+
+def _is_sure(document: Document, day: Token, verb: Token, links: set[str]) -> bool:
+    """Return whether a tense tells enough of a day: of a year alone only "will" and "by" do."""
+    if not (day.text.isdigit() and len(day.text) == len("2030")):
+        return True
+    willed = {one.lower for one in document.children(verb, "aux")} & WILL
+    return bool(willed or links & BOUNDS) or verb.lemma in EXPECTING
+
+
+def _is_due(document: Document, links: list[Token], verb: Token | None) -> bool:
+    """Return whether a day is that of a deadline which nobody is said to have met or missed."""
+    due = any(token.lemma.lower() in DUE for token in links)
+    over = verb is not None and verb.lemma.lower() in OVER and not document.children(verb, "aux")
+    return due and not over
+
+
+def _looks_forward(document: Document, verb: Token) -> bool:
+    """Return whether what was done was done for a later day."""
+    forward = {verb.lemma.lower(), document.head(verb).lemma.lower()} & FORWARD
+    if verb.lemma.lower() == "tell" and not document.children(verb, "xcomp"):
+        forward.discard("tell")
+    return bool(forward)
+
+
+def is_arranged_for(document: Document, day: Token, verb: Token) -> bool:
+    """Return whether something was arranged for a day, which may still lie ahead.
+
+    It was moved there ("put off until Friday"), somebody was bound to it ("summoned to appear on
+    Friday"), or it "was expected" on that day.
+    """
+    links = takewhile(lambda token: token is not verb, document.ancestors(day))
+    linked = any(one.dep == "prep" and one.lower in MOVED_TO for one in links)
+    if linked and verb.lemma.lower() in MOVING:
+        return True
+    if any(one.tag == "TO" for one in document.children(verb, "aux")):
+        return _is_arranging(document, document.head(verb), BINDING | EXPECTING)
+    expected = linked or bool(document.children(verb, "auxpass"))
+    return expected and _is_arranging(document, verb, EXPECTING)
+
+
+def _is_arranging(document: Document, verb: Token, lemmas: frozenset[str]) -> bool:
+    """Return whether a verb of some is in the past, and nothing tells that it did not last."""
+    before = document.children(verb, "aux", "advmod")
+    overtaken = any(one.lower in OVERTAKEN for one in before)
+    return verb.lemma.lower() in lemmas and verb.tag in ("VBD", "VBN") and not overtaken
+
+
+def verb_of(document: Document, token: Token) -> Token | None:
+    """Return the verb that a day belongs to."""
+    return next((one for one in document.ancestors(token) if one.pos in ("VERB", "AUX")), None)
+
+
+def _is_verb_ahead(document: Document, verb: Token, links: list[Token]) -> bool:
+    """Return whether the tense tells that what a day dates is still to come.
+
+    It tells of what the verb says, not of its subject ("his speech on Sunday will be a topic"); the
+    present tells of no noun at all ("it follows an attempt in April"), nor does what hangs on one
+    itself ("the call to investigate the attack on Sunday").
+    """
+    nouns = [one for one in links if one.pos in {"NOUN", "PROPN"} and one.entity not in DAYS]
+    loose = links[-1].dep in SUBJECTS or verb.dep == "acl" or _is_present(document, verb)
+    if nouns and loose:
+        return False
+    if verb.tag == "VBG" and not document.children(verb, "aux"):
+        governing = verb_of(document, verb)
+        return governing is not None and not nouns and _is_ahead(document, governing)
+    return _is_ahead(document, verb)
+
+
+def _is_present(document: Document, verb: Token) -> bool:
+    """Return whether a verb is in the present: "follows", "is following"."""
+    auxiliaries = document.children(verb, "aux", "auxpass")
+    if not auxiliaries:
+        return verb.tag in PRESENT
+    return verb.tag == "VBG" and {one.lemma for one in auxiliaries} == {"be"}
+
+
+def _is_ahead(document: Document, verb: Token) -> bool:
+    """Return whether the tense of a verb tells that what it says is still to come."""
+    auxiliaries = document.children(verb, "aux", "auxpass")
+    lowers = {aux.lower for aux in auxiliaries}
+    if any(aux.tag == "MD" for aux in auxiliaries):
+        return "have" not in lowers
+    present = bool(lowers & {"is", "are", "am", "'s", "'re", "has", "have"})
+    running = verb.tag == "VBG" and "been" not in lowers
+    if present and (running or verb.lemma in EXPECTING):
+        return True
+    if any(aux.tag == "TO" for aux in auxiliaries):
+        return _is_looking_ahead(document, verb)
+    if verb.tag == "VBN" and verb.dep == "acl" and verb.lemma in EXPECTING:
+        return verb.lemma != "set" or any(one.lower == "for" for one in document.children(verb))
+    if verb.lemma == "be":
+        due = any(child.lower in ("due", "likely") for child in document.children(verb, "acomp"))
+        return verb.tag in PRESENT and (due or _is_date_of(document, verb))
+    return verb.tag in PRESENT and not auxiliaries
+
+
+def _is_date_of(document: Document, verb: Token) -> bool:
+    """Return whether "is" gives an event its day: "the hearing is on Friday"."""
+    subjects = document.children(verb, *SUBJECTS)
+    said = document.children(verb, "acomp", "attr")
+    told = all(one.entity in DAYS for one in said)
+    return told and any(one.lemma == "date" or is_eventful(document, one) for one in subjects)
+
+
+def _is_looking_ahead(document: Document, verb: Token) -> bool:
+    """Return whether what governs "to meet" is in the present or a noun: "a vote to be held"."""
+    head = document.head(verb)
+    if verb.dep in ("acl", "relcl") and head.pos in ("NOUN", "PROPN"):
+        return not any(one.lower in ORDER for one in document.children(head))
+    past = {"was", "were", "had"}
+    if any(aux.lower in past for aux in document.children(head, "aux", "auxpass")):
+        return False
+    return head.tag in ("VBZ", "VBP", "VBN", "VBG")

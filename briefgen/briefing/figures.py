@@ -1,0 +1,34 @@
+"""Which figures a page lists: those that a desk would, a few."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from briefgen.analysis.logistic import read_model
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.model import Figure
+
+MOST: Final = 5
+"""Rows that a page could ever hold; a fitted page prints fewer."""
+
+
+def choose_figures(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Return the figures worth a row, the likeliest at most, in their order in the article.
+
+    Those that share a clause with one before them, or disagree with it, are printed with it. The
+    same number is printed once.
+    """
+    least = read_model("figures").least["printed"]
+    shared = {place for figure in figures for place in figure.shares_with}
+    apart = [
+        figure
+        for place, figure in enumerate(figures)
+        if place not in shared and all(other > place for other in figure.disagrees_with)
+    ]
+    worthy = sorted((one for one in apart if one.worth >= least), key=lambda one: -one.worth)
+    numbers = {one.value.text.lower(): one for one in reversed(worthy)}
+    likeliest = [one for one in worthy if numbers[one.value.text.lower()] is one]
+    return tuple(sorted(likeliest[:MOST], key=lambda one: one.value.span))

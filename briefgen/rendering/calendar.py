@@ -1,0 +1,87 @@
+"""A calendar (RFC 5545) of the dates to watch, for the desk's own, through icalendar.
+
+Each date that is sure to the day is an event of a whole day; a month, a year or "next week" alone
+is none. Nothing in it comes from a clock: the same brief gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+from briefgen.characters import show
+from briefgen.errors import MissingError
+from briefgen.labels import PARAGRAPH
+from briefgen.rendering.legible import make_legible
+from briefgen.rendering.story import Story
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from icalendar import Event as Entry
+
+    from briefgen.model import Brief, Event, Excerpt
+
+INSTALL: Final = "a calendar needs icalendar, which is not installed: pip install icalendar"
+EPOCH: Final = date(1970, 1, 1)
+"""The stamp of events of an article whose own date is not known."""
+
+
+def to_calendar(briefs: Sequence[Brief]) -> bytes:
+    """Render the dates to watch of all briefs as one calendar; it may have no events.
+
+    Raises ``MissingError`` without icalendar.
+    """
+    try:
+        from icalendar import Calendar
+    except ImportError as error:
+        raise MissingError(INSTALL) from error
+    calendar = Calendar()
+    calendar.add("prodid", f"-//briefgen//briefgen {briefs[0].version}//EN")
+    calendar.add("version", "2.0")
+    for brief in map(make_legible, briefs):
+        for event, day in dated(brief):
+            calendar.add_component(_entry(brief, event, day))
+    return bytes(calendar.to_ical())
+
+
+def dated(brief: Brief) -> Iterator[tuple[Event, date]]:
+    """Return the dates to watch that are sure to the day, with the day."""
+    return ((event, event.date) for event in brief.ahead if event.date)
+
+
+def _entry(brief: Brief, event: Event, day: date) -> Entry:
+    """Return an event of the calendar: what happens, where the article says so, and its address."""
+    from icalendar import Event as Entry
+
+    article = brief.analysis.article
+    entry = Entry()
+    entry.add("uid", _uid(article.sha256, event))
+    stamp = datetime.combine(article.published or EPOCH, time(), UTC)
+    entry.add("dtstamp", stamp)
+    entry.add("dtstart", day)
+    entry.add("summary", _line(event.event))
+    entry.add("description", _description(brief, event))
+    if article.source.url:
+        entry.add("url", article.source.url)
+    entry.add("transp", "TRANSPARENT")  # an event to watch does not make anybody busy
+    return entry
+
+
+def _uid(article: str, event: Event) -> str:
+    """Return a name that the event of an article keeps for good."""
+    place = f"{article} {event.when.start} {event.event.start}"
+    return f"{sha256(place.encode()).hexdigest()[:32]}@briefgen"
+
+
+def _description(brief: Brief, event: Event) -> str:
+    """Return the sentence that tells of an event, with the number of its paragraph."""
+    sentences = (sentence.excerpt for sentence in brief.analysis.sentences)
+    whole = next((one for one in sentences if event.when.span in one.span), event.event)
+    number = Story(brief).paragraph(whole)
+    return f"{_line(whole)} {PARAGRAPH} {number}" if number else _line(whole)
+
+
+def _line(words: Excerpt) -> str:
+    return " ".join(show(words.text).split())

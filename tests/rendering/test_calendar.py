@@ -1,0 +1,122 @@
+"""The dates to watch as a calendar."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from icalendar import Calendar
+
+from briefgen.errors import MissingError
+from briefgen.rendering import render
+from briefgen.settings import Settings
+from tests.builders import article_of, brief_of, story_brief
+
+TEXT = (
+    "The council met on Monday, behind doors; nobody knew why.\n"
+    "Officials said the council, which was short of money\\time, will vote on Friday on the wall.\n"
+    "A budget must be passed by 2030. Talks resume next month.\n"
+)
+PUBLISHED = date(2025, 3, 12)
+TIMELINE = (
+    ("Monday", date(2025, 3, 10), "The council met on Monday"),
+    ("Friday", date(2025, 3, 14), "the council, which … vote on Friday on the wall"),
+)
+
+
+def council(**given):
+    """Make a brief with one date that is past and one that is ahead."""
+    article = article_of(TEXT, **{"published": PUBLISHED, **given})
+    return brief_of(article, timeline=TIMELINE)
+
+
+def events_of(*briefs):
+    """Render briefs as a calendar and read its events."""
+    return Calendar.from_ical(render(briefs, "ics", Settings())).walk("VEVENT")
+
+
+def test_a_date_to_watch_is_an_event_of_a_whole_day():
+    """Its summary tells who and what, its description is the sentence and its paragraph."""
+    (event,) = events_of(council())
+
+    assert event["SUMMARY"] == (
+        "the council, which was short of money\\time, will vote on Friday on the wall"
+    )
+    assert event["DESCRIPTION"] == f"{TEXT.splitlines()[1]} ¶ 2"
+    assert event["DTSTART"].dt == date(2025, 3, 14)
+    assert event["DTSTAMP"].dt == datetime(2025, 3, 12, tzinfo=UTC)
+    assert "DTEND" not in event
+
+
+def test_calendar_is_the_one_kept(golden):
+    """But for the ends of lines; a change of it is read before it is kept."""
+    golden("council.ics", render(council(), "ics", Settings()).replace(b"\r\n", b"\n"))
+
+
+def test_a_date_that_is_not_sure_to_the_day_is_no_event():
+    """A calendar without events is one all the same."""
+    brief = council()
+    (ahead,) = brief.ahead
+
+    assert list(events_of(replace(brief, ahead=(replace(ahead, date=None),)))) == []
+
+
+def test_the_same_brief_gives_the_same_bytes_and_names():
+    """No clock is read; without a day of its own, the article is stamped with the epoch."""
+    brief = council()
+    undated = replace(
+        brief,
+        analysis=replace(brief.analysis, article=replace(brief.analysis.article, published=None)),
+    )
+
+    assert render(brief, "ics", Settings()) == render(council(), "ics", Settings())
+    assert events_of(undated)[0]["DTSTAMP"].dt == datetime(1970, 1, 1, tzinfo=UTC)
+    assert events_of(undated)[0]["UID"] == events_of(brief)[0]["UID"]
+
+
+def test_lines_are_folded_and_marks_escaped():
+    """No line has more than 75 bytes; a comma, a semicolon and a backslash are written so."""
+    page = render(council(), "ics", Settings())
+
+    assert max(map(len, page.split(b"\r\n"))) <= 75
+    assert rb"the council\, which was short of money\\time\, will" in page.replace(b"\r\n ", b"")
+
+
+def test_the_address_of_the_article_is_that_of_the_event():
+    """Where none is known there is none."""
+    brief = council()
+    article = brief.analysis.article
+    known = replace(article, source=replace(article.source, url="https://news.example/wall,1"))
+    (event,) = events_of(replace(brief, analysis=replace(brief.analysis, article=known)))
+
+    assert event["URL"] == "https://news.example/wall,1"
+    assert "URL" not in events_of(brief)[0]
+
+
+def test_several_articles_give_one_calendar():
+    """Each event has a name of its own."""
+    other = brief_of(
+        article_of(f"Elsewhere.\n{TEXT}", published=PUBLISHED), timeline=(TIMELINE[1],)
+    )
+    events = events_of(council(), other, story_brief())
+
+    assert len({event["UID"] for event in events}) == len(events) >= 2
+
+
+def test_what_a_page_cannot_show_is_not_in_a_calendar():
+    """Line breaks are spaces, and controls the replacement character."""
+    article = article_of("They will\tmeet on\u2028Friday at the \x1bport.\n", published=PUBLISHED)
+    words = "They will … port"
+    brief = brief_of(article, timeline=(("Friday", date(2025, 3, 14), words),))
+
+    assert events_of(brief)[0]["SUMMARY"] == "They will meet on Friday at the \ufffdport"
+
+
+def test_a_missing_library_is_said(monkeypatch):
+    """The others do without."""
+    monkeypatch.setitem(sys.modules, "icalendar", None)
+
+    with pytest.raises(MissingError, match="pip install icalendar"):
+        render(council(), "ics", Settings())
