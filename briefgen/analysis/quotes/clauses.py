@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.quotes.content import clause_end, content_spans
+from briefgen.analysis.quotes.cues import Cue, cue_at
 from briefgen.analysis.quotes.naming import mention_of
 from briefgen.analysis.quotes.occasion import ADDRESSING, is_occasion, occasion_of
 from briefgen.analysis.quotes.page import Found
-from briefgen.analysis.quotes.speakers import speaker_of
+from briefgen.analysis.quotes.speakers import is_undergone, speaker_of
 from briefgen.analysis.quotes.subjects import is_abstract
 
 if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
-    from briefgen.analysis.quotes.cues import Cue
     from briefgen.analysis.quotes.page import Page
 
 Range = tuple[int, int]
@@ -28,6 +28,7 @@ _TIMING = 4
 _SPOKEN = ",?!.—–-…’'"
 """What stands in front of a closing mark when a cue comes behind it."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_QUOTING = frozenset({"quote", "cite"})
 _REACH = 12
 """Tokens between a cue and a subject that stands behind it, at most."""
 
@@ -35,6 +36,8 @@ _REACH = 12
 def report_clause(page: Page, cue: Cue) -> Found | None:
     """Find the clause or the words in marks that a cue reports, before, after or around it."""
     if not cue.takes(*_CLAUSE_FRAMES) or page.quoted(cue.verb):
+        return None
+    if is_undergone(page.document, cue.verb):
         return None
     first, last = _unit(page, cue)
     rest = _behind(page.document, cue, last)
@@ -58,6 +61,44 @@ def report_clause(page: Page, cue: Cue) -> Found | None:
         occasion=occasion_of(page, cue.verb, spans),
         speaker_by=evidence,
     )
+
+
+def report_relayed(page: Page, cue: Cue) -> Found | None:
+    """Find the words of whom somebody else quotes: “…,” the paper quotes an official as saying."""
+    document, verb = page.document, cue.verb
+    saying = _as_saying(document, verb)
+    source = _whom_it_quotes(document, verb)
+    if saying is None or source is None or page.quoted(verb):
+        return None
+    telling = Cue(saying, saying, frozenset({"clause"}))
+    rest = _behind(document, telling, saying.index)
+    after = _content_after(page, telling, *rest) if rest else None
+    first, _ = _unit(page, cue)
+    before = _content_before(page, cue, first, followed=True) if after is None else None
+    spans = content_spans(page, [part for part in (before, after) if part is not None])
+    if not spans:
+        return None
+    opening = verb if source.index < verb.index else document.head(saying)
+    words = document.span(opening.index, saying.index)
+    return Found(spans, words, mention_of(page, source), "quoted as saying", speaker_by="phrase")
+
+
+def _as_saying(document: Document, verb: Token) -> Token | None:
+    """Return the "saying" of "quotes an official as saying"."""
+    if verb.lemma.lower() not in _QUOTING:
+        return None
+    for link in document.children(verb, "prep"):
+        for saying in document.children(link, "pcomp") if link.lower == "as" else ():
+            cue = cue_at(document, saying)
+            if saying.tag == "VBG" and cue is not None and cue.takes("clause"):
+                return saying
+    return None
+
+
+def _whom_it_quotes(document: Document, verb: Token) -> Token | None:
+    """Return whom a verb quotes: its object, or its subject in the passive."""
+    found = document.children(verb, "nsubjpass") or document.children(verb, "dobj")
+    return found[0] if found else None
 
 
 def _is_name_before(head: Token | None, cue: Cue) -> bool:

@@ -18,6 +18,7 @@ CONTENT = {
     "content, then cue and speaker": 0.98,
     "name behind a dash": 0.95,
     "content, then speaker and cue": 0.94,
+    "quoted as saying": 0.90,
     "speaker, cue, clause": 0.85,
     "split around the cue": 0.85,
     "according to": 0.83,

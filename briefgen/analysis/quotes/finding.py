@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis.quotes.according import find_according_to
 from briefgen.analysis.quotes.beside import find_beside
-from briefgen.analysis.quotes.clauses import report_clause
+from briefgen.analysis.quotes.clauses import report_clause, report_relayed
 from briefgen.analysis.quotes.cues import find_cues
 from briefgen.analysis.quotes.layout import find_labelled
 from briefgen.analysis.quotes.nouns import noun_cues, report_noun
@@ -18,6 +18,7 @@ from briefgen.analysis.quotes.passives import report_passive
 from briefgen.analysis.quotes.seeming import report_seeming
 from briefgen.analysis.quotes.states import report_state, state_cues
 from briefgen.analysis.quotes.structure import join_continued
+from briefgen.analysis.quotes.supposing import is_supposed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 _ALL_QUOTED = 0.98
 """Share of letters in marks that makes a quote direct; the rest is a stray "and"."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-CONSTRUCTIONS = (report_clause, report_object, report_passive, report_seeming)
+CONSTRUCTIONS = (report_relayed, report_clause, report_object, report_passive, report_seeming)
 
 
 def find_quotes(document: Document) -> tuple[Found, ...]:
@@ -84,7 +85,7 @@ def _candidates(page: Page, taken: bytearray) -> Iterator[Found]:
         if any(taken[token.start : token.end]):
             continue
         quote = _first(page, token, cue)
-        if quote is not None:
+        if quote is not None and not is_supposed(page, token, quote):
             yield quote
 
 

@@ -99,13 +99,18 @@ def is_abstract(noun: Token) -> bool:
 def _can_speak(page: Page, token: Token) -> bool:
     """Tell whether a token can be the head of a speaker: a noun, a pronoun, a capital.
 
-    Times are none, nor is the rest of a word ("n't").
+    Times are none, nor is the rest of a word ("n't"); "the 56-year-old" is somebody.
     """
     if page.document.is_rest_of_word(token):
         return False
-    if token.tag in {"EX", "RB"} or token.entity in {"DATE", "TIME"}:
+    if token.tag in {"EX", "RB"} or (token.entity in {"DATE", "TIME"} and not _is_of_age(token)):
         return False
     return token.pos in _NOMINAL or token.text[0].isupper()
+
+
+def _is_of_age(token: Token) -> bool:
+    """Tell whether a word calls somebody by age: "the 56-year-old"."""
+    return token.lower.endswith("old")
 
 
 def _is_thing(document: Document, noun: Token) -> bool:
