@@ -230,10 +230,18 @@ def _clause_before(page: Page, cue: Cue, start: int, previous: int) -> bool:
         return True
     if clauses or verb.dep in _SUBORDINATE or _has_object(document, cue):
         return False
-    if any(start <= when.index <= previous for when in document.children(verb, "advcl")):
-        return not _tells_when(document, start, previous)
+    leading = [when for when in document.children(verb, "advcl") if start <= when.index <= previous]
+    if leading:
+        bare = all(_has_no_subject(document, when) for when in leading)
+        return not bare and not _tells_when(document, start, previous)
     governed = verb.index != document.root(verb.sentence).index
     return governed or any(t.tag in _FINITE for t in document.tokens[start:previous])
+
+
+def _has_no_subject(document: Document, clause: Token) -> bool:
+    """Tell a participle that shares the subject of its cue: "Looking at the crowd, Ng said"."""
+    subjects = document.children(clause, "nsubj", "nsubjpass", "expl")
+    return clause.tag in {"VBG", "VBN"} and not subjects
 
 
 def _tells_when(document: Document, start: int, previous: int) -> bool:

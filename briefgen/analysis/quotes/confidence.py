@@ -18,6 +18,7 @@ CONTENT = {
     "content, then cue and speaker": 0.98,
     "name behind a dash": 0.95,
     "content, then speaker and cue": 0.94,
+    "content, then closing cue": 0.90,
     "quoted as saying": 0.90,
     "speaker, cue, clause": 0.85,
     "split around the cue": 0.85,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.document import tag_of, text_of
+from briefgen.analysis.quotes.comments import before_comment
 from briefgen.analysis.quotes.cues import cue_at
 from briefgen.model import Span
 
@@ -88,7 +89,7 @@ def clause_end(page: Page, verb: Token, first: int) -> int:
             break
         if child.dep == "ccomp":
             last = min(last, _next_report(page, child, first, last))
-    return _drop_stop(document, last, first)
+    return before_comment(page, first, _drop_stop(document, last, first))
 
 
 def object_end(page: Page, first: int, last: int) -> int:

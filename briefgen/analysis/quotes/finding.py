@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from briefgen.analysis.quotes.according import find_according_to
 from briefgen.analysis.quotes.beside import find_beside
 from briefgen.analysis.quotes.clauses import report_clause, report_relayed
+from briefgen.analysis.quotes.closing import find_closing
 from briefgen.analysis.quotes.cues import find_cues
 from briefgen.analysis.quotes.layout import find_labelled
 from briefgen.analysis.quotes.nouns import noun_cues, report_noun
@@ -81,6 +82,7 @@ def _candidates(page: Page, taken: bytearray) -> Iterator[Found]:
     """Give what each construction finds, in the order in which they may claim words."""
     yield from find_labelled(page)
     yield from find_according_to(page)
+    yield from find_closing(page)
     for token, cue in _ranked(page):
         if any(taken[token.start : token.end]):
             continue
