@@ -32,7 +32,7 @@ def carry_names(quotes: Iterable[Quote], document: Document) -> Iterator[Quote]:
 def _goes_on(document: Document, speaker: Speaker, last: Speaker) -> bool:
     """Return whether a pronoun of nobody known follows a description in the sentence before."""
     pronoun = document.top(speaker.mention.span)
-    if speaker.actor or pronoun.lower not in GENDERS:
+    if speaker.actor or pronoun.lower not in GENDERS or last.name.lower() in GENDERS:
         return False
     before = document.top(last.mention.span)
     near = pronoun.sentence - before.sentence <= 1
