@@ -58,7 +58,7 @@ def _cue_behind(page: Page, marked: Marked) -> Found | None:
             cue = Cue(token, token, frozenset({"clause"}))
         if cue is not None and not words.endswith(_SPOKEN) and _goes_on(page.document, cue):
             return None
-        if cue is not None and cue.takes("clause"):
+        if cue is not None and cue.takes("clause", "manner"):
             return _attributed(page, _whole_sentence(page, marked), cue, "cue behind the marks")
     return None
 
@@ -78,7 +78,7 @@ def _cue_in_front(page: Page, marked: Marked) -> Found | None:
         if page.quoted(token):
             return None
         cue = cue_at(page.document, token)
-        if cue is None or not cue.takes("clause", "object"):
+        if cue is None or not cue.takes("clause", "manner", "object"):
             continue
         if led or token.index >= before[-1].index - 1:
             return _attributed(page, marked.inner, cue, "cue in front of the marks")

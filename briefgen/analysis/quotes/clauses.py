@@ -14,11 +14,14 @@ from briefgen.analysis.quotes.subjects import is_abstract
 
 if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
+    from briefgen.model import Span
     from briefgen.analysis.quotes.page import Page
 
 Range = tuple[int, int]
 
 _CLAUSE_FRAMES = ("clause", "belief", "evidence", "question")
+_QUOTING_FRAMES = ("manner",)
+"""Frames of verbs that report words in quotation marks only: “…,” Ng fumed."""
 _SUBORDINATE = frozenset({"relcl", "acl", "csubj", "pcomp", "xcomp", "advcl"})
 _BREAKS = frozenset({",", "?", "!", "—", "–", "--", "-", "...", "…"})
 _SKIPPED = frozenset({",", ":", "-", "–", "—", "--"})
@@ -35,7 +38,7 @@ _REACH = 12
 
 def report_clause(page: Page, cue: Cue) -> Found | None:
     """Find the clause or the words in marks that a cue reports, before, after or around it."""
-    if not cue.takes(*_CLAUSE_FRAMES) or page.quoted(cue.verb):
+    if not cue.takes(*_CLAUSE_FRAMES, *_QUOTING_FRAMES) or page.quoted(cue.verb):
         return None
     if is_undergone(page.document, cue.verb):
         return None
@@ -46,7 +49,7 @@ def report_clause(page: Page, cue: Cue) -> Found | None:
     if before is not None:
         after = _resumed(page, cue, *rest) if rest else None
     spans = content_spans(page, [part for part in (before, after) if part is not None])
-    if not spans:
+    if not spans or not (cue.takes(*_CLAUSE_FRAMES) or _holds_marks(page, spans)):
         return None
     head, evidence = speaker_of(page, cue.verb)
     if head is not None and is_abstract(head):
@@ -61,6 +64,11 @@ def report_clause(page: Page, cue: Cue) -> Found | None:
         occasion=occasion_of(page, cue.verb, spans),
         speaker_by=evidence,
     )
+
+
+def _holds_marks(page: Page, spans: tuple[Span, ...]) -> bool:
+    """Return whether some of the words in some places stand in quotation marks."""
+    return any(page.quoted(word) for span in spans for word in page.document.within(span))
 
 
 def report_relayed(page: Page, cue: Cue) -> Found | None:

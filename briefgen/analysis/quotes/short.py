@@ -63,4 +63,4 @@ def _is_led_into(document: Document, mark: Token) -> bool:
 def _says(document: Document, token: Token) -> bool:
     """Return whether a verb reports speech."""
     cue = cue_at(document, token)
-    return cue is not None and cue.takes("clause")
+    return cue is not None and cue.takes("clause", "manner")
