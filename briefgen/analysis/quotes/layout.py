@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 _LABEL = re.compile(
     r"[\"“]?(?:(?:Said|Says|Asked|Asks|Added|Adds|Wrote|Writes|Noted) )?"
     r"(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z(][\w.'’)-]*|of|the|de|van|von|and|for)){0,7})"
-    r"(?: \([^)]*\))? ?: ?(?=\S)"
+    r"(?: \([^)]*\))?(?P<more>, (?:\d{1,3}|(?:the )?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}))?"
+    r" ?: ?(?=\S)"
 )
 _TURNS = frozenset({"Q", "A"})
 """Question and answer, as interviews are printed."""
-_BYLINES = ("By ", "BY ")
+_OPENING_MARKS = "\"“«"
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -56,7 +57,7 @@ def _labels(page: Page) -> Iterator[_Label]:
     article = page.document.article
     for number, paragraph in enumerate(article.paragraphs):
         match = _LABEL.match(article.plain, paragraph.span.start, paragraph.span.end)
-        if match is not None:
+        if match is not None and (not match["more"] or article.plain[match.end()] in _OPENING_MARKS):
             content = _inner(page, Span(match.end(), paragraph.span.end))
             yield _Label(Span(*match.span("name")), content, number)
 
@@ -64,8 +65,9 @@ def _labels(page: Page) -> Iterator[_Label]:
 def _is_no_name(page: Page, label: _Label) -> bool:
     """Tell whether a label names nobody: "Watch:", the "Q:" of an interview, "By Ana Ng:"."""
     words = page.document.article.plain[label.name.start : label.name.end]
-    byline = words.startswith(_BYLINES)
-    return byline or words in _TURNS or words.lower() in lexicon.words("slugs")
+    tokens = page.document.within(label.name)
+    led = bool(tokens) and tokens[0].tag == "IN"
+    return led or words in _TURNS or words.lower() in lexicon.words("slugs")
 
 
 def _listed(page: Page, labels: list[_Label]) -> list[_Label]:
