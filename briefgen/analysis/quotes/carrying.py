@@ -7,43 +7,45 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.pronouns import GENDERS
-from briefgen.model import Speaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from briefgen.analysis.document import Document, Token
-    from briefgen.model import Quote, Span
+    from briefgen.model import Quote, Speaker
 
 _ARTICLES = frozenset({"a", "an", "another", "one", "the"})
 
 
 def carry_names(quotes: Iterable[Quote], document: Document) -> Iterator[Quote]:
     """Give a quote of "he" or "she" to the description of the last speaker, if nobody is named."""
-    last: Speaker | None = None
+    described: Speaker | None = None
+    sentence = 0
     for quote in quotes:
         speaker = quote.speaker
-        if speaker and last and _goes_on(document, speaker, last):
-            speaker = Speaker(speaker.mention, last.name)
-        yield replace(quote, speaker=speaker) if speaker != quote.speaker else quote
-        last = speaker if speaker is None or speaker.actor is None else None
+        if speaker is None:
+            yield quote
+            continue
+        head = document.top(speaker.mention.span)
+        near = head.sentence - sentence <= 1
+        if described and near and _goes_on(document, speaker, head, described):
+            yield replace(quote, speaker=described)
+        else:
+            described = speaker if _is_description(document, speaker) else None
+            yield quote
+        sentence = head.sentence
 
 
-def _goes_on(document: Document, speaker: Speaker, last: Speaker) -> bool:
-    """Return whether a pronoun of nobody known follows a description in the sentence before."""
-    pronoun = document.top(speaker.mention.span)
-    if speaker.actor or pronoun.lower not in GENDERS or last.name.lower() in GENDERS:
+def _goes_on(document: Document, speaker: Speaker, pronoun: Token, described: Speaker) -> bool:
+    """Return whether a speaker is a pronoun of nobody known, of the sex of a description."""
+    if speaker.actor or pronoun.lower not in GENDERS:
         return False
-    before = document.top(last.mention.span)
-    near = pronoun.sentence - before.sentence <= 1
-    return near and _is_somebody(document, last.mention.span, pronoun)
+    noun = document.top(described.mention.span)
+    return gazetteer.roles().get(noun.lower) in {None, GENDERS[pronoun.lower]}
 
 
-def _is_somebody(document: Document, mention: Span, pronoun: Token) -> bool:
-    """Return whether a mention describes one person, of the sex of a pronoun, or is that pronoun."""
-    head = document.top(mention)
-    if head.lower in GENDERS:
-        return head.lower == pronoun.lower
-    sex = gazetteer.roles().get(head.lower)
-    described = head.tag == "NN" and document.within(mention)[0].lower in _ARTICLES
-    return described and sex in {None, GENDERS[pronoun.lower]}
+def _is_description(document: Document, speaker: Speaker) -> bool:
+    """Return whether the words for a speaker describe one person without a name: "a clerk"."""
+    words = document.within(speaker.mention.span)
+    one = document.top(speaker.mention.span).tag == "NN" and words[0].lower in _ARTICLES
+    return one and speaker.actor is None

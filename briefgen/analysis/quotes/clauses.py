@@ -202,7 +202,7 @@ def _behind(document: Document, cue: Cue, last: int) -> Range | None:
 def _content_before(page: Page, cue: Cue, first: int, *, followed: bool) -> Range | None:
     """Give the tokens before the unit, where they are what is said."""
     document = page.document
-    start = document.bounds[cue.verb.sentence][0]
+    start = _after_byline(document, document.bounds[cue.verb.sentence][0])
     previous = first - 1
     if previous < start or cue.verb.tag == "VBG":
         return None
@@ -212,6 +212,15 @@ def _content_before(page: Page, cue: Cue, first: int, *, followed: bool) -> Rang
     if closes or _clause_before(page, cue, start, previous):
         return start, previous
     return None
+
+
+def _after_byline(document: Document, first: int) -> int:
+    """Return where the words behind a byline begin that opens a sentence: "By Ana Ng: …"."""
+    if document.tokens[first].lower != "by":
+        return first
+    last = document.reach_on(first, lambda token: token.tag == "NNP")
+    colon = document.next(last)
+    return colon.index + 1 if last > first and colon and colon.text == ":" else first
 
 
 def _closes_speech(page: Page, index: int) -> bool:

@@ -19,7 +19,7 @@ from briefgen.analysis.quotes.passives import report_passive
 from briefgen.analysis.quotes.seeming import report_seeming
 from briefgen.analysis.quotes.states import report_state, state_cues
 from briefgen.analysis.quotes.structure import join_continued
-from briefgen.analysis.quotes.supposing import is_supposed
+from briefgen.analysis.quotes.supposing import is_unsure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +87,7 @@ def _candidates(page: Page, taken: bytearray) -> Iterator[Found]:
         if any(taken[token.start : token.end]):
             continue
         quote = _first(page, token, cue)
-        if quote is not None and not is_supposed(page, token, quote):
+        if quote is not None and not is_unsure(page, token, quote):
             yield quote
 
 

@@ -32,7 +32,22 @@ def mention_of(page: Page, head: Token) -> tuple[int, int]:
         edge = document.edges(child)[0]
         if child.index < first and child.dep in BEFORE_NOUN:
             first = min(first, _after_dash(document, edge, child.index))
+    first = _word_start(document, first)
     return _strip(page, first, _right_edge(document, head), head.index)
+
+
+def _word_start(document: Document, first: int) -> int:
+    """Return where a word with a hyphen begins, with its article, of which a parser saw the end.
+
+    "The e-mail began" has three subjects for it: "e", "-" and "mail".
+    """
+    hyphen = document.previous_in_sentence(first)
+    if hyphen is None or hyphen.text != "-" or hyphen.end != document.tokens[first].start:
+        return first
+    word = document.previous_in_sentence(hyphen)
+    if word is None or word.end != hyphen.start:
+        return first
+    return document.reach_back(word.index, lambda one: one.dep in {"det", "poss"})
 
 
 def _after_dash(document: Document, edge: int, index: int) -> int:

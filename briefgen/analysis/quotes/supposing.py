@@ -1,8 +1,14 @@
-"""Reports that nobody made: those of a condition, "if Ng wants to stay, she must pay"."""
+"""Reports that nobody made for certain: those of a condition, an allegation or a denial.
+
+"If Ng wants to stay, she must pay": she need not want to. "Roe was accused of threatening the
+mayor": that he threatened anybody is the accuser's word.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from briefgen.analysis.quotes.cues import names_speech
 
 if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
@@ -11,13 +17,19 @@ if TYPE_CHECKING:
 _SUPPOSING = frozenset({"if", "unless"})
 _SHARING = frozenset({"conj", "xcomp"})
 """How a verb hangs on the one whose condition it shares."""
+_HELD = frozenset({"ccomp", "xcomp", "pcomp", "prep", "acl", "conj", "advcl"})
+"""How what is alleged hangs on who alleges it, one verb on the next."""
 
 
-def is_supposed(page: Page, cue: Token, quote: Found) -> bool:
-    """Return whether a report without marks is a condition: nobody says that it is so."""
-    document = page.document
-    if any(page.quoted(token) for span in quote.spans for token in document.within(span)):
+def is_unsure(page: Page, cue: Token, quote: Found) -> bool:
+    """Return whether nobody vouches that a report was made; words in marks were said by somebody."""
+    if any(page.quoted(word) for span in quote.spans for word in page.document.within(span)):
         return False
+    return _is_supposed(page.document, cue) or _is_alleged(page.document, cue)
+
+
+def _is_supposed(document: Document, cue: Token) -> bool:
+    """Return whether a cue stands in a condition."""
     link = cue
     while link.dep in _SHARING and not _supposes(document, link):
         link = document.head(link)
@@ -28,3 +40,15 @@ def _supposes(document: Document, verb: Token) -> bool:
     """Return whether an "if" or "unless" opens the clause of a verb, "whether" left aside."""
     marks = document.children(verb, "mark")
     return verb.dep == "advcl" and any(mark.lower in _SUPPOSING for mark in marks)
+
+
+def _is_alleged(document: Document, cue: Token) -> bool:
+    """Return whether a cue stands in what an allegation or a denial says."""
+    link = cue
+    for above in document.ancestors(cue):
+        if link.dep not in _HELD:
+            return False
+        if link.dep not in {"advcl", "conj"} and names_speech(above, "allegation"):
+            return True
+        link = above
+    return False
