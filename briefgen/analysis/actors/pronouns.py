@@ -27,7 +27,7 @@ REACH = 4
 """Sentences that a pronoun reaches back."""
 SPEAKER_IN_QUOTE = -2.4
 """For whoever speaks, inside the quote: people hardly call themselves "he"."""
-SPOKE_LAST = 0.6
+SPOKE_LAST = 0.8
 """For whoever said something last, where the pronoun says something."""
 OF_REPORT = -0.6
 """For a name in what the pronoun reports: "Ng was late, he said" is of Ng as often as not."""

@@ -10,12 +10,12 @@ from briefgen.analysis.quotes.naming import mention_of
 from briefgen.analysis.quotes.occasion import ADDRESSING, is_occasion, occasion_of
 from briefgen.analysis.quotes.page import Found
 from briefgen.analysis.quotes.speakers import is_undergone, speaker_of
-from briefgen.analysis.quotes.subjects import is_abstract
+from briefgen.analysis.quotes.subjects import is_abstract, is_of_age
 
 if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
-    from briefgen.model import Span
     from briefgen.analysis.quotes.page import Page
+    from briefgen.model import Span
 
 Range = tuple[int, int]
 
@@ -110,8 +110,10 @@ def _whom_it_quotes(document: Document, verb: Token) -> Token | None:
 
 
 def _is_name_before(head: Token | None, cue: Cue) -> bool:
-    """Tell whether a word is the name of somebody right before a cue: "Rep. Ng (D-Ost.) said"."""
-    return head is not None and head.entity in {"PERSON", "ORG"} and head.index < cue.verb.index
+    """Tell whether somebody is called by name or age before a cue: "Rep. Ng (D-Ost.) said"."""
+    if head is None or head.index > cue.verb.index:
+        return False
+    return head.entity in {"PERSON", "ORG"} or is_of_age(head)
 
 
 def _name(cue: Cue, head: Token | None, before: Range | None, after: Range | None) -> str:

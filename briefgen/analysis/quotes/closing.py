@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from briefgen.analysis.document import Token
     from briefgen.analysis.quotes.page import Page
 
-_PHRASE = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "PRP$", "POS", "VBN"})
+_PHRASE = frozenset(
+    {"DT", "NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "PRP$", "POS", "VBN"}
+)
 _LINKS = frozenset({"of", "for", "by", "at", "in", "from"})
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -49,7 +51,7 @@ def _closing(page: Page, number: int) -> Found | None:
     if not commas or any(page.quoted(word) for word in words):
         return None
     phrase = document.through(commas[-1] + 1, stop - 1)
-    cue = next((word for word in phrase[1 : _LONGEST + 1] if _reports(page, word)), None)
+    cue = next((word for word in phrase[1 : _LONGEST + 1] if _reports(word)), None)
     if cue is None or not _names(document.through(phrase[0].index, cue.index - 1)):
         return None
     speaker = document.through(phrase[0].index, cue.index - 1)
@@ -65,12 +67,13 @@ def _closing(page: Page, number: int) -> Found | None:
     return Found(spans, cue.span, named, "content, then closing cue", speaker_by="phrase")
 
 
-def _reports(page: Page, word: Token) -> bool:
-    """Return whether a word has the form of a cue: a finite verb, or what a parser took for one."""
+def _reports(word: Token) -> bool:
+    """Return whether a word looks like a cue: a finite verb, or what a parser took for a noun."""
     verb = _verb(word)
     if word.tag in _FINITE:
         return verb in lexicon.words("cues", "evidence", "clause")
-    return word.tag == "NNS" and word.dep == "ROOT" and verb in lexicon.words("cues", "evidence")
+    taken = word.tag in {"NN", "NNS"} and word.dep == "ROOT"
+    return taken and verb in lexicon.words("cues", "evidence")
 
 
 def _verb(word: Token) -> str:
@@ -81,14 +84,17 @@ def _verb(word: Token) -> str:
 def _names(phrase: Sequence[Token]) -> bool:
     """Return whether some words are one noun phrase without a comma in it."""
     fits = all(word.tag in _PHRASE or word.lower in _LINKS for word in phrase)
-    return fits and bool(phrase) and phrase[-1].tag in _NOMINAL and phrase[0].tag not in {"IN", "VBN"}
+    return (
+        fits and bool(phrase) and phrase[-1].tag in _NOMINAL and phrase[0].tag not in {"IN", "VBN"}
+    )
 
 
 def _shown_by_tree(page: Page, cue: Token, speaker: Sequence[Token]) -> bool:
     """Return whether the tree makes a cue of speech of it, so that the rule of clauses reads it."""
     subjects = page.document.children(cue, "nsubj")
     own = any(subject in speaker for subject in subjects)
-    return own and _verb(cue) in lexicon.words("cues", "clause")
+    told = cue.dep in {"ccomp", "conj"} and cue.head < cue.index
+    return own and not told and _verb(cue) in lexicon.words("cues", "clause")
 
 
 def _fits(cue: Token, head: Token) -> bool:

@@ -31,7 +31,7 @@ def before_comment(page: Page, first: int, last: int) -> int:
         if page.quoted(token):
             continue
         at = _break_before(document, token)
-        if at is not None and at > first and _comments(document, token, last):
+        if at is not None and at > first and _comments(document, token, first, last):
             return at - 1
     return last
 
@@ -45,13 +45,13 @@ def _break_before(document: Document, token: Token) -> int | None:
     return at if before and before[0].text in _BREAKS else None
 
 
-def _comments(document: Document, token: Token, last: int) -> bool:
+def _comments(document: Document, token: Token, first: int, last: int) -> bool:
     """Return whether a token opens an addition that reaches to ``last``."""
-    opened = _opened_by(document, token)
+    opened = _opened_by(document, token, first)
     return opened is not None and document.edges(opened)[1] >= last
 
 
-def _opened_by(document: Document, token: Token) -> Token | None:
+def _opened_by(document: Document, token: Token, first: int) -> Token | None:
     """Return the head of the addition that a token opens, if it opens one."""
     if token.tag in _RELATIVE_TAGS:
         return next((one for one in document.ancestors(token) if one.dep == "relcl"), None)
@@ -60,7 +60,7 @@ def _opened_by(document: Document, token: Token) -> Token | None:
         return head
     if token.dep == "prep" and token.lower in _CONCESSIONS:
         return token
-    if token.dep == "det" and token.lower in {"a", "an"} and head.dep == "appos":
-        return head
+    if token.dep == "det" and token.lower in {"a", "an"}:
+        return head if head.dep == "appos" or head.head < first else None
     alone = token.dep in _PARTICIPLES.get(token.tag, ()) and not document.children(token, "nsubj")
     return token if alone else None

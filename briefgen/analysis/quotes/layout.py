@@ -23,7 +23,7 @@ _LABEL = re.compile(
 )
 _TURNS = frozenset({"Q", "A"})
 """Question and answer, as interviews are printed."""
-_OPENING_MARKS = "\"“«"
+_OPENING_MARKS = '"“«'
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -57,7 +57,9 @@ def _labels(page: Page) -> Iterator[_Label]:
     article = page.document.article
     for number, paragraph in enumerate(article.paragraphs):
         match = _LABEL.match(article.plain, paragraph.span.start, paragraph.span.end)
-        if match is not None and (not match["more"] or article.plain[match.end()] in _OPENING_MARKS):
+        if match is not None and (
+            not match["more"] or article.plain[match.end()] in _OPENING_MARKS
+        ):
             content = _inner(page, Span(match.end(), paragraph.span.end))
             yield _Label(Span(*match.span("name")), content, number)
 
@@ -88,7 +90,9 @@ def _listed(page: Page, labels: list[_Label]) -> list[_Label]:
 def _datelines(page: Page, labels: list[_Label]) -> list[_Label]:
     """Return the one label in capitals that opens a report of several sentences: "OSTMARK: …"."""
     document = page.document
-    capitals = [one for one in labels if document.article.plain[one.name.start : one.name.end].isupper()]
+    capitals = [
+        one for one in labels if document.article.plain[one.name.start : one.name.end].isupper()
+    ]
     sentences = [{word.sentence for word in document.within(one.content)} for one in capitals]
     return capitals if len(capitals) == 1 and len(sentences[0]) > 1 else []
 

@@ -37,17 +37,25 @@ def mention_of(page: Page, head: Token) -> tuple[int, int]:
 
 
 def _word_start(document: Document, first: int) -> int:
-    """Return where a word with a hyphen begins, with its article, of which a parser saw the end.
+    """Return where a word with hyphens begins, with its article, of which a parser saw the end.
 
-    "The e-mail began" has three subjects for it: "e", "-" and "mail".
+    "The e-mail began" has three subjects for it, "the 44-year-old" the article of the verb.
     """
-    hyphen = document.previous_in_sentence(first)
-    if hyphen is None or hyphen.text != "-" or hyphen.end != document.tokens[first].start:
+    start = first
+    while _is_behind_hyphen(document, start):
+        start -= 2
+    if start == first:
         return first
-    word = document.previous_in_sentence(hyphen)
-    if word is None or word.end != hyphen.start:
-        return first
-    return document.reach_back(word.index, lambda one: one.dep in {"det", "poss"})
+    return document.reach_back(start, lambda one: one.tag in {"DT", "PRP$"})
+
+
+def _is_behind_hyphen(document: Document, index: int) -> bool:
+    """Return whether a token is joined to the one before it by a hyphen."""
+    joined = document.through(index - 2, index)
+    if len(joined) < 3 or joined[0].sentence != joined[2].sentence:  # noqa: PLR2004  word, hyphen, word
+        return False
+    word, hyphen, rest = joined
+    return hyphen.text == "-" and word.end == hyphen.start and hyphen.end == rest.start
 
 
 def _after_dash(document: Document, edge: int, index: int) -> int:

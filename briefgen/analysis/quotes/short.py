@@ -1,4 +1,4 @@
-"""Tells short speech, “Why not?” asked Ng, from the title of a work: by the cue beside the marks."""
+"""Tells short speech, “Why not?” asked Ng, from the title of a work by the cue beside it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def is_spoken(document: Document, marked: Marked) -> bool:
-    """Return whether a cue of speech stands right behind some words in marks, or leads into them."""
+    """Return whether a cue of speech stands behind some words in marks, or leads into them."""
     words = document.within(marked.outer)
     if not words:
         return False

@@ -103,14 +103,14 @@ def _can_speak(page: Page, token: Token) -> bool:
     """
     if page.document.is_rest_of_word(token):
         return False
-    if token.tag in {"EX", "RB"} or (token.entity in {"DATE", "TIME"} and not _is_of_age(token)):
+    if token.tag in {"EX", "RB"} or (token.entity in {"DATE", "TIME"} and not is_of_age(token)):
         return False
     return token.pos in _NOMINAL or token.text[0].isupper()
 
 
-def _is_of_age(token: Token) -> bool:
+def is_of_age(token: Token) -> bool:
     """Tell whether a word calls somebody by age: "the 56-year-old"."""
-    return token.lower.endswith("old")
+    return token.lower.endswith("old") and token.entity == "DATE"
 
 
 def _is_thing(document: Document, noun: Token) -> bool:

@@ -22,7 +22,7 @@ _HELD = frozenset({"ccomp", "xcomp", "pcomp", "prep", "acl", "conj", "advcl"})
 
 
 def is_unsure(page: Page, cue: Token, quote: Found) -> bool:
-    """Return whether nobody vouches that a report was made; words in marks were said by somebody."""
+    """Return whether nobody vouches for a report; words in marks were said by somebody."""
     if any(page.quoted(word) for span in quote.spans for word in page.document.within(span)):
         return False
     return _is_supposed(page.document, cue) or _is_alleged(page.document, cue)
