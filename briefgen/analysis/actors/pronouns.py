@@ -104,7 +104,7 @@ def bars(document: Document, pronoun: Token, name: Token) -> bool:
 
 
 def quoted_by(pronoun: Token, trail: Trail) -> set[int]:
-    """Return the actors who are named or meant in the words that a pronoun says: “He left,” he said.
+    """Return the actors who are meant in the words that a pronoun says: “He left,” he said.
 
     People hardly speak of themselves by name.
     """

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.quotes.content import clause_end, content_spans
-from briefgen.analysis.quotes.cues import Cue, cue_at
+from briefgen.analysis.quotes.cues import Cue, cue_at, names_speech
 from briefgen.analysis.quotes.naming import mention_of
 from briefgen.analysis.quotes.occasion import ADDRESSING, is_occasion, occasion_of
 from briefgen.analysis.quotes.page import Found
 from briefgen.analysis.quotes.speakers import is_undergone, speaker_of
-from briefgen.analysis.quotes.subjects import is_abstract, is_of_age
+from briefgen.analysis.quotes.subjects import is_abstract, is_of_age, is_thing
 
 if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
@@ -52,7 +52,7 @@ def report_clause(page: Page, cue: Cue) -> Found | None:
     if not spans or not (cue.takes(*_CLAUSE_FRAMES) or _holds_marks(page, spans)):
         return None
     head, evidence = speaker_of(page, cue.verb)
-    if head is not None and is_abstract(head):
+    if head is not None and not _may_report(page, cue, head):
         return None
     if evidence == "place" and before is None and not _is_name_before(head, cue):
         evidence = "guess"
@@ -60,10 +60,17 @@ def report_clause(page: Page, cue: Cue) -> Found | None:
         spans=spans,
         cue=page.document.span(cue.verb.index, cue.end()),
         speaker=mention_of(page, head) if head is not None else None,
-        rule=_name(cue, head, before, after),
+        rule=_name(page, cue, head, before, after),
         occasion=occasion_of(page, cue.verb, spans),
         speaker_by=evidence,
     )
+
+
+def _may_report(page: Page, cue: Cue, head: Token) -> bool:
+    """Return whether a subject can be the source: a thing says, but neither thinks nor shows."""
+    if is_abstract(head):
+        return False
+    return cue.takes("clause") or not is_thing(page.document, head)
 
 
 def _holds_marks(page: Page, spans: tuple[Span, ...]) -> bool:
@@ -116,14 +123,17 @@ def _is_name_before(head: Token | None, cue: Cue) -> bool:
     return head.entity in {"PERSON", "ORG"} or is_of_age(head)
 
 
-def _name(cue: Cue, head: Token | None, before: Range | None, after: Range | None) -> str:
+def _name(
+    page: Page, cue: Cue, head: Token | None, before: Range | None, after: Range | None
+) -> str:
     """Name the construction by where the content stands."""
     if before and after:
         return "split around the cue"
     if before:
         inverted = head is not None and head.index > cue.verb.index
         return "content, then cue and speaker" if inverted else "content, then speaker and cue"
-    return "speaker, cue, clause"
+    knows = names_speech(cue.verb, "knowing") and head and not names_speech(head, "document", "body")
+    return f"speaker, cue, clause{', in passing' if knows else ''}"
 
 
 # --- the cue with its speaker ---------------------------------------------------------------------

@@ -23,6 +23,7 @@ CONTENT = {
     "speaker, cue, clause": 0.85,
     "split around the cue": 0.85,
     "according to": 0.83,
+    "speaker, cue, clause, in passing": 0.59,
     "cue in front of the marks": 0.79,
     "speaker, cue, label": 0.78,
     "cue behind the marks": 0.74,
@@ -45,6 +46,7 @@ CONTENT = {
     "owner and noun": 0.51,
     "lent verb and noun": 0.51,
     "next paragraph, same speaker": 0.33,
+    "cue with a modal": 0.48,
     "passive with agent": 0.32,
 }
 SPEAKER = {

@@ -102,7 +102,8 @@ def object_end(page: Page, first: int, last: int) -> int:
     dashes = [at for at in outside if _is_dash(page, at)]
     added = dashes if len(dashes) == 1 else []
     added += [at for at in outside if at < last and _opens_relative(page.document, at)]
-    return _drop_stop(page.document, min(added) - 1, first) if added else last
+    end = _drop_stop(page.document, min(added) - 1, first) if added else last
+    return before_comment(page, first, end)
 
 
 def _is_dash(page: Page, index: int) -> bool:

@@ -19,7 +19,7 @@ from briefgen.analysis.quotes.passives import report_passive
 from briefgen.analysis.quotes.seeming import report_seeming
 from briefgen.analysis.quotes.states import report_state, state_cues
 from briefgen.analysis.quotes.structure import join_continued
-from briefgen.analysis.quotes.supposing import is_unsure
+from briefgen.analysis.quotes.supposing import MODAL, is_unsure, may_be_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +88,7 @@ def _candidates(page: Page, taken: bytearray) -> Iterator[Found]:
             continue
         quote = _first(page, token, cue)
         if quote is not None and not is_unsure(page, token, quote):
-            yield quote
+            yield replace(quote, rule=MODAL) if may_be_said(page, token, quote) else quote
 
 
 def _ranked(page: Page) -> list[tuple[Token, Cue | None]]:

@@ -43,7 +43,7 @@ def subject_of(page: Page, verb: Token) -> Token | None:
             continue
         found = subject_at(page, link, verb)
         own = link is verb and verb.tag != "VBG"
-        if found is not None and (own or not _is_thing(page.document, found)):
+        if found is not None and (own or not is_thing(page.document, found)):
             return found
         thing = thing or found
         if found is None and link.pos not in _VERBAL:
@@ -75,7 +75,7 @@ def _verbs_sharing(page: Page, verb: Token) -> Iterator[Token]:
         if link.dep in {"ccomp", "advcl"} and link.tag not in _NON_FINITE:
             subject = subject_at(page, link, verb)
             reported = link.dep == "ccomp" and ancestor.lemma.lower() in lexicon.words("saying")
-            if link is verb or not reported or subject is None or not _is_thing(document, subject):
+            if link is verb or not reported or subject is None or not is_thing(document, subject):
                 return
         yield ancestor
         link = ancestor
@@ -113,7 +113,7 @@ def is_of_age(token: Token) -> bool:
     return token.lower.endswith("old") and token.entity == "DATE"
 
 
-def _is_thing(document: Document, noun: Token) -> bool:
+def is_thing(document: Document, noun: Token) -> bool:
     """Tell whether a noun names neither somebody nor what is read: "an effort", "the move".
 
     "A majority of voters" is somebody.

@@ -21,11 +21,26 @@ _HELD = frozenset({"ccomp", "xcomp", "pcomp", "prep", "acl", "conj", "advcl"})
 """How what is alleged hangs on who alleges it, one verb on the next."""
 
 
+MODAL = "cue with a modal"
+"""A report that may be made: "Ng might argue that …". What is denied ("would not say") was not."""
+
+
 def is_unsure(page: Page, cue: Token, quote: Found) -> bool:
     """Return whether nobody vouches for a report; words in marks were said by somebody."""
-    if any(page.quoted(word) for span in quote.spans for word in page.document.within(span)):
-        return False
-    return _is_supposed(page.document, cue) or _is_alleged(page.document, cue)
+    unsure = _is_supposed(page.document, cue) or _is_alleged(page.document, cue)
+    return unsure and not _holds_marks(page, quote)
+
+
+def may_be_said(page: Page, cue: Token, quote: Found) -> bool:
+    """Return whether a report without marks may or will be made: "Ng could argue that …"."""
+    helpers = page.document.children(cue, "aux", "neg")
+    modal = any(one.tag == "MD" for one in helpers) and cue.tag == "VB"
+    return modal and not any(one.dep == "neg" for one in helpers) and not _holds_marks(page, quote)
+
+
+def _holds_marks(page: Page, quote: Found) -> bool:
+    """Return whether some of what is said stands in quotation marks."""
+    return any(page.quoted(word) for span in quote.spans for word in page.document.within(span))
 
 
 def _is_supposed(document: Document, cue: Token) -> bool:
