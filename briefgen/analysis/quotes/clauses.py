@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import takewhile
+from typing import TYPE_CHECKING, Final
 
 from briefgen.analysis.quotes.content import clause_end, content_spans
-from briefgen.analysis.quotes.cues import Cue, cue_at, names_speech
+from briefgen.analysis.quotes.cues import names_speech
 from briefgen.analysis.quotes.naming import mention_of
 from briefgen.analysis.quotes.occasion import ADDRESSING, is_occasion, occasion_of
-from briefgen.analysis.quotes.page import Found
+from briefgen.analysis.quotes.page import Found, holds_marks
 from briefgen.analysis.quotes.speakers import is_undergone, speaker_of
 from briefgen.analysis.quotes.subjects import is_abstract, is_of_age, is_thing
 
 if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
+    from briefgen.analysis.quotes.cues import Cue
     from briefgen.analysis.quotes.page import Page
-    from briefgen.model import Span
 
 Range = tuple[int, int]
 
 _CLAUSE_FRAMES = ("clause", "belief", "evidence", "question")
+_NAMED: Final = "phrase"
 _QUOTING_FRAMES = ("manner",)
 """Frames of verbs that report words in quotation marks only: “…,” Ng fumed."""
 _SUBORDINATE = frozenset({"relcl", "acl", "csubj", "pcomp", "xcomp", "advcl"})
@@ -31,7 +33,6 @@ _TIMING = 4
 _SPOKEN = ",?!.—–-…’'"
 """What stands in front of a closing mark when a cue comes behind it."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_QUOTING = frozenset({"quote", "cite"})
 _REACH = 12
 """Tokens between a cue and a subject that stands behind it, at most."""
 
@@ -42,104 +43,91 @@ def report_clause(page: Page, cue: Cue) -> Found | None:
         return None
     if is_undergone(page.document, cue.verb):
         return None
-    first, last = _unit(page, cue)
-    rest = _behind(page.document, cue, last)
-    after = _content_after(page, cue, *rest) if rest else None
-    before = _content_before(page, cue, first, followed=after is not None)
-    if before is not None:
-        after = _resumed(page, cue, *rest) if rest else None
+    before, after = _content(page, cue)
+    named = _named_behind_marks(page, before) if before else ()
+    if before and named:
+        before = before[0], named[0].index - 1
     spans = content_spans(page, [part for part in (before, after) if part is not None])
-    if not spans or not (cue.takes(*_CLAUSE_FRAMES) or _holds_marks(page, spans)):
+    if not spans or not (cue.takes(*_CLAUSE_FRAMES) or holds_marks(page, spans)):
         return None
-    head, evidence = speaker_of(page, cue.verb)
-    if head is not None and not _may_report(page, cue, head):
+    head, evidence = (named[-1], _NAMED) if named else speaker_of(page, cue.verb)
+    if head is not None and not _may_report(page.document, cue, head):
         return None
-    if evidence == "place" and before is None and not _is_name_before(head, cue):
+    if evidence == "place" and before is None and not _is_called_before(head, cue):
         evidence = "guess"
     return Found(
         spans=spans,
         cue=page.document.span(cue.verb.index, cue.end()),
         speaker=mention_of(page, head) if head is not None else None,
-        rule=_name(page, cue, head, before, after),
+        rule=_name(cue, head, before, after),
         occasion=occasion_of(page, cue.verb, spans),
         speaker_by=evidence,
     )
 
 
-def _may_report(page: Page, cue: Cue, head: Token) -> bool:
+def _content(page: Page, cue: Cue) -> tuple[Range | None, Range | None]:
+    """Give the tokens in front of the cue and those behind it that are what is said."""
+    first, last = unit_of(page, cue)
+    rest = behind(page.document, cue, last)
+    after = content_after(page, cue, *rest) if rest else None
+    before = content_before(page, cue, first, followed=after is not None)
+    if before is not None:
+        after = _resumed(page, cue, *rest) if rest else None
+    return before, after
+
+
+def _named_behind_marks(page: Page, before: Range) -> tuple[Token, ...]:
+    """Return the words for the speaker that a parser left to what is said: “…,” Ng, a guard, said.
+
+    They are the noun phrase right behind the closing mark, up to its comma; no finite verb stands
+    between the mark and the cue.
+    """
+    first, last = before
+    tokens = page.document.tokens
+    if page.inside[first] < 0 or page.quoted(tokens[last]):
+        return ()
+    close = _quotation_last(page, first, last + 1)
+    behind = page.document.through(close + 1, last)
+    if not _closes_speech(page, close) or any(t.tag in _FINITE or page.quoted(t) for t in behind):
+        return ()
+    phrase = tuple(takewhile(lambda token: token.text != ",", behind))
+    return phrase if phrase and phrase[-1].pos in {"NOUN", "PROPN"} else ()
+
+
+def _may_report(document: Document, cue: Cue, head: Token) -> bool:
     """Return whether a subject can be the source: a thing says, but neither thinks nor shows."""
     if is_abstract(head):
         return False
-    return cue.takes("clause") or not is_thing(page.document, head)
+    return cue.takes("clause") or not is_thing(document, head)
 
 
-def _holds_marks(page: Page, spans: tuple[Span, ...]) -> bool:
-    """Return whether some of the words in some places stand in quotation marks."""
-    return any(page.quoted(word) for span in spans for word in page.document.within(span))
-
-
-def report_relayed(page: Page, cue: Cue) -> Found | None:
-    """Find the words of whom somebody else quotes: “…,” the paper quotes an official as saying."""
-    document, verb = page.document, cue.verb
-    saying = _as_saying(document, verb)
-    source = _whom_it_quotes(document, verb)
-    if saying is None or source is None or page.quoted(verb):
-        return None
-    telling = Cue(saying, saying, frozenset({"clause"}))
-    rest = _behind(document, telling, saying.index)
-    after = _content_after(page, telling, *rest) if rest else None
-    first, _ = _unit(page, cue)
-    before = _content_before(page, cue, first, followed=True) if after is None else None
-    spans = content_spans(page, [part for part in (before, after) if part is not None])
-    if not spans:
-        return None
-    opening = verb if source.index < verb.index else document.head(saying)
-    words = document.span(opening.index, saying.index)
-    return Found(spans, words, mention_of(page, source), "quoted as saying", speaker_by="phrase")
-
-
-def _as_saying(document: Document, verb: Token) -> Token | None:
-    """Return the "saying" of "quotes an official as saying"."""
-    if verb.lemma.lower() not in _QUOTING:
-        return None
-    for link in document.children(verb, "prep"):
-        for saying in document.children(link, "pcomp") if link.lower == "as" else ():
-            cue = cue_at(document, saying)
-            if saying.tag == "VBG" and cue is not None and cue.takes("clause"):
-                return saying
-    return None
-
-
-def _whom_it_quotes(document: Document, verb: Token) -> Token | None:
-    """Return whom a verb quotes: its object, or its subject in the passive."""
-    found = document.children(verb, "nsubjpass") or document.children(verb, "dobj")
-    return found[0] if found else None
-
-
-def _is_name_before(head: Token | None, cue: Cue) -> bool:
+def _is_called_before(head: Token | None, cue: Cue) -> bool:
     """Tell whether somebody is called by name or age before a cue: "Rep. Ng (D-Ost.) said"."""
     if head is None or head.index > cue.verb.index:
         return False
     return head.entity in {"PERSON", "ORG"} or is_of_age(head)
 
 
-def _name(
-    page: Page, cue: Cue, head: Token | None, before: Range | None, after: Range | None
-) -> str:
+def _name(cue: Cue, head: Token | None, before: Range | None, after: Range | None) -> str:
     """Name the construction by where the content stands."""
     if before and after:
         return "split around the cue"
     if before:
         inverted = head is not None and head.index > cue.verb.index
         return "content, then cue and speaker" if inverted else "content, then speaker and cue"
-    knows = names_speech(cue.verb, "knowing") and head and not names_speech(head, "document", "body")
-    return f"speaker, cue, clause{', in passing' if knows else ''}"
+    return "speaker, cue, clause, in passing" if _only_knows(cue, head) else "speaker, cue, clause"
+
+
+def _only_knows(cue: Cue, head: Token | None) -> bool:
+    """Tell whether a cue says what somebody comes to know: "Ng saw that", not "the study found"."""
+    reads = head is not None and names_speech(head, "document", "body")
+    return names_speech(cue.verb, "knowing") and not reads
 
 
 # --- the cue with its speaker ---------------------------------------------------------------------
 
 
-def _unit(page: Page, cue: Cue) -> Range:
+def unit_of(page: Page, cue: Cue) -> Range:
     """Give the first and last token of the cue together with its speaker, time and place."""
     document, verb = page.document, cue.verb
     first = verb.index
@@ -200,7 +188,7 @@ def _belongs(page: Page, cue: Cue, child: Token, last: int) -> bool:
     return is_occasion(document, child)
 
 
-def _behind(document: Document, cue: Cue, last: int) -> Range | None:
+def behind(document: Document, cue: Cue, last: int) -> Range | None:
     """Give the rest of the sentence behind the unit, a comma or a colon: first token, one past."""
     first, stop = last + 1, document.bounds[cue.verb.sentence][1]
     while first < stop and document.tokens[first].text in _SKIPPED:
@@ -211,7 +199,7 @@ def _behind(document: Document, cue: Cue, last: int) -> Range | None:
 # --- the content before the cue -------------------------------------------------------------------
 
 
-def _content_before(page: Page, cue: Cue, first: int, *, followed: bool) -> Range | None:
+def content_before(page: Page, cue: Cue, first: int, *, followed: bool) -> Range | None:
     """Give the tokens before the unit, where they are what is said."""
     document = page.document
     start = _after_byline(document, document.bounds[cue.verb.sentence][0])
@@ -315,7 +303,7 @@ def _quotation_last(page: Page, first: int, stop: int) -> int:
 # --- the content after the cue --------------------------------------------------------------------
 
 
-def _content_after(page: Page, cue: Cue, first: int, stop: int) -> Range | None:
+def content_after(page: Page, cue: Cue, first: int, stop: int) -> Range | None:
     """Give what is said of the tokens ``first`` up to ``stop``, which are those after the unit."""
     document = page.document
     if page.quoted(document.tokens[first]):

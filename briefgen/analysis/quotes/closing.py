@@ -18,7 +18,7 @@ from briefgen.data import lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from briefgen.analysis.document import Token
+    from briefgen.analysis.document import Document, Token
     from briefgen.analysis.quotes.page import Page
 
 _PHRASE = frozenset(
@@ -46,25 +46,27 @@ def _closing(page: Page, number: int) -> Found | None:
     """Return what the end of a sentence reports of the rest, if it does."""
     document = page.document
     first, stop = document.bounds[number]
-    words = document.through(first, stop - 1)
-    commas = [word.index for word in words if word.text == "," and not page.quoted(word)]
-    if not commas or any(page.quoted(word) for word in words):
+    comma = _last_comma(page, document.through(first, stop - 1))
+    if comma is None:
         return None
-    phrase = document.through(commas[-1] + 1, stop - 1)
+    phrase = document.through(comma + 1, stop - 1)
     cue = next((word for word in phrase[1 : _LONGEST + 1] if _reports(word)), None)
-    if cue is None or not _names(document.through(phrase[0].index, cue.index - 1)):
+    said = document.through(first, comma - 1)
+    if cue is None or not _ends(document, cue, stop) or not _is_clause(said):
         return None
-    speaker = document.through(phrase[0].index, cue.index - 1)
-    said = document.through(first, commas[-1] - 1)
-    if _shown_by_tree(page, cue, speaker) or not _fits(cue, speaker[-1]):
+    speaker = document.through(comma + 1, cue.index - 1)
+    if not _names(speaker) or not _fits(cue, speaker[-1]) or _is_in_tree(document, cue, speaker):
         return None
-    if not _ends(page, cue, stop) or not _is_clause(said):
-        return None
-    spans = content_spans(page, [(first, commas[-1] - 1)])
-    if not spans:
-        return None
+    spans = content_spans(page, [(first, comma - 1)])
     named = speaker[0].index, speaker[-1].index
     return Found(spans, cue.span, named, "content, then closing cue", speaker_by="phrase")
+
+
+def _last_comma(page: Page, words: Sequence[Token]) -> int | None:
+    """Return the place of the last comma of a sentence without quotation marks."""
+    if any(page.quoted(word) for word in words):
+        return None
+    return max((word.index for word in words if word.text == ","), default=None)
 
 
 def _reports(word: Token) -> bool:
@@ -89,10 +91,9 @@ def _names(phrase: Sequence[Token]) -> bool:
     )
 
 
-def _shown_by_tree(page: Page, cue: Token, speaker: Sequence[Token]) -> bool:
+def _is_in_tree(document: Document, cue: Token, speaker: Sequence[Token]) -> bool:
     """Return whether the tree makes a cue of speech of it, so that the rule of clauses reads it."""
-    subjects = page.document.children(cue, "nsubj")
-    own = any(subject in speaker for subject in subjects)
+    own = any(subject in speaker for subject in document.children(cue, "nsubj"))
     told = cue.dep in {"ccomp", "conj"} and cue.head < cue.index
     return own and not told and _verb(cue) in lexicon.words("cues", "clause")
 
@@ -102,9 +103,8 @@ def _fits(cue: Token, head: Token) -> bool:
     return _verb(cue) in lexicon.words("cues", "clause") or names_speech(head, "document")
 
 
-def _ends(page: Page, cue: Token, stop: int) -> bool:
+def _ends(document: Document, cue: Token, stop: int) -> bool:
     """Return whether nothing but whom it tells, and when, stands behind a cue."""
-    document = page.document
     tail = [word for word in document.through(cue.index + 1, stop - 1) if word.pos != "PUNCT"]
     if len(tail) > _TAIL:
         return False

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis.quotes.according import find_according_to
 from briefgen.analysis.quotes.beside import find_beside
-from briefgen.analysis.quotes.clauses import report_clause, report_relayed
+from briefgen.analysis.quotes.clauses import report_clause
 from briefgen.analysis.quotes.closing import find_closing
 from briefgen.analysis.quotes.cues import find_cues
 from briefgen.analysis.quotes.layout import find_labelled
@@ -16,6 +16,7 @@ from briefgen.analysis.quotes.nouns import noun_cues, report_noun
 from briefgen.analysis.quotes.objects import report_object
 from briefgen.analysis.quotes.page import Found, Page, read_page
 from briefgen.analysis.quotes.passives import report_passive
+from briefgen.analysis.quotes.relayed import report_relayed
 from briefgen.analysis.quotes.seeming import report_seeming
 from briefgen.analysis.quotes.states import report_state, state_cues
 from briefgen.analysis.quotes.structure import join_continued

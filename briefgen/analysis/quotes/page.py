@@ -11,7 +11,7 @@ from briefgen.analysis.quotes.marks import Marked, pair_marks
 from briefgen.analysis.quotes.short import is_spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from briefgen.analysis.document import Document, Token
     from briefgen.model import QuoteKind, Span
@@ -101,6 +101,11 @@ def read_page(document: Document) -> Page:
         for token in document.within(stretch.outer):
             inside[token.index] = number
     return Page(document, marked, tuple(inside))
+
+
+def holds_marks(page: Page, spans: Iterable[Span]) -> bool:
+    """Return whether some of the words in some places stand in quotation marks."""
+    return any(page.quoted(word) for span in spans for word in page.document.within(span))
 
 
 def _is_nickname(document: Document, marked: Marked) -> bool:

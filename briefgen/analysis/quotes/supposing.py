@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.quotes.cues import names_speech
+from briefgen.analysis.quotes.page import holds_marks
 
 if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
@@ -28,19 +29,18 @@ MODAL = "cue with a modal"
 def is_unsure(page: Page, cue: Token, quote: Found) -> bool:
     """Return whether nobody vouches for a report; words in marks were said by somebody."""
     unsure = _is_supposed(page.document, cue) or _is_alleged(page.document, cue)
-    return unsure and not _holds_marks(page, quote)
+    return unsure and not holds_marks(page, quote.spans)
 
 
 def may_be_said(page: Page, cue: Token, quote: Found) -> bool:
     """Return whether a report without marks may or will be made: "Ng could argue that …"."""
     helpers = page.document.children(cue, "aux", "neg")
     modal = any(one.tag == "MD" for one in helpers) and cue.tag == "VB"
-    return modal and not any(one.dep == "neg" for one in helpers) and not _holds_marks(page, quote)
-
-
-def _holds_marks(page: Page, quote: Found) -> bool:
-    """Return whether some of what is said stands in quotation marks."""
-    return any(page.quoted(word) for span in quote.spans for word in page.document.within(span))
+    return (
+        modal
+        and not any(one.dep == "neg" for one in helpers)
+        and not holds_marks(page, quote.spans)
+    )
 
 
 def _is_supposed(document: Document, cue: Token) -> bool:
