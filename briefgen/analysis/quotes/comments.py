@@ -11,16 +11,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.document import text_of
+from briefgen.analysis.quotes.cues import cue_at
 
 if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
     from briefgen.analysis.quotes.page import Page
 
-_RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
+_RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 _SCENES = frozenset({"while", "whereas", "as"})
 _CONCESSIONS = frozenset({"despite", "amid"})
 _BREAKS = frozenset({",", "—", "–", "--"})
 _CLOSING_MARKS = frozenset({"”", '"', "''"})
+_ADDED = frozenset({"advcl", "acl", "xcomp", "conj", "dep", "pcomp", "ROOT", "ccomp"})
 _PARTICIPLES = {"VBG": frozenset({"advcl", "acl"}), "VBN": frozenset({"advcl", "acl", "prep"})}
 
 
@@ -47,8 +49,16 @@ def _break_before(document: Document, token: Token) -> int | None:
 
 def _comments(document: Document, token: Token, first: int, last: int) -> bool:
     """Return whether a token opens an addition that reaches to ``last``."""
+    if _reports_on(document, token):
+        return True
     opened = _opened_by(document, token, first)
     return opened is not None and document.edges(opened)[1] >= last
+
+
+def _reports_on(document: Document, token: Token) -> bool:
+    """Return whether a token is a participle that reports something more: "…, adding that"."""
+    cue = cue_at(document, token) if token.tag == "VBG" and token.dep in _ADDED else None
+    return cue is not None and cue.takes("clause") and bool(document.children(token, "ccomp"))
 
 
 def _opened_by(document: Document, token: Token, first: int) -> Token | None:

@@ -85,7 +85,8 @@ def _frame(document: Document, cue: Cue) -> str | None:
         return "label"
     if "dobj" in deps and (cue.takes("object") or _paper_speaks(document, cue)):
         return "object"
-    if cue.takes("object") and any(c.dep == "xcomp" and c.tag == "VBG" for c in children):
+    doing = any(c.dep == "xcomp" and c.tag == "VBG" for c in children)
+    if doing and cue.takes("object") and names_speech(cue.verb, "participle"):
         return "object"
     return None
 
