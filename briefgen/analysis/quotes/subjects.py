@@ -37,6 +37,11 @@ def subject_of(page: Page, verb: Token) -> Token | None:
     statement announcing …") has that noun; behind a thing it shares, too ("gave her reasoning,
     saying …").
     """
+    return _reporter_above(page, verb) or _own_or_shared(page, verb)
+
+
+def _own_or_shared(page: Page, verb: Token) -> Token | None:
+    """Give the subject of a verb, else that of the first verb above it whose subject it shares."""
     thing = None
     for link in _verbs_sharing(page, verb):
         if link.dep == "acomp" or _is_paper(link):
@@ -49,6 +54,19 @@ def subject_of(page: Page, verb: Token) -> Token | None:
         if found is None and link.pos not in _VERBAL:
             break
     return thing
+
+
+def _reporter_above(page: Page, verb: Token) -> Token | None:
+    """Give who says what a participle hangs in: "Ng said the ferry was late, adding that …"."""
+    document = page.document
+    if verb.tag != "VBG" or verb.dep != "advcl" or not names_speech(verb, "clause"):
+        return None
+    link = document.head(verb)
+    above = document.head(link)
+    if link.dep != "ccomp" or not names_speech(above, "clause") or page.quoted(above):
+        return None
+    own = [one for one in document.children(above, "nsubj") if not page.quoted(one)]
+    return own[0] if own and _can_speak(page, own[0]) else None
 
 
 def subject_at(page: Page, link: Token, verb: Token) -> Token | None:
