@@ -62,6 +62,8 @@ def _reporter_above(page: Page, verb: Token) -> Token | None:
     if verb.tag != "VBG" or verb.dep != "advcl" or not names_speech(verb, "clause"):
         return None
     link = document.head(verb)
+    while link.dep == "conj":
+        link = document.head(link)
     above = document.head(link)
     if link.dep != "ccomp" or not names_speech(above, "clause") or page.quoted(above):
         return None
