@@ -242,6 +242,8 @@ def _clause_before(page: Page, cue: Cue, start: int, previous: int) -> bool:
     document, verb = page.document, cue.verb
     if document.tokens[previous].text not in _BREAKS or not cue.takes("clause"):
         return False
+    if _leads_up(document, start, previous):
+        return False
     clauses = document.children(verb, "ccomp", "parataxis")
     if any(start <= child.index <= previous for child in clauses):
         return True
@@ -253,6 +255,12 @@ def _clause_before(page: Page, cue: Cue, start: int, previous: int) -> bool:
         return not bare and not _tells_when(document, start, previous)
     governed = verb.index != document.root(verb.sentence).index
     return governed or any(t.tag in _FINITE for t in document.tokens[start:previous])
+
+
+def _leads_up(document: Document, start: int, previous: int) -> bool:
+    """Tell whether some words are a participle with what belongs to it: "Speaking to the press"."""
+    opens = document.tokens[start].tag in {"VBG", "VBN"}
+    return opens and not any(t.tag in _FINITE for t in document.through(start, previous))
 
 
 def _has_no_subject(document: Document, clause: Token) -> bool:

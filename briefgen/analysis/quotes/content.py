@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from briefgen.analysis.quotes.page import Page
 
 _EDGE = " ,;:–—-\t"
+_CLOSED_BEFORE = ")]"
+"""Marks that close what stands in front of some words."""
 _SCENE_MARKS = frozenset({"while", "as", "when", "after", "before", "since", "although", "though"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _DASHES = frozenset({"-", "–", "—", "--", ":"})
@@ -62,7 +64,7 @@ def _trim(page: Page, span: Span) -> Span:
     """Take white space, commas and a pair of marks that holds the whole off the edges."""
     plain = page.document.article.plain
     start, end = span.start, span.end
-    while start < end and plain[start] in _EDGE:
+    while start < end and plain[start] in _EDGE + _CLOSED_BEFORE:
         start += 1
     while end > start and plain[end - 1] in _EDGE:
         end -= 1
