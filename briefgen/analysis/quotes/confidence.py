@@ -5,6 +5,9 @@ is the share of a rule's quotes whose words an annotator marked as well, overlap
 half. Annotators differ over what counts as a report: of indirect ones two people find some three
 quarters in common, so a low figure is disagreement at least as often as error. ``SPEAKER`` is the
 share of right speakers among quotes that were found, by what showed the speaker.
+
+Objects, phrases, infinitives, what is told in passing or may be said, and nouns with a clause were
+measured later, on 500 articles of the same kind, 150 of which nobody had read.
 """
 
 from __future__ import annotations

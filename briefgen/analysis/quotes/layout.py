@@ -39,7 +39,7 @@ class _Label:
 def find_labelled(page: Page) -> Iterator[Found]:
     """Find the paragraphs that begin with the name of their speaker and a colon."""
     labels = [label for label in _labels(page) if not _is_no_name(page, label)]
-    silent = [*_listed(page, labels), *_datelines(page, labels)]
+    silent = {*_listed(page, labels), *_datelines(page, labels)}
     for label in labels:
         speaker = page.document.within(label.name)
         if speaker and len(label.content) > 1 and label not in silent:
