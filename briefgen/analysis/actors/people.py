@@ -172,10 +172,12 @@ def drop_one(word: str) -> set[str]:
 def _whom(form: Form, mention: Mention, known: dict[str, list[Person]], past: _Past) -> Person:
     """Choose whom a name of one word means; somebody new where it fits nobody known.
 
-    Of two who share a surname, it is the one who was called by it oftener so far.
+    Of two who share a surname, it is the one who was called by it oftener so far; behind a title
+    rather not the one who is called by the first name.
     """
     word = bare_words(form.words)[0]
-    told = gender_of_title(title_of(mention))
+    titled = title_of(mention)
+    told = gender_of_title(titled)
     fitting = [
         person
         for person in known.get(word, ())
@@ -187,7 +189,12 @@ def _whom(form: Form, mention: Mention, known: dict[str, list[Person]], past: _P
         return new
     return max(
         fitting,
-        key=lambda one: (_fit(word, one), past.called[one, word], past.seen.get(one, -1)),
+        key=lambda one: (
+            _fit(word, one),
+            past.called[one, word],
+            not (titled and past.called[one, one.words[0]]),
+            past.seen.get(one, -1),
+        ),
     )
 
 

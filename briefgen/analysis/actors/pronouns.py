@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.analysis.actors import gazetteer
+from briefgen.analysis.actors.speaking import speaks
+
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
@@ -24,6 +27,10 @@ REACH = 4
 """Sentences that a pronoun reaches back."""
 SPEAKER_IN_QUOTE = -2.4
 """For whoever speaks, inside the quote: people hardly call themselves "he"."""
+SPOKE_LAST = 0.8
+"""For whoever said something last, where the pronoun says something."""
+OF_REPORT = -0.6
+"""For a name in what the pronoun reports: "Ng was late, he said" is of Ng as often as not."""
 FROM_QUOTE = -0.5
 """For a name between quotation marks, when the pronoun stands outside."""
 GOVERNS = 0.4
@@ -45,6 +52,8 @@ GENDERS = {
     "hers": "female",
     "herself": "female",
 }
+_ISLANDS = frozenset({"compound", "nmod", "amod"})
+"""How a name hangs on the noun that it is a part of: "it" cannot mean the firm of "Boeing jets"."""
 THINGS = frozenset({"it", "its", "itself"})
 
 
@@ -94,6 +103,35 @@ def bars(document: Document, pronoun: Token, name: Token) -> bool:
     return False
 
 
+def quoted_by(pronoun: Token, trail: Trail) -> set[int]:
+    """Return the actors who are meant in the words that a pronoun says: “He left,” he said.
+
+    People hardly speak of themselves by name.
+    """
+    document = trail.document
+    if pronoun.index in trail.quoted or not speaks(document, pronoun):
+        return set()
+    start, _ = document.bounds[pronoun.sentence]
+    before = reversed(document.through(start, pronoun.index - 1))
+    opened = next((trail.quoted[one.index] for one in before if one.index in trail.quoted), None)
+    said = (seen for seen in trail.recent if trail.quoted.get(seen.token, -1) == opened)
+    return {seen.actor for seen in said}
+
+
+def says_unnamed(pronoun: Token, trail: Trail) -> bool:
+    """Return whether a pronoun goes on with whoever spoke last and has no name."""
+    last = trail.unnamed
+    if last is None or pronoun.index in trail.quoted or not speaks(trail.document, pronoun):
+        return False
+    sex = gazetteer.roles().get(last.lower) or GENDERS.get(last.lower)
+    return pronoun.sentence - last.sentence <= 1 and sex in {None, GENDERS[pronoun.lower]}
+
+
+def follows_stranger(pronoun: Token, trail: Trail) -> bool:
+    """Return whether a name that is no actor's is the last subject before a pronoun."""
+    return trail.stranger is not None and pronoun.sentence - trail.stranger <= 1
+
+
 def _score(pronoun: Token, seen: Seen, trail: Trail) -> float | None:
     """Weigh a candidate; ``None`` where grammar or sense rule it out."""
     document, traits = trail.document, trail.traits[seen.actor]
@@ -108,9 +146,12 @@ def _score(pronoun: Token, seen: Seen, trail: Trail) -> float | None:
     score += PART[seen.part] + SAME_PART * (part == seen.part)
     if back == 0:
         score += _ties(document, pronoun, document.tokens[seen.token])
+        score += OF_REPORT * _is_reported_by(document, pronoun, document.tokens[seen.token])
     quoted = pronoun.index in trail.quoted
     score += SPEAKER_IN_QUOTE * (quoted and seen.actor == trail.speaker)
     score += FROM_QUOTE * (seen.quoted and not quoted)
+    if not quoted and speaks(document, pronoun):
+        score += SPOKE_LAST * (seen.actor == trail.speaker)
     score += OFTEN * min(OFTEN_FILL, trail.counts[seen.actor])
     if traits.kind == "person" and not (traits.gender or trail.genders.get(seen.actor)):
         score += GENDER_UNTOLD
@@ -123,7 +164,8 @@ def _agrees(pronoun: Token, seen: Seen, trail: Trail, traits: Traits) -> bool:
     if word in GENDERS:
         gender = traits.gender or trail.genders.get(seen.actor)
         return traits.kind == "person" and not traits.plural and gender in {None, GENDERS[word]}
-    return traits.kind == "organisation" and not traits.plural
+    owner = trail.document.tokens[seen.token].dep
+    return traits.kind == "organisation" and not traits.plural and owner not in _ISLANDS
 
 
 def _ties(document: Document, pronoun: Token, other: Token) -> float:
@@ -135,6 +177,16 @@ def _ties(document: Document, pronoun: Token, other: Token) -> float:
     if other.dep == "poss":
         return OWNS * (pronoun.head != other.head)
     return GOVERNS * (other.dep in {"nsubj", "nsubjpass"})
+
+
+def _is_reported_by(document: Document, pronoun: Token, other: Token) -> bool:
+    """Return whether a name stands in what a pronoun says behind it: "Ng was late, he said"."""
+    if pronoun.dep != "nsubj" or other.index > pronoun.index:
+        return False
+    for link in (other, *document.ancestors(other)):
+        if link.dep == "ccomp" and link.head == pronoun.head:
+            return True
+    return False
 
 
 def _same_clause(document: Document, pronoun: Token, other: Token) -> bool:

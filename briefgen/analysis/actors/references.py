@@ -6,8 +6,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors.descriptions import describe, is_description
-from briefgen.analysis.actors.pronouns import GENDERS, THINGS, bars, choose, part_of
-from briefgen.analysis.actors.speaking import quoted_tokens, speaks
+from briefgen.analysis.actors.pronouns import (
+    GENDERS,
+    THINGS,
+    bars,
+    choose,
+    follows_stranger,
+    part_of,
+    quoted_by,
+    says_unnamed,
+)
+from briefgen.analysis.actors.speaking import is_unnamed_speaker, number_quotations, speaks
 from briefgen.analysis.actors.trail import Seen, Trail
 from briefgen.analysis.actors.traits import read_traits
 from briefgen.model import Mention
@@ -99,7 +108,7 @@ def _trace(
         for mention in actor.mentions
         for token in document.within(mention.excerpt.span)
     }
-    trail = Trail(document, traits, quoted_tokens(document))
+    trail = Trail(document, traits, number_quotations(document))
     found: list[tuple[int, Mention]] = []
     for number in range(len(document.sentences)):
         words = document.words(number)
@@ -114,7 +123,20 @@ def _trace(
             if actor is not None:
                 trail.add(_seen(trail, actor, word))
                 found.append((actor, _mention(document, word)))
+            else:
+                _note_other(document, word, trail)
     return found
+
+
+def _note_other(document: Document, word: Token, trail: Trail) -> None:
+    """Note a word that stands for somebody else than the actors, where a pronoun may mean them."""
+    if word.index in trail.quoted:
+        return
+    goes_on = word.lower in GENDERS and trail.unnamed is not None and speaks(document, word)
+    if goes_on or is_unnamed_speaker(document, word):
+        trail.add_unnamed(word)
+    if word.tag in {"NNP", "NNPS"} and word.dep == "nsubj":
+        trail.stranger = word.sentence
 
 
 def _named_heads(document: Document, actors: tuple[Actor, ...]) -> dict[int, int]:
@@ -150,13 +172,16 @@ def _resolve(
     if word.lower in GENDERS:
         looks = _may_look_ahead(document, word)
         ahead = [s for s in names if looks and s.token > word.index and s.part == "subject"][:1]
+        if says_unnamed(word, trail):
+            return None
         barred = {s.actor for s in names if bars(document, word, document.tokens[s.token])}
+        barred |= quoted_by(word, trail)
         actor = choose(word, trail, ahead, barred)
         if actor is not None:
             trail.genders.setdefault(actor, GENDERS[word.lower])
         return actor
     if word.lower in THINGS and speaks(document, word):
-        return choose(word, trail)
+        return None if follows_stranger(word, trail) else choose(word, trail)
     if is_description(document, word):
         return describe(word, trail)
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.analysis.actors import gazetteer
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
@@ -16,20 +17,36 @@ def speaks(document: Document, word: Token) -> bool:
 
 
 def quoted_tokens(document: Document) -> frozenset[int]:
-    """Find the tokens between quotation marks, paragraph by paragraph.
+    """Find the tokens between quotation marks, paragraph by paragraph."""
+    return frozenset(number_quotations(document))
+
+
+def number_quotations(document: Document) -> dict[int, int]:
+    """Map the tokens between quotation marks, paragraph by paragraph, to the token that opens them.
 
     A quote that is not closed reaches to the end of its paragraph.
     """
-    found: list[int] = []
-    inside, paragraph = False, -1
+    found: dict[int, int] = {}
+    opened: int | None = None
+    paragraph = -1
     for token in document.tokens:
         here = document.sentences[token.sentence].paragraph
         if here != paragraph:
-            inside, paragraph = False, here
-        if token.text in {"“", "``"} or (token.text == '"' and not inside):
-            inside = True
+            opened, paragraph = None, here
+        if token.text in {"“", "``"} or (token.text == '"' and opened is None):
+            opened = token.index
         elif token.text in {"”", "''", '"'}:
-            inside = False
-        elif inside:
-            found.append(token.index)
-    return frozenset(found)
+            opened = None
+        elif opened is not None:
+            found[token.index] = opened
+    return found
+
+
+def is_unnamed_speaker(document: Document, word: Token) -> bool:
+    """Return whether a word is somebody without a name who says something: "a spokesman said"."""
+    known = gazetteer.roles()
+    somebody = word.tag == "NN" and (word.lower in known or word.lower.endswith(_PERSONS))
+    return somebody and speaks(document, word)
+
+
+_PERSONS = ("man", "woman", "person", "body", "one")

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from briefgen.analysis.actors.traits import Traits
-    from briefgen.analysis.document import Document
+    from briefgen.analysis.document import Document, Token
 
 HOLDERS = 50
 """Actors with the same noun or age among whom a description may choose, the last to come up."""
@@ -40,17 +40,21 @@ class Trail:
     """The mentions passed so far while an article is read from front to back.
 
     ``traits`` are those of the actors, by number; ``genders`` what pronouns have told since;
-    ``quoted`` the tokens between quotation marks, ``speaker`` who said something last, ``holders``
-    the actors passed so far by each noun of their roles and each age.
+    ``quoted`` the tokens between quotation marks, each with the token that opens them, ``speaker``
+    who said something last, ``unnamed`` the word for whoever did, where nobody is named by it,
+    ``stranger`` the sentence of the last subject with a name that is no actor's, ``holders`` the
+    actors passed so far by each noun of their roles and each age.
     """
 
     document: Document
     traits: Sequence[Traits]
-    quoted: frozenset[int]
+    quoted: Mapping[int, int]
     recent: deque[Seen] = field(default_factory=lambda: deque(maxlen=KEPT))
     counts: Counter[int] = field(default_factory=Counter)
     genders: dict[int, str] = field(default_factory=dict)
     speaker: int | None = None
+    unnamed: Token | None = None
+    stranger: int | None = None
     holders: dict[str, deque[int]] = field(default_factory=dict)
 
     def add(self, seen: Seen) -> None:
@@ -58,9 +62,16 @@ class Trail:
         self.recent.append(seen)
         if seen.speaks and not seen.quoted:
             self.speaker = seen.actor
+            self.unnamed = None
+        if seen.part == "subject":
+            self.stranger = None
         if not self.counts[seen.actor]:
             self._note_holder(seen.actor)
         self.counts[seen.actor] += 1
+
+    def add_unnamed(self, word: Token) -> None:
+        """Note that somebody without a name says something."""
+        self.speaker, self.unnamed = None, word
 
     def _note_holder(self, actor: int) -> None:
         """Note by what descriptions an actor can be meant from here on."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import index_references
+from briefgen.analysis.quotes.carrying import carry_names
 from briefgen.analysis.quotes.confidence import weigh
 from briefgen.analysis.quotes.wording import widen_cue
 from briefgen.model import Quote, Speaker
@@ -27,7 +28,8 @@ def attribute(
     """
     references = index_references(document, actors)
     names = {actor.id: actor.name for actor in actors}
-    return tuple(_quote(number, quote, references, names) for number, quote in enumerate(found, 1))
+    quotes = (_quote(number, quote, references, names) for number, quote in enumerate(found, 1))
+    return tuple(carry_names(quotes, document))
 
 
 def _quote(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from briefgen.analysis.quotes.page import Page
 
 _SPOKEN = (",", "?", "!", "—", "–", "-", "…", "...")
+_STOPS = (".", "?", "!", ",", "…")
 _REACH = 30
 """Tokens beside the marks in which a cue is looked for."""
 _SENTENCE = 3
@@ -58,7 +59,7 @@ def _cue_behind(page: Page, marked: Marked) -> Found | None:
             cue = Cue(token, token, frozenset({"clause"}))
         if cue is not None and not words.endswith(_SPOKEN) and _goes_on(page.document, cue):
             return None
-        if cue is not None and cue.takes("clause"):
+        if cue is not None and cue.takes("clause", "manner"):
             return _attributed(page, _whole_sentence(page, marked), cue, "cue behind the marks")
     return None
 
@@ -74,16 +75,32 @@ def _cue_in_front(page: Page, marked: Marked) -> Found | None:
     if not before:
         return None
     led = before[-1].text in {":", ","}
+    if (leading := _leading_verb(page, marked, before)) is not None:
+        return _attributed(page, marked.inner, leading, "cue in front of the marks")
     for token in reversed(before):
         if page.quoted(token):
             return None
         cue = cue_at(page.document, token)
-        if cue is None or not cue.takes("clause", "object"):
+        if cue is None or not cue.takes("clause", "manner", "object"):
             continue
         if led or token.index >= before[-1].index - 1:
             return _attributed(page, marked.inner, cue, "cue in front of the marks")
         return None
     return None
+
+
+def _leading_verb(page: Page, marked: Marked, before: tuple[Token, ...]) -> Cue | None:
+    """Return the verb right before the comma or colon that leads into a sentence in marks.
+
+    Whatever it means, it reports: "The letter began, “…”", "Ng grinned: “…”".
+    """
+    words = page.document.article.plain[marked.inner.start : marked.inner.end].split()
+    whole = len(words) >= _SENTENCE and words[0][0].isupper() and words[-1].endswith(_STOPS)
+    verb = before[-2] if len(before) > 1 and before[-1].text in {":", ","} else None
+    if not whole or verb is None or page.quoted(verb):
+        return None
+    tells = verb.tag in _FINITE and verb.dep != "relcl"
+    return Cue(verb, verb, frozenset({"clause"})) if tells else None
 
 
 def _signed(page: Page, marked: Marked) -> Found | None:

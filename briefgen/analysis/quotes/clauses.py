@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import takewhile
+from typing import TYPE_CHECKING, Final
 
 from briefgen.analysis.quotes.content import clause_end, content_spans
+from briefgen.analysis.quotes.cues import names_speech
 from briefgen.analysis.quotes.naming import mention_of
 from briefgen.analysis.quotes.occasion import ADDRESSING, is_occasion, occasion_of
-from briefgen.analysis.quotes.page import Found
-from briefgen.analysis.quotes.speakers import speaker_of
-from briefgen.analysis.quotes.subjects import is_abstract
+from briefgen.analysis.quotes.page import Found, holds_marks
+from briefgen.analysis.quotes.speakers import is_undergone, speaker_of
+from briefgen.analysis.quotes.subjects import is_abstract, is_of_age, is_thing
 
 if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 Range = tuple[int, int]
 
 _CLAUSE_FRAMES = ("clause", "belief", "evidence", "question")
+_NAMED: Final = "phrase"
+_QUOTING_FRAMES = ("manner",)
+"""Frames of verbs that report words in quotation marks only: “…,” Ng fumed."""
 _SUBORDINATE = frozenset({"relcl", "acl", "csubj", "pcomp", "xcomp", "advcl"})
 _BREAKS = frozenset({",", "?", "!", "—", "–", "--", "-", "...", "…"})
 _SKIPPED = frozenset({",", ":", "-", "–", "—", "--"})
@@ -34,21 +39,21 @@ _REACH = 12
 
 def report_clause(page: Page, cue: Cue) -> Found | None:
     """Find the clause or the words in marks that a cue reports, before, after or around it."""
-    if not cue.takes(*_CLAUSE_FRAMES) or page.quoted(cue.verb):
+    if not cue.takes(*_CLAUSE_FRAMES, *_QUOTING_FRAMES) or page.quoted(cue.verb):
         return None
-    first, last = _unit(page, cue)
-    rest = _behind(page.document, cue, last)
-    after = _content_after(page, cue, *rest) if rest else None
-    before = _content_before(page, cue, first, followed=after is not None)
-    if before is not None:
-        after = _resumed(page, cue, *rest) if rest else None
+    if is_undergone(page.document, cue.verb):
+        return None
+    before, after = _content(page, cue)
+    named = _named_behind_marks(page, before) if before else ()
+    if before and named:
+        before = before[0], named[0].index - 1
     spans = content_spans(page, [part for part in (before, after) if part is not None])
-    if not spans:
+    if not spans or not (cue.takes(*_CLAUSE_FRAMES) or holds_marks(page, spans)):
         return None
-    head, evidence = speaker_of(page, cue.verb)
-    if head is not None and is_abstract(head):
+    head, evidence = (named[-1], _NAMED) if named else speaker_of(page, cue.verb)
+    if head is not None and not _may_report(page.document, cue, head):
         return None
-    if evidence == "place" and before is None and not _is_name_before(head, cue):
+    if evidence == "place" and before is None and not _is_called_before(head, cue):
         evidence = "guess"
     return Found(
         spans=spans,
@@ -60,9 +65,47 @@ def report_clause(page: Page, cue: Cue) -> Found | None:
     )
 
 
-def _is_name_before(head: Token | None, cue: Cue) -> bool:
-    """Tell whether a word is the name of somebody right before a cue: "Rep. Ng (D-Ost.) said"."""
-    return head is not None and head.entity in {"PERSON", "ORG"} and head.index < cue.verb.index
+def _content(page: Page, cue: Cue) -> tuple[Range | None, Range | None]:
+    """Give the tokens in front of the cue and those behind it that are what is said."""
+    first, last = unit_of(page, cue)
+    rest = behind(page.document, cue, last)
+    after = content_after(page, cue, *rest) if rest else None
+    before = content_before(page, cue, first, followed=after is not None)
+    if before is not None:
+        after = _resumed(page, cue, *rest) if rest else None
+    return before, after
+
+
+def _named_behind_marks(page: Page, before: Range) -> tuple[Token, ...]:
+    """Return the words for the speaker that a parser left to what is said: “…,” Ng, a guard, said.
+
+    They are the noun phrase right behind the closing mark, up to its comma; no finite verb stands
+    between the mark and the cue.
+    """
+    first, last = before
+    tokens = page.document.tokens
+    if page.inside[first] < 0 or page.quoted(tokens[last]):
+        return ()
+    close = _quotation_last(page, first, last + 1)
+    behind = page.document.through(close + 1, last)
+    if not _closes_speech(page, close) or any(t.tag in _FINITE or page.quoted(t) for t in behind):
+        return ()
+    phrase = tuple(takewhile(lambda token: token.text != ",", behind))
+    return phrase if phrase and phrase[-1].pos in {"NOUN", "PROPN"} else ()
+
+
+def _may_report(document: Document, cue: Cue, head: Token) -> bool:
+    """Return whether a subject can be the source: a thing says, but neither thinks nor shows."""
+    if is_abstract(head):
+        return False
+    return cue.takes("clause") or not is_thing(document, head)
+
+
+def _is_called_before(head: Token | None, cue: Cue) -> bool:
+    """Tell whether somebody is called by name or age before a cue: "Rep. Ng (D-Ost.) said"."""
+    if head is None or head.index > cue.verb.index:
+        return False
+    return head.entity in {"PERSON", "ORG"} or is_of_age(head)
 
 
 def _name(cue: Cue, head: Token | None, before: Range | None, after: Range | None) -> str:
@@ -72,13 +115,19 @@ def _name(cue: Cue, head: Token | None, before: Range | None, after: Range | Non
     if before:
         inverted = head is not None and head.index > cue.verb.index
         return "content, then cue and speaker" if inverted else "content, then speaker and cue"
-    return "speaker, cue, clause"
+    return "speaker, cue, clause, in passing" if _only_knows(cue, head) else "speaker, cue, clause"
+
+
+def _only_knows(cue: Cue, head: Token | None) -> bool:
+    """Tell whether a cue says what somebody comes to know: "Ng saw that", not "the study found"."""
+    reads = head is not None and names_speech(head, "document", "body")
+    return names_speech(cue.verb, "knowing") and not reads
 
 
 # --- the cue with its speaker ---------------------------------------------------------------------
 
 
-def _unit(page: Page, cue: Cue) -> Range:
+def unit_of(page: Page, cue: Cue) -> Range:
     """Give the first and last token of the cue together with its speaker, time and place."""
     document, verb = page.document, cue.verb
     first = verb.index
@@ -139,7 +188,7 @@ def _belongs(page: Page, cue: Cue, child: Token, last: int) -> bool:
     return is_occasion(document, child)
 
 
-def _behind(document: Document, cue: Cue, last: int) -> Range | None:
+def behind(document: Document, cue: Cue, last: int) -> Range | None:
     """Give the rest of the sentence behind the unit, a comma or a colon: first token, one past."""
     first, stop = last + 1, document.bounds[cue.verb.sentence][1]
     while first < stop and document.tokens[first].text in _SKIPPED:
@@ -150,10 +199,10 @@ def _behind(document: Document, cue: Cue, last: int) -> Range | None:
 # --- the content before the cue -------------------------------------------------------------------
 
 
-def _content_before(page: Page, cue: Cue, first: int, *, followed: bool) -> Range | None:
+def content_before(page: Page, cue: Cue, first: int, *, followed: bool) -> Range | None:
     """Give the tokens before the unit, where they are what is said."""
     document = page.document
-    start = document.bounds[cue.verb.sentence][0]
+    start = _after_byline(document, document.bounds[cue.verb.sentence][0])
     previous = first - 1
     if previous < start or cue.verb.tag == "VBG":
         return None
@@ -163,6 +212,15 @@ def _content_before(page: Page, cue: Cue, first: int, *, followed: bool) -> Rang
     if closes or _clause_before(page, cue, start, previous):
         return start, previous
     return None
+
+
+def _after_byline(document: Document, first: int) -> int:
+    """Return where the words behind a byline begin that opens a sentence: "By Ana Ng: …"."""
+    if document.tokens[first].lower != "by":
+        return first
+    last = document.reach_on(first, lambda token: token.tag == "NNP")
+    colon = document.next(last)
+    return colon.index + 1 if last > first and colon and colon.text == ":" else first
 
 
 def _closes_speech(page: Page, index: int) -> bool:
@@ -184,15 +242,31 @@ def _clause_before(page: Page, cue: Cue, start: int, previous: int) -> bool:
     document, verb = page.document, cue.verb
     if document.tokens[previous].text not in _BREAKS or not cue.takes("clause"):
         return False
+    if _leads_up(document, start, previous):
+        return False
     clauses = document.children(verb, "ccomp", "parataxis")
     if any(start <= child.index <= previous for child in clauses):
         return True
     if clauses or verb.dep in _SUBORDINATE or _has_object(document, cue):
         return False
-    if any(start <= when.index <= previous for when in document.children(verb, "advcl")):
-        return not _tells_when(document, start, previous)
+    leading = [when for when in document.children(verb, "advcl") if start <= when.index <= previous]
+    if leading:
+        bare = all(_has_no_subject(document, when) for when in leading)
+        return not bare and not _tells_when(document, start, previous)
     governed = verb.index != document.root(verb.sentence).index
     return governed or any(t.tag in _FINITE for t in document.tokens[start:previous])
+
+
+def _leads_up(document: Document, start: int, previous: int) -> bool:
+    """Tell whether some words are a participle with what belongs to it: "Speaking to the press"."""
+    opens = document.tokens[start].tag in {"VBG", "VBN"}
+    return opens and not any(t.tag in _FINITE for t in document.through(start, previous))
+
+
+def _has_no_subject(document: Document, clause: Token) -> bool:
+    """Tell a participle that shares the subject of its cue: "Looking at the crowd, Ng said"."""
+    subjects = document.children(clause, "nsubj", "nsubjpass", "expl")
+    return clause.tag in {"VBG", "VBN"} and not subjects
 
 
 def _tells_when(document: Document, start: int, previous: int) -> bool:
@@ -237,7 +311,7 @@ def _quotation_last(page: Page, first: int, stop: int) -> int:
 # --- the content after the cue --------------------------------------------------------------------
 
 
-def _content_after(page: Page, cue: Cue, first: int, stop: int) -> Range | None:
+def content_after(page: Page, cue: Cue, first: int, stop: int) -> Range | None:
     """Give what is said of the tokens ``first`` up to ``stop``, which are those after the unit."""
     document = page.document
     if page.quoted(document.tokens[first]):

@@ -5,6 +5,9 @@ is the share of a rule's quotes whose words an annotator marked as well, overlap
 half. Annotators differ over what counts as a report: of indirect ones two people find some three
 quarters in common, so a low figure is disagreement at least as often as error. ``SPEAKER`` is the
 share of right speakers among quotes that were found, by what showed the speaker.
+
+Objects, phrases, infinitives, what is told in passing or may be said, and nouns with a clause were
+measured later, on 500 articles of the same kind, 150 of which nobody had read.
 """
 
 from __future__ import annotations
@@ -18,24 +21,35 @@ CONTENT = {
     "content, then cue and speaker": 0.98,
     "name behind a dash": 0.95,
     "content, then speaker and cue": 0.94,
+    "content, then closing cue": 0.90,
+    "quoted as saying": 0.90,
     "speaker, cue, clause": 0.85,
     "split around the cue": 0.85,
     "according to": 0.83,
+    "speaker, cue, clause, in passing": 0.59,
     "cue in front of the marks": 0.79,
     "speaker, cue, label": 0.78,
     "cue behind the marks": 0.74,
     "name and colon": 0.69,
-    "speaker, cue, person to act": 0.68,
-    "speaker, cue, infinitive": 0.65,
-    "speaker, cue, object": 0.63,
+    "speaker, cue, person to act": 0.75,
+    "speaker, cue, person to act, in passing": 0.52,
+    "speaker, cue, infinitive": 0.71,
+    "speaker, cue, infinitive, in passing": 0.47,
+    "speaker, cue, object": 0.76,
+    "speaker, cue, object, in passing": 0.52,
     "speaker is sure or glad": 0.62,
-    "speaker, cue, phrase": 0.61,
+    "speaker, cue, phrase": 0.75,
+    "speaker, cue, phrase, in passing": 0.53,
     "noun and agent": 0.58,
+    "noun and agent, clause": 0.85,
+    "owner and noun, clause": 0.85,
+    "lent verb and noun, clause": 0.85,
     "passive without source": 0.57,
     "seems without source": 0.60,
     "owner and noun": 0.51,
     "lent verb and noun": 0.51,
     "next paragraph, same speaker": 0.33,
+    "cue with a modal": 0.48,
     "passive with agent": 0.32,
 }
 SPEAKER = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.document import tag_of, text_of
+from briefgen.analysis.quotes.comments import before_comment
 from briefgen.analysis.quotes.cues import cue_at
 from briefgen.model import Span
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from briefgen.analysis.quotes.page import Page
 
 _EDGE = " ,;:–—-\t"
+_CLOSED_BEFORE = ")]"
+"""Marks that close what stands in front of some words."""
 _SCENE_MARKS = frozenset({"while", "as", "when", "after", "before", "since", "although", "though"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _DASHES = frozenset({"-", "–", "—", "--", ":"})
@@ -61,7 +64,7 @@ def _trim(page: Page, span: Span) -> Span:
     """Take white space, commas and a pair of marks that holds the whole off the edges."""
     plain = page.document.article.plain
     start, end = span.start, span.end
-    while start < end and plain[start] in _EDGE:
+    while start < end and plain[start] in _EDGE + _CLOSED_BEFORE:
         start += 1
     while end > start and plain[end - 1] in _EDGE:
         end -= 1
@@ -88,7 +91,7 @@ def clause_end(page: Page, verb: Token, first: int) -> int:
             break
         if child.dep == "ccomp":
             last = min(last, _next_report(page, child, first, last))
-    return _drop_stop(document, last, first)
+    return before_comment(page, first, _drop_stop(document, last, first))
 
 
 def object_end(page: Page, first: int, last: int) -> int:
@@ -101,7 +104,8 @@ def object_end(page: Page, first: int, last: int) -> int:
     dashes = [at for at in outside if _is_dash(page, at)]
     added = dashes if len(dashes) == 1 else []
     added += [at for at in outside if at < last and _opens_relative(page.document, at)]
-    return _drop_stop(page.document, min(added) - 1, first) if added else last
+    end = _drop_stop(page.document, min(added) - 1, first) if added else last
+    return before_comment(page, first, end)
 
 
 def _is_dash(page: Page, index: int) -> bool:

@@ -70,6 +70,7 @@ def _frames() -> dict[str, frozenset[str]]:
     """Turn the word list round: entry to the groups of verbs that hold it."""
     verbal = {
         "clause",
+        "manner",
         "belief",
         "evidence",
         "infinitive",

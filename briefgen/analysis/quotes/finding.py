@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING
 from briefgen.analysis.quotes.according import find_according_to
 from briefgen.analysis.quotes.beside import find_beside
 from briefgen.analysis.quotes.clauses import report_clause
+from briefgen.analysis.quotes.closing import find_closing
 from briefgen.analysis.quotes.cues import find_cues
 from briefgen.analysis.quotes.layout import find_labelled
 from briefgen.analysis.quotes.nouns import noun_cues, report_noun
 from briefgen.analysis.quotes.objects import report_object
 from briefgen.analysis.quotes.page import Found, Page, read_page
 from briefgen.analysis.quotes.passives import report_passive
+from briefgen.analysis.quotes.relayed import report_relayed
 from briefgen.analysis.quotes.seeming import report_seeming
 from briefgen.analysis.quotes.states import report_state, state_cues
 from briefgen.analysis.quotes.structure import join_continued
+from briefgen.analysis.quotes.supposing import MODAL, is_unsure, may_be_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
 _ALL_QUOTED = 0.98
 """Share of letters in marks that makes a quote direct; the rest is a stray "and"."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-CONSTRUCTIONS = (report_clause, report_object, report_passive, report_seeming)
+CONSTRUCTIONS = (report_relayed, report_clause, report_object, report_passive, report_seeming)
 
 
 def find_quotes(document: Document) -> tuple[Found, ...]:
@@ -80,12 +83,13 @@ def _candidates(page: Page, taken: bytearray) -> Iterator[Found]:
     """Give what each construction finds, in the order in which they may claim words."""
     yield from find_labelled(page)
     yield from find_according_to(page)
+    yield from find_closing(page)
     for token, cue in _ranked(page):
         if any(taken[token.start : token.end]):
             continue
         quote = _first(page, token, cue)
-        if quote is not None:
-            yield quote
+        if quote is not None and not is_unsure(page, token, quote):
+            yield replace(quote, rule=MODAL) if may_be_said(page, token, quote) else quote
 
 
 def _ranked(page: Page) -> list[tuple[Token, Cue | None]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.quotes.page import Found
@@ -17,24 +18,33 @@ if TYPE_CHECKING:
 _LABEL = re.compile(
     r"[\"“]?(?:(?:Said|Says|Asked|Asks|Added|Adds|Wrote|Writes|Noted) )?"
     r"(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z(][\w.'’)-]*|of|the|de|van|von|and|for)){0,7})"
-    r"(?: \([^)]*\))? ?: ?(?=\S)"
+    r"(?: \([^)]*\))?(?P<more>, (?:\d{1,3}|(?:the )?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}))?"
+    r" ?: ?(?=\S)"
 )
 _TURNS = frozenset({"Q", "A"})
 """Question and answer, as interviews are printed."""
+_OPENING_MARKS = '"“«'
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """The words in front of a colon that open a paragraph, and what stands behind it."""
+
+    name: Span
+    content: Span
+    paragraph: int
 
 
 def find_labelled(page: Page) -> Iterator[Found]:
     """Find the paragraphs that begin with the name of their speaker and a colon."""
-    article = page.document.article
-    for paragraph in article.paragraphs:
-        match = _LABEL.match(article.plain, paragraph.span.start, paragraph.span.end)
-        if match is None or _is_no_name(match["name"]):
-            continue
-        speaker = page.document.within(Span(match.start("name"), match.end("name")))
-        content = _inner(page, Span(match.end(), paragraph.span.end))
-        if speaker and len(content) > 1:
+    labels = [label for label in _labels(page) if not _is_no_name(page, label)]
+    silent = {*_listed(page, labels), *_datelines(page, labels)}
+    for label in labels:
+        speaker = page.document.within(label.name)
+        if speaker and len(label.content) > 1 and label not in silent:
             yield Found(
-                (content,),
+                (label.content,),
                 None,
                 (speaker[0].index, speaker[-1].index),
                 "name and colon",
@@ -42,9 +52,65 @@ def find_labelled(page: Page) -> Iterator[Found]:
             )
 
 
-def _is_no_name(words: str) -> bool:
-    """Tell whether a label names nobody: "Watch:", "The Latest:", the "Q:" of an interview."""
-    return words in _TURNS or words.lower() in lexicon.words("slugs")
+def _labels(page: Page) -> Iterator[_Label]:
+    """Give the labels of all paragraphs that have one."""
+    article = page.document.article
+    for number, paragraph in enumerate(article.paragraphs):
+        match = _LABEL.match(article.plain, paragraph.span.start, paragraph.span.end)
+        if match is not None and (
+            not match["more"] or article.plain[match.end()] in _OPENING_MARKS
+        ):
+            content = _inner(page, Span(match.end(), paragraph.span.end))
+            yield _Label(Span(*match.span("name")), content, number)
+
+
+def _is_no_name(page: Page, label: _Label) -> bool:
+    """Tell whether a label names nobody: "Watch:", the "Q:" of an interview, "By Ana Ng:"."""
+    words = page.document.article.plain[label.name.start : label.name.end]
+    tokens = page.document.within(label.name)
+    led = bool(tokens) and tokens[0].tag == "IN"
+    return led or words in _TURNS or words.lower() in lexicon.words("slugs")
+
+
+def _listed(page: Page, labels: list[_Label]) -> list[_Label]:
+    """Return the labels of lists: who is held on which charge, who won which prize.
+
+    They follow one another, each name stands once, and what stands behind them has no verb of its
+    own; turns of a talk come back to a name.
+    """
+    found = []
+    for run in _runs(labels):
+        names = {page.document.article.plain[one.name.start : one.name.end] for one in run}
+        bare = sum(not _has_verb(page, one.content) for one in run)
+        if len(run) > 1 and len(names) == len(run) and 2 * bare > len(run):
+            found.extend(run)
+    return found
+
+
+def _datelines(page: Page, labels: list[_Label]) -> list[_Label]:
+    """Return the one label in capitals that opens a report of several sentences: "OSTMARK: …"."""
+    document = page.document
+    capitals = [
+        one for one in labels if document.article.plain[one.name.start : one.name.end].isupper()
+    ]
+    sentences = [{word.sentence for word in document.within(one.content)} for one in capitals]
+    return capitals if len(capitals) == 1 and len(sentences[0]) > 1 else []
+
+
+def _runs(labels: list[_Label]) -> Iterator[list[_Label]]:
+    """Return the runs of labels whose paragraphs follow one another."""
+    run: list[_Label] = []
+    for label in labels:
+        if run and label.paragraph > run[-1].paragraph + 1:
+            yield run
+            run = []
+        run.append(label)
+    yield run
+
+
+def _has_verb(page: Page, content: Span) -> bool:
+    """Return whether some words hold a finite verb."""
+    return any(word.tag in _FINITE for word in page.document.within(content))
 
 
 def _inner(page: Page, span: Span) -> Span:

@@ -32,7 +32,30 @@ def mention_of(page: Page, head: Token) -> tuple[int, int]:
         edge = document.edges(child)[0]
         if child.index < first and child.dep in BEFORE_NOUN:
             first = min(first, _after_dash(document, edge, child.index))
+    first = _word_start(document, first)
     return _strip(page, first, _right_edge(document, head), head.index)
+
+
+def _word_start(document: Document, first: int) -> int:
+    """Return where a word with hyphens begins, with its article, of which a parser saw the end.
+
+    "The e-mail began" has three subjects for it, "the 44-year-old" the article of the verb.
+    """
+    start = first
+    while _is_behind_hyphen(document, start):
+        start -= 2
+    if start == first:
+        return first
+    return document.reach_back(start, lambda one: one.tag in {"DT", "PRP$"})
+
+
+def _is_behind_hyphen(document: Document, index: int) -> bool:
+    """Return whether a token is joined to the one before it by a hyphen."""
+    joined = document.through(index - 2, index)
+    if len(joined) < 3 or joined[0].sentence != joined[2].sentence:  # noqa: PLR2004  word, hyphen, word
+        return False
+    word, hyphen, rest = joined
+    return hyphen.text == "-" and word.end == hyphen.start and hyphen.end == rest.start
 
 
 def _after_dash(document: Document, edge: int, index: int) -> int:

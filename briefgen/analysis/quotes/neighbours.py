@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis.document import text_of
 from briefgen.analysis.quotes.naming import BEFORE_NOUN
-from briefgen.analysis.quotes.subjects import subject_at
+from briefgen.analysis.quotes.subjects import is_of_age, subject_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +59,8 @@ def _neighbour(page: Page, verb: Token) -> Token | None:
     for place in (index, verb.index + 1):
         if lower <= place < upper and not page.quoted(tokens[place]):
             token = tokens[place]
+            if is_of_age(token) and place < verb.index:
+                return token
             if token.pos in {"PROPN", "PRON", "NOUN"} or token.text[0].isupper():
                 return _noun_head(page.document, token)
     inverted = index >= lower and page.quoted(tokens[index]) and verb.tag in _FINITE
@@ -94,7 +96,7 @@ def _may_intervene(token: Token) -> bool:
     return (
         token.pos in {"AUX", "ADV", "PART"}
         or token.lower in {"n't", "on"}
-        or token.entity in {"DATE", "TIME"}
+        or (token.entity in {"DATE", "TIME"} and not is_of_age(token))
     )
 
 

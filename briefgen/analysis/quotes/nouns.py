@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
     from briefgen.analysis.quotes.page import Page
 
-_PREPOSITIONS = frozenset({"of", "for", "to", "about", "on", "against", "over", "in", "with"})
+_PREPOSITIONS = frozenset({"of", "for", "to", "about", "on", "against", "over"})
+_TRUST = frozenset({"belief", "confidence", "faith", "interest", "trust"})
+"""What somebody has "in" something; behind other nouns "in" tells where: "claims in the sea"."""
 _SOURCES = frozenset({"by", "from", "among"})
 
 
@@ -39,7 +41,9 @@ def report_noun(page: Page, noun: Token) -> Found | None:
     spans = content_spans(page, [content])
     if not spans:
         return None
-    return Found(spans, noun.span, mention_of(page, head), how, speaker_by="phrase")
+    clause = ", clause" if document.tokens[content[0]].lower == "that" else ""
+    rule = f"{how}{clause}"
+    return Found(spans, noun.span, mention_of(page, head), rule, speaker_by="phrase")
 
 
 def _content(document: Document, noun: Token) -> tuple[int, int] | None:
@@ -49,7 +53,8 @@ def _content(document: Document, noun: Token) -> tuple[int, int] | None:
             continue
         if child.dep in {"acl", "ccomp"} and _that_or_to(document, child):
             return document.edges(child)
-        if child.dep == "prep" and child.lower in _PREPOSITIONS:
+        trusts = child.lower == "in" and noun.lemma.lower() in _TRUST
+        if child.dep == "prep" and (child.lower in _PREPOSITIONS or trusts):
             first, last = document.edges(child)
             if last > first:
                 return first + 1, last

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from briefgen.analysis.quotes.page import Page
 
 _TAKEN = frozenset({"dobj", "xcomp", "ccomp", "oprd", "prep", "acomp", "attr", "pcomp", "dative"})
+_SUBORDINATE = frozenset({"relcl", "acl", "pcomp", "ccomp", "xcomp"})
+_FULL = 5
+"""Words from which an object without a verb is a report more often than not."""
 _BETWEEN = frozenset({"advmod", "npadvmod", "punct", "neg", "prt", "prep"})
 """What may stand between a cue and its object without being part of either."""
 
@@ -42,14 +45,32 @@ def report_object(page: Page, cue: Cue) -> Found | None:
     spans = content_spans(page, [content])
     if not spans:
         return None
+    passing = ", in passing" if _told_in_passing(page, cue, frame, content) else ""
     return Found(
         spans=spans,
         cue=document.span(verb.index, cue.end(apart=0)),
         speaker=mention_of(page, head),
-        rule=f"speaker, cue, {frame}",
+        rule=f"speaker, cue, {frame}{passing}",
         occasion=occasion_of(page, verb, spans),
         speaker_by=evidence,
     )
+
+
+def _told_in_passing(page: Page, cue: Cue, frame: str, content: tuple[int, int]) -> bool:
+    """Tell an object or a phrase that is no report as often as not.
+
+    It hangs on a cue that stands in a subordinate clause or tells a deed as well ("celebrated"), or
+    it is a few words without marks and without a verb.
+    """
+    if frame == "label":
+        return False
+    if cue.verb.dep in _SUBORDINATE:
+        return True
+    if frame not in {"object", "phrase"}:
+        return False
+    words = page.document.through(*content)
+    full = len(words) >= _FULL or any(word.pos == "VERB" or page.quoted(word) for word in words)
+    return not full or names_speech(cue.verb, "deed")
 
 
 def _frame(document: Document, cue: Cue) -> str | None:
@@ -63,6 +84,9 @@ def _frame(document: Document, cue: Cue) -> str | None:
     if cue.takes("label") and ("oprd" in deps or _as_phrase(children)):
         return "label"
     if "dobj" in deps and (cue.takes("object") or _paper_speaks(document, cue)):
+        return "object"
+    doing = any(c.dep == "xcomp" and c.tag == "VBG" for c in children)
+    if doing and cue.takes("object") and names_speech(cue.verb, "participle"):
         return "object"
     return None
 

@@ -6,13 +6,19 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from briefgen.analysis.document import lower_of
 from briefgen.analysis.quotes.marks import Marked, pair_marks
+from briefgen.analysis.quotes.short import is_spoken
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from briefgen.analysis.document import Document, Token
     from briefgen.model import QuoteKind, Span
 
 _NICKNAME_WORDS = 2
+_NAMING = frozenset({"name", "nickname", "alias", "named", "nicknamed"})
+"""Words right in front of marks that announce how somebody is called."""
 _LONGEST_TITLE = 14
 """Words in marks, at most, that are a nickname inside a name, or the title of a work."""
 _SMALL_WORDS = 3
@@ -97,16 +103,27 @@ def read_page(document: Document) -> Page:
     return Page(document, marked, tuple(inside))
 
 
+def holds_marks(page: Page, spans: Iterable[Span]) -> bool:
+    """Return whether some of the words in some places stand in quotation marks."""
+    return any(page.quoted(word) for span in spans for word in page.document.within(span))
+
+
 def _is_nickname(document: Document, marked: Marked) -> bool:
-    """Tell whether the marks hold a nickname inside a name, as in 'Ana "Bo" Ng'."""
-    words, inner = document.within(marked.outer), document.within(marked.inner)
+    """Tell whether the marks hold a nickname: inside a name, 'Ana "Bo" Ng', or announced as one."""
+    words = document.within(marked.outer)
+    inner = [word for word in document.within(marked.inner) if word.pos != "PUNCT"]
     if not words or not 0 < len(inner) <= _NICKNAME_WORDS:
         return False
-    sentence = inner[0].sentence
+    if not all(token.text[0].isupper() for token in inner):
+        return False
+    return lower_of(document.previous(words[0])) in _NAMING or _inside_name(document, words)
+
+
+def _inside_name(document: Document, words: Sequence[Token]) -> bool:
+    """Tell whether parts of a name stand on both sides of some words, in their sentence."""
+    sentence = words[0].sentence
     around = (document.previous(words[0]), document.next(words[-1]))
-    return all(token.text[0].isupper() for token in inner) and all(
-        token and token.tag == "NNP" and token.sentence == sentence for token in around
-    )
+    return all(token and token.tag == "NNP" and token.sentence == sentence for token in around)
 
 
 def _is_title(document: Document, marked: Marked) -> bool:
@@ -121,6 +138,8 @@ def _is_title(document: Document, marked: Marked) -> bool:
         return False
     capitals = sum(token.text[0].isupper() for token in words)
     if 2 * capitals < len(words) or not all(_may_stand_in_title(token) for token in words):
+        return False
+    if is_spoken(document, marked):
         return False
     announced = [token.lower for token in document.before(words[0], 2)]
     return len(words) > 1 or (len(announced) > 1 and announced[0] in _TITLED)

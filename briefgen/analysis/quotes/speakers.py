@@ -31,11 +31,27 @@ def speaker_of(page: Page, verb: Token) -> tuple[Token | None, Evidence]:
     return None, "nothing"
 
 
+def is_undergone(document: Document, verb: Token) -> bool:
+    """Return whether the subject of a passive verb has its words said of it: "was pronounced dead".
+
+    Not so where the verb says whom somebody told, or what somebody holds, nor of "it": "It was
+    announced that …".
+    """
+    subjects = document.children(verb, "nsubjpass")
+    told = verb.lemma.lower() in ADDRESSING | _STATES
+    return bool(subjects) and not told and subjects[0].lower != "it"
+
+
+def _opens_scene(document: Document, verb: Token) -> bool:
+    """Return whether a passive participle leads up to its sentence: "Asked about it, Ng said"."""
+    return verb.dep == "advcl" and not document.children(verb, "aux", "nsubj", "mark")
+
+
 def _is_told(document: Document, verb: Token) -> bool:
     """Tell whether the subject of a verb is spoken to: "Ng was asked whether …"."""
     if verb.tag != "VBN" or verb.lemma.lower() not in ADDRESSING:
         return False
     if agent_of(document, verb) is not None:
         return True
-    passive = document.children(verb, "auxpass", "nsubjpass")
+    passive = document.children(verb, "auxpass", "nsubjpass") or _opens_scene(document, verb)
     return bool(passive) and verb.lemma.lower() not in _STATES

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 CARRIED = "next paragraph, same speaker"
 _ENDS = frozenset(".!?…”\"’'")
+_CLOSES = (".", "!", "?", "…", ",", "—", "–", "-", "”", "’", "'")
 _GOES_ON = frozenset(
     {
         "content, then speaker and cue",
@@ -42,6 +43,8 @@ def join_continued(page: Page, found: list[Found], taken: bytearray) -> list[Fou
         if marked.single or held or not _begins_sentence(page, marked):
             continue
         owner = _owner(page, marked, quotes, place)
+        if owner is not None and _is_borrowed(page, marked):
+            continue
         if owner is not None:
             quote = quotes[owner]
             spans = tuple(sorted((*quote.spans, marked.inner)))
@@ -60,6 +63,14 @@ def _begins_sentence(page: Page, marked: Marked) -> bool:
     before = page.document.article.plain[_paragraph_start(page, marked) : marked.outer.start]
     before = before.rstrip()
     return not before or before[-1] in _ENDS
+
+
+def _is_borrowed(page: Page, marked: Marked) -> bool:
+    """Tell a few words that open a sentence of the reporter's: “A dead end” is what he meant."""
+    plain = page.document.article.plain
+    inner = plain[marked.inner.start : marked.inner.end].rstrip()
+    ends = inner.endswith(_CLOSES) or plain.startswith(".", marked.outer.end)
+    return not (marked.open_ended or ends) and len(inner.split()) < _SHORTEST_ALONE
 
 
 def _owner(page: Page, marked: Marked, quotes: list[Found], place: int) -> int | None:

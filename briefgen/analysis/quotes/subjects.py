@@ -37,18 +37,38 @@ def subject_of(page: Page, verb: Token) -> Token | None:
     statement announcing …") has that noun; behind a thing it shares, too ("gave her reasoning,
     saying …").
     """
+    return _reporter_above(page, verb) or _own_or_shared(page, verb)
+
+
+def _own_or_shared(page: Page, verb: Token) -> Token | None:
+    """Give the subject of a verb, else that of the first verb above it whose subject it shares."""
     thing = None
     for link in _verbs_sharing(page, verb):
         if link.dep == "acomp" or _is_paper(link):
             continue
         found = subject_at(page, link, verb)
         own = link is verb and verb.tag != "VBG"
-        if found is not None and (own or not _is_thing(page.document, found)):
+        if found is not None and (own or not is_thing(page.document, found)):
             return found
         thing = thing or found
         if found is None and link.pos not in _VERBAL:
             break
     return thing
+
+
+def _reporter_above(page: Page, verb: Token) -> Token | None:
+    """Give who says what a participle hangs in: "Ng said the ferry was late, adding that …"."""
+    document = page.document
+    if verb.tag != "VBG" or verb.dep != "advcl" or not names_speech(verb, "clause"):
+        return None
+    link = document.head(verb)
+    while link.dep == "conj":
+        link = document.head(link)
+    above = document.head(link)
+    if link.dep != "ccomp" or not names_speech(above, "clause") or page.quoted(above):
+        return None
+    own = [one for one in document.children(above, "nsubj") if not page.quoted(one)]
+    return own[0] if own and _can_speak(page, own[0]) else None
 
 
 def subject_at(page: Page, link: Token, verb: Token) -> Token | None:
@@ -75,7 +95,7 @@ def _verbs_sharing(page: Page, verb: Token) -> Iterator[Token]:
         if link.dep in {"ccomp", "advcl"} and link.tag not in _NON_FINITE:
             subject = subject_at(page, link, verb)
             reported = link.dep == "ccomp" and ancestor.lemma.lower() in lexicon.words("saying")
-            if link is verb or not reported or subject is None or not _is_thing(document, subject):
+            if link is verb or not reported or subject is None or not is_thing(document, subject):
                 return
         yield ancestor
         link = ancestor
@@ -99,16 +119,21 @@ def is_abstract(noun: Token) -> bool:
 def _can_speak(page: Page, token: Token) -> bool:
     """Tell whether a token can be the head of a speaker: a noun, a pronoun, a capital.
 
-    Times are none, nor is the rest of a word ("n't").
+    Times are none, nor is the rest of a word ("n't"); "the 56-year-old" is somebody.
     """
     if page.document.is_rest_of_word(token):
         return False
-    if token.tag in {"EX", "RB"} or token.entity in {"DATE", "TIME"}:
+    if token.tag in {"EX", "RB"} or (token.entity in {"DATE", "TIME"} and not is_of_age(token)):
         return False
     return token.pos in _NOMINAL or token.text[0].isupper()
 
 
-def _is_thing(document: Document, noun: Token) -> bool:
+def is_of_age(token: Token) -> bool:
+    """Tell whether a word calls somebody by age: "the 56-year-old"."""
+    return token.lower.endswith("old") and token.entity == "DATE"
+
+
+def is_thing(document: Document, noun: Token) -> bool:
     """Tell whether a noun names neither somebody nor what is read: "an effort", "the move".
 
     "A majority of voters" is somebody.

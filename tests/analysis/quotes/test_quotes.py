@@ -60,7 +60,7 @@ def test_speakers(parse, case):
         ("Ana Ng could not confirm or deny the report.", ["could not confirm or deny"]),
         ("Some deputies have balked at its plan to raise the toll.", ["balked at"]),
         ("We'll oppose the plan, Ana Ng said.", ["said"]),
-        ("If Ana Ng supports the plan, it will pass.", ["If Ana Ng supports"]),
+        ("If Ana Ng calls it “a dead end”, it will fail.", ["If Ana Ng calls"]),
     ],
 )
 def test_a_cue_keeps_what_denies_it_or_puts_it_off(parse, text, cues):
