@@ -1,7 +1,7 @@
 """Linear models over named features that say how likely a claim of the page is right.
 
-The weights stand in ``data/claims.toml``, one section a model; ``benchmarks/train_claims.py``
-learns them.
+The weights stand in ``data/claims.toml`` and ``data/issues.toml``, one section a model;
+``benchmarks/train_claims.py`` and ``benchmarks/train_issues.py`` learn them.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ class Model:
 
 
 @cache
-def read_model(name: str) -> Model:
-    """Read the model of one kind of claim. Raises ``KeyError`` for a kind that there is not."""
-    text = resources.files("briefgen.data").joinpath("claims.toml").read_text(encoding="utf-8")
+def read_model(name: str, file: str = "claims") -> Model:
+    """Read a model of ``data/<file>.toml``. Raises ``KeyError`` for one that there is not."""
+    text = resources.files("briefgen.data").joinpath(f"{file}.toml").read_text(encoding="utf-8")
     section = tomllib.loads(text)[name]
-    return Model(section["start"], section["least"], section["weights"])
+    return Model(section["start"], section.get("least", {}), section["weights"])

@@ -112,9 +112,10 @@ def is_issue(issue: FoundIssue, marked: MarkedIssue) -> bool:
     """Return whether a printed issue is the reader's, by its label and its evidence."""
     if not content_words(issue.label) & content_words(marked.label):
         return False
-    return any(_same_evidence(one, other) for one in issue.evidence for other in marked.evidence)
+    return any(is_same_evidence(one, other) for one in issue.evidence for other in marked.evidence)
 
 
-def _same_evidence(one: str, other: str) -> bool:
+def is_same_evidence(one: str, other: str) -> bool:
+    """Return whether two passages show the same: by half of their words, or whole."""
     less, more = sorted((content_words(one), content_words(other)), key=len)
     return overlap(one, other) >= ALIKE or (len(less) >= ENOUGH_WORDS and less <= more)

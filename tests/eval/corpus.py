@@ -64,11 +64,15 @@ class MarkedFigure:
 
 @dataclass(frozen=True, slots=True)
 class MarkedIssue:
-    """A matter that is open as of the article: label, status, and the sentences that show it."""
+    """A matter that is open as of the article: label, status, and the sentences that show it.
+
+    ``next`` is its next step in the words of the article, if it has one.
+    """
 
     label: str
     status: str
     evidence: tuple[str, ...]
+    next: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ def rows(name: str) -> Iterator[dict[str, Any]]:
 
 
 def load() -> list[Marked]:
-    """Return every article of the corpus with its marks, in the order of the file."""
+    """Return every article of the corpus that is measured on, with its marks, in file order."""
     quotes, actors, claims = (
         {row["id"]: row for row in rows(name)} for name in ("quotes", "actors", "claims")
     )
@@ -111,7 +115,16 @@ def load() -> list[Marked]:
             _claims(claims[row["id"]]) if row["id"] in claims else None,
         )
         for row in rows("articles")
+        if row["id"] in quotes | actors | claims
     ]
+
+
+def issues() -> Iterator[tuple[str, str, tuple[tuple[MarkedIssue, ...], ...]]]:
+    """Return source, text and the open issues of each of two readers, article by article."""
+    articles = {row["id"]: row for row in rows("articles")}
+    for row in rows("issues"):
+        article = articles[row["id"]]
+        yield article["source"], article["text"], tuple(map(_issues, row["readers"]))
 
 
 def digest() -> str:
@@ -151,5 +164,11 @@ def _claims(row: dict[str, Any]) -> MarkedClaims:
             for d in row["dates"]
         ),
         tuple(MarkedFigure(f["value"], f["worth"]) for f in row["figures"]),
-        tuple(MarkedIssue(i["label"], i["status"], tuple(i["evidence"])) for i in row["issues"]),
+        _issues(row["issues"]),
+    )
+
+
+def _issues(rows: Iterable[dict[str, Any]]) -> tuple[MarkedIssue, ...]:
+    return tuple(
+        MarkedIssue(i["label"], i["status"], tuple(i["evidence"]), i["next"]) for i in rows
     )

@@ -6,7 +6,7 @@ import hashlib
 
 from tests.eval import corpus
 
-ALLOWED = {"CC-BY-2.5"}
+ALLOWED = {"CC-BY-2.5", "Apache-2.0"}
 
 
 def test_every_article_has_a_licence_that_allows_it_to_be_here():
@@ -14,7 +14,8 @@ def test_every_article_has_a_licence_that_allows_it_to_be_here():
     for row in corpus.rows("articles"):
         assert row["license"] in ALLOWED, row["id"]
         assert row["title"], row["id"]
-        assert row["source"] in {"Wikinews", "Wikinews, by way of GUM"}, row["id"]
+        assert row["source"] in {"Wikinews", "Wikinews, by way of GUM", "briefgen"}, row["id"]
+        assert (row["source"] == "briefgen") == (row["license"] == "Apache-2.0"), row["id"]
         assert (row["address"] or "https://en.wikinews.org/").startswith("https://en.wikinews.org/")
 
 
@@ -31,6 +32,10 @@ def test_marks_belong_to_an_article_and_stand_in_it():
         for quote in row["quotes"]:
             for start, end in (*quote["content"], *quote["speaker"], *quote["cue"]):
                 assert 0 <= start < end <= len(texts[row["id"]])
+    for row in corpus.rows("issues"):
+        for issue in (issue for reader in row["readers"] for issue in reader):
+            said = [issue["status_words"], *issue["evidence"], *filter(None, [issue["next"]])]
+            assert all(words in texts[row["id"]] for words in said), row["id"]
     for row in corpus.rows("claims"):
         for issue in row["issues"]:
             assert all(words in texts[row["id"]] for words in issue["evidence"]), row["id"]
@@ -39,10 +44,12 @@ def test_marks_belong_to_an_article_and_stand_in_it():
 
 def test_every_article_is_marked():
     """A text that nobody marked has no place here."""
-    marked = {row["id"] for name in ("quotes", "actors", "claims") for row in corpus.rows(name)}
+    files = ("quotes", "actors", "claims", "issues")
+    marked = {row["id"] for name in files for row in corpus.rows(name)}
+    measured = {row["id"] for name in files[:3] for row in corpus.rows(name)}
 
     assert {row["id"] for row in corpus.rows("articles")} == marked
-    assert len(corpus.load()) == len(marked)
+    assert {article.id for article in corpus.load()} == measured
 
 
 def test_the_digest_is_of_the_names_and_the_bytes(tmp_path, monkeypatch):

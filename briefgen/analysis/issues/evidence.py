@@ -41,7 +41,7 @@ AGAIN = 3
 MAIN = frozenset({"ROOT", "ccomp", "xcomp", "conj", "acomp", "parataxis"})
 # What ends a claim, a charge or a ban, and the families of those.
 TAKEN_BACK = frozenset({"retract", "recant", "drop", "withdraw", "lift"})
-CLAIMS = frozenset({"allegation", "court", "complaint", "demand", "sanctions"})
+CLAIMS = frozenset({"allegation", "court", "complaint", "demand", "sanctions", "investigation"})
 # In a story with fewer sentences the last ones count more.
 SHORT_STORY = 10
 
@@ -51,18 +51,14 @@ def weigh_sentences(story: Story, matter: Matter) -> dict[int, float]:
 
     A matter that a story only touches in passing is worth nothing: that is background.
     """
-    if (
-        _is_touched(story, matter)
-        or _is_aspect(story, matter)
-        or _is_closed(story.document, matter)
-    ):
+    if _is_touched(story, matter) or _is_aspect(story, matter) or is_closed(story.document, matter):
         return {}
     worth: dict[int, float] = {}
     for naming in matter.namings:
         value = _worth(story.document, naming, story.cues[naming.sentence])
         worth[naming.sentence] = max(worth.get(naming.sentence, 0.0), value)
     part = DIFFUSE if all(naming.aspect for naming in matter.namings) else 1.0
-    return {n: value * part * _place(story.document, n) for n, value in worth.items()}
+    return {n: value * part * place_worth(story.document, n) for n, value in worth.items()}
 
 
 def _is_touched(story: Story, matter: Matter) -> bool:
@@ -93,8 +89,8 @@ def _is_aspect(story: Story, matter: Matter) -> bool:
     return all(naming.aspect for naming in matter.namings) and not (opens or again)
 
 
-def _is_closed(document: Document, matter: Matter) -> bool:
-    """Tell whether somebody took it back: "retracted her accusations", "charges were dropped"."""
+def is_closed(document: Document, matter: Matter) -> bool:
+    """Return whether somebody took it back: "retracted her accusations", "charges were dropped"."""
     for naming in matter.namings:
         head = document.tokens[naming.head]
         verb = document.head(head)
@@ -117,7 +113,8 @@ def _worth(document: Document, naming: Naming, cues: tuple[Cue, ...]) -> float:
     return (value + nature * (1 - value)) * (INNER if naming.inner else 1.0)
 
 
-def _place(document: Document, number: int) -> float:
+def place_worth(document: Document, number: int) -> float:
+    """Return what a sentence counts for its place in the story, up to ``IN_LEDE``."""
     if number < LEDE:
         return IN_LEDE
     return 1 - (1 - TAIL) * number / max(len(document.sentences) - 1, SHORT_STORY)

@@ -80,6 +80,11 @@ def is_frame_verb(token: Token) -> bool:
     return token.pos == "VERB" and "to " + token.lemma.lower() in _frames()
 
 
+def is_frame_word(document: Document, token: Token) -> bool:
+    """Return whether a token is a word of the frames, in whatever sense."""
+    return _frame_word(document, token) in _frames()
+
+
 def _vouched(document: Document) -> frozenset[str]:
     """Give the families whose doubtful words the story uses in their sense.
 

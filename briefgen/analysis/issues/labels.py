@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.issues.cues import opening_words
-from briefgen.analysis.issues.frames import is_frame_verb
+from briefgen.analysis.issues.frames import is_frame_verb, is_frame_word
 from briefgen.analysis.issues.parties import is_body, is_state
 from briefgen.analysis.issues.phrases import LINKS, LONGEST, host_edge, word_count
 from briefgen.data import lexicon
@@ -78,6 +78,8 @@ def _ahead(document: Document, naming: Naming) -> Excerpt | None:
         last = last if ends[1:] else verb.index
     else:
         return None
+    if last < first:
+        return None  # "the suit, which the port dismissed, would"
     words = document.through(first, last)
     plain = all(one.pos not in {"PUNCT", "PRON", "SCONJ"} for one in words)
     fits = SHORTEST <= word_count(document, first, last) <= LONGEST_DEED
@@ -91,10 +93,11 @@ def _by_host(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
     """
     document = story.document
     hosts = [
-        (document.head(document.head(head)).lemma.lower(), document.excerpt(first, naming.head))
+        (host.lemma.lower(), document.excerpt(first, naming.head))
         for naming in matter.namings
         if not naming.doing
         if (first := host_edge(document, head := document.tokens[naming.head])) < naming.first
+        if not is_frame_word(document, host := document.head(document.head(head)))
     ]
     things = [words for host, words in hosts if host not in lexicon.words("hosts")]
     people = [words for host, words in hosts if host in lexicon.words("hosts", "people")]

@@ -2,42 +2,56 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-MOST = 8
-# A sentence that already shows a matter above counts this much for the next one.
-AGAIN = 0.35
-# A matter below this is not worth a reader's question.
-LEAST = 0.38
+    from briefgen.analysis.issues.candidates import Candidate
+    from briefgen.model import Excerpt
+
+MOST: Final = 5
+AGAIN: Final = 0.5
+"""Share of its likelihood that a matter loses where all its sentences show one above it."""
+SAME_WORDS: Final = 0.7
+"""The same where its label has no word that is not in a label above."""
 
 
 def choose(
-    worths: Sequence[Mapping[int, float]], own: Sequence[frozenset[int]] = ()
+    candidates: Sequence[Candidate], likely: Sequence[float], least: float
 ) -> tuple[tuple[int, float], ...]:
-    """Choose matters by what each adds: their numbers and gains, highest gain first.
+    """Choose candidates by what each adds: their numbers and gains, highest gain first.
 
-    ``worths`` gives for each matter what its sentences are worth, ``own`` the sentences that are
-    all about it: they count in full, whatever else they show.
+    ``likely`` says how likely each is worth a place, between 0 and 1; one that adds less than
+    ``least`` is left out.
     """
-    taken: set[int] = set()
-    left = list(range(len(worths)))
+    shown: Counter[int] = Counter()
+    labels: list[frozenset[str]] = []
+    left = list(range(len(candidates)))
     chosen: list[tuple[int, float]] = []
+
+    def gain(number: int) -> float:
+        one = candidates[number]
+        seen = sum(sentence in shown for sentence in one.shown) / len(one.shown)
+        return likely[number] * (1 - AGAIN * seen) * (1 - SAME_WORDS * _overlap(one.words, labels))
+
     while left and len(chosen) < MOST:
-        gains = ((_gain(worths[n], taken - own[n] if own else taken), -n) for n in left)
-        gain, best = max(gains)
-        if gain < LEAST:
+        best = max(left, key=lambda number: (gain(number), -number))
+        if gain(best) < least:
             break
-        chosen.append((-best, gain))
-        taken.update(worths[-best])
-        left.remove(-best)
+        chosen.append((best, gain(best)))
+        left.remove(best)
+        shown.update(candidates[best].shown)
+        labels.append(_words(candidates[best].words))
     return tuple(chosen)
 
 
-def _gain(worth: Mapping[int, float], taken: set[int]) -> float:
-    return sum(
-        value * (AGAIN if number in taken else 1.0)
-        for number, value in sorted(worth.items(), key=lambda item: -item[1])[:5]
-    )
+def _overlap(words: Sequence[Excerpt], labels: Sequence[frozenset[str]]) -> float:
+    """Return the largest share of the words of a label that another one has."""
+    own = _words(words)
+    return max((len(own & other) / len(own) for other in labels), default=0.0)
+
+
+def _words(words: Sequence[Excerpt]) -> frozenset[str]:
+    return frozenset(word for part in words for word in part.text.lower().split())

@@ -1,4 +1,4 @@
-"""What has happened last in a matter, and what is to happen next."""
+"""What has happened last in a matter, and how surely words announce what is to happen next."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from briefgen.analysis.issues.matter import Cue, Matter, Story
     from briefgen.model import Excerpt
 
-# How surely words must announce a step of the matter: "will rule" does, "could rule" wants a day.
+# How surely words must announce a step at least: "will rule" does, "could rule" wants a day.
 ENOUGH = 0.75
 # What words are worth that announce, and those that only hold possible or wish.
 FIRM = 1.0
@@ -28,24 +28,8 @@ OWN = frozenset({"we", "i"})
 PRONOUNS = frozenset({"it", "he", "she", "they"})
 
 
-def find_next_step(story: Story, matter: Matter, shown: tuple[int, ...]) -> Excerpt | None:
-    """Give the sentence that announces most surely what comes next in a matter, or ``None``.
-
-    A wish, a forecast of how things will be, a question and a step of another matter are none.
-    """
-    named = {naming.sentence for naming in matter.namings}
-    worth = {
-        number: max((_announces(story, matter, cue) for cue in story.cues[number]), default=0.0)
-        for number in sorted(named | set(shown))
-    }
-    best = max(worth, key=lambda number: (worth[number], -number), default=None)
-    if best is None or worth[best] < ENOUGH:
-        return None
-    return story.document.sentences[best].excerpt
-
-
-def _announces(story: Story, matter: Matter, cue: Cue) -> float:
-    """Say how surely a cue announces a step of a matter."""
+def announces(story: Story, matter: Matter, cue: Cue) -> float:
+    """Return how surely a cue announces a step of a matter, from 0 to ``FIRM + DATED``."""
     document = story.document
     word = document.tokens[cue.first]
     verb = _said_of(document, word)

@@ -1,0 +1,290 @@
+"""Learn from the corpus which matters are open, for ``briefgen/data/issues.toml``.
+
+    python benchmarks/train_issues.py [--write]
+
+Three models: how likely a sentence leaves something open; how likely a matter, a noun phrase with
+the sentences that show it, is one that a reader of ``corpus/issues.jsonl`` calls open, by a word of
+the label and a sentence of the evidence; and how likely a sentence is the next step that a reader
+gives of such a matter. All learn from what each of two readers marked. The
+likelihoods of sentences that the second model learns from are given by weights learnt on other
+articles. Prints what each threshold gives on folds, each judged by weights learnt on the others:
+the share of printed matters that a reader calls open, of those that both call open the share that
+is printed, and how many are printed an article, by source. ``--write`` puts the weights into the
+file, under the comments that stand there; the thresholds are set by hand there. Deterministic.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from training.logit import fit
+
+from briefgen.analysis import engine
+from briefgen.analysis.actors import find_mentions, resolve_actors, weigh_actors
+from briefgen.analysis.issues import tell
+from briefgen.analysis.issues.candidates import Candidate, propose, with_likelihoods
+from briefgen.analysis.issues.ranking import choose
+from briefgen.analysis.issues.sentence_features import measure_sentences
+from briefgen.analysis.issues.step_features import measure_step
+from briefgen.analysis.quotes import attribute, find_quotes
+from briefgen.analysis.sentences import split_sentences
+from briefgen.reading import read_text
+from tests.eval import corpus
+from tests.eval.claims import is_issue, is_same_evidence
+from tests.eval.finding import FoundIssue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from training.logit import Fitted
+
+    from briefgen.analysis.issues.matter import Story
+    from tests.eval.corpus import MarkedIssue
+
+TARGET = Path(__file__).parents[1] / "briefgen" / "data" / "issues.toml"
+RIDGE = 33.0
+"""What the square of a weight costs; of 10, 33 and 100 the best on the folds."""
+STEP_RIDGE = 10.0
+"""The same of next steps."""
+FOLDS, INNER = 5, 3
+LEAST = 0.005
+"""A smaller weight is none."""
+FEWEST_SENTENCE, FEWEST_MATTER = 8, 10
+"""Articles that a feature must occur in to have a weight."""
+THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A sentence as the next step of a candidate that is a reader's, and the share who say so."""
+
+    features: Mapping[str, float]
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An article as the models see it, with what each of two readers says of every part of it.
+
+    ``told`` are the words of its sentences, ``sentences`` their features; ``open_sentences`` and
+    ``right`` are the shares of the readers who call a sentence or a candidate open.
+    """
+
+    source: str
+    sentences: tuple[Mapping[str, float], ...]
+    open_sentences: tuple[float, ...]
+    candidates: tuple[Candidate, ...]
+    right: tuple[float, ...]
+    steps: tuple[Step, ...]
+    told: tuple[str, ...]
+    readers: tuple[tuple[MarkedIssue, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The three models."""
+
+    sentences: Fitted
+    matters: Fitted
+    steps: Fitted
+
+
+def main() -> None:
+    """Judge the folds, learn on everything, print and perhaps write."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    articles = [read(*row) for row in corpus.issues()]
+    judge(articles, on_folds(articles))
+    text = lay_out(learn(articles))
+    if options.write:
+        head = TARGET.read_text(encoding="utf-8").partition("[sentences]")[0]
+        TARGET.write_text(head + text, encoding="utf-8")
+
+
+def read(source: str, text: str, readers: tuple[tuple[MarkedIssue, ...], ...]) -> Read:
+    """Measure an article, and look up what the readers say."""
+    article = read_text(text)
+    document = engine.annotate(article, split_sentences(article))
+    actors = resolve_actors(document, find_mentions(document))
+    quotes = attribute(find_quotes(document), document, actors)
+    story = tell(document, weigh_actors(actors, document, quotes), quotes)
+    candidates = tuple(propose(story))
+    told = tuple(sentence.excerpt.text for sentence in document.sentences)
+    sentences = measure_sentences(story)
+    return Read(
+        source,
+        sentences,
+        tuple(np.mean([_shows(words, reader) for reader in readers]) for words in told),
+        candidates,
+        tuple(np.mean([_is_one(one, told, reader) for reader in readers]) for one in candidates),
+        tuple(_steps(story, candidates, sentences, told, readers)),
+        told,
+        readers,
+    )
+
+
+def _shows(words: str, issues: Iterable[MarkedIssue]) -> bool:
+    return any(is_same_evidence(words, one) for issue in issues for one in issue.evidence)
+
+
+def _steps(
+    story: Story,
+    candidates: Iterable[Candidate],
+    sentences: Sequence[Mapping[str, float]],
+    told: Sequence[str],
+    readers: Iterable[tuple[MarkedIssue, ...]],
+) -> Iterator[Step]:
+    """Return every sentence as the next step of every candidate that is a reader's."""
+    for one in candidates:
+        issues = [issue for reader in readers for issue in reader if _is_one(one, told, [issue])]
+        for number, features in enumerate(sentences) if issues else ():
+            said = [bool(x.next) and is_same_evidence(told[number], x.next or "") for x in issues]
+            row = measure_step(story, one.matter, one.shown, number, dict(features))
+            yield Step(row, float(np.mean(said)))
+
+
+def _is_one(candidate: Candidate, told: Sequence[str], issues: Iterable[MarkedIssue]) -> bool:
+    label = " ".join(part.text for part in candidate.words)
+    evidence = tuple(told[number] for number in candidate.shown)
+    found = FoundIssue(label, "", evidence, ())
+    return any(is_issue(found, issue) for issue in issues)
+
+
+# --- learning -------------------------------------------------------------------------------------
+
+
+def learn(articles: Sequence[Read]) -> Models:
+    """Fit both models."""
+    rows = [
+        with_likelihoods(candidate, likely)
+        for article, likely in zip(articles, _cross(articles), strict=True)
+        for candidate in article.candidates
+    ]
+    owners = [n for n, article in enumerate(articles) for _ in article.candidates]
+    kept = _frequent(rows, owners, FEWEST_MATTER)
+    right = np.array([share for article in articles for share in article.right])
+    return Models(_learn_sentences(articles), fit(kept, right, RIDGE), _learn_steps(articles))
+
+
+def _learn_steps(articles: Sequence[Read]) -> Fitted:
+    rows = [step.features for article in articles for step in article.steps]
+    owners = [n for n, article in enumerate(articles) for _ in article.steps]
+    right = np.array([step.right for article in articles for step in article.steps])
+    return fit(_frequent(rows, owners, FEWEST_MATTER), right, STEP_RIDGE)
+
+
+def _learn_sentences(articles: Sequence[Read]) -> Fitted:
+    rows = [row for article in articles for row in article.sentences]
+    owners = [n for n, article in enumerate(articles) for _ in article.sentences]
+    open_ones = np.array([share for article in articles for share in article.open_sentences])
+    return fit(_frequent(rows, owners, FEWEST_SENTENCE), open_ones, RIDGE)
+
+
+def _cross(articles: Sequence[Read]) -> list[list[float]]:
+    """Return the likelihoods of all sentences by weights learnt on other articles."""
+    likely: list[list[float]] = [[] for _ in articles]
+    for fold in range(INNER):
+        learnt = _learn_sentences([one for n, one in enumerate(articles) if n % INNER != fold])
+        for number in range(fold, len(articles), INNER):
+            likely[number] = list(learnt.likelihoods(articles[number].sentences))
+    return likely
+
+
+def _frequent(
+    rows: Sequence[Mapping[str, float]], owners: Sequence[int], fewest: int
+) -> list[dict[str, float]]:
+    """Leave out the features that fewer articles than ``fewest`` have."""
+    had = {(name, owner) for row, owner in zip(rows, owners, strict=True) for name in row}
+    count = Counter(name for name, _ in had)
+    return [{name: value for name, value in row.items() if count[name] >= fewest} for row in rows]
+
+
+def on_folds(articles: Sequence[Read]) -> list[list[float]]:
+    """Return the likelihood of each candidate by weights learnt on articles of other folds."""
+    likely: list[list[float]] = [[] for _ in articles]
+    for fold in range(FOLDS):
+        learnt = learn([one for n, one in enumerate(articles) if n % FOLDS != fold])
+        for number in range(fold, len(articles), FOLDS):
+            likely[number] = likelihoods(learnt, articles[number])
+    return likely
+
+
+def likelihoods(learnt: Models, article: Read) -> list[float]:
+    """Return the likelihood of each candidate of an article."""
+    open_ones = list(learnt.sentences.likelihoods(article.sentences))
+    rows = [with_likelihoods(one, open_ones) for one in article.candidates]
+    return list(learnt.matters.likelihoods(rows)) if rows else []
+
+
+# --- judging --------------------------------------------------------------------------------------
+
+
+def judge(articles: Sequence[Read], likely: Sequence[Sequence[float]]) -> None:
+    """Print what each threshold gives, by source."""
+    print("from  source                right   found   an article")
+    for least in THRESHOLDS:
+        for source in sorted({article.source for article in articles}):
+            own = [n for n, article in enumerate(articles) if article.source == source]
+            counts = sum((_count(articles[n], likely[n], least) for n in own), Counter())
+            right = counts["right"] / max(1, counts["printed"])
+            found = counts["found"] / max(1, counts["both"])
+            mean = counts["printed"] / len(own)
+            print(f"{least:.2f}  {source:20}{right:7.3f}{found:8.3f}{mean:8.2f}")
+
+
+def _count(article: Read, likely: Sequence[float], least: float) -> Counter[str]:
+    """Count what is printed of an article, and what both readers call open."""
+    printed = [
+        article.candidates[number] for number, _ in choose(article.candidates, likely, least)
+    ]
+    both = [
+        (one, other)
+        for one in article.readers[0]
+        if (other := next((two for two in article.readers[1] if _is_same(one, two)), None))
+    ]
+    return Counter(
+        printed=len(printed),
+        right=sum(any(_is_one(one, article.told, r) for r in article.readers) for one in printed),
+        both=len(both),
+        found=sum(any(_is_one(one, article.told, pair) for one in printed) for pair in both),
+    )
+
+
+def _is_same(one: MarkedIssue, two: MarkedIssue) -> bool:
+    return is_issue(FoundIssue(one.label, "", one.evidence, ()), two)
+
+
+def lay_out(learnt: Models) -> str:
+    """Return the sections of all models, the heaviest weights first, with today's thresholds."""
+    kept = tomllib.loads(TARGET.read_text(encoding="utf-8"))
+    models = {"sentences": learnt.sentences, "matters": learnt.matters, "steps": learnt.steps}
+    return "\n".join(
+        line for name, model in models.items() for line in _section(name, model, kept.get(name, {}))
+    )
+
+
+def _section(name: str, model: Fitted, kept: Mapping[str, dict[str, float]]) -> Iterator[str]:
+    yield from (f"[{name}]", f"start = {model.start:.3f}", "")
+    if "least" in kept:
+        yield f"[{name}.least]"
+        yield from (f"{key} = {value}" for key, value in kept["least"].items())
+        yield ""
+    yield f"[{name}.weights]"
+    ranked = sorted(model.weights.items(), key=lambda item: (-abs(item[1]), item[0]))
+    yield from (f"{_quoted(key)} = {weight:.3f}" for key, weight in ranked if abs(weight) >= LEAST)
+    yield ""
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+if __name__ == "__main__":
+    main()

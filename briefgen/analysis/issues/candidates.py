@@ -1,0 +1,84 @@
+"""All that may be a matter, with the words to call it, the sentences that show it, its features."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import log
+from typing import TYPE_CHECKING, Final
+
+from briefgen.analysis.issues.cues import openness
+from briefgen.analysis.issues.evidence import (
+    choose_evidence,
+    is_closed,
+    place_worth,
+    weigh_sentences,
+)
+from briefgen.analysis.issues.frames import find_namings
+from briefgen.analysis.issues.labels import label
+from briefgen.analysis.issues.matter_features import measure_matter
+from briefgen.analysis.issues.merging import merge
+from briefgen.analysis.issues.topics import find_topics
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from briefgen.analysis.issues.matter import Matter, Story
+    from briefgen.analysis.logistic import Features
+    from briefgen.model import Excerpt
+
+BARE: Final = 0.01
+"""What a sentence is worth as evidence that only names the matter."""
+NONE: Final = -4.0
+"""Stands for the logit of a second sentence where a matter has one alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A matter, its label, the numbers of the sentences that show it, and what was measured."""
+
+    matter: Matter
+    words: tuple[Excerpt, ...]
+    shown: tuple[int, ...]
+    features: Features
+
+
+def propose(story: Story) -> Iterator[Candidate]:
+    """Find what may be a matter, in order of first naming; what was taken back is none."""
+    document, counts = story.document, story.counts
+    framed = find_namings(document, counts)
+    namings = (*framed, *find_topics(document, counts))
+    namings = tuple(sorted(namings, key=lambda naming: naming.head))
+    for matter in merge(namings):
+        words = label(story, matter)
+        if words and not is_closed(document, matter):
+            worth = weigh_sentences(story, matter)
+            shown = choose_evidence(story, matter, _told(story, matter, worth))
+            features = measure_matter(story, matter, words, shown, worth)
+            yield Candidate(matter, words, shown, features)
+
+
+def _told(story: Story, matter: Matter, worth: Mapping[int, float]) -> dict[int, float]:
+    """Return what each sentence that names a matter is worth, if only for naming it."""
+    told = {}
+    for number in {naming.sentence for naming in matter.namings}:
+        open_ = openness(story.cues[number]) * place_worth(story.document, number)
+        told[number] = max(worth.get(number, 0.0), BARE + open_)
+    return told
+
+
+def with_likelihoods(candidate: Candidate, likely: Sequence[float]) -> Features:
+    """Return the features of a candidate and how likely its sentences leave something open.
+
+    ``likely`` gives the likelihood of each sentence of the story, between 0 and 1.
+    """
+    own = sorted((likely[number] for number in candidate.shown), reverse=True)
+    return candidate.features | {
+        "open best": _logit(own[0]),
+        "open mean": _logit(sum(own) / len(own)),
+        "open second": _logit(own[1]) if len(own) > 1 else NONE,
+        "open rank": 1 / (1 + sum(one > own[0] for one in likely)),
+    }
+
+
+def _logit(likelihood: float) -> float:
+    return log(likelihood / (1 - likelihood))

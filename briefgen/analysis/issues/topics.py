@@ -1,0 +1,74 @@
+"""Where the article names anything that could be a matter, by whatever noun.
+
+Frame words know courts, talks and bills. What else may be open, a storm, a title race, a rollout,
+is told from how its sentences speak of it: here every noun with content is named, and what is
+learnt (``openness.py``) says which of them are worth a reader's question.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from briefgen.analysis.issues.cues import find_ended, find_unreported, find_years
+from briefgen.analysis.issues.frames import is_frame_word
+from briefgen.analysis.issues.matter import Naming
+from briefgen.analysis.issues.phrases import content_words, has_content, is_topical, phrase
+from briefgen.data import lexicon
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterator
+
+    from briefgen.analysis.document import Document, Token
+
+FAMILY: Final = "topic "
+"""Begins the family of a naming by a word that is no frame word; the word follows."""
+PARTS: Final = frozenset({"compound", "nmod", "npadvmod", "poss"})
+"""Relations in which a noun is part of the phrase of another."""
+NO_MATTER: Final = frozenset(
+    {"PERSON", "GPE", "NORP", "LOC", "LANGUAGE", "DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT"}
+    | {"MONEY", "QUANTITY"}
+)
+"""Entities that have matters and are none."""
+
+
+def find_topics(document: Document, counts: Counter[str]) -> Iterator[Naming]:
+    """Find the namings by nouns that are no words of the frames, in reading order."""
+    silent = find_unreported(document) | find_ended(document)
+    bygone = frozenset(index for index, past in find_years(document).items() if past)
+    for token in document.tokens:
+        told = document.sentences[token.sentence].furniture is None
+        if told and token.sentence not in silent and _is_topic(document, token):
+            naming = _name(document, token, counts)
+            if bygone.isdisjoint(range(naming.first, naming.last + 1)):
+                yield naming
+
+
+def _is_topic(document: Document, token: Token) -> bool:
+    """Return whether a noun can name a matter by itself; of frame words the frames decide."""
+    return (
+        token.pos in {"NOUN", "PROPN"}
+        and token.dep not in PARTS
+        and token.entity not in NO_MATTER
+        and has_content(token)
+        and token.lemma.lower() not in lexicon.words("hosts")
+        and not is_frame_word(document, token)
+    )
+
+
+def _name(document: Document, token: Token, counts: Counter[str]) -> Naming:
+    """Make a naming of a noun with its phrase."""
+    first, last = phrase(document, token, counts)
+    word = token.lemma.lower()
+    core = (one.lemma.lower() for one in document.through(first, last) if is_topical(one, counts))
+    return Naming(
+        head=token.index,
+        first=first,
+        last=last,
+        sentence=token.sentence,
+        family=f"{FAMILY}{word}",
+        nature="",
+        word=word,
+        about=content_words(document, first, last) - {word},
+        core=frozenset(core) - {word},
+    )
