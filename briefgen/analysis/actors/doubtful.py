@@ -67,6 +67,7 @@ def _opens_sentence(document: Document, run: Run) -> bool:
         and run.label in {"PERSON", "LOC", "FAC", ""}
         and word.dep in {"compound", "amod"}
         and above.text.islower()
+        and not word.text.isupper()
     )
 
 

@@ -134,6 +134,23 @@ def is_called_a_group(document: Document, word: Token) -> bool:
     return any(noun.lower in gazetteer.group_nouns() for noun in said)
 
 
+def is_kin(document: Document, word: Token) -> bool:
+    """Tell "son of the late Ana, Tom and Eve", by what stands before "of"."""
+    if word.dep == "conj":
+        word = next(above for above in document.ancestors(word) if above.dep != "conj")
+    if word.dep != "pobj" or document.head(word).lower != "of":
+        return False
+    above = next((one for one in document.ancestors(word) if one.lower != "of"), word)
+    return above.lower in lexicon.words("roles", "kin")
+
+
+def is_worked_at(document: Document, word: Token) -> bool:
+    """Tell "a doctor at Ports Watch" from "angry at Ana Ng"."""
+    link = document.head(word)
+    above = document.head(link)
+    return word.dep == "pobj" and link.lower == "at" and above.tag in _NOUNS
+
+
 def is_setting(document: Document, word: Token) -> bool:
     """Tell where something happens: "in Tarn", "near Tarn", "from Tarn"."""
     above = document.head(word)

@@ -64,8 +64,19 @@ def _reach_given_names(document: Document, first: int, reached: int) -> int:
     while (before := document.previous_in_sentence(token)) and before.index > reached:
         if not (_is_left_out(before, token) and may_open(before)):
             break
+        if _completes_office(document, before):
+            break
         token = before
     return token.index
+
+
+def _completes_office(document: Document, word: Token) -> bool:
+    """Tell the "Ports" of "Minister of Ports Ana Ng", and the "Fair Trade" of such a title."""
+    first = document.reach_back(word.index, is_proper)
+    office = document.before(first, 2)
+    if word.entity == "PERSON" and word.index > first:
+        return False
+    return [joint.lower for joint in office[1:]] == ["of"] and is_title(office[0])
 
 
 def _grow_surname(document: Document, run: Run, reached: int) -> Run | None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
-from briefgen.analysis.actors.stretches import fold_run
+from briefgen.analysis.actors.title_parts import completes_a_title
 from briefgen.analysis.actors.titles import is_title
 from briefgen.analysis.document import text_of
 from briefgen.data import lexicon
@@ -27,7 +27,7 @@ def is_junk(document: Document, run: Run) -> bool:
         return True
     if run.label == "NORP" and not _names_a_group(words):
         return True
-    return all(map(is_title, words)) or _is_office(words) or _completes_a_title(document, run)
+    return all(map(is_title, words)) or _is_office(words) or completes_a_title(document, run)
 
 
 def _is_office(words: Sequence[Token]) -> bool:
@@ -163,16 +163,6 @@ def _names_a_group(words: tuple[Token, ...]) -> bool:
 
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod", "acomp", "attr"})
-
-
-def _completes_a_title(document: Document, run: Run) -> bool:
-    """Tell "State" in "Secretary of State" and "Harbour" in "Harbour Minister" from names."""
-    if gazetteer.is_known(fold_run(document, run.first, run.last)):
-        return False
-    before = document.before(run.first, 2)
-    if [word.lower for word in before[1:]] == ["of"]:
-        return is_title(before[0]) and run.label != "PERSON" and run.last == run.first
-    return run.label in {"ORG", ""} and any(map(is_title, document.after(run.last, 1)))
 
 
 def is_plain(words: Sequence[Token]) -> bool:

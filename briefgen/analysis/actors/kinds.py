@@ -15,13 +15,19 @@ from briefgen.analysis.actors.evidence import (
     has_party_behind,
     is_called_a_group,
     is_called_a_person,
+    is_kin,
     is_named_after_office,
     is_setting,
     is_surely_setting,
+    is_worked_at,
     owns_as_person,
     stands_behind_office,
 )
-from briefgen.analysis.actors.organisations import acronyms, department_acronyms
+from briefgen.analysis.actors.organisations import (
+    acronyms,
+    defined_behind,
+    department_acronyms,
+)
 from briefgen.analysis.actors.people import SLIP_FROM, bare_words, drop_one
 from briefgen.analysis.actors.speaking import speaks
 from briefgen.analysis.document import lower_of
@@ -103,6 +109,8 @@ def _count_votes(
         tally.update({kind: weight + size // 2 for kind, weight in _signs(words).items()})
     for words in _acronyms(document, named, votes):
         votes[words]["organisation"] += HEAD_WORD + votes[words].total()
+    for words, kind in _defined(document, named, votes):
+        votes[words][kind] += HEAD_WORD + votes[words].total()
     return votes
 
 
@@ -152,7 +160,8 @@ def _said_beside(document: Document, name: Name, words: str) -> Counter[ActorKin
     if owns_as_person(document, last) or is_called_a_person(document, last):
         votes["person"] += APPOSITION
     votes["person"] += APPOSITION * _offices_before(document, document.tokens[name.core], last)
-    if is_called_a_group(document, last):
+    votes["person"] += APPOSITION * is_kin(document, last)
+    if is_called_a_group(document, last) or is_worked_at(document, last):
         votes["organisation"] += APPOSITION
     return votes
 
@@ -280,6 +289,17 @@ def _acronyms(
     return frozenset(
         capitals & (made | gazetteer.spelled_out().keys()) - gazetteer.nations().keys()
     )
+
+
+def _defined(
+    document: Document, named: Sequence[tuple[Name, str]], votes: dict[str, Counter[ActorKind]]
+) -> Iterator[tuple[str, ActorKind]]:
+    """Give the acronyms in brackets behind a name, and what is named by both."""
+    for name, words in named:
+        acronym = defined_behind(document, document.tokens[name.last].end)
+        kind = _winner(votes[words])
+        if acronym in votes and kind != "person":
+            yield acronym, kind
 
 
 def _initials_of(words: tuple[str, ...]) -> Iterator[str]:

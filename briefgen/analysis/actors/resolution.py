@@ -46,7 +46,7 @@ def _owners(document: Document, mentions: tuple[Mention, ...]) -> dict[int, obje
         by_kind[form.kind].append(form)
     people = link_people(by_kind["person"], mentions)
     organisations = link_organisations(document, by_kind["organisation"], mentions)
-    places = link_places(by_kind["place"])
+    places = link_places(document, by_kind["place"], mentions)
     states = set(places.values())
     return {
         **people,

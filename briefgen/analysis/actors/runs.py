@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.cutting import shape, split_before_title
+from briefgen.analysis.actors.defined import defined_runs
 from briefgen.analysis.actors.growing import grow, step_over_nickname
 from briefgen.analysis.actors.stretches import Run, fold_run, is_proper
 from briefgen.analysis.actors.titles import is_title
@@ -26,9 +27,11 @@ UNSURE = frozenset({"PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 
 def seen_runs(document: Document) -> Iterator[Run]:
     """Give what the parser took for somebody, cut to size, longer where it stopped too early."""
-    marked = (*_offices(document), *_nicknamed(document))
-    yield from marked
-    taken = {index for run in marked for index in range(run.first, run.last + 1)}
+    taken: set[int] = set()
+    for run in (*defined_runs(document), *_offices(document), *_nicknamed(document)):
+        if taken.isdisjoint(range(run.first, run.last + 1)):
+            taken.update(range(run.first, run.last + 1))
+            yield run
     reached = -1
     for entity in document.entities:
         inside = not taken.isdisjoint(range(entity.first, entity.last + 1))

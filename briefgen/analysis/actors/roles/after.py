@@ -32,6 +32,8 @@ def read_apposition(
     listed = "CC" in {document.tokens[first].tag, tag_of(document.previous(first))}
     if head is None or last < first or listed or _acts_itself(document, head, last):
         return None
+    if _is_next_of_kin(document, name, first, head):
+        return None
     if end > name[-1].index and document.tokens[head].tag not in {"NNS", "NNPS"}:
         return None
     return Stretch(first, last)
@@ -42,6 +44,14 @@ def _acts_itself(document: Document, head: int, last: int) -> bool:
     noun = document.tokens[head]
     subject = noun.dep in {"nsubj", "nsubjpass"} and noun.head > last
     return subject and tag_of(document.next(last)) in {"VBD", "VBZ", "VBP", "MD"}
+
+
+def _is_next_of_kin(document: Document, name: tuple[Token, ...], first: int, head: int) -> bool:
+    """Tell "son of Ana, brother of Tom", where both are said of whoever the list is about."""
+    kin = lexicon.words("roles", "kin")
+    article = document.tokens[first].tag in {"DT", "PRP$"}
+    listed = document.tokens[head].lower in kin and not article
+    return listed and any(word.lower in kin for word in document.ancestors(name[-1]))
 
 
 def _end_of_pair(document: Document, name: tuple[Token, ...]) -> int:

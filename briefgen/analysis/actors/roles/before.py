@@ -73,13 +73,19 @@ def _title_noun(document: Document, core: int, nouns: frozenset[str]) -> int | N
     beside = core - 2 if core > 1 and ends_title(document, core - 1) else core - 1
     for index in range(beside, start - 1, -1):
         token = tokens[index]
-        if is_role(token, nouns) and (index == beside or lower_of(document.next(index)) in LINKS):
+        if is_role(token, nouns) and (index == beside or _leads_on(document, token)):
             return index
         if index == beside and token.tag not in {"NN", "NNS", "NNP", "NNPS"}:
             return None
         if index < core and not (token.tag in INSIDE or token.lower in LINKS | {"the"}):
             return None
     return None
+
+
+def _leads_on(document: Document, noun: Token) -> bool:
+    """Tell "director of ports Ana Ng" from "sister of the late Ana Ng", who is another."""
+    linked = lower_of(document.next(noun)) in LINKS
+    return linked and noun.lower not in lexicon.words("roles", "kin")
 
 
 def _modifies(token: Token) -> bool:
@@ -103,9 +109,43 @@ def read_noun_before(
     if after and after.text not in CLOSING:
         return None
     first = skip_marks(document, document.reach_back(comma, _builds_phrase))
-    if first >= comma or noun_of_phrase(document, first, comma - 1, nouns) is None:
+    if _is_apposed_itself(document, first):
+        first = _behind_last_of(document, first, comma)
+    noun = noun_of_phrase(document, first, comma - 1, nouns) if first < comma else None
+    if noun is None or _lists_kin(document, first, noun):
         return None
-    return Stretch(first, comma - 1)
+    return _clause_of_named(document, name, noun, nouns) or Stretch(first, comma - 1)
+
+
+def _is_apposed_itself(document: Document, first: int) -> bool:
+    """Tell what somebody named before it is: "Ana Ng, the sister of the mayor, Tom Roe,"."""
+    marks = document.before(first, 2)
+    return len(marks) == 2 and marks[1].text in OPENING and marks[0].entity == "PERSON"  # noqa: PLR2004
+
+
+def _behind_last_of(document: Document, first: int, comma: int) -> int:
+    """Give where "the mayor" begins in "the sister of the mayor"; the comma where it does not."""
+    links = [word.index for word in document.through(first, comma - 1) if word.lower == "of"]
+    return links[-1] + 1 if links else comma
+
+
+def _lists_kin(document: Document, first: int, noun: int) -> bool:
+    """Tell "son of Ana," in a list of one person's kin, where whoever comes next is in it, too."""
+    told = document.tokens[noun].lower in lexicon.words("roles", "kin")
+    opens = document.tokens[first]
+    return told and opens.tag not in {"DT", "PRP$", "NNP", "NNPS"}
+
+
+def _clause_of_named(
+    document: Document, name: tuple[Token, ...], noun: int, nouns: frozenset[str]
+) -> Stretch | None:
+    """Read "the man who robbed the bank" where the name belongs to the man, and not to the bank."""
+    verb = document.head(document.tokens[noun])
+    above, named = document.head(verb), document.head(name[-1])
+    if verb.dep != "relcl" or named.index != above.index or not is_role(above, nouns):
+        return None
+    first = skip_marks(document, document.reach_back(above.index, _builds_phrase))
+    return Stretch(first, name[0].index - 2)
 
 
 def _builds_phrase(token: Token) -> bool:

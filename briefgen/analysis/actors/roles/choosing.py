@@ -11,7 +11,8 @@ from briefgen.analysis.actors.roles.after import (
     read_party,
 )
 from briefgen.analysis.actors.roles.before import read_noun_before, read_title
-from briefgen.analysis.actors.roles.phrases import Stretch, is_role, role_nouns
+from briefgen.analysis.actors.roles.phrases import Stretch, is_role, noun_of_phrase, role_nouns
+from briefgen.data import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -46,9 +47,9 @@ def find_role(document: Document, mentions: Sequence[Mention], kind: ActorKind) 
     scored = [
         (value + _worth(document, found) - LATER * number, found)
         for number, mention in enumerate(mentions[:MENTIONS_READ])
-        for found, value in _read(document, mention, nouns)
-        if not _names_again(document, found, mentions)
-        and not _leans_on_a_pronoun(document, found)
+        for told, value in _read(document, mention, nouns)
+        if (found := _without_pronoun(document, told, nouns))
+        and not _names_again(document, found, mentions)
         and (kind != "place" or not _names_another(document, found))
     ]
     if not scored:
@@ -70,9 +71,15 @@ def _names_another(document: Document, found: Stretch) -> bool:
     return joined or not any(word.pos == "NOUN" for word in words)
 
 
-def _leans_on_a_pronoun(document: Document, found: Stretch) -> bool:
-    """Tell "her father", which says nothing where "her" is not there to be seen."""
-    return document.tokens[found.first].tag == "PRP$"
+def _without_pronoun(document: Document, found: Stretch, nouns: frozenset[str]) -> Stretch | None:
+    """Give "top aide" of "her top aide"; "her father" says nothing where "her" is not seen."""
+    if document.tokens[found.first].tag != "PRP$":
+        return found
+    noun = noun_of_phrase(document, found.first, found.last, nouns)
+    alone = lexicon.words("roles", "kin", "relations")
+    if noun is None or document.tokens[noun].lower in alone:
+        return None
+    return Stretch(found.first + 1, found.last)
 
 
 def _is_bare(mention: Mention) -> bool:

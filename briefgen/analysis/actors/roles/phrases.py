@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
-from briefgen.analysis.document import tag_of
+from briefgen.analysis.document import lower_of, tag_of
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ class Stretch:
 def role_nouns(kind: str) -> frozenset[str]:
     """Give the nouns that a role of this kind of actor ends in."""
     if kind == "person":
-        return lexicon.words("roles", "male", "female", "either") | _PARTY_NOUNS
+        groups = ("male", "female", "either", "trades")
+        return lexicon.words("roles", *groups) | _PARTY_NOUNS
     return gazetteer.group_nouns() if kind == "organisation" else gazetteer.place_nouns()
 
 
@@ -35,6 +37,8 @@ _PARTY_NOUNS = frozenset({"democrat", "republican", "conservative", "liberal", "
 
 def is_role(token: Token, nouns: frozenset[str]) -> bool:
     """Tell whether a word is one of the nouns, or a title or trade that no list holds."""
+    if token.text[0].isupper() and _is_name_besides(token):
+        return False
     if token.lower in nouns or token.lower.rpartition("-")[2] in nouns:
         return True
     if token.tag in {"NNS", "NNPS"} and token.lemma.lower() in nouns:
@@ -43,6 +47,13 @@ def is_role(token: Token, nouns: frozenset[str]) -> bool:
         return False
     title = token.text[0].isupper() and gazetteer.fold(token.text) in gazetteer.titles()
     return title or (token.tag == "NN" and token.lower.endswith(_TRADES))
+
+
+def _is_name_besides(token: Token) -> bool:
+    """Tell "Cook" and "Hunter", which people are called, from "Director"."""
+    given = gazetteer.fold(token.text)
+    named = given in gazetteer.given_names() and given not in gazetteer.titles()
+    return named or token.lower in lexicon.words("roles", "trades")
 
 
 _TRADES = ("ist", "woman", "maker", "holder", "keeper", "owner", "fighter")
@@ -117,15 +128,34 @@ def _ends_phrase(token: Token) -> bool:
 
 
 def noun_of_phrase(document: Document, first: int, last: int, nouns: frozenset[str]) -> int | None:
-    """Find the noun that an apposition is built on, if it is one that says who somebody is."""
+    """Find the noun that an apposition is built on, if it is one that says who somebody is.
+
+    In "one of her lawyers" that is the noun for all of them.
+    """
+    if document.tokens[first].lower == "one" and lower_of(document.next(first)) == "of":
+        first += 2
     for token in document.through(first, last):
         ends = token.index == last or tag_of(document.next(token)) in _BEHIND_NOUN
+        if ends and _leads_to_title(document, token, last):
+            continue
         if token.tag in {"NN", "NNS", "NNP", "NNPS"} and ends:
             return token.index if is_role(token, nouns) else None
         if token.tag not in INSIDE and token.tag not in BEFORE_NOUN | {"PRP$", "RB", "RBS", "``"}:
             return None
     return None
 
+
+def _leads_to_title(document: Document, token: Token, last: int) -> bool:
+    """Tell the "Trade" of "Trade and Ports Minister", which is the title of one person."""
+    joint, *behind = document.through(token.index + 1, min(last, token.index + _TITLE)) or (token,)
+    if joint.lower not in {"and", "&"} or not token.text[0].isupper():
+        return False
+    words = list(takewhile(lambda word: word.text[0].isupper(), behind))
+    return len(words) > 1 and is_role(words[-1], role_nouns("person"))
+
+
+_TITLE = 5
+"""Words from "and" to the end of such a title, at most."""
 
 _BEHIND_NOUN = frozenset({"IN", "TO", "CC", "VBG", "VBN", "RP"})
 """Tags of words that what completes a noun begins with."""
@@ -136,7 +166,7 @@ LINKS = frozenset({"of", "to", "for", "at", "on", "in"})
 INSIDE = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "POS", "CC", "DT", "HYPH"})
 """Tags of words that stand inside a role, and of those before its noun."""
 BEFORE_NOUN = frozenset(
-    {"NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "VBN", "POS", "CD", "HYPH", "AFX"}
+    {"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBN", "POS", "CD", "HYPH", "AFX"}
 )
 
 OPENING = frozenset({",", "–", "—", "--", ":", "-", "("})
