@@ -120,7 +120,7 @@ def _repeats(document: Document, first: int, index: int) -> bool:
 
 def _is_credit(document: Document, token: Token) -> bool:
     """Tell the "Image" of "Image: Ana Ng" from a name."""
-    credit = token.text in {"Image", "Photo", "Video", "Credit", "Picture"}
+    credit = token.text in lexicon.words("parts", "credits")
     return credit and text_of(document.next(token)) == ":"
 
 

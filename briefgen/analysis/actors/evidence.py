@@ -134,6 +134,19 @@ def is_called_a_group(document: Document, word: Token) -> bool:
     return any(noun.lower in gazetteer.group_nouns() for noun in said)
 
 
+def is_called_with_article(document: Document, first: Token, last: Token) -> bool:
+    """Tell "the Azores" and "the Hallorans" from "the Ana Ng case": no one person."""
+    article = document.previous_in_sentence(first)
+    return article is not None and article.lower == "the" and article.head == last.index
+
+
+def names_a_district(document: Document, last: Token) -> bool:
+    """Tell the place of "the Old Tarn district"."""
+    noun = document.next_in_sentence(last)
+    told = noun is not None and noun.index == last.head and noun.lower in gazetteer.place_nouns()
+    return told and last.dep == "compound"
+
+
 def is_kin(document: Document, word: Token) -> bool:
     """Tell "son of the late Ana, Tom and Eve", by what stands before "of"."""
     if word.dep == "conj":

@@ -27,6 +27,8 @@ def is_junk(document: Document, run: Run) -> bool:
         return True
     if run.label == "NORP" and not _names_a_group(words):
         return True
+    if _names_no_actor(words):
+        return True
     return all(map(is_title, words)) or _is_office(words) or completes_a_title(document, run)
 
 
@@ -45,7 +47,18 @@ def _is_scrap(document: Document, run: Run, words: Sequence[Token]) -> bool:
         return True
     if _PARTY_AND_STATE.fullmatch(text) or _is_state_in_brackets(document, run, text):
         return True
-    return _is_event(document, run) or _is_glued(document, run) or _is_credited(document, run)
+    if _is_event(document, run) or _is_glued(document, run):
+        return True
+    return is_behind_credit(document, run.first) or _is_credited(document, run)
+
+
+def _names_no_actor(words: Sequence[Token]) -> bool:
+    """Tell "Harbour Safety Act" and "Tarn Cup" from "Ana Bill"."""
+    last = words[-2] if len(words) > 2 and words[-1].text == "No" else words[-1]  # noqa: PLR2004
+    if len(words) < 2 or last.text not in lexicon.words("parts", "no actors"):  # noqa: PLR2004
+        return False
+    named = gazetteer.fold(words[0].text) in gazetteer.given_names()
+    return not named and not gazetteer.is_known(gazetteer.fold(" ".join(w.text for w in words)))
 
 
 def _is_event(document: Document, run: Run) -> bool:
@@ -53,6 +66,16 @@ def _is_event(document: Document, run: Run) -> bool:
     before = text_of(document.previous_in_sentence(run.first))
     words = {before, *(word.text for word in document.through(run.first, run.last - 1))}
     return _is_holiday(document, run) or bool(words & lexicon.words("parts", "events"))
+
+
+def event_names(document: Document) -> frozenset[str]:
+    """Give what storms and raids are called, folded: the "Marlow" of "Typhoon Marlow"."""
+    kinds = lexicon.words("parts", "events")
+    behind = (document.next_in_sentence(word) for word in document.tokens if word.text in kinds)
+    named = (word for word in behind if word and word.tag == "NNP" and word.text.istitle())
+    return frozenset(
+        folded for word in named if not gazetteer.is_known(folded := gazetteer.fold(word.text))
+    )
 
 
 def _is_holiday(document: Document, run: Run) -> bool:
@@ -91,6 +114,12 @@ def _is_glued(document: Document, run: Run) -> bool:
 _INNER_CAPITAL = re.compile(r"(\w+?[^\W\d_A-Z])[A-Z]")
 _GLUE_REACH = 5
 """Words between a name and its second half on the page, at most."""
+
+
+def is_behind_credit(document: Document, first: int) -> bool:
+    """Tell the name behind "Image:", of whoever made the picture."""
+    words = [word.text for word in document.before(first, 2)]
+    return words[1:] == [":"] and words[0] in lexicon.words("parts", "credits")
 
 
 def _is_credited(document: Document, run: Run) -> bool:

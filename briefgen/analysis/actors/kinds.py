@@ -15,11 +15,13 @@ from briefgen.analysis.actors.evidence import (
     has_party_behind,
     is_called_a_group,
     is_called_a_person,
+    is_called_with_article,
     is_kin,
     is_named_after_office,
     is_setting,
     is_surely_setting,
     is_worked_at,
+    names_a_district,
     owns_as_person,
     stands_behind_office,
 )
@@ -31,6 +33,7 @@ from briefgen.analysis.actors.organisations import (
 from briefgen.analysis.actors.people import SLIP_FROM, bare_words, drop_one
 from briefgen.analysis.actors.speaking import speaks
 from briefgen.analysis.document import lower_of
+from briefgen.data import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -48,6 +51,7 @@ MAP = 6
 HEAD_WORD = 5
 SPEAKS = 3
 APPOSITION = 6
+ARTICLE = 3
 OWNS_OFTEN = 2
 """How often "Marlow … his" makes a person of a name that the parser takes for anything."""
 
@@ -161,6 +165,11 @@ def _said_beside(document: Document, name: Name, words: str) -> Counter[ActorKin
         votes["person"] += APPOSITION
     votes["person"] += APPOSITION * _offices_before(document, document.tokens[name.core], last)
     votes["person"] += APPOSITION * is_kin(document, last)
+    votes["place"] += APPOSITION * names_a_district(document, last)
+    if name.label == "PERSON" and is_called_with_article(
+        document, document.tokens[name.first], last
+    ):
+        votes["place" if is_setting(document, last) else "organisation"] += ARTICLE
     if is_called_a_group(document, last) or is_worked_at(document, last):
         votes["organisation"] += APPOSITION
     return votes
@@ -266,11 +275,16 @@ def _signs(words: str) -> dict[ActorKind, int]:
         signs["person"] = GIVEN_NAME
     if gazetteer.is_on_the_map(words):
         signs["place"] = MAP
-    elif len(parts) > 1 and parts[-1].title() in gazetteer.place_heads():
+    elif len(parts) > 1 and (
+        parts[-1].title() in gazetteer.place_heads()
+        or parts[0] in lexicon.words("places", "first words")
+    ):
         signs["place"] = HEAD_WORD
     if any(words in names for names in gazetteer.known_organisations()):
         signs["organisation"] = MAP
-    elif any(part.title() in gazetteer.telling_words() for part in parts):
+    elif not gazetteer.is_on_the_map(words) and not gazetteer.telling_words().isdisjoint(
+        part.title() for part in parts
+    ):
         signs["organisation"] = HEAD_WORD
     return signs
 

@@ -50,15 +50,29 @@ def _owners(document: Document, mentions: tuple[Mention, ...]) -> dict[int, obje
     states = set(places.values())
     return {
         **people,
-        **{n: _state_or_body(name, states) for n, name in organisations.items()},
+        **{n: _place_or_body(name, states) for n, name in organisations.items()},
         **{number: ("place", name) for number, name in places.items()},
     }
 
 
-def _state_or_body(name: str, states: set[str]) -> tuple[str, str]:
-    """Take "the Tarnish" people for their state where the article names that, too."""
-    state = gazetteer.demonyms().get(name)
-    return ("place", state) if state in states and state else ("organisation", name)
+def _place_or_body(name: str, places: set[str]) -> tuple[str, str]:
+    """Take "the Tarnish" people and "Tarners" for their place where the article names that, too."""
+    place = gazetteer.demonyms().get(name) or _home_of(name, places)
+    return ("place", place) if place in places and place else ("organisation", name)
+
+
+def _home_of(people: str, places: set[str]) -> str | None:
+    """Give the place that the name for its people is made from: "Port Ellaners"."""
+    for ending in _OF_PEOPLE:
+        home = people.removesuffix(ending)
+        if home != people and len(home) >= HOME_FROM and home in places:
+            return home
+    return None
+
+
+HOME_FROM = 4
+"""Letters of the shortest place whose people are known by an ending."""
+_OF_PEOPLE = ("ians", "ian", "ans", "ers", "an", "er", "ns", "is", "n", "i")
 
 
 def _kind(group: Sequence[Mention]) -> ActorKind:

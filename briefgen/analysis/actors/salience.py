@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.organisations import is_body
-from briefgen.analysis.actors.relaying import relays
+from briefgen.analysis.actors.relaying import only_relays, relays
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
@@ -75,6 +75,11 @@ def weigh_actors(
     return (*_weigh(story, document, quotes), *captions)
 
 
+def plays_a_part(actor: Actor) -> bool:
+    """Tell whether a brief may list an actor: the story mentions it, for more than what it relays."""
+    return is_in_story(actor) and not actor.relays
+
+
 def is_in_story(actor: Actor) -> bool:
     """Tell whether the story or its headline mentions an actor, and not captions alone."""
     return any(mention.sentence is not None for mention in actor.mentions)
@@ -89,7 +94,11 @@ def _weigh(
     told = [one.whole for one in weights if is_in_story(one.actor)]
     low, high = min(told, default=0.0), max(told, default=0.0)
     return tuple(
-        replace(one.actor, salience=max(0.0, one.whole - low) / (high - low) if high > low else 1.0)
+        replace(
+            one.actor,
+            salience=max(0.0, one.whole - low) / (high - low) if high > low else 1.0,
+            relays=one.relays,
+        )
         for one in _put_scene_behind(weights)
     )
 
@@ -101,6 +110,7 @@ class _Weight:
     actor: Actor
     whole: float
     behind: float
+    relays: bool = False
 
 
 def _put_scene_behind(weights: list[_Weight]) -> list[_Weight]:
@@ -124,7 +134,8 @@ def _weights(
         if is_in_story(actor):
             signs = read_signs(actor, document, spoken[actor.id])
             whole = _score(signs, most)
-            weights.append(_Weight(actor, whole, whole + _shift(actor, signs)))
+            behind = whole + _shift(actor, signs)
+            weights.append(_Weight(actor, whole, behind, signs.only_relays))
         else:
             named_after = NAMED_AFTER * (actor.kind == "person")
             whole = _frequency(len(actor.inside), most) + named_after
@@ -155,6 +166,7 @@ class Signs:
     nature: float
     stage: bool
     relays: bool
+    only_relays: bool
 
 
 def read_signs(actor: Actor, document: Document, quotes: int) -> Signs:
@@ -176,6 +188,7 @@ def read_signs(actor: Actor, document: Document, quotes: int) -> Signs:
         nature=_nature(actor),
         stage=_is_stage(actor, heads),
         relays=relays(actor, document, heads),
+        only_relays=only_relays(actor, document, heads),
     )
 
 

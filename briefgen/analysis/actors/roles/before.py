@@ -14,6 +14,7 @@ from briefgen.analysis.actors.roles.phrases import (
     Stretch,
     is_role,
     noun_of_phrase,
+    role_nouns,
     skip_marks,
 )
 from briefgen.analysis.actors.titles import ends_title
@@ -21,6 +22,8 @@ from briefgen.analysis.document import lower_of, tag_of, text_of
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from briefgen.analysis.document import Document, Token
 
 REACH = 8
@@ -37,13 +40,9 @@ def read_title(
     noun = _title_noun(document, name[0].index, nouns)
     if noun is None or document.tokens[noun].tag in {"NNS", "NNPS"}:
         return None
-    first = noun
-    proper = document.tokens[noun].text[0].isupper()
-    owner = document.head(name[-1]).index > name[-1].index and name[-1].dep == "compound"
-    while (before := document.previous_in_sentence(first)) and _modifies(before):
-        if proper and (_is_other_group(before) or (owner and before.text.islower())):
-            break
-        first = before.index
+    first = _reach_modifiers(document, name, noun)
+    if _is_joined(document, first, noun):
+        first = _reach_modifiers(document, name, first - 2)
     while document.tokens[first].tag in {"POS", "HYPH", ":"} and first < noun:
         first += 1
     last = name[0].index - 1
@@ -52,6 +51,30 @@ def read_title(
     while first <= last and _is_courtesy(document, last):
         last -= 1
     return Stretch(first, last) if first <= last else None
+
+
+def _reach_modifiers(document: Document, name: tuple[Token, ...], noun: int) -> int:
+    """Give the first of the words before the noun of a title that belong to it."""
+    first = noun
+    proper = document.tokens[noun].text[0].isupper()
+    owner = document.head(name[-1]).index > name[-1].index and name[-1].dep == "compound"
+    while (before := document.previous_in_sentence(first)) and _modifies(before):
+        if proper and (_is_other_group(before) or (owner and before.text.islower())):
+            break
+        first = before.index
+    return first
+
+
+def _is_joined(document: Document, first: int, noun: int) -> bool:
+    """Tell "singer and writer Ana Ng" and "trade and ports commissioner Ana Ng"."""
+    pair = document.before(first, 2)
+    if [joint.lower for joint in pair[1:]] != ["and"] or pair[0].tag != "NN":
+        return False
+    if not pair[0].text.islower():
+        return False
+    both = first == noun and is_role(pair[0], role_nouns("person"))
+    fields = first < noun and pair[0].dep in {"compound", "nmod"} and pair[0].head >= first
+    return both or fields
 
 
 def _is_other_group(word: Token) -> bool:
@@ -92,9 +115,15 @@ def _modifies(token: Token) -> bool:
     """Tell whether a token belongs to the title on its right."""
     if token.tag in {"DT", "PRP$", "IN", "CC", ",", "-LRB-", "-RRB-", "``", "''"}:
         return False
+    if token.dep in _CLAUSES:  # "to impeach President Ng", whatever the tag
+        return False
     if token.entity in {"DATE", "TIME"} or token.pos in {"PUNCT", "VERB", "AUX", "ADV", "PRON"}:
         return token.tag == "HYPH" or (token.tag in {"VBN", "VBG"} and token.dep == "amod")
     return token.tag in BEFORE_NOUN
+
+
+_CLAUSES = frozenset({"ROOT", "acl", "advcl", "ccomp", "pcomp", "relcl", "xcomp"})
+"""What heads a clause and is no word of a title."""
 
 
 def read_noun_before(
@@ -106,15 +135,29 @@ def read_noun_before(
     if comma <= first_of_sentence or document.tokens[comma].text not in OPENING:
         return None
     after = document.next_in_sentence(name[-1])
-    if after and after.text not in CLOSING:
-        return None
     first = skip_marks(document, document.reach_back(comma, _builds_phrase))
+    if after and after.text not in CLOSING and not (first == first_of_sentence and _acts(after)):
+        return None
     if _is_apposed_itself(document, first):
         first = _behind_last_of(document, first, comma)
-    noun = noun_of_phrase(document, first, comma - 1, nouns) if first < comma else None
+    starts = [start for start in _starts(document, first, comma) if start < comma]
+    nouns_at = ((start, noun_of_phrase(document, start, comma - 1, nouns)) for start in starts)
+    first, noun = next(((start, at) for start, at in nouns_at if at is not None), (comma, None))
     if noun is None or _lists_kin(document, first, noun):
         return None
     return _clause_of_named(document, name, noun, nouns) or Stretch(first, comma - 1)
+
+
+def _starts(document: Document, first: int, comma: int) -> Iterator[int]:
+    """Give where a phrase may begin: "a letter to the mayor" may be one, and "the mayor"."""
+    yield first
+    links = (word for word in document.through(first, comma - 1) if word.lower in LINKS)
+    yield from (link.index + 1 for link in links)
+
+
+def _acts(after: Token) -> bool:
+    """Tell the verb of "The port's director, Ana Ng said", whose second comma is left out."""
+    return after.tag in {"VBD", "VBZ", "MD"}
 
 
 def _is_apposed_itself(document: Document, first: int) -> bool:

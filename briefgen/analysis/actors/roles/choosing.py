@@ -12,6 +12,7 @@ from briefgen.analysis.actors.roles.after import (
 )
 from briefgen.analysis.actors.roles.before import read_noun_before, read_title
 from briefgen.analysis.actors.roles.phrases import Stretch, is_role, noun_of_phrase, role_nouns
+from briefgen.analysis.document import tag_of
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
@@ -73,13 +74,14 @@ def _names_another(document: Document, found: Stretch) -> bool:
 
 def _without_pronoun(document: Document, found: Stretch, nouns: frozenset[str]) -> Stretch | None:
     """Give "top aide" of "her top aide"; "her father" says nothing where "her" is not seen."""
-    if document.tokens[found.first].tag != "PRP$":
+    led = document.tokens[found.first].tag == "PRP$"
+    if not led and tag_of(document.previous(found.first)) != "PRP$":
         return found
     noun = noun_of_phrase(document, found.first, found.last, nouns)
     alone = lexicon.words("roles", "kin", "relations")
     if noun is None or document.tokens[noun].lower in alone:
         return None
-    return Stretch(found.first + 1, found.last)
+    return Stretch(found.first + led, found.last)
 
 
 def _is_bare(mention: Mention) -> bool:

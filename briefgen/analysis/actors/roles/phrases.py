@@ -136,13 +136,19 @@ def noun_of_phrase(document: Document, first: int, last: int, nouns: frozenset[s
         first += 2
     for token in document.through(first, last):
         ends = token.index == last or tag_of(document.next(token)) in _BEHIND_NOUN
-        if ends and _leads_to_title(document, token, last):
+        if ends and (_leads_to_title(document, token, last) or _owns_with(document, token)):
             continue
         if token.tag in {"NN", "NNS", "NNP", "NNPS"} and ends:
             return token.index if is_role(token, nouns) else None
         if token.tag not in INSIDE and token.tag not in BEFORE_NOUN | {"PRP$", "RB", "RBS", "``"}:
             return None
     return None
+
+
+def _owns_with(document: Document, token: Token) -> bool:
+    """Tell the "Ng" of "Ng and Roe's lawyer", who owns with another."""
+    behind = document.after(token, 3)
+    return token.tag == "NNP" and [word.tag for word in behind] == ["CC", "NNP", "POS"]
 
 
 def _leads_to_title(document: Document, token: Token, last: int) -> bool:
