@@ -76,7 +76,7 @@ def weigh_actors(
 
 
 def plays_a_part(actor: Actor) -> bool:
-    """Tell whether a brief may list an actor: the story mentions it, for more than what it relays."""
+    """Tell whether a brief may list an actor: the story names it for more than what it relays."""
     return is_in_story(actor) and not actor.relays
 
 
