@@ -95,6 +95,13 @@ def is_named_after_office(document: Document, first: Token, last: Token) -> bool
     )
 
 
+def is_named_after_group(document: Document, first: Token, last: Token) -> bool:
+    """Tell "the lobby group Harbour45" and "a Tarn-based firm Ana Pell Golf" from people."""
+    noun = document.previous(first) or first
+    beside = last.index in {noun.head, noun.index} or last.head == noun.index
+    return noun.tag == "NN" and noun.text in gazetteer.group_nouns() and beside
+
+
 def stands_behind_office(document: Document, first: Token, last: Token) -> bool:
     """Tell "the harbour master, Ana Ng," from "the mayor of Tarn, North Marlow,"."""
     words = document.through(first.index, last.index)

@@ -17,6 +17,7 @@ from briefgen.analysis.actors.evidence import (
     is_called_a_person,
     is_called_with_article,
     is_kin,
+    is_named_after_group,
     is_named_after_office,
     is_setting,
     is_surely_setting,
@@ -165,13 +166,20 @@ def _said_beside(document: Document, name: Name, words: str) -> Counter[ActorKin
         votes["person"] += APPOSITION
     votes["person"] += APPOSITION * _offices_before(document, document.tokens[name.core], last)
     votes["person"] += APPOSITION * is_kin(document, last)
+    votes.update(_said_of_none(document, name))
+    return votes
+
+
+def _said_of_none(document: Document, name: Name) -> Counter[ActorKind]:
+    """Weigh what the words around a name tell of those who are no person."""
+    votes: Counter[ActorKind] = Counter()
+    first, last = document.tokens[name.core], document.tokens[name.last]
     votes["place"] += APPOSITION * names_a_district(document, last)
-    if name.label == "PERSON" and is_called_with_article(
-        document, document.tokens[name.first], last
-    ):
+    if name.label == "PERSON" and is_called_with_article(document, first, last):
         votes["place" if is_setting(document, last) else "organisation"] += ARTICLE
     if is_called_a_group(document, last) or is_worked_at(document, last):
         votes["organisation"] += APPOSITION
+    votes["organisation"] += APPOSITION * is_named_after_group(document, first, last)
     return votes
 
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from briefgen.analysis.actors.roles.phrases import (
     Stretch,
     after_marks,
+    is_of_several,
     is_role,
     noun_of_phrase,
     phrase_end,
     skip_marks,
 )
-from briefgen.analysis.document import tag_of
+from briefgen.analysis.document import lower_of, tag_of
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ def read_apposition(
         return None
     if _is_next_of_kin(document, name, first, head):
         return None
-    if end > name[-1].index and document.tokens[head].tag not in {"NNS", "NNPS"}:
+    second = lower_of(document.previous(name[0])) == "and"
+    pair = end > name[-1].index
+    if not second and pair != is_of_several(document, first, head):
         return None
     return Stretch(first, last)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
@@ -12,6 +13,7 @@ from briefgen.analysis.actors.roles.phrases import (
     LINKS,
     OPENING,
     Stretch,
+    is_of_several,
     is_role,
     noun_of_phrase,
     role_nouns,
@@ -140,10 +142,14 @@ def read_noun_before(
         return None
     if _is_apposed_itself(document, first):
         first = _behind_last_of(document, first, comma)
-    starts = [start for start in _starts(document, first, comma) if start < comma]
+    starts = [
+        start
+        for start in _starts(document, first, comma)
+        if start < comma and not _names_others(document, start, comma)
+    ]
     nouns_at = ((start, noun_of_phrase(document, start, comma - 1, nouns)) for start in starts)
     first, noun = next(((start, at) for start, at in nouns_at if at is not None), (comma, None))
-    if noun is None or _lists_kin(document, first, noun):
+    if noun is None or _lists_kin(document, first, noun) or is_of_several(document, first, noun):
         return None
     return _clause_of_named(document, name, noun, nouns) or Stretch(first, comma - 1)
 
@@ -153,6 +159,14 @@ def _starts(document: Document, first: int, comma: int) -> Iterator[int]:
     yield first
     links = (word for word in document.through(first, comma - 1) if word.lower in LINKS)
     yield from (link.index + 1 for link in links)
+
+
+def _names_others(document: Document, first: int, comma: int) -> bool:
+    """Tell "Tom Roe and the staff of his heir" from "Tom Roe's heir" and "the heir of Tom Roe"."""
+    return any(
+        word.entity == "PERSON" and word.tag != "POS" and behind.tag != "POS" and not behind.entity
+        for word, behind in pairwise(document.through(first, comma - 1))
+    )
 
 
 def _acts(after: Token) -> bool:

@@ -73,9 +73,10 @@ def _names_another(document: Document, found: Stretch) -> bool:
 
 
 def _without_pronoun(document: Document, found: Stretch, nouns: frozenset[str]) -> Stretch | None:
-    """Give "top aide" of "her top aide"; "her father" says nothing where "her" is not seen."""
+    """Give "top aide" of "her top aide"; "her father", "rival" say nothing of whom they are."""
     led = document.tokens[found.first].tag == "PRP$"
-    if not led and tag_of(document.previous(found.first)) != "PRP$":
+    owned = led or tag_of(document.previous(found.first)) == "PRP$"
+    if not owned and found.first < found.last:
         return found
     noun = noun_of_phrase(document, found.first, found.last, nouns)
     alone = lexicon.words("roles", "kin", "relations")

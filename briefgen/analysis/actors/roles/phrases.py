@@ -39,7 +39,7 @@ def is_role(token: Token, nouns: frozenset[str]) -> bool:
     """Tell whether a word is one of the nouns, or a title or trade that no list holds."""
     if token.text[0].isupper() and _is_name_besides(token):
         return False
-    if token.lower in nouns or token.lower.rpartition("-")[2] in nouns:
+    if token.lower in nouns or (token.text[0] != "-" and token.lower.rpartition("-")[2] in nouns):
         return True
     if token.tag in {"NNS", "NNPS"} and token.lemma.lower() in nouns:
         return True
@@ -143,6 +143,13 @@ def noun_of_phrase(document: Document, first: int, last: int, nouns: frozenset[s
         if token.tag not in INSIDE and token.tag not in BEFORE_NOUN | {"PRP$", "RB", "RBS", "``"}:
             return None
     return None
+
+
+def is_of_several(document: Document, first: int, noun: int) -> bool:
+    """Tell "the lawyers" from "the lawyer" and from "one of the lawyers"."""
+    person = document.tokens[noun].lemma.lower() in role_nouns("person")
+    many = document.tokens[noun].tag in {"NNS", "NNPS"}
+    return person and many and document.tokens[first].lower not in {"one", "among"}
 
 
 def _owns_with(document: Document, token: Token) -> bool:
