@@ -154,6 +154,14 @@ def names_a_district(document: Document, last: Token) -> bool:
     return told and last.dep == "compound"
 
 
+def has_map_behind(document: Document, word: Token) -> bool:
+    """Tell "from Marlow, Texas," by what is on the map behind the comma."""
+    words = document.after(word, 2)
+    if word.dep != "pobj" or [comma.text for comma in words[:1]] != [","]:
+        return False
+    return words[-1].entity == "GPE" and gazetteer.is_on_the_map(gazetteer.fold(words[-1].text))
+
+
 def is_kin(document: Document, word: Token) -> bool:
     """Tell "son of the late Ana, Tom and Eve", by what stands before "of"."""
     if word.dep == "conj":

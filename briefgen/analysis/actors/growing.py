@@ -18,7 +18,7 @@ from briefgen.analysis.actors.stretches import (
     opens_person,
 )
 from briefgen.analysis.actors.titles import is_title
-from briefgen.analysis.document import tag_of
+from briefgen.analysis.document import tag_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,12 +28,18 @@ if TYPE_CHECKING:
 
 def grow(document: Document, run: Run, reached: int) -> Run:
     """Take in what belongs to a name and was left out: a first name, a surname, "of …"."""
+    if run.label == "GPE" and text_of(document.next(run.last)) in _CAPITAL_DISTRICT:
+        return replace(run, last=run.last + 1)
     if run.label == "PERSON" or (run.label == "GPE" and run.first == run.last):
         return _grow_person(document, run, reached)
     if run.label != "ORG":
         return run
     person = _grow_surname(document, run, reached) if run.first == run.last else None
     return person or _grow_organisation(document, run)
+
+
+_CAPITAL_DISTRICT = frozenset({"D.C.", "DC", "D.F."})
+"""What belongs to the name of a capital that stands in a district of its own."""
 
 
 def _grow_person(document: Document, run: Run, reached: int) -> Run:

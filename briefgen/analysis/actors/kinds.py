@@ -12,6 +12,7 @@ from briefgen.analysis.actors.evidence import (
     does_more_than_speak,
     has_age_behind,
     has_clause_of_person,
+    has_map_behind,
     has_party_behind,
     is_called_a_group,
     is_called_a_person,
@@ -174,7 +175,8 @@ def _said_of_none(document: Document, name: Name) -> Counter[ActorKind]:
     """Weigh what the words around a name tell of those who are no person."""
     votes: Counter[ActorKind] = Counter()
     first, last = document.tokens[name.core], document.tokens[name.last]
-    votes["place"] += APPOSITION * names_a_district(document, last)
+    located = names_a_district(document, last) or has_map_behind(document, last)
+    votes["place"] += APPOSITION * located
     if name.label == "PERSON" and is_called_with_article(document, first, last):
         votes["place" if is_setting(document, last) else "organisation"] += ARTICLE
     if is_called_a_group(document, last) or is_worked_at(document, last):

@@ -84,7 +84,7 @@ def _is_place(document: Document, run: Run, size: int, known: Container[str]) ->
     if folded in gazetteer.given_names():
         return False
     named = folded in known and _follows_office_of(document, run)
-    return gazetteer.is_on_the_map(folded) or named
+    return gazetteer.is_on_the_map(folded) or folded in gazetteer.outlets() or named
 
 
 def _is_field(document: Document, run: Run) -> bool:

@@ -31,6 +31,8 @@ def link_organisations(
             short.sure.setdefault(variant, []).append(form)
         for variant in _loose_variants(form.words):
             short.loose.setdefault(variant, []).append(form)
+        if len(form.words) > 1 and form.words[-1] in {"dc", "df"}:  # "Washington D.C."
+            short.sure.setdefault(" ".join(form.words[:-1]), []).append(form)
         short.defined.update(_defined_by(document, form, mentions))
     return _owners(forms, short, gazetteer.party_of)
 
@@ -43,6 +45,8 @@ def link_places(
     for form in forms:
         for variant in _place_variants(form.words):
             short.loose.setdefault(variant, []).append(form)
+        if len(form.words) > 1 and form.words[-1] in {"dc", "df"}:  # "Washington D.C."
+            short.sure.setdefault(" ".join(form.words[:-1]), []).append(form)
         short.defined.update(_defined_by(document, form, mentions))
     return _owners(forms, short, gazetteer.nations().get)
 

@@ -112,8 +112,8 @@ def read_office(
     if verb is None or verb.lemma not in lexicon.words("parts", "verbs of office"):
         return None
     office = document.next_in_sentence(verb)
-    if office is None or office.lower == "to":  # "who managed to leave"
-        return None
+    if office is None or office.lower == "to" or office.entity == "PERSON":
+        return None  # "who managed to leave", "who leads Ana Ng by two"
     last = phrase_end(document, office.index)
     return Stretch(verb.index, last) if last > verb.index else None
 
