@@ -19,6 +19,7 @@ from briefgen.analysis.actors.stretches import (
 )
 from briefgen.analysis.actors.titles import is_title
 from briefgen.analysis.document import tag_of, text_of
+from briefgen.data import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +62,18 @@ def _reach_surnames(document: Document, first: int, last: int) -> int:
         if said_twice or opens_body(document, after.index):
             break
         token = after
-    return token.index
+    behind = _behind_particle(document, token)
+    return token.index if behind is None else _reach_surnames(document, first, behind)
+
+
+def _behind_particle(document: Document, token: Token) -> int | None:
+    """Give the "Tarik" of "Ana bin Tarik", where the name goes on behind its particle."""
+    particle = document.next_in_sentence(token)
+    if particle is None or particle.text not in lexicon.words("parts", "particles"):
+        return None
+    name = document.next_in_sentence(particle)
+    named = name is not None and is_proper(name) and not is_title(name)
+    return name.index if name is not None and named else None
 
 
 def _reach_given_names(document: Document, first: int, reached: int) -> int:

@@ -58,7 +58,8 @@ def _names_no_actor(words: Sequence[Token]) -> bool:
     if len(words) < 2 or last.text not in lexicon.words("parts", "no actors"):  # noqa: PLR2004
         return False
     named = gazetteer.fold(words[0].text) in gazetteer.given_names()
-    return not named and not gazetteer.is_known(gazetteer.fold(" ".join(w.text for w in words)))
+    full = named and len(words) == 2  # noqa: PLR2004  first name and surname
+    return not full and not gazetteer.is_known(gazetteer.fold(" ".join(w.text for w in words)))
 
 
 def _is_event(document: Document, run: Run) -> bool:

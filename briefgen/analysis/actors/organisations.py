@@ -145,6 +145,8 @@ def _loose_variants(words: tuple[str, ...]) -> Iterator[str]:
         yield " ".join(words[:-1])
     if len(words) > 1:  # "the Foundation", of one foundation
         yield from {words[0], cut[-1]} & _sorts_of_bodies()
+    if words[-1] in gazetteer.firm_endings() and not _is_weak(words[0]):
+        yield words[0]  # "Voltane", of "Voltane Motor Company"
     if len(words) == 2 and _is_ending(words[1]) and not _is_weak(words[0]):  # noqa: PLR2004
         yield words[0]
 

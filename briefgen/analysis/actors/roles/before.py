@@ -60,11 +60,27 @@ def _reach_modifiers(document: Document, name: tuple[Token, ...], noun: int) -> 
     first = noun
     proper = document.tokens[noun].text[0].isupper()
     owner = document.head(name[-1]).index > name[-1].index and name[-1].dep == "compound"
-    while (before := document.previous_in_sentence(first)) and _modifies(before):
+    while (before := document.previous_in_sentence(first)) and (
+        _modifies(before) or _is_newly(document, before)
+    ):
         if proper and (_is_other_group(before) or (owner and before.text.islower())):
             break
         first = before.index
     return first
+
+
+def _is_newly(document: Document, word: Token) -> bool:
+    """Tell the adverb of "newly elected president Ana Ng"."""
+    behind = document.next(word)
+    return (
+        word.tag == "RB"
+        and behind is not None
+        and (behind.tag, behind.index)
+        == (
+            "VBN",
+            word.head,
+        )
+    )
 
 
 def _is_joined(document: Document, first: int, noun: int) -> bool:
@@ -98,13 +114,28 @@ def _title_noun(document: Document, core: int, nouns: frozenset[str]) -> int | N
     beside = core - 2 if core > 1 and ends_title(document, core - 1) else core - 1
     for index in range(beside, start - 1, -1):
         token = tokens[index]
-        if is_role(token, nouns) and (index == beside or _leads_on(document, token)):
-            return index
+        if is_role(token, nouns) and index == beside:
+            return _office_of(document, index, nouns)
+        if is_role(token, nouns) and _leads_on(document, token):
+            return None if _is_described(document, beside) else index
         if index == beside and token.tag not in {"NN", "NNS", "NNP", "NNPS"}:
             return None
         if index < core and not (token.tag in INSIDE or token.lower in LINKS | {"the"}):
             return None
     return None
+
+
+def _office_of(document: Document, field: int, nouns: frozenset[str]) -> int:
+    """Give the "Secretary" of "Secretary of Justice Ana Ng", whose field is a title, too."""
+    pair = document.before(field, 2)
+    held = [joint.lower for joint in pair[1:]] == ["of"] and is_role(pair[0], nouns)
+    return pair[0].index if held and pair[0].text[0].isupper() else field
+
+
+def _is_described(document: Document, beside: int) -> bool:
+    """Tell "a star in the constellation Leo" from "head of sales Ana Ng"."""
+    noun = document.tokens[beside]
+    return noun.text.islower() and lower_of(document.previous(noun)) == "the"
 
 
 def _leads_on(document: Document, noun: Token) -> bool:

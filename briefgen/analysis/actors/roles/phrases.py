@@ -140,7 +140,8 @@ def noun_of_phrase(document: Document, first: int, last: int, nouns: frozenset[s
             continue
         if token.tag in {"NN", "NNS", "NNP", "NNPS"} and ends:
             return token.index if is_role(token, nouns) else None
-        if token.tag not in INSIDE and token.tag not in BEFORE_NOUN | {"PRP$", "RB", "RBS", "``"}:
+        serving = token.tag == "VBG" and token.dep == "amod"  # "long-serving"
+        if not serving and token.tag not in _BEFORE_HEAD:
             return None
     return None
 
@@ -156,6 +157,14 @@ def _owns_with(document: Document, token: Token) -> bool:
     """Tell the "Ng" of "Ng and Roe's lawyer", who owns with another."""
     behind = document.after(token, 3)
     return token.tag == "NNP" and [word.tag for word in behind] == ["CC", "NNP", "POS"]
+
+
+INSIDE = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "POS", "CC", "DT", "HYPH"})
+"""Tags of words that stand inside a role, and of those before its noun."""
+BEFORE_NOUN = frozenset(
+    {"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBN", "POS", "CD", "HYPH", "AFX"}
+)
+_BEFORE_HEAD = INSIDE | BEFORE_NOUN | {"PRP$", "RB", "RBS", "``"}
 
 
 def _leads_to_title(document: Document, token: Token, last: int) -> bool:
@@ -175,12 +184,6 @@ _BEHIND_NOUN = frozenset({"IN", "TO", "CC", "VBG", "VBN", "RP"})
 
 LINKS = frozenset({"of", "to", "for", "at", "on", "in"})
 """Words that lead on inside a role."""
-
-INSIDE = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "POS", "CC", "DT", "HYPH"})
-"""Tags of words that stand inside a role, and of those before its noun."""
-BEFORE_NOUN = frozenset(
-    {"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBN", "POS", "CD", "HYPH", "AFX"}
-)
 
 OPENING = frozenset({",", "–", "—", "--", ":", "-", "("})
 """Marks that an apposition begins behind, and those that it ends before."""
