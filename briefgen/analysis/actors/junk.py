@@ -25,6 +25,8 @@ def is_junk(document: Document, run: Run) -> bool:
         return True
     if len(words) == 1 and (_is_no_name(words[0]) or _is_adjective(words[0])):
         return True
+    if len(words) == 1 and _is_numbered_street(document, words[0]):
+        return True
     if run.label == "NORP" and not _names_a_group(words):
         return True
     if _names_no_actor(words):
@@ -50,6 +52,12 @@ def _is_scrap(document: Document, run: Run, words: Sequence[Token]) -> bool:
     if _is_event(document, run) or _is_glued(document, run):
         return True
     return is_behind_credit(document, run.first) or _is_credited(document, run)
+
+
+def _is_numbered_street(document: Document, word: Token) -> bool:
+    """Tell the "Street" of "117th Street"."""
+    number = text_of(document.previous_in_sentence(word))
+    return word.text in lexicon.words("places", "streets") and number[:1].isdigit()
 
 
 def _names_no_actor(words: Sequence[Token]) -> bool:

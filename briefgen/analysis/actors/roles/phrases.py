@@ -51,9 +51,9 @@ def is_role(token: Token, nouns: frozenset[str]) -> bool:
 
 def _is_name_besides(token: Token) -> bool:
     """Tell "Cook" and "Hunter", which people are called, from "Director"."""
-    given = gazetteer.fold(token.text)
-    named = given in gazetteer.given_names() and given not in gazetteer.titles()
-    return named or token.lower in lexicon.words("roles", "trades")
+    word = gazetteer.fold(token.text)
+    called = word in gazetteer.given_names() or word in lexicon.words("roles", "trades")
+    return called and word not in gazetteer.titles()
 
 
 _TRADES = ("ist", "woman", "maker", "holder", "keeper", "owner", "fighter")
