@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.analysis.actors.roles.after import (
-    read_apposition,
+from briefgen.analysis.actors.roles.after import read_apposition, read_bracket, read_party
+from briefgen.analysis.actors.roles.before import read_noun_before, read_title
+from briefgen.analysis.actors.roles.clauses import (
+    read_appointed,
     read_copula,
     read_office,
-    read_party,
+    read_relative,
 )
-from briefgen.analysis.actors.roles.before import read_noun_before, read_title
 from briefgen.analysis.actors.roles.phrases import Stretch, is_role, noun_of_phrase, role_nouns
 from briefgen.analysis.document import tag_of
 from briefgen.data import lexicon
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 APPOSITION = 3.0
 TITLE = 2.8
 NOUN_BEFORE = 2.4
+IN_BRACKETS = 2.2
+RELATIVE = 1.8
 COPULA = 1.6
 OFFICE_HELD = 1.2
 PARTY_IN_BRACKETS = 0.4
@@ -130,7 +133,10 @@ _CONSTRUCTIONS: tuple[tuple[Construction, float], ...] = (
     (read_title, TITLE),
     (read_noun_before, NOUN_BEFORE),
     (read_apposition, APPOSITION),
+    (read_bracket, IN_BRACKETS),
+    (read_relative, RELATIVE),
     (read_copula, COPULA),
+    (read_appointed, COPULA),
     (read_office, OFFICE_HELD),
     (read_party, PARTY_IN_BRACKETS),
 )

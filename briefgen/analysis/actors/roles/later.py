@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefgen.analysis.actors.roles.after import read_copula
+from briefgen.analysis.actors.roles.clauses import read_copula
 from briefgen.analysis.actors.roles.phrases import Stretch, is_role, phrase_end, role_nouns
 from briefgen.analysis.actors.speaking import quoted_tokens, speaks
 
