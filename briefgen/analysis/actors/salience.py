@@ -39,6 +39,7 @@ IN_LEAD = 0.25
 IN_FIRST_SENTENCE = 0.4
 IN_HEADLINE = 1.3
 WITH_ROLE = 0.25
+"""For a person of whom more is said than the body that he is of."""
 PERSON = 0.2
 ORGANISATION = 0.15
 PARTY = -1.0
@@ -135,11 +136,13 @@ def _weights(
     spoken = Counter(quote.speaker.actor for quote in quotes if quote.speaker)
     most = max(1, *(len(actor.mentions) for actor in actors))
     story = _number_story(document)
+    bodies = {m.excerpt.span for one in actors if one.kind != "person" for m in one.mentions}
     weights = []
     for actor in actors:
         if is_in_story(actor):
             signs = read_signs(actor, document, story, spoken[actor.id])
-            whole = _score(signs, most)
+            named_for = actor.role is not None and actor.role.span in bodies
+            whole = _score(signs, most) - WITH_ROLE * named_for
             behind = whole + _shift(actor, signs)
             weights.append(_Weight(actor, whole, behind, signs.only_relays))
         else:

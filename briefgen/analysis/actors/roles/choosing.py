@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors.roles.after import read_apposition, read_bracket, read_party
 from briefgen.analysis.actors.roles.before import read_noun_before, read_title
+from briefgen.analysis.actors.roles.bodies import read_body
 from briefgen.analysis.actors.roles.clauses import (
     read_appointed,
     read_copula,
@@ -34,6 +35,8 @@ RELATIVE = 1.8
 COPULA = 1.6
 OFFICE_HELD = 1.2
 PARTY_IN_BRACKETS = 0.4
+BODY = -2.0
+"""For the body that somebody is of: only where nothing else is said."""
 PER_WORD = 0.25
 FILL = 6
 TOO_LONG = 14
@@ -139,4 +142,5 @@ _CONSTRUCTIONS: tuple[tuple[Construction, float], ...] = (
     (read_appointed, COPULA),
     (read_office, OFFICE_HELD),
     (read_party, PARTY_IN_BRACKETS),
+    (read_body, BODY),
 )

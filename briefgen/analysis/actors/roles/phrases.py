@@ -41,7 +41,7 @@ def is_role(token: Token, nouns: frozenset[str]) -> bool:
         return False
     if token.lower in nouns or (token.text[0] != "-" and token.lower.rpartition("-")[2] in nouns):
         return True
-    if token.tag in {"NNS", "NNPS"} and token.lemma.lower() in nouns:
+    if token.tag in {"NNS", "NNPS"} and not nouns.isdisjoint(_singulars(token)):
         return True
     if "minister" not in nouns:
         return False
@@ -146,9 +146,14 @@ def noun_of_phrase(document: Document, first: int, last: int, nouns: frozenset[s
     return None
 
 
+def _singulars(token: Token) -> frozenset[str]:
+    """Give what may be the singular of a plural: the parser leaves names as they are."""
+    return frozenset({token.lemma.lower(), token.lower.removesuffix("s")})
+
+
 def is_of_several(document: Document, first: int, noun: int) -> bool:
     """Tell "the lawyers" from "the lawyer" and from "one of the lawyers"."""
-    person = document.tokens[noun].lemma.lower() in role_nouns("person")
+    person = not role_nouns("person").isdisjoint(_singulars(document.tokens[noun]))
     many = document.tokens[noun].tag in {"NNS", "NNPS"}
     return person and many and document.tokens[first].lower not in {"one", "among"}
 
@@ -182,7 +187,7 @@ _TITLE = 5
 _BEHIND_NOUN = frozenset({"IN", "TO", "CC", "VBG", "VBN", "RP"})
 """Tags of words that what completes a noun begins with."""
 
-LINKS = frozenset({"of", "to", "for", "at", "on", "in"})
+LINKS = frozenset({"of", "to", "for", "from", "at", "on", "in"})
 """Words that lead on inside a role."""
 
 OPENING = frozenset({",", "–", "—", "--", ":", "-", "("})
