@@ -77,7 +77,8 @@ def _acts_itself(document: Document, head: int, last: int) -> bool:
     """Tell "According to Ng, a spokesman for the port was ill": the noun is the verb's subject."""
     noun = document.tokens[head]
     subject = noun.dep in {"nsubj", "nsubjpass"} and noun.head > last
-    return subject and tag_of(document.next(last)) in {"VBD", "VBZ", "VBP", "MD"}
+    new = any(word.lower in {"a", "an"} for word in document.children(noun, "det"))
+    return (subject or new) and tag_of(document.next(last)) in {"VBD", "VBZ", "VBP", "MD"}
 
 
 def _is_next_of_kin(document: Document, name: tuple[Token, ...], first: int, head: int) -> bool:
