@@ -6,7 +6,7 @@ from bisect import bisect_right
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from briefgen.analysis.actors import is_in_story
+from briefgen.analysis.actors import plays_a_part
 from briefgen.briefing.dates import choose_dates
 from briefgen.briefing.figures import choose_figures
 from briefgen.briefing.joining import keep_together
@@ -50,7 +50,7 @@ def compose(analysis: Analysis, settings: Settings) -> Brief:
         bottom_line=_point(analysis, first, ranks[first.sentence]) if first else None,
         points=tuple(_point(analysis, ranked, ranks[ranked.sentence]) for ranked in rest),
         statements=_statements(analysis, chosen, settings.quotes or STATEMENTS_SHOWN),
-        actors=tuple(islice(filter(is_in_story, analysis.actors), ACTORS_SHOWN)),
+        actors=tuple(islice(filter(plays_a_part, analysis.actors), ACTORS_SHOWN)),
         issues=_issues(analysis),
         timeline=past,
         ahead=ahead,

@@ -62,7 +62,8 @@ class Actor:
     ``id`` is stable for an article (``a1`` is the first mentioned). ``name`` is the fullest form
     the article gives; ``aliases`` are the other forms. ``salience`` is between 0 and 1.
     ``inside`` are the places where it is named in another's name only ("Fan Fair Canada"): it does
-    nothing there. Who is named nowhere else has no ``mentions``.
+    nothing there. Who is named nowhere else has no ``mentions``. ``relays`` tells an outlet that is
+    named for nothing but what it passes on.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Actor:
     aliases: tuple[str, ...] = ()
     salience: float = 0.0
     inside: tuple[Mention, ...] = ()
+    relays: bool = False
 
 
 @dataclass(frozen=True, slots=True)

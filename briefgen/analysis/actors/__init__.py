@@ -3,13 +3,14 @@
 from briefgen.analysis.actors.mentions import find_mentions
 from briefgen.analysis.actors.references import References, index_references
 from briefgen.analysis.actors.resolution import resolve_actors
-from briefgen.analysis.actors.salience import is_in_story, weigh_actors
+from briefgen.analysis.actors.salience import is_in_story, plays_a_part, weigh_actors
 
 __all__ = [
     "References",
     "find_mentions",
     "index_references",
     "is_in_story",
+    "plays_a_part",
     "resolve_actors",
     "weigh_actors",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from briefgen.analysis.actors.roles import role_nouns
+from briefgen.analysis.actors import gazetteer
 from briefgen.data import lexicon
 from briefgen.model import Actor, Mention
 
@@ -48,7 +48,7 @@ def _is_collective(document: Document, token: Token) -> bool:
     if token.lower in lexicon.words("organisations", "collectives"):
         return True
     counted = any(child.dep == "nummod" for child in document.children(token))
-    return token.tag == "NNS" and token.lemma.lower() in role_nouns("person") and not counted
+    return token.tag == "NNS" and token.lemma.lower() in gazetteer.roles() and not counted
 
 
 def _plays(heads: Sequence[Token]) -> bool:

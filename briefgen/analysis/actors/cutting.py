@@ -120,7 +120,7 @@ def _repeats(document: Document, first: int, index: int) -> bool:
 
 def _is_credit(document: Document, token: Token) -> bool:
     """Tell the "Image" of "Image: Ana Ng" from a name."""
-    credit = token.text in {"Image", "Photo", "Video", "Credit", "Picture"}
+    credit = token.text in lexicon.words("parts", "credits")
     return credit and text_of(document.next(token)) == ":"
 
 
@@ -164,9 +164,14 @@ def _trim(document: Document, run: Run) -> Run | None:
         last -= 1
     while last > first and opens_body(document, last):
         last -= 1
-    while last > first and tokens[last].text.isdigit() and _is_place(document, first, last - 1):
+    while last > first and tokens[last].text.isdigit() and _is_unnumbered(document, run, last):
         last -= 1
     return replace(run, first=first, last=last) if first <= last else None
+
+
+def _is_unnumbered(document: Document, run: Run, last: int) -> bool:
+    """Tell the figure behind a place or a person from that of "Harbour 45"."""
+    return run.label == "PERSON" or _is_place(document, run.first, last - 1)
 
 
 def _is_result(document: Document, index: int) -> bool:

@@ -25,6 +25,8 @@ def without_doubtful(document: Document, runs: list[Run]) -> list[Run]:
         for run in runs
         if _is_quoted(document, run)
         or _opens_sentence(document, run)
+        or _is_whole_answer(document, run)
+        or _signs_off(document, run)
         or (run.first == run.last and fold_run(document, run.first, run.last) in common)
     }
     named = {
@@ -67,7 +69,26 @@ def _opens_sentence(document: Document, run: Run) -> bool:
         and run.label in {"PERSON", "LOC", "FAC", ""}
         and word.dep in {"compound", "amod"}
         and above.text.islower()
+        and not word.text.isupper()
     )
+
+
+def _is_whole_answer(document: Document, run: Run) -> bool:
+    """Tell the "Money" of "Ng: Money.", one word that is a sentence by itself."""
+    before, after = document.previous_in_sentence(run.first), document.next(run.last)
+    opens = before is None or before.text == ":"
+    return run.first == run.last and opens and text_of(after) in _STOPS
+
+
+def _signs_off(document: Document, run: Run) -> bool:
+    """Tell the reporter of "– Ana Ng", a line of its own below the story."""
+    first, stop = document.bounds[document.tokens[run.first].sentence]
+    dash = document.tokens[first]
+    return dash.text in _DASHES and (dash.index + 1, run.last + 1) == (run.first, stop)
+
+
+_DASHES = frozenset({"-", "–", "—", "--"})
+_STOPS = frozenset(".!?…")
 
 
 def _is_quoted(document: Document, run: Run) -> bool:

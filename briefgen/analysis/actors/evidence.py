@@ -95,6 +95,13 @@ def is_named_after_office(document: Document, first: Token, last: Token) -> bool
     )
 
 
+def is_named_after_group(document: Document, first: Token, last: Token) -> bool:
+    """Tell "the lobby group Harbour45" and "a Tarn-based firm Ana Pell Golf" from people."""
+    noun = document.previous(first) or first
+    beside = last.index in {noun.head, noun.index} or last.head == noun.index
+    return noun.tag == "NN" and noun.text in gazetteer.group_nouns() and beside
+
+
 def stands_behind_office(document: Document, first: Token, last: Token) -> bool:
     """Tell "the harbour master, Ana Ng," from "the mayor of Tarn, North Marlow,"."""
     words = document.through(first.index, last.index)
@@ -132,6 +139,44 @@ def is_called_a_group(document: Document, word: Token) -> bool:
     """Tell "Harbour45, a lobby group," from people and places."""
     said = document.children(word, "appos")
     return any(noun.lower in gazetteer.group_nouns() for noun in said)
+
+
+def is_called_with_article(document: Document, first: Token, last: Token) -> bool:
+    """Tell "the Azores" and "the Hallorans" from "the Ana Ng case": no one person."""
+    article = document.previous_in_sentence(first)
+    return article is not None and article.lower == "the" and article.head == last.index
+
+
+def names_a_district(document: Document, last: Token) -> bool:
+    """Tell the place of "the Old Tarn district"."""
+    noun = document.next_in_sentence(last)
+    told = noun is not None and noun.index == last.head and noun.lower in gazetteer.place_nouns()
+    return told and last.dep == "compound"
+
+
+def has_map_behind(document: Document, word: Token) -> bool:
+    """Tell "from Marlow, Texas," by what is on the map behind the comma."""
+    words = document.after(word, 2)
+    if word.dep != "pobj" or [comma.text for comma in words[:1]] != [","]:
+        return False
+    return words[-1].entity == "GPE" and gazetteer.is_on_the_map(gazetteer.fold(words[-1].text))
+
+
+def is_kin(document: Document, word: Token) -> bool:
+    """Tell "son of the late Ana, Tom and Eve", by what stands before "of"."""
+    if word.dep == "conj":
+        word = next(above for above in document.ancestors(word) if above.dep != "conj")
+    if word.dep != "pobj" or document.head(word).lower != "of":
+        return False
+    above = next((one for one in document.ancestors(word) if one.lower != "of"), word)
+    return above.lower in lexicon.words("roles", "kin")
+
+
+def is_worked_at(document: Document, word: Token) -> bool:
+    """Tell "a doctor at Ports Watch" from "angry at Ana Ng"."""
+    link = document.head(word)
+    above = document.head(link)
+    return word.dep == "pobj" and link.lower == "at" and above.tag in _NOUNS
 
 
 def is_setting(document: Document, word: Token) -> bool:

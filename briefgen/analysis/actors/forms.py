@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
+from briefgen.data import lexicon
 
 if TYPE_CHECKING:
     from briefgen.model import ActorKind, Mention
@@ -43,8 +45,20 @@ def _folded(mention: Mention) -> str:
     if mention.kind == "person":
         return folded
     spelled = gazetteer.spelled_out()
-    words = " ".join(spelled.get(word, word) for word in folded.split())
+    words = " ".join(spelled.get(word, word) for word in _of_state(folded).split())
     return words.replace("organisation", "organization").replace("centre", "center")
+
+
+def _of_state(folded: str) -> str:
+    """Fold "British government" and "UK government" to one, by the main name of the state."""
+    owner, _, organ = folded.rpartition(" ")
+    state = gazetteer.demonyms().get(owner) or gazetteer.nations().get(owner)
+    return f"{state} {organ}" if state and organ in _organs() else folded
+
+
+@cache
+def _organs() -> frozenset[str]:
+    return lexicon.words("organisations", "state organs")
 
 
 def plain(mention: Mention) -> str:

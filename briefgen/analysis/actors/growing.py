@@ -18,7 +18,8 @@ from briefgen.analysis.actors.stretches import (
     opens_person,
 )
 from briefgen.analysis.actors.titles import is_title
-from briefgen.analysis.document import tag_of
+from briefgen.analysis.document import tag_of, text_of
+from briefgen.data import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,12 +29,18 @@ if TYPE_CHECKING:
 
 def grow(document: Document, run: Run, reached: int) -> Run:
     """Take in what belongs to a name and was left out: a first name, a surname, "of …"."""
+    if run.label == "GPE" and text_of(document.next(run.last)) in _CAPITAL_DISTRICT:
+        return replace(run, last=run.last + 1)
     if run.label == "PERSON" or (run.label == "GPE" and run.first == run.last):
         return _grow_person(document, run, reached)
     if run.label != "ORG":
         return run
     person = _grow_surname(document, run, reached) if run.first == run.last else None
     return person or _grow_organisation(document, run)
+
+
+_CAPITAL_DISTRICT = frozenset({"D.C.", "DC", "D.F."})
+"""What belongs to the name of a capital that stands in a district of its own."""
 
 
 def _grow_person(document: Document, run: Run, reached: int) -> Run:
@@ -55,7 +62,18 @@ def _reach_surnames(document: Document, first: int, last: int) -> int:
         if said_twice or opens_body(document, after.index):
             break
         token = after
-    return token.index
+    behind = _behind_particle(document, token)
+    return token.index if behind is None else _reach_surnames(document, first, behind)
+
+
+def _behind_particle(document: Document, token: Token) -> int | None:
+    """Give the "Tarik" of "Ana bin Tarik", where the name goes on behind its particle."""
+    particle = document.next_in_sentence(token)
+    if particle is None or particle.text not in lexicon.words("parts", "particles"):
+        return None
+    name = document.next_in_sentence(particle)
+    named = name is not None and is_proper(name) and not is_title(name)
+    return name.index if name is not None and named else None
 
 
 def _reach_given_names(document: Document, first: int, reached: int) -> int:
@@ -64,8 +82,19 @@ def _reach_given_names(document: Document, first: int, reached: int) -> int:
     while (before := document.previous_in_sentence(token)) and before.index > reached:
         if not (_is_left_out(before, token) and may_open(before)):
             break
+        if _completes_office(document, before):
+            break
         token = before
     return token.index
+
+
+def _completes_office(document: Document, word: Token) -> bool:
+    """Tell the "Ports" of "Minister of Ports Ana Ng", and the "Fair Trade" of such a title."""
+    first = document.reach_back(word.index, is_proper)
+    office = document.before(first, 2)
+    if word.entity == "PERSON" and word.index > first:
+        return False
+    return [joint.lower for joint in office[1:]] == ["of"] and is_title(office[0])
 
 
 def _grow_surname(document: Document, run: Run, reached: int) -> Run | None:

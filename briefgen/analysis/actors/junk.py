@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
-from briefgen.analysis.actors.stretches import fold_run
+from briefgen.analysis.actors.title_parts import completes_a_title
 from briefgen.analysis.actors.titles import is_title
 from briefgen.analysis.document import text_of
 from briefgen.data import lexicon
@@ -25,9 +25,13 @@ def is_junk(document: Document, run: Run) -> bool:
         return True
     if len(words) == 1 and (_is_no_name(words[0]) or _is_adjective(words[0])):
         return True
+    if len(words) == 1 and _is_numbered_street(document, words[0]):
+        return True
     if run.label == "NORP" and not _names_a_group(words):
         return True
-    return all(map(is_title, words)) or _is_office(words) or _completes_a_title(document, run)
+    if _names_no_actor(words):
+        return True
+    return all(map(is_title, words)) or _is_office(words) or completes_a_title(document, run)
 
 
 def _is_office(words: Sequence[Token]) -> bool:
@@ -45,7 +49,25 @@ def _is_scrap(document: Document, run: Run, words: Sequence[Token]) -> bool:
         return True
     if _PARTY_AND_STATE.fullmatch(text) or _is_state_in_brackets(document, run, text):
         return True
-    return _is_event(document, run) or _is_glued(document, run) or _is_credited(document, run)
+    if _is_event(document, run) or _is_glued(document, run):
+        return True
+    return is_behind_credit(document, run.first) or _is_credited(document, run)
+
+
+def _is_numbered_street(document: Document, word: Token) -> bool:
+    """Tell the "Street" of "117th Street"."""
+    number = text_of(document.previous_in_sentence(word))
+    return word.text in lexicon.words("places", "streets") and number[:1].isdigit()
+
+
+def _names_no_actor(words: Sequence[Token]) -> bool:
+    """Tell "Harbour Safety Act" and "Tarn Cup" from "Ana Bill"."""
+    last = words[-2] if len(words) > 2 and words[-1].text == "No" else words[-1]  # noqa: PLR2004
+    if len(words) < 2 or last.text not in lexicon.words("parts", "no actors"):  # noqa: PLR2004
+        return False
+    named = gazetteer.fold(words[0].text) in gazetteer.given_names()
+    full = named and len(words) == 2  # noqa: PLR2004  first name and surname
+    return not full and not gazetteer.is_known(gazetteer.fold(" ".join(w.text for w in words)))
 
 
 def _is_event(document: Document, run: Run) -> bool:
@@ -53,6 +75,16 @@ def _is_event(document: Document, run: Run) -> bool:
     before = text_of(document.previous_in_sentence(run.first))
     words = {before, *(word.text for word in document.through(run.first, run.last - 1))}
     return _is_holiday(document, run) or bool(words & lexicon.words("parts", "events"))
+
+
+def event_names(document: Document) -> frozenset[str]:
+    """Give what storms and raids are called, folded: the "Marlow" of "Typhoon Marlow"."""
+    kinds = lexicon.words("parts", "events")
+    behind = (document.next_in_sentence(word) for word in document.tokens if word.text in kinds)
+    named = (word for word in behind if word and word.tag == "NNP" and word.text.istitle())
+    return frozenset(
+        folded for word in named if not gazetteer.is_known(folded := gazetteer.fold(word.text))
+    )
 
 
 def _is_holiday(document: Document, run: Run) -> bool:
@@ -91,6 +123,12 @@ def _is_glued(document: Document, run: Run) -> bool:
 _INNER_CAPITAL = re.compile(r"(\w+?[^\W\d_A-Z])[A-Z]")
 _GLUE_REACH = 5
 """Words between a name and its second half on the page, at most."""
+
+
+def is_behind_credit(document: Document, first: int) -> bool:
+    """Tell the name behind "Image:", of whoever made the picture."""
+    words = [word.text for word in document.before(first, 2)]
+    return words[1:] == [":"] and words[0] in lexicon.words("parts", "credits")
 
 
 def _is_credited(document: Document, run: Run) -> bool:
@@ -163,16 +201,6 @@ def _names_a_group(words: tuple[Token, ...]) -> bool:
 
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod", "acomp", "attr"})
-
-
-def _completes_a_title(document: Document, run: Run) -> bool:
-    """Tell "State" in "Secretary of State" and "Harbour" in "Harbour Minister" from names."""
-    if gazetteer.is_known(fold_run(document, run.first, run.last)):
-        return False
-    before = document.before(run.first, 2)
-    if [word.lower for word in before[1:]] == ["of"]:
-        return is_title(before[0]) and run.label != "PERSON" and run.last == run.first
-    return run.label in {"ORG", ""} and any(map(is_title, document.after(run.last, 1)))
 
 
 def is_plain(words: Sequence[Token]) -> bool:

@@ -12,19 +12,30 @@ from briefgen.analysis.actors.evidence import (
     does_more_than_speak,
     has_age_behind,
     has_clause_of_person,
+    has_map_behind,
     has_party_behind,
     is_called_a_group,
     is_called_a_person,
+    is_called_with_article,
+    is_kin,
+    is_named_after_group,
     is_named_after_office,
     is_setting,
     is_surely_setting,
+    is_worked_at,
+    names_a_district,
     owns_as_person,
     stands_behind_office,
 )
-from briefgen.analysis.actors.organisations import acronyms, department_acronyms
+from briefgen.analysis.actors.organisations import (
+    acronyms,
+    defined_behind,
+    department_acronyms,
+)
 from briefgen.analysis.actors.people import SLIP_FROM, bare_words, drop_one
 from briefgen.analysis.actors.speaking import speaks
 from briefgen.analysis.document import lower_of
+from briefgen.data import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -42,6 +53,7 @@ MAP = 6
 HEAD_WORD = 5
 SPEAKS = 3
 APPOSITION = 6
+ARTICLE = 3
 OWNS_OFTEN = 2
 """How often "Marlow … his" makes a person of a name that the parser takes for anything."""
 
@@ -103,6 +115,8 @@ def _count_votes(
         tally.update({kind: weight + size // 2 for kind, weight in _signs(words).items()})
     for words in _acronyms(document, named, votes):
         votes[words]["organisation"] += HEAD_WORD + votes[words].total()
+    for words, kind in _defined(document, named, votes):
+        votes[words][kind] += HEAD_WORD + votes[words].total()
     return votes
 
 
@@ -152,8 +166,22 @@ def _said_beside(document: Document, name: Name, words: str) -> Counter[ActorKin
     if owns_as_person(document, last) or is_called_a_person(document, last):
         votes["person"] += APPOSITION
     votes["person"] += APPOSITION * _offices_before(document, document.tokens[name.core], last)
-    if is_called_a_group(document, last):
+    votes["person"] += APPOSITION * is_kin(document, last)
+    votes.update(_said_of_none(document, name))
+    return votes
+
+
+def _said_of_none(document: Document, name: Name) -> Counter[ActorKind]:
+    """Weigh what the words around a name tell of those who are no person."""
+    votes: Counter[ActorKind] = Counter()
+    first, last = document.tokens[name.core], document.tokens[name.last]
+    located = names_a_district(document, last) or has_map_behind(document, last)
+    votes["place"] += APPOSITION * located
+    if name.label == "PERSON" and is_called_with_article(document, first, last):
+        votes["place" if is_setting(document, last) else "organisation"] += ARTICLE
+    if is_called_a_group(document, last) or is_worked_at(document, last):
         votes["organisation"] += APPOSITION
+    votes["organisation"] += APPOSITION * is_named_after_group(document, first, last)
     return votes
 
 
@@ -257,11 +285,16 @@ def _signs(words: str) -> dict[ActorKind, int]:
         signs["person"] = GIVEN_NAME
     if gazetteer.is_on_the_map(words):
         signs["place"] = MAP
-    elif len(parts) > 1 and parts[-1].title() in gazetteer.place_heads():
+    elif len(parts) > 1 and (
+        parts[-1].title() in gazetteer.place_heads()
+        or parts[0] in lexicon.words("places", "first words")
+    ):
         signs["place"] = HEAD_WORD
     if any(words in names for names in gazetteer.known_organisations()):
         signs["organisation"] = MAP
-    elif any(part.title() in gazetteer.telling_words() for part in parts):
+    elif not gazetteer.is_on_the_map(words) and not gazetteer.telling_words().isdisjoint(
+        part.title() for part in parts
+    ):
         signs["organisation"] = HEAD_WORD
     return signs
 
@@ -280,6 +313,17 @@ def _acronyms(
     return frozenset(
         capitals & (made | gazetteer.spelled_out().keys()) - gazetteer.nations().keys()
     )
+
+
+def _defined(
+    document: Document, named: Sequence[tuple[Name, str]], votes: dict[str, Counter[ActorKind]]
+) -> Iterator[tuple[str, ActorKind]]:
+    """Give the acronyms in brackets behind a name, and what is named by both."""
+    for name, words in named:
+        acronym = defined_behind(document, document.tokens[name.last].end)
+        kind = _winner(votes[words])
+        if acronym in votes and kind != "person":
+            yield acronym, kind
 
 
 def _initials_of(words: tuple[str, ...]) -> Iterator[str]:

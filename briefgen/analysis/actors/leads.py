@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
+from briefgen.analysis.actors.defined import is_defined
 from briefgen.analysis.actors.junk import is_party_member, is_plain
 from briefgen.analysis.actors.roles.phrases import is_role, role_nouns
 from briefgen.analysis.actors.stretches import Run, fold_run, is_proper
@@ -27,6 +28,8 @@ def part_names(document: Document, run: Run, known: Counter[str]) -> tuple[Run, 
 
     ``known`` are the folded names and surnames of the article, with how often they stand there.
     """
+    if is_defined(document, run):
+        return (run,)
     pair = _part_pair(document, run, known)
     if pair:
         return pair
@@ -35,7 +38,7 @@ def part_names(document: Document, run: Run, known: Counter[str]) -> tuple[Run, 
             rest = replace(run, first=run.first + size, label="PERSON")
             if _is_place(document, run, size, known):
                 return (Run(run.first, run.first + size - 1, ""), rest)
-            if size == 1 and _is_no_name(document, run, known):
+            if _is_field(document, run) or (size == 1 and _is_no_name(document, run, known)):
                 return (rest,)
     if _opens_with_common(document, run, known):
         return (replace(run, first=run.first + 1),)
@@ -81,7 +84,13 @@ def _is_place(document: Document, run: Run, size: int, known: Container[str]) ->
     if folded in gazetteer.given_names():
         return False
     named = folded in known and _follows_office_of(document, run)
-    return gazetteer.is_on_the_map(folded) or named
+    return gazetteer.is_on_the_map(folded) or folded in gazetteer.outlets() or named
+
+
+def _is_field(document: Document, run: Run) -> bool:
+    """Tell the "Ports" of "Minister of Ports Ana Ng", whose office it completes."""
+    given = fold_run(document, run.first, run.first) in gazetteer.given_names()
+    return not given and _follows_office_of(document, run)
 
 
 def _is_no_name(document: Document, run: Run, known: Container[str]) -> bool:

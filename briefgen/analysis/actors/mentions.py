@@ -12,7 +12,7 @@ from briefgen.analysis.actors.cutting import split_before_title
 from briefgen.analysis.actors.doubtful import without_doubtful
 from briefgen.analysis.actors.echoes import find_echoes
 from briefgen.analysis.actors.evidence import does_as_person
-from briefgen.analysis.actors.junk import is_plain
+from briefgen.analysis.actors.junk import event_names, is_plain
 from briefgen.analysis.actors.kinds import Name, decide_kinds
 from briefgen.analysis.actors.leads import part_names
 from briefgen.analysis.actors.organisations import acronyms
@@ -59,8 +59,10 @@ def find_names(document: Document) -> list[Name]:
         for part in part_names(document, run, known)
         if _believable(document, part, known)
     ]
+    events = event_names(document)
     runs = [run for run in seen + missed if _in_story(document, run)]
-    names = without_doubtful(document, runs)
+    named = [run for run in runs if _fold(document, run) not in events]
+    names = without_doubtful(document, named)
     return _with_titles(document, sorted(names, key=lambda run: run.first))
 
 

@@ -31,20 +31,40 @@ def link_organisations(
             short.sure.setdefault(variant, []).append(form)
         for variant in _loose_variants(form.words):
             short.loose.setdefault(variant, []).append(form)
-        for number in form.mentions:
-            defined = _IN_BRACKETS.match(document.article.plain, mentions[number].excerpt.end)
-            if defined:
-                short.defined[gazetteer.fold(defined[1])] = form
+        if len(form.words) > 1 and form.words[-1] in {"dc", "df"}:  # "Washington D.C."
+            short.sure.setdefault(" ".join(form.words[:-1]), []).append(form)
+        short.defined.update(_defined_by(document, form, mentions))
     return _owners(forms, short, gazetteer.party_of)
 
 
-def link_places(forms: Sequence[Form]) -> dict[int, str]:
+def link_places(
+    document: Document, forms: Sequence[Form], mentions: Sequence[Mention]
+) -> dict[int, str]:
     """Give every mention of a place, by its number, the folded name of its actor."""
     short = _Short()
     for form in forms:
         for variant in _place_variants(form.words):
             short.loose.setdefault(variant, []).append(form)
+        if len(form.words) > 1 and form.words[-1] in {"dc", "df"}:  # "Washington D.C."
+            short.sure.setdefault(" ".join(form.words[:-1]), []).append(form)
+        short.defined.update(_defined_by(document, form, mentions))
     return _owners(forms, short, gazetteer.nations().get)
+
+
+def defined_behind(document: Document, end: int) -> str | None:
+    """Give the folded acronym in brackets right behind a name that ends at a code point."""
+    defined = _IN_BRACKETS.match(document.article.plain, end)
+    return gazetteer.fold(defined[1]) if defined else None
+
+
+def _defined_by(
+    document: Document, form: Form, mentions: Sequence[Mention]
+) -> Iterator[tuple[str, Form]]:
+    """Give the acronyms that the article puts in brackets behind a form, each with the form."""
+    for number in form.mentions:
+        acronym = defined_behind(document, mentions[number].excerpt.end)
+        if acronym:
+            yield acronym, form
 
 
 def is_body(folded: str) -> bool:
@@ -125,6 +145,8 @@ def _loose_variants(words: tuple[str, ...]) -> Iterator[str]:
         yield " ".join(words[:-1])
     if len(words) > 1:  # "the Foundation", of one foundation
         yield from {words[0], cut[-1]} & _sorts_of_bodies()
+    if words[-1] in gazetteer.firm_endings() and not _is_weak(words[0]):
+        yield words[0]  # "Voltane", of "Voltane Motor Company"
     if len(words) == 2 and _is_ending(words[1]) and not _is_weak(words[0]):  # noqa: PLR2004
         yield words[0]
 
@@ -144,9 +166,14 @@ def _is_weak(word: str) -> bool:
 
 
 def acronyms(words: tuple[str, ...]) -> Iterator[str]:
-    """Give the folded acronyms of a name: of its words, with "of" and without, and up to "and"."""
+    """Give the folded acronyms of a name: of its words, with "of" and without, and up to "and".
+
+    "Tarn Grid & Power Co." gives "TGPC", and "TG&P" as well.
+    """
     yield initials(words)
     yield "".join(word[0] for word in words)
+    if "and" in words[1:]:
+        yield "".join(word if word == "and" else word[0] for word in _without_ending(words))
     if "and" in words[2:]:
         yield initials(words[: words.index("and", 2)])
 

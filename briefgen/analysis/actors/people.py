@@ -74,8 +74,10 @@ def _same(shorter: Person, longer: Person) -> bool:
     """Tell whether two names with several words can be one person's."""
     if shorter.gender and longer.gender and shorter.gender != longer.gender:
         return False
-    if shorter.words[-1] != longer.words[-1]:
+    if shorter.words[-1] not in longer.words[-2:]:
         return False
+    if shorter.words[-1] == longer.words[-2] and len(longer.words) > 2:  # noqa: PLR2004
+        return shorter.words[0] == longer.words[0]  # "Ana Ng", of "Ana Ng Roe"
     if shorter.words == longer.words[-len(shorter.words) :]:
         return True
     return _first_names_agree(shorter.words[0], longer.words[0])

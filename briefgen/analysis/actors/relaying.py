@@ -28,6 +28,48 @@ def relays(actor: Actor, document: Document, heads: list[Token]) -> bool:
     return relayed >= RELAYING_SHARE * len(heads)
 
 
+def only_relays(actor: Actor, document: Document, heads: Sequence[Token]) -> bool:
+    """Tell an outlet that is named for nothing but what it passes on: no part of the story.
+
+    That is a listed one, or one that does what outlets do, whatever its name.
+    """
+    if actor.kind == "person" or not heads:
+        return False
+    folded = gazetteer.fold(actor.name.text)
+    if folded in gazetteer.outlets():
+        return all(_is_told(document, head) or _is_source(document, head) for head in heads)
+    body = any(word.title() in gazetteer.organisation_heads() for word in folded.split())
+    known = body or gazetteer.is_known(folded)
+    return not known and all(_is_told(document, head) for head in heads)
+
+
+def _is_told(document: Document, head: Token) -> bool:
+    """Tell "told the Courier", "an interview with it", "reaching it", "it has learnt"."""
+    above = document.head(head)
+    if head.dep in {"dobj", "dative"}:
+        return above.lemma in lexicon.words("outlets", "telling verbs") | {"reach"}
+    if head.dep == "nsubj":
+        return above.lemma == "learn" and above.tag == "VBN"
+    interview = document.head(above).lemma == "interview"
+    return head.dep == "pobj" and above.lower in {"with", "to", "by"} and interview
+
+
+def _is_source(document: Document, head: Token) -> bool:
+    """Tell "the Courier reported", "according to it", "its reporter", "posted on it"."""
+    above = document.head(head)
+    if head.dep in {"nsubj", "nsubjpass"}:
+        return above.lemma in lexicon.words("outlets", "relaying verbs")
+    if head.dep == "pobj":
+        passes_on = lexicon.words("cues", "clause") | lexicon.words("outlets", "posting verbs")
+        on = above.lower != "on" or document.head(above).lemma in passes_on
+        return above.lower in _SOURCES and on
+    reporters = lexicon.words("outlets", "reporters")
+    return head.dep in {"poss", "compound"} and (above.lower in reporters or above.pos == "PROPN")
+
+
+_SOURCES = frozenset({"by", "from", "in", "on", "to", "via", "with"})
+
+
 def _works_for_outlet(actor: Actor) -> bool:
     """Tell "the Gazette editor", "host of a show" from "the agency's head", "a former host"."""
     if actor.role is None:

@@ -16,7 +16,7 @@ from briefgen.analysis.actors.roles import find_later_roles, find_role
 from briefgen.model import Actor
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from briefgen.analysis.actors.forms import Form
     from briefgen.analysis.document import Document
@@ -46,24 +46,45 @@ def _owners(document: Document, mentions: tuple[Mention, ...]) -> dict[int, obje
         by_kind[form.kind].append(form)
     people = link_people(by_kind["person"], mentions)
     organisations = link_organisations(document, by_kind["organisation"], mentions)
-    places = link_places(by_kind["place"])
-    states = set(places.values())
+    places = link_places(document, by_kind["place"], mentions)
+    stems = _stems(set(places.values()))
     return {
         **people,
-        **{n: _state_or_body(name, states) for n, name in organisations.items()},
+        **{n: _place_or_body(name, stems) for n, name in organisations.items()},
         **{number: ("place", name) for number, name in places.items()},
     }
 
 
-def _state_or_body(name: str, states: set[str]) -> tuple[str, str]:
-    """Take "the Tarnish" people for their state where the article names that, too."""
+def _place_or_body(name: str, places: Mapping[str, str]) -> tuple[str, str]:
+    """Take the Tarnish, Tarners and the State of Tarn for the place where the article names it.
+
+    ``places`` are the names of the places of the article, and those without their last letter.
+    """
     state = gazetteer.demonyms().get(name)
-    return ("place", state) if state in states and state else ("organisation", name)
+    if state in places and state:
+        return ("place", state)
+    forms = (name.removesuffix(ending) for ending in _OF_PEOPLE if name.endswith(ending))
+    homes = (places.get(form) for form in (name.removeprefix("state of "), *forms))
+    home = next((home for home in homes if home and home != name), None)
+    return ("place", home) if home else ("organisation", name)
+
+
+def _stems(places: Iterable[str]) -> dict[str, str]:
+    """Map the names of places to themselves, and what is left of each by its last letter's loss."""
+    names = sorted(places)
+    cut = {name[:-1]: name for name in names if len(name) > STEM}
+    return {**cut, **{name: name for name in names}}
+
+
+STEM = 4
+"""Letters of the shortest stem that the name for a people shares with its place: "Texa"."""
+_OF_PEOPLE = ("ians", "ian", "ans", "ers", "an", "er", "ns", "is", "n")
+"""Endings of the names for the people of a place, the longest first."""
 
 
 def _kind(group: Sequence[Mention]) -> ActorKind:
-    """Tell what an actor is: a state, whatever its people are, else what its names are mostly."""
-    if any(gazetteer.fold(plain(m)) in gazetteer.nations() for m in group if m.kind == "place"):
+    """Tell what an actor is: a place, whatever its people are, else what its names are mostly."""
+    if any(gazetteer.is_on_the_map(gazetteer.fold(plain(m))) for m in group if m.kind == "place"):
         return "place"
     return Counter(mention.kind for mention in group if mention.kind).most_common(1)[0][0]
 
@@ -90,7 +111,7 @@ def _fullest(group: Sequence[Mention], kind: ActorKind) -> Excerpt:
         folded = gazetteer.fold(plain(mention))
         words = bare_words(tuple(folded.split())) if kind == "person" else folded.split()
         main = gazetteer.nations().get(folded) == folded or folded.endswith(" party")
-        state = kind == "place" and folded in gazetteer.nations()
+        state = kind == "place" and gazetteer.is_on_the_map(folded)
         return main, state, len(words), counts[plain(mention)], len(folded)
 
     best = max(group, key=told)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.cutting import shape, split_before_title
+from briefgen.analysis.actors.defined import defined_runs
 from briefgen.analysis.actors.growing import grow, step_over_nickname
 from briefgen.analysis.actors.stretches import Run, fold_run, is_proper
 from briefgen.analysis.actors.titles import is_title
@@ -26,9 +28,12 @@ UNSURE = frozenset({"PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 
 def seen_runs(document: Document) -> Iterator[Run]:
     """Give what the parser took for somebody, cut to size, longer where it stopped too early."""
-    marked = (*_offices(document), *_nicknamed(document))
-    yield from marked
-    taken = {index for run in marked for index in range(run.first, run.last + 1)}
+    taken: set[int] = set()
+    marked = (defined_runs, _offices, _with_many_owners, _nicknamed)
+    for run in chain.from_iterable(find(document) for find in marked):
+        if taken.isdisjoint(range(run.first, run.last + 1)):
+            taken.update(range(run.first, run.last + 1))
+            yield run
     reached = -1
     for entity in document.entities:
         inside = not taken.isdisjoint(range(entity.first, entity.last + 1))
@@ -52,6 +57,20 @@ def _offices(document: Document) -> Iterator[Run]:
         first = document.reach_back(owner, _belongs_to_office)
         if first < owner:
             yield grow(document, Run(first, token.index, "ORG"), first - 1)
+
+
+def _with_many_owners(document: Document) -> Iterator[Run]:
+    """Find "Tarn Children's Hospital" and "Workers' Front", which the parser cuts at their "'s"."""
+    for mark in document.tokens:
+        owner, behind = document.previous(mark), document.next(mark)
+        if mark.tag != "POS" or owner is None or behind is None:
+            continue
+        if owner.text[0].isupper() and owner.lower in lexicon.words("organisations", "owners"):
+            first = document.reach_back(owner.index, _belongs_to_office)
+            last = document.reach_on(mark.index, is_proper)
+            words = document.through(behind.index, last)
+            if any(word.text in gazetteer.organisation_heads() for word in words):
+                yield grow(document, Run(first, last, "ORG"), first - 1)
 
 
 def _nicknamed(document: Document) -> Iterator[Run]:

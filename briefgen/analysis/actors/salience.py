@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import islice
 from math import log, sqrt
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.organisations import is_body
-from briefgen.analysis.actors.relaying import relays
+from briefgen.analysis.actors.relaying import only_relays, relays
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from briefgen.analysis.document import Document, Token
     from briefgen.model import Actor, Mention, Quote
 
 # What counts, and how much. Chosen together, by climbing, on three sets of articles whose actors
-# people had graded, named or listed, and rounded; don't tune one alone.
-OFTEN = 1.0
+# people had graded, named or listed, and rounded; how early somebody comes, and how much those lose
+# who relay, on five others (docs/actors.md has what each sign is worth). Don't tune one alone.
+OFTEN = 1.1
 """For the share of the most mentioned actor's mentions, on a logarithmic scale."""
 ROOT = 0.5
 """For the same share, on the scale of its square root."""
 SPREAD = 0.5
+LATELY = -0.3
+"""For the share of the story that is over before somebody is first named."""
 SUBJECT = 0.3
 POSSESSOR = 0.15
 """For the share of mentions that own something: "Whitlow's plan"."""
@@ -34,6 +39,7 @@ IN_LEAD = 0.25
 IN_FIRST_SENTENCE = 0.4
 IN_HEADLINE = 1.3
 WITH_ROLE = 0.25
+"""For a person of whom more is said than the body that he is of."""
 PERSON = 0.2
 ORGANISATION = 0.15
 PARTY = -1.0
@@ -46,15 +52,15 @@ UNNAMED = -0.75
 """For "voters", "Tarns" and other groups without a name of their own: among the first only where
 they act throughout."""
 OUTLET = -0.25
-RELAYS = -1.3
-NAMED_AFTER = -0.35
-"""For whoever is named only where a foundation or a building bears the name."""
+RELAYS = -1.1
 
 PLAYERS = 3
 SHOWN = 8
 """The actors of a brief, and how many of them are its players, whatever they owe to the lead."""
 HEARD = 0.4
 """For a person who says something, behind the players."""
+SCENE = -0.5
+"""For what is no person, behind the players: so much of what it owes to the lead."""
 
 QUOTES_FILL = 3
 LEAD_SENTENCES = 3
@@ -75,6 +81,11 @@ def weigh_actors(
     return (*_weigh(story, document, quotes), *captions)
 
 
+def plays_a_part(actor: Actor) -> bool:
+    """Tell whether a brief may list an actor: the story names it for more than what it relays."""
+    return is_in_story(actor) and not actor.relays
+
+
 def is_in_story(actor: Actor) -> bool:
     """Tell whether the story or its headline mentions an actor, and not captions alone."""
     return any(mention.sentence is not None for mention in actor.mentions)
@@ -89,7 +100,11 @@ def _weigh(
     told = [one.whole for one in weights if is_in_story(one.actor)]
     low, high = min(told, default=0.0), max(told, default=0.0)
     return tuple(
-        replace(one.actor, salience=max(0.0, one.whole - low) / (high - low) if high > low else 1.0)
+        replace(
+            one.actor,
+            salience=max(0.0, one.whole - low) / (high - low) if high > low else 1.0,
+            relays=one.relays,
+        )
         for one in _put_scene_behind(weights)
     )
 
@@ -101,6 +116,7 @@ class _Weight:
     actor: Actor
     whole: float
     behind: float
+    relays: bool = False
 
 
 def _put_scene_behind(weights: list[_Weight]) -> list[_Weight]:
@@ -119,24 +135,27 @@ def _weights(
     """Weigh each actor; who is named in others' names alone has nothing but how often."""
     spoken = Counter(quote.speaker.actor for quote in quotes if quote.speaker)
     most = max(1, *(len(actor.mentions) for actor in actors))
+    story = _number_story(document)
+    bodies = {m.excerpt.span for one in actors if one.kind != "person" for m in one.mentions}
     weights = []
     for actor in actors:
         if is_in_story(actor):
-            signs = read_signs(actor, document, spoken[actor.id])
-            whole = _score(signs, most)
-            weights.append(_Weight(actor, whole, whole + _shift(actor, signs)))
+            signs = read_signs(actor, document, story, spoken[actor.id])
+            named_for = actor.role is not None and actor.role.span in bodies
+            whole = _score(signs, most) - WITH_ROLE * named_for
+            behind = whole + _shift(actor, signs)
+            weights.append(_Weight(actor, whole, behind, signs.only_relays))
         else:
-            named_after = NAMED_AFTER * (actor.kind == "person")
-            whole = _frequency(len(actor.inside), most) + named_after
+            whole = _frequency(len(actor.inside), most)
             weights.append(_Weight(actor, whole, whole))
     return weights
 
 
 def _shift(actor: Actor, signs: Signs) -> float:
-    """Tell what an actor gains behind the players: a voice gains, a scene loses its lead."""
+    """Tell what an actor gains behind the players: a voice gains, a scene loses of its lead."""
     if actor.kind == "person":
         return HEARD * (signs.quotes > 0)
-    return -_score_lead(signs)
+    return SCENE * _score_lead(signs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +167,7 @@ class Signs:
     subject: float
     possessor: float
     late_voice: bool
+    late: float
     spread: float
     in_lead: bool
     in_first_sentence: bool
@@ -155,11 +175,12 @@ class Signs:
     nature: float
     stage: bool
     relays: bool
+    only_relays: bool
 
 
-def read_signs(actor: Actor, document: Document, quotes: int) -> Signs:
-    """Read the signs of one actor."""
-    sentences, lead = document.sentences, _lead(document)
+def read_signs(actor: Actor, document: Document, story: Sequence[int], quotes: int) -> Signs:
+    """Read the signs of one actor; ``story`` are the numbers of the sentences of the story."""
+    sentences, lead = document.sentences, story[:LEAD_SENTENCES]
     placed = [mention for mention in actor.mentions if mention.sentence is not None]
     at = {mention.sentence for mention in placed if mention.sentence is not None}
     heads = [_head(document, mention) for mention in placed]
@@ -169,6 +190,7 @@ def read_signs(actor: Actor, document: Document, quotes: int) -> Signs:
         subject=sum(head.dep in {"nsubj", "nsubjpass"} for head in heads) / max(1, len(heads)),
         possessor=sum(head.dep == "poss" for head in heads) / max(1, len(heads)),
         late_voice=_is_late_voice(actor, document, heads),
+        late=_share_before(story, at),
         spread=len(at) / max(1, len(sentences)),
         in_lead=not at.isdisjoint(lead),
         in_first_sentence=not at.isdisjoint(lead[:1]),
@@ -176,14 +198,21 @@ def read_signs(actor: Actor, document: Document, quotes: int) -> Signs:
         nature=_nature(actor),
         stage=_is_stage(actor, heads),
         relays=relays(actor, document, heads),
+        only_relays=only_relays(actor, document, heads),
     )
 
 
-def _lead(document: Document) -> list[int]:
-    """Give the numbers of the first sentences of the story."""
+def _number_story(document: Document) -> list[int]:
+    """Give the numbers of the sentences of the story, in order."""
     numbers = range(len(document.sentences))
-    story = (number for number in numbers if document.sentences[number].furniture is None)
-    return list(islice(story, LEAD_SENTENCES))
+    return [number for number in numbers if document.sentences[number].furniture is None]
+
+
+def _share_before(story: Sequence[int], at: Iterable[int]) -> float:
+    """Tell the share of the story before the first of the sentences ``at`` that is one of it."""
+    places = (bisect_left(story, number) for number in sorted(at))
+    first = next((place for place in places if place < len(story)), len(story))
+    return first / max(1, len(story))
 
 
 def _is_late_voice(actor: Actor, document: Document, heads: list[Token]) -> bool:
@@ -225,6 +254,7 @@ def _score(signs: Signs, most: int) -> float:
     return (
         _frequency(signs.mentions, most)
         + SPREAD * signs.spread
+        + LATELY * signs.late
         + SUBJECT * signs.subject
         + POSSESSOR * signs.possessor
         + LATE_VOICE * signs.late_voice

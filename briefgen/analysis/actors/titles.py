@@ -27,8 +27,10 @@ def is_sure_title(token: Token) -> bool:
 def _is_office(token: Token) -> bool:
     """Tell a title that can stand alone from "Former" and "Acting", which only go with one."""
     folded = gazetteer.fold(token.text)
-    known = not gazetteer.titles().keys().isdisjoint({folded, folded.removesuffix("s")})
-    return known or (token.lower in gazetteer.roles() and token.pos in {"PROPN", "NOUN"})
+    if not gazetteer.titles().keys().isdisjoint({folded, folded.removesuffix("s")}):
+        return True
+    trade = token.lower in gazetteer.roles() and token.pos in {"PROPN", "NOUN"}
+    return trade and folded not in gazetteer.given_names()
 
 
 def reach_title(document: Document, first: int) -> int:

@@ -215,9 +215,9 @@ def test_the_scene_of_the_lead_stands_behind_who_plays_a_part(parse):
     """Behind the first three, a town of the first sentence comes after somebody who acts later."""
     article = parse(
         "Karen Whitlow sued Peter Halloran and the Voltane Company in Marseille on Monday. "
-        "Whitlow wants her pier back. Halloran refused. The Voltane Company stayed silent. "
-        "Whitlow will not wait. Halloran will. The Voltane Company expects a verdict. "
-        "The pier is old. Robert Ellison built it. It is closed."
+        "Whitlow wants her pier back. Halloran refused. Robert Ellison built it. "
+        "The Voltane Company stayed silent. Whitlow will not wait. Halloran will. "
+        "The Voltane Company expects a verdict. The pier is old. It is closed."
     )
     ranked = weigh_actors(find_actors(article), article, ())
     names = [actor.name.text for actor in ranked]

@@ -18,6 +18,7 @@ Nobody came to the pier.
 Mayor Orla Fenwick said the council would build a new pier for the ferry by 2031.
 
 Talks with the ferry crews about the new pier continue, and it is unclear who will pay for it.
+Fenwick leads them.
 """
 
 

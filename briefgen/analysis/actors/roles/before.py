@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
@@ -12,8 +13,10 @@ from briefgen.analysis.actors.roles.phrases import (
     LINKS,
     OPENING,
     Stretch,
+    is_of_several,
     is_role,
     noun_of_phrase,
+    role_nouns,
     skip_marks,
 )
 from briefgen.analysis.actors.titles import ends_title
@@ -21,6 +24,8 @@ from briefgen.analysis.document import lower_of, tag_of, text_of
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from briefgen.analysis.document import Document, Token
 
 REACH = 8
@@ -37,13 +42,9 @@ def read_title(
     noun = _title_noun(document, name[0].index, nouns)
     if noun is None or document.tokens[noun].tag in {"NNS", "NNPS"}:
         return None
-    first = noun
-    proper = document.tokens[noun].text[0].isupper()
-    owner = document.head(name[-1]).index > name[-1].index and name[-1].dep == "compound"
-    while (before := document.previous_in_sentence(first)) and _modifies(before):
-        if proper and (_is_other_group(before) or (owner and before.text.islower())):
-            break
-        first = before.index
+    first = _reach_modifiers(document, name, noun)
+    if _is_joined(document, first, noun):
+        first = _reach_modifiers(document, name, first - 2)
     while document.tokens[first].tag in {"POS", "HYPH", ":"} and first < noun:
         first += 1
     last = name[0].index - 1
@@ -52,6 +53,46 @@ def read_title(
     while first <= last and _is_courtesy(document, last):
         last -= 1
     return Stretch(first, last) if first <= last else None
+
+
+def _reach_modifiers(document: Document, name: tuple[Token, ...], noun: int) -> int:
+    """Give the first of the words before the noun of a title that belong to it."""
+    first = noun
+    proper = document.tokens[noun].text[0].isupper()
+    owner = document.head(name[-1]).index > name[-1].index and name[-1].dep == "compound"
+    while (before := document.previous_in_sentence(first)) and (
+        _modifies(before) or _is_newly(document, before)
+    ):
+        if proper and (_is_other_group(before) or (owner and before.text.islower())):
+            break
+        first = before.index
+    return first
+
+
+def _is_newly(document: Document, word: Token) -> bool:
+    """Tell the adverb of "newly elected president Ana Ng"."""
+    behind = document.next(word)
+    return (
+        word.tag == "RB"
+        and behind is not None
+        and (behind.tag, behind.index)
+        == (
+            "VBN",
+            word.head,
+        )
+    )
+
+
+def _is_joined(document: Document, first: int, noun: int) -> bool:
+    """Tell "singer and writer Ana Ng" and "trade and ports commissioner Ana Ng"."""
+    pair = document.before(first, 2)
+    if [joint.lower for joint in pair[1:]] != ["and"] or pair[0].tag != "NN":
+        return False
+    if not pair[0].text.islower():
+        return False
+    both = first == noun and is_role(pair[0], role_nouns("person"))
+    fields = first < noun and pair[0].dep in {"compound", "nmod"} and pair[0].head >= first
+    return both or fields
 
 
 def _is_other_group(word: Token) -> bool:
@@ -73,8 +114,10 @@ def _title_noun(document: Document, core: int, nouns: frozenset[str]) -> int | N
     beside = core - 2 if core > 1 and ends_title(document, core - 1) else core - 1
     for index in range(beside, start - 1, -1):
         token = tokens[index]
-        if is_role(token, nouns) and (index == beside or lower_of(document.next(index)) in LINKS):
-            return index
+        if is_role(token, nouns) and index == beside:
+            return _office_of(document, index, nouns)
+        if is_role(token, nouns) and _leads_on(document, token):
+            return None if _is_described(document, beside) else index
         if index == beside and token.tag not in {"NN", "NNS", "NNP", "NNPS"}:
             return None
         if index < core and not (token.tag in INSIDE or token.lower in LINKS | {"the"}):
@@ -82,13 +125,38 @@ def _title_noun(document: Document, core: int, nouns: frozenset[str]) -> int | N
     return None
 
 
+def _office_of(document: Document, field: int, nouns: frozenset[str]) -> int:
+    """Give the "Secretary" of "Secretary of Justice Ana Ng", whose field is a title, too."""
+    pair = document.before(field, 2)
+    held = [joint.lower for joint in pair[1:]] == ["of"] and is_role(pair[0], nouns)
+    return pair[0].index if held and pair[0].text[0].isupper() else field
+
+
+def _is_described(document: Document, beside: int) -> bool:
+    """Tell "a star in the constellation Leo" from "head of sales Ana Ng"."""
+    noun = document.tokens[beside]
+    return noun.text.islower() and lower_of(document.previous(noun)) == "the"
+
+
+def _leads_on(document: Document, noun: Token) -> bool:
+    """Tell "director of ports Ana Ng" from "sister of the late Ana Ng", who is another."""
+    linked = lower_of(document.next(noun)) in LINKS
+    return linked and noun.lower not in lexicon.words("roles", "kin")
+
+
 def _modifies(token: Token) -> bool:
     """Tell whether a token belongs to the title on its right."""
     if token.tag in {"DT", "PRP$", "IN", "CC", ",", "-LRB-", "-RRB-", "``", "''"}:
         return False
+    if token.dep in _CLAUSES:  # "to impeach President Ng", whatever the tag
+        return False
     if token.entity in {"DATE", "TIME"} or token.pos in {"PUNCT", "VERB", "AUX", "ADV", "PRON"}:
         return token.tag == "HYPH" or (token.tag in {"VBN", "VBG"} and token.dep == "amod")
     return token.tag in BEFORE_NOUN
+
+
+_CLAUSES = frozenset({"ROOT", "acl", "advcl", "ccomp", "pcomp", "relcl", "xcomp"})
+"""What heads a clause and is no word of a title."""
 
 
 def read_noun_before(
@@ -100,12 +168,72 @@ def read_noun_before(
     if comma <= first_of_sentence or document.tokens[comma].text not in OPENING:
         return None
     after = document.next_in_sentence(name[-1])
-    if after and after.text not in CLOSING:
-        return None
     first = skip_marks(document, document.reach_back(comma, _builds_phrase))
-    if first >= comma or noun_of_phrase(document, first, comma - 1, nouns) is None:
+    if after and after.text not in CLOSING and not (first == first_of_sentence and _acts(after)):
         return None
-    return Stretch(first, comma - 1)
+    if _is_apposed_itself(document, first):
+        first = _behind_last_of(document, first, comma)
+    starts = [
+        start
+        for start in _starts(document, first, comma)
+        if start < comma and not _names_others(document, start, comma)
+    ]
+    nouns_at = ((start, noun_of_phrase(document, start, comma - 1, nouns)) for start in starts)
+    first, noun = next(((start, at) for start, at in nouns_at if at is not None), (comma, None))
+    if noun is None or _lists_kin(document, first, noun) or is_of_several(document, first, noun):
+        return None
+    return _clause_of_named(document, name, noun, nouns) or Stretch(first, comma - 1)
+
+
+def _starts(document: Document, first: int, comma: int) -> Iterator[int]:
+    """Give where a phrase may begin: "a letter to the mayor" may be one, and "the mayor"."""
+    yield first
+    links = (word for word in document.through(first, comma - 1) if word.lower in LINKS)
+    yield from (link.index + 1 for link in links)
+
+
+def _names_others(document: Document, first: int, comma: int) -> bool:
+    """Tell "Tom Roe and the staff of his heir" from "Tom Roe's heir" and "the heir of Tom Roe"."""
+    return any(
+        word.entity == "PERSON" and word.tag != "POS" and behind.tag != "POS" and not behind.entity
+        for word, behind in pairwise(document.through(first, comma - 1))
+    )
+
+
+def _acts(after: Token) -> bool:
+    """Tell the verb of "The port's director, Ana Ng said", whose second comma is left out."""
+    return after.tag in {"VBD", "VBZ", "MD"}
+
+
+def _is_apposed_itself(document: Document, first: int) -> bool:
+    """Tell what somebody named before it is: "Ana Ng, the sister of the mayor, Tom Roe,"."""
+    marks = document.before(first, 2)
+    return len(marks) == 2 and marks[1].text in OPENING and marks[0].entity == "PERSON"  # noqa: PLR2004
+
+
+def _behind_last_of(document: Document, first: int, comma: int) -> int:
+    """Give where "the mayor" begins in "the sister of the mayor"; the comma where it does not."""
+    links = [word.index for word in document.through(first, comma - 1) if word.lower == "of"]
+    return links[-1] + 1 if links else comma
+
+
+def _lists_kin(document: Document, first: int, noun: int) -> bool:
+    """Tell "son of Ana," in a list of one person's kin, where whoever comes next is in it, too."""
+    told = document.tokens[noun].lower in lexicon.words("roles", "kin")
+    opens = document.tokens[first]
+    return told and opens.tag not in {"DT", "PRP$", "NNP", "NNPS"}
+
+
+def _clause_of_named(
+    document: Document, name: tuple[Token, ...], noun: int, nouns: frozenset[str]
+) -> Stretch | None:
+    """Read "the man who robbed the bank" where the name belongs to the man, and not to the bank."""
+    verb = document.head(document.tokens[noun])
+    above, named = document.head(verb), document.head(name[-1])
+    if verb.dep != "relcl" or named.index != above.index or not is_role(above, nouns):
+        return None
+    first = skip_marks(document, document.reach_back(above.index, _builds_phrase))
+    return Stretch(first, name[0].index - 2)
 
 
 def _builds_phrase(token: Token) -> bool:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.analysis.actors.roles.after import (
-    read_apposition,
+from briefgen.analysis.actors.roles.after import read_apposition, read_bracket, read_party
+from briefgen.analysis.actors.roles.before import read_noun_before, read_title
+from briefgen.analysis.actors.roles.bodies import read_body
+from briefgen.analysis.actors.roles.clauses import (
+    read_appointed,
     read_copula,
     read_office,
-    read_party,
+    read_relative,
 )
-from briefgen.analysis.actors.roles.before import read_noun_before, read_title
-from briefgen.analysis.actors.roles.phrases import Stretch, is_role, role_nouns
+from briefgen.analysis.actors.roles.phrases import Stretch, is_role, noun_of_phrase, role_nouns
+from briefgen.analysis.document import tag_of
+from briefgen.data import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,9 +30,13 @@ if TYPE_CHECKING:
 APPOSITION = 3.0
 TITLE = 2.8
 NOUN_BEFORE = 2.4
+IN_BRACKETS = 2.2
+RELATIVE = 1.8
 COPULA = 1.6
 OFFICE_HELD = 1.2
 PARTY_IN_BRACKETS = 0.4
+BODY = -2.0
+"""For the body that somebody is of: only where nothing else is said."""
 PER_WORD = 0.25
 FILL = 6
 TOO_LONG = 14
@@ -46,9 +54,9 @@ def find_role(document: Document, mentions: Sequence[Mention], kind: ActorKind) 
     scored = [
         (value + _worth(document, found) - LATER * number, found)
         for number, mention in enumerate(mentions[:MENTIONS_READ])
-        for found, value in _read(document, mention, nouns)
-        if not _names_again(document, found, mentions)
-        and not _leans_on_a_pronoun(document, found)
+        for told, value in _read(document, mention, nouns)
+        if (found := _without_pronoun(document, told, nouns))
+        and not _names_again(document, found, mentions)
         and (kind != "place" or not _names_another(document, found))
     ]
     if not scored:
@@ -70,9 +78,17 @@ def _names_another(document: Document, found: Stretch) -> bool:
     return joined or not any(word.pos == "NOUN" for word in words)
 
 
-def _leans_on_a_pronoun(document: Document, found: Stretch) -> bool:
-    """Tell "her father", which says nothing where "her" is not there to be seen."""
-    return document.tokens[found.first].tag == "PRP$"
+def _without_pronoun(document: Document, found: Stretch, nouns: frozenset[str]) -> Stretch | None:
+    """Give "top aide" of "her top aide"; "her father", "rival" say nothing of whom they are."""
+    led = document.tokens[found.first].tag == "PRP$"
+    owned = led or tag_of(document.previous(found.first)) == "PRP$"
+    if not owned and found.first < found.last:
+        return found
+    noun = noun_of_phrase(document, found.first, found.last, nouns)
+    alone = lexicon.words("roles", "kin", "relations")
+    if noun is None or document.tokens[noun].lower in alone:
+        return None
+    return Stretch(found.first + led, found.last)
 
 
 def _is_bare(mention: Mention) -> bool:
@@ -120,7 +136,11 @@ _CONSTRUCTIONS: tuple[tuple[Construction, float], ...] = (
     (read_title, TITLE),
     (read_noun_before, NOUN_BEFORE),
     (read_apposition, APPOSITION),
+    (read_bracket, IN_BRACKETS),
+    (read_relative, RELATIVE),
     (read_copula, COPULA),
+    (read_appointed, COPULA),
     (read_office, OFFICE_HELD),
     (read_party, PARTY_IN_BRACKETS),
+    (read_body, BODY),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefgen.analysis.actors.roles.after import read_copula
+from briefgen.analysis.actors.roles.clauses import read_copula
 from briefgen.analysis.actors.roles.phrases import Stretch, is_role, phrase_end, role_nouns
 from briefgen.analysis.actors.speaking import quoted_tokens, speaks
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Container
 
     from briefgen.analysis.document import Document, Token
-    from briefgen.model import Actor
+    from briefgen.model import Actor, Mention
 
 BACK = 3
 """Sentences between an unnamed speaker and the name, at most."""
@@ -35,7 +35,11 @@ def find_later_roles(document: Document, actors: tuple[Actor, ...]) -> tuple[Act
 
 def _find(document: Document, actor: Actor, quoted: Container[int]) -> Stretch | None:
     if actor.kind == "person":
-        return _of_pronoun(document, actor, quoted) or _before_named(document, actor)
+        return (
+            _of_pronoun(document, actor, quoted)
+            or _before_named(document, actor)
+            or _below_name(document, actor)
+        )
     return _of_spokesman(document, actor) if actor.kind == "organisation" else None
 
 
@@ -71,6 +75,26 @@ def _before_named(document: Document, actor: Actor) -> Stretch | None:
         if speaker is not None:
             return _described(document, speaker)
     return None
+
+
+def _below_name(document: Document, actor: Actor) -> Stretch | None:
+    """Read what stands alone below a line that is nothing but the name, as in lists of people."""
+    first = actor.mentions[0]
+    if first.sentence is None or first.sentence + 1 >= len(document.sentences):
+        return None
+    words, below = document.words(first.sentence), document.root(first.sentence + 1)
+    paragraphs = [document.sentences[one].paragraph for one in (first.sentence, below.sentence)]
+    alone = all(word.pos == "PUNCT" or word in _within(document, first) for word in words)
+    told = below.tag == "NN" and is_role(below, role_nouns("person"))
+    if not (alone and told and paragraphs[0] != paragraphs[1]):
+        return None
+    opens = document.words(below.sentence)[0].index
+    last = phrase_end(document, opens)
+    return Stretch(opens, last) if opens <= below.index <= last else None
+
+
+def _within(document: Document, mention: Mention) -> tuple[Token, ...]:
+    return document.within(mention.excerpt.span)
 
 
 def _described(document: Document, speaker: Token) -> Stretch | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
-from briefgen.analysis.document import tag_of
+from briefgen.analysis.document import lower_of, tag_of
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ class Stretch:
 def role_nouns(kind: str) -> frozenset[str]:
     """Give the nouns that a role of this kind of actor ends in."""
     if kind == "person":
-        return lexicon.words("roles", "male", "female", "either") | _PARTY_NOUNS
+        groups = ("male", "female", "either", "trades")
+        return lexicon.words("roles", *groups) | _PARTY_NOUNS
     return gazetteer.group_nouns() if kind == "organisation" else gazetteer.place_nouns()
 
 
@@ -35,14 +37,23 @@ _PARTY_NOUNS = frozenset({"democrat", "republican", "conservative", "liberal", "
 
 def is_role(token: Token, nouns: frozenset[str]) -> bool:
     """Tell whether a word is one of the nouns, or a title or trade that no list holds."""
-    if token.lower in nouns or token.lower.rpartition("-")[2] in nouns:
+    if token.text[0].isupper() and _is_name_besides(token):
+        return False
+    if token.lower in nouns or (token.text[0] != "-" and token.lower.rpartition("-")[2] in nouns):
         return True
-    if token.tag in {"NNS", "NNPS"} and token.lemma.lower() in nouns:
+    if token.tag in {"NNS", "NNPS"} and not nouns.isdisjoint(_singulars(token)):
         return True
     if "minister" not in nouns:
         return False
     title = token.text[0].isupper() and gazetteer.fold(token.text) in gazetteer.titles()
     return title or (token.tag == "NN" and token.lower.endswith(_TRADES))
+
+
+def _is_name_besides(token: Token) -> bool:
+    """Tell "Cook" and "Hunter", which people are called, from "Director"."""
+    word = gazetteer.fold(token.text)
+    called = word in gazetteer.given_names() or word in lexicon.words("roles", "trades")
+    return called and word not in gazetteer.titles()
 
 
 _TRADES = ("ist", "woman", "maker", "holder", "keeper", "owner", "fighter")
@@ -117,27 +128,67 @@ def _ends_phrase(token: Token) -> bool:
 
 
 def noun_of_phrase(document: Document, first: int, last: int, nouns: frozenset[str]) -> int | None:
-    """Find the noun that an apposition is built on, if it is one that says who somebody is."""
+    """Find the noun that an apposition is built on, if it is one that says who somebody is.
+
+    In "one of her lawyers" that is the noun for all of them.
+    """
+    if document.tokens[first].lower == "one" and lower_of(document.next(first)) == "of":
+        first += 2
     for token in document.through(first, last):
         ends = token.index == last or tag_of(document.next(token)) in _BEHIND_NOUN
+        if ends and (_leads_to_title(document, token, last) or _owns_with(document, token)):
+            continue
         if token.tag in {"NN", "NNS", "NNP", "NNPS"} and ends:
             return token.index if is_role(token, nouns) else None
-        if token.tag not in INSIDE and token.tag not in BEFORE_NOUN | {"PRP$", "RB", "RBS", "``"}:
+        serving = token.tag == "VBG" and token.dep == "amod"  # "long-serving"
+        if not serving and token.tag not in _BEFORE_HEAD:
             return None
     return None
 
 
-_BEHIND_NOUN = frozenset({"IN", "TO", "CC", "VBG", "VBN", "RP"})
-"""Tags of words that what completes a noun begins with."""
+def _singulars(token: Token) -> frozenset[str]:
+    """Give what may be the singular of a plural: the parser leaves names as they are."""
+    return frozenset({token.lemma.lower(), token.lower.removesuffix("s")})
 
-LINKS = frozenset({"of", "to", "for", "at", "on", "in"})
-"""Words that lead on inside a role."""
+
+def is_of_several(document: Document, first: int, noun: int) -> bool:
+    """Tell "the lawyers" from "the lawyer" and from "one of the lawyers"."""
+    person = not role_nouns("person").isdisjoint(_singulars(document.tokens[noun]))
+    many = document.tokens[noun].tag in {"NNS", "NNPS"}
+    return person and many and document.tokens[first].lower not in {"one", "among"}
+
+
+def _owns_with(document: Document, token: Token) -> bool:
+    """Tell the "Ng" of "Ng and Roe's lawyer", who owns with another."""
+    behind = document.after(token, 3)
+    return token.tag == "NNP" and [word.tag for word in behind] == ["CC", "NNP", "POS"]
+
 
 INSIDE = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "POS", "CC", "DT", "HYPH"})
 """Tags of words that stand inside a role, and of those before its noun."""
 BEFORE_NOUN = frozenset(
-    {"NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "VBN", "POS", "CD", "HYPH", "AFX"}
+    {"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBN", "POS", "CD", "HYPH", "AFX"}
 )
+_BEFORE_HEAD = INSIDE | BEFORE_NOUN | {"PRP$", "RB", "RBS", "``"}
+
+
+def _leads_to_title(document: Document, token: Token, last: int) -> bool:
+    """Tell the "Trade" of "Trade and Ports Minister", which is the title of one person."""
+    joint, *behind = document.through(token.index + 1, min(last, token.index + _TITLE)) or (token,)
+    if joint.lower not in {"and", "&"} or not token.text[0].isupper():
+        return False
+    words = list(takewhile(lambda word: word.text[0].isupper(), behind))
+    return len(words) > 1 and is_role(words[-1], role_nouns("person"))
+
+
+_TITLE = 5
+"""Words from "and" to the end of such a title, at most."""
+
+_BEHIND_NOUN = frozenset({"IN", "TO", "CC", "VBG", "VBN", "RP"})
+"""Tags of words that what completes a noun begins with."""
+
+LINKS = frozenset({"of", "to", "for", "from", "at", "on", "in"})
+"""Words that lead on inside a role."""
 
 OPENING = frozenset({",", "–", "—", "--", ":", "-", "("})
 """Marks that an apposition begins behind, and those that it ends before."""

@@ -1,0 +1,47 @@
+"""The body that somebody speaks or works for, where the article says no more of him."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.analysis.actors import gazetteer
+from briefgen.analysis.actors.roles.phrases import Stretch
+
+if TYPE_CHECKING:
+    from briefgen.analysis.document import Document, Token
+
+
+def read_body(document: Document, name: tuple[Token, ...], nouns: frozenset[str]) -> Stretch | None:
+    """Read the body of "Ana Ng of the Harbour Institute" and "the Harbour Institute's Ana Ng"."""
+    if "minister" not in nouns or len(name) == 1:
+        return None
+    return _behind(document, name) or _before(document, name)
+
+
+def _behind(document: Document, name: tuple[Token, ...]) -> Stretch | None:
+    link = document.next_in_sentence(name[-1])
+    if link is None or link.lower not in {"at", "from", "of", "with"}:
+        return None
+    article = document.next_in_sentence(link)
+    first = link.index + 1 + (article is not None and article.lower == "the")
+    last = document.reach_on(first - 1, _is_of_body)
+    return Stretch(first, last) if _is_body(document, first, last) else None
+
+
+def _before(document: Document, name: tuple[Token, ...]) -> Stretch | None:
+    owner = document.previous_in_sentence(name[0])
+    if owner is None or owner.tag != "POS":
+        return None
+    first = document.reach_back(owner.index, _is_of_body)
+    return Stretch(first, owner.index - 1) if _is_body(document, first, owner.index - 1) else None
+
+
+def _is_of_body(token: Token) -> bool:
+    return token.entity == "ORG" and token.tag not in {"DT", "POS"}
+
+
+def _is_body(document: Document, first: int, last: int) -> bool:
+    """Tell what a word such as "Institute" or "Herald" makes a body, and initials."""
+    words = document.through(first, last)
+    acronym = len(words) == 1 and words[0].text.isupper() and len(words[0].text) > 1
+    return acronym or any(word.text in gazetteer.telling_words() for word in words)
