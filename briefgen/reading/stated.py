@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.data.lexicon import words
 from briefgen.errors import InputError
 from briefgen.labels import PARAGRAPH
 from briefgen.model import Diagnostic, Furniture, Span, Stated
-from briefgen.reading.anatomy.names import outlets
+from briefgen.reading.anatomy.names import SITE, outlets
 from briefgen.reading.dates import find_date, locate_date
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def find_stated(article: Article, anatomy: Anatomy, given: Given) -> Article:
     """Fill in furniture and metadata, with a diagnostic for each piece that is missing."""
     furniture = tuple(Furniture(article.excerpt(span), kind) for span, kind in anatomy.marks)
     dateline = article.excerpt(anatomy.dateline) if anatomy.dateline else None
-    title = _title(furniture, given)
+    title = _title(article, furniture, given)
     published_as = _published_as(article, furniture, dateline, given)
     published = given.published or (find_date(published_as.text) if published_as else None)
     outlet = Stated(given.outlet) if given.outlet else _outlet(article, furniture, dateline)
@@ -80,17 +81,30 @@ def _first(furniture: tuple[Furniture, ...], kind: str) -> Excerpt | None:
     return next((piece.excerpt for piece in furniture if piece.kind == kind), None)
 
 
-def _title(furniture: tuple[Furniture, ...], given: Given) -> Stated | None:
-    """Give the headline: as supplied, else as found."""
+_SITE_BEHIND = re.compile(r"\s+[|»] [^|»]{2,60}(?: [|»] [^|»]{2,60})?$")
+"""The name of the site behind the title of a page: ``Ferry strike ends | The Ellan Ledger``."""
+
+
+def _title(article: Article, furniture: tuple[Furniture, ...], given: Given) -> Stated | None:
+    """Give the headline: as supplied, else as found, without the name of the site."""
     if given.title:
         return Stated(given.title)
     found = _first(furniture, "headline")
-    return Stated(found.text, found) if found else None
+    if found is None:
+        return None
+    bar = _SITE_BEHIND.search(found.text)
+    title = article.excerpt(Span(found.start, found.start + bar.start())) if bar else found
+    return Stated(title.text, title)
 
 
 _BY = re.compile(
-    r"(?:(?:written|story|text|words|reported) )?by\s+(?:xinhua writers?\s+)?", re.IGNORECASE
+    r"(?:—|–|--?) ?|(?:(?:written|story|text|words|reported) )?by\s+(?:xinhua writers?\s+)?",
+    re.IGNORECASE,
 )
+
+
+_NAMES_END = re.compile(r" \||\s*(?::|\||—|–|--) ?(?=\Z)")
+"""What stands behind the names: their outlet, or the mark in front of the first sentence."""
 
 
 def _byline(article: Article, furniture: tuple[Furniture, ...]) -> Stated | None:
@@ -100,8 +114,8 @@ def _byline(article: Article, furniture: tuple[Furniture, ...]) -> Stated | None
         return None
     opening = _BY.match(article.plain, found.start, found.end)
     start = opening.end() if opening else found.start
-    bar = article.plain.find(" |", start, found.end)
-    names = article.excerpt(Span(start, bar if bar > 0 else found.end))
+    bar = _NAMES_END.search(article.plain, start, found.end)
+    names = article.excerpt(Span(start, bar.start() if bar else found.end))
     return Stated(names.text, names)
 
 
@@ -134,7 +148,8 @@ def _words_of_day(article: Article, line: Excerpt, *, field: bool) -> Excerpt | 
     return article.excerpt(Span(line.start + start, line.start + end))
 
 
-_BAR = re.compile(r"\s*[·•|]\s*")
+_BAR = re.compile(r"\s*[·•|]\s*|(?<=[a-z]): (?=[A-Z\d])|(?<=\d{4})\. (?=\d)")
+"""What parts the day from other fields, from its label and from its hour."""
 
 
 def _field_around(line: str, start: int, end: int) -> tuple[int, int]:
@@ -165,8 +180,28 @@ def _outlet(
             places.append((_find_in_byline(_plain(article, piece.excerpt)), piece.excerpt))
     for match, excerpt in places:
         if match:
-            start, end = excerpt.start + match.start(1), excerpt.start + match.end(1)
-            found = article.excerpt(Span(start, end))
+            start, end = match.span(match.lastindex or 1)
+            found = article.excerpt(Span(excerpt.start + start, excerpt.start + end))
+            return Stated(found.text, found)
+    return _named_by_itself(article)
+
+
+_ITSELF = re.compile(
+    r"\b((?:The )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}),? (?:has|can(?: exclusively)?) "
+    r"(?:learnt|learned|gathered|reveal(?:ed)?|exclusively)\b"
+    r"|\b(?:[Ii]nformation|[Rr]eports) (?:reaching|available to|obtained by) "
+    r"((?:The )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3})"
+)
+"""``The Ledger has learnt``: how a paper speaks of itself."""
+
+
+def _named_by_itself(article: Article) -> Stated | None:
+    """Return the outlet that speaks of itself, if its name says that it is one."""
+    heads = words("agencies", "heads") | {head.upper() for head in words("agencies", "heads")}
+    for match in _ITSELF.finditer(article.plain):
+        name = match[match.lastindex or 1]
+        if name.split(" ")[-1] in heads or re.fullmatch(outlets(), name):
+            found = article.excerpt(Span(*match.span(match.lastindex or 1)))
             return Stated(found.text, found)
     return None
 
@@ -181,11 +216,19 @@ def _find_in_byline(line: str) -> re.Match[str] | None:
 def _find_in_dateline(article: Article, dateline: Excerpt) -> re.Match[str] | None:
     """Find the outlet in ``CAIRO (AP) —``, ``Cairo CNN —`` or, if the text knows it, ``NWN —``."""
     line = _plain(article, dateline)
-    match = _AGENCY.search(line) or re.search(rf"({outlets()})\s*(?:—|–|―|-)+$", line)
+    match = _AGENCY.search(line) or _sent_by().search(line)
     if match:
         return match
     bare = _BARE.fullmatch(line)
     return bare if bare and _speaks_of_itself(article.plain, bare[1]) else None
+
+
+@cache
+def _sent_by() -> re.Pattern[str]:
+    """Return a pattern for who sent a report: ``Cairo CNN —``, ``ELLAN via UPI —``, a site."""
+    return re.compile(
+        rf"(?:\bvia (?:the )?(?=[A-Z])(.{{2,40}}?)|({outlets()})|^({SITE}))\s*(?:—|–|―|-)+$"
+    )
 
 
 def _speaks_of_itself(plain: str, name: str) -> bool:

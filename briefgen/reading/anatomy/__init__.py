@@ -1,8 +1,9 @@
 """What in a plain-text article is not the story, and of which kind.
 
-Five looks at the blocks of a page, each of which only adds what the looks before left open: lines
-that say themselves what they are, the headline above the story, captions beside their credits,
-and what stands at the front, at the end and in brackets inside a paragraph of the story.
+Six looks at the blocks of a page, each of which only adds what the looks before left open: lines
+that say themselves what they are, boxes with links and offers, captions beside their credits, the
+headline above the story, labels below it, and what stands at the front, at the end and in brackets
+inside a paragraph of the story.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.model import Span
+from briefgen.reading.anatomy.boxes import find_boxes
 from briefgen.reading.anatomy.captions import find_captions
 from briefgen.reading.anatomy.credits import is_credit
-from briefgen.reading.anatomy.edges import find_notes, measure_dateline
+from briefgen.reading.anatomy.edges import TURN, find_notes, measure_dateline
 from briefgen.reading.anatomy.lines import name_line
 from briefgen.reading.anatomy.masthead import find_labels, find_masthead
 
@@ -46,6 +48,7 @@ def find_anatomy(plain: str, blocks: Sequence[Span], title: str | None = None) -
     """
     lines = [plain[block.start : block.end] for block in blocks]
     kinds = [name_line(line) or ("photo credit" if is_credit(line) else None) for line in lines]
+    find_boxes(lines, kinds)
     find_captions(lines, kinds)
     find_masthead(lines, kinds, title)
     find_labels(lines, kinds)
@@ -68,11 +71,18 @@ def _find_dateline(
 ) -> Span | None:
     """Give the dateline: on a line of its own, or in front of one of the first paragraphs."""
     story = 0
+    turns = (
+        sum(
+            kind is None and TURN.match(line) is not None
+            for line, kind in zip(lines, kinds, strict=True)
+        )
+        > 1
+    )
     for block, line, kind in zip(blocks, lines, kinds, strict=True):
         if kind == "dateline":
             return block
         if kind is None:
-            length = measure_dateline(line, first=story == 0)
+            length = measure_dateline(line, first=story == 0, turns=turns)
             story += 1
             if length:
                 return Span(block.start, block.start + length)

@@ -95,7 +95,20 @@ _CORRECTIONS = (
     rf"(?:This|The) {_STORY}\b.{{0,60}}\b(?:was|has been) {_CHANGED}\b.{{0,300}}",
     rf"(?:An earlier|A previous) version of this {_STORY}\b.{{0,400}}",
 )
+_EDITED = (
+    r"(?:This|The) (?:interview|conversation|discussion|transcript|exchange|Q ?& ?A)\b[^.]{0,60}"
+    r"\b(?:edited|condensed|shortened|abridged|translated)\b.{0,200}"
+)
+_UNSAID = r"[^.!?\"“”]"
+_COOKIES = (
+    rf"{_UNSAID}{{0,80}}\b(?:[Tt]his (?:web)?site|[Oo]ur (?:web)?sites?|[Ww]e|[Yy]ou)\b"
+    rf"{_UNSAID}{{0,60}}\b(?:us(?:e|es|ing)|accept|consent to|sets?|stores?|enables?)\b"
+    rf"{_UNSAID}{{0,30}}\bcookies\b[^\"“”]{{0,400}}"
+)
+LIST_LABEL = r"list (?:of \d+ items?|\d+ of \d+)|end of list"
+"""What a list of links says to a screen reader."""
 _LINKS = (
+    LIST_LABEL,
     r"(?i:slideshow ?\( ?\d+ images? ?\))",
     r"(?i:(?:click|tap) .{0,60}\bto (?:see|watch|read|view)\b.{0,100})",
     r"(?i:for (?:a |an )?(?:graphic|interactive|photo essay|map|video)s?\b.{0,160})",
@@ -108,6 +121,9 @@ _SHARES = (
     rf"[\"“]?(?:You can )?[Ff]ollow (?:{NAMES}|{_WHOM})(?:,? .{{0,60}})? (?:on|at) .{{0,80}}",
 )
 _NOTES = (
+    _EDITED,
+    _COOKIES,
+    rf"{NAME} (?i:is|was) (?i:an?|the) [^.a-z]{{0,60}}\b{_TRADE.upper()}",  # in capitals
     rf"[-–—(]*\s*(?:(?:Additional|Further|With)\s)?{_CRAFT}[\w ]{{0,40}} by\b.{{0,380}}",
     r"[-–—(]*\s*(?:[Aa]dditional|[Ff]urther) reporting (?:by|from)\b.{0,300}",
     rf"{NAMES} reported from {NAMES}(?:,? and {NAMES} from {NAMES})*\.",
@@ -119,6 +135,13 @@ _NOTES = (
     r"[^\"“”]{0,160}\b[\w.-]+@[\w-]+\.[\w.-]+",
 )
 _BYLINES = (rf"{_BY} (?!(?:{MONTH}|{WEEKDAY})\b){NAMES}{_TITLED}",)
+_SCRIPTS = (
+    r"(?:var|let|const|function|window|document|jQuery|\$)[ .(].*[;{}(]",
+    r"[\w$.]+\(.*[{}'\"].*\);?",
+    r"(?:[#.@][\w-]+|[a-z][\w-]*)(?:[ ,>:.#]+[\w#.-]+){0,6} ?\{[^{}]*:[^{}]*\}?",
+    r"<!--.*|.*-->|/\*.*\*/|//<!\[CDATA\[.*|//\]\]>",
+)
+"""What was left of a page's program or style: ``tell('x', {a: 'b'});``, ``.box { width: 1px }``."""
 
 
 @cache
@@ -128,7 +151,7 @@ def _forms() -> tuple[tuple[FurnitureKind, re.Pattern[str]], ...]:
         ("correction", _CORRECTIONS),
         ("link", _LINKS),
         ("newsletter", _SHARES),
-        ("note", _NOTES),
+        ("note", (*_SCRIPTS, *_NOTES)),
         ("byline", (*_BYLINES, _signature())),
         ("dateline", _bare_datelines()),
     )

@@ -27,6 +27,13 @@ TERSE_WORDS = 14
 no weekday and no pronoun, half of 505 such headlines are known, and 2 of 819 ledes mistaken."""
 
 _LONG_WORD = re.compile(r"[A-Za-z][\w’'-]{3,}")
+_SMALL = frozenset(
+    {"about", "above", "after", "amid", "among", "before", "behind", "below", "between", "beyond"}
+    | {"during", "from", "into", "less", "like", "more", "near", "onto", "over", "since", "than"}
+    | {"that", "then", "through", "toward", "towards", "under", "until", "upon", "versus", "when"}
+    | {"where", "while", "with", "within", "without"}
+)
+"""Longer words that stay small in headline case."""
 _STOP = re.compile(r"[.!?…][\"”’')]*$")
 _INNER_STOP = re.compile(r"[.!?][\"”’')]*\s+[\"“]?[A-Z]")
 _LABEL = re.compile(r"[^a-z.!?]{3,60}")
@@ -41,6 +48,8 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 """Words that sentences have and headlines leave out."""
+_SITE_BEHIND = re.compile(r"\s+(?:[|»·]|—|–|-) [^|»]{2,60}$")
+"""The name of a site behind the title of a page: ``Ferry strike ends | The Ellan Ledger``."""
 _DAY = re.compile(rf"{MONTH}|\d{{4}}")
 
 
@@ -49,6 +58,9 @@ def find_masthead(
 ) -> None:
     """Write ``headline`` (also for decks) and ``byline`` into ``kinds`` above the story."""
     first = next((number for number, kind in enumerate(kinds) if kind is None), None)
+    if first is not None and _is_page_title(lines, first):
+        kinds[first] = "link"
+        first = next((number for number, kind in enumerate(kinds) if kind is None), None)
     if first is None or not _is_headline(lines[first], title):
         return
     end = _masthead_end(lines, kinds)
@@ -66,6 +78,13 @@ def find_labels(lines: Sequence[str], kinds: list[FurnitureKind | None]) -> None
         if kinds[number] is None and not _LABEL.fullmatch(lines[number]):
             return
         kinds[number] = kinds[number] or "note"
+
+
+def _is_page_title(lines: Sequence[str], first: int) -> bool:
+    """Return whether a line repeats the headline below it, with the name of the site behind it."""
+    site = _SITE_BEHIND.search(lines[first])
+    below = lines[first + 1 : first + MASTHEAD_WITHIN]
+    return site is not None and _fold(lines[first][: site.start()]) in map(_fold, below)
 
 
 # --- with a byline or a day -----------------------------------------------------------------------
@@ -125,10 +144,11 @@ def _is_headline(line: str, title: str | None) -> bool:
 
 
 def _in_headline_case(line: str) -> bool:
-    """Tell whether nearly all longer words begin with a capital."""
+    """Return whether nearly all longer words begin with a capital, and every one that tells."""
     words = _LONG_WORD.findall(line)
-    capitals = sum(word[0].isupper() for word in words)
-    return len(words) > 2 and capitals >= TITLE_SHARE * len(words)  # noqa: PLR2004 - a name is two
+    small = [word for word in words if not word[0].isupper()]
+    few = len(small) <= (1 - TITLE_SHARE) * len(words)
+    return len(words) > 2 and few and _SMALL.issuperset(small)  # noqa: PLR2004 - a name is two
 
 
 def _is_terse(line: str) -> bool:

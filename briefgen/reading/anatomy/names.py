@@ -19,6 +19,9 @@ NAMES = rf"{NAME}(?:(?:, and |, | and | & | \| ){NAME}){{0,9}}"
 URL = r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}/[\w./?=&%#-]+"
 """An address, also a shortened one without its ``https://``."""
 
+SITE = r"(?:www\.)?[A-Za-z0-9][\w-]*(?:\.[\w-]+)*\.(?i:com|net|org|info|news|[a-z]{2})"
+"""A site named by its domain."""
+
 
 @cache
 def outlets() -> str:
