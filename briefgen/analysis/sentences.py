@@ -195,9 +195,8 @@ def _belong_together(line: str, end: int) -> bool:
     """Tell whether what Punkt cut at ``end`` is one sentence after all."""
     before = line[max(0, end - NEAR) : end].rstrip()
     after = line[end : end + NEAR].lstrip()
-    if _GOES_ON.match(after) or (_NOTHING.fullmatch(after) and len(after) < NEAR):
-        return True
-    if after[:1].isdigit() and _BEFORE_NUMBER.search(before):
+    numbered = after[:1].isdigit() and _BEFORE_NUMBER.search(before)
+    if numbered or _GOES_ON.match(after) or (_NOTHING.fullmatch(after) and len(after) < NEAR):
         return True
     if _LOWER.match(after):
         return not _LOWER_NAME.match(after) or not before.endswith((".", '."'))

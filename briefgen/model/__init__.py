@@ -9,6 +9,7 @@ Unknown is ``None`` (or an empty tuple), with a ``Diagnostic`` where a reader wo
 
 from briefgen.model.article import (
     Article,
+    ArticleKind,
     Furniture,
     FurnitureKind,
     Paragraph,
@@ -54,6 +55,7 @@ __all__ = [
     "ActorKind",
     "Analysis",
     "Article",
+    "ArticleKind",
     "Brief",
     "Diagnostic",
     "Event",

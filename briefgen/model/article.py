@@ -27,6 +27,18 @@ FurnitureKind = Literal[
     "advertisement",
 ]
 
+ArticleKind = Literal[
+    "report",
+    "fact check",
+    "live blog",
+    "interview",
+    "transcript",
+    "letter",
+    "opinion",
+    "obituary",
+    "press release",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -80,7 +92,7 @@ class Article:
     white-space and control code, and every invisible mark at the edge of a word, replaced by one
     space, so that both share their offsets: it is what patterns and parsers look at. Furniture is
     in reading order and does not overlap; a dateline that shares its line with a sentence is
-    ``dateline`` alone.
+    ``dateline`` alone. ``kind`` is ``report`` unless the page says that it is something else.
     """
 
     text: str
@@ -94,6 +106,7 @@ class Article:
     dateline: Excerpt | None = None
     published: date | None = None
     published_as: Stated | None = None
+    kind: ArticleKind = "report"
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def excerpt(self, span: Span) -> Excerpt:

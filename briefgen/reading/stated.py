@@ -71,6 +71,7 @@ def find_stated(article: Article, anatomy: Anatomy, given: Given) -> Article:
         dateline=dateline,
         published=published,
         published_as=published_as,
+        kind=anatomy.kind,
         source=replace(article.source, outlet=outlet, url=given.url),
         diagnostics=(*article.diagnostics, *filter(None, missing)),
     )

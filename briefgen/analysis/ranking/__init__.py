@@ -54,11 +54,18 @@ def rank(
 
 
 def _ranked(story: Story, place: int, verdict: Verdict, known: References) -> Ranked:
+    """Put together what is known of a sentence.
+
+    The first one leans on nothing by its descriptions ("The fire …"): nobody has told more of them.
+    """
+    leanings = find_leanings(story.numbers[place], known)
+    if place == 0:
+        leanings = tuple(leaning for leaning in leanings if leaning.kind != "description")
     return Ranked(
         sentence=story.numbers[place],
         score=verdict.score,
         reasons=verdict.reasons,
         terms=frozenset(story.terms[place]),
-        leanings=find_leanings(story.numbers[place], known),
+        leanings=leanings,
         glance=verdict.glance,
     )

@@ -15,14 +15,16 @@ from briefgen.model import Span
 from briefgen.reading.anatomy.boxes import find_boxes
 from briefgen.reading.anatomy.captions import find_captions
 from briefgen.reading.anatomy.credits import is_credit
-from briefgen.reading.anatomy.edges import TURN, find_notes, measure_dateline
+from briefgen.reading.anatomy.edges import find_notes, measure_dateline
 from briefgen.reading.anatomy.lines import name_line
 from briefgen.reading.anatomy.masthead import find_labels, find_masthead
+from briefgen.reading.anatomy.turns import find_turns
+from briefgen.reading.genre import name_kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefgen.model import FurnitureKind
+    from briefgen.model import ArticleKind, FurnitureKind
 
 DATELINE_WITHIN = 3
 """Paragraphs of the story among which the dateline stands; an editor's summary may come before."""
@@ -30,7 +32,7 @@ DATELINE_WITHIN = 3
 
 @dataclass(frozen=True, slots=True)
 class Anatomy:
-    """What is not the story: stretches with their kinds, and the dateline.
+    """What is not the story: stretches with their kinds, and the dateline; the kind of the text.
 
     ``marks`` are in reading order and do not overlap; each is a whole block, or whole sentences of
     one. A dateline in front of a sentence belongs to no mark, since it shares the sentence's line.
@@ -38,6 +40,7 @@ class Anatomy:
 
     marks: tuple[tuple[Span, FurnitureKind], ...]
     dateline: Span | None
+    kind: ArticleKind = "report"
 
 
 def find_anatomy(plain: str, blocks: Sequence[Span], title: str | None = None) -> Anatomy:
@@ -63,7 +66,7 @@ def find_anatomy(plain: str, blocks: Sequence[Span], title: str | None = None) -
             for start, end, note in find_notes(line, first=first)
         )
         first = False
-    return Anatomy(tuple(marks), _find_dateline(lines, kinds, blocks))
+    return Anatomy(tuple(marks), _find_dateline(lines, kinds, blocks), name_kind(lines, kinds))
 
 
 def _find_dateline(
@@ -71,13 +74,8 @@ def _find_dateline(
 ) -> Span | None:
     """Give the dateline: on a line of its own, or in front of one of the first paragraphs."""
     story = 0
-    turns = (
-        sum(
-            kind is None and TURN.match(line) is not None
-            for line, kind in zip(lines, kinds, strict=True)
-        )
-        > 1
-    )
+    open_lines = [line for line, kind in zip(lines, kinds, strict=True) if kind is None]
+    turns = len(find_turns(open_lines)) > 1
     for block, line, kind in zip(blocks, lines, kinds, strict=True):
         if kind == "dateline":
             return block

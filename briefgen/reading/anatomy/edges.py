@@ -90,13 +90,6 @@ def _wire_datelines() -> tuple[re.Pattern[str], ...]:
     )
 
 
-TURN = re.compile(
-    r"(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|de|van|von|bin|al)){0,4})"
-    r"(?P<role> \([^()]{1,40}\)|, [A-Z][\w .,'’&/-]{1,60})*: ?(?=\S)"
-)
-"""``ANA NG, HOST: Good evening.``: who speaks, in front of what is said."""
-
-
 # --- notes ----------------------------------------------------------------------------------------
 
 _AFTER = r"(?<=[.!?\"”’)] )"
