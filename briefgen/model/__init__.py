@@ -15,6 +15,7 @@ from briefgen.model.article import (
     Paragraph,
     Source,
     Stated,
+    Turn,
 )
 from briefgen.model.findings import (
     Actor,
@@ -83,4 +84,5 @@ __all__ = [
     "Speaker",
     "Stated",
     "Statement",
+    "Turn",
 ]

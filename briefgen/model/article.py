@@ -73,6 +73,19 @@ class Furniture:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """A paragraph of an interview or a transcript in which somebody speaks.
+
+    ``name`` is ``None`` where the page has no name there, ``words`` is what is said. ``asks`` tells
+    that it is a question, or what the interviewer says.
+    """
+
+    name: Excerpt | None
+    words: Span
+    asks: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A block of text.
 
@@ -92,7 +105,8 @@ class Article:
     white-space and control code, and every invisible mark at the edge of a word, replaced by one
     space, so that both share their offsets: it is what patterns and parsers look at. Furniture is
     in reading order and does not overlap; a dateline that shares its line with a sentence is
-    ``dateline`` alone. ``kind`` is ``report`` unless the page says that it is something else.
+    ``dateline`` alone. ``kind`` is ``report`` unless the page says that it is something else;
+    ``turns`` are those of an interview or a transcript.
     """
 
     text: str
@@ -107,6 +121,7 @@ class Article:
     published: date | None = None
     published_as: Stated | None = None
     kind: ArticleKind = "report"
+    turns: tuple[Turn, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def excerpt(self, span: Span) -> Excerpt:

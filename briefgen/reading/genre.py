@@ -7,13 +7,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.reading.anatomy.turns import find_turns
+from briefgen.reading.anatomy.turns import find_askers, find_turns, is_question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from briefgen.model import ArticleKind, FurnitureKind
-    from briefgen.reading.anatomy.turns import Turn
+    from briefgen.reading.anatomy.turns import Line
 
 LEAST_TURNS, TURN_SHARE = 4, 0.4
 """Paragraphs that begin with a speaker's name, and their share of the story, in an interview."""
@@ -32,7 +32,7 @@ class Look:
     lines: Sequence[str]
     kinds: Sequence[FurnitureKind | None]
     story: Sequence[str]
-    turns: Sequence[Turn]
+    turns: Sequence[Line]
 
     @property
     def head(self) -> Sequence[str]:
@@ -70,12 +70,9 @@ _TRANSCRIPT = re.compile(
 _EDITED = re.compile(
     r"\b(?:[Tt]his|[Tt]he) (?:interview|conversation|exchange|Q ?& ?A) (?:has|was) "
 )
-_ASKED = re.compile(r"\?[\"”’]?$")
 _OF_ONESELF = re.compile(r"^[^\"“]*\b(?:I|I['’](?:m|ve|d|ll)|my|we|our)\b")
-LONGEST_QUESTION = 400
-"""Characters of a paragraph that is a question."""
 LEAST_ANSWERS, OWN_SHARE = 4, 0.6
-"""Answers in which somebody speaks of himself, and their share, where no name stands before them."""
+"""Answers in which somebody speaks of himself, and their share, where they have no names."""
 
 
 def _is_transcript(look: Look) -> bool:
@@ -86,10 +83,8 @@ def _is_transcript(look: Look) -> bool:
 
 def _is_interview(look: Look) -> bool:
     if _speaks_in_turn(look):
-        return any(_asks(look.turns, name) for name in {turn.name for turn in look.turns})
-    asked = [
-        _ASKED.search(line) is not None and len(line) <= LONGEST_QUESTION for line in look.story
-    ]
+        return bool(find_askers(look.turns))
+    asked = list(map(is_question, look.story))
     if sum(asked) > 1 and any(_EDITED.search(line) for line in look.lines):
         return True
     answers = [line for line, before in zip(look.story[1:], asked, strict=False) if before]
@@ -99,16 +94,9 @@ def _is_interview(look: Look) -> bool:
 
 def _speaks_in_turn(look: Look) -> bool:
     """Return whether two at least speak again and again, for a good part of the story."""
-    often = [name for name, count in Counter(t.name for t in look.turns).items() if count > 1]
+    often = [name for name, count in Counter(turn.who for turn in look.turns).items() if count > 1]
     enough = len(look.turns) >= max(LEAST_TURNS, TURN_SHARE * len(look.story))
     return enough and len(often) > 1
-
-
-def _asks(turns: Sequence[Turn], name: str) -> bool:
-    """Return whether half of what somebody says ends with a question."""
-    said = [turn.words for turn in turns if turn.name == name]
-    asked = sum(_ASKED.search(words) is not None for words in said)
-    return len(said) > 1 and 2 * asked >= len(said)
 
 
 # --- those that say what they are -----------------------------------------------------------------

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from briefgen.data.lexicon import words
 from briefgen.errors import InputError
 from briefgen.labels import PARAGRAPH
-from briefgen.model import Diagnostic, Furniture, Span, Stated
+from briefgen.model import Diagnostic, Furniture, Span, Stated, Turn
 from briefgen.reading.anatomy.names import SITE, outlets
 from briefgen.reading.dates import find_date, locate_date
 
@@ -72,6 +72,10 @@ def find_stated(article: Article, anatomy: Anatomy, given: Given) -> Article:
         published=published,
         published_as=published_as,
         kind=anatomy.kind,
+        turns=tuple(
+            Turn(article.excerpt(turn.name) if turn.name else None, turn.words, turn.asks)
+            for turn in anatomy.turns
+        ),
         source=replace(article.source, outlet=outlet, url=given.url),
         diagnostics=(*article.diagnostics, *filter(None, missing)),
     )

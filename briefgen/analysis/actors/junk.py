@@ -45,7 +45,28 @@ def _is_scrap(document: Document, run: Run, words: Sequence[Token]) -> bool:
         return True
     if _PARTY_AND_STATE.fullmatch(text) or _is_state_in_brackets(document, run, text):
         return True
+    if _is_own_paper(document, run, text) or _is_whole_answer(document, run):
+        return True
     return _is_event(document, run) or _is_glued(document, run) or _is_credited(document, run)
+
+
+def _is_own_paper(document: Document, run: Run, text: str) -> bool:
+    """Tell the paper that tells the story: it "has learnt", or "has seen" what it writes of."""
+    outlet = document.article.source.outlet
+    if outlet and outlet.excerpt and document.at(outlet.excerpt.start):
+        return text.lower() in outlet.text.replace(" ", "").lower()
+    before = [word.lower for word in document.before(run.first, 3) if word.lower != "the"]
+    return run.label != "PERSON" and before[-1:] == ["by"] and bool(_SEEING & set(before[:-1]))
+
+
+_SEEING = frozenset({"seen", "obtained", "reviewed", "viewed"})
+
+
+def _is_whole_answer(document: Document, run: Run) -> bool:
+    """Tell the one word that answers a question in an interview: "Ana Ng: Money."."""
+    alone = run.first == run.last and text_of(document.next(run.last)) in {".", "!", "?"}
+    start = document.tokens[run.first].start
+    return alone and any(turn.words.start == start for turn in document.article.turns)
 
 
 def _is_event(document: Document, run: Run) -> bool:

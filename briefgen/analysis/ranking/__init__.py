@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from briefgen.analysis.document import Document
     from briefgen.analysis.ranking.references import References
     from briefgen.analysis.ranking.story import Story
-    from briefgen.model import Actor, Issue, Quote
+    from briefgen.model import Actor, Issue, Leaning, Quote
 
 __all__ = ["RANKERS", "focus_on", "rank"]
 
@@ -54,13 +54,10 @@ def rank(
 
 
 def _ranked(story: Story, place: int, verdict: Verdict, known: References) -> Ranked:
-    """Put together what is known of a sentence.
-
-    The first one leans on nothing by its descriptions ("The fire …"): nobody has told more of them.
-    """
+    """Put together what is known of a sentence."""
     leanings = find_leanings(story.numbers[place], known)
     if place == 0:
-        leanings = tuple(leaning for leaning in leanings if leaning.kind != "description")
+        leanings = tuple(leaning for leaning in leanings if not _leans_on_nothing(leaning))
     return Ranked(
         sentence=story.numbers[place],
         score=verdict.score,
@@ -69,3 +66,14 @@ def _ranked(story: Story, place: int, verdict: Verdict, known: References) -> Ra
         leanings=leanings,
         glance=verdict.glance,
     )
+
+
+def _leans_on_nothing(leaning: Leaning) -> bool:
+    """Return whether words lean on what follows if nothing stands before them.
+
+    The first sentence tells itself what "the fire" and "their hope" are.
+    """
+    return leaning.kind == "description" or leaning.excerpt.text.lower() in _OWNED
+
+
+_OWNED = frozenset({"her", "his", "its", "their"})

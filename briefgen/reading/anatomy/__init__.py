@@ -11,23 +11,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.model import Span
+from briefgen.model import ArticleKind, FurnitureKind, Span
 from briefgen.reading.anatomy.boxes import find_boxes
 from briefgen.reading.anatomy.captions import find_captions
 from briefgen.reading.anatomy.credits import is_credit
 from briefgen.reading.anatomy.edges import find_notes, measure_dateline
 from briefgen.reading.anatomy.lines import name_line
-from briefgen.reading.anatomy.masthead import find_labels, find_masthead
-from briefgen.reading.anatomy.turns import find_turns
+from briefgen.reading.anatomy.masthead import find_heads, find_labels, find_masthead
+from briefgen.reading.anatomy.turns import find_askers, find_turn, find_turns, is_question
 from briefgen.reading.genre import name_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from briefgen.model import ArticleKind, FurnitureKind
 
 DATELINE_WITHIN = 3
 """Paragraphs of the story among which the dateline stands; an editor's summary may come before."""
+
+SPOKEN: frozenset[ArticleKind] = frozenset({"interview", "transcript"})
+"""Kinds of text in which people speak in turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnAt:
+    """Where a turn stands: the name in front of it, if there is one, and what is said."""
+
+    name: Span | None
+    words: Span
+    asks: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,7 @@ class Anatomy:
     marks: tuple[tuple[Span, FurnitureKind], ...]
     dateline: Span | None
     kind: ArticleKind = "report"
+    turns: tuple[TurnAt, ...] = ()
 
 
 def find_anatomy(plain: str, blocks: Sequence[Span], title: str | None = None) -> Anatomy:
@@ -55,6 +67,9 @@ def find_anatomy(plain: str, blocks: Sequence[Span], title: str | None = None) -
     find_captions(lines, kinds)
     find_masthead(lines, kinds, title)
     find_labels(lines, kinds)
+    genre = name_kind(lines, kinds)
+    if genre == "live blog":
+        find_heads(lines, kinds)
     marks: list[tuple[Span, FurnitureKind]] = []
     first = True
     for block, line, kind in zip(blocks, lines, kinds, strict=True):
@@ -66,7 +81,33 @@ def find_anatomy(plain: str, blocks: Sequence[Span], title: str | None = None) -
             for start, end, note in find_notes(line, first=first)
         )
         first = False
-    return Anatomy(tuple(marks), _find_dateline(lines, kinds, blocks), name_kind(lines, kinds))
+    turns = tuple(_place_turns(lines, kinds, blocks, genre)) if genre in SPOKEN else ()
+    return Anatomy(tuple(marks), _find_dateline(lines, kinds, blocks), genre, turns)
+
+
+def _place_turns(
+    lines: Sequence[str],
+    kinds: Sequence[FurnitureKind | None],
+    blocks: Sequence[Span],
+    genre: ArticleKind,
+) -> Iterator[TurnAt]:
+    """Return the turns of those who speak; of those without a name only questions are known.
+
+    Whatever an interviewer says is asked; the host of a programme also tells the news.
+    """
+    rows = zip(blocks, lines, kinds, strict=True)
+    story = [(block, line) for block, line, kind in rows if kind is None]
+    turns = find_turns([line for _, line in story])
+    askers = find_askers(turns) if genre == "interview" else frozenset()
+    for block, line in story:
+        turn = find_turn(line)
+        if turn:
+            first, last = turn.name
+            name = Span(block.start + first, block.start + last)
+            words = Span(block.start + turn.start, block.end)
+            yield TurnAt(name, words, turn.asks or turn.who in askers)
+        elif is_question(line):
+            yield TurnAt(None, block, asks=True)
 
 
 def _find_dateline(

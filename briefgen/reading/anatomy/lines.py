@@ -121,6 +121,7 @@ _SHARES = (
     rf"[\"“]?(?:You can )?[Ff]ollow (?:{NAMES}|{_WHOM})(?:,? .{{0,60}})? (?:on|at) .{{0,80}}",
 )
 _NOTES = (
+    r"[(\[][A-Z][A-Z ,'’-]{3,40}[)\]]",  # (BEGIN VIDEO CLIP)
     _EDITED,
     _COOKIES,
     rf"{NAME} (?i:is|was) (?i:an?|the) [^.a-z]{{0,60}}\b{_TRADE.upper()}",  # in capitals

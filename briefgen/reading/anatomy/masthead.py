@@ -87,6 +87,19 @@ def _is_page_title(lines: Sequence[str], first: int) -> bool:
     return site is not None and _fold(lines[first][: site.start()]) in map(_fold, below)
 
 
+def find_heads(lines: Sequence[str], kinds: list[FurnitureKind | None]) -> None:
+    """Write ``headline`` into ``kinds`` for the heads of the entries of a live blog.
+
+    They stand below the hour of the entry, and below the headline of the page.
+    """
+    if "headline" not in kinds:
+        return
+    for number in range(1, len(lines)):
+        unfinished = len(lines[number]) <= LONGEST_HEADLINE and not _STOP.search(lines[number])
+        if kinds[number] is None and kinds[number - 1] == "timestamp" and unfinished:
+            kinds[number] = "headline"
+
+
 # --- with a byline or a day -----------------------------------------------------------------------
 
 
