@@ -17,6 +17,7 @@ from briefgen.model.article import (
     Stated,
     Turn,
 )
+from briefgen.model.clearing import Clearing
 from briefgen.model.findings import (
     Actor,
     ActorKind,
@@ -58,6 +59,7 @@ __all__ = [
     "Article",
     "ArticleKind",
     "Brief",
+    "Clearing",
     "Diagnostic",
     "Event",
     "Excerpt",

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from briefgen.garbled import clear
 from briefgen.model.positions import Excerpt
 from briefgen.model.wholeness import whole
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from briefgen.model.clearing import Clearing
     from briefgen.model.positions import Diagnostic, Span
 
 FurnitureKind = Literal[
@@ -52,7 +54,7 @@ class Stated:
 
     def __str__(self) -> str:
         """Give the words alone, as a template prints them."""
-        return self.text
+        return clear(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,8 @@ class Article:
     space, so that both share their offsets: it is what patterns and parsers look at. Furniture is
     in reading order and does not overlap; a dateline that shares its line with a sentence is
     ``dateline`` alone. ``kind`` is ``report`` unless the page says that it is something else;
-    ``turns`` are those of an interview or a transcript.
+    ``turns`` are those of an interview or a transcript. ``clearing`` tells what was meant
+    where characters are garbled; it is ``None`` where none are.
     """
 
     text: str
@@ -123,6 +126,7 @@ class Article:
     kind: ArticleKind = "report"
     turns: tuple[Turn, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    clearing: Clearing | None = field(default=None, repr=False)
 
     def excerpt(self, span: Span) -> Excerpt:
         """Cut the words of ``span`` out of the text as read, with the rest of words cut in two."""

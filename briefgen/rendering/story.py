@@ -87,7 +87,7 @@ class Story:
     @property
     def headline_width(self) -> float | None:
         """How wide a headline of several lines is set on paper, in its size, to look even."""
-        title = " ".join(self.article.title.text.split()) if self.article.title else ""
+        title = " ".join(str(self.article.title).split()) if self.article.title else ""
         return balance(title, "semibold", HEADLINE) if title else None
 
     def id(self, name: str) -> str:
