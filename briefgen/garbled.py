@@ -24,6 +24,7 @@ _UNSEEN: Final = re.compile(f"[{INKLESS}]")
 _BLANK: Final = re.compile(rf"[\s{PARTING}]")
 _MISREAD: Final = "".join(map(chr, range(0xA0, 0x180))) + "‘’‚“”„†•…–—‹›€™"
 """Characters whose bytes in UTF-8 are mistaken for Windows-1252."""
+_HEADING: Final = re.compile(r"(?:(?<=\n\n)|(?<=\n\r\n)|\A)#{1,6} (?=\S)")
 
 
 def clear(text: str) -> str:
@@ -37,12 +38,14 @@ def clear(text: str) -> str:
 
 
 def find_garbled(text: str) -> Iterator[tuple[int, int, str]]:
-    """Return where something garbled begins and ends, and what it was meant to be, in order."""
+    """Return where something garbled begins and ends, and what it was meant to be, in order.
+
+    The marks in front of a heading (``## The talks``), which no page prints, are nothing.
+    """
+    found = [(*match.span(), "") for match in _HEADING.finditer(text)] if "#" in text else []
     if "&" in text or "**" in text or not text.isascii():
-        for match in _garbled().finditer(text):
-            meant = _mend(match)
-            if meant != match[0]:
-                yield match.start(), match.end(), meant
+        found += [(*match.span(), _mend(match)) for match in _garbled().finditer(text)]
+    yield from sorted(each for each in found if text[each[0] : each[1]] != each[2])
 
 
 def _mend(match: re.Match[str]) -> str:

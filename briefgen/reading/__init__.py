@@ -17,6 +17,7 @@ from briefgen.model import Article, Clearing, Diagnostic, Paragraph, Source
 from briefgen.reading.anatomy import find_anatomy
 from briefgen.reading.language import doubt_language
 from briefgen.reading.layout import find_blocks, make_plain
+from briefgen.reading.markup import doubt_markup
 from briefgen.reading.sources import (
     STDIN,
     STDIN_NAME,
@@ -106,7 +107,7 @@ def _read_clear(text: str, name: str, given: Given, diagnostics: Sequence[Diagno
         source=Source(name),
         sha256=_hash(text),
         paragraphs=paragraphs,
-        diagnostics=(*diagnostics, *filter(None, [doubt_language(plain)])),
+        diagnostics=(*diagnostics, *filter(None, [doubt_language(plain), doubt_markup(plain)])),
     )
     return find_stated(bare, anatomy, given)
 
