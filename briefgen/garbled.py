@@ -24,12 +24,14 @@ _UNSEEN: Final = re.compile(f"[{INKLESS}]")
 _BLANK: Final = re.compile(rf"[\s{PARTING}]")
 _MISREAD: Final = "".join(map(chr, range(0xA0, 0x180))) + "‘’‚“”„†•…–—‹›€™"
 """Characters whose bytes in UTF-8 are mistaken for Windows-1252."""
+_HINT: Final = re.compile(r"[&ÂÃÄÅâ]|\*\*")
+"""What every garbled stretch begins with."""
 _HEADING: Final = re.compile(r"(?:(?<=\n\n)|(?<=\n\r\n)|\A)#{1,6} (?=\S)")
 
 
 def clear(text: str) -> str:
     """Return a text as it was meant; what is not garbled stays."""
-    if "&" not in text and "**" not in text and text.isascii():
+    if not _HINT.search(text):
         return text
     cleared = _garbled().sub(_mend, text)
     while cleared != text:  # what was misread twice
@@ -43,7 +45,7 @@ def find_garbled(text: str) -> Iterator[tuple[int, int, str]]:
     The marks in front of a heading (``## The talks``), which no page prints, are nothing.
     """
     found = [(*match.span(), "") for match in _HEADING.finditer(text)] if "#" in text else []
-    if "&" in text or "**" in text or not text.isascii():
+    if _HINT.search(text):
         found += [(*match.span(), _mend(match)) for match in _garbled().finditer(text)]
     yield from sorted(each for each in found if text[each[0] : each[1]] != each[2])
 
@@ -87,7 +89,11 @@ def _as_windows(byte: int) -> str:
 
 @cache
 def _garbled() -> re.Pattern[str]:
-    misread = "|".join(map(re.escape, sorted(_misread(), key=len, reverse=True)))
+    lasts: dict[str, str] = {}
+    for read in _misread():
+        lasts[read[:-1]] = lasts.get(read[:-1], "") + read[-1]
+    heads = sorted(lasts, key=len, reverse=True)
+    misread = "|".join(f"{re.escape(head)}[{re.escape(lasts[head])}]" for head in heads)
     amp = r"&(?:(?:amp|#38|#[xX]26);)*"
     stars = r"(?<![\w*])\*\*(?=[^\s*])|(?<=[^\s*])\*\*(?![\w*])"
     name = r"#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31}"
