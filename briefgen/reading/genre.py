@@ -68,11 +68,13 @@ _TRANSCRIPT = re.compile(
     re.IGNORECASE,
 )
 _EDITED = re.compile(
-    r"\b(?:[Tt]his|[Tt]he) (?:interview|conversation|exchange|Q ?& ?A) (?:has|was) "
+    r"\b(?:(?:[Tt]his|[Tt]he) (?:interview|conversation|exchange|Q ?& ?A)|[Qq]uestions and answers)"
+    r" (?:has|have|was|were) [^.]{0,40}\b(?:edited|condensed|shortened|abridged)\b"
 )
 _OF_ONESELF = re.compile(r"^[^\"“]*\b(?:I|I['’](?:m|ve|d|ll)|my|we|our)\b")
-LEAST_ANSWERS, OWN_SHARE = 4, 0.6
-"""Answers in which somebody speaks of himself, and their share, where they have no names."""
+LEAST_ANSWERS, OWN_SHARE, ASKED_SHARE = 4, 0.6, 0.3
+"""Answers in which somebody speaks of himself, their share of what stands below a question, and the
+share of that in the story, where no names stand before them."""
 
 
 def _is_transcript(look: Look) -> bool:
@@ -89,7 +91,8 @@ def _is_interview(look: Look) -> bool:
         return True
     answers = [line for line, before in zip(look.story[1:], asked, strict=False) if before]
     own = sum(_OF_ONESELF.search(line) is not None for line in answers)
-    return own >= LEAST_ANSWERS and own >= OWN_SHARE * len(answers)
+    alternate = len(answers) >= ASKED_SHARE * len(look.story)
+    return alternate and own >= LEAST_ANSWERS and own >= OWN_SHARE * len(answers)
 
 
 def _speaks_in_turn(look: Look) -> bool:
@@ -132,7 +135,7 @@ _OPINION = re.compile(
     re.IGNORECASE,
 )
 _VIEWS = re.compile(
-    r"\b(?:views|opinions) expressed (?:here|in this (?:article|column|commentary|piece|op-ed)"
+    r"\b(?:views|opinions) expressed (?:here|in (?:this|the) (?:article|column|commentary|piece|op-ed)"
     r"|by the (?:author|writer)|are (?:those|solely|the author))"
     r"|^(?:the (?:writer|author)|[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,3}) is an? [^.]{0,80}"
     r"\b(?:columnist|opinion (?:writer|editor)|commentator)\b"

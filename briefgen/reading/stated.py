@@ -11,8 +11,8 @@ from briefgen.data.lexicon import words
 from briefgen.errors import InputError
 from briefgen.labels import PARAGRAPH
 from briefgen.model import Diagnostic, Furniture, Span, Stated, Turn
-from briefgen.reading.anatomy.names import SITE, outlets
-from briefgen.reading.dates import find_date, locate_date
+from briefgen.reading.anatomy.names import NAMES, SITE, find_site, outlets
+from briefgen.reading.dates import MONTH, find_date, locate_date
 
 if TYPE_CHECKING:
     from datetime import date
@@ -86,10 +86,6 @@ def _first(furniture: tuple[Furniture, ...], kind: str) -> Excerpt | None:
     return next((piece.excerpt for piece in furniture if piece.kind == kind), None)
 
 
-_SITE_BEHIND = re.compile(r"\s+[|»] [^|»]{2,60}(?: [|»] [^|»]{2,60})?$")
-"""The name of the site behind the title of a page: ``Ferry strike ends | The Ellan Ledger``."""
-
-
 def _title(article: Article, furniture: tuple[Furniture, ...], given: Given) -> Stated | None:
     """Give the headline: as supplied, else as found, without the name of the site."""
     if given.title:
@@ -97,8 +93,8 @@ def _title(article: Article, furniture: tuple[Furniture, ...], given: Given) -> 
     found = _first(furniture, "headline")
     if found is None:
         return None
-    bar = _SITE_BEHIND.search(found.text)
-    title = article.excerpt(Span(found.start, found.start + bar.start())) if bar else found
+    site = find_site(_plain(article, found))
+    title = article.excerpt(Span(found.start, found.start + site[0])) if site else found
     return Stated(title.text, title)
 
 
@@ -108,20 +104,34 @@ _BY = re.compile(
 )
 
 
-_NAMES_END = re.compile(r" \||\s*(?::|\||—|–|--) ?(?=\Z)")
-"""What stands behind the names: their outlet, or the mark in front of the first sentence."""
+_NAMES_END = re.compile(rf" \||\s*(?::|\||—|–|--) ?(?=\Z)|(?:,| on| [–—-])? (?:{MONTH} |\d)")
+"""What stands behind the names: their outlet, the day, the mark in front of the first sentence."""
 
 
 def _byline(article: Article, furniture: tuple[Furniture, ...]) -> Stated | None:
     """Give the names of the first byline, without its ``By`` and without its outlet."""
     found = _first(furniture, "byline")
     if found is None:
-        return None
+        return _signed_with_day(article, furniture)
     opening = _BY.match(article.plain, found.start, found.end)
     start = opening.end() if opening else found.start
     bar = _NAMES_END.search(article.plain, start, found.end)
     names = article.excerpt(Span(start, bar.start() if bar else found.end))
     return Stated(names.text, names)
+
+
+def _signed_with_day(article: Article, furniture: tuple[Furniture, ...]) -> Stated | None:
+    """Return the names behind a day: ``Posted on March 3, 2031 by Ana Ng``."""
+    for piece in furniture:
+        line = piece.excerpt
+        if piece.kind == "timestamp" and (match := _BY_BEHIND.search(_plain(article, line))):
+            start, end = match.span(1)
+            names = article.excerpt(Span(line.start + start, line.start + end))
+            return Stated(names.text, names)
+    return None
+
+
+_BY_BEHIND = re.compile(rf"\b[Bb]y:? ({NAMES})")
 
 
 def _published_as(
@@ -133,8 +143,11 @@ def _published_as(
     """
     if given.published:
         return Stated(given.published.isoformat())
-    timestamps = (piece.excerpt for piece in furniture if piece.kind == "timestamp")
-    fields = (_words_of_day(article, line, field=True) for line in timestamps)
+    lines = [piece for piece in furniture if piece.kind in ("timestamp", "byline")]
+    lines.sort(key=lambda piece: piece.kind == "byline")
+    fields = (
+        _words_of_day(article, piece.excerpt, field=piece.kind == "timestamp") for piece in lines
+    )
     found = next(filter(None, fields), None)
     if found is None and dateline:
         found = _words_of_day(article, dateline, field=False)
@@ -153,7 +166,7 @@ def _words_of_day(article: Article, line: Excerpt, *, field: bool) -> Excerpt | 
     return article.excerpt(Span(line.start + start, line.start + end))
 
 
-_BAR = re.compile(r"\s*[·•|]\s*|(?<=[a-z]): (?=[A-Z\d])|(?<=\d{4})\. (?=\d)")
+_BAR = re.compile(r"\s*[·•|]\s*|(?<=[a-z]): |(?<=\d) [Bb]y (?=[A-Z])|(?<=\d{4})\. (?=\d)")
 """What parts the day from other fields, from its label and from its hour."""
 
 
@@ -181,6 +194,8 @@ def _outlet(
     for piece in furniture:
         if piece.kind == "timestamp":
             places.append((_SLUG.match(_plain(article, piece.excerpt)), piece.excerpt))
+        elif piece.kind == "headline":
+            places.append((_find_behind_title(_plain(article, piece.excerpt)), piece.excerpt))
         elif piece.kind == "byline":
             places.append((_find_in_byline(_plain(article, piece.excerpt)), piece.excerpt))
     for match, excerpt in places:
@@ -213,9 +228,21 @@ def _named_by_itself(article: Article) -> Stated | None:
 
 def _find_in_byline(line: str) -> re.Match[str] | None:
     """Find the outlet in ``By Ana Ng | The Ellan Ledger``, ``Ana Ng, AP``, ``The Ellan Post``."""
+    return _named().search(line)
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """Return a pattern for an outlet at the end of a line, or of a field of it."""
     heads = "|".join(sorted(words("agencies", "heads")))
     name = rf"(?:The )?(?:[A-Z][\w'’-]* ){{0,4}}(?:{heads})"
-    return re.search(rf"(?:^|[|,/] ?)((?:{outlets()})|{name})$", line)
+    return re.compile(rf"(?:^|[|,/–—-] ?)((?:{outlets()})|{name}|{SITE})$")
+
+
+def _find_behind_title(line: str) -> re.Match[str] | None:
+    """Find the outlet in ``Ferry strike ends | The Ellan Ledger``."""
+    site = find_site(line)
+    return _named().search(line, site[0]) if site else None
 
 
 def _find_in_dateline(article: Article, dateline: Excerpt) -> re.Match[str] | None:

@@ -67,7 +67,8 @@ def _datelines() -> tuple[re.Pattern[str], ...]:
     forms = (
         rf"{_PLACE}?{agency} ?{_DASH}+\s+{_STORY}",  # CAIRO, March 3 (AP) —
         rf"{_PLACE}?\({outlet}\)(?:\s*{_DASH}+)?{_STORY}",  # Jerusalem (CNN)Text goes on
-        rf"{_CAPS_TOWN}{_CAPS_REGION}{{0,3}},?\s+{_DASH}{{1,2}}\s*{_STORY}",  # PORT ELLAN, N.Y. —
+        rf"{_CAPS_TOWN}{_CAPS_REGION}{{0,3}},?\s+(?:{_DASH}{{1,2}}|\|)\s*{_STORY}",  # PORT ELLAN —
+        rf"{_TOWN}(?:, {_TOWN})?\s+(?:—|–|--)\s+(?![^.]{{0,120}}\s{_DASH}+\s){_STORY}",  # Ellan —
         rf"(?:{_PLACE}?{outlet}|[A-Z]{{2,8}})\s+{_DASH}+\s+{_STORY}",  # CNN  — Text goes on
         rf"(?:{_PLACE}?{_VIA}|{SITE})\s+{_DASH}+\s+{_STORY}",  # ELLAN via UPI —; ellan.example -
         rf"{_TOWN},? {_DAY}\s*{_DASH}\s*{_STORY}",  # Port Ellan, March 3 —

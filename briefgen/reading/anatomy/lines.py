@@ -39,11 +39,11 @@ _LABELLED = re.compile(r"([^:|»>—–-][^:|»>—–]{1,40}?)\s*(?:[:|»>]|[�
 
 def _by_phrase(line: str) -> FurnitureKind | None:
     """Know a line by one of the phrases of ``furniture.txt``."""
-    folded = line.casefold()
+    folded = line.casefold().lstrip("[(*_ ")
     if re.fullmatch(r"[\W_]*", line):
         return "note"
     alone = _phrases("alone").get(re.sub(r"^\W+|\W+$", "", folded))
-    if alone:
+    if alone or (alone := _in_a_row(folded)):
         return alone
     label = _LABELLED.match(folded)
     if label and label[1] in _phrases("labels"):
@@ -52,6 +52,12 @@ def _by_phrase(line: str) -> FurnitureKind | None:
         return None
     opening = _openings().match(folded)
     return _phrases("opens")[opening[0]] if opening else None
+
+
+def _in_a_row(folded: str) -> FurnitureKind | None:
+    """Know a row of such phrases: ``Subscribe | Log in``."""
+    kinds = [_phrases("alone").get(part.strip()) for part in re.split("[|·•]", folded)]
+    return kinds[0] if len(kinds) > 1 and all(kinds) else None
 
 
 @cache
@@ -89,6 +95,14 @@ _JOBS = (
 _BY = r"(?:By|BY|by|(?:Written|Story|Text|Words|Reported) by)(?: Xinhua writers?)?"
 _TITLED = rf"(?:(?:,| \||/| -| of| for| in)? (?:[A-Z][\w'’./&-]*|{_JOBS})){{0,12}}\.?"
 
+_WARNED = (
+    r"(?:This (?:story|article|report|post)|Warning:?)(?: this (?:story|article|report))?"
+    r" (?:contains|includes)\b.{0,80}\b(?:descriptions?|details|language|images|content|scenes)\b"
+    r".{0,80}"
+)
+_READ_IN = r"\d{1,2}[ -]min(?:ute)?s?(?:[ -]read)?|(?:[Ee]stimated )?[Rr]eading time:?.{1,20}"
+_LETTER_SIZE = r"[Aa][-+]?(?: [Aa][-+]?){1,3}"
+
 _CORRECTIONS = (
     rf"\((?i:this|the|in this|an earlier|a previous)\b.{{0,60}}\b{_STORY}\b.{{0,400}}\)",
     r"\((?:Corrects|Refiles|Adds|Updates|Recasts|Removes|Fixes|Clarifies|Repeats)\b.{0,300}\)",
@@ -109,6 +123,7 @@ LIST_LABEL = r"list (?:of \d+ items?|\d+ of \d+)|end of list"
 """What a list of links says to a screen reader."""
 _LINKS = (
     LIST_LABEL,
+    r"(?:Home|News|HOME|NEWS)(?: ?[»›>/] ?[^»›>/.!?]{2,60}){1,4}",  # Home > News > Ferries
     r"(?i:slideshow ?\( ?\d+ images? ?\))",
     r"(?i:(?:click|tap) .{0,60}\bto (?:see|watch|read|view)\b.{0,100})",
     r"(?i:for (?:a |an )?(?:graphic|interactive|photo essay|map|video)s?\b.{0,160})",
@@ -124,6 +139,10 @@ _NOTES = (
     r"[(\[][A-Z][A-Z ,'’-]{3,40}[)\]]",  # (BEGIN VIDEO CLIP)
     _EDITED,
     _COOKIES,
+    _WARNED,
+    _READ_IN,
+    _LETTER_SIZE,
+    r"Contact (?:us|the|our)\b[^.!?]{0,50}",
     rf"{NAME} (?i:is|was) (?i:an?|the) [^.a-z]{{0,60}}\b{_TRADE.upper()}",  # in capitals
     rf"[-–—(]*\s*(?:(?:Additional|Further|With)\s)?{_CRAFT}[\w ]{{0,40}} by\b.{{0,380}}",
     r"[-–—(]*\s*(?:[Aa]dditional|[Ff]urther) reporting (?:by|from)\b.{0,300}",
@@ -135,7 +154,20 @@ _NOTES = (
     r"\((?:Source|SOURCE|Note|NOTE)s?:[^()]{1,160}\)",
     r"[^\"“”]{0,160}\b[\w.-]+@[\w-]+\.[\w.-]+",
 )
-_BYLINES = (rf"{_BY} (?!(?:{MONTH}|{WEEKDAY})\b){NAMES}{_TITLED}",)
+_NOT_A_DAY = rf"(?!(?:{MONTH}|{WEEKDAY})\b)"
+_IN_TRADE = (
+    r"[A-Z][\w'’-]+(?: [A-Z][\w'’.-]+){1,2}(?:,| \|| [–—-]) (?:[\w&'’]+ ){0,3}"
+    r"(?i:writers?|reporters?|correspondents?|columnist)"
+)
+"""``Ana Ng, Staff Writer``."""
+_BYLINES = (
+    rf"{_BY} {_NOT_A_DAY}{NAMES}{_TITLED}",
+    _IN_TRADE,
+)
+_SIGNED_DAY = re.compile(rf"{_BY} {_NOT_A_DAY}{NAMES}?\s*(?:[,|·•–—-]|\bon\b)\s*(?P<when>.+)")
+"""``By Ana Ng, March 3, 2031``."""
+_DAY_SIGNED = re.compile(rf"(?P<when>.+?)[\s,|·•–—-]+[Bb]y:? {NAMES}(?: in [\w ,&]{{2,60}})?")
+"""``Posted on March 3, 2031 by Ana Ng``."""
 _SCRIPTS = (
     r"(?:var|let|const|function|window|document|jQuery|\$)[ .(].*[;{}(]",
     r"[\w$.]+\(.*[{}'\"].*\);?",
@@ -188,8 +220,13 @@ _SLUG = re.compile(
 
 
 def _by_time(line: str) -> FurnitureKind | None:
-    """Know a line that says when, and no more."""
-    return "timestamp" if is_timestamp(line) or _SLUG.fullmatch(line) else None
+    """Know a line that says when, and no more than when and by whom."""
+    if is_timestamp(line) or _SLUG.fullmatch(line):
+        return "timestamp"
+    signed, day = _SIGNED_DAY.fullmatch(line), _DAY_SIGNED.fullmatch(line)
+    if signed and is_timestamp(signed["when"]):
+        return "byline"
+    return "timestamp" if day and is_timestamp(day["when"]) else None
 
 
 _LOOKS: tuple[Callable[[str], FurnitureKind | None], ...] = (_by_time, _by_phrase, _by_form)

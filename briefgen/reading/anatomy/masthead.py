@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from briefgen.data.lexicon import words
 from briefgen.reading.anatomy.edges import measure_dateline
 from briefgen.reading.dates import MONTH, WEEKDAY
 
@@ -48,8 +49,8 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 """Words that sentences have and headlines leave out."""
-_SITE_BEHIND = re.compile(r"\s+(?:[|»·]|—|–|-) [^|»]{2,60}$")
-"""The name of a site behind the title of a page: ``Ferry strike ends | The Ellan Ledger``."""
+_SITE_MARK = re.compile(r"\s+[|»·–—-]\s+")
+"""What parts the title of a page from the name of its site."""
 _DAY = re.compile(rf"{MONTH}|\d{{4}}")
 
 
@@ -82,9 +83,9 @@ def find_labels(lines: Sequence[str], kinds: list[FurnitureKind | None]) -> None
 
 def _is_page_title(lines: Sequence[str], first: int) -> bool:
     """Return whether a line repeats the headline below it, with the name of the site behind it."""
-    site = _SITE_BEHIND.search(lines[first])
-    below = lines[first + 1 : first + MASTHEAD_WITHIN]
-    return site is not None and _fold(lines[first][: site.start()]) in map(_fold, below)
+    below = [_fold(line) for line in lines[first + 1 : first + MASTHEAD_WITHIN]]
+    titles = (lines[first][: mark.start()] for mark in _SITE_MARK.finditer(lines[first]))
+    return any(_fold(title) in below for title in titles if title)
 
 
 def find_heads(lines: Sequence[str], kinds: list[FurnitureKind | None]) -> None:
@@ -129,10 +130,18 @@ def _fill_masthead(lines: Sequence[str], kinds: list[FurnitureKind | None], end:
     bylines = [number for number in range(end + 1) if kinds[number] in ("byline", "timestamp")]
     for number in range(end):
         if kinds[number] is None:
-            kinds[number] = "headline" if number < bylines[0] else "byline"
+            above = number < bylines[0] and not _is_person(lines[number])
+            kinds[number] = "headline" if above else "byline"
     below = end + 1
     if kinds[below] is None and len(lines) > below + 1 and _may_name_desk(lines[below]):
         kinds[below] = "byline"
+
+
+def _is_person(line: str) -> bool:
+    """Return whether a line is somebody's name and nothing else."""
+    names = line.split()
+    capital = all(name[0].isupper() and name.replace("-", "").isalpha() for name in names)
+    return 2 <= len(names) <= 3 and capital and names[0] in words("given_names")  # noqa: PLR2004
 
 
 def _may_name_desk(line: str) -> bool:
@@ -158,10 +167,10 @@ def _is_headline(line: str, title: str | None) -> bool:
 
 def _in_headline_case(line: str) -> bool:
     """Return whether nearly all longer words begin with a capital, and every one that tells."""
-    words = _LONG_WORD.findall(line)
-    small = [word for word in words if not word[0].isupper()]
-    few = len(small) <= (1 - TITLE_SHARE) * len(words)
-    return len(words) > 2 and few and _SMALL.issuperset(small)  # noqa: PLR2004 - a name is two
+    long = _LONG_WORD.findall(line)
+    small = [word for word in long if not word[0].isupper()]
+    few = len(small) <= (1 - TITLE_SHARE) * len(long)
+    return len(long) > 2 and few and _SMALL.issuperset(small)  # noqa: PLR2004 - a name is two
 
 
 def _is_terse(line: str) -> bool:
