@@ -135,7 +135,8 @@ _OPINION = re.compile(
     re.IGNORECASE,
 )
 _VIEWS = re.compile(
-    r"\b(?:views|opinions) expressed (?:here|in (?:this|the) (?:article|column|commentary|piece|op-ed)"
+    r"\b(?:views|opinions) expressed (?:here"
+    r"|in (?:this|the) (?:article|column|commentary|piece|op-ed)"
     r"|by the (?:author|writer)|are (?:those|solely|the author))"
     r"|^(?:the (?:writer|author)|[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,3}) is an? [^.]{0,80}"
     r"\b(?:columnist|opinion (?:writer|editor)|commentator)\b"

@@ -11,6 +11,7 @@ from briefgen.data.lexicon import words
 from briefgen.errors import InputError
 from briefgen.labels import PARAGRAPH
 from briefgen.model import Diagnostic, Furniture, Span, Stated, Turn
+from briefgen.reading.anatomy.masthead import GENRE
 from briefgen.reading.anatomy.names import NAMES, SITE, find_site, outlets
 from briefgen.reading.dates import MONTH, find_date, locate_date
 
@@ -93,8 +94,12 @@ def _title(article: Article, furniture: tuple[Furniture, ...], given: Given) -> 
     found = _first(furniture, "headline")
     if found is None:
         return None
-    site = find_site(_plain(article, found))
-    title = article.excerpt(Span(found.start, found.start + site[0])) if site else found
+    line = _plain(article, found)
+    genre = GENRE.match(line)
+    start = genre.end() if genre and "|" in genre[0] else 0
+    site = find_site(line[start:])
+    end = start + site[0] if site else len(line)
+    title = article.excerpt(Span(found.start + start, found.start + end))
     return Stated(title.text, title)
 
 

@@ -63,8 +63,11 @@ _SEEING = frozenset({"seen", "obtained", "reviewed", "viewed"})
 
 
 def _is_whole_answer(document: Document, run: Run) -> bool:
-    """Tell the one word that answers a question in an interview: "Ana Ng: Money."."""
-    alone = run.first == run.last and text_of(document.next(run.last)) in {".", "!", "?"}
+    """Tell the one word that answers a question: "Ana Ng: Money.", "Rating: False"."""
+    behind = document.next_in_sentence(run.last)
+    alone = run.first == run.last and text_of(behind) in {"", ".", "!", "?"}
+    if alone and document.article.kind == "fact check":
+        return text_of(document.previous_in_sentence(run.first)) == ":"
     start = document.tokens[run.first].start
     return alone and any(turn.words.start == start for turn in document.article.turns)
 

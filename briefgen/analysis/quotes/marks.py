@@ -130,8 +130,9 @@ def _double_marks(plain: str, span: Span) -> Iterator[_Mark]:
             yield _Mark(match.start(), match.end(), opens=True, closes=False)
         elif sign in _DOUBLE_CLOSE:
             yield _Mark(match.start(), match.end(), opens=False, closes=True)
-        elif before == after == " " and span.start < match.start() and match.end() < span.end:
-            yield _Mark(match.start(), match.end(), opens=True, closes=True)  # " We won , " she
+        elif before == after == " ":  # as tokenisers set them: " We won , " she said
+            opens, closes = match.end() < span.end, match.start() > span.start
+            yield _Mark(match.start(), match.end(), opens=opens, closes=closes)
         else:
             opens = before in _BEFORE_OPENING and after != " "
             closes = before != " " and not (opens and before in " ([{")

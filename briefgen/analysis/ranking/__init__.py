@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.analysis.ranking.checked import lift_finding
 from briefgen.analysis.ranking.combined import score_combined
 from briefgen.analysis.ranking.focus import focus_on
 from briefgen.analysis.ranking.graph import score_lexrank, score_textrank
@@ -48,6 +49,8 @@ def rank(
     """
     story = tell_story(document, actors, quotes, issues)
     verdicts = RANKERS[ranker](story)
+    if document.article.kind == "fact check":
+        verdicts = lift_finding(story, verdicts)
     known = index_mentions(document, actors)
     ranked = (_ranked(story, place, verdict, known) for place, verdict in enumerate(verdicts))
     return tuple(sorted(ranked, key=lambda entry: (-entry.score, entry.sentence)))

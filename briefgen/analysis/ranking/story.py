@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 SHORTEST_ANSWER = 4
 """Words of an answer that says something."""
+LONGEST_LABEL = 5
+"""Words with a capital, and no verb among them, that are a name or a label alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,8 @@ def tell_story(
 def _number_sentences(document: Document) -> tuple[int, ...]:
     """Return the sentences of the story.
 
-    Where people speak in turn, questions and answers of a word or two are left out, if anything
-    else is said.
+    Names and labels that stand alone are left out and, where people speak in turn, questions and
+    answers of a word or two, if anything else is said.
     """
     told = tuple(
         number
@@ -105,10 +107,13 @@ def _number_sentences(document: Document) -> tuple[int, ...]:
 
 
 def _says_enough(document: Document, number: int, starts: Mapping[int, int]) -> bool:
-    """Return whether a sentence is no answer of a word or two behind the speaker's name."""
+    """Return whether a sentence is no answer of a word or two, and no name or label alone."""
     span = document.sentences[number].excerpt.span
-    words = document.article.plain[starts.get(span.start, span.start) : span.end].split()
-    return span.start not in starts or len(words) >= SHORTEST_ANSWER
+    if span.start in starts:
+        return len(document.article.plain[starts[span.start] : span.end].split()) >= SHORTEST_ANSWER
+    words = _leave_words(document.words(number))
+    told = any(word.tag.startswith("VB") or not word.text[0].isupper() for word in words)
+    return told or len(words) > LONGEST_LABEL
 
 
 def _paragraph_end(document: Document, number: int) -> int:

@@ -109,6 +109,9 @@ _CORRECTIONS = (
     rf"(?:This|The) {_STORY}\b.{{0,60}}\b(?:was|has been) {_CHANGED}\b.{{0,300}}",
     rf"(?:An earlier|A previous) version of this {_STORY}\b.{{0,400}}",
 )
+_REACHED = (
+    r"(?: (?:E-?mail|Follow|Reach|Contact|Write to|Twitter|The (?:views|opinions))\b.{0,160})?"
+)
 _EDITED = (
     r"(?:This|The) (?:interview|conversation|discussion|transcript|exchange|Q ?& ?A)\b[^.]{0,60}"
     r"\b(?:edited|condensed|shortened|abridged|translated)\b.{0,200}"
@@ -147,7 +150,7 @@ _NOTES = (
     rf"[-–—(]*\s*(?:(?:Additional|Further|With)\s)?{_CRAFT}[\w ]{{0,40}} by\b.{{0,380}}",
     r"[-–—(]*\s*(?:[Aa]dditional|[Ff]urther) reporting (?:by|from)\b.{0,300}",
     rf"{NAMES} reported from {NAMES}(?:,? and {NAMES} from {NAMES})*\.",
-    rf"{NAME},? (?:is|was) (?:an?|the) [^.]{{0,60}}\b{_TRADE}\b[^.]{{0,200}}\.(?: E-?mail: \S+)?",
+    rf"{NAME},? (?:is|was) (?:an?|the) [^.]{{0,60}}\b{_TRADE}\b[^.]{{0,200}}\.{_REACHED}",
     r"\(?(?:©|(?:Copyright|COPYRIGHT)\b).{0,300}|.{0,80}\b[Aa]ll rights reserved\b.{0,200}",
     r"(?:This )?(?:[Mm]aterial|article|content) may not be (?:published|reproduced).{0,200}",
     _SUM,

@@ -51,6 +51,12 @@ _TOLD = re.compile(
 """Words that sentences have and headlines leave out."""
 _SITE_MARK = re.compile(r"\s+[|»·–—-]\s+")
 """What parts the title of a page from the name of its site."""
+GENRE = re.compile(
+    r"(?:opinion|op-ed|commentary|editorial|column|letters?|obituary|analysis|interview) ?[|:] ?"
+    r"(?=\S.{10})",
+    re.IGNORECASE,
+)
+"""What kind of text it is, in front of the headline."""
 _DAY = re.compile(rf"{MONTH}|\d{{4}}")
 
 
@@ -58,6 +64,8 @@ def find_masthead(
     lines: Sequence[str], kinds: list[FurnitureKind | None], title: str | None
 ) -> None:
     """Write ``headline`` (also for decks) and ``byline`` into ``kinds`` above the story."""
+    if lines and kinds[0] == "link" and GENRE.match(lines[0]):
+        kinds[0] = None
     first = next((number for number, kind in enumerate(kinds) if kind is None), None)
     if first is not None and _is_page_title(lines, first):
         kinds[first] = "link"
