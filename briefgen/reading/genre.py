@@ -71,7 +71,7 @@ _EDITED = re.compile(
     r"\b(?:(?:[Tt]his|[Tt]he) (?:interview|conversation|exchange|Q ?& ?A)|[Qq]uestions and answers)"
     r" (?:has|have|was|were) [^.]{0,40}\b(?:edited|condensed|shortened|abridged)\b"
 )
-_OF_ONESELF = re.compile(r"^[^\"“]*\b(?:I|I['’](?:m|ve|d|ll)|my|we|our)\b")
+_OF_ONESELF = re.compile(r"^[^\"“]*\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Ww]e|[Oo]ur)\b")
 LEAST_ANSWERS, OWN_SHARE, ASKED_SHARE = 4, 0.6, 0.3
 """Answers in which somebody speaks of himself, their share of what stands below a question, and the
 share of that in the story, where no names stand before them."""

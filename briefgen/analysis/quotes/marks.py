@@ -114,8 +114,8 @@ def _marked(
     """Return a quotation, without the space that tokenisers put inside its marks."""
     inside = plain[opened.end : closing.start]
     start = opened.end + len(inside) - len(inside.lstrip(" "))
-    outer, inner = Span(opened.start, closing.end), Span(start, closing.start)
-    return Marked(outer, inner, number, open_ended)
+    end = max(start, opened.end + len(inside.rstrip(" ")))
+    return Marked(Span(opened.start, closing.end), Span(start, end), number, open_ended)
 
 
 def _double_marks(plain: str, span: Span) -> Iterator[_Mark]:

@@ -57,7 +57,7 @@ def fold(text: str) -> str:
 
 def fold_inside(text: str) -> str:
     """Fold without trimming: cut only where white space ends, the pieces fold to the whole."""
-    meant = clear(_INKLESS.sub("", text))
+    meant = clear(_INKLESS.sub("", clear(text)))
     visible = _SENSELESS.sub("\N{REPLACEMENT CHARACTER}", meant)
     return _WHITE.sub(" ", visible.translate(_MARKS))
 
