@@ -53,8 +53,8 @@ class Stated:
     excerpt: Excerpt | None = None
 
     def __str__(self) -> str:
-        """Give the words alone, as a template prints them."""
-        return clear(self.text)
+        """Give the words alone, as a template prints them; what was supplied stays as it is."""
+        return clear(self.text) if self.excerpt else self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ finds is put back to where it stands in the text as read.
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, fields, is_dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefgen.model.article import Article
@@ -30,20 +30,15 @@ class Clearing:
 
     mendings: tuple[Mending, ...]
     length: int
-    _starts: array[int] = field(init=False, repr=False, compare=False)
-    _ends: array[int] = field(init=False, repr=False, compare=False)
+    _meant: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Work out where each code point that was meant begins and ends in the text as read."""
-        starts, ends, at = array("L"), array("L"), 0
-        for start, end, meant in self.mendings:
-            starts.extend([*range(at, start), *(start for _ in meant)])
-            ends.extend([*range(at + 1, start + 1), *(end for _ in meant)])
-            at = end
-        starts.extend(range(at, self.length))
-        ends.extend(range(at + 1, self.length + 1))
-        object.__setattr__(self, "_starts", starts)
-        object.__setattr__(self, "_ends", ends)
+        """Work out where each thing that was mended stands in the text as it was meant."""
+        shrunk = accumulate(
+            (len(meant) - end + start for start, end, meant in self.mendings), initial=0
+        )
+        places = (mending[0] + by for mending, by in zip(self.mendings, shrunk, strict=False))
+        object.__setattr__(self, "_meant", tuple(places))
 
     def mend(self, text: str) -> str:
         """Return a text as long as the one that was read with what was meant in its place."""
@@ -65,13 +60,29 @@ class Clearing:
 
     def _to_read(self, span: Span) -> Span:
         """Return where a stretch of what was meant stands in the text as read."""
-        start = self._starts[span.start] if span.start < len(self._starts) else self.length
-        return Span(start, self._ends[span.end - 1] if span else start)
+        start = self._find_read(span.start)[0]
+        return Span(start, self._find_read(span.end - 1)[1] if span else start)
+
+    def _find_read(self, at: int) -> tuple[int, int]:
+        """Return where the code point at a place of what was meant begins and ends as read."""
+        number = bisect_right(self._meant, at) - 1
+        if number < 0:
+            return at, at + 1
+        start, end, meant = self.mendings[number]
+        behind = at - self._meant[number] - len(meant)
+        return (start, end) if behind < 0 else (end + behind, end + behind + 1)
 
     def _to_meant(self, span: Span) -> Span:
         """Return where a stretch of the text as read stands in what was meant."""
-        start = bisect_left(self._starts, span.start)
-        return Span(start, max(start, bisect_right(self._ends, span.end)))
+        return Span(self._find_meant(span.start), self._find_meant(span.end))
+
+    def _find_meant(self, at: int) -> int:
+        """Return the place of what was meant for a place of the text as read."""
+        number = bisect_left(self.mendings, (at, -1, "")) - 1
+        if number < 0:
+            return at
+        _, end, meant = self.mendings[number]
+        return self._meant[number] + len(meant) + max(0, at - end)
 
 
 def _carry(value: Any, move: Callable[[Span], Span], article: Article) -> Any:
