@@ -100,10 +100,15 @@ _WARNED = (
     r" (?:contains|includes)\b.{0,80}\b(?:descriptions?|details|language|images|content|scenes)\b"
     r".{0,80}"
 )
+_GOES_ON = (
+    r"This (?:story|article|is an? (?:developing|breaking)(?: news)? (?:story|report))\b.{0,20}"
+    r"\b(?:will be updated|[Cc]heck back)\b.{0,80}"
+)
 _READ_IN = r"\d{1,2}[ -]min(?:ute)?s?(?:[ -]read)?|(?:[Ee]stimated )?[Rr]eading time:?.{1,20}"
 _LETTER_SIZE = r"[Aa][-+]?(?: [Aa][-+]?){1,3}"
 
 _CORRECTIONS = (
+    rf"Note: (?:[Tt]his|[Aa]n earlier|[Tt]he) (?:\w+ )?{_STORY}\b.{{0,300}}",
     rf"\((?i:this|the|in this|an earlier|a previous)\b.{{0,60}}\b{_STORY}\b.{{0,400}}\)",
     r"\((?:Corrects|Refiles|Adds|Updates|Recasts|Removes|Fixes|Clarifies|Repeats)\b.{0,300}\)",
     rf"(?:This|The) {_STORY}\b.{{0,60}}\b(?:was|has been) {_CHANGED}\b.{{0,300}}",
@@ -111,6 +116,10 @@ _CORRECTIONS = (
 )
 _REACHED = (
     r"(?: (?:E-?mail|Follow|Reach|Contact|Write to|Twitter|The (?:views|opinions))\b.{0,160})?"
+)
+_COVERS = (
+    rf"{NAME} (?:covers|reports on|writes about) [^.]{{2,80}} for (?:the )?[A-Z][^.]{{2,40}}\."
+    rf"{_REACHED}"
 )
 _EDITED = (
     r"(?:This|The) (?:interview|conversation|discussion|transcript|exchange|Q ?& ?A)\b[^.]{0,60}"
@@ -125,6 +134,7 @@ _COOKIES = (
 LIST_LABEL = r"list (?:of \d+ items?|\d+ of \d+)|end of list"
 """What a list of links says to a screen reader."""
 _LINKS = (
+    r"\d?\d:\d\d ?/ ?\d?\d:\d\d",
     LIST_LABEL,
     r"(?:Home|News|HOME|NEWS)(?: ?[»›>/] ?[^»›>/.!?]{2,60}){1,4}",  # Home > News > Ferries
     r"(?i:slideshow ?\( ?\d+ images? ?\))",
@@ -135,7 +145,9 @@ _LINKS = (
     rf"(?:{_POINTER}\s*)+",
 )
 _SHARES = (
-    r"\d+ (?:[Cc]omments?|[Ss]hares?)",
+    r"\d+ (?:[Cc]omments?|[Ss]hares?)|[Cc]omments? ?\(\d+\)",
+    r"[Yy]ou have \w+ (?:free )?(?:articles?|stories|story) (?:left|remaining)\b.{0,80}",
+    r"(?:[Dd]ownload|[Gg]et) (?:the|our) (?:[A-Z][\w’']+ ){0,4}app\b.{0,80}",
     rf"[\"“]?(?:You can )?[Ff]ollow (?:{NAMES}|{_WHOM})(?:,? .{{0,60}})? (?:on|at) .{{0,80}}",
 )
 _NOTES = (
@@ -143,6 +155,9 @@ _NOTES = (
     _EDITED,
     _COOKIES,
     _WARNED,
+    _GOES_ON,
+    rf"[-–—(]*\s*[Ww]ith files from {NAMES}.{{0,100}}",
+    _COVERS,
     _READ_IN,
     _LETTER_SIZE,
     r"Contact (?:us|the|our)\b[^.!?]{0,50}",
