@@ -211,11 +211,11 @@ def _outlet(
     return _named_by_itself(article)
 
 
+_NAMED = r"((?:The )?[A-Z][\w’'-]{0,30}(?: [A-Z][\w’'-]{0,30}){0,3})"
 _ITSELF = re.compile(
-    r"\b((?:The )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}),? (?:has|can(?: exclusively)?) "
+    rf"\b{_NAMED},? (?:has|can(?: exclusively)?) "
     r"(?:learnt|learned|gathered|reveal(?:ed)?|exclusively)\b"
-    r"|\b(?:[Ii]nformation|[Rr]eports) (?:reaching|available to|obtained by) "
-    r"((?:The )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3})"
+    rf"|\b(?:[Ii]nformation|[Rr]eports) (?:reaching|available to|obtained by) {_NAMED}"
 )
 """``The Ledger has learnt``: how a paper speaks of itself."""
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _TURN = re.compile(
     r"(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|de|van|von|bin|al)){0,5})"
-    r"(?: \([^()]{1,40}\)|, [A-Z][\w .,'’&/-]{1,60})*(?:: ?|\. (?<=^[QA]\. ))(?P<words>\S.*)",
+    r"(?: \([^()]{1,40}\)|, [A-Z][\w .'’&/-]{1,60}){0,3}(?:: ?|\. (?<=^[QA]\. ))(?P<words>\S.*)",
     re.DOTALL,
 )
 """``ANA NG, HOST: Good evening.``; ``Q: Why?``"""
