@@ -233,7 +233,11 @@ def _named_by_itself(article: Article) -> Stated | None:
 
 def _find_in_byline(line: str) -> re.Match[str] | None:
     """Find the outlet in ``By Ana Ng | The Ellan Ledger``, ``Ana Ng, AP``, ``The Ellan Post``."""
-    return _named().search(line)
+    return _named().search(line, max(0, len(line) - LONGEST_NAME))
+
+
+LONGEST_NAME = 120
+"""Characters at the end of a line in which the name of an outlet is looked for."""
 
 
 @cache

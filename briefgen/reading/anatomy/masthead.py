@@ -91,6 +91,8 @@ def find_labels(lines: Sequence[str], kinds: list[FurnitureKind | None]) -> None
 
 def _is_page_title(lines: Sequence[str], first: int) -> bool:
     """Return whether a line repeats the headline below it, with the name of the site behind it."""
+    if len(lines[first]) > LONGEST_HEADLINE:
+        return False
     below = [_fold(line) for line in lines[first + 1 : first + MASTHEAD_WITHIN]]
     titles = (lines[first][: mark.start()] for mark in _SITE_MARK.finditer(lines[first]))
     return any(_fold(title) in below for title in titles if title)
