@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import briefgen
+from briefgen.briefing.receipt.documents import verify_document
 from briefgen.briefing.receipt.fold import fold
 from briefgen.characters import show
 from briefgen.garbled import clear, find_garbled
@@ -89,3 +90,21 @@ def test_an_article_is_analysed_as_it_was_meant():
     for sentence in analysis.sentences:
         excerpt = sentence.excerpt
         assert text[excerpt.start : excerpt.end] == excerpt.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ng of Ostmark spoke of Ostmarkâ€™s ferry on Monday. Ostmarkâ€™s envoy left.",
+        "The mayor, Ana Ng, said on Monday that the port was &quot;open to remedies.&quot;",
+    ],
+)
+@pytest.mark.parametrize("form", ["md", "html", "json"])
+def test_nothing_garbled_is_cut_in_two(text, form):
+    """No name and no quotation ends inside of what stands for one mark."""
+    settings = briefgen.Settings()
+    article = read_text(text)
+    brief = briefgen.verify(briefgen.compose(briefgen.analyze(article, settings), settings))
+    page = briefgen.render(brief, form, settings)
+
+    assert verify_document(page, f".{form}", article).failures == ()

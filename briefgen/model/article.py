@@ -105,7 +105,8 @@ class Article:
 
     ``text`` is the input, decoded and otherwise untouched. ``plain`` is the same text with every
     white-space and control code, and every invisible mark at the edge of a word, replaced by one
-    space, so that both share their offsets: it is what patterns and parsers look at. Furniture is
+    space, and what is garbled by what was meant and spaces, so that both share their offsets: it is
+    what patterns look at. Furniture is
     in reading order and does not overlap; a dateline that shares its line with a sentence is
     ``dateline`` alone. ``kind`` is ``report`` unless the page says that it is something else;
     ``turns`` are those of an interview or a transcript. ``clearing`` tells what was meant

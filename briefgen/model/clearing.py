@@ -48,6 +48,17 @@ class Clearing:
             at = end
         return "".join([*pieces, text[at:]])
 
+    def fill(self, plain: str) -> str:
+        """Return a plain text with what was meant, and spaces behind it, in the place of what was.
+
+        It keeps its length, so that positions stay.
+        """
+        pieces, at = [], 0
+        for start, end, meant in self.mendings:
+            pieces += [plain[at:start], meant.ljust(end - start)]
+            at = end
+        return "".join([*pieces, plain[at:]])
+
     def mend_article(self, article: Article) -> Article:
         """Return an article as it was meant."""
         text, plain = self.mend(article.text), self.mend(article.plain)

@@ -86,7 +86,8 @@ def read_text(
         return _read_clear(text, name, given, diagnostics)
     clearing = Clearing(mendings, len(text))
     meant = _read_clear(clearing.mend(text), name, given, diagnostics)
-    bare = replace(meant, text=text, plain=make_plain(text), sha256=_hash(text), clearing=clearing)
+    plain = clearing.fill(make_plain(text))
+    bare = replace(meant, text=text, plain=plain, sha256=_hash(text), clearing=clearing)
     return clearing.put_back(bare, bare)
 
 

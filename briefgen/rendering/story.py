@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from briefgen.briefing.repeats import with_roles_once
+from briefgen.garbled import clear
 from briefgen.labels import FIELD, LABELS, OMISSION, PARAGRAPH
 from briefgen.model import Span
 from briefgen.rendering.concerns import find_concerns, find_involved
@@ -271,8 +272,10 @@ class Story:
         return "\n".join(" ".join(line.split()) for line in lines)
 
     def _without_loose_end(self, piece: Excerpt) -> Excerpt:
-        length = len(piece.text.rstrip(_LOOSE_ENDS))
-        return self.article.excerpt(Span(piece.start, piece.start + length)) if length else piece
+        words = piece.text.rstrip(_LOOSE_ENDS)
+        if not words or clear(words) != str(piece).rstrip(_LOOSE_ENDS):  # the ";" of "&quot;"
+            return piece
+        return self.article.excerpt(Span(piece.start, piece.start + len(words)))
 
 
 def tell(brief: Brief, number: int = 0) -> Story:
