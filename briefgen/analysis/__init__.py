@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.analysis import engine
@@ -20,7 +21,18 @@ if TYPE_CHECKING:
 
 
 def analyze(article: Article, settings: Settings) -> Analysis:
-    """Find the actors, quotes, issues, events, figures and the weight of each sentence."""
+    """Find the actors, quotes, issues, events, figures and the weight of each sentence.
+
+    An article with garbled characters is analysed as it was meant.
+    """
+    if article.clearing is None:
+        return _analyze(article, settings)
+    found = _analyze(article.clearing.mend_article(article), settings)
+    return article.clearing.put_back(replace(found, article=article), article)
+
+
+def _analyze(article: Article, settings: Settings) -> Analysis:
+    """Run the stages, one after the other."""
     sentences = split_sentences(article)
     document = engine.annotate(article, sentences, settings.pipeline)
     mentions = find_mentions(document)

@@ -101,10 +101,26 @@ def _find_breaks(line: str) -> set[int]:
         for end in _proposals(straight, start, stop)
         if end < len(line)
     )
+    opening = _spaced_openings(straight)
+    proposed = (opening.get(end, end) for end in proposed)
     breaks = {end for end in proposed if not _belong_together(straight, end)}
     return breaks | {
-        match.end() for match in _NO_SPACE.finditer(line) if not _is_abbreviation(match["word"])
+        match.end()
+        for match in _NO_SPACE.finditer(line)
+        if not _is_abbreviation(match["word"].lower())
     }
+
+
+def _spaced_openings(line: str) -> dict[int, int]:
+    """Return where a mark with a space on both sides begins that opens a quotation, by its end.
+
+    So tokenisers set marks: ``They left . " We won , " Ng said .`` The first mark opens, the next
+    one closes.
+    """
+    if ' " ' not in line:
+        return {}
+    marks = [match.start() for match in re.finditer('"', line)]
+    return {at + 1: at for at in marks[::2] if line[max(0, at - 1) : at + 2] == ' " '}
 
 
 def _windows(line: str) -> Iterator[tuple[int, int]]:
@@ -155,9 +171,13 @@ _AFTER_NUMBER = re.compile(r"\b[0-9]+%?\.[\"')]*(?=\s+[\"'(]?[A-Z])")
 """``on Jan. 5. Then``: Punkt takes ``5.`` for an ordinal."""
 
 _NO_SPACE = re.compile(
-    r"\b(?P<word>[a-z]{2,}|\d{4})[.!?][\"'”’)]*(?=[\"'“‘(]?[A-Z][a-z'’ ])(?!\w+\.\w)"
+    r"\b(?P<word>[A-Z]?[a-z]{2,}|\d{4})[.!?][\"'”’)]*(?=[\"'“‘(]?[A-Z][a-z'’ ])(?!\w+\.\w)"
+    r"(?!(?:Com|Net|Org|Info|Gov|Edu|Co)\b)"
 )
 """``the end.The next``: a full stop inside a word, between a small letter and a capital."""
+
+_GOES_ON = re.compile(r"[\"']*[.,;]")
+"""What no sentence begins with: the ``",`` behind ``"Wait!``."""
 
 _LOWER = re.compile(r"[\"'(\[]*[a-z]")
 _LOWER_NAME = re.compile(
@@ -172,6 +192,9 @@ _SAYING = re.compile(
 )
 _ASKED = re.compile(r"[?!][\"']+$")
 _NUMBER = re.compile(r"\b(?:No|Nos|no|nos|p|pp|Art|art|Sec|sec|Ch|ch|vol|Vol)\.$")
+_BEFORE_NUMBER = re.compile(
+    _NUMBER.pattern + r"|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
+)
 _INITIALS = re.compile(r"(?:^|[\s\"'(])[A-Z]\.(?: ?& ?)?(?:[A-Z]\.)+$")
 _COUNT = re.compile(r"(?:^|(?P<word>\w*)[.!?:;][\"']?\s+)(?:\d{1,2}|[IVX]{1,4})\.$")
 """``1.``: a number that stands alone behind a finished sentence counts the next one."""
@@ -186,12 +209,13 @@ def _belong_together(line: str, end: int) -> bool:
     """Tell whether what Punkt cut at ``end`` is one sentence after all."""
     before = line[max(0, end - NEAR) : end].rstrip()
     after = line[end : end + NEAR].lstrip()
-    if after.startswith((".", ",", ";")) or (_NOTHING.fullmatch(after) and len(after) < NEAR):
+    numbered = after[:1].isdigit() and _BEFORE_NUMBER.search(before)
+    if numbered or _GOES_ON.match(after) or (_NOTHING.fullmatch(after) and len(after) < NEAR):
         return True
     if _LOWER.match(after):
         return not _LOWER_NAME.match(after) or not before.endswith((".", '."'))
     if _NUMBER.search(before):
-        return after[:1].isdigit()
+        return False
     if _INITIALS.search(before):
         return _word(after) not in words("openers")
     count = _COUNT.search(before)

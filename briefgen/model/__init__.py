@@ -9,12 +9,15 @@ Unknown is ``None`` (or an empty tuple), with a ``Diagnostic`` where a reader wo
 
 from briefgen.model.article import (
     Article,
+    ArticleKind,
     Furniture,
     FurnitureKind,
     Paragraph,
     Source,
     Stated,
+    Turn,
 )
+from briefgen.model.clearing import Clearing
 from briefgen.model.findings import (
     Actor,
     ActorKind,
@@ -54,7 +57,9 @@ __all__ = [
     "ActorKind",
     "Analysis",
     "Article",
+    "ArticleKind",
     "Brief",
+    "Clearing",
     "Diagnostic",
     "Event",
     "Excerpt",
@@ -81,4 +86,5 @@ __all__ = [
     "Speaker",
     "Stated",
     "Statement",
+    "Turn",
 ]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from briefgen.garbled import clear
 from briefgen.model.positions import Excerpt
 from briefgen.model.wholeness import whole
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from briefgen.model.clearing import Clearing
     from briefgen.model.positions import Diagnostic, Span
 
 FurnitureKind = Literal[
@@ -27,6 +29,18 @@ FurnitureKind = Literal[
     "advertisement",
 ]
 
+ArticleKind = Literal[
+    "report",
+    "fact check",
+    "live blog",
+    "interview",
+    "transcript",
+    "letter",
+    "opinion",
+    "obituary",
+    "press release",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -39,8 +53,8 @@ class Stated:
     excerpt: Excerpt | None = None
 
     def __str__(self) -> str:
-        """Give the words alone, as a template prints them."""
-        return self.text
+        """Give the words alone, as a template prints them; what was supplied stays as it is."""
+        return clear(self.text) if self.excerpt else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +75,19 @@ class Furniture:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """A paragraph of an interview or a transcript in which somebody speaks.
+
+    ``name`` is ``None`` where the page has no name there, ``words`` is what is said. ``asks`` tells
+    that it is a question, or what the interviewer says.
+    """
+
+    name: Excerpt | None
+    words: Span
+    asks: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A block of text.
 
@@ -78,9 +105,12 @@ class Article:
 
     ``text`` is the input, decoded and otherwise untouched. ``plain`` is the same text with every
     white-space and control code, and every invisible mark at the edge of a word, replaced by one
-    space, so that both share their offsets: it is what patterns and parsers look at. Furniture is
+    space, and what is garbled by what was meant and spaces, so that both share their offsets: it is
+    what patterns look at. Furniture is
     in reading order and does not overlap; a dateline that shares its line with a sentence is
-    ``dateline`` alone.
+    ``dateline`` alone. ``kind`` is ``report`` unless the page says that it is something else;
+    ``turns`` are those of an interview or a transcript. ``clearing`` tells what was meant
+    where characters are garbled; it is ``None`` where none are.
     """
 
     text: str
@@ -94,7 +124,10 @@ class Article:
     dateline: Excerpt | None = None
     published: date | None = None
     published_as: Stated | None = None
+    kind: ArticleKind = "report"
+    turns: tuple[Turn, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    clearing: Clearing | None = field(default=None, repr=False)
 
     def excerpt(self, span: Span) -> Excerpt:
         """Cut the words of ``span`` out of the text as read, with the rest of words cut in two."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefgen.garbled import clear
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -44,7 +46,7 @@ class Excerpt:
 
     def __str__(self) -> str:
         """Give the words alone, as a template prints them."""
-        return self.text
+        return clear(self.text)
 
 
 @dataclass(frozen=True, slots=True)

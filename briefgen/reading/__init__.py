@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 from briefgen.bounded import ARTICLE_LIMIT
 from briefgen.errors import InputError
-from briefgen.model import Article, Diagnostic, Paragraph, Source
+from briefgen.garbled import find_garbled
+from briefgen.model import Article, Clearing, Diagnostic, Paragraph, Source
 from briefgen.reading.anatomy import find_anatomy
 from briefgen.reading.language import doubt_language
 from briefgen.reading.layout import find_blocks, make_plain
+from briefgen.reading.markup import doubt_markup
 from briefgen.reading.sources import (
     STDIN,
     STDIN_NAME,
@@ -79,6 +81,23 @@ def read_text(
     ``given`` is metadata from outside and wins over what the text states. An empty text makes an
     article without paragraphs.
     """
+    mendings = tuple(find_garbled(text))
+    if not mendings:
+        return _read_clear(text, name, given, diagnostics)
+    clearing = Clearing(mendings, len(text))
+    meant = _read_clear(clearing.mend(text), name, given, diagnostics)
+    plain = clearing.fill(make_plain(text))
+    bare = replace(meant, text=text, plain=plain, sha256=_hash(text), clearing=clearing)
+    return clearing.put_back(bare, bare)
+
+
+def _hash(text: str) -> str:
+    """Return the SHA-256 of a text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _read_clear(text: str, name: str, given: Given, diagnostics: Sequence[Diagnostic]) -> Article:
+    """Make an article of a text without garbled characters."""
     plain = make_plain(text)
     blocks = find_blocks(text, plain)
     anatomy = find_anatomy(plain, blocks, given.title)
@@ -87,9 +106,9 @@ def read_text(
         text=text,
         plain=plain,
         source=Source(name),
-        sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        sha256=_hash(text),
         paragraphs=paragraphs,
-        diagnostics=(*diagnostics, *filter(None, [doubt_language(plain)])),
+        diagnostics=(*diagnostics, *filter(None, [doubt_language(plain), doubt_markup(plain)])),
     )
     return find_stated(bare, anatomy, given)
 

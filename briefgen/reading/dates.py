@@ -43,7 +43,8 @@ _PIECE = re.compile(
 )
 _WHEN = re.compile(
     rf"\d{{1,2}}(?:[:.]\d{{2}})?\s*[ap]\.?m\b|{MONTH}\s+\d|\d\s+{MONTH}"
-    r"|\d\s+(?:hours?|minutes?|mins?|days?)\s+ago",
+    r"|\d\s+(?:hours?|minutes?|mins?|days?)\s+ago"
+    rf"|\d{{1,2}}[:.]\d{{2}}\s*(?:{_ZONE})",
     re.IGNORECASE,
 )
 """What a line must say to be a timestamp, if it does not give a whole day."""

@@ -7,6 +7,7 @@ import re
 
 from briefgen.errors import InputError
 from briefgen.model import Diagnostic
+from briefgen.reading.markup import is_web_page
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -25,7 +26,6 @@ _SIGNATURES = (
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
 )
-_HTML = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _UNASSIGNED = frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D})
 """Bytes that Windows-1252 gives no meaning."""
@@ -65,7 +65,7 @@ def _refuse_formats(data: bytes, name: str) -> None:
         if data.startswith(signature):
             message = f"{name}: {what}, not plain text; save its text as a .txt file and try again"
             raise InputError(message)
-    if _HTML.match(data):
+    if is_web_page(data.decode("latin-1")):
         message = f"{name}: a web page (HTML), not plain text; save its text as a .txt file"
         raise InputError(message)
 

@@ -10,7 +10,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.characters import HALVES, INKLESS, PARTING
+from briefgen.data.lexicon import words
 from briefgen.model import Span
+from briefgen.reading.anatomy.lines import LIST_LABEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +26,8 @@ WRAPPED_SHARE = 0.7
 text to count as wrapped: nearly 1 in wrapped text, below 0.3 where each line is a paragraph."""
 SLACK = 6
 """Characters by which a wrapped line may fall short of the width: hyphenation, ragged editors."""
+SHORTEST_HALF = 50
+"""Characters from which a line that breaks inside a name is the first half of a sentence."""
 
 _WHITE = re.compile(rf"[\s\x00-\x1f\x7f-\x9f{PARTING}]")
 """White space, control codes, and what parts words without leaving a mark."""
@@ -36,6 +40,19 @@ _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _ENDS = re.compile(r"""[.!?:…]["'”’»)\]]*$""")
 _RUNS_ON = re.compile(r"[,;–—-]$")
+_LEADS_ON = re.compile(
+    r"\w \b(?:the|an?|of|and|or|to|for|with|from|that|which|who|his|her|their|its|than|by)$"
+)
+"""Words that no line of its own ends with."""
+_CLOSES = re.compile(r"(?:[.,;!?)\]]|[”’])(?: |$)")
+"""``. “We are glad.”``: the end of the sentence above, whose link stood on a line of its own."""
+_CAPITALS = re.compile(r"[A-Z][A-Z.'’ -]{2,40}(?:, [\w. ]{2,30})?")
+_DASHED = re.compile(r"[–—-] ?[\"“‘']?[A-Z0-9]")
+"""``– The mayor said``, below the town that is its dateline."""
+_LIST = re.compile(LIST_LABEL)
+_NAME = re.compile(r"\b[A-Z][\w'’-]+ [A-Z][\w'’-]+$")
+_STOP = re.compile(r"[.!?][\"'”’)]*(?: |$)")
+_TELLS = re.compile(r"\b(?:the|an?|is|was|were|has|have|had|said|[a-z]{2,}ed)\b")
 
 
 def make_plain(text: str) -> str:
@@ -126,7 +143,23 @@ def _runs_on(plain: str, above: Span, below: Span, width: int | None) -> bool:
     """Tell whether a sentence goes on over a single line break."""
     if width is not None and _wraps(plain, above, below, width):
         return True
-    words = plain[above.start : above.end]
-    if _ENDS.search(words[-8:]):
+    before, after = plain[above.start : above.end], plain[below.start : below.end]
+    if _CLOSES.match(after) and not _CLOSES.match(before):
+        return True
+    if _ENDS.search(before[-8:]) or _LIST.fullmatch(before) or _LIST.fullmatch(after):
         return False
-    return plain[below.start].islower() or _RUNS_ON.search(words) is not None
+    if after[0].islower() or _RUNS_ON.search(before) or _LEADS_ON.search(before):
+        return True
+    if _CAPITALS.fullmatch(before) and _DASHED.match(after):
+        return True
+    return plain[above.end : above.end + 2] == "  " and _name_goes_on(before, after)
+
+
+def _name_goes_on(above: str, below: str) -> bool:
+    """Return whether a line that ends with a blank, worded as a sentence, breaks inside a name."""
+    first = below.split(" ", 1)[0]
+    opens = not first[0].isupper() or first.casefold() in words("openers")
+    told = len(above) >= SHORTEST_HALF and _TELLS.search(above) is not None
+    return (
+        told and not opens and _NAME.search(above) is not None and _STOP.search(below) is not None
+    )

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.data.lexicon import words
 from briefgen.errors import InputError
 from briefgen.labels import PARAGRAPH
-from briefgen.model import Diagnostic, Furniture, Span, Stated
-from briefgen.reading.anatomy.names import outlets
-from briefgen.reading.dates import find_date, locate_date
+from briefgen.model import Diagnostic, Furniture, Span, Stated, Turn
+from briefgen.reading.anatomy.masthead import GENRE
+from briefgen.reading.anatomy.names import NAMES, SITE, find_site, outlets
+from briefgen.reading.dates import MONTH, find_date, locate_date
 
 if TYPE_CHECKING:
     from datetime import date
@@ -53,7 +55,7 @@ def find_stated(article: Article, anatomy: Anatomy, given: Given) -> Article:
     """Fill in furniture and metadata, with a diagnostic for each piece that is missing."""
     furniture = tuple(Furniture(article.excerpt(span), kind) for span, kind in anatomy.marks)
     dateline = article.excerpt(anatomy.dateline) if anatomy.dateline else None
-    title = _title(furniture, given)
+    title = _title(article, furniture, given)
     published_as = _published_as(article, furniture, dateline, given)
     published = given.published or (find_date(published_as.text) if published_as else None)
     outlet = Stated(given.outlet) if given.outlet else _outlet(article, furniture, dateline)
@@ -70,6 +72,11 @@ def find_stated(article: Article, anatomy: Anatomy, given: Given) -> Article:
         dateline=dateline,
         published=published,
         published_as=published_as,
+        kind=anatomy.kind,
+        turns=tuple(
+            Turn(article.excerpt(turn.name) if turn.name else None, turn.words, turn.asks)
+            for turn in anatomy.turns
+        ),
         source=replace(article.source, outlet=outlet, url=given.url),
         diagnostics=(*article.diagnostics, *filter(None, missing)),
     )
@@ -80,29 +87,56 @@ def _first(furniture: tuple[Furniture, ...], kind: str) -> Excerpt | None:
     return next((piece.excerpt for piece in furniture if piece.kind == kind), None)
 
 
-def _title(furniture: tuple[Furniture, ...], given: Given) -> Stated | None:
-    """Give the headline: as supplied, else as found."""
+def _title(article: Article, furniture: tuple[Furniture, ...], given: Given) -> Stated | None:
+    """Give the headline: as supplied, else as found, without the name of the site."""
     if given.title:
         return Stated(given.title)
     found = _first(furniture, "headline")
-    return Stated(found.text, found) if found else None
+    if found is None:
+        return None
+    line = _plain(article, found)
+    genre = GENRE.match(line)
+    start = genre.end() if genre and "|" in genre[0] else 0
+    site = find_site(line[start:])
+    end = start + site[0] if site else len(line)
+    title = article.excerpt(Span(found.start + start, found.start + end))
+    return Stated(title.text, title)
 
 
 _BY = re.compile(
-    r"(?:(?:written|story|text|words|reported) )?by\s+(?:xinhua writers?\s+)?", re.IGNORECASE
+    r"(?:—|–|--?) ?|(?:(?:written|story|text|words|reported) )?by\s+(?:xinhua writers?\s+)?",
+    re.IGNORECASE,
 )
+
+
+_NAMES_END = re.compile(rf" \||\s*(?::|\||—|–|--) ?(?=\Z)|(?:,| on| [–—-])? (?:{MONTH} |\d)")
+"""What stands behind the names: their outlet, the day, the mark in front of the first sentence."""
 
 
 def _byline(article: Article, furniture: tuple[Furniture, ...]) -> Stated | None:
     """Give the names of the first byline, without its ``By`` and without its outlet."""
     found = _first(furniture, "byline")
     if found is None:
-        return None
+        return _signed_with_day(article, furniture)
     opening = _BY.match(article.plain, found.start, found.end)
     start = opening.end() if opening else found.start
-    bar = article.plain.find(" |", start, found.end)
-    names = article.excerpt(Span(start, bar if bar > 0 else found.end))
+    bar = _NAMES_END.search(article.plain, start, found.end)
+    names = article.excerpt(Span(start, bar.start() if bar else found.end))
     return Stated(names.text, names)
+
+
+def _signed_with_day(article: Article, furniture: tuple[Furniture, ...]) -> Stated | None:
+    """Return the names behind a day: ``Posted on March 3, 2031 by Ana Ng``."""
+    for piece in furniture:
+        line = piece.excerpt
+        if piece.kind == "timestamp" and (match := _BY_BEHIND.search(_plain(article, line))):
+            start, end = match.span(1)
+            names = article.excerpt(Span(line.start + start, line.start + end))
+            return Stated(names.text, names)
+    return None
+
+
+_BY_BEHIND = re.compile(rf"\b[Bb]y:? ({NAMES})")
 
 
 def _published_as(
@@ -114,8 +148,11 @@ def _published_as(
     """
     if given.published:
         return Stated(given.published.isoformat())
-    timestamps = (piece.excerpt for piece in furniture if piece.kind == "timestamp")
-    fields = (_words_of_day(article, line, field=True) for line in timestamps)
+    lines = [piece for piece in furniture if piece.kind in ("timestamp", "byline")]
+    lines.sort(key=lambda piece: piece.kind == "byline")
+    fields = (
+        _words_of_day(article, piece.excerpt, field=piece.kind == "timestamp") for piece in lines
+    )
     found = next(filter(None, fields), None)
     if found is None and dateline:
         found = _words_of_day(article, dateline, field=False)
@@ -134,7 +171,8 @@ def _words_of_day(article: Article, line: Excerpt, *, field: bool) -> Excerpt | 
     return article.excerpt(Span(line.start + start, line.start + end))
 
 
-_BAR = re.compile(r"\s*[·•|]\s*")
+_BAR = re.compile(r"\s*[·•|]\s*|(?<=[a-z]): |(?<=\d) [Bb]y (?=[A-Z])|(?<=\d{4})\. (?=\d)")
+"""What parts the day from other fields, from its label and from its hour."""
 
 
 def _field_around(line: str, start: int, end: int) -> tuple[int, int]:
@@ -161,31 +199,77 @@ def _outlet(
     for piece in furniture:
         if piece.kind == "timestamp":
             places.append((_SLUG.match(_plain(article, piece.excerpt)), piece.excerpt))
+        elif piece.kind == "headline":
+            places.append((_find_behind_title(_plain(article, piece.excerpt)), piece.excerpt))
         elif piece.kind == "byline":
             places.append((_find_in_byline(_plain(article, piece.excerpt)), piece.excerpt))
     for match, excerpt in places:
         if match:
-            start, end = excerpt.start + match.start(1), excerpt.start + match.end(1)
-            found = article.excerpt(Span(start, end))
+            start, end = match.span(match.lastindex or 1)
+            found = article.excerpt(Span(excerpt.start + start, excerpt.start + end))
+            return Stated(found.text, found)
+    return _named_by_itself(article)
+
+
+_NAMED = r"((?:The )?[A-Z][\w’'-]{0,30}(?: [A-Z][\w’'-]{0,30}){0,3})"
+_ITSELF = re.compile(
+    rf"\b{_NAMED},? (?:has|can(?: exclusively)?) "
+    r"(?:learnt|learned|gathered|reveal(?:ed)?|exclusively)\b"
+    rf"|\b(?:[Ii]nformation|[Rr]eports) (?:reaching|available to|obtained by) {_NAMED}"
+)
+"""``The Ledger has learnt``: how a paper speaks of itself."""
+
+
+def _named_by_itself(article: Article) -> Stated | None:
+    """Return the outlet that speaks of itself, if its name says that it is one."""
+    heads = words("agencies", "heads") | {head.upper() for head in words("agencies", "heads")}
+    for match in _ITSELF.finditer(article.plain):
+        name = match[match.lastindex or 1]
+        if name.split(" ")[-1] in heads or re.fullmatch(outlets(), name):
+            found = article.excerpt(Span(*match.span(match.lastindex or 1)))
             return Stated(found.text, found)
     return None
 
 
 def _find_in_byline(line: str) -> re.Match[str] | None:
     """Find the outlet in ``By Ana Ng | The Ellan Ledger``, ``Ana Ng, AP``, ``The Ellan Post``."""
+    return _named().search(line, max(0, len(line) - LONGEST_NAME))
+
+
+LONGEST_NAME = 120
+"""Characters at the end of a line in which the name of an outlet is looked for."""
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """Return a pattern for an outlet at the end of a line, or of a field of it."""
     heads = "|".join(sorted(words("agencies", "heads")))
     name = rf"(?:The )?(?:[A-Z][\w'’-]* ){{0,4}}(?:{heads})"
-    return re.search(rf"(?:^|[|,/] ?)((?:{outlets()})|{name})$", line)
+    return re.compile(rf"(?:^|[|,/–—-] ?)((?:{outlets()})|{name}|{SITE})$")
+
+
+def _find_behind_title(line: str) -> re.Match[str] | None:
+    """Find the outlet in ``Ferry strike ends | The Ellan Ledger``."""
+    site = find_site(line)
+    return _named().search(line, site[0]) if site else None
 
 
 def _find_in_dateline(article: Article, dateline: Excerpt) -> re.Match[str] | None:
     """Find the outlet in ``CAIRO (AP) —``, ``Cairo CNN —`` or, if the text knows it, ``NWN —``."""
     line = _plain(article, dateline)
-    match = _AGENCY.search(line) or re.search(rf"({outlets()})\s*(?:—|–|―|-)+$", line)
+    match = _AGENCY.search(line) or _sent_by().search(line)
     if match:
         return match
     bare = _BARE.fullmatch(line)
     return bare if bare and _speaks_of_itself(article.plain, bare[1]) else None
+
+
+@cache
+def _sent_by() -> re.Pattern[str]:
+    """Return a pattern for who sent a report: ``Cairo CNN —``, ``ELLAN via UPI —``, a site."""
+    return re.compile(
+        rf"(?:\bvia (?:the )?(?=[A-Z])(.{{2,40}}?)|({outlets()})|^({SITE}))\s*(?:—|–|―|-)+$"
+    )
 
 
 def _speaks_of_itself(plain: str, name: str) -> bool:

@@ -115,6 +115,7 @@ def _article(article: Article, words_read: int) -> Json:
             "outlet": source.outlet and source.outlet.text,
             "url": source.url,
         },
+        "kind": article.kind,
         "byline": article.byline and article.byline.text,
         "published": article.published and article.published.isoformat(),
         "dateline": _maybe(article.dateline),

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from briefgen.briefing.repeats import with_roles_once
+from briefgen.garbled import clear
 from briefgen.labels import FIELD, LABELS, OMISSION, PARAGRAPH
 from briefgen.model import Span
 from briefgen.rendering.concerns import find_concerns, find_involved
@@ -87,7 +88,7 @@ class Story:
     @property
     def headline_width(self) -> float | None:
         """How wide a headline of several lines is set on paper, in its size, to look even."""
-        title = " ".join(self.article.title.text.split()) if self.article.title else ""
+        title = " ".join(str(self.article.title).split()) if self.article.title else ""
         return balance(title, "semibold", HEADLINE) if title else None
 
     def id(self, name: str) -> str:
@@ -271,8 +272,10 @@ class Story:
         return "\n".join(" ".join(line.split()) for line in lines)
 
     def _without_loose_end(self, piece: Excerpt) -> Excerpt:
-        length = len(piece.text.rstrip(_LOOSE_ENDS))
-        return self.article.excerpt(Span(piece.start, piece.start + length)) if length else piece
+        words = piece.text.rstrip(_LOOSE_ENDS)
+        if not words or clear(words) != str(piece).rstrip(_LOOSE_ENDS):  # the ";" of "&quot;"
+            return piece
+        return self.article.excerpt(Span(piece.start, piece.start + len(words)))
 
 
 def tell(brief: Brief, number: int = 0) -> Story:

@@ -63,3 +63,23 @@ def test_stray_control_characters_are_let_through():
     text = TEXT * 4 + "\x00\x01"
 
     assert text == decode(text.encode(), "a.txt")[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>The ferry sank.</p>",
+        "<div class='story'>\nThe ferry sank.\n</div>",
+        "Ferry sinks\n<p>One.</p>\n<p>Two.</p>\n<p>Three.</p>",
+    ],
+)
+def test_a_web_page_in_a_text_file_is_refused(text):
+    """Its paragraphs stand between tags, with a head or without."""
+    with pytest.raises(InputError, match=r"a web page \(HTML\), not plain text"):
+        decode(text.encode(), "a.txt")
+
+
+@pytest.mark.parametrize("text", ["<p> opens a paragraph.", "Profits < costs > 5, </p> closes."])
+def test_a_text_about_tags_is_read(text):
+    """A tag or two are no web page."""
+    assert decode(text.encode(), "a.txt") == (text, ())

@@ -50,3 +50,14 @@ def test_other_languages_are_doubted(text):
 def test_a_few_words_are_not_doubted():
     """A headline has few of the common words."""
     assert doubt_language("Norrey ferries halted") is None
+
+
+def test_a_short_report_full_of_names_is_not_doubted():
+    """Of 34 words four are among the common ones."""
+    text = (
+        "Police arrested six people Monday during a narcotics search at a farm in Harrowmere. "
+        "Officers stopped a van near Mill Street and later arrested Ines Calder, 32, said Lt. Piet "
+        "Orrel, a police spokesman."
+    )
+
+    assert doubt_language(text) is None

@@ -65,6 +65,33 @@ def test_small_letter_goes_on():
     assert blocks("He is one of those\nwho wait.\nGo.") == ["He is one of those who wait.", "Go."]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour has given its boats to The Norrey Society For Lost \nCats and Dogs. It shut.",
+        "The council of Norrey said that it would give the\nHarrow Bridge to the town.",
+        "“We are glad,”\nsaid Ana Ng\n. “It is over.”",
+        "NORREY\n– The council voted.",
+    ],
+)
+def test_a_sentence_goes_on_over_a_break(text):
+    """A break inside a name, behind a "the", in front of a full stop, behind a dateline."""
+    assert blocks(text) == [" ".join(text.split())]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ferries sail again \nFrom Monday on all boats will leave as they did before.",
+        "A large choice of games \nQuizzes for two",
+        "Why it froze\nlist 2 of 3\nFerries sail",
+    ],
+)
+def test_lines_that_stand_for_themselves(text):
+    """A blank at the end of a line does not make the next one its second half."""
+    assert blocks(text) == [" ".join(line.split()) for line in text.splitlines()]
+
+
 @given(st.text(st.sampled_from("ab .,\n\r\x00\u00a0\u2028\ufeff\u200d"), max_size=300))
 def test_blocks_hold_all_words(text):
     """Plain text has the same length; blocks are in order, trimmed, and hold every word."""

@@ -132,3 +132,54 @@ def test_what_could_not_be_read_back_is_not_taken(given, said):
     """A finished brief is read by its lines and its references."""
     with pytest.raises(InputError, match=said):
         Given(**given)
+
+
+STORY = "The council of Norrey voted on Monday to repair the bridge at Harrowmere before winter.\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "outlet"),
+    [
+        (
+            "Ferry strike ends | News | The Ellan Ledger\n\n",
+            "Ferry strike ends",
+            "The Ellan Ledger",
+        ),
+        ("Ferry strike ends - The Ellan Ledger\n\n", "Ferry strike ends", "The Ellan Ledger"),
+        ("Ferry strike ends - nobody knows why\n\n", "Ferry strike ends - nobody knows why", None),
+        ("Opinion | Let the ferries sail\n\n", "Let the ferries sail", None),
+        ("NORREY via UPI — ", None, "UPI"),
+        ("ellannews.example - ", None, None),
+        ("EllanNews.net - ", None, "EllanNews.net"),
+        ("The vote came late, the Ellan Post has learnt. ", None, "Ellan Post"),
+        ("Information reaching ELLAN ONLINE is that nobody objected. ", None, "ELLAN ONLINE"),
+    ],
+)
+def test_headline_and_outlet(head, title, outlet):
+    """The name of a site is no part of a headline; a paper may be named by what it has learnt."""
+    article = read_text(head + STORY)
+
+    assert (str(article.title) if article.title else None) == title
+    assert (str(article.source.outlet) if article.source.outlet else None) == outlet
+
+
+@pytest.mark.parametrize(
+    ("head", "byline", "day"),
+    [
+        ("By Ines Calder, November 12, 2024\n\n", "Ines Calder", "November 12, 2024"),
+        ("By Ines Calder | November 12, 2024\n\n", "Ines Calder", "November 12, 2024"),
+        ("November 12, 2024 by Ines Calder\n\n", "Ines Calder", "November 12, 2024"),
+        (
+            "Posted: November 12, 2024. 10:11 pm CST.\nBy Ines Calder: ",
+            "Ines Calder",
+            "November 12, 2024",
+        ),
+        ("Ana Calder\nNovember 12, 2024\n", "Ana Calder", "November 12, 2024"),
+    ],
+)
+def test_byline_and_day(head, byline, day):
+    """They may share a line, or the byline that of the first sentence."""
+    article = read_text(head + STORY)
+
+    assert (article.byline.text, article.published_as.text) == (byline, day)
+    assert article.title is None

@@ -49,6 +49,8 @@ def _is_scrap(document: Document, run: Run, words: Sequence[Token]) -> bool:
         return True
     if _PARTY_AND_STATE.fullmatch(text) or _is_state_in_brackets(document, run, text):
         return True
+    if _is_own_paper(document, run, text) or _is_whole_answer(document, run):
+        return True
     if _is_event(document, run) or _is_glued(document, run):
         return True
     return is_behind_credit(document, run.first) or _is_credited(document, run)
@@ -68,6 +70,28 @@ def _names_no_actor(words: Sequence[Token]) -> bool:
     named = gazetteer.fold(words[0].text) in gazetteer.given_names()
     full = named and len(words) == 2  # noqa: PLR2004  first name and surname
     return not full and not gazetteer.is_known(gazetteer.fold(" ".join(w.text for w in words)))
+
+
+def _is_own_paper(document: Document, run: Run, text: str) -> bool:
+    """Tell the paper that tells the story: it "has learnt", or "has seen" what it writes of."""
+    outlet = document.article.source.outlet
+    if outlet and outlet.excerpt and document.at(outlet.excerpt.start):
+        return text.lower() in outlet.text.replace(" ", "").lower()
+    before = [word.lower for word in document.before(run.first, 3) if word.lower != "the"]
+    return run.label != "PERSON" and before[-1:] == ["by"] and bool(_SEEING & set(before[:-1]))
+
+
+_SEEING = frozenset({"seen", "obtained", "reviewed", "viewed"})
+
+
+def _is_whole_answer(document: Document, run: Run) -> bool:
+    """Tell the one word that answers a question: "Ana Ng: Money.", "Rating: False"."""
+    behind = document.next_in_sentence(run.last)
+    alone = run.first == run.last and text_of(behind) in {"", ".", "!", "?"}
+    if alone and document.article.kind == "fact check":
+        return text_of(document.previous_in_sentence(run.first)) == ":"
+    start = document.tokens[run.first].start
+    return alone and any(turn.words.start == start for turn in document.article.turns)
 
 
 def _is_event(document: Document, run: Run) -> bool:

@@ -39,6 +39,9 @@ def find_quotes(document: Document) -> tuple[Found, ...]:
     """Find what is said: content, cue and the words that name the speaker, in reading order."""
     page = read_page(document)
     taken = bytearray(len(document.article.plain) + 1)
+    for turn in document.article.turns:
+        if turn.asks:
+            taken[turn.words.start : turn.words.end] = b"\x01" * len(turn.words)
     found: list[Found] = []
     for quote in _candidates(page, taken):
         if not any(any(taken[span.start : span.end]) for span in quote.spans):

@@ -13,6 +13,7 @@ from briefgen.model import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from briefgen.analysis.document import Token
     from briefgen.analysis.quotes.page import Page
 
 _LABEL = re.compile(
@@ -38,18 +39,32 @@ class _Label:
 
 def find_labelled(page: Page) -> Iterator[Found]:
     """Find the paragraphs that begin with the name of their speaker and a colon."""
-    labels = [label for label in _labels(page) if not _is_no_name(page, label)]
+    if page.document.article.turns:
+        yield from _find_turns(page)
+        return
+    labels = [label for label in _labels(page) if not _is_no_name(page, label.name)]
     silent = {*_listed(page, labels), *_datelines(page, labels)}
     for label in labels:
         speaker = page.document.within(label.name)
         if speaker and len(label.content) > 1 and label not in silent:
-            yield Found(
-                (label.content,),
-                None,
-                (speaker[0].index, speaker[-1].index),
-                "name and colon",
-                speaker_by="page",
-            )
+            yield _said_by(speaker, label.content)
+
+
+def _find_turns(page: Page) -> Iterator[Found]:
+    """Find what is answered and told in an interview or a transcript; questions are left out."""
+    for turn in page.document.article.turns:
+        if turn.name is None or turn.asks or _is_no_name(page, turn.name.span):
+            continue
+        speaker = page.document.within(turn.name.span)
+        content = _inner(page, turn.words)
+        if speaker and len(content) > 1:
+            yield _said_by(speaker, content)
+
+
+def _said_by(speaker: tuple[Token, ...], content: Span) -> Found:
+    """Return what the layout of a line gives to the words in front of it."""
+    ends = (speaker[0].index, speaker[-1].index)
+    return Found((content,), None, ends, "name and colon", speaker_by="page")
 
 
 def _labels(page: Page) -> Iterator[_Label]:
@@ -64,10 +79,10 @@ def _labels(page: Page) -> Iterator[_Label]:
             yield _Label(Span(*match.span("name")), content, number)
 
 
-def _is_no_name(page: Page, label: _Label) -> bool:
+def _is_no_name(page: Page, name: Span) -> bool:
     """Tell whether a label names nobody: "Watch:", the "Q:" of an interview, "By Ana Ng:"."""
-    words = page.document.article.plain[label.name.start : label.name.end]
-    tokens = page.document.within(label.name)
+    words = page.document.article.plain[name.start : name.end]
+    tokens = page.document.within(name)
     led = bool(tokens) and tokens[0].tag == "IN"
     return led or words in _TURNS or words.lower() in lexicon.words("slugs")
 

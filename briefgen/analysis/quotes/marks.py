@@ -85,14 +85,15 @@ def _pair_double(article: Article, number: int) -> Iterator[Marked]:
         elif mark.closes and depth:
             depth -= 1
         elif mark.closes:
-            yield _marked(opened, mark.start, mark.end, number)
+            yield _marked(article.plain, opened, Span(mark.start, mark.end), number)
             opened = None
         elif mark.opens:
             opened = mark
     if opened is not None and opened.end < span.end:
         goes_on = _next_opens(article, number)
         if goes_on or _introduced(article.plain, span.start, opened.start):
-            yield _marked(opened, span.end, span.end, number, open_ended=goes_on)
+            end = Span(span.end, span.end)
+            yield _marked(article.plain, opened, end, number, open_ended=goes_on)
 
 
 def _closed_twice(marks: list[_Mark]) -> list[bool]:
@@ -109,9 +110,13 @@ def _closed_twice(marks: list[_Mark]) -> list[bool]:
 
 
 def _marked(
-    opened: _Mark, close: int, end: int, number: int, *, open_ended: bool = False
+    plain: str, opened: _Mark, closing: Span, number: int, *, open_ended: bool = False
 ) -> Marked:
-    return Marked(Span(opened.start, end), Span(opened.end, close), number, open_ended)
+    """Return a quotation, without the space that tokenisers put inside its marks."""
+    inside = plain[opened.end : closing.start]
+    start = opened.end + len(inside) - len(inside.lstrip(" "))
+    end = max(start, opened.end + len(inside.rstrip(" ")))
+    return Marked(Span(opened.start, closing.end), Span(start, end), number, open_ended)
 
 
 def _double_marks(plain: str, span: Span) -> Iterator[_Mark]:
@@ -126,6 +131,9 @@ def _double_marks(plain: str, span: Span) -> Iterator[_Mark]:
             yield _Mark(match.start(), match.end(), opens=True, closes=False)
         elif sign in _DOUBLE_CLOSE:
             yield _Mark(match.start(), match.end(), opens=False, closes=True)
+        elif before == after == " ":  # as tokenisers set them: " We won , " she said
+            opens, closes = match.end() < span.end, match.start() > span.start
+            yield _Mark(match.start(), match.end(), opens=opens, closes=closes)
         else:
             opens = before in _BEFORE_OPENING and after != " "
             closes = before != " " and not (opens and before in " ([{")

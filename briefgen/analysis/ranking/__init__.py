@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.analysis.ranking.checked import lift_finding
 from briefgen.analysis.ranking.combined import score_combined
 from briefgen.analysis.ranking.focus import focus_on
 from briefgen.analysis.ranking.graph import score_lexrank, score_textrank
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from briefgen.analysis.document import Document
     from briefgen.analysis.ranking.references import References
     from briefgen.analysis.ranking.story import Story
-    from briefgen.model import Actor, Issue, Quote
+    from briefgen.model import Actor, Issue, Leaning, Quote
 
 __all__ = ["RANKERS", "focus_on", "rank"]
 
@@ -48,17 +49,34 @@ def rank(
     """
     story = tell_story(document, actors, quotes, issues)
     verdicts = RANKERS[ranker](story)
+    if document.article.kind == "fact check":
+        verdicts = lift_finding(story, verdicts)
     known = index_mentions(document, actors)
     ranked = (_ranked(story, place, verdict, known) for place, verdict in enumerate(verdicts))
     return tuple(sorted(ranked, key=lambda entry: (-entry.score, entry.sentence)))
 
 
 def _ranked(story: Story, place: int, verdict: Verdict, known: References) -> Ranked:
+    """Put together what is known of a sentence."""
+    leanings = find_leanings(story.numbers[place], known)
+    if place == 0:
+        leanings = tuple(leaning for leaning in leanings if not _leans_on_nothing(leaning))
     return Ranked(
         sentence=story.numbers[place],
         score=verdict.score,
         reasons=verdict.reasons,
         terms=frozenset(story.terms[place]),
-        leanings=find_leanings(story.numbers[place], known),
+        leanings=leanings,
         glance=verdict.glance,
     )
+
+
+def _leans_on_nothing(leaning: Leaning) -> bool:
+    """Return whether words lean on what follows if nothing stands before them.
+
+    The first sentence tells itself what "the fire" and "their hope" are.
+    """
+    return leaning.kind == "description" or leaning.excerpt.text.lower() in _OWNED
+
+
+_OWNED = frozenset({"her", "his", "its", "their"})

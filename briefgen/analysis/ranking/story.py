@@ -10,10 +10,15 @@ from typing import TYPE_CHECKING
 from briefgen.analysis.ranking.terms import count_stems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from briefgen.analysis.document import Document, Token
     from briefgen.model import Actor, Issue, Quote, Span
+
+SHORTEST_ANSWER = 4
+"""Words of an answer that says something."""
+LONGEST_LABEL = 5
+"""Words with a capital, and no verb among them, that are a name or a label alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +62,7 @@ def tell_story(
     issues: tuple[Issue, ...],
 ) -> Story:
     """Lay out the sentences that hold words and are not furniture."""
-    numbers = tuple(
-        number
-        for number, sentence in enumerate(document.sentences)
-        if sentence.furniture is None and document.words(number)
-    )
+    numbers = _number_sentences(document)
     finder = _Finder(document, numbers)
     plain = document.article.plain
     texts = tuple(plain[span.start : span.end] for span in finder.spans)
@@ -81,6 +82,43 @@ def tell_story(
         voices=_place_voices(actors, quotes, finder),
         reported=_place_reports(quotes, finder),
     )
+
+
+def _number_sentences(document: Document) -> tuple[int, ...]:
+    """Return the sentences of the story.
+
+    Names and labels that stand alone are left out and, where people speak in turn, questions and
+    answers of a word or two, if anything else is said.
+    """
+    told = tuple(
+        number
+        for number, sentence in enumerate(document.sentences)
+        if sentence.furniture is None and document.words(number)
+    )
+    turns = document.article.turns
+    asked = frozenset(turn.words.end for turn in turns if turn.asks)
+    starts = {turn.name.start: turn.words.start for turn in turns if turn.name}
+    answers = tuple(
+        number
+        for number in told
+        if _paragraph_end(document, number) not in asked and _says_enough(document, number, starts)
+    )
+    return answers or told
+
+
+def _says_enough(document: Document, number: int, starts: Mapping[int, int]) -> bool:
+    """Return whether a sentence is no answer of a word or two, and no name or label alone."""
+    span = document.sentences[number].excerpt.span
+    if span.start in starts:
+        return len(document.article.plain[starts[span.start] : span.end].split()) >= SHORTEST_ANSWER
+    words = _leave_words(document.words(number))
+    told = any(word.tag.startswith("VB") or not word.text[0].isupper() for word in words)
+    return told or len(words) > LONGEST_LABEL
+
+
+def _paragraph_end(document: Document, number: int) -> int:
+    """Return where the paragraph of a sentence ends."""
+    return document.article.paragraphs[document.sentences[number].paragraph].span.end
 
 
 class _Finder:

@@ -1,11 +1,13 @@
 """The one place that says which differences between a brief and its article do not count.
 
-Four things are folded, and nothing else:
+Five things are folded, and nothing else:
 
 1. a run of white space, line breaks and what parts words unseen among it, is one space;
 2. code points that leave no mark on paper (soft hyphens, joiners) are nothing;
 3. what means nothing (a control code, a noncharacter) is the replacement character printed for it;
-4. every double quotation mark is ``"``, every single one, the apostrophe among them, is ``'``.
+4. every double quotation mark is ``"``, every single one, the apostrophe among them, is ``'``;
+5. what a page has garbled is what was meant: ``&amp;`` is ``&``, ``â€™`` is ``’``, the stars around
+   words in bold type are nothing (``briefgen.garbled``).
 
 What was printed on paper is read back from glyphs (``seams`` puts its lines together, broken words
 among them), and some characters share a glyph: there, the hyphens are one, so are µ and μ, ∆ and Δ,
@@ -22,6 +24,7 @@ import unicodedata
 
 from briefgen.briefing.receipt.blocks import SEAM
 from briefgen.characters import INKLESS, PARTING, SENSELESS
+from briefgen.garbled import clear
 
 DOUBLE_MARKS = '"“”„‟«»❝❞〝〞〟＂'
 SINGLE_MARKS = "'‘’‚‛‹›❛❜`´ʼʻ＇"
@@ -54,7 +57,8 @@ def fold(text: str) -> str:
 
 def fold_inside(text: str) -> str:
     """Fold without trimming: cut only where white space ends, the pieces fold to the whole."""
-    visible = _SENSELESS.sub("\N{REPLACEMENT CHARACTER}", _INKLESS.sub("", text))
+    meant = clear(_INKLESS.sub("", clear(text)))
+    visible = _SENSELESS.sub("\N{REPLACEMENT CHARACTER}", meant)
     return _WHITE.sub(" ", visible.translate(_MARKS))
 
 

@@ -1,8 +1,9 @@
 """What in a plain-text article is not the story, and of which kind.
 
-Five looks at the blocks of a page, each of which only adds what the looks before left open: lines
-that say themselves what they are, the headline above the story, captions beside their credits,
-and what stands at the front, at the end and in brackets inside a paragraph of the story.
+Six looks at the blocks of a page, each of which only adds what the looks before left open: lines
+that say themselves what they are, boxes with links and offers, captions beside their credits, the
+headline above the story, labels below it, and what stands at the front, at the end and in brackets
+inside a paragraph of the story.
 """
 
 from __future__ import annotations
@@ -10,25 +11,39 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.model import Span
+from briefgen.model import ArticleKind, FurnitureKind, Span
+from briefgen.reading.anatomy.boxes import find_boxes
 from briefgen.reading.anatomy.captions import find_captions
 from briefgen.reading.anatomy.credits import is_credit
 from briefgen.reading.anatomy.edges import find_notes, measure_dateline
 from briefgen.reading.anatomy.lines import name_line
-from briefgen.reading.anatomy.masthead import find_labels, find_masthead
+from briefgen.reading.anatomy.masthead import find_heads, find_labels, find_masthead
+from briefgen.reading.anatomy.turns import find_askers, find_turn, find_turns, is_question
+from briefgen.reading.genre import name_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from briefgen.model import FurnitureKind
 
 DATELINE_WITHIN = 3
 """Paragraphs of the story among which the dateline stands; an editor's summary may come before."""
 
+SPOKEN: frozenset[ArticleKind] = frozenset({"interview", "transcript"})
+"""Kinds of text in which people speak in turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnAt:
+    """Where a turn stands: the name in front of it, if there is one, and what is said."""
+
+    name: Span | None
+    words: Span
+    asks: bool
+
 
 @dataclass(frozen=True, slots=True)
 class Anatomy:
-    """What is not the story: stretches with their kinds, and the dateline.
+    """What is not the story: stretches with their kinds, and the dateline; the kind of the text.
 
     ``marks`` are in reading order and do not overlap; each is a whole block, or whole sentences of
     one. A dateline in front of a sentence belongs to no mark, since it shares the sentence's line.
@@ -36,6 +51,8 @@ class Anatomy:
 
     marks: tuple[tuple[Span, FurnitureKind], ...]
     dateline: Span | None
+    kind: ArticleKind = "report"
+    turns: tuple[TurnAt, ...] = ()
 
 
 def find_anatomy(plain: str, blocks: Sequence[Span], title: str | None = None) -> Anatomy:
@@ -46,9 +63,13 @@ def find_anatomy(plain: str, blocks: Sequence[Span], title: str | None = None) -
     """
     lines = [plain[block.start : block.end] for block in blocks]
     kinds = [name_line(line) or ("photo credit" if is_credit(line) else None) for line in lines]
+    find_boxes(lines, kinds)
     find_captions(lines, kinds)
     find_masthead(lines, kinds, title)
     find_labels(lines, kinds)
+    genre = name_kind(lines, kinds)
+    if genre == "live blog":
+        find_heads(lines, kinds)
     marks: list[tuple[Span, FurnitureKind]] = []
     first = True
     for block, line, kind in zip(blocks, lines, kinds, strict=True):
@@ -60,7 +81,33 @@ def find_anatomy(plain: str, blocks: Sequence[Span], title: str | None = None) -
             for start, end, note in find_notes(line, first=first)
         )
         first = False
-    return Anatomy(tuple(marks), _find_dateline(lines, kinds, blocks))
+    turns = tuple(_place_turns(lines, kinds, blocks, genre)) if genre in SPOKEN else ()
+    return Anatomy(tuple(marks), _find_dateline(lines, kinds, blocks), genre, turns)
+
+
+def _place_turns(
+    lines: Sequence[str],
+    kinds: Sequence[FurnitureKind | None],
+    blocks: Sequence[Span],
+    genre: ArticleKind,
+) -> Iterator[TurnAt]:
+    """Return the turns of those who speak; of those without a name only questions are known.
+
+    Whatever an interviewer says is asked; the host of a programme also tells the news.
+    """
+    rows = zip(blocks, lines, kinds, strict=True)
+    story = [(block, line) for block, line, kind in rows if kind is None]
+    turns = find_turns([line for _, line in story])
+    askers = find_askers(turns) if genre == "interview" else frozenset()
+    for block, line in story:
+        turn = find_turn(line)
+        if turn:
+            first, last = turn.name
+            name = Span(block.start + first, block.start + last)
+            words = Span(block.start + turn.start, block.end)
+            yield TurnAt(name, words, turn.asks or turn.who in askers)
+        elif is_question(line):
+            yield TurnAt(None, block, asks=True)
 
 
 def _find_dateline(
@@ -68,11 +115,13 @@ def _find_dateline(
 ) -> Span | None:
     """Give the dateline: on a line of its own, or in front of one of the first paragraphs."""
     story = 0
+    open_lines = [line for line, kind in zip(lines, kinds, strict=True) if kind is None]
+    turns = len(find_turns(open_lines)) > 1
     for block, line, kind in zip(blocks, lines, kinds, strict=True):
         if kind == "dateline":
             return block
         if kind is None:
-            length = measure_dateline(line, first=story == 0)
+            length = measure_dateline(line, first=story == 0, turns=turns)
             story += 1
             if length:
                 return Span(block.start, block.start + length)

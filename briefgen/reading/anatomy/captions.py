@@ -23,6 +23,7 @@ LONGEST_LABEL = 160
 
 _OPENS = re.compile(
     r"(?:FILE|File) ?(?:PHOTO|Photo|PICTURE|Picture|PIC|IMAGE)?\s?(?:[:—–]|- )|FILE PHOTO\b"
+    r"|\[?\d{1,2}(?:/| of )\d{1,2} ?[\]|]"
     r"|(?:In )?(?:[Tt]his|An?) (?:(?:undated|file|combination|handout|aerial|satellite|still) )+"
     r"(?:photo|picture|image|photograph|handout)\b"
     r"|(?:File |Aerial )?(?:Photo|Picture|Photos)(?:graph)? (?:taken|shows)\b"

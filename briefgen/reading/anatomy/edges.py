@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefgen.reading.anatomy.names import NAME, NAMES, URL, outlets
+from briefgen.data.lexicon import words
+from briefgen.reading.anatomy.names import NAME, NAMES, SITE, URL, outlets
 from briefgen.reading.dates import MONTH
 
 if TYPE_CHECKING:
@@ -35,18 +36,24 @@ _TOWN = rf"[A-Z][\w.'’-]*(?:[ /-](?:[A-Z][\w.'’-]*|{_PARTICLE})){{0,5}}"
 _DAY = rf"(?:{MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {MONTH}(?:,? \d{{4}})?)"
 _REGION = rf",? (?:{_DAY}|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,3}})"
 _PLACE = rf"(?:{_TOWN}(?:{_REGION}){{0,4}},?\s+)"
-_CAPS_TOWN = r"[A-Z][A-Z.'’-]{2,}(?:[ /-][A-Z][A-Z.'’-]+){0,4}"
+_CAPS_TOWN = (
+    r"(?:[A-Z][A-Z.'’-]{2,}(?:[ /-][A-Z][A-Z.'’-]+){0,4}"
+    r"|[A-Z][A-Z.](?:[ /-][A-Z][A-Z.'’-]+){1,4})"
+)
 _CAPS_REGION = rf"(?:, (?:{_DAY}|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,3}}))"
-_STORY = r"(?=\s*[\"“‘'(\[]{0,2}[A-Z0-9$£€#])"
+_STORY = r"(?=\s*[\"“‘'(\[]{0,2}[A-Z0-9$£€#][^a-z]{0,12}[a-z])"
+_VIA = r"via (?:the )?[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*){0,3}"
 
 
-def measure_dateline(line: str, *, first: bool) -> int:
+def measure_dateline(line: str, *, first: bool, turns: bool = False) -> int:
     """Give the length of the dateline at the front of a paragraph, 0 for none.
 
-    ``first`` says that it is the first paragraph of the story, where less shows a dateline.
+    ``first`` says that it is the first paragraph of the story, where less shows a dateline;
+    ``turns`` that paragraphs of this text begin with the names of those who speak.
     """
     front = line[: LONGEST_DATELINE + 40]
-    for form in _datelines() if first else _datelines()[:2]:
+    forms = _datelines() if first else _datelines()[:2]
+    for form in (*forms, *_wire_datelines()) if first and not turns else forms:
         match = form.match(front)
         if match and match.end() <= LONGEST_DATELINE and match.end() < len(line):
             return len(front[: match.end()].rstrip())
@@ -60,12 +67,28 @@ def _datelines() -> tuple[re.Pattern[str], ...]:
     forms = (
         rf"{_PLACE}?{agency} ?{_DASH}+\s+{_STORY}",  # CAIRO, March 3 (AP) —
         rf"{_PLACE}?\({outlet}\)(?:\s*{_DASH}+)?{_STORY}",  # Jerusalem (CNN)Text goes on
-        rf"{_CAPS_TOWN}{_CAPS_REGION}{{0,3}},?\s+{_DASH}{{1,2}}\s*{_STORY}",  # PORT ELLAN, N.Y. —
+        rf"{_CAPS_TOWN}{_CAPS_REGION}{{0,3}},?\s+(?:{_DASH}{{1,2}}|\|)\s*{_STORY}",  # PORT ELLAN —
+        rf"{_TOWN}(?:, {_TOWN})?\s+(?:—|–|--)\s+(?![^.]{{0,120}}\s{_DASH}+\s){_STORY}",  # Ellan —
         rf"(?:{_PLACE}?{outlet}|[A-Z]{{2,8}})\s+{_DASH}+\s+{_STORY}",  # CNN  — Text goes on
+        rf"(?:{_PLACE}?{_VIA}|{SITE})\s+{_DASH}+\s+{_STORY}",  # ELLAN via UPI —; ellan.example -
         rf"{_TOWN},? {_DAY}\s*{_DASH}\s*{_STORY}",  # Port Ellan, March 3 —
         rf"{_PLACE}?\((?:the )?[A-Z][\w.&’' -]{{1,38}}\)(?=[\"“]?[A-Z])",  # (News)Text goes on
     )
     return tuple(re.compile(form) for form in forms)
+
+
+@cache
+def _wire_datelines() -> tuple[re.Pattern[str], ...]:
+    """Give patterns for a town and a colon, which could be the name of a speaker elsewhere."""
+    known = "|".join(map(re.escape, sorted(words("places", "cities"))))
+    sentence = rf"\s+{_STORY}(?=.{{30}})"
+    return tuple(
+        re.compile(form)
+        for form in (
+            rf"{_CAPS_TOWN}{_CAPS_REGION}{{0,3}} ?:{sentence}",  # PORT ELLAN: Text goes on
+            rf"(?:{_TOWN},? {_DAY}|{known}) ?:{sentence}",  # Port Ellan, March 3: Text goes on
+        )
+    )
 
 
 # --- notes ----------------------------------------------------------------------------------------
@@ -94,6 +117,11 @@ _OPENING_DAY = re.compile(
     rf"(?:\.|\||•|·|{_DASH})(?=\s+[\"“‘']?[A-Z])"
 )
 """``March 10, 2025 . The talks …``: the day of the page, in front of the first sentence."""
+
+_OPENING_BYLINE = re.compile(
+    rf"By {NAMES}(?:, [\w ,]{{2,60}})? ?(?::|\||{_DASH}) ?(?=[\"“‘']?[A-Z].{{30}})"
+)
+"""``By Ana Ng: The talks …``: the reporter, in front of the first sentence."""
 
 _CLOSINGS: dict[FurnitureKind, re.Pattern[str]] = {
     "note": re.compile(
@@ -136,13 +164,17 @@ def find_notes(line: str, *, first: bool) -> Iterator[tuple[int, int, FurnitureK
     tail = _tail(line)
     stop = tail[0] if tail else len(line)
     day = _OPENING_DAY.match(line) if first else None
+    name = _OPENING_BYLINE.match(line) if first else None
     if day:
         yield 0, day.end(), "timestamp"
+    elif name:
+        yield 0, name.end(), "byline"
     inserts = [
         (match.start(), match.end(), _kind_of_insert(match))
         for match in _INSERTS.finditer(line, 0, stop)
     ]
-    end = day.end() if day else 0
+    opening = day or name
+    end = opening.end() if opening else 0
     for start, end_of_piece, kind in sorted([*inserts, *_find_leftovers(line, stop)]):
         if start >= end:
             yield start, end_of_piece, kind
@@ -172,9 +204,9 @@ def _find_leftovers(line: str, stop: int) -> Iterator[tuple[int, int, FurnitureK
         return
     for end in ends:
         breaks = list(_BREAK.finditer(line, max(0, end - LONGEST_LEFTOVER), end - 1))
-        words = line[breaks[-1].end() : end] if breaks else ""
-        if words and len(words.split()) <= LEFTOVER_WORDS and not _SAID.search(words):
-            yield end - len(words), end, "link"
+        piece = line[breaks[-1].end() : end] if breaks else ""
+        if piece and len(piece.split()) <= LEFTOVER_WORDS and not _SAID.search(piece):
+            yield end - len(piece), end, "link"
 
 
 def _tail(line: str) -> tuple[int, FurnitureKind] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from briefgen.data.lexicon import words
 from briefgen.reading.anatomy.edges import measure_dateline
 from briefgen.reading.dates import MONTH, WEEKDAY
 
@@ -27,6 +28,13 @@ TERSE_WORDS = 14
 no weekday and no pronoun, half of 505 such headlines are known, and 2 of 819 ledes mistaken."""
 
 _LONG_WORD = re.compile(r"[A-Za-z][\w’'-]{3,}")
+_SMALL = frozenset(
+    {"about", "above", "after", "amid", "among", "before", "behind", "below", "between", "beyond"}
+    | {"during", "from", "into", "less", "like", "more", "near", "onto", "over", "since", "than"}
+    | {"that", "then", "through", "toward", "towards", "under", "until", "upon", "versus", "when"}
+    | {"where", "while", "with", "within", "without"}
+)
+"""Longer words that stay small in headline case."""
 _STOP = re.compile(r"[.!?…][\"”’')]*$")
 _INNER_STOP = re.compile(r"[.!?][\"”’')]*\s+[\"“]?[A-Z]")
 _LABEL = re.compile(r"[^a-z.!?]{3,60}")
@@ -41,6 +49,14 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 """Words that sentences have and headlines leave out."""
+_SITE_MARK = re.compile(r"\s+[|»·–—-]\s+")
+"""What parts the title of a page from the name of its site."""
+GENRE = re.compile(
+    r"(?:opinion|op-ed|commentary|editorial|column|letters?|obituary|analysis|interview) ?[|:] ?"
+    r"(?=\S.{10})",
+    re.IGNORECASE,
+)
+"""What kind of text it is, in front of the headline."""
 _DAY = re.compile(rf"{MONTH}|\d{{4}}")
 
 
@@ -48,7 +64,12 @@ def find_masthead(
     lines: Sequence[str], kinds: list[FurnitureKind | None], title: str | None
 ) -> None:
     """Write ``headline`` (also for decks) and ``byline`` into ``kinds`` above the story."""
+    if lines and kinds[0] == "link" and GENRE.match(lines[0]):
+        kinds[0] = None
     first = next((number for number, kind in enumerate(kinds) if kind is None), None)
+    if first is not None and _is_page_title(lines, first):
+        kinds[first] = "link"
+        first = next((number for number, kind in enumerate(kinds) if kind is None), None)
     if first is None or not _is_headline(lines[first], title):
         return
     end = _masthead_end(lines, kinds)
@@ -66,6 +87,28 @@ def find_labels(lines: Sequence[str], kinds: list[FurnitureKind | None]) -> None
         if kinds[number] is None and not _LABEL.fullmatch(lines[number]):
             return
         kinds[number] = kinds[number] or "note"
+
+
+def _is_page_title(lines: Sequence[str], first: int) -> bool:
+    """Return whether a line repeats the headline below it, with the name of the site behind it."""
+    if len(lines[first]) > LONGEST_HEADLINE:
+        return False
+    below = [_fold(line) for line in lines[first + 1 : first + MASTHEAD_WITHIN]]
+    titles = (lines[first][: mark.start()] for mark in _SITE_MARK.finditer(lines[first]))
+    return any(_fold(title) in below for title in titles if title)
+
+
+def find_heads(lines: Sequence[str], kinds: list[FurnitureKind | None]) -> None:
+    """Write ``headline`` into ``kinds`` for the heads of the entries of a live blog.
+
+    They stand below the hour of the entry, and below the headline of the page.
+    """
+    if "headline" not in kinds:
+        return
+    for number in range(1, len(lines)):
+        unfinished = len(lines[number]) <= LONGEST_HEADLINE and not _STOP.search(lines[number])
+        if kinds[number] is None and kinds[number - 1] == "timestamp" and unfinished:
+            kinds[number] = "headline"
 
 
 # --- with a byline or a day -----------------------------------------------------------------------
@@ -97,10 +140,18 @@ def _fill_masthead(lines: Sequence[str], kinds: list[FurnitureKind | None], end:
     bylines = [number for number in range(end + 1) if kinds[number] in ("byline", "timestamp")]
     for number in range(end):
         if kinds[number] is None:
-            kinds[number] = "headline" if number < bylines[0] else "byline"
+            above = number < bylines[0] and not _is_person(lines[number])
+            kinds[number] = "headline" if above else "byline"
     below = end + 1
     if kinds[below] is None and len(lines) > below + 1 and _may_name_desk(lines[below]):
         kinds[below] = "byline"
+
+
+def _is_person(line: str) -> bool:
+    """Return whether a line is somebody's name and nothing else."""
+    names = line.split()
+    capital = all(name[0].isupper() and name.replace("-", "").isalpha() for name in names)
+    return 2 <= len(names) <= 3 and capital and names[0] in words("given_names")  # noqa: PLR2004
 
 
 def _may_name_desk(line: str) -> bool:
@@ -125,10 +176,11 @@ def _is_headline(line: str, title: str | None) -> bool:
 
 
 def _in_headline_case(line: str) -> bool:
-    """Tell whether nearly all longer words begin with a capital."""
-    words = _LONG_WORD.findall(line)
-    capitals = sum(word[0].isupper() for word in words)
-    return len(words) > 2 and capitals >= TITLE_SHARE * len(words)  # noqa: PLR2004 - a name is two
+    """Return whether nearly all longer words begin with a capital, and every one that tells."""
+    long = _LONG_WORD.findall(line)
+    small = [word for word in long if not word[0].isupper()]
+    few = len(small) <= (1 - TITLE_SHARE) * len(long)
+    return len(long) > 2 and few and _SMALL.issuperset(small)  # noqa: PLR2004 - a name is two
 
 
 def _is_terse(line: str) -> bool:

@@ -19,6 +19,9 @@ NAMES = rf"{NAME}(?:(?:, and |, | and | & | \| ){NAME}){{0,9}}"
 URL = r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}/[\w./?=&%#-]+"
 """An address, also a shortened one without its ``https://``."""
 
+SITE = r"(?:www\.)?[A-Za-z0-9][\w-]*(?:\.[\w-]+)*\.(?i:com|net|org|info|news|[a-z]{2})"
+"""A site named by its domain."""
+
 
 @cache
 def outlets() -> str:
@@ -26,3 +29,19 @@ def outlets() -> str:
     listed = words("agencies", "agencies", "broadcasters", "papers", "pictures")
     names = sorted(listed, key=lambda name: (-len(name), name))
     return "(?:" + "|".join(re.escape(name) for name in names) + ")"
+
+
+@cache
+def _site_behind() -> re.Pattern[str]:
+    heads = "|".join(sorted(words("agencies", "heads")))
+    paper = rf"(?:{outlets()}|(?:The )?(?:[A-Z][\w'’-]* ){{1,4}}(?:{heads})|{SITE})"
+    return re.compile(rf"\s+\|\s+(?:[^|]{{2,60}}\s\|\s+)?([^|]{{2,60}})$|\s+[–—-]\s+({paper})$")
+
+
+def find_site(title: str) -> tuple[int, int] | None:
+    """Return where the title of a page ends and where the name of its site begins behind it.
+
+    ``Ferry strike ends | The Ellan Ledger``; behind a dash the name must be that of an outlet.
+    """
+    match = _site_behind().search(title)
+    return (match.start(), match.start(match.lastindex or 0)) if match else None

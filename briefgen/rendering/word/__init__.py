@@ -110,4 +110,4 @@ def _name_document(article: Article) -> str:
     named = show(f"{title or article.source.name} · {LABELS['document']}")
     if len(named) <= LONGEST_PROPERTY:
         return named
-    return show(title.text if title and title.excerpt else article.source.name)
+    return show(str(title) if title and title.excerpt else article.source.name)

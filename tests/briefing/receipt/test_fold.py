@@ -24,10 +24,13 @@ from briefgen.briefing.receipt.fold import fold, fold_inside
         ("„Stay“", '"Stay"'),
         ("the islands’ council", "the islands' council"),
         ("‹Stay›", "‘Stay’"),
+        ("Reed & Sons", "Reed &amp; Sons"),
+        ("the café’s", "the cafÃ©â€™s"),
+        ("Stay at home", "**Stay** at home"),
     ],
 )
 def test_white_space_and_quotation_marks_are_folded(printed, written):
-    """Differences of these two kinds do not count."""
+    """Differences of these kinds do not count, nor what a page has garbled."""
     assert fold(printed) == fold(written)
 
 

@@ -1,0 +1,118 @@
+"""An article as it was meant and as it was read: positions of the one are positions of the other.
+
+The analysis reads an article with its garbled characters mended (``briefgen.garbled``); what it
+finds is put back to where it stands in the text as read.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from briefgen.model.article import Article
+from briefgen.model.positions import Excerpt, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Mending = tuple[int, int, str]
+"""Where something begins and ends in the text as read, and what was meant by it."""
+
+Value = TypeVar("Value")
+"""A dataclass."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clearing:
+    """What was mended in a text of ``length`` code points, in order."""
+
+    mendings: tuple[Mending, ...]
+    length: int
+    _meant: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Work out where each thing that was mended stands in the text as it was meant."""
+        shrunk = accumulate(
+            (len(meant) - end + start for start, end, meant in self.mendings), initial=0
+        )
+        places = (mending[0] + by for mending, by in zip(self.mendings, shrunk, strict=False))
+        object.__setattr__(self, "_meant", tuple(places))
+
+    def mend(self, text: str) -> str:
+        """Return a text as long as the one that was read with what was meant in its place."""
+        pieces, at = [], 0
+        for start, end, meant in self.mendings:
+            pieces += [text[at:start], meant]
+            at = end
+        return "".join([*pieces, text[at:]])
+
+    def fill(self, plain: str) -> str:
+        """Return a plain text with what was meant, and spaces behind it, in the place of what was.
+
+        It keeps its length, so that positions stay.
+        """
+        pieces, at = [], 0
+        for start, end, meant in self.mendings:
+            pieces += [plain[at:start], meant.ljust(end - start)]
+            at = end
+        return "".join([*pieces, plain[at:]])
+
+    def mend_article(self, article: Article) -> Article:
+        """Return an article as it was meant."""
+        text, plain = self.mend(article.text), self.mend(article.plain)
+        meant = replace(article, text=text, plain=plain, clearing=None)
+        return _carry_fields(meant, self._to_meant, meant)
+
+    def put_back(self, found: Value, article: Article) -> Value:
+        """Return what was found in the article as it was meant, placed in ``article`` as read."""
+        return _carry_fields(found, self._to_read, article)
+
+    def _to_read(self, span: Span) -> Span:
+        """Return where a stretch of what was meant stands in the text as read."""
+        start = self._find_read(span.start)[0]
+        return Span(start, self._find_read(span.end - 1)[1] if span else start)
+
+    def _find_read(self, at: int) -> tuple[int, int]:
+        """Return where the code point at a place of what was meant begins and ends as read."""
+        number = bisect_right(self._meant, at) - 1
+        if number < 0:
+            return at, at + 1
+        start, end, meant = self.mendings[number]
+        behind = at - self._meant[number] - len(meant)
+        return (start, end) if behind < 0 else (end + behind, end + behind + 1)
+
+    def _to_meant(self, span: Span) -> Span:
+        """Return where a stretch of the text as read stands in what was meant."""
+        return Span(self._find_meant(span.start), self._find_meant(span.end))
+
+    def _find_meant(self, at: int) -> int:
+        """Return the place of what was meant for a place of the text as read."""
+        number = bisect_left(self.mendings, (at, -1, "")) - 1
+        if number < 0:
+            return at
+        _, end, meant = self.mendings[number]
+        return self._meant[number] + len(meant) + max(0, at - end)
+
+
+def _carry(value: Any, move: Callable[[Span], Span], article: Article) -> Any:
+    """Return a value with its positions moved into another article."""
+    if isinstance(value, Excerpt):
+        return article.excerpt(move(value.span))
+    if isinstance(value, Span):
+        return move(value)
+    if isinstance(value, tuple):
+        return tuple(_carry(inner, move, article) for inner in value)
+    if is_dataclass(value) and not isinstance(value, type | Article | Clearing):
+        return _carry_fields(value, move, article)
+    return value
+
+
+def _carry_fields(value: Value, move: Callable[[Span], Span], article: Article) -> Value:
+    """Return a dataclass with the positions of its fields moved into another article."""
+    found: Any = value
+    own = {each.name: getattr(value, each.name) for each in fields(found) if each.init}
+    moved = {name: _carry(inner, move, article) for name, inner in own.items()}
+    changed: Value = replace(found, **moved)
+    return changed
