@@ -37,7 +37,7 @@ def told(parse):
         ("later", 5, None),
         ("chief", 1, None),
         ("chief", 2, "names Orla Fenwick, the chief actor"),
-        ("issue", 1, None),
+        ("issue", 4, None),
         ("voice", 1, None),
         ("voice", 2, "gives the words of Orla Fenwick"),
         ("digits", 0, "gives a figure"),
