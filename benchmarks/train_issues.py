@@ -9,8 +9,9 @@ gives of such a matter. All learn from what each of two readers marked. The
 likelihoods of sentences that the second model learns from are given by weights learnt on other
 articles. Prints what each threshold gives on folds, each judged by weights learnt on the others:
 the share of printed matters that a reader calls open, of those that both call open the share that
-is printed, and how many are printed an article, by source. ``--write`` puts the weights into the
-file, under the comments that stand there; the thresholds are set by hand there. Deterministic.
+is printed, and how many are printed an article, by source. ``--write`` learns on
+everything instead and puts the weights into the file, under the comments that stand there; the
+thresholds are set by hand there. Deterministic.
 """
 
 from __future__ import annotations
@@ -96,16 +97,17 @@ class Models:
 
 
 def main() -> None:
-    """Judge the folds, learn on everything, print and perhaps write."""
+    """Judge the folds, or learn on everything and write."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     articles = [read(*row) for row in corpus.issues()]
-    judge(articles, on_folds(articles))
-    text = lay_out(learn(articles))
     if options.write:
+        text = lay_out(learn(articles))
         head = TARGET.read_text(encoding="utf-8").partition("[sentences]")[0]
         TARGET.write_text(head + text, encoding="utf-8")
+    else:
+        judge(articles, on_folds(articles))
 
 
 def read(source: str, text: str, readers: tuple[tuple[MarkedIssue, ...], ...]) -> Read:

@@ -7,7 +7,6 @@ import re
 
 from briefgen.errors import InputError
 from briefgen.model import Diagnostic
-from briefgen.reading.markup import is_web_page
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -65,9 +64,6 @@ def _refuse_formats(data: bytes, name: str) -> None:
         if data.startswith(signature):
             message = f"{name}: {what}, not plain text; save its text as a .txt file and try again"
             raise InputError(message)
-    if is_web_page(data.decode("latin-1")):
-        message = f"{name}: a web page (HTML), not plain text; save its text as a .txt file"
-        raise InputError(message)
 
 
 def _strictly(data: bytes, encoding: str, name: str) -> tuple[str, tuple[Diagnostic, ...]]:

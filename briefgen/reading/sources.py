@@ -13,6 +13,7 @@ from briefgen.bounded import ARTICLE_LIMIT, TooLargeError, read_file, read_strea
 from briefgen.errors import InputError, reason_of
 from briefgen.names import visible
 from briefgen.reading.decoding import decode
+from briefgen.reading.markup import is_web_page
 from briefgen.reading.ours import is_brief
 
 if TYPE_CHECKING:
@@ -138,8 +139,8 @@ def load(
 ) -> tuple[str, str, tuple[Diagnostic, ...]]:
     """Read one source: its text, the name to show for it, and what was doubtful in reading it.
 
-    Raises ``InputError`` when it cannot be read, has more than ``limit`` bytes, is no text, or is
-    a brief of ours.
+    Raises ``InputError`` when it cannot be read, has more than ``limit`` bytes, is no text, a web
+    page or a brief of ours.
     """
     data, shown = _read(source, stdin, limit), name_source(source)
     if source == STDIN:
@@ -148,6 +149,9 @@ def load(
         text, diagnostics = READERS.get(Path(source).suffix.lower(), decode)(data, shown)
     if is_brief(text):
         message = f"{shown}: is a brief of briefgen, not an article; give the article"
+        raise InputError(message)
+    if is_web_page(text):
+        message = f"{shown}: a web page (HTML), not plain text; save its text as a .txt file"
         raise InputError(message)
     return text, shown if source == STDIN else visible(Path(source).name), diagnostics
 

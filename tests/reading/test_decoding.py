@@ -7,7 +7,9 @@ import codecs
 import pytest
 
 from briefgen.errors import InputError
+from briefgen.reading import read
 from briefgen.reading.decoding import decode
+from briefgen.reading.markup import is_web_page
 
 TEXT = "“It’s over,” she said in Zürich.\r\nThe café closed.\n" * 3
 
@@ -45,10 +47,9 @@ def test_windows_1252_is_read_with_a_diagnostic():
         b"PK\x03\x04....",
         b"\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x01\x02\x03\x04",
         bytes(range(256)) * 20,
-        b"<!DOCTYPE html><html><body>Hello</body></html>",
         codecs.BOM_UTF16_LE + b"\x00\xd8a",
     ],
-    ids=["pdf", "zip", "elf", "all bytes", "html", "broken utf-16"],
+    ids=["pdf", "zip", "elf", "all bytes", "broken utf-16"],
 )
 def test_what_is_no_text_is_refused(data):
     """A known format, or bytes that are no text, is an error of one line that names the file."""
@@ -68,18 +69,19 @@ def test_stray_control_characters_are_let_through():
 @pytest.mark.parametrize(
     "text",
     [
+        "<!DOCTYPE html><html><body>Hello</body></html>",
         "<p>The ferry sank.</p>",
         "<div class='story'>\nThe ferry sank.\n</div>",
         "Ferry sinks\n<p>One.</p>\n<p>Two.</p>\n<p>Three.</p>",
     ],
 )
 def test_a_web_page_in_a_text_file_is_refused(text):
-    """Its paragraphs stand between tags, with a head or without."""
+    """It begins as one, or its paragraphs stand between tags, with a head or without."""
     with pytest.raises(InputError, match=r"a web page \(HTML\), not plain text"):
-        decode(text.encode(), "a.txt")
+        read("-", stdin=text.encode())
 
 
 @pytest.mark.parametrize("text", ["<p> opens a paragraph.", "Profits < costs > 5, </p> closes."])
 def test_a_text_about_tags_is_read(text):
     """A tag or two are no web page."""
-    assert decode(text.encode(), "a.txt") == (text, ())
+    assert not is_web_page(text)
