@@ -46,7 +46,7 @@ def propose(story: Story) -> Iterator[Candidate]:
     """Find what may be a matter, in order of first naming; what was taken back is none."""
     document, counts = story.document, story.counts
     framed = find_namings(document, counts)
-    namings = (*framed, *find_topics(document, counts))
+    namings = (*framed, *find_topics(document, counts, _acting(story)))
     namings = tuple(sorted(namings, key=lambda naming: naming.head))
     for matter in merge(namings):
         words = label(story, matter)
@@ -55,6 +55,16 @@ def propose(story: Story) -> Iterator[Candidate]:
             shown = choose_evidence(story, matter, _told(story, matter, worth))
             features = measure_matter(story, matter, words, shown, worth)
             yield Candidate(matter, words, shown, features)
+
+
+def _acting(story: Story) -> frozenset[int]:
+    """Return the numbers of the tokens that name actors."""
+    return frozenset(
+        token.index
+        for actor in story.actors
+        for mention in actor.mentions
+        for token in story.document.within(mention.excerpt.span)
+    )
 
 
 def _told(story: Story, matter: Matter, worth: Mapping[int, float]) -> dict[int, float]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis.issues.cues import opening_words
 from briefgen.analysis.issues.frames import is_frame_verb, is_frame_word
+from briefgen.analysis.issues.matter import is_topic
 from briefgen.analysis.issues.parties import is_body, is_state
 from briefgen.analysis.issues.phrases import LINKS, LONGEST, host_edge, word_count
 from briefgen.data import lexicon
@@ -36,8 +37,9 @@ SPEAKING = frozenset({"i", "me", "my", "we", "us", "our", "ours", "you", "your"}
 def label(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
     """Give the phrase that says most about a matter, or nothing where none says enough."""
     named = [naming for naming in matter.namings if naming.about and _can_label(story, naming)]
+    framed = any(not is_topic(naming) for naming in matter.namings)
     if not named:
-        return _by_host(story, matter)
+        return _by_host(story, matter) if framed else ()
     named = [naming for naming in named if not naming.aspect] or named
     usual = Counter(naming.word for naming in matter.namings)
     shared = Counter(word for naming in matter.namings for word in naming.core)
@@ -46,7 +48,7 @@ def label(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
     words = story.document.excerpt(*whole)
     if best.topic is not None:
         return story.document.excerpt(*best.topic), words
-    if word_count(story.document, *whole) >= SHORTEST:
+    if not framed or word_count(story.document, *whole) >= SHORTEST:
         return (words,)
     tail = _tail(story, best, named)
     if tail is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -61,6 +61,15 @@ class Naming:
     upon: int | None = None
     asks: bool = False
     topic: tuple[int, int] | None = None
+
+
+TOPIC: Final = "topic "
+"""Begins the family of a naming by a noun that is no frame word; the noun follows."""
+
+
+def is_topic(naming: Naming) -> bool:
+    """Return whether no frame word names the matter, but another noun."""
+    return naming.family.startswith(TOPIC)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from math import log
 from typing import TYPE_CHECKING, Final
 
 from briefgen.analysis.issues.cues import find_bygone
+from briefgen.analysis.issues.matter import is_topic
 from briefgen.analysis.issues.nearness import is_near, is_spoken
-from briefgen.analysis.issues.topics import FAMILY
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -100,7 +100,7 @@ def measure_naming(story: Story, naming: Naming) -> Features:
 
 def _kind_features(naming: Naming) -> Iterator[str]:
     yield f"nature {naming.nature or 'none'}"
-    yield "topic" if naming.family.startswith(FAMILY) else f"family {naming.family}"
+    yield "topic" if is_topic(naming) else f"family {naming.family}"
     marks = ("asks", "aspect", "doubtful", "inner", "taken_up")
     yield from (mark.replace("_", " ") for mark in marks if getattr(naming, mark))
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from briefgen.analysis.issues.candidates import Candidate
     from briefgen.model import Excerpt
 
-MOST: Final = 5
+MOST: Final = 8
 AGAIN: Final = 0.5
 """Share of its likelihood that a matter loses where all its sentences show one above it."""
 SAME_WORDS: Final = 0.7

@@ -7,22 +7,21 @@ learnt (``openness.py``) says which of them are worth a reader's question.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from briefgen.analysis.issues.cues import find_ended, find_unreported, find_years
 from briefgen.analysis.issues.frames import is_frame_word
-from briefgen.analysis.issues.matter import Naming
+from briefgen.analysis.issues.matter import TOPIC, Naming
 from briefgen.analysis.issues.phrases import content_words, has_content, is_topical, phrase
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from briefgen.analysis.document import Document, Token
 
-FAMILY: Final = "topic "
-"""Begins the family of a naming by a word that is no frame word; the word follows."""
 PARTS: Final = frozenset({"compound", "nmod", "npadvmod", "poss"})
 """Relations in which a noun is part of the phrase of another."""
 NO_MATTER: Final = frozenset(
@@ -32,13 +31,19 @@ NO_MATTER: Final = frozenset(
 """Entities that have matters and are none."""
 
 
-def find_topics(document: Document, counts: Counter[str]) -> Iterator[Naming]:
-    """Find the namings by nouns that are no words of the frames, in reading order."""
+def find_topics(
+    document: Document, counts: Counter[str], acting: Container[int]
+) -> Iterator[Naming]:
+    """Find the namings by nouns that are no words of the frames, in reading order.
+
+    ``acting`` are the numbers of the tokens that name actors, who have matters and are none.
+    """
     silent = find_unreported(document) | find_ended(document)
     bygone = frozenset(index for index, past in find_years(document).items() if past)
     for token in document.tokens:
         told = document.sentences[token.sentence].furniture is None
-        if told and token.sentence not in silent and _is_topic(document, token):
+        heard = told and token.sentence not in silent and token.index not in acting
+        if heard and _is_topic(document, token):
             naming = _name(document, token, counts)
             if bygone.isdisjoint(range(naming.first, naming.last + 1)):
                 yield naming
@@ -51,7 +56,7 @@ def _is_topic(document: Document, token: Token) -> bool:
         and token.dep not in PARTS
         and token.entity not in NO_MATTER
         and has_content(token)
-        and token.lemma.lower() not in lexicon.words("hosts")
+        and token.lemma.lower() not in _no_matters()
         and not is_frame_word(document, token)
     )
 
@@ -66,9 +71,16 @@ def _name(document: Document, token: Token, counts: Counter[str]) -> Naming:
         first=first,
         last=last,
         sentence=token.sentence,
-        family=f"{FAMILY}{word}",
+        family=f"{TOPIC}{word}",
         nature="",
         word=word,
         about=content_words(document, first, last) - {word},
         core=frozenset(core) - {word},
     )
+
+
+@cache
+def _no_matters() -> frozenset[str]:
+    """Return the nouns that measure or act: "level", "minister", "government"."""
+    bodies = lexicon.words("organisations", "state organs", "collectives", "chambers", "bodies")
+    return bodies | lexicon.words("hosts") | lexicon.words("roles")
