@@ -39,7 +39,7 @@ def test_text_is_read_back_as_itself(text):
 
     assert item
     assert "<" not in item[1]
-    assert shown(f"x{text}x") == f"x{html.unescape(item[1])}x"
+    assert " ".join(f"x{show(text)}x".split()) == f"x{html.unescape(item[1])}x"
 
 
 @given(TEXTS)

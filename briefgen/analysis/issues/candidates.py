@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from briefgen.analysis.issues.cues import openness
 from briefgen.analysis.issues.evidence import (
     choose_evidence,
+    is_aspect,
     is_closed,
     place_worth,
     weigh_sentences,
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from briefgen.analysis.logistic import Features
     from briefgen.model import Excerpt
 
+CLAIMED: Final = frozenset({"allegation", "complaint"})
+"""Families of frame words that are about what somebody is said to have done."""
 BARE: Final = 0.01
 """What a sentence is worth as evidence that only names the matter."""
 NONE: Final = -4.0
@@ -43,14 +46,19 @@ class Candidate:
 
 
 def propose(story: Story) -> Iterator[Candidate]:
-    """Find what may be a matter, in order of first naming; what was taken back is none."""
+    """Find what may be a matter, in order of first naming.
+
+    What was taken back is none, nor is how people stand to another.
+    """
     document, counts = story.document, story.counts
     framed = find_namings(document, counts)
-    namings = (*framed, *find_topics(document, counts, _acting(story)))
+    claimed = (naming for naming in framed if naming.family in CLAIMED)
+    inside = {at for naming in claimed for at in range(naming.first, naming.last + 1)}
+    namings = (*framed, *find_topics(document, counts, _acting(story) | inside))
     namings = tuple(sorted(namings, key=lambda naming: naming.head))
     for matter in merge(namings):
         words = label(story, matter)
-        if words and not is_closed(document, matter):
+        if words and not (is_closed(document, matter) or is_aspect(story, matter)):
             worth = weigh_sentences(story, matter)
             shown = choose_evidence(story, matter, _told(story, matter, worth))
             features = measure_matter(story, matter, words, shown, worth)

@@ -51,7 +51,7 @@ def weigh_sentences(story: Story, matter: Matter) -> dict[int, float]:
 
     A matter that a story only touches in passing is worth nothing: that is background.
     """
-    if _is_touched(story, matter) or _is_aspect(story, matter) or is_closed(story.document, matter):
+    if _is_touched(story, matter) or is_aspect(story, matter) or is_closed(story.document, matter):
         return {}
     worth: dict[int, float] = {}
     for naming in matter.namings:
@@ -76,8 +76,8 @@ def _is_touched(story: Story, matter: Matter) -> bool:
     return not any(is_near(document, first, cue) and cue.strength >= SURE for cue in ahead)
 
 
-def _is_aspect(story: Story, matter: Matter) -> bool:
-    """Tell whether only words of relation name a matter, and the story is not about it.
+def is_aspect(story: Story, matter: Matter) -> bool:
+    """Return whether only words of relation name a matter, and the story is not about it.
 
     "Pressure" and "concerns" tell how people stand to another matter, unless they open the story,
     with what they are about, or come again and again.

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from briefgen.analysis.issues.matter_features import IDLE
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -50,8 +52,8 @@ def choose(
 def _overlap(words: Sequence[Excerpt], labels: Sequence[frozenset[str]]) -> float:
     """Return the largest share of the words of a label that another one has."""
     own = _words(words)
-    return max((len(own & other) / len(own) for other in labels), default=0.0)
+    return max((len(own & other) / max(1, len(own)) for other in labels), default=0.0)
 
 
 def _words(words: Sequence[Excerpt]) -> frozenset[str]:
-    return frozenset(word for part in words for word in part.text.lower().split())
+    return frozenset(word for part in words for word in part.text.lower().split()) - IDLE

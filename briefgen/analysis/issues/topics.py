@@ -18,7 +18,7 @@ from briefgen.data import lexicon
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterator, Sequence
 
     from briefgen.analysis.document import Document, Token
 
@@ -32,21 +32,28 @@ NO_MATTER: Final = frozenset(
 
 
 def find_topics(
-    document: Document, counts: Counter[str], acting: Container[int]
+    document: Document, counts: Counter[str], taken: Container[int]
 ) -> Iterator[Naming]:
     """Find the namings by nouns that are no words of the frames, in reading order.
 
-    ``acting`` are the numbers of the tokens that name actors, who have matters and are none.
+    ``taken`` are the numbers of the tokens that name actors, who have matters and are none, and of
+    those that an allegation is about.
     """
     silent = find_unreported(document) | find_ended(document)
     bygone = frozenset(index for index, past in find_years(document).items() if past)
     for token in document.tokens:
         told = document.sentences[token.sentence].furniture is None
-        heard = told and token.sentence not in silent and token.index not in acting
+        heard = told and token.sentence not in silent and token.index not in taken
         if heard and _is_topic(document, token):
             naming = _name(document, token, counts)
-            if bygone.isdisjoint(range(naming.first, naming.last + 1)):
+            words = document.through(naming.first, naming.last)
+            if bygone.isdisjoint(word.index for word in words) and not _is_name(words):
                 yield naming
+
+
+def _is_name(words: Sequence[Token]) -> bool:
+    """Return whether some words are a name and nothing else, but of an event."""
+    return all(word.pos == "PROPN" and word.entity != "EVENT" for word in words)
 
 
 def _is_topic(document: Document, token: Token) -> bool:
