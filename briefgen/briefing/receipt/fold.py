@@ -47,6 +47,8 @@ _INKLESS = re.compile(f"[{INKLESS}]")
 _SENSELESS = re.compile(f"[{SENSELESS}]")
 # Arabic letters as they look in a place of a word, and ligatures of them.
 _FORMS = re.compile("[\ufb50-\ufdc7\ufdf0-\ufdff\ufe70-\ufefc]")
+# An accent behind no letter that has one may be read back on either side of a space.
+_STRAY = re.compile("(?<![^\\W\\d_\u0590-\U0010ffff])(?<![\u0300-\u036f])[\u0300-\u036f]+")
 _WHITE = re.compile(rf"[\s{PARTING}]+")
 
 
@@ -74,4 +76,5 @@ def fold_paper_inside(text: str) -> str:
 
 def _fold_piece(text: str) -> str:
     plain = _FORMS.sub(lambda form: unicodedata.normalize("NFKC", form[0]), _INKLESS.sub("", text))
-    return fold_inside(unicodedata.normalize("NFC", plain).translate(_SHARED))
+    joined = _STRAY.sub("", unicodedata.normalize("NFC", plain))
+    return fold_inside(joined.translate(_SHARED))

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 ADDRESSES: Final = ("https://", "http://", "mailto:")
 
 _REFERENCE = re.compile(rf"(?:\s|(?<!\S)){PARAGRAPH}[ \u00a0](\d{{1,9}})(?=\s|$)")
-_JOINT = re.compile(rf"(?:^|(?<=\s)){re.escape(FIELD.strip())}(?=\s|$)")
+# Of several in a row the first is a joint, the others are words of the article.
+_JOINT = re.compile(rf"(?:^|(?<=\s))(?<!{FIELD.strip()}\s){re.escape(FIELD.strip())}(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)

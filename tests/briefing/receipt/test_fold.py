@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.briefing.receipt.fold import fold, fold_inside
+from briefgen.briefing.receipt.fold import fold, fold_inside, fold_paper
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,10 @@ def test_a_control_code_is_what_markdown_prints_for_it():
     """A stray control code and the replacement character count as one."""
     assert fold("a\x1bb") == fold("a\ufffdb")
     assert fold("a\x1bb") != fold("ab")
+
+
+@pytest.mark.parametrize("printed", ["לוי\u0301 left", "לוי \u0301left", "לוי left"])
+def test_an_accent_without_a_letter_is_nothing_on_paper(printed):
+    """It may be read back on either side of a space; that of a letter counts."""
+    assert fold_paper(printed) == "לוי left"
+    assert fold_paper("cafe\u0301") == fold_paper("café") != fold_paper("cafe")
