@@ -31,6 +31,8 @@ _THINGS = frozenset({"they", "them", "their", "it", "its"})
 _DETERMINING = frozenset({"det", "predet"})
 _IDLE_IT = frozenset({"ccomp", "csubj", "advcl", "xcomp"})
 _TELLING = frozenset({"relcl", "acl", "prep", "appos", "poss"})
+_OBJECTIVE = frozenset({"him", "her"})
+"""Pronouns in the form of whom something is done to."""
 _ASIDE = 16
 """So many words from its opening a "however" between commas is looked for."""
 
@@ -202,6 +204,14 @@ def _is_sure(word: Token, known: References) -> bool:
     return word.lower in GENDERS and actor is not None and (word.sentence, actor) not in known.named
 
 
+def _is_object(word: Token) -> bool:
+    """Return whether a pronoun is what a verb does something to.
+
+    "The jury found him guilty" behind what a judge said is not of the judge.
+    """
+    return word.lower in _OBJECTIVE and word.tag == "PRP"
+
+
 def _leaning(
     first: Token,
     last: Token,
@@ -222,7 +232,7 @@ def _leaning(
         actor=actor,
         terms=frozenset(stem for word in explained for stem in count_stems(word.text)),
         quoted=first.index in known.quoted,
-        sure=actor is None or _is_sure_of(first, last, actor, known),
+        sure=actor is None or (_is_sure_of(first, last, actor, known) and not _is_object(first)),
     )
 
 

@@ -27,6 +27,17 @@ def test_leanings_of_the_last_sentence(parse, text, expected):
     assert lines == expected
 
 
+def test_no_name_is_put_in_for_whom_something_is_done_to(parse):
+    """The last who spoke is not the one whom a jury finds guilty."""
+    document = parse(
+        "Judge Karl Whitlow said on Monday: “You knew the danger.” In March a jury found him guilty."
+    )
+    actors = resolve_actors(document, find_mentions(document))
+    found = find_leanings(len(document.sentences) - 1, index_mentions(document, actors))
+
+    assert [leaning.mendable for leaning in found if leaning.excerpt.text == "him"] == [False]
+
+
 @pytest.mark.parametrize("text", ["— — —", "“”", "“But", "The", "He", "It", "But and so"])
 def test_scraps_do_not_break_it(parse, text):
     """Marks alone and openings without a sentence are looked at like any other."""
