@@ -30,7 +30,7 @@ def test_leanings_of_the_last_sentence(parse, text, expected):
 def test_no_name_is_put_in_for_whom_something_is_done_to(parse):
     """The last who spoke is not the one whom a jury finds guilty."""
     document = parse(
-        "Judge Karl Whitlow said on Monday: “You knew the danger.” In March a jury found him guilty."
+        "Judge Karl Whitlow said on Monday: “You knew the danger.” A jury found him guilty."
     )
     actors = resolve_actors(document, find_mentions(document))
     found = find_leanings(len(document.sentences) - 1, index_mentions(document, actors))
