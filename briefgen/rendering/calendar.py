@@ -84,4 +84,4 @@ def _description(brief: Brief, event: Event) -> str:
 
 
 def _line(words: Excerpt) -> str:
-    return " ".join(show(words.text).split())
+    return " ".join(show(str(words)).split())

@@ -259,7 +259,7 @@ class Story:
         """Give a quotation ready to be pasted: its words, who says them, where they stand."""
         quote = statement.quote
         opening, closing = self.marks(quote)
-        spoken = OMISSION.join(piece.text for piece in self.pieces(quote))
+        spoken = OMISSION.join(map(str, self.pieces(quote)))
         actor = self.actor(quote.speaker.actor) if quote.speaker else None
         who = (self.speaker(quote) or LABELS["no_speaker"], actor.role if actor else statement.role)
         where = (

@@ -36,6 +36,8 @@ WIDTH: Final = 72
 INDENT: Final = 2
 QUOTED: Final = 4
 
+SHORTEST_RULE: Final = 3
+"""Columns of the shortest row of marks that is read as a rule."""
 UNDERLINES: Final = {1: "=", 2: RULE}
 
 
@@ -85,7 +87,8 @@ def _block(node: Node, width: int, depth: int) -> list[str]:
 
 def _heading(heading: Heading, width: int) -> list[str]:
     lines = _paragraph(heading.lines, width)
-    underline = UNDERLINES.get(heading.level, "") * max(map(columns, lines), default=0)
+    width = max((SHORTEST_RULE, *map(columns, lines)))
+    underline = UNDERLINES.get(heading.level, "") * width if lines else ""
     return [*lines, underline] if underline else lines
 
 

@@ -266,3 +266,14 @@ def test_style_of_every_status_is_there():
     for status in get_args(IssueStatus):
         assert status in LABELS
         assert f".{status.replace(',', '').replace(' ', '-')} " in page
+
+
+def test_clipping_has_the_words_as_they_were_meant():
+    """What is copied reads as what is printed, and the page passes."""
+    article = article_of("It sails.\nNg: no deal on theÂ\xa0ferry.")
+    words = article.text[article.text.index("no deal") : -1]
+    quote = {"spans": [words], "kind": "direct", "mention": "Ng", "actor": None}
+    page = page_of(brief_of(article, points=["It sails."], quotes=[quote]))
+    [copied] = [a["data-copy"] for _, a, _ in Outline(page).elements if "data-copy" in a]
+
+    assert copied.startswith("“no deal on the ferry”")

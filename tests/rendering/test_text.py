@@ -40,6 +40,11 @@ def test_blocks_are_told_apart():
     )
 
 
+def test_a_short_heading_has_a_rule_that_is_read_as_one():
+    """One sign below one letter would be words of the page."""
+    assert lay_out("# K\n\n## Ng\n") == "K\n===\n\nNg\n---\n"
+
+
 def test_long_items_have_an_empty_line_between_them():
     """Where most items take several lines, they are told apart at a glance."""
     item = "word " * 20
