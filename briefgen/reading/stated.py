@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from briefgen.characters import PARTING
 from briefgen.data.lexicon import words
 from briefgen.errors import InputError
 from briefgen.labels import PARAGRAPH
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 
 _BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
+_EDGES = re.compile(rf"\A[\s{PARTING}]+|[\s{PARTING}]+\Z")
 _REFERENCE = re.compile(rf"{PARAGRAPH}\s*\d+")
 
 
@@ -40,9 +42,12 @@ class Given:
     url: str | None = None
 
     def __post_init__(self) -> None:
-        """Look at what is given."""
+        """Look at what is given, and leave out the white space around it."""
+        for field in ("title", "outlet"):
+            if value := getattr(self, field):
+                object.__setattr__(self, field, _EDGES.sub("", value))
         for name, value in (("headline", self.title), ("outlet", self.outlet)):
-            if value and _BREAK.search(value.strip()):
+            if value and _BREAK.search(value):
                 message = f"the {name} given, {value!r}, has several lines: give one"
                 raise InputError(message)
             if value and (found := _REFERENCE.search(value)):

@@ -183,3 +183,10 @@ def test_byline_and_day(head, byline, day):
 
     assert (article.byline.text, article.published_as.text) == (byline, day)
     assert article.title is None
+
+
+def test_white_space_around_what_is_given_is_left_out():
+    """It would stand between a mark of Markdown and the words that it marks."""
+    assert Given(title=" The mayor goes\n", outlet="\N{HANGUL FILLER}The Ledger") == Given(
+        title="The mayor goes", outlet="The Ledger"
+    )
