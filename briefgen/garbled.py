@@ -47,7 +47,21 @@ def find_garbled(text: str) -> Iterator[tuple[int, int, str]]:
     found = [(*match.span(), "") for match in _HEADING.finditer(text)] if "#" in text else []
     if _HINT.search(text):
         found += [(*match.span(), _mend(match)) for match in _garbled().finditer(text)]
-    yield from sorted(each for each in found if text[each[0] : each[1]] != each[2])
+    changed = sorted(each for each in found if text[each[0] : each[1]] != each[2])
+    run: list[tuple[int, int, str]] = []
+    for each in changed:
+        if run and run[-1][1] != each[0]:
+            yield from _settle(run)
+            run = []
+        run.append(each)
+    yield from _settle(run)
+
+
+def _settle(run: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Return stretches that touch as one where they were misread twice, else as they are."""
+    told = "".join(meant for *_, meant in run)
+    meant = clear(told)
+    return run if meant == told else [(run[0][0], run[-1][1], meant)]
 
 
 def _mend(match: re.Match[str]) -> str:

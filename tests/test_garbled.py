@@ -108,3 +108,11 @@ def test_nothing_garbled_is_cut_in_two(text, form):
     page = briefgen.render(brief, form, settings)
 
     assert verify_document(page, f".{form}", article).failures == ()
+
+
+def test_what_was_misread_twice_is_one_stretch():
+    """No excerpt is cut between the signs that stand for one mark."""
+    once = "’".encode().decode("cp1252")
+    twice = once.encode().decode("cp1252")
+
+    assert list(find_garbled(f"Kelmar{twice}s")) == [(6, 6 + len(twice), "’")]
