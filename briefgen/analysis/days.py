@@ -256,7 +256,7 @@ def _dated(words: str) -> tuple[str, str, str | None] | None:
 
 
 def _nearest(published: date, month: int, day: int, direction: Direction) -> date | None:
-    """Give the last such day up to publication, or the next one from it on.
+    """Return the last such day up to publication, or the next one from it on.
 
     One that is nearly a year away is not sure: news would tell its year.
     """

@@ -341,7 +341,7 @@ def _tells(document: Document, number: Run, counts: Run | None) -> bool:
 
 
 def _counts_enough(document: Document, number: Run, counts: Run) -> bool:
-    """Tell whether a number without a unit is worth a row: more than a few, or of the harmed."""
+    """Return whether a number without a unit is worth a row: more than a few, or of the harmed."""
     words = {token.lower for token in document.through(*number)}
     if not words & lexicon.words("numbers", "little"):
         return not (len(words) == 1 and _YEAR.fullmatch(next(iter(words))))

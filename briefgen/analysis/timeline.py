@@ -110,7 +110,7 @@ def _days(document: Document, number: int) -> Iterator[Span]:
 
 
 def _is_of_thing(document: Document, month: Token) -> bool:
-    """Tell a month in front of a noun that names no event: "March wheat"."""
+    """Return whether it is a month in front of a noun that names no event: "March wheat"."""
     return month.dep in TIED and not is_eventful(document, document.head(month))
 
 
@@ -132,7 +132,7 @@ def _is_nowadays(document: Document, span: Span, *, quoted: bool) -> bool:
 
 
 def _is_supposed(document: Document, span: Span) -> bool:
-    """Tell a day of what is only supposed: "if the bridge opens in May"."""
+    """Return whether it is a day of what is only supposed: "if the bridge opens in May"."""
     verbs = (one for one in document.ancestors(document.top(span)) if one.pos in ("VERB", "AUX"))
     return any(
         mark.lower in SUPPOSING for verb in verbs for mark in document.children(verb, "mark")

@@ -53,7 +53,7 @@ class Stated:
     excerpt: Excerpt | None = None
 
     def __str__(self) -> str:
-        """Give the words alone, as a template prints them; what was supplied stays as it is."""
+        """Return the words alone, as a template prints them; what was supplied stays as it is."""
         return clear(self.text) if self.excerpt else self.text
 
 

@@ -93,7 +93,7 @@ def _first(furniture: tuple[Furniture, ...], kind: str) -> Excerpt | None:
 
 
 def _title(article: Article, furniture: tuple[Furniture, ...], given: Given) -> Stated | None:
-    """Give the headline: as supplied, else as found, without the name of the site."""
+    """Return the headline: as supplied, else as found, without the name of the site."""
     if given.title:
         return Stated(given.title)
     found = _first(furniture, "headline")

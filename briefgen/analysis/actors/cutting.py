@@ -170,7 +170,7 @@ def _trim(document: Document, run: Run) -> Run | None:
 
 
 def _is_unnumbered(document: Document, run: Run, last: int) -> bool:
-    """Tell the figure behind a place or a person from that of "Harbour 45"."""
+    """Return whether it is the figure behind a place or a person, not that of "Harbour 45"."""
     return run.label == "PERSON" or _is_place(document, run.first, last - 1)
 
 

@@ -30,7 +30,7 @@ def defined_runs(document: Document) -> Iterator[Run]:
 
 
 def is_defined(document: Document, run: Run) -> bool:
-    """Tell whether the acronym in brackets behind a name spells just this name."""
+    """Return whether the acronym in brackets behind a name spells just this name."""
     bracket = document.next(run.last)
     if bracket is None or bracket.text != "(":
         return False
@@ -38,7 +38,7 @@ def is_defined(document: Document, run: Run) -> bool:
 
 
 def _first_spelled(document: Document, bracket: Token, acronym: str) -> int | None:
-    """Give the first of the words before a bracket whose initials are the acronym's letters."""
+    """Return the first of the words before a bracket whose initials are the acronym's letters."""
     first = document.reach_back(bracket.index, _may_be_inside)
     for start in range(bracket.index - len(acronym), first - 1, -1):
         words = document.through(start, bracket.index - 1)
@@ -53,12 +53,12 @@ def _may_be_inside(token: Token) -> bool:
 
 
 def _spell(words: Sequence[Token]) -> str:
-    """Give the letters that stand for a name: those in capitals, and the "&" between them."""
+    """Return the letters that stand for a name: those in capitals, and the "&" between them."""
     return "".join(word.text[0] for word in words if word.text[0].isupper() or word.text == "&")
 
 
 def _label(document: Document, first: int, last: int) -> str:
-    """Give what the parser would call the name: a place by its last word, else a body."""
+    """Return what the parser would call the name: a place by its last word, else a body."""
     words = document.through(first, last)
     place = words[-1].text in gazetteer.place_heads() and all(map(is_proper, words[1:]))
     return "GPE" if place else "ORG"

@@ -74,14 +74,14 @@ def _opens_sentence(document: Document, run: Run) -> bool:
 
 
 def _is_whole_answer(document: Document, run: Run) -> bool:
-    """Tell the "Money" of "Ng: Money.", one word that is a sentence by itself."""
+    """Return whether it is the "Money" of "Ng: Money.", one word that is a sentence by itself."""
     before, after = document.previous_in_sentence(run.first), document.next(run.last)
     opens = before is None or before.text == ":"
     return run.first == run.last and opens and text_of(after) in _STOPS
 
 
 def _signs_off(document: Document, run: Run) -> bool:
-    """Tell the reporter of "– Ana Ng", a line of its own below the story."""
+    """Return whether it is the reporter of "– Ana Ng", a line of its own below the story."""
     first, stop = document.bounds[document.tokens[run.first].sentence]
     dash = document.tokens[first]
     return dash.text in _DASHES and (dash.index + 1, run.last + 1) == (run.first, stop)

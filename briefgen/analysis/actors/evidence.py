@@ -148,14 +148,14 @@ def is_called_with_article(document: Document, first: Token, last: Token) -> boo
 
 
 def names_a_district(document: Document, last: Token) -> bool:
-    """Tell the place of "the Old Tarn district"."""
+    """Return whether it is the place of "the Old Tarn district"."""
     noun = document.next_in_sentence(last)
     told = noun is not None and noun.index == last.head and noun.lower in gazetteer.place_nouns()
     return told and last.dep == "compound"
 
 
 def has_map_behind(document: Document, word: Token) -> bool:
-    """Tell "from Marlow, Texas," by what is on the map behind the comma."""
+    """Return whether it is "from Marlow, Texas," by what is on the map behind the comma."""
     words = document.after(word, 2)
     if word.dep != "pobj" or [comma.text for comma in words[:1]] != [","]:
         return False
@@ -163,7 +163,7 @@ def has_map_behind(document: Document, word: Token) -> bool:
 
 
 def is_kin(document: Document, word: Token) -> bool:
-    """Tell "son of the late Ana, Tom and Eve", by what stands before "of"."""
+    """Return whether it is "son of the late Ana, Tom and Eve", by what stands before "of"."""
     if word.dep == "conj":
         word = next(above for above in document.ancestors(word) if above.dep != "conj")
     if word.dep != "pobj" or document.head(word).lower != "of":
@@ -173,7 +173,7 @@ def is_kin(document: Document, word: Token) -> bool:
 
 
 def is_worked_at(document: Document, word: Token) -> bool:
-    """Tell "a doctor at Ports Watch" from "angry at Ana Ng"."""
+    """Return whether it is "a doctor at Ports Watch", not "angry at Ana Ng"."""
     link = document.head(word)
     above = document.head(link)
     return word.dep == "pobj" and link.lower == "at" and above.tag in _NOUNS

@@ -67,7 +67,7 @@ def _reach_surnames(document: Document, first: int, last: int) -> int:
 
 
 def _behind_particle(document: Document, token: Token) -> int | None:
-    """Give the "Tarik" of "Ana bin Tarik", where the name goes on behind its particle."""
+    """Return the "Tarik" of "Ana bin Tarik", where the name goes on behind its particle."""
     particle = document.next_in_sentence(token)
     if particle is None or particle.text not in lexicon.words("parts", "particles"):
         return None

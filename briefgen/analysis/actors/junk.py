@@ -57,13 +57,13 @@ def _is_scrap(document: Document, run: Run, words: Sequence[Token]) -> bool:
 
 
 def _is_numbered_street(document: Document, word: Token) -> bool:
-    """Tell the "Street" of "117th Street"."""
+    """Return whether it is the "Street" of "117th Street"."""
     number = text_of(document.previous_in_sentence(word))
     return word.text in lexicon.words("places", "streets") and number[:1].isdigit()
 
 
 def _names_no_actor(words: Sequence[Token]) -> bool:
-    """Tell "Harbour Safety Act" and "Tarn Cup" from "Ana Bill"."""
+    """Return whether it is "Harbour Safety Act" or "Tarn Cup", not "Ana Bill"."""
     last = words[-2] if len(words) > 2 and words[-1].text == "No" else words[-1]  # noqa: PLR2004
     if len(words) < 2 or last.text not in lexicon.words("parts", "no actors"):  # noqa: PLR2004
         return False
@@ -102,7 +102,7 @@ def _is_event(document: Document, run: Run) -> bool:
 
 
 def event_names(document: Document) -> frozenset[str]:
-    """Give what storms and raids are called, folded: the "Marlow" of "Typhoon Marlow"."""
+    """Return what storms and raids are called, folded: the "Marlow" of "Typhoon Marlow"."""
     kinds = lexicon.words("parts", "events")
     behind = (document.next_in_sentence(word) for word in document.tokens if word.text in kinds)
     named = (word for word in behind if word and word.tag == "NNP" and word.text.istitle())
@@ -150,7 +150,7 @@ _GLUE_REACH = 5
 
 
 def is_behind_credit(document: Document, first: int) -> bool:
-    """Tell the name behind "Image:", of whoever made the picture."""
+    """Return whether it is the name behind "Image:", of whoever made the picture."""
     words = [word.text for word in document.before(first, 2)]
     return words[1:] == [":"] and words[0] in lexicon.words("parts", "credits")
 

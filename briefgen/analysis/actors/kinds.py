@@ -318,7 +318,7 @@ def _acronyms(
 def _defined(
     document: Document, named: Sequence[tuple[Name, str]], votes: dict[str, Counter[ActorKind]]
 ) -> Iterator[tuple[str, ActorKind]]:
-    """Give the acronyms in brackets behind a name, and what is named by both."""
+    """Return the acronyms in brackets behind a name, and what is named by both."""
     for name, words in named:
         acronym = defined_behind(document, document.tokens[name.last].end)
         kind = _winner(votes[words])

@@ -88,7 +88,7 @@ def _is_place(document: Document, run: Run, size: int, known: Container[str]) ->
 
 
 def _is_field(document: Document, run: Run) -> bool:
-    """Tell the "Ports" of "Minister of Ports Ana Ng", whose office it completes."""
+    """Return whether it is the "Ports" of "Minister of Ports Ana Ng", whose office it completes."""
     given = fold_run(document, run.first, run.first) in gazetteer.given_names()
     return not given and _follows_office_of(document, run)
 

@@ -52,7 +52,7 @@ def link_places(
 
 
 def defined_behind(document: Document, end: int) -> str | None:
-    """Give the folded acronym in brackets right behind a name that ends at a code point."""
+    """Return the folded acronym in brackets right behind a name that ends at a code point."""
     defined = _IN_BRACKETS.match(document.article.plain, end)
     return gazetteer.fold(defined[1]) if defined else None
 
@@ -60,7 +60,7 @@ def defined_behind(document: Document, end: int) -> str | None:
 def _defined_by(
     document: Document, form: Form, mentions: Sequence[Mention]
 ) -> Iterator[tuple[str, Form]]:
-    """Give the acronyms that the article puts in brackets behind a form, each with the form."""
+    """Return the acronyms that the article puts in brackets behind a form, each with the form."""
     for number in form.mentions:
         acronym = defined_behind(document, mentions[number].excerpt.end)
         if acronym:
@@ -166,7 +166,7 @@ def _is_weak(word: str) -> bool:
 
 
 def acronyms(words: tuple[str, ...]) -> Iterator[str]:
-    """Give the folded acronyms of a name: of its words, with "of" and without, and up to "and".
+    """Return the folded acronyms of a name: of its words, with "of" and without, and up to "and".
 
     "Tarn Grid & Power Co." gives "TGPC", and "TG&P" as well.
     """

@@ -83,7 +83,7 @@ _OF_PEOPLE = ("ians", "ian", "ans", "ers", "an", "er", "ns", "is", "n")
 
 
 def _kind(group: Sequence[Mention]) -> ActorKind:
-    """Tell what an actor is: a place, whatever its people are, else what its names are mostly."""
+    """Return what an actor is: a place, whatever its people are, else what its names are mostly."""
     if any(gazetteer.is_on_the_map(gazetteer.fold(plain(m))) for m in group if m.kind == "place"):
         return "place"
     return Counter(mention.kind for mention in group if mention.kind).most_common(1)[0][0]

@@ -82,7 +82,7 @@ def weigh_actors(
 
 
 def plays_a_part(actor: Actor) -> bool:
-    """Tell whether a brief may list an actor: the story names it for more than what it relays."""
+    """Return whether a brief may list an actor: the story names it for more than what it relays."""
     return is_in_story(actor) and not actor.relays
 
 
@@ -152,7 +152,7 @@ def _weights(
 
 
 def _shift(actor: Actor, signs: Signs) -> float:
-    """Tell what an actor gains behind the players: a voice gains, a scene loses of its lead."""
+    """Return what an actor gains behind the players: a voice gains, a scene loses of its lead."""
     if actor.kind == "person":
         return HEARD * (signs.quotes > 0)
     return SCENE * _score_lead(signs)
@@ -203,13 +203,13 @@ def read_signs(actor: Actor, document: Document, story: Sequence[int], quotes: i
 
 
 def _number_story(document: Document) -> list[int]:
-    """Give the numbers of the sentences of the story, in order."""
+    """Return the numbers of the sentences of the story, in order."""
     numbers = range(len(document.sentences))
     return [number for number in numbers if document.sentences[number].furniture is None]
 
 
 def _share_before(story: Sequence[int], at: Iterable[int]) -> float:
-    """Tell the share of the story before the first of the sentences ``at`` that is one of it."""
+    """Return the share of the story before the first of the sentences ``at`` that is one of it."""
     places = (bisect_left(story, number) for number in sorted(at))
     first = next((place for place in places if place < len(story)), len(story))
     return first / max(1, len(story))

@@ -27,7 +27,7 @@ def completes_a_title(document: Document, run: Run) -> bool:
 
 
 def _opens_pair(document: Document, run: Run) -> bool:
-    """Tell the "Trade" of "Ana Ng, Trade and Ports Minister"."""
+    """Return whether it is the "Trade" of "Ana Ng, Trade and Ports Minister"."""
     words = document.after(run.last, _TITLE)
     if not words or words[0].lower != "and" or not _is_told_of_somebody(document, run.first):
         return False
@@ -40,7 +40,7 @@ _TITLE = 5
 
 
 def _closes_pair(document: Document, run: Run) -> bool:
-    """Tell the "Ports" of "Ana Ng, Trade and Ports Minister"."""
+    """Return whether it is the "Ports" of "Ana Ng, Trade and Ports Minister"."""
     pair = document.before(run.first, 2)
     if [word.lower for word in pair[1:]] != ["and"] or not any(
         map(is_title, document.after(run.last, 1))
@@ -50,13 +50,13 @@ def _closes_pair(document: Document, run: Run) -> bool:
 
 
 def _is_told_of_somebody(document: Document, first: int) -> bool:
-    """Tell what stands behind somebody's name and a comma."""
+    """Return whether it is what stands behind somebody's name and a comma."""
     words = document.before(first, 2)
     return [word.text for word in words[1:]] == [","] and words[0].entity == "PERSON"
 
 
 def _is_quarter(document: Document, run: Run) -> bool:
-    """Tell the "East" of "Director for the East"."""
+    """Return whether it is the "East" of "Director for the East"."""
     words = document.before(run.first, 3)
     led = [word.lower for word in words[1:]] in (["for", "the"], ["of", "the"])
     return led and is_title(words[0]) and fold_run(document, run.first, run.last) in _QUARTERS

@@ -52,7 +52,7 @@ def _attribute_clause(page: Page, according: Token, to: Token) -> Found | None:
 
 
 def _named(document: Document, source: Token) -> Token:
-    """Give the end of a name that a parser parted: "according to Vessen Senator Ana Ng, …"."""
+    """Return the end of a name that a parser parted: "according to Vessen Senator Ana Ng, …"."""
     if source.tag != "NNP":
         return source
     return document.tokens[document.reach_on(source.index, lambda word: word.tag == "NNP")]

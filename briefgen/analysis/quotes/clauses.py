@@ -66,7 +66,7 @@ def report_clause(page: Page, cue: Cue) -> Found | None:
 
 
 def _content(page: Page, cue: Cue) -> tuple[Range | None, Range | None]:
-    """Give the tokens in front of the cue and those behind it that are what is said."""
+    """Return the tokens in front of the cue and those behind it that are what is said."""
     first, last = unit_of(page, cue)
     rest = behind(page.document, cue, last)
     after = content_after(page, cue, *rest) if rest else None
@@ -102,7 +102,7 @@ def _may_report(document: Document, cue: Cue, head: Token) -> bool:
 
 
 def _is_called_before(head: Token | None, cue: Cue) -> bool:
-    """Tell whether somebody is called by name or age before a cue: "Rep. Ng (D-Ost.) said"."""
+    """Return whether somebody is called by name or age before a cue: "Rep. Ng (D-Ost.) said"."""
     if head is None or head.index > cue.verb.index:
         return False
     return head.entity in {"PERSON", "ORG"} or is_of_age(head)

@@ -68,7 +68,7 @@ def _said_by(speaker: tuple[Token, ...], content: Span) -> Found:
 
 
 def _labels(page: Page) -> Iterator[_Label]:
-    """Give the labels of all paragraphs that have one."""
+    """Return the labels of all paragraphs that have one."""
     article = page.document.article
     for number, paragraph in enumerate(article.paragraphs):
         match = _LABEL.match(article.plain, paragraph.span.start, paragraph.span.end)
@@ -80,7 +80,7 @@ def _labels(page: Page) -> Iterator[_Label]:
 
 
 def _is_no_name(page: Page, name: Span) -> bool:
-    """Tell whether a label names nobody: "Watch:", the "Q:" of an interview, "By Ana Ng:"."""
+    """Return whether a label names nobody: "Watch:", the "Q:" of an interview, "By Ana Ng:"."""
     words = page.document.article.plain[name.start : name.end]
     tokens = page.document.within(name)
     led = bool(tokens) and tokens[0].tag == "IN"

@@ -57,7 +57,7 @@ def report_object(page: Page, cue: Cue) -> Found | None:
 
 
 def _told_in_passing(page: Page, cue: Cue, frame: str, content: tuple[int, int]) -> bool:
-    """Tell an object or a phrase that is no report as often as not.
+    """Return whether it is an object or a phrase that is no report as often as not.
 
     It hangs on a cue that stands in a subordinate clause or tells a deed as well ("celebrated"), or
     it is a few words without marks and without a verb.

@@ -120,7 +120,7 @@ def _is_nickname(document: Document, marked: Marked) -> bool:
 
 
 def _inside_name(document: Document, words: Sequence[Token]) -> bool:
-    """Tell whether parts of a name stand on both sides of some words, in their sentence."""
+    """Return whether parts of a name stand on both sides of some words, in their sentence."""
     sentence = words[0].sentence
     around = (document.previous(words[0]), document.next(words[-1]))
     return all(token and token.tag == "NNP" and token.sentence == sentence for token in around)

@@ -57,7 +57,7 @@ def _own_or_shared(page: Page, verb: Token) -> Token | None:
 
 
 def _reporter_above(page: Page, verb: Token) -> Token | None:
-    """Give who says what a participle hangs in: "Ng said the ferry was late, adding that …"."""
+    """Return who says what a participle hangs in: "Ng said the ferry was late, adding that …"."""
     document = page.document
     if verb.tag != "VBG" or verb.dep != "advcl" or not names_speech(verb, "clause"):
         return None
@@ -129,7 +129,7 @@ def _can_speak(page: Page, token: Token) -> bool:
 
 
 def is_of_age(token: Token) -> bool:
-    """Tell whether a word calls somebody by age: "the 56-year-old"."""
+    """Return whether a word calls somebody by age: "the 56-year-old"."""
     return token.lower.endswith("old") and token.entity == "DATE"
 
 

@@ -79,7 +79,7 @@ def _datelines() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _wire_datelines() -> tuple[re.Pattern[str], ...]:
-    """Give patterns for a town and a colon, which could be the name of a speaker elsewhere."""
+    """Return patterns for a town and a colon, which could be the name of a speaker elsewhere."""
     known = "|".join(map(re.escape, sorted(words("places", "cities"))))
     sentence = rf"\s+{_STORY}(?=.{{30}})"
     return tuple(

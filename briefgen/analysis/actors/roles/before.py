@@ -56,7 +56,7 @@ def read_title(
 
 
 def _reach_modifiers(document: Document, name: tuple[Token, ...], noun: int) -> int:
-    """Give the first of the words before the noun of a title that belong to it."""
+    """Return the first of the words before the noun of a title that belong to it."""
     first = noun
     proper = document.tokens[noun].text[0].isupper()
     owner = document.head(name[-1]).index > name[-1].index and name[-1].dep == "compound"
@@ -70,7 +70,7 @@ def _reach_modifiers(document: Document, name: tuple[Token, ...], noun: int) -> 
 
 
 def _is_newly(document: Document, word: Token) -> bool:
-    """Tell the adverb of "newly elected president Ana Ng"."""
+    """Return whether it is the adverb of "newly elected president Ana Ng"."""
     behind = document.next(word)
     return (
         word.tag == "RB"
@@ -84,7 +84,7 @@ def _is_newly(document: Document, word: Token) -> bool:
 
 
 def _is_joined(document: Document, first: int, noun: int) -> bool:
-    """Tell "singer and writer Ana Ng" and "trade and ports commissioner Ana Ng"."""
+    """Return whether it is "singer and writer Ana Ng" or "trade and ports commissioner Ana Ng"."""
     pair = document.before(first, 2)
     if [joint.lower for joint in pair[1:]] != ["and"] or pair[0].tag != "NN":
         return False
@@ -126,14 +126,14 @@ def _title_noun(document: Document, core: int, nouns: frozenset[str]) -> int | N
 
 
 def _office_of(document: Document, field: int, nouns: frozenset[str]) -> int:
-    """Give the "Secretary" of "Secretary of Justice Ana Ng", whose field is a title, too."""
+    """Return the "Secretary" of "Secretary of Justice Ana Ng", whose field is a title, too."""
     pair = document.before(field, 2)
     held = [joint.lower for joint in pair[1:]] == ["of"] and is_role(pair[0], nouns)
     return pair[0].index if held and pair[0].text[0].isupper() else field
 
 
 def _is_described(document: Document, beside: int) -> bool:
-    """Tell "a star in the constellation Leo" from "head of sales Ana Ng"."""
+    """Return whether it is "a star in the constellation Leo", not "head of sales Ana Ng"."""
     noun = document.tokens[beside]
     return noun.text.islower() and lower_of(document.previous(noun)) == "the"
 
@@ -186,7 +186,7 @@ def read_noun_before(
 
 
 def _starts(document: Document, first: int, comma: int) -> Iterator[int]:
-    """Give where a phrase may begin: "a letter to the mayor" may be one, and "the mayor"."""
+    """Return where a phrase may begin: "a letter to the mayor" may be one, and "the mayor"."""
     yield first
     links = (word for word in document.through(first, comma - 1) if word.lower in LINKS)
     yield from (link.index + 1 for link in links)
@@ -212,7 +212,7 @@ def _is_apposed_itself(document: Document, first: int) -> bool:
 
 
 def _behind_last_of(document: Document, first: int, comma: int) -> int:
-    """Give where "the mayor" begins in "the sister of the mayor"; the comma where it does not."""
+    """Return where "the mayor" begins in "the sister of the mayor"; the comma where it does not."""
     links = [word.index for word in document.through(first, comma - 1) if word.lower == "of"]
     return links[-1] + 1 if links else comma
 

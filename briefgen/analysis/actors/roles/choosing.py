@@ -79,7 +79,7 @@ def _names_another(document: Document, found: Stretch) -> bool:
 
 
 def _without_pronoun(document: Document, found: Stretch, nouns: frozenset[str]) -> Stretch | None:
-    """Give "top aide" of "her top aide"; "her father", "rival" say nothing of whom they are."""
+    """Return "top aide" of "her top aide"; "her father", "rival" say nothing of whom they are."""
     led = document.tokens[found.first].tag == "PRP$"
     owned = led or tag_of(document.previous(found.first)) == "PRP$"
     if not owned and found.first < found.last:

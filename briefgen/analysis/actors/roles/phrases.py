@@ -50,7 +50,7 @@ def is_role(token: Token, nouns: frozenset[str]) -> bool:
 
 
 def _is_name_besides(token: Token) -> bool:
-    """Tell "Cook" and "Hunter", which people are called, from "Director"."""
+    """Return whether it is "Cook" or "Hunter", which people are called, not "Director"."""
     word = gazetteer.fold(token.text)
     called = word in gazetteer.given_names() or word in lexicon.words("roles", "trades")
     return called and word not in gazetteer.titles()
@@ -147,19 +147,19 @@ def noun_of_phrase(document: Document, first: int, last: int, nouns: frozenset[s
 
 
 def _singulars(token: Token) -> frozenset[str]:
-    """Give what may be the singular of a plural: the parser leaves names as they are."""
+    """Return what may be the singular of a plural: the parser leaves names as they are."""
     return frozenset({token.lemma.lower(), token.lower.removesuffix("s")})
 
 
 def is_of_several(document: Document, first: int, noun: int) -> bool:
-    """Tell "the lawyers" from "the lawyer" and from "one of the lawyers"."""
+    """Return whether it is "the lawyers", not "the lawyer" or "one of the lawyers"."""
     person = not role_nouns("person").isdisjoint(_singulars(document.tokens[noun]))
     many = document.tokens[noun].tag in {"NNS", "NNPS"}
     return person and many and document.tokens[first].lower not in {"one", "among"}
 
 
 def _owns_with(document: Document, token: Token) -> bool:
-    """Tell the "Ng" of "Ng and Roe's lawyer", who owns with another."""
+    """Return whether it is the "Ng" of "Ng and Roe's lawyer", who owns with another."""
     behind = document.after(token, 3)
     return token.tag == "NNP" and [word.tag for word in behind] == ["CC", "NNP", "POS"]
 
