@@ -8,7 +8,6 @@ not pass for a wish.
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
@@ -16,7 +15,6 @@ from types import UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from briefgen.bounded import ARTICLE_LIMIT, LARGEST_SIZE, SETTINGS_LIMIT, parse_size, read_file
-from briefgen.characters import HALVES
 from briefgen.errors import UsageError, reason_of
 
 Order = Literal["importance", "article"]
@@ -33,8 +31,6 @@ PROJECT_FILE = "briefgen.toml"
 LARGEST_COUNT = 1_000_000
 """The largest number of sentences, words, quotations or pages that can be meant."""
 
-# What stands for bytes that are no UTF-8. The name of a folder may have some, a page may not.
-_SURROGATE = re.compile(f"[{HALVES}]")
 # Characters of a wrong value that a message shows.
 _SHOWN = 80
 
@@ -204,9 +200,18 @@ def _wrong_with(key: str, value: object, hint: Any) -> str | None:
 def _wrong_with_text(text: object) -> str | None:
     if isinstance(text, str) and not text.strip():
         return "give some words, or leave it out"
-    if "\0" in str(text) or (isinstance(text, str) and _SURROGATE.search(text)):
+    if "\0" in str(text) or (isinstance(text, str) and not _is_unicode(text)):
         return "give a text in UTF-8 without control codes"
     return None
+
+
+def _is_unicode(text: str) -> bool:
+    """Return whether a text can be written in UTF-8, as the name of a folder may not."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _shown(value: object) -> str:

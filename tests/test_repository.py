@@ -105,7 +105,9 @@ def commands(
     group: click.Group = main, path: str = "briefgen"
 ) -> Iterator[tuple[str, click.Command]]:
     """Give every command with its full name."""
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         if isinstance(command, click.Group):
             yield from commands(command, f"{path} {name}")
         else:

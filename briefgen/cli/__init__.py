@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import click
 
-from briefgen.cli.brief import brief_articles
-from briefgen.cli.doctor import examine_machine
-from briefgen.cli.guard import GuardedProgram
-from briefgen.cli.render import render_edited_brief
-from briefgen.cli.templates import template_sets
-from briefgen.cli.verify import verify_briefs
+from briefgen.cli.program import Program
 from briefgen.version import __version__
+
+EXAMPLES = (
+    ("briefgen story.txt", "Markdown, to read here"),
+    ("briefgen story.txt -o story.pdf", "a page to hand over"),
+    ("briefgen inbox/ -o briefs/ -f pdf", "a folder: one brief each"),
+    ("briefgen brief --help", "all options for briefs"),
+    ("briefgen verify story.pdf --against story.txt", "check a finished brief"),
+)
 
 HELP_EPILOG = """\
 Exit codes: 0 done, 1 an input or an output failed (the others are still done), 2 wrong usage,
@@ -21,21 +24,12 @@ Tab completion: eval "$(_BRIEFGEN_COMPLETE=bash_source briefgen)", or zsh_source
 
 
 @click.group(
-    cls=GuardedProgram,
+    cls=Program,
+    examples=EXAMPLES,
     epilog=HELP_EPILOG,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.option("--debug", is_flag=True, help="Show the traceback of an internal error.")
 @click.version_option(__version__, prog_name="briefgen", message="%(prog)s %(version)s")
-def main(debug: bool) -> None:  # noqa: FBT001 - GuardedProgram reads it from the context
+def main(debug: bool) -> None:  # noqa: FBT001 - Program reads it from the context
     """Turn news articles into one-page briefs in which every word stands in the article."""
-
-
-for command in (
-    brief_articles,
-    render_edited_brief,
-    verify_briefs,
-    template_sets,
-    examine_machine,
-):
-    main.add_command(command)

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefgen.cli.guard import GuardedCommand
-from briefgen.cli.log import show_log
-from briefgen.cli.options import choose_settings, printable, template_dir_option
+from briefgen.cli.commands import Command
+from briefgen.cli.messages import show_log
+from briefgen.cli.options import article_option, choose_settings, template_dir_option
+from briefgen.cli.parameters import printable
 from briefgen.cli.streams import print_line
 from briefgen.errors import BriefgenError, EngineError, RenderError
 from briefgen.version import __version__
@@ -38,7 +39,7 @@ INSTALLERS = {
 class Check:
     """One thing that briefgen needs.
 
-    ``look`` gives what there is in a few words, or raises an error that says what to do.
+    ``look`` returns what there is in a few words, or raises an error that says what to do.
     ``vital`` is false where only a part, such as PDF, goes without.
     """
 
@@ -47,8 +48,10 @@ class Check:
     vital: bool = True
 
 
-@click.command("doctor", cls=GuardedCommand)
-@click.option("--pipeline", type=printable, metavar="NAME", help="Installed spaCy pipeline to try.")
+@click.command("doctor", cls=Command)
+@article_option(
+    "--pipeline", type=printable, metavar="NAME", help="Installed spaCy pipeline to try."
+)
 @template_dir_option
 @click.pass_context
 def examine_machine(ctx: click.Context, pipeline: str | None, template_dir: Path | None) -> None:
@@ -142,7 +145,7 @@ def _fonts(_: Settings) -> str:
 
 
 def how_to_install() -> str:
-    """Give the line to type for the package manager that is here, or for all of them."""
+    """Return the line to type for the package manager that is here, or for all of them."""
     here = [line for tool, line in INSTALLERS.items() if shutil.which(tool)]
     return " or ".join(here[:1] or INSTALLERS.values())
 

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from briefgen.bounded import parse_size
-from briefgen.errors import UsageError
-from briefgen.names import visible
+from briefgen.cli.commands import GroupedOption
+from briefgen.cli.completion import complete_files, complete_folders, complete_sets
+from briefgen.cli.parameters import (
+    COUNT,
+    NamedChoice,
+    byte_count,
+    day,
+    path_of,
+    printable,
+    web_address,
+)
+from briefgen.cli.suggestions import suggest
+from briefgen.errors import RenderError, UsageError
 from briefgen.settings import DEFAULT_PIPELINE, Order, Paper, PdfProfile, RankerName, Settings, load
 
 if TYPE_CHECKING:
@@ -18,72 +29,122 @@ if TYPE_CHECKING:
 
     from briefgen.reading import Given
 
-COUNT = click.IntRange(min=1)
+output_option = partial(click.option, cls=GroupedOption, group="Output")
+content_option = partial(click.option, cls=GroupedOption, group="What goes on the page")
+look_option = partial(click.option, cls=GroupedOption, group="How the page looks")
+mail_option = partial(click.option, cls=GroupedOption, group="Mail")
+article_option = partial(click.option, cls=GroupedOption, group="The article")
+"""Decorators for the options of one group of ``--help``."""
 
-
-def nonempty(value: str) -> str:
-    """Return a value; refuse an empty one."""
-    if not value.strip():
-        message = "it is empty: give something, or leave it out"
-        raise click.BadParameter(message)
-    return value
-
-
-def printable(value: str) -> str:
-    """Return a text; refuse one that no page can print."""
-    if visible(value) != value:
-        message = f"{value!r} is no text in UTF-8, or holds control codes"
-        raise click.BadParameter(message)
-    return nonempty(value)
-
-
-def path_of(value: str) -> Path:
-    """Return the path that a name stands for; refuse an empty name."""
-    return Path(nonempty(value))
-
-
-def byte_count(value: str) -> int:
-    """Return a number of bytes; refuse what is no size."""
-    try:
-        return parse_size(value)
-    except ValueError as error:
-        message = f"{error}: give one such as 2MB or 500000"
-        raise click.BadParameter(message) from error
-
-
-template_dir_option = click.option(
-    "--template-dir", type=path_of, metavar="FOLDER", help="Folder of your own template sets."
+template_dir_option = look_option(
+    "--template-dir",
+    type=path_of,
+    metavar="FOLDER",
+    help="Folder of your own template sets.",
+    shell_complete=complete_folders,
 )
 
-limit_option = click.option(
+limit_option = article_option(
     "--limit", type=byte_count, metavar="SIZE", help="Largest article to read (2MB)."
 )
 
-_CHOICE = (
-    click.option("--sentences", type=COUNT, metavar="N", help="At most N key sentences (5)."),
-    click.option("--words", type=COUNT, metavar="N", help="At most N words of key sentences."),
-    click.option(
+quiet_option = output_option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+
+open_option = output_option(
+    "--open", "open_written", is_flag=True, help="Open what was written in its program."
+)
+
+_CONTENT = (
+    content_option("--sentences", type=COUNT, metavar="N", help="At most N key sentences (5)."),
+    content_option("--words", type=COUNT, metavar="N", help="At most N words of key sentences."),
+    content_option(
         "--quotes", type=COUNT, metavar="N", help="At most N quotations (6, in a quote sheet 14)."
     ),
-    click.option("--pages", type=COUNT, metavar="N", help="Fit the PDF to N pages (1)."),
-    click.option(
+    content_option(
         "--order",
-        type=click.Choice(get_args(Order)),
+        type=NamedChoice(get_args(Order)),
         help="Key sentences by importance (the default) or as in the article.",
     ),
-    click.option(
+    content_option(
         "--ranker",
-        type=click.Choice(get_args(RankerName)),
+        type=NamedChoice(get_args(RankerName)),
         help="What weighs the sentences (combined).",
     ),
-    click.option(
+    content_option(
         "--focus",
         type=printable,
         metavar="TEXT",
         help="Topic or actor to prefer key sentences about.",
     ),
+)
+
+_LOOK = (
+    look_option(
+        "-t",
+        "--template",
+        type=printable,
+        metavar="SET",
+        help="Template set to print with (default).",
+        shell_complete=complete_sets,
+    ),
+    template_dir_option,
+    look_option("--paper", type=NamedChoice(get_args(Paper)), help="Paper of the PDF (a4)."),
+    look_option(
+        "--pdf-profile",
+        type=NamedChoice(get_args(PdfProfile)),
+        help="PDF for readers of all kinds (ua), or with the article attached (archive).",
+    ),
+    look_option(
+        "--banner", type=printable, metavar="TEXT", help="Line above the page, such as UNOFFICIAL."
+    ),
+    look_option("--serial", type=printable, metavar="TEXT", help="Number of the brief."),
+    look_option(
+        "--accent",
+        type=printable,
+        metavar="COLOUR",
+        help="Colour of heads and rules, such as #173a63.",
+    ),
+    look_option(
+        "--logo",
+        type=path_of,
+        metavar="FILE",
+        help="Picture for the top of the page (.png, .jpg, .svg).",
+        shell_complete=complete_files,
+    ),
+    look_option(
+        "--lang", type=printable, metavar="TAG", help="Language of the page (en), such as en-GB."
+    ),
+)
+
+_PAGES = (look_option("--pages", type=COUNT, metavar="N", help="Fit the PDF to N pages (1)."),)
+
+_MAIL = (
+    mail_option(
+        "--to",
+        type=printable,
+        multiple=True,
+        metavar="ADDRESS",
+        help="Recipient of the mail; repeat it.",
+    ),
+    mail_option("--from", "sender", type=printable, metavar="ADDRESS", help="Sender of the mail."),
+    mail_option(
+        "--subject", type=printable, metavar="TEXT", help="Subject of the mail, else the headline."
+    ),
+)
+
+_ARTICLE = (
+    article_option(
+        "--title", type=printable, metavar="TEXT", help="Headline, where the article gives none."
+    ),
+    article_option("--date", type=day, metavar="YYYY-MM-DD", help="Day of publication."),
+    article_option(
+        "--source", "outlet", type=printable, metavar="NAME", help="Outlet that published it."
+    ),
+    article_option(
+        "--url", type=web_address, metavar="ADDRESS", help="Address it was published at."
+    ),
     limit_option,
-    click.option(
+    article_option(
         "--pipeline",
         type=printable,
         metavar="NAME",
@@ -91,82 +152,15 @@ _CHOICE = (
     ),
 )
 
-_PAGE = (
-    click.option("--paper", type=click.Choice(get_args(Paper)), help="Paper of the PDF (a4)."),
-    click.option(
-        "--pdf-profile",
-        type=click.Choice(get_args(PdfProfile)),
-        help="PDF for readers of all kinds (ua), or with the article attached (archive).",
-    ),
-    click.option(
-        "--template", type=printable, metavar="SET", help="Template set to print with (default)."
-    ),
-    template_dir_option,
-    click.option(
-        "--banner", type=printable, metavar="TEXT", help="Line above the page, such as UNOFFICIAL."
-    ),
-    click.option("--serial", type=printable, metavar="TEXT", help="Number of the brief."),
-    click.option(
-        "--accent",
-        type=printable,
-        metavar="COLOUR",
-        help="Colour of heads and rules, such as #173a63.",
-    ),
-    click.option(
-        "--logo",
-        type=path_of,
-        metavar="FILE",
-        help="Picture for the top of the page (.png, .jpg, .svg).",
-    ),
-    click.option(
-        "--lang", type=printable, metavar="TAG", help="Language of the page (en), such as en-GB."
-    ),
-)
 
-_MAIL = (
-    click.option(
-        "--to",
-        type=printable,
-        multiple=True,
-        metavar="ADDRESS",
-        help="Recipient of the mail; repeat it.",
-    ),
-    click.option("--from", "sender", type=printable, metavar="ADDRESS", help="Sender of the mail."),
-    click.option(
-        "--subject", type=printable, metavar="TEXT", help="Subject of the mail, else the headline."
-    ),
-)
-
-_METADATA = (
-    click.option(
-        "--title", type=printable, metavar="TEXT", help="Headline, where the article gives none."
-    ),
-    click.option(
-        "--date",
-        type=click.DateTime(formats=["%Y-%m-%d"]),
-        metavar="YYYY-MM-DD",
-        help="Day of publication.",
-    ),
-    click.option(
-        "--source", "outlet", type=printable, metavar="NAME", help="Outlet that published it."
-    ),
-    click.option("--url", type=printable, metavar="ADDRESS", help="Address it was published at."),
-)
-
-
-def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command an option for each setting."""
-    return _decorate(command, (*_CHOICE, *_PAGE, *_MAIL))
+def brief_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add an option for each setting, and for what an article does not say of itself."""
+    return _decorate(command, (*_CONTENT, *_LOOK, *_PAGES, *_ARTICLE, *_MAIL))
 
 
 def page_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options for how a page looks."""
-    return _decorate(command, _PAGE)
-
-
-def metadata_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options for what an article does not say of itself."""
-    return _decorate(command, _METADATA)
+    """Add the options for how a page looks."""
+    return _decorate(command, _LOOK)
 
 
 def _decorate(
@@ -182,6 +176,18 @@ def choose_settings(flags: dict[str, Any]) -> Settings:
     """Combine settings files of the user and of the working folder with the flags."""
     known = {field.name for field in fields(Settings)}
     return load(Path(), {key: value for key, value in flags.items() if key in known})
+
+
+def require_set(settings: Settings) -> Path:
+    """Return the folder of the chosen template set; raise ``UsageError`` where there is none."""
+    from briefgen.rendering.templates import find_set, search_path, sets_in
+
+    try:
+        return find_set(settings)
+    except RenderError as error:
+        names = [folder.name for root in search_path(settings) for folder in sets_in(root)]
+        message = f"{error}{suggest(settings.template, names)}"
+        raise UsageError(message) from error
 
 
 def check_mail(settings: Settings, flags: dict[str, Any], formats: Sequence[str]) -> None:
@@ -210,5 +216,9 @@ def choose_metadata(flags: dict[str, Any], articles: int) -> Given:
         if flags[flag] and articles > 1:
             message = f"--{flag} is about one article, not {articles}: brief that one by itself"
             raise UsageError(message)
-    day = flags["date"] and flags["date"].date()
-    return Given(title=flags["title"], published=day, outlet=flags["outlet"], url=flags["url"])
+    return Given(
+        title=flags["title"],
+        published=flags["date"],
+        outlet=flags["outlet"],
+        url=flags["url"],
+    )

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefgen.cli.atomic_files import write_file
+from briefgen.cli.messages import say
 from briefgen.cli.streams import write_stdout
-from briefgen.cli.writing import write_file
+from briefgen.cli.suggestions import suggest
 from briefgen.errors import OutputError, UsageError, reason_of
 
 if TYPE_CHECKING:
@@ -20,6 +22,9 @@ FORMATS = ("md", "txt", "html", "pdf", "docx", "eml", "json", "ics")
 DEFAULT_FORMAT = "md"
 STDOUT = "-"
 """The path that stands for standard output."""
+STDIN = "-"
+STDIN_BRIEF = "stdin"
+"""The name of the brief of what came from standard input."""
 BINARY = frozenset({"pdf", "docx"})
 
 
@@ -32,7 +37,10 @@ class Destination:
     file: Path | None = None
 
     def path(self, name: str, form: str) -> Path | None:
-        """Give the file for the brief called ``name`` in a format, ``None`` for stdout."""
+        """Return the file for the brief called ``name`` in a format, ``None`` for stdout.
+
+        A name may have folders in it, which are made when the brief is written.
+        """
         return self.folder / f"{name}.{form}" if self.folder else self.file
 
 
@@ -66,16 +74,28 @@ def _to_stdout(wanted: tuple[str, ...], *, many: bool) -> Destination:
 
 
 def _format_of_file(path: Path, wanted: tuple[str, ...]) -> str:
-    """Take the format from the file's suffix, unless one is asked for."""
+    """Return the format that is asked for, or else the one that the file's name ends in."""
+    if wanted:
+        require_same(path, wanted[0], FORMATS)
+        return wanted[0]
+    return format_by_name(path, FORMATS) or DEFAULT_FORMAT
+
+
+def format_by_name(path: Path, formats: Collection[str]) -> str | None:
+    """Return the format that the name of a file ends in; ``None`` for a name without an ending.
+
+    Raises ``UsageError`` for another ending.
+    """
     suffix = suffix_of(path)
-    if not wanted:
-        return suffix if suffix in FORMATS else DEFAULT_FORMAT
-    require_same(path, wanted[0], FORMATS)
-    return wanted[0]
+    if suffix and suffix not in formats:
+        endings = ", ".join(f".{form}" for form in formats)
+        message = f"{path}: no format ends in .{suffix}: end it in {endings}, or give --format"
+        raise UsageError(message + suggest(suffix, formats))
+    return suffix or None
 
 
 def suffix_of(path: Path) -> str:
-    """Give the suffix of a file in small letters, without its full stop."""
+    """Return the suffix of a file in small letters, without its full stop."""
     return path.suffix.lower().removeprefix(".")
 
 
@@ -104,12 +124,15 @@ def _make_folder(path: Path) -> Path:
     return path
 
 
-def name_briefs(sources: Sequence[str | Path]) -> tuple[str, ...]:
-    """Name each brief after its source; a second one of the same name gets ``-2``, and so on.
+def name_briefs(
+    articles: Sequence[str | Path], folders: Sequence[str | Path] = ()
+) -> tuple[str, ...]:
+    """Name each brief after its article; a second one of the same name gets ``-2``, and so on.
 
+    An article that lies deeper in one of the ``folders`` keeps its sub-folder: ``wires/story``.
     Names differ in more than upper and lower case, as some file systems want it.
     """
-    stems = [Path(source).stem if source != "-" else "stdin" for source in sources]
+    stems = [_name_after(article, folders) for article in articles]
     kept = set(map(fold_name, stems))
     taken: set[str] = set()
     names = []
@@ -123,14 +146,47 @@ def name_briefs(sources: Sequence[str | Path]) -> tuple[str, ...]:
     return tuple(names)
 
 
+def _name_after(article: str | Path, folders: Sequence[str | Path]) -> str:
+    """Return the name of an article without its suffix, seen from the folder it was found in."""
+    if article == STDIN:
+        return STDIN_BRIEF
+    path = Path(article)
+    root = next((folder for folder in folders if path.is_relative_to(folder)), path.parent)
+    return str(path.relative_to(root).with_name(path.stem))
+
+
 def fold_name(name: str) -> str:
     """Return a name as file systems know it that take upper and lower case for one."""
     return unicodedata.normalize("NFC", name).casefold()
 
 
 def write(data: bytes, path: Path | None) -> None:
-    """Write a brief to a file, or to stdout where there is none; raise ``OutputError``."""
+    """Write a brief to a file, whose folder is made, or to stdout where there is no file.
+
+    Raises ``OutputError``.
+    """
     if path is None:
         write_stdout(data)
-    else:
-        write_file(data, path)
+        return
+    if not os.path.lexists(path.parent):
+        _make_folder(path.parent)
+    write_file(data, path)
+
+
+def require_files(destination: Destination, documents: int) -> None:
+    """Raise ``UsageError`` where what is made cannot be opened: on stdout, or too much of it."""
+    if destination.folder is None and destination.file is None:
+        message = "--open needs a file to open: give one, -o FILE.pdf"
+        raise UsageError(message)
+    if documents > 1:
+        message = f"--open is for one document, not {documents}: open them from their folder"
+        raise UsageError(message)
+
+
+def open_files(paths: Sequence[Path]) -> None:
+    """Open files that were written, each in the program that the system has for it."""
+    import click
+
+    for path in paths:
+        if click.launch(str(path)):
+            say(f"{path}: is written, but nothing here can open it: open it by hand")

@@ -7,13 +7,33 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefgen.cli.clashes import refuse_clashes
-from briefgen.cli.finished import read_brief
-from briefgen.cli.guard import GuardedCommand, say
-from briefgen.cli.log import show_log
-from briefgen.cli.options import choose_settings, limit_option, nonempty, page_options
-from briefgen.cli.output import STDOUT, require_same, suffix_of, write
-from briefgen.errors import InputError, UsageError
+from briefgen.cli.brief_files import read_brief
+from briefgen.cli.commands import Command
+from briefgen.cli.comparison import is_of_other_article, say_other_article
+from briefgen.cli.completion import complete_files
+from briefgen.cli.messages import say, say_waiting, show_log
+from briefgen.cli.options import (
+    article_option,
+    choose_settings,
+    limit_option,
+    open_option,
+    output_option,
+    page_options,
+    quiet_option,
+    require_set,
+)
+from briefgen.cli.output import (
+    STDOUT,
+    Destination,
+    format_by_name,
+    open_files,
+    require_files,
+    require_same,
+    write,
+)
+from briefgen.cli.output_conflicts import refuse_conflicts
+from briefgen.cli.parameters import NamedChoice, nonempty
+from briefgen.errors import InputError, VerificationError
 
 if TYPE_CHECKING:
     from briefgen.model import Article
@@ -21,31 +41,42 @@ if TYPE_CHECKING:
 EDITED_FORMATS = ("html", "pdf", "txt", "docx", "eml")
 
 
-@click.command("render", cls=GuardedCommand)
-@click.argument("edited", metavar="EDITED.md", type=nonempty)
-@click.option(
+EXAMPLES = (
+    ("briefgen story.txt -o story.md", "make a brief, then edit it"),
+    ("briefgen render story.md -o story.pdf --open", "print it, and look at it"),
+    ("briefgen render story.md --against story.txt -o story.pdf", "mark each word of the desk's"),
+)
+
+
+@click.command("render", cls=Command, examples=EXAMPLES)
+@click.argument("edited", metavar="EDITED.md", type=nonempty, shell_complete=complete_files)
+@output_option(
     "-o",
     "--output",
     type=nonempty,
     metavar="PATH",
     help="File to write; stdout without it or with -.",
+    shell_complete=complete_files,
 )
-@click.option(
+@output_option(
+    "-f",
     "--format",
     "form",
-    type=click.Choice(EDITED_FORMATS),
+    type=NamedChoice(EDITED_FORMATS),
     help="Format; else by the name of the file, or html.",
 )
-@click.option(
+@open_option
+@quiet_option
+@article_option(
     "--against",
     "source",
     type=nonempty,
     metavar="ARTICLE",
     help="The article: marks what does not stand in it, not only what was changed.",
+    shell_complete=complete_files,
 )
 @limit_option
 @page_options
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.pass_context
 def render_edited_brief(
     ctx: click.Context,
@@ -58,30 +89,46 @@ def render_edited_brief(
 ) -> None:
     """Print EDITED.md, a Markdown brief that you edited, as the page that it came from.
 
-    The page marks what the desk wrote or changed. - is standard input.
+    The page marks what the desk wrote or changed. - is standard input. Exits with 3 when ARTICLE
+    is not the one that the brief was made from: then the page marks nearly all of it.
     """
     from briefgen.rendering import render_edited
 
     show_log(ctx, quiet=flags["quiet"])
     path = None if output in {None, STDOUT} else Path(output)
     wanted, settings = _choose_format(path, form), choose_settings(flags)
-    refuse_clashes([path], filter(None, (edited, source)), settings)
+    require_set(settings)
+    if flags["open_written"]:
+        require_files(Destination((wanted,), file=path), documents=1)
+    refuse_conflicts([path], filter(None, (edited, source)), settings)
+    if not flags["quiet"]:
+        say_waiting([edited, source])
     text = _read(edited)
     article = _read_article(source, settings.limit)
     write(render_edited(text, wanted, settings, article), path)
     if path and not flags["quiet"]:
         say(f"wrote {path}")
+    if path and flags["open_written"]:
+        open_files([path])
+    if article and _is_wrong(text, article):
+        say(say_other_article(edited, [article]))
+        ctx.exit(VerificationError.exit_code)
 
 
 def _choose_format(path: Path | None, form: str | None) -> str:
-    """Take the format from the flag or the file's suffix; raise ``UsageError`` if they differ."""
-    suffix = suffix_of(path) if path else ""
+    """Return the format of the flag or of the file's name; raise ``UsageError`` if they differ."""
     if path and form:
         require_same(path, form, EDITED_FORMATS)
-    if path and not form and suffix not in EDITED_FORMATS:
-        message = f"{path}: no format by that name: end it in .{', .'.join(EDITED_FORMATS)}"
-        raise UsageError(message)
-    return form or suffix or EDITED_FORMATS[0]
+    if path and not form:
+        form = format_by_name(path, EDITED_FORMATS)
+    return form or EDITED_FORMATS[0]
+
+
+def _is_wrong(text: str, article: Article) -> bool:
+    """Return whether an edited brief was made from another article."""
+    from briefgen.briefing.receipt.documents import verify_document
+
+    return is_of_other_article(verify_document(text.encode(), ".md", article))
 
 
 def _read(path: str) -> str:

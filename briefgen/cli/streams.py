@@ -9,7 +9,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from briefgen.errors import OutputError, reason_of
-from briefgen.names import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +42,8 @@ def finish() -> None:
 
 def print_line(text: str) -> None:
     """Print a line for people on stdout; raise as ``write_stdout`` does."""
+    from briefgen.names import visible
+
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     write_stdout(f"{visible(text)}\n".encode(encoding, "backslashreplace"))
 
@@ -76,6 +77,8 @@ def print_error(text: str) -> None:
     """Print a line on stderr; where that is closed or full, nobody can be told."""
     if sys.stderr is None:
         return
+    from briefgen.names import visible
+
     try:
         sys.stderr.write(f"{visible(text)}\n")
         sys.stderr.flush()

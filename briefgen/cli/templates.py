@@ -9,9 +9,16 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.bounded import TEMPLATE_LIMIT, read_file
-from briefgen.cli.guard import GuardedGroup, say, say_error
-from briefgen.cli.log import show_log
-from briefgen.cli.options import choose_settings, nonempty, path_of, printable, template_dir_option
+from briefgen.cli.commands import Group
+from briefgen.cli.completion import (
+    complete_folders,
+    complete_set_files,
+    complete_sets,
+    complete_sets_and_folders,
+)
+from briefgen.cli.messages import say, say_error, show_log
+from briefgen.cli.options import choose_settings, require_set, template_dir_option
+from briefgen.cli.parameters import nonempty, path_of, printable
 from briefgen.cli.streams import print_line, write_stdout
 from briefgen.errors import RenderError, VerificationError, reason_of
 from briefgen.settings import Settings
@@ -20,7 +27,7 @@ if TYPE_CHECKING:
     from briefgen.rendering.checking.samples import Sample
 
 
-@click.group("templates", cls=GuardedGroup)
+@click.group("templates", cls=Group)
 def template_sets() -> None:
     """List, show, copy and check the template sets that briefs are printed with."""
 
@@ -53,17 +60,19 @@ def list_sets(ctx: click.Context, template_dir: Path | None) -> None:
 
 
 @template_sets.command("show")
-@click.argument("name", default="default", metavar="[SET]", type=printable)
-@click.argument("file", required=False, type=nonempty)
+@click.argument(
+    "name", default="default", metavar="[SET]", type=printable, shell_complete=complete_sets
+)
+@click.argument("file", required=False, type=nonempty, shell_complete=complete_set_files)
 @template_dir_option
 @click.pass_context
 def show(ctx: click.Context, name: str, file: str | None, template_dir: Path | None) -> None:
     """Print FILE of a template SET; without FILE, list its files."""
-    from briefgen.rendering.templates import files_of, find_set
+    from briefgen.rendering.templates import files_of
 
     show_log(ctx, quiet=False)
     settings = choose_settings({"template_dir": template_dir})
-    folder = find_set(replace(settings, template=name))
+    folder = require_set(replace(settings, template=name))
     if file is None:
         for path in filter(Path.is_file, files_of(folder)):
             print_line(path.relative_to(folder).as_posix())
@@ -72,18 +81,17 @@ def show(ctx: click.Context, name: str, file: str | None, template_dir: Path | N
 
 
 @template_sets.command("copy")
-@click.argument("name", metavar="SET", type=printable)
-@click.argument("folder", type=path_of, metavar="FOLDER")
+@click.argument("name", metavar="SET", type=printable, shell_complete=complete_sets)
+@click.argument("folder", type=path_of, metavar="FOLDER", shell_complete=complete_folders)
 @template_dir_option
 @click.pass_context
 def copy(ctx: click.Context, name: str, folder: Path, template_dir: Path | None) -> None:
     """Copy a template SET into a new FOLDER, to make it a set of your own."""
     from briefgen.rendering.copying import copy_set
-    from briefgen.rendering.templates import find_set
 
     show_log(ctx, quiet=False)
     settings = choose_settings({"template_dir": template_dir})
-    files = copy_set(find_set(replace(settings, template=name)), folder)
+    files = copy_set(require_set(replace(settings, template=name)), folder)
     say(f"copied {len(files)} files of {name} to {folder}; edit them, then")
     say(f"check them: briefgen templates check {folder}")
     say(
@@ -93,7 +101,7 @@ def copy(ctx: click.Context, name: str, folder: Path, template_dir: Path | None)
 
 
 @template_sets.command("check")
-@click.argument("folder", type=path_of, metavar="FOLDER")
+@click.argument("folder", type=path_of, metavar="FOLDER", shell_complete=complete_sets_and_folders)
 @click.pass_context
 def check(ctx: click.Context, folder: Path) -> None:
     """Check the template set in FOLDER, or the set of that name.
@@ -103,12 +111,12 @@ def check(ctx: click.Context, folder: Path) -> None:
     be read, a missing language, addresses outside. Exits with 3 and a list when there is any.
     """
     from briefgen.rendering.checking import check_set
-    from briefgen.rendering.templates import find_set, is_folder
+    from briefgen.rendering.templates import is_folder
 
     show_log(ctx, quiet=False)
     settings = choose_settings({})
     if not is_folder(folder):
-        folder = find_set(replace(settings, template=str(folder)))
+        folder = require_set(replace(settings, template=str(folder)))
     plain = replace(Settings(), pipeline=settings.pipeline)
     found = check_set(folder, lambda: _make_samples(plain))
     for finding in found:

@@ -3,36 +3,42 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
-from briefgen.cli.finished import read_brief
-from briefgen.cli.guard import GuardedCommand, say_error
-from briefgen.cli.options import choose_settings, limit_option, nonempty
+from briefgen.cli.brief_files import read_brief
+from briefgen.cli.commands import Command
+from briefgen.cli.completion import complete_files
+from briefgen.cli.messages import say_error, say_waiting
+from briefgen.cli.options import article_option, choose_settings, limit_option, output_option
+from briefgen.cli.parameters import nonempty
 from briefgen.cli.streams import print_line
 from briefgen.errors import BriefgenError, VerificationError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefgen.briefing.receipt.report import Seal
     from briefgen.model import Article
 
-
-_UNKNOWN: Final = "that passages are complete, in order and with their speakers was not checked"
-SEALS: Final[dict[Seal, str]] = {
-    "intact": "; seal intact",
-    "broken": "; seal broken",
-    "missing": f"; no seal: {_UNKNOWN}",
-    "impossible": f"; plain text has no seal: {_UNKNOWN}",
-}
-"""What is said of the seal behind the count."""
+EXAMPLES = (
+    ("briefgen verify story.pdf --against story.txt", "a finished brief"),
+    ("briefgen verify briefs/story.* --against story.txt", "in every format"),
+    ("briefgen verify day.md --against a.txt --against b.txt", "a digest"),
+    ("briefgen verify archived.pdf", "against the article in it"),
+)
 
 
-@click.command("verify", cls=GuardedCommand)
-@click.argument("briefs", nargs=-1, required=True, metavar="BRIEF…", type=nonempty)
-@click.option(
+@click.command("verify", cls=Command, examples=EXAMPLES)
+@click.argument(
+    "briefs",
+    nargs=-1,
+    required=True,
+    metavar="BRIEF…",
+    type=nonempty,
+    shell_complete=complete_files,
+)
+@article_option(
     "--against",
     "sources",
     type=nonempty,
@@ -40,14 +46,15 @@ SEALS: Final[dict[Seal, str]] = {
     metavar="ARTICLE",
     help="The article, or - for stdin; again for each article of a digest; without it, those"
     " attached to an archived PDF.",
+    shell_complete=complete_files,
 )
-@click.option(
+@limit_option
+@output_option(
     "--list",
     "listing",
     is_flag=True,
     help="List the passages that stand in the article too, not only the desk's.",
 )
-@limit_option
 @click.pass_context
 def verify_briefs(
     ctx: click.Context,
@@ -59,20 +66,23 @@ def verify_briefs(
     """Check that every passage of each BRIEF stands in ARTICLE, whatever its format.
 
     Exits with 0 when all do. Exits with 3 when one does not, and lists each: where the brief prints
-    it, what it prints, and the nearest words of the article. Of several articles, each story of a
+    it, what it prints, and the nearest words of the article. The first line tells when it was made
+    from another article. Of several articles, each story of a
     digest is compared with its own. The last line tells whether the seal is intact: without one,
     nobody can say whether passages are complete, in order and with their speakers.
     """
     from briefgen.reading import read
 
     most = choose_settings({"limit": limit}).limit
+    say_waiting([*briefs, *sources])
     articles = tuple(read(source, limit=most) for source in dict.fromkeys(sources))
     ctx.exit(max(_verify_one(path, articles, listing=listing) for path in briefs))
 
 
 def _verify_one(path: str, articles: Sequence[Article], *, listing: bool) -> int:
-    """Check one finished brief, print the outcome, give the exit code."""
+    """Check one finished brief, print the outcome, return the exit code."""
     from briefgen.briefing.receipt.documents import verify_archive, verify_document
+    from briefgen.cli.comparison import is_of_other_article, say_other_article, summarize
 
     try:
         data, suffix = read_brief(path), Path(path).suffix
@@ -82,11 +92,9 @@ def _verify_one(path: str, articles: Sequence[Article], *, listing: bool) -> int
     except BriefgenError as error:
         say_error(error, path)
         return error.exit_code
+    if is_of_other_article(report):
+        print_line(say_other_article(path, articles))
     for found in (*(report.standing if listing else ()), *report.failures):
         print_line(f"{path}: {found}")
-    passed = len(report.standing)
-    names = ", ".join(article.source.name for article in articles)
-    where = names or "the article attached to it"
-    seal = SEALS[report.seal] if report.seal else ""
-    print_line(f"{path}: {passed} of {report.checked} passages stand in {where}{seal}")
+    print_line(summarize(path, report, articles))
     return VerificationError.exit_code if report.failures else 0

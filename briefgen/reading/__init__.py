@@ -21,7 +21,7 @@ from briefgen.reading.markup import doubt_markup
 from briefgen.reading.sources import (
     STDIN,
     STDIN_NAME,
-    LeftOut,
+    Skipped,
     expand,
     load,
     name_source,
@@ -40,7 +40,7 @@ __all__ = [
     "STDIN",
     "STDIN_NAME",
     "Given",
-    "LeftOut",
+    "Skipped",
     "expand",
     "name_source",
     "read",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 STDIN_NAME = "stdin"
+MOST_KINDS = 4
+"""Suffixes that a line names of the files that were skipped."""
 
 READERS: dict[str, Callable[[bytes, str], tuple[str, tuple[Diagnostic, ...]]]] = {
     ".txt": decode,
@@ -35,40 +38,53 @@ for these; a file that is named by itself may have another suffix as long as it 
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
-    """How many briefs of ours lie in a folder among the articles. They are not briefed again."""
+class Skipped:
+    """What lies in a folder beside the articles: finished briefs of ours, and files by suffix.
+
+    Neither is briefed.
+    """
 
     folder: Path
-    count: int
+    briefs: int = 0
+    others: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def count(self) -> int:
+        """Return the number of files."""
+        return self.briefs + sum(count for _, count in self.others)
 
     def __str__(self) -> str:
-        """Say it in one line."""
-        if self.count == 1:
-            return f"{self.folder}: left out a brief of briefgen, which is no article"
-        return f"{self.folder}: left out {self.count} briefs of briefgen, which are no articles"
+        """Return it in a few words, the most frequent suffixes first."""
+        kinds = [f"{count} {suffix}" for suffix, count in self.others[:MOST_KINDS]]
+        if self.briefs:
+            kinds.append(f"{self.briefs} finished brief{'s'[: self.briefs > 1]}")
+        if len(self.others) > MOST_KINDS:
+            kinds.append("…")
+        return f"{self.count} file{'s'[: self.count > 1]} in {self.folder} ({', '.join(kinds)})"
 
 
 def expand(
     sources: Iterable[str | Path], limit: int = ARTICLE_LIMIT
-) -> Iterator[str | Path | InputError | LeftOut]:
+) -> Iterator[str | Path | InputError | Skipped]:
     """Turn files, folders and ``-`` into single sources, in order, each named once.
 
     What is missing or cannot be looked into, or a folder without articles, comes out as the
     ``InputError`` that says so, so that the others can still be done. Briefs of ours in a folder
-    are counted and left out; a file of more than ``limit`` bytes is not looked into for that.
+    are counted and left out; a file of more than ``limit`` bytes is not looked into for that. Files
+    of other suffixes are counted, too.
     """
     seen: set[str | Path] = set()
     for source in sources:
         for found in _expand_one(source, limit):
-            if isinstance(found, InputError | LeftOut):
+            if isinstance(found, InputError | Skipped):
                 yield found
             elif found not in seen:
                 seen.add(found)
                 yield found
 
 
-def _expand_one(source: str | Path, limit: int) -> Iterator[str | Path | InputError | LeftOut]:
-    """Give the sources behind one name."""
+def _expand_one(source: str | Path, limit: int) -> Iterator[str | Path | InputError | Skipped]:
+    """Return the sources behind one name."""
     if source == STDIN:
         yield STDIN
         return
@@ -84,22 +100,29 @@ def _expand_one(source: str | Path, limit: int) -> Iterator[str | Path | InputEr
         yield _not_looked_up(source, error)
 
 
-def _articles_in(folder: Path, limit: int) -> Iterator[Path | InputError | LeftOut]:
+def _articles_in(folder: Path, limit: int) -> Iterator[Path | InputError | Skipped]:
     """Return the readable text files under a folder, sorted by path, and what was in the way."""
-    texts, errors = _walk(folder)
+    files, errors = _walk(folder)
+    texts = [path for path in files if path.suffix.lower() in READERS]
     articles = [path for path in texts if not _is_brief(path, limit)]
-    left_out = len(texts) - len(articles)
     yield from errors
-    if left_out:
-        yield LeftOut(folder, left_out)
+    if len(articles) < len(files):
+        yield Skipped(folder, len(texts) - len(articles), _count_others(files))
     if not (articles or errors):
         wanted = ", ".join(suffix for suffix in READERS if suffix)
         yield InputError(f"{folder}: holds no articles; a folder is searched for {wanted} files")
     yield from articles
 
 
+def _count_others(files: Iterable[Path]) -> tuple[tuple[str, int], ...]:
+    """Return how many files have each suffix of no article, the most frequent first."""
+    suffixes = (path.suffix.lower() for path in files)
+    found = Counter(visible(suffix) for suffix in suffixes if suffix not in READERS)
+    return tuple(sorted(found.items(), key=lambda each: (-each[1], each[0])))
+
+
 def _walk(folder: Path) -> tuple[list[Path], list[InputError]]:
-    """Find the text files under a folder, sorted, and an error for all that cannot be looked into.
+    """Find the files under a folder, sorted, and an error for all that cannot be looked into.
 
     What is hidden is left out, and no link to another folder is followed.
     """
@@ -113,10 +136,11 @@ def _walk(folder: Path) -> tuple[list[Path], list[InputError]]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for path in (Path(place, name) for name in files if not name.startswith(".")):
             try:
-                if path.suffix.lower() in READERS and path.is_file():
+                if path.is_file():
                     found.append(path)
             except OSError as error:
-                errors.append(_not_looked_up(path, error))
+                if path.suffix.lower() in READERS:
+                    errors.append(_not_looked_up(path, error))
     return sorted(found), errors
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.cli import brief as command
+from briefgen.cli import desk as command
 
 
 def test_one_article_goes_to_stdout_as_markdown(run, story):
@@ -257,11 +257,15 @@ def test_another_language_is_done_with_one_warning(run, tmp_path):
 
 
 def test_unknown_template_is_one_line(run, story):
-    """A set that is not there is no brief."""
+    """A set that is not there is wrong usage; the nearest one is named."""
     result = run("brief", story, "--template", "nothing-of-this-name")
+    near = run("brief", story, "-t", "pres")
 
-    assert (result.exit_code, result.stdout) == (1, "")
+    assert (result.exit_code, result.stdout) == (2, "")
     assert "nothing-of-this-name" in _line(result)
+    assert "sitrep" in _line(result)
+    assert near.exit_code == 2
+    assert _line(near).endswith("; did you mean press?")
 
 
 def test_unreadable_template_is_one_line_and_leaves_no_file(run, story, tmp_path):

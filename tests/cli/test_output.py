@@ -45,8 +45,8 @@ def test_folder_is_known_by_its_slash_or_by_being_there(tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "form"),
-    [("x.pdf", "pdf"), ("x.HTML", "html"), ("x.txt", "txt"), ("x", "md"), ("x.log", "md")],
+    [("x.pdf", "pdf"), ("x.HTML", "html"), ("x.txt", "txt"), ("x", "md"), ("v1/x", "md")],
 )
 def test_suffix_chooses_the_format(tmp_path, name, form):
-    """A suffix that is no format means Markdown."""
+    """Without a suffix it is Markdown."""
     assert choose_destination(str(tmp_path / name), [], many=False).formats == (form,)

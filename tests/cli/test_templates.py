@@ -25,15 +25,15 @@ def test_files_of_a_set_are_listed_and_shown(run):
 
 
 def test_unknown_set_and_file_are_one_line(run):
-    """Also a file that is outside of the set."""
-    for arguments in (
-        ["none"],
-        ["default", "none.md"],
-        ["default", "../default/../../pyproject.toml"],
+    """Also a file that is outside of the set; a set that is not there is wrong usage."""
+    for arguments, code in (
+        (["none"], 2),
+        (["default", "none.md"], 1),
+        (["default", "../default/../../pyproject.toml"], 1),
     ):
         result = run("templates", "show", *arguments)
 
-        assert (result.exit_code, result.stdout) == (1, "")
+        assert (result.exit_code, result.stdout) == (code, "")
         assert len(result.stderr.splitlines()) == 1
 
 
@@ -73,7 +73,7 @@ def test_check_of_nothing_is_one_line(run, tmp_path):
     """Neither a folder nor a set."""
     result = run("templates", "check", tmp_path / "none")
 
-    assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
 
 
 def test_a_broken_set_does_not_hide_the_others(run, tmp_path):

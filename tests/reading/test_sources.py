@@ -23,9 +23,23 @@ def test_folder_gives_its_text_files_sorted(tmp_path):
         path.parent.mkdir(exist_ok=True)
         path.write_text(STORY)
 
-    found = [path.relative_to(tmp_path).as_posix() for path in expand([tmp_path])]
+    skipped, *texts = expand([tmp_path])
+    found = [path.relative_to(tmp_path).as_posix() for path in texts]
 
     assert found == ["a.md", "b.txt", "sub/c.text", "sub/noted"]
+    assert str(skipped) == f"1 file in {tmp_path} (1 .pdf)"
+
+
+def test_the_most_frequent_kinds_of_skipped_files_are_named(tmp_path):
+    """Four of them, and a sign that there are more; a suffix in capitals is the same."""
+    names = ["a.odt", "b.ODT", "c.doc", "c.docx", "c.html", "c.pdf", "d.pdf", "story.txt"]
+    for name in names:
+        (tmp_path / name).write_text(STORY)
+
+    skipped, story = expand([tmp_path])
+
+    assert story == tmp_path / "story.txt"
+    assert str(skipped) == f"7 files in {tmp_path} (2 .odt, 2 .pdf, 1 .doc, 1 .docx, …)"
 
 
 def test_links_to_folders_are_not_followed(tmp_path):
@@ -58,7 +72,7 @@ def test_briefs_in_a_folder_are_counted_and_left_out(tmp_path):
 
     note, *articles = expand([tmp_path], limit=len(STORY) + 100)
 
-    assert str(note) == f"{tmp_path}: left out 2 briefs of briefgen, which are no articles"
+    assert str(note) == f"2 files in {tmp_path} (2 finished briefs)"
     assert articles == [tmp_path / "c.txt", tmp_path / "large.txt"]
 
 
@@ -68,7 +82,7 @@ def test_a_folder_of_briefs_holds_no_articles(tmp_path):
 
     note, error = map(str, expand([tmp_path]))
 
-    assert note == f"{tmp_path}: left out a brief of briefgen, which is no article"
+    assert note == f"1 file in {tmp_path} (1 finished brief)"
     assert "holds no articles" in error
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.cli.clashes import refuse_clashes
+from briefgen.cli.output_conflicts import refuse_conflicts
 from briefgen.errors import UsageError
 from briefgen.settings import Settings
 from tests.cli.conftest import STORY
@@ -53,9 +53,9 @@ OWN = ("--template-dir", "sets", "--template", SET, "--logo", "logo.svg")
         ("brief", "a", "b", "--template", "digest", "-o", "b/story.txt"),
         # what is not an article
         ("brief", "a/story.txt", *OWN, "-o", f"sets/{SET}/brief.md"),
-        ("brief", "a/story.txt", *OWN, "-o", "logo.svg"),
-        ("brief", "a/story.txt", "-o", "briefgen.toml"),
-        ("brief", "a/story.txt", "-o", "home/config.toml"),
+        ("brief", "a/story.txt", *OWN, "-o", "logo.svg", "-f", "md"),
+        ("brief", "a/story.txt", "-o", "briefgen.toml", "-f", "md"),
+        ("brief", "a/story.txt", "-o", "home/config.toml", "-f", "md"),
         # an edited brief
         ("render", "edited.md", "--against", "a/story.txt", "-o", "a/story.txt"),
         ("render", "edited.md", "-o", "edited.html"),
@@ -86,7 +86,7 @@ def test_stdout_that_is_an_article_is_refused(desk, monkeypatch):
         monkeypatch.setattr(sys, "stdout", stdout)
 
         with pytest.raises(UsageError, match="standard output: is the source"):
-            refuse_clashes([None], ["a/story.txt"], Settings())
+            refuse_conflicts([None], ["a/story.txt"], Settings())
 
 
 @pytest.mark.parametrize(
@@ -107,17 +107,17 @@ def test_two_outputs_are_never_one_file(desk, first, second):
     (desk / "dangling.md").symlink_to("there/new.md")
 
     with pytest.raises(UsageError, match="is the same file as"):
-        refuse_clashes([Path(first), Path(second)], [], Settings())
+        refuse_conflicts([Path(first), Path(second)], [], Settings())
 
 
 def test_what_is_in_nobodys_way_is_written(desk):
     """Other files are replaced, devices are no files, and stdin is none either."""
     (desk / "old.md").touch()
 
-    refuse_clashes(
+    refuse_conflicts(
         [Path("old.md"), Path("new.md"), Path(os.devnull)], ["-", "a/story.txt"], Settings()
     )
-    refuse_clashes([None], ["-"], Settings())
+    refuse_conflicts([None], ["-"], Settings())
 
 
 @pytest.mark.parametrize("form", ["md", "txt"])
@@ -131,10 +131,10 @@ def test_briefs_in_a_folder_are_not_briefed_again(run, desk, form):
     assert (first.exit_code, second.exit_code) == (0, 0)
     assert _contents(desk) == before
     assert second.stderr.splitlines() == [
-        "briefgen: a: left out a brief of briefgen, which is no article",
         f"briefgen: wrote a/{form}/story.{form}",
+        "briefgen: skipped 1 file in a (1 finished brief)",
     ]
-    assert "left out" not in run(*arguments, "-q").stderr
+    assert "skipped" not in run(*arguments, "-q").stderr
 
 
 def test_a_brief_beside_its_article_is_renewed(run, desk):

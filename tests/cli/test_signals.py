@@ -10,8 +10,8 @@ import time
 
 import pytest
 
-from briefgen.cli import stopping
-from briefgen.cli.stopping import Stopped, stoppable
+from briefgen.cli import signals
+from briefgen.cli.signals import Stopped, stoppable
 from tests.cli.conftest import ROOT
 
 # Whoever runs the tests in the background has signals turned off.
@@ -72,7 +72,7 @@ def _stop_twice(cleared: list[str]) -> None:
 
 def test_a_stop_that_python_ignores_is_tried_again(monkeypatch, capsys):
     """It is not lost in a ``__del__``, and no traceback of it is shown."""
-    monkeypatch.setattr(stopping, "RETRY_AFTER", 0.05)
+    monkeypatch.setattr(signals, "RETRY_AFTER", 0.05)
 
     with pytest.raises(Stopped) as caught:
         _delete_a_grave()
@@ -83,7 +83,7 @@ def test_a_stop_that_python_ignores_is_tried_again(monkeypatch, capsys):
 
 def test_a_second_signal_does_not_disturb_the_end(monkeypatch):
     """While a run is clearing away, another Ctrl-C changes nothing."""
-    monkeypatch.setattr(stopping, "RETRY_AFTER", 5)
+    monkeypatch.setattr(signals, "RETRY_AFTER", 5)
     cleared: list[str] = []
 
     with pytest.raises(Stopped):

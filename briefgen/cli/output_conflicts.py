@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefgen.settings import Settings
 
 
-def refuse_clashes(
+def refuse_conflicts(
     outputs: Sequence[Path | None], sources: Iterable[str | Path], settings: Settings
 ) -> None:
     """Compare, by file and not by name, all that a run writes with all that it reads.

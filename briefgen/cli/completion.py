@@ -1,0 +1,107 @@
+"""What the shell offers behind the tabulator key: files, folders, template sets and their files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import click
+    from click.shell_completion import CompletionItem
+
+    from briefgen.settings import Settings
+
+
+def complete_files(
+    ctx: click.Context,  # noqa: ARG001 - one signature
+    param: click.Parameter | None,  # noqa: ARG001 - the same
+    incomplete: str,
+) -> list[CompletionItem]:
+    """Return the mark that lets the shell complete the name of a file or folder."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
+
+
+def complete_folders(
+    ctx: click.Context,  # noqa: ARG001 - one signature
+    param: click.Parameter | None,  # noqa: ARG001 - the same
+    incomplete: str,
+) -> list[CompletionItem]:
+    """Return the mark that lets the shell complete the name of a folder."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="dir")]
+
+
+def complete_sets(
+    ctx: click.Context,
+    param: click.Parameter | None,  # noqa: ARG001 - one signature
+    incomplete: str,
+) -> list[CompletionItem]:
+    """Return the template sets whose names begin so, each with what it is for."""
+    from click.shell_completion import CompletionItem
+
+    found = dict(_describe_sets(_settings_so_far(ctx)))
+    return [
+        CompletionItem(name, help=found[name])
+        for name in sorted(found)
+        if name.startswith(incomplete)
+    ]
+
+
+def complete_sets_and_folders(
+    ctx: click.Context, param: click.Parameter | None, incomplete: str
+) -> list[CompletionItem]:
+    """Return what names a set in two ways: by its name or by its folder."""
+    return [
+        *complete_folders(ctx, param, incomplete),
+        *complete_sets(ctx, param, incomplete),
+    ]
+
+
+def complete_set_files(
+    ctx: click.Context,
+    param: click.Parameter | None,  # noqa: ARG001 - one signature
+    incomplete: str,
+) -> list[CompletionItem]:
+    """Return the files of the set that was named before."""
+    from click.shell_completion import CompletionItem
+
+    from briefgen.errors import BriefgenError
+    from briefgen.rendering.templates import files_of, find_set
+
+    settings = _settings_so_far(ctx)
+    try:
+        folder = find_set(replace(settings, template=ctx.params.get("name") or settings.template))
+        names = [path.relative_to(folder).as_posix() for path in files_of(folder) if path.is_file()]
+    except (BriefgenError, OSError):
+        return []
+    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+
+
+def _describe_sets(settings: Settings) -> Iterator[tuple[str, str]]:
+    """Return the names of the sets there are, and what they are for."""
+    from briefgen.errors import RenderError
+    from briefgen.rendering.templates import read_about, search_path, sets_in
+
+    for root in reversed(search_path(settings)):  # a set of one's own hides a shipped one
+        for folder in sets_in(root):
+            try:
+                yield folder.name, read_about(folder).description
+            except RenderError:
+                yield folder.name, ""
+
+
+def _settings_so_far(ctx: click.Context) -> Settings:
+    """Return the settings of the files and of the part of the line that was typed."""
+    from briefgen.cli.options import choose_settings
+    from briefgen.errors import BriefgenError
+    from briefgen.settings import Settings
+
+    try:
+        return choose_settings({"template_dir": ctx.params.get("template_dir")})
+    except BriefgenError:
+        return Settings()

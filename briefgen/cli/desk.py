@@ -1,0 +1,135 @@
+"""Works on the articles of a run: reads, analyses, composes, prints; reports whatever fails."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from briefgen.cli.commands import contained
+from briefgen.cli.messages import say, say_error
+from briefgen.cli.output import FORMATS, write
+from briefgen.errors import BriefgenError, EngineError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from briefgen.cli.plan import Plan
+    from briefgen.cli.progress import Progress
+    from briefgen.model import Article, Brief, Diagnostic
+    from briefgen.reading import Given
+
+QUIET_CODES: Final = frozenset({"no-headline", "no-date", "no-outlet"})
+"""What a brief itself says to be missing; every other finding of the reader is a warning."""
+
+ADVICE_ON_DAYS: Final = (
+    "; the article does not say on which day it was published: give it with --date, and dates such"
+    " as “Friday” are known"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What all articles of one run are worked on with, and the files that were written."""
+
+    plan: Plan
+    given: Given
+    quiet: bool
+    written: list[Path] = field(default_factory=list)
+
+    @property
+    def shows_progress(self) -> bool:
+        """Return whether nothing else is printed that a bar would disturb."""
+        to_stdout = any(self.plan.destination.path("", form) is None for form in FORMATS)
+        return not (self.quiet or to_stdout)
+
+    def brief(self, sources: Sequence[str | Path], name: str, progress: Progress) -> Iterator[int]:
+        """Brief articles as one document in every format; return an exit code for each failure.
+
+        An article that fails is left out. Raises ``EngineError``, which would meet all of them.
+        """
+        pages = []
+        for source in sources:
+            progress.begin(str(source))
+            try:
+                with contained():
+                    pages.append(self._compose(source))
+            except EngineError:
+                raise
+            except BriefgenError as error:
+                yield report(error, source)
+        if pages:
+            yield from self._print_all(pages, sources, name, tell=not progress.is_shown)
+
+    def _print_all(
+        self, pages: Sequence[Brief], sources: Sequence[str | Path], name: str, *, tell: bool
+    ) -> Iterator[int]:
+        from briefgen.rendering import render
+
+        written = []
+        for form in self.plan.destination.formats:
+            path = self.plan.destination.path(name, form)
+            try:
+                with contained():
+                    write(render(pages, form, self.plan.settings), path)
+                written += [path] if path else []
+                self._warn_of_empty(form, pages)
+            except BriefgenError as error:
+                yield report(error, sources[0] if len(sources) == 1 else None)
+        self.written.extend(written)
+        if written and tell and not self.quiet:
+            say(f"wrote {', '.join(map(str, written))}")
+
+    def _compose(self, source: str | Path) -> Brief:
+        from briefgen.analysis import analyze
+        from briefgen.briefing import compose, verify
+        from briefgen.reading import read
+
+        settings = self.plan.settings
+        article = read(source, self.given, limit=settings.limit)
+        self._warn(article, article.diagnostics)
+        analysis = analyze(article, settings)
+        self._warn(article, analysis.diagnostics[len(article.diagnostics) :])
+        return verify(compose(analysis, settings))
+
+    def _warn(self, article: Article, diagnostics: Sequence[Diagnostic]) -> None:
+        for found in diagnostics:
+            if found.code not in QUIET_CODES and not self.quiet:
+                say(f"{article.source.name}: {found.message}")
+
+    def _warn_of_empty(self, form: str, pages: Sequence[Brief]) -> None:
+        """Say that a calendar has no event, and how it may get one."""
+        from briefgen.rendering.calendar import dated
+
+        if form == "ics" and not self.quiet and not any(any(dated(page)) for page in pages):
+            names = ", ".join(page.analysis.article.source.name for page in pages)
+            advice = ADVICE_ON_DAYS if any(map(_lacks_day, pages)) else ""
+            say(f"{names}: the calendar is empty: no date to watch is sure to the day{advice}")
+
+    def summarize(self) -> None:
+        """Say how much of a run over several articles was done, and what was skipped."""
+        if self.quiet:
+            return
+        plan = self.plan
+        total = len(plan.documents) + len(plan.errors)
+        parts = []
+        if total > 1 and plan.destination.folder and not plan.together:
+            done = len({path.with_suffix("") for path in self.written})
+            parts.append(f"briefed {done} of {total} articles into {plan.destination.folder}")
+        if plan.skipped:
+            parts.append(f"skipped {', '.join(map(str, plan.skipped))}")
+        if parts:
+            say("; ".join(parts))
+
+
+def _lacks_day(page: Brief) -> bool:
+    """Return whether a brief has dates to watch that its day of publication would tell."""
+    return page.analysis.article.published is None and bool(page.ahead)
+
+
+def report(error: BriefgenError, source: str | Path | None = None) -> int:
+    """Say what went wrong, with the source that it is about; return the exit code."""
+    from briefgen.reading import name_source
+
+    say_error(error, None if source is None else name_source(source))
+    return error.exit_code

@@ -1,0 +1,88 @@
+"""Types of values on the command line: what cannot be meant is refused with what can."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from briefgen.cli.suggestions import suggest
+
+if TYPE_CHECKING:
+    from datetime import date
+
+COUNT = click.IntRange(min=1)
+
+
+class NamedChoice(click.Choice[str]):
+    """One of a few names; what is none is told the nearest one."""
+
+    def get_invalid_choice_message(
+        self,
+        value: Any,
+        ctx: click.Context | None,  # noqa: ARG002 - one signature
+    ) -> str:
+        """Return what is said of a value that is none of the names."""
+        advice = suggest(str(value), self.choices)
+        return f"{value!r} is none of {', '.join(self.choices)}{advice}"
+
+
+def nonempty(value: str) -> str:
+    """Return a value; refuse an empty one."""
+    if not value.strip():
+        message = "it is empty: give something, or leave it out"
+        raise click.BadParameter(message)
+    return value
+
+
+def printable(value: str) -> str:
+    """Return a text; refuse one that no page can print."""
+    from briefgen.names import visible
+
+    if visible(value) != value:
+        message = f"{value!r} is no text in UTF-8, or holds control codes"
+        raise click.BadParameter(message)
+    return nonempty(value)
+
+
+def path_of(value: str) -> Path:
+    """Return the path that a name stands for; refuse an empty name."""
+    return Path(nonempty(value))
+
+
+def byte_count(value: str) -> int:
+    """Return a number of bytes; refuse what is no size."""
+    from briefgen.bounded import parse_size
+
+    try:
+        return parse_size(value)
+    except ValueError as error:
+        message = f"{error}: give one such as 2MB or 500000"
+        raise click.BadParameter(message) from error
+
+
+def day(value: str) -> date:
+    """Return a day; refuse what is not written as YYYY-MM-DD, or is no day of the calendar."""
+    from datetime import datetime
+
+    try:
+        return datetime.strptime(nonempty(value), "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+    except ValueError as error:
+        message = f"{value!r} is no day: write year, month and day, such as 2025-03-04"
+        raise click.BadParameter(message) from error
+
+
+def web_address(value: str) -> str:
+    """Return the address of a page of the web; refuse what cannot be one."""
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(printable(value))
+        good = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        good = False
+    if not good or any(map(str.isspace, value)):
+        message = f"{value!r} is no web address: give one such as https://example.org/story"
+        raise click.BadParameter(message)
+    return value

@@ -1,0 +1,214 @@
+"""The program around its commands: which there are, which is meant, and how a run ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from briefgen.cli.commands import BROKEN_PIPE, Group, contained
+from briefgen.cli.messages import say, say_error
+from briefgen.cli.signals import Stopped, stoppable
+from briefgen.cli.streams import finish, prepare, print_error
+from briefgen.cli.suggestions import suggest
+from briefgen.errors import BriefgenError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from click.shell_completion import CompletionItem
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command of the program: what it is imported by, and what it does."""
+
+    module: str
+    name: str
+    summary: str
+
+
+COMMANDS: Final = {
+    "brief": Entry(
+        "briefgen.cli.brief",
+        "brief_articles",
+        "Brief articles, folders of them, or standard input (the default).",
+    ),
+    "render": Entry(
+        "briefgen.cli.render",
+        "render_edited_brief",
+        "Print a Markdown brief that you edited as a page.",
+    ),
+    "verify": Entry(
+        "briefgen.cli.verify",
+        "verify_briefs",
+        "Check that all of a finished brief stands in its article.",
+    ),
+    "templates": Entry(
+        "briefgen.cli.templates",
+        "template_sets",
+        "List, show, copy and check template sets.",
+    ),
+    "doctor": Entry(
+        "briefgen.cli.doctor",
+        "examine_machine",
+        "Tell what works on this machine, and what to install.",
+    ),
+}
+"""The commands in the order of the help, each imported when it is used: so help is quick."""
+
+DEFAULT_COMMAND: Final = "brief"
+"""The command of a line that names none."""
+
+
+class Program(Group):
+    """The outermost group, which turns what its commands raise into a line and an exit code."""
+
+    def main(  # type: ignore[override]
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        *,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Run the command line; the process ends with its exit code."""
+        if not standalone_mode:
+            return super().main(args, prog_name, standalone_mode=False, **extra)
+        prepare()
+        with stoppable():
+            code = self._run(args, prog_name)
+        finish()
+        sys.exit(code)
+
+    def _run(self, args: Sequence[str] | None, prog_name: str | None) -> int:
+        """Return the exit code of a run."""
+        try:
+            code: int | None = super().main(args, prog_name, standalone_mode=False)
+        except BriefgenError as error:
+            say_error(error)
+            return error.exit_code
+        except click.exceptions.NoArgsIsHelpError as error:
+            print_error(error.format_message())
+            return error.exit_code
+        except click.UsageError as error:
+            say(_advise(error))
+            return error.exit_code
+        except click.Abort:
+            return Stopped(signal.SIGINT).exit_code
+        return code or 0
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        try:
+            with contained():
+                return super().invoke(ctx)
+        except BriefgenError as error:
+            say_error(error)
+            ctx.exit(error.exit_code)
+        except BrokenPipeError:
+            ctx.exit(BROKEN_PIPE)
+        except Stopped as stop:
+            say("stopped")
+            ctx.exit(stop.exit_code)
+
+    # --- the commands -----------------------------------------------------------------------------
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - one signature
+        """Return the names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return a command, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        entry = COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(entry.module), entry.name)
+        return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; those that name no command are for the default one."""
+        return super().parse_args(ctx, self._name_command(ctx, args))
+
+    def _name_command(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Return the arguments with the default command in its place, where it is meant."""
+        own = {option for param in self.get_params(ctx) for option in param.opts}
+        count = next((at for at, word in enumerate(args) if word not in own), len(args))
+        flags, rest = args[:count], args[count:]
+        if not rest or rest[0] in COMMANDS:
+            return args
+        meant = _begins_options(rest, ctx) if _is_option(rest[0]) else _is_source(rest[0])
+        return [*flags, DEFAULT_COMMAND, *rest] if meant else args
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is named; refuse a name that neither a command nor a file has."""
+        name = args[0]
+        if name in COMMANDS or _is_option(name) or ctx.resilient_parsing:
+            return super().resolve_command(ctx, args)
+        message = f"{name[:80]!r} is neither a command nor a file or folder here"
+        raise click.UsageError(message + suggest(name, COMMANDS), ctx)
+
+    # --- help and completion ----------------------------------------------------------------------
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the two forms of a command line."""
+        formatter.write_usage(ctx.command_path, "SOURCE… [OPTIONS OF BRIEF]")
+        formatter.write_usage(ctx.command_path, "[OPTIONS] COMMAND [ARGUMENTS]…", "       ")
+
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - one signature
+        formatter: click.HelpFormatter,
+    ) -> None:
+        """Write what each command does, without importing it."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.summary) for name, entry in COMMANDS.items()])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return what a first word may become: a command, an option, or a file to brief."""
+        from briefgen.cli.completion import complete_files
+
+        files = [] if _is_option(incomplete) else complete_files(ctx, None, incomplete)
+        return [*files, *super().shell_complete(ctx, incomplete)]
+
+
+def _is_option(word: str) -> bool:
+    """Return whether a word is an option, as the single hyphen of standard input is not."""
+    return word.startswith("-") and word != "-"
+
+
+def _begins_options(words: list[str], ctx: click.Context) -> bool:
+    """Return whether a line that begins with an option is meant for the default command."""
+    if ctx.resilient_parsing:  # a line that is not yet finished
+        return True
+    return not all(map(_is_option, words)) and not COMMANDS.keys() & set(words)
+
+
+def _is_source(word: str) -> bool:
+    """Return whether a word names an article, be it there or not: a command has no full stop."""
+    path = Path(word)
+    return (
+        word in {"", "-"} or "/" in word or os.sep in word or bool(path.suffix) or _is_there(path)
+    )
+
+
+def _is_there(path: Path) -> bool:
+    """Return whether something is found under a path, which may be none that a system has."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _advise(error: click.UsageError) -> str:
+    """Return in one line what Click found wrong with the arguments."""
+    where = error.ctx.command_path if error.ctx else "briefgen"
+    return f"{error.format_message()} (`{where} --help` lists what there is)"

@@ -1,0 +1,73 @@
+"""How far a run over many articles is, on a terminal: which article, how many, time left."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefgen.names import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
+
+
+@dataclass(slots=True)
+class Progress:
+    """Counts the articles that a run begins; shows them where there is a bar."""
+
+    bar: Bar | None = None
+    task: TaskID | None = None
+    begun: int = 0
+
+    @property
+    def is_shown(self) -> bool:
+        """Return whether there is a bar, which tells what was done."""
+        return self.bar is not None
+
+    def begin(self, name: str) -> None:
+        """Take the article before for done, and show the name of the next one."""
+        if self.bar is not None and self.task is not None:
+            self.bar.update(self.task, completed=self.begun, description=visible(name))
+        self.begun += 1
+
+
+@contextmanager
+def show_progress(articles: int, *, wanted: bool) -> Iterator[Progress]:
+    """Show a bar on stderr while articles are briefed, and take it away at the end.
+
+    There is none for a single article, nor where stderr is no terminal that can move its cursor.
+    Lines that are printed on stderr meanwhile go above the bar.
+    """
+    if not (wanted and articles > 1 and sys.stderr is not None and sys.stderr.isatty()):
+        yield Progress()
+        return
+    bar = _make_bar()
+    if bar.console.is_dumb_terminal:
+        yield Progress()
+        return
+    with bar:
+        yield Progress(bar, bar.add_task("", total=articles))
+
+
+def _make_bar() -> Bar:
+    """Return a bar with the name of the article, the count and the time left."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+    from rich.table import Column
+
+    return Bar(
+        TextColumn("{task.description}", markup=False, table_column=Column(no_wrap=True, ratio=1)),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("left"),
+        console=Console(stderr=True),
+        transient=True,
+        redirect_stdout=False,
+    )
