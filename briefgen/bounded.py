@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import stat
@@ -49,13 +50,19 @@ def read_file(path: Path, limit: int) -> bytes:
 
 
 def read_stream(stream: BinaryIO, limit: int) -> bytes:
-    """Return the bytes of a stream to its end; raise ``TooLargeError`` above ``limit``."""
+    """Return the bytes of a stream to its end; raise ``TooLargeError`` above ``limit``.
+
+    A terminal is at its end once: one that was read to its end is not asked again.
+    """
     data = bytearray()
-    while piece := stream.read(min(CHUNK, limit + 1 - len(data))):
+    while True:
+        wanted = min(CHUNK, limit + 1 - len(data))
+        piece = stream.read(wanted) or b""
         data += piece
         if len(data) > limit:
             raise TooLargeError(limit)
-    return bytes(data)
+        if not piece or (len(piece) < wanted and isinstance(stream, io.BufferedReader)):
+            return bytes(data)
 
 
 def parse_size(text: str) -> int:

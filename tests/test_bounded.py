@@ -146,3 +146,29 @@ def test_any_text_is_a_size_or_refused(text):
 def test_limits_are_shown_as_people_write_them(size, shown):
     """A round number with its unit."""
     assert show_size(size) == shown
+
+
+class Terminal(io.RawIOBase):
+    """A stream that can be read again after its end, as what is typed can."""
+
+    def __init__(self) -> None:
+        """Begin with a line, its end, and more."""
+        super().__init__()
+        self.typed = [b"a line\n", b"", b"more\n", b""]
+
+    def readable(self) -> bool:
+        """Return whether it can be read."""
+        return True
+
+    def readinto(self, buffer: bytearray, /) -> int:
+        """Put what is typed next into a buffer."""
+        line = self.typed.pop(0)
+        buffer[: len(line)] = line
+        return len(line)
+
+
+def test_a_terminal_is_read_to_its_end_once():
+    """Whoever types an end need not type another one."""
+    stream = io.BufferedReader(Terminal())
+
+    assert read_stream(stream, 1000) == b"a line\n"

@@ -24,6 +24,7 @@ Tab completion: eval "$(_BRIEFGEN_COMPLETE=bash_source briefgen)", or zsh_source
 
 
 @click.group(
+    "briefgen",
     cls=Program,
     examples=EXAMPLES,
     epilog=HELP_EPILOG,

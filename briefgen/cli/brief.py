@@ -11,7 +11,6 @@ from briefgen.cli.completion import complete_files
 from briefgen.cli.messages import say_waiting, show_log
 from briefgen.cli.options import (
     brief_options,
-    choose_metadata,
     open_option,
     output_option,
     quiet_option,
@@ -78,11 +77,12 @@ def brief_articles(
 
     show_log(ctx, quiet=flags["quiet"])
     plan = make_plan(sources, output, formats, flags)
-    desk = Desk(plan, choose_metadata(flags, len(plan.articles)), flags["quiet"])
-    codes = [report(error) for error in plan.errors]
+    desk = Desk(plan, flags["quiet"])
+    codes = [report(error) for error in plan.sources.errors]
+    articles = plan.sources.articles
     if not flags["quiet"]:
-        say_waiting(map(str, plan.articles))
-    with show_progress(len(plan.articles), wanted=desk.shows_progress) as progress:
+        say_waiting(map(str, articles))
+    with show_progress(len(articles), wanted=desk.shows_progress) as progress:
         for group, name in plan.documents:
             codes.extend(desk.brief(group, name, progress))
     desk.summarize()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefgen.cli.commands import contained
 from briefgen.cli.messages import say, say_error
-from briefgen.cli.output import FORMATS, write
+from briefgen.cli.output import write
 from briefgen.errors import BriefgenError, EngineError
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from briefgen.cli.plan import Plan
     from briefgen.cli.progress import Progress
     from briefgen.model import Article, Brief, Diagnostic
-    from briefgen.reading import Given
 
 QUIET_CODES: Final = frozenset({"no-headline", "no-date", "no-outlet"})
 """What a brief itself says to be missing; every other finding of the reader is a warning."""
@@ -33,15 +32,13 @@ class Desk:
     """What all articles of one run are worked on with, and the files that were written."""
 
     plan: Plan
-    given: Given
     quiet: bool
     written: list[Path] = field(default_factory=list)
 
     @property
     def shows_progress(self) -> bool:
         """Return whether nothing else is printed that a bar would disturb."""
-        to_stdout = any(self.plan.destination.path("", form) is None for form in FORMATS)
-        return not (self.quiet or to_stdout)
+        return not (self.quiet or self.plan.destination.is_stdout)
 
     def brief(self, sources: Sequence[str | Path], name: str, progress: Progress) -> Iterator[int]:
         """Brief articles as one document in every format; return an exit code for each failure.
@@ -86,7 +83,7 @@ class Desk:
         from briefgen.reading import read
 
         settings = self.plan.settings
-        article = read(source, self.given, limit=settings.limit)
+        article = read(source, self.plan.given, limit=settings.limit)
         self._warn(article, article.diagnostics)
         analysis = analyze(article, settings)
         self._warn(article, analysis.diagnostics[len(article.diagnostics) :])
@@ -108,18 +105,23 @@ class Desk:
 
     def summarize(self) -> None:
         """Say how much of a run over several articles was done, and what was skipped."""
-        if self.quiet:
-            return
-        plan = self.plan
-        total = len(plan.documents) + len(plan.errors)
-        parts = []
-        if total > 1 and plan.destination.folder and not plan.together:
-            done = len({path.with_suffix("") for path in self.written})
-            parts.append(f"briefed {done} of {total} articles into {plan.destination.folder}")
-        if plan.skipped:
-            parts.append(f"skipped {', '.join(map(str, plan.skipped))}")
-        if parts:
+        parts = [*self._count_done(), *self._list_skipped()]
+        if parts and not self.quiet:
             say("; ".join(parts))
+
+    def _count_done(self) -> Iterator[str]:
+        """Return how many articles of several have a brief of their own."""
+        sources, folder = self.plan.sources, self.plan.destination.folder
+        total = len(sources.articles) + len(sources.errors)
+        if total > 1 and folder and not self.plan.together:
+            done = len({path.with_suffix("") for path in self.written})
+            yield f"briefed {done} of {total} articles into {folder}"
+
+    def _list_skipped(self) -> Iterator[str]:
+        """Return what lies in the folders and was not briefed."""
+        skipped = self.plan.sources.skipped
+        if skipped:
+            yield f"skipped {', '.join(map(str, skipped))}"
 
 
 def _lacks_day(page: Brief) -> bool:

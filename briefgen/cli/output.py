@@ -36,6 +36,11 @@ class Destination:
     folder: Path | None = None
     file: Path | None = None
 
+    @property
+    def is_stdout(self) -> bool:
+        """Return whether briefs go to standard output."""
+        return self.folder is None and self.file is None
+
     def path(self, name: str, form: str) -> Path | None:
         """Return the file for the brief called ``name`` in a format, ``None`` for stdout.
 
@@ -48,14 +53,14 @@ def choose_destination(output: str | None, formats: Sequence[str], *, many: bool
     """Decide between stdout, a file and a folder, and on the formats.
 
     ``many`` says that more than one article may come. Raises ``UsageError`` for what cannot be
-    meant, ``OutputError`` for a folder that cannot be made.
+    meant.
     """
     wanted = tuple(dict.fromkeys(formats))
     if output is None or output == STDOUT:
         return _to_stdout(wanted, many=many)
     path = Path(output)
     if output.endswith(("/", os.sep)) or _is_folder(path):
-        return Destination(wanted or (DEFAULT_FORMAT,), folder=_make_folder(path))
+        return Destination(wanted or (DEFAULT_FORMAT,), folder=path)
     if many or len(wanted) > 1:
         message = f"several briefs cannot go into one file {output}: give a folder, -o {output}/"
         raise UsageError(message)
@@ -115,13 +120,13 @@ def _is_folder(path: Path) -> bool:
         raise OutputError(message) from error
 
 
-def _make_folder(path: Path) -> Path:
+def make_folder(path: Path) -> None:
+    """Make a folder, and those it is in, where there is none; raise ``OutputError``."""
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         message = f"{path}: cannot make this folder ({reason_of(error)}): give another one with -o"
         raise OutputError(message) from error
-    return path
 
 
 def name_briefs(
@@ -169,13 +174,13 @@ def write(data: bytes, path: Path | None) -> None:
         write_stdout(data)
         return
     if not os.path.lexists(path.parent):
-        _make_folder(path.parent)
+        make_folder(path.parent)
     write_file(data, path)
 
 
 def require_files(destination: Destination, documents: int) -> None:
     """Raise ``UsageError`` where what is made cannot be opened: on stdout, or too much of it."""
-    if destination.folder is None and destination.file is None:
+    if destination.is_stdout:
         message = "--open needs a file to open: give one, -o FILE.pdf"
         raise UsageError(message)
     if documents > 1:
@@ -188,5 +193,14 @@ def open_files(paths: Sequence[Path]) -> None:
     import click
 
     for path in paths:
-        if click.launch(str(path)):
-            say(f"{path}: is written, but nothing here can open it: open it by hand")
+        if not _has_screen() or click.launch(str(path)):
+            say(f"{path}: nothing can open it here: open it by hand")
+
+
+def _has_screen() -> bool:
+    """Return whether a program may show a file; on Linux a session without a screen has no means.
+
+    Whatever else such a session has to open files, its variables say so.
+    """
+    means = {"DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME", "BROWSER"}
+    return sys.platform != "linux" or not means.isdisjoint(os.environ)

@@ -6,8 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefgen.cli.options import check_mail, choose_settings, require_set
-from briefgen.cli.output import Destination, choose_destination, name_briefs, require_files
+from briefgen.cli.options import check_mail, choose_metadata, choose_settings, require_set
+from briefgen.cli.output import (
+    Destination,
+    choose_destination,
+    make_folder,
+    name_briefs,
+    require_files,
+)
 from briefgen.cli.output_conflicts import refuse_conflicts
 from briefgen.clock import chosen_time
 from briefgen.errors import InputError
@@ -15,61 +21,106 @@ from briefgen.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefgen.reading import Skipped
+    from briefgen.reading import Given, Skipped
     from briefgen.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What the names of a command line stand for.
+
+    ``errors`` are names that cannot be briefed, ``folders`` those that were searched, ``skipped``
+    what else lies in them.
+    """
+
+    articles: tuple[str | Path, ...]
+    errors: tuple[InputError, ...]
+    folders: tuple[str, ...]
+    skipped: tuple[Skipped, ...]
+
+    @property
+    def may_be_several(self) -> bool:
+        """Return whether there are several articles, or might be: a folder can get another one."""
+        count = len(self.articles) + len(self.errors)
+        return bool(self.articles) and (count > 1 or bool(self.folders))
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a run is to make: ``documents`` are articles, and the name of the brief of them.
 
-    ``together`` says that all articles go into one document; ``errors`` are sources that cannot be
-    briefed, ``skipped`` what else lies in their folders.
+    ``together`` says that all articles go into one document, ``given`` what is said of them from
+    outside.
     """
 
     settings: Settings
+    given: Given
+    sources: Sources
     destination: Destination
     documents: tuple[tuple[Sequence[str | Path], str], ...]
-    errors: tuple[InputError, ...]
-    skipped: tuple[Skipped, ...]
     together: bool
-
-    @property
-    def articles(self) -> tuple[str | Path, ...]:
-        """Return the articles of all documents."""
-        return tuple(article for group, _ in self.documents for article in group)
 
 
 def make_plan(
-    sources: Sequence[str], output: str | None, formats: Sequence[str], flags: dict[str, Any]
+    names: Sequence[str], output: str | None, formats: Sequence[str], flags: dict[str, Any]
 ) -> Plan:
     """Return the plan of a run; whatever cannot be meant is refused before an article is read.
 
     Raises ``UsageError``, and ``OutputError`` for a folder that cannot be made.
     """
-    from briefgen.reading import Skipped, expand
+    from briefgen.rendering.templates import takes_several
+
+    settings = _complete_settings(flags)
+    sources = _find_sources(names, settings.limit)
+    together = takes_several(settings)
+    many = sources.may_be_several and not together
+    destination = choose_destination(output, formats, many=many)
+    check_mail(settings, flags, destination.formats)
+    given = choose_metadata(flags, len(sources.articles))
+    documents = _name_documents(sources, settings, together=together)
+    if flags["open_written"]:
+        require_files(destination, len(documents))
+    outputs = [
+        destination.path(name, form) for _, name in documents for form in destination.formats
+    ]
+    refuse_conflicts(outputs, sources.articles, settings)
+    if sources.articles and destination.folder:
+        make_folder(destination.folder)
+    return Plan(settings, given, sources, destination, documents, together)
+
+
+def _complete_settings(flags: dict[str, Any]) -> Settings:
+    """Return the settings with the wishes of the set; refuse what no page can be made with."""
     from briefgen.rendering.desk import set_up
-    from briefgen.rendering.templates import as_the_set_wishes, is_folder, takes_several
+    from briefgen.rendering.templates import as_the_set_wishes
 
     chosen = choose_settings(flags)
     require_set(chosen)
     settings = as_the_set_wishes(chosen)
     chosen_time()
     set_up(settings)
-    found = tuple(expand(sources, settings.limit))
-    articles = tuple(each for each in found if isinstance(each, str | Path))
-    errors = tuple(each for each in found if isinstance(each, InputError))
-    skipped = tuple(each for each in found if isinstance(each, Skipped))
-    folders = [source for source in sources if is_folder(Path(source))]
-    together = takes_several(settings)
-    several = bool(articles) and (len(articles) + len(errors) > 1 or bool(folders))
-    destination = choose_destination(output, formats, many=several and not together)
-    if flags["open_written"]:
-        require_files(destination, documents=1 if together else len(articles))
-    check_mail(settings, flags, destination.formats)
-    names = (settings.template,) if together else name_briefs(articles, folders)
-    outputs = [destination.path(name, form) for name in names for form in destination.formats]
-    refuse_conflicts(outputs, articles, settings)
-    groups = (articles,) if together else tuple((source,) for source in articles)
-    documents = tuple(zip(groups, names, strict=True))
-    return Plan(settings, destination, documents, errors, skipped, together)
+    return settings
+
+
+def _find_sources(names: Sequence[str], limit: int) -> Sources:
+    """Return what files and folders hold."""
+    from briefgen.reading import Skipped, expand
+    from briefgen.rendering.templates import is_folder
+
+    found = tuple(expand(names, limit))
+    return Sources(
+        articles=tuple(each for each in found if isinstance(each, str | Path)),
+        errors=tuple(each for each in found if isinstance(each, InputError)),
+        folders=tuple(name for name in names if is_folder(Path(name))),
+        skipped=tuple(each for each in found if isinstance(each, Skipped)),
+    )
+
+
+def _name_documents(
+    sources: Sources, settings: Settings, *, together: bool
+) -> tuple[tuple[Sequence[str | Path], str], ...]:
+    """Return the articles of each document, and its name."""
+    if together:
+        return ((sources.articles, settings.template),)
+    names = name_briefs(sources.articles, sources.folders)
+    return tuple(((article,), name) for article, name in zip(sources.articles, names, strict=True))

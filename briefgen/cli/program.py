@@ -174,10 +174,18 @@ class Program(Group):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Return what a first word may become: a command, an option, or a file to brief."""
+        from click.shell_completion import CompletionItem
+
         from briefgen.cli.completion import complete_files
 
-        files = [] if _is_option(incomplete) else complete_files(ctx, None, incomplete)
-        return [*files, *super().shell_complete(ctx, incomplete)]
+        if _is_option(incomplete):
+            return click.Command.shell_complete(self, ctx, incomplete)
+        commands = [
+            CompletionItem(name, help=entry.summary)
+            for name, entry in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        return [*complete_files(ctx, None, incomplete), *commands]
 
 
 def _is_option(word: str) -> bool:

@@ -54,10 +54,9 @@ class Skipped:
         return self.briefs + sum(count for _, count in self.others)
 
     def __str__(self) -> str:
-        """Return it in a few words, the most frequent suffixes first."""
-        kinds = [f"{count} {suffix}" for suffix, count in self.others[:MOST_KINDS]]
-        if self.briefs:
-            kinds.append(f"{self.briefs} finished brief{'s'[: self.briefs > 1]}")
+        """Return it in a few words: briefs, then the most frequent suffixes."""
+        kinds = [f"{self.briefs} finished brief{'s'[: self.briefs > 1]}"] if self.briefs else []
+        kinds += [f"{count} {suffix}" for suffix, count in self.others[:MOST_KINDS]]
         if len(self.others) > MOST_KINDS:
             kinds.append("…")
         return f"{self.count} file{'s'[: self.count > 1]} in {self.folder} ({', '.join(kinds)})"

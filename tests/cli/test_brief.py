@@ -406,6 +406,173 @@ def test_wrong_wish_of_the_desk_is_said_before_anything_is_read(run, story):
     assert len(result.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize("day", ["4.3.2025", "2025-02-30", "20250304", "March 4", "2025-3"])
+def test_what_is_no_day_is_told_how_a_day_is_written(run, story, day):
+    """In words of ours, with an example."""
+    result = run("brief", story, "--date", day)
+
+    assert result.exit_code == 2
+    assert f"{day!r} is no day: write year, month and day, such as 2025-03-04" in _line(result)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["example.org/story", "javascript:alert(1)", "https://", "http://[::1", "https://a b.example"],
+)
+def test_what_is_no_web_address_is_told_how_one_looks(run, story, address):
+    """A page links to it."""
+    result = run("brief", story, "--url", address)
+
+    assert result.exit_code == 2
+    assert "is no web address: give one such as https://example.org/story" in _line(result)
+
+
+@pytest.mark.parametrize("name", ["x.odt", "x.foo", "x.htm", "a.b/x.log"])
+def test_an_unknown_ending_is_refused(run, story, tmp_path, name):
+    """The line says which endings there are, and nothing is written; --format takes any name."""
+    path = tmp_path / name
+    result = run("brief", story, "-o", path)
+
+    assert result.exit_code == 2
+    assert f"no format ends in {path.suffix}: end it in .md, .txt, .html, .pdf" in _line(result)
+    assert not path.exists()
+    assert run("brief", story, "-q", "-o", path, "-f", "md").exit_code == 0
+    assert path.is_file()
+
+
+def test_the_folder_of_a_file_is_made(run, story, tmp_path):
+    """However deep it is."""
+    path = tmp_path / "new" / "deeper" / "page.md"
+
+    assert run("brief", story, "-o", path).exit_code == 0
+    assert path.is_file()
+
+
+# --- folders --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def inbox(story, tmp_path):
+    """Return a folder with articles in sub-folders, and with other files."""
+    folder = tmp_path / "inbox"
+    for name in ("strike.txt", "wires/strike.txt", "wires/deep/bridge.txt"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(story.read_bytes())
+    for name in ("a.odt", "wires/b.odt", "c.pdf"):
+        (folder / name).touch()
+    return folder
+
+
+def test_sub_folders_are_kept_apart(run, inbox, tmp_path):
+    """Each brief lies where its article lies, seen from the folder that was named."""
+    out = tmp_path / "out"
+
+    assert run(inbox, "-o", f"{out}/", "-q").exit_code == 0
+
+    found = {path.relative_to(out).as_posix() for path in out.rglob("*.md")}
+    assert found == {"strike.md", "wires/strike.md", "wires/deep/bridge.md"}
+
+
+def test_a_run_over_a_folder_ends_with_a_summary(run, inbox, tmp_path):
+    """What was done, what failed, what was skipped; a second run takes no brief for an article."""
+    (inbox / "empty.txt").touch()
+    first = run(inbox, "-o", f"{inbox}/")
+    second = run(inbox, "-o", f"{inbox}/")
+    quiet = run(inbox, "-o", f"{tmp_path}/out/", "-q")
+
+    assert first.stderr.splitlines()[-1] == (
+        f"briefgen: briefed 3 of 4 articles into {inbox}; "
+        f"skipped 3 files in {inbox} (2 .odt, 1 .pdf)"
+    )
+    assert second.stderr.splitlines()[-1].endswith("(3 finished briefs, 2 .odt, 1 .pdf)")
+    assert "empty.txt: is empty" in _line(quiet)
+
+
+@pytest.mark.parametrize("output", [(), ("-o", "new/"), ("-o", "new.pdf")])
+def test_an_empty_folder_says_so(run, tmp_path, monkeypatch, output):
+    """Whatever was to be made of what is not there; no folder is made for it."""
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path)
+
+    result = run("empty", *output)
+
+    assert result.exit_code == 1
+    assert "empty: holds no articles; a folder is searched for .txt, .text, .md" in _line(result)
+    assert [path.name for path in tmp_path.iterdir()] == ["empty"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", ["md", "txt"])
+def test_briefs_of_every_set_are_known_again(run, story, tmp_path, form):
+    """Also those that have lost their seal."""
+    for name in ("default", "press", "sitrep", "bluf", "cable", "digest"):
+        page = tmp_path / "inbox" / f"{name}.{form}"
+        run(story, "-t", name, "-o", page)
+        text = page.read_text(encoding="utf-8").partition("<!--")[0]
+        page.with_stem(f"{name}-edited").write_text(text, encoding="utf-8")
+
+    result = run(tmp_path / "inbox", "-o", f"{tmp_path}/out/")
+
+    assert result.exit_code == 1
+    assert "(12 finished briefs)" in result.stderr
+    assert "holds no articles" in result.stderr
+
+
+# --- opening what was written ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    """Return the list of what is opened, on a screen that is there."""
+    found: list[str] = []
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setattr("click.launch", lambda name: bool(found.append(name)))
+    return found
+
+
+def test_open_shows_what_was_written(run, story, tmp_path, opened):
+    """Each format of the one article, and a page made of an edited brief."""
+    page, out = tmp_path / "page.html", tmp_path / "page.md"
+    run(story, "-o", f"{tmp_path}/out/", "-f", "html", "-f", "md", "--open")
+    run(story, "-o", out)
+    run("render", out, "-o", page, "--open")
+
+    assert opened == [*(f"{tmp_path}/out/strike.{form}" for form in ("html", "md")), str(page)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["strike.txt", "--open"], "--open needs a file"),
+        (["strike.txt", "-o", "-", "--open"], "--open needs a file"),
+        (["render", "page.md", "--open"], "--open needs a file"),
+        (["strike.txt", "other.txt", "-o", "out/", "--open"], "--open is for one document, not 2"),
+    ],
+)
+def test_open_needs_one_file(run, story, monkeypatch, arguments, said):
+    """Standard output cannot be opened, and a hundred windows nobody wants."""
+    monkeypatch.chdir(story.parent)
+    story.with_name("other.txt").write_bytes(story.read_bytes())
+
+    result = run(*arguments)
+
+    assert result.exit_code == 2
+    assert said in _line(result)
+
+
+def test_without_a_screen_nothing_is_opened(run, story, tmp_path, monkeypatch, opened):
+    """The file is there; one line says that it is to be opened by hand."""
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME", "BROWSER"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+
+    result = run(story, "-q", "-o", tmp_path / "page.md", "--open")
+
+    assert result.exit_code == 0
+    assert _line(result).endswith("page.md: nothing can open it here: open it by hand")
+    assert opened == []
+
+
 # --- several articles in one document -------------------------------------------------------------
 
 
@@ -460,6 +627,29 @@ def test_an_empty_calendar_is_said(run, tmp_path):
     assert "mill.txt: the calendar is empty" in said.stderr
     assert quiet.stderr == ""
     assert path.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+
+
+def test_an_empty_calendar_of_weekdays_points_to_the_day_of_publication(run, tmp_path):
+    """With it the weekdays are days; without dates to watch there is nothing to advise."""
+    article, path = tmp_path / "mill.txt", tmp_path / "mill.ics"
+    article.write_text(
+        "The board of the mill in Telmar met on Monday. The owners will meet the union again on "
+        "Friday, the mayor said.\n",
+        "utf-8",
+    )
+
+    without = run("brief", article, "-o", path)
+    with_day = run("brief", article, "-o", path, "--date", "2025-03-04")
+
+    assert "the calendar is empty" in without.stderr
+    assert "give it with --date" in _line_of(without, "calendar")
+    assert "calendar is empty" not in with_day.stderr
+    assert b"DTSTART;VALUE=DATE:20250307" in path.read_bytes()
+
+
+def _line_of(result, word: str) -> str:
+    """Return the line of stderr that has a word."""
+    return next(line for line in result.stderr.splitlines() if word in line)
 
 
 # --- mail -----------------------------------------------------------------------------------------

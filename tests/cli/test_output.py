@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,3 +52,19 @@ def test_folder_is_known_by_its_slash_or_by_being_there(tmp_path):
 def test_suffix_chooses_the_format(tmp_path, name, form):
     """Without a suffix it is Markdown."""
     assert choose_destination(str(tmp_path / name), [], many=False).formats == (form,)
+
+
+@pytest.mark.parametrize("folder", ["in", "in/", "./in", "in/.."])
+def test_names_keep_the_sub_folders_of_a_folder(folder):
+    """Seen from the folder that was named; a file that is named itself has none."""
+    root = Path(folder)
+    articles = [root / "x.txt", root / "a/x.txt", root / "a/b/x.txt", "other/x.txt"]
+
+    assert name_briefs(articles, [folder]) == ("x", "a/x", "a/b/x", "x-2")
+
+
+def test_names_of_two_folders_are_never_shared():
+    """Their sub-folders may have the same names."""
+    articles = [Path("in/a/x.txt"), Path("more/a/x.txt"), Path("more/a/X.txt")]
+
+    assert name_briefs(articles, ["in", "more"]) == ("a/x", "a/x-2", "a/X-3")

@@ -42,11 +42,29 @@ def test_page_goes_to_stdout(run, edited):
     assert result.stderr == ""
 
 
+@pytest.mark.parametrize("quiet", [(), ("-q",)])
+def test_another_article_is_a_failed_check(run, edited, story, tmp_path, quiet):
+    """The page is made, one line says why it marks nearly everything, and the exit code is 3."""
+    other, page = story.with_name("mill.txt"), tmp_path / "page.html"
+    other.write_text("The mill in Telmar closed on Friday. Nobody knew why.\n", encoding="utf-8")
+
+    result = run("render", edited, "--against", other, "-o", page, *quiet)
+
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert page.is_file()
+    assert result.stderr.splitlines()[-1] == (
+        f"briefgen: {edited}: was made from another text than mill.txt: check the article"
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["none.md"], "none.md: cannot be read (no such file or directory)"),
-        (["EDITED", "-o", "page.doc"], "end it in .html, .pdf, .txt, .docx, .eml"),
+        (
+            ["EDITED", "-o", "page.doc"],
+            "no format ends in .doc: end it in .html, .pdf, .txt, .docx, .eml",
+        ),
         (["EDITED", "-o", "page.pdf", "--format", "html"], "--format says html"),
         (["EDITED", "--against", "none.txt"], "none.txt"),
         (["ARTICLE"], "not a brief"),

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from briefgen.briefing.receipt.report import Failure, Report, Standing
+from briefgen.cli.comparison import summarize
+
 
 @pytest.mark.parametrize("form", ["md", "html", "json"])
 def test_our_own_brief_passes(run, story, tmp_path, form):
@@ -141,3 +144,52 @@ def test_broken_seal_is_told(run, story, tmp_path):
 
     assert result.exit_code == 3
     assert result.stdout.endswith("; seal broken\n")
+
+
+@pytest.fixture
+def other(story):
+    """Return another article."""
+    path = story.with_name("mill.txt")
+    path.write_text("The mill in Telmar closed on Friday. Nobody knew why.\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("form", ["md", "txt", "html", "json", "docx", "ics"])
+def test_another_article_is_told_first(run, story, other, tmp_path, form):
+    """In one line; then, as ever, what does not stand."""
+    page = tmp_path / f"page.{form}"
+    run("brief", story, "-o", page, "--date", "2024-11-12")
+
+    wrong = run("verify", page, "--against", other)
+    right = run("verify", page, "--against", story)
+
+    assert wrong.exit_code == 3
+    assert wrong.stdout.splitlines()[0] == (
+        f"{page}: was made from another text than mill.txt: check the article"
+    )
+    assert right.exit_code == 0
+    assert "another text" not in right.stdout
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_an_intact_seal_is_not_taken_for_a_pass(run, story, other, tmp_path, form):
+    """The words are as they were made, and are not those of this article."""
+    page = tmp_path / f"page.{form}"
+    run("brief", story, "-o", page)
+
+    last = run("verify", page, "--against", other).stdout.splitlines()[-1]
+
+    passed, checked = (int(word) for word in last.split()[1:4:2])
+    assert last.endswith(
+        f"; seal intact, but {checked - passed} passages do not stand in the article"
+    )
+
+
+def test_one_passage_that_does_not_stand_is_one_passage():
+    """The line agrees in number."""
+    report = Report(2, (Failure("line 1", "x"),), (Standing("line 2", "y"),), "intact")
+
+    line = summarize("page.md", report, [])
+
+    assert line.startswith("page.md: 1 of 2 passages stand in the article attached to it; seal")
+    assert line.endswith(" seal intact, but 1 passage does not stand in the article")
