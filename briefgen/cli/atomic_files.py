@@ -34,7 +34,7 @@ def write_file(data: bytes, path: Path) -> None:
     not replaced.
     """
     try:
-        there = _look_at(path)
+        there = _stat_writable(path)
         if there is not None and not stat.S_ISREG(there.st_mode):
             path.write_bytes(data)  # a device or a pipe; a folder says so itself
         else:
@@ -44,7 +44,7 @@ def write_file(data: bytes, path: Path) -> None:
         raise OutputError(message) from error
 
 
-def _look_at(path: Path) -> os.stat_result | None:
+def _stat_writable(path: Path) -> os.stat_result | None:
     """Look at a file that may be written; ``None`` where there is none.
 
     Raises ``OutputError`` for a read-only one, ``OSError`` where there can be none.
@@ -61,15 +61,15 @@ def _look_at(path: Path) -> os.stat_result | None:
 
 def _replace(data: bytes, target: Path, there: os.stat_result | None) -> None:
     """Put a file aside, then in the place of another one."""
-    _clear_away(target.parent)
-    aside = target.parent / _name_aside(os.getpid())
+    _remove_stale(target.parent)
+    aside = target.parent / _temporary_name(os.getpid())
     try:
         _write_aside(data, aside, there)
         aside.replace(target)
     finally:
         with suppress(OSError):
             aside.unlink(missing_ok=True)
-    _bring_to_disk(target.parent)
+    _sync_folder(target.parent)
 
 
 def _write_aside(data: bytes, aside: Path, there: os.stat_result | None) -> None:
@@ -77,7 +77,7 @@ def _write_aside(data: bytes, aside: Path, there: os.stat_result | None) -> None
     number = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, NEW_MODE)
     try:
         if there is not None:
-            _take_after(number, there)
+            _copy_owner_and_mode(number, there)
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(number, rest) :]
@@ -86,7 +86,7 @@ def _write_aside(data: bytes, aside: Path, there: os.stat_result | None) -> None
         os.close(number)
 
 
-def _take_after(number: int, there: os.stat_result) -> None:
+def _copy_owner_and_mode(number: int, there: os.stat_result) -> None:
     """Set owner, as far as that is allowed, and mode of an open file to those of another one."""
     if hasattr(os, "fchown"):
         with suppress(PermissionError):
@@ -94,7 +94,7 @@ def _take_after(number: int, there: os.stat_result) -> None:
         os.fchmod(number, stat.S_IMODE(there.st_mode))
 
 
-def _bring_to_disk(folder: Path) -> None:
+def _sync_folder(folder: Path) -> None:
     """Write to the disk what a folder holds, where the system can."""
     try:
         number = os.open(folder, os.O_RDONLY)
@@ -118,7 +118,7 @@ def _sync(number: int) -> None:
 # --- what others have left ------------------------------------------------------------------------
 
 
-def _name_aside(process: int) -> str:
+def _temporary_name(process: int) -> str:
     """Return the name of the file that a process of this machine writes aside.
 
     It is short, however long the name of the target is.
@@ -133,24 +133,24 @@ def _machine() -> str:
 
 
 @cache
-def _clear_away(folder: Path) -> None:
+def _remove_stale(folder: Path) -> None:
     """Remove what processes of this machine that no longer live have left in a folder, once."""
-    for path in list(_left_in(folder)):
+    for path in list(_find_stale(folder)):
         with suppress(OSError):
             path.unlink()
 
 
-def _left_in(folder: Path) -> Iterator[Path]:
+def _find_stale(folder: Path) -> Iterator[Path]:
     with suppress(PermissionError), os.scandir(folder) as entries:
         for entry in entries:
             name = entry.name
             if name.startswith(_machine()) and name.endswith(SUFFIX):
                 process = name[len(_machine()) : -len(SUFFIX)]
-                if process.isdecimal() and not _lives(int(process)):
+                if process.isdecimal() and not _is_running(int(process)):
                     yield Path(entry.path)
 
 
-def _lives(process: int) -> bool:
+def _is_running(process: int) -> bool:
     """Return whether another process lives; a file under our own number is no longer written."""
     if process == os.getpid():
         return False

@@ -71,21 +71,21 @@ def brief_articles(
     each, named after its article, sub-folders kept. A template set such as digest makes one
     document of them all.
     """
-    from briefgen.cli.desk import Desk, report
+    from briefgen.cli.brief_maker import BriefMaker, report
     from briefgen.cli.plan import make_plan
     from briefgen.cli.progress import show_progress
 
     show_log(ctx, quiet=flags["quiet"])
     plan = make_plan(sources, output, formats, flags)
-    desk = Desk(plan, flags["quiet"])
+    maker = BriefMaker(plan, flags["quiet"])
     codes = [report(error) for error in plan.sources.errors]
     articles = plan.sources.articles
     if not flags["quiet"]:
         say_waiting(map(str, articles))
-    with show_progress(len(articles), wanted=desk.shows_progress) as progress:
+    with show_progress(len(articles), wanted=maker.shows_progress) as progress:
         for group, name in plan.documents:
-            codes.extend(desk.brief(group, name, progress))
-    desk.summarize()
+            codes.extend(maker.brief(group, name, progress))
+    maker.summarize()
     if flags["open_written"]:
-        open_files(desk.written)
+        open_files(maker.written)
     ctx.exit(max(codes, default=0))

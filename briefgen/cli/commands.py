@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from briefgen.cli.streams import give_up, lost, require_stdout
+from briefgen.cli.streams import redirect_to_null, require_stdout, unwritable
 from briefgen.errors import BriefgenError
 
 if TYPE_CHECKING:
@@ -55,11 +55,11 @@ class Command(click.Command):
         try:
             return super().make_context(*args, **extra)
         except BrokenPipeError as error:
-            give_up(sys.stdout)
+            redirect_to_null(sys.stdout)
             raise click.exceptions.Exit(BROKEN_PIPE) from error
         except OSError as error:
-            give_up(sys.stdout)
-            raise lost(error) from error
+            redirect_to_null(sys.stdout)
+            raise unwritable(error) from error
         except click.exceptions.Exit:
             require_stdout()
             raise
@@ -95,7 +95,7 @@ class Group(Command, click.Group):
 
 
 @contextmanager
-def contained() -> Iterator[None]:
+def catch_defects() -> Iterator[None]:
     """Turn a defect of ours into an error of one line, so that other articles are still done.
 
     With ``--debug`` it is left as it is.

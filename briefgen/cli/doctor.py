@@ -62,8 +62,8 @@ def examine_machine(ctx: click.Context, pipeline: str | None, template_dir: Path
     show_log(ctx, quiet=False)
     settings = choose_settings({"pipeline": pipeline, "template_dir": template_dir})
     print_line(f"briefgen {__version__}")
-    ill = [check for check in CHECKS if not _examine(check, settings)]
-    ctx.exit(1 if any(check.vital for check in ill) else 0)
+    missing = [check for check in CHECKS if not _examine(check, settings)]
+    ctx.exit(1 if any(check.vital for check in missing) else 0)
 
 
 def _examine(check: Check, settings: Settings) -> bool:

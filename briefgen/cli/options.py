@@ -51,7 +51,7 @@ limit_option = article_option(
 quiet_option = output_option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 
 open_option = output_option(
-    "--open", "open_written", is_flag=True, help="Open what was written in its program."
+    "--open", "open_written", is_flag=True, help="Open the written file in its usual program."
 )
 
 _CONTENT = (

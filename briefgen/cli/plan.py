@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Sources:
+class FoundSources:
     """What the names of a command line stand for.
 
     ``errors`` are names that cannot be briefed, ``folders`` those that were searched, ``skipped``
@@ -55,7 +55,7 @@ class Plan:
 
     settings: Settings
     given: Given
-    sources: Sources
+    sources: FoundSources
     destination: Destination
     documents: tuple[tuple[Sequence[str | Path], str], ...]
     together: bool
@@ -102,13 +102,13 @@ def _complete_settings(flags: dict[str, Any]) -> Settings:
     return settings
 
 
-def _find_sources(names: Sequence[str], limit: int) -> Sources:
+def _find_sources(names: Sequence[str], limit: int) -> FoundSources:
     """Return what files and folders hold."""
     from briefgen.reading import Skipped, expand
     from briefgen.rendering.templates import is_folder
 
     found = tuple(expand(names, limit))
-    return Sources(
+    return FoundSources(
         articles=tuple(each for each in found if isinstance(each, str | Path)),
         errors=tuple(each for each in found if isinstance(each, InputError)),
         folders=tuple(name for name in names if is_folder(Path(name))),
@@ -117,7 +117,7 @@ def _find_sources(names: Sequence[str], limit: int) -> Sources:
 
 
 def _name_documents(
-    sources: Sources, settings: Settings, *, together: bool
+    sources: FoundSources, settings: Settings, *, together: bool
 ) -> tuple[tuple[Sequence[str | Path], str], ...]:
     """Return the articles of each document, and its name."""
     if together:

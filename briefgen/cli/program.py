@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from briefgen.cli.commands import BROKEN_PIPE, Group, contained
+from briefgen.cli.commands import BROKEN_PIPE, Group, catch_defects
 from briefgen.cli.messages import say, say_error
 from briefgen.cli.signals import Stopped, stoppable
-from briefgen.cli.streams import finish, prepare, print_error
+from briefgen.cli.streams import flush_streams, prepare_streams, print_error
 from briefgen.cli.suggestions import suggest
 from briefgen.errors import BriefgenError
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LazyCommand:
     """A command of the program: what it is imported by, and what it does."""
 
     module: str
@@ -35,27 +35,27 @@ class Entry:
 
 
 COMMANDS: Final = {
-    "brief": Entry(
+    "brief": LazyCommand(
         "briefgen.cli.brief",
         "brief_articles",
         "Brief articles, folders of them, or standard input (the default).",
     ),
-    "render": Entry(
+    "render": LazyCommand(
         "briefgen.cli.render",
         "render_edited_brief",
         "Print a Markdown brief that you edited as a page.",
     ),
-    "verify": Entry(
+    "verify": LazyCommand(
         "briefgen.cli.verify",
         "verify_briefs",
         "Check that all of a finished brief stands in its article.",
     ),
-    "templates": Entry(
+    "templates": LazyCommand(
         "briefgen.cli.templates",
         "template_sets",
         "List, show, copy and check template sets.",
     ),
-    "doctor": Entry(
+    "doctor": LazyCommand(
         "briefgen.cli.doctor",
         "examine_machine",
         "Tell what works on this machine, and what to install.",
@@ -81,10 +81,10 @@ class Program(Group):
         """Run the command line; the process ends with its exit code."""
         if not standalone_mode:
             return super().main(args, prog_name, standalone_mode=False, **extra)
-        prepare()
+        prepare_streams()
         with stoppable():
             code = self._run(args, prog_name)
-        finish()
+        flush_streams()
         sys.exit(code)
 
     def _run(self, args: Sequence[str] | None, prog_name: str | None) -> int:
@@ -107,7 +107,7 @@ class Program(Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was asked for."""
         try:
-            with contained():
+            with catch_defects():
                 return super().invoke(ctx)
         except BriefgenError as error:
             say_error(error)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 
-def prepare() -> None:
+def prepare_streams() -> None:
     """Make the standard streams safe to use.
 
     Nothing that is opened takes the place of a closed one, and a character that a stream has no
@@ -31,13 +31,13 @@ def prepare() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def finish() -> None:
+def flush_streams() -> None:
     """Write what is left, so that Python has nothing to fail at when it ends."""
     for stream in _open_streams():
         try:
             stream.flush()
         except (OSError, ValueError):
-            give_up(stream)
+            redirect_to_null(stream)
 
 
 def print_line(text: str) -> None:
@@ -59,11 +59,11 @@ def write_stdout(data: bytes) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        give_up(sys.stdout)
+        redirect_to_null(sys.stdout)
         raise
     except OSError as error:
-        give_up(sys.stdout)
-        raise lost(error) from error
+        redirect_to_null(sys.stdout)
+        raise unwritable(error) from error
 
 
 def require_stdout() -> None:
@@ -83,16 +83,16 @@ def print_error(text: str) -> None:
         sys.stderr.write(f"{visible(text)}\n")
         sys.stderr.flush()
     except (OSError, ValueError):
-        give_up(sys.stderr)
+        redirect_to_null(sys.stderr)
 
 
-def lost(error: OSError) -> OutputError:
+def unwritable(error: OSError) -> OutputError:
     """Return the error to raise for a stdout that cannot be written."""
     message = f"standard output cannot be written ({reason_of(error)}): give another place"
     return OutputError(message)
 
 
-def give_up(stream: TextIO) -> None:
+def redirect_to_null(stream: TextIO) -> None:
     """Point a stream at nothing, so that Python does not try to write the rest when it ends."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)

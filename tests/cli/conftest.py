@@ -27,7 +27,7 @@ STORY = (
 
 @pytest.fixture
 def run() -> Callable[..., Result]:
-    """Give a function that runs ``briefgen`` in this process."""
+    """Return a function that runs ``briefgen`` in this process."""
 
     def run_main(*arguments: object, stdin: str | bytes | None = None) -> Result:
         return CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin)
@@ -37,7 +37,7 @@ def run() -> Callable[..., Result]:
 
 @pytest.fixture
 def spawn() -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Give a function that runs ``briefgen`` as a process of its own."""
+    """Return a function that runs ``briefgen`` as a process of its own."""
 
     def spawn_main(*arguments: object, **options: object) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -56,7 +56,7 @@ COMMAND = (sys.executable, "-m", "briefgen")
 
 @pytest.fixture
 def story(tmp_path: Path) -> Path:
-    """Give a short article in a file."""
+    """Return a short article in a file."""
     path = tmp_path / "strike.txt"
     path.write_text(STORY, encoding="utf-8")
     return path

@@ -56,7 +56,7 @@ class Faults:
 @pytest.fixture(autouse=True)
 def _forget():
     """Let each test be a process of its own, which has cleared no folder yet."""
-    atomic_files._clear_away.cache_clear()  # noqa: SLF001
+    atomic_files._remove_stale.cache_clear()  # noqa: SLF001
 
 
 @pytest.fixture(params=["new", "old"])
@@ -132,7 +132,7 @@ def test_a_killed_run_leaves_the_file_whole_and_the_next_run_clears_up(
     count = len(_steps(target, monkeypatch))
     for at in range(count):
         _put_back(target, before)
-        atomic_files._clear_away.cache_clear()  # noqa: SLF001
+        atomic_files._remove_stale.cache_clear()  # noqa: SLF001
         with monkeypatch.context() as patch:
             patch.setattr(os, "getpid", lambda: NOBODY)
             patch.setattr(os, "unlink", lambda *_, **__: None)
@@ -141,21 +141,21 @@ def test_a_killed_run_leaves_the_file_whole_and_the_next_run_clears_up(
                 write_file(NEW, target)
 
         assert _content(target) in {before, NEW}
-        atomic_files._clear_away.cache_clear()  # noqa: SLF001
+        atomic_files._remove_stale.cache_clear()  # noqa: SLF001
         write_file(b"next", tmp_path / "next.md")
         assert {path.name for path in tmp_path.iterdir()} <= {"brief.md", "next.md"}
 
 
 def test_pieces_of_others_are_left_alone(tmp_path, monkeypatch):
     """Those of a process that lives, of another machine, and of another program."""
-    parent = atomic_files._name_aside(os.getppid())  # noqa: SLF001
+    parent = atomic_files._temporary_name(os.getppid())  # noqa: SLF001
     with monkeypatch.context() as patch:
         patch.setattr(os, "uname", lambda: SimpleNamespace(nodename="elsewhere"))
-        elsewhere = atomic_files._name_aside(NOBODY)  # noqa: SLF001
+        elsewhere = atomic_files._temporary_name(NOBODY)  # noqa: SLF001
     names = {parent, elsewhere, f"{NOBODY}.part", ".other-1.part", ".briefgen-x.part"}
     for name in names:
         (tmp_path / name).touch()
-    (tmp_path / atomic_files._name_aside(NOBODY)).touch()  # noqa: SLF001
+    (tmp_path / atomic_files._temporary_name(NOBODY)).touch()  # noqa: SLF001
 
     write_file(NEW, tmp_path / "x.md")
 
@@ -164,7 +164,7 @@ def test_pieces_of_others_are_left_alone(tmp_path, monkeypatch):
 
 def test_a_piece_under_our_own_number_is_an_old_one(tmp_path):
     """Numbers of processes come round again, soon in a container."""
-    (tmp_path / atomic_files._name_aside(os.getpid())).touch()  # noqa: SLF001
+    (tmp_path / atomic_files._temporary_name(os.getpid())).touch()  # noqa: SLF001
 
     write_file(NEW, tmp_path / "x.md")
 

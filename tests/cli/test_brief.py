@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.cli import desk as command
+from briefgen.cli import brief_maker as command
 
 
 def test_one_article_goes_to_stdout_as_markdown(run, story):
@@ -134,7 +134,7 @@ def test_warnings_of_the_rooms_are_lines(run, story, monkeypatch):
 
 
 def _line(result) -> str:
-    """Give the only line of stderr."""
+    """Return the only line of stderr."""
     lines = result.stderr.splitlines()
 
     assert len(lines) == 1, result.stderr
@@ -335,7 +335,7 @@ def test_defect_is_one_line_with_a_way_to_see_it_all(run, story, monkeypatch):
         message = "a defect"
         raise RuntimeError(message)
 
-    monkeypatch.setattr(command.Desk, "brief", fail)
+    monkeypatch.setattr(command.BriefMaker, "brief", fail)
 
     result = run("brief", story)
 
@@ -348,15 +348,15 @@ def test_defect_in_one_article_loses_no_other(run, story, tmp_path, monkeypatch)
     """What cannot be briefed is named; the rest is written."""
     other = tmp_path / "other.txt"
     other.write_text(story.read_text(encoding="utf-8"), encoding="utf-8")
-    real = command.Desk._compose  # noqa: SLF001 - the place where a defect would be
+    real = command.BriefMaker._compose  # noqa: SLF001 - the place where a defect would be
 
-    def fail_once(desk: command.Desk, source: Path) -> object:
+    def fail_once(maker: command.BriefMaker, source: Path) -> object:
         if source.name == story.name:
             message = "a defect"
             raise RuntimeError(message)
-        return real(desk, source)
+        return real(maker, source)
 
-    monkeypatch.setattr(command.Desk, "_compose", fail_once)
+    monkeypatch.setattr(command.BriefMaker, "_compose", fail_once)
 
     result = run("brief", story, other, "-o", f"{tmp_path / 'out'}/", "--format", "json")
 

@@ -7,7 +7,7 @@ import pytest
 
 @pytest.fixture
 def edited(run, story, tmp_path):
-    """Give a brief in Markdown with one word of the desk's in it."""
+    """Return a brief in Markdown with one word of the desk's in it."""
     path = tmp_path / "brief.md"
     run("brief", story, "-o", path)
     text = path.read_text(encoding="utf-8")

@@ -96,8 +96,8 @@ def test_nothing_that_is_opened_takes_the_place_of_a_closed_stream(tmp_path):
     """A library that prints to stdout would print into an article or a brief."""
     script = (
         "import os\n"
-        "from briefgen.cli.streams import prepare\n"
-        "prepare()\n"
+        "from briefgen.cli.streams import prepare_streams\n"
+        "prepare_streams()\n"
         f"assert os.open({str(tmp_path / 'x')!r}, os.O_CREAT | os.O_WRONLY) > 2\n"
     )
 

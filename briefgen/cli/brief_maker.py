@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from briefgen.cli.commands import contained
+from briefgen.cli.commands import catch_defects
 from briefgen.cli.messages import say, say_error
 from briefgen.cli.output import write
 from briefgen.errors import BriefgenError, EngineError
@@ -28,7 +28,7 @@ ADVICE_ON_DAYS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class BriefMaker:
     """What all articles of one run are worked on with, and the files that were written."""
 
     plan: Plan
@@ -49,7 +49,7 @@ class Desk:
         for source in sources:
             progress.begin(str(source))
             try:
-                with contained():
+                with catch_defects():
                     pages.append(self._compose(source))
             except EngineError:
                 raise
@@ -67,7 +67,7 @@ class Desk:
         for form in self.plan.destination.formats:
             path = self.plan.destination.path(name, form)
             try:
-                with contained():
+                with catch_defects():
                     write(render(pages, form, self.plan.settings), path)
                 written += [path] if path else []
                 self._warn_of_empty(form, pages)
