@@ -32,7 +32,8 @@ class Progress:
     def begin(self, name: str) -> None:
         """Take the article before for done, and show the name of the next one."""
         if self.bar is not None and self.task is not None:
-            self.bar.update(self.task, completed=self.begun, description=visible(name))
+            name = visible(name)
+            self.bar.update(self.task, completed=self.begun, description=name, refresh=True)
         self.begun += 1
 
 

@@ -1,4 +1,4 @@
-"""Completion, as shells ask for it: by variables of the environment, one process each time."""
+"""Completion, as shells ask for it: by variables of the environment, and what is offered where."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ import shutil
 import subprocess
 
 import pytest
+from click.shell_completion import ShellComplete
 
+from briefgen.cli import main
 from briefgen.cli.program import COMMANDS
 from tests.cli.conftest import COMMAND, ROOT
 
 SHELLS = ("bash", "zsh", "fish")
 
 
-def _complete(line: str, shell: str = "bash", **environment: str) -> list[str]:
+def _complete(line: str, shell: str) -> list[str]:
     """Return what a shell is answered for a line that ends where the cursor is."""
     *_, incomplete = line.split(" ")
     count = len(line.split()) - bool(incomplete)
@@ -26,12 +28,12 @@ def _complete(line: str, shell: str = "bash", **environment: str) -> list[str]:
     done = subprocess.run(
         COMMAND,
         cwd=ROOT,
-        env={**os.environ, **asked, **environment},
+        env={**os.environ, **asked},
         capture_output=True,
         text=True,
         check=True,
     )
-    return done.stdout.split("\n")[:-1] if done.stdout.strip() else []
+    return done.stdout.splitlines()
 
 
 @pytest.mark.parametrize("shell", SHELLS)
@@ -61,32 +63,41 @@ def test_every_shell_is_told_files_and_sets(shell):
     assert sets.startswith(("plain,press", "plain press"))
 
 
+def _offer(line: str) -> list[str]:
+    """Return what is offered behind a line: the kind and the value of each."""
+    *words, incomplete = line.split(" ")
+    found = ShellComplete(main, {}, "briefgen", "_BRIEFGEN_COMPLETE").get_completions(
+        words, incomplete
+    )
+    return [f"{item.type},{item.value}" for item in found]
+
+
 @pytest.mark.parametrize(
     ("line", "answer"),
     [
-        ("briefgen ve", ["file,ve", "plain,verify"]),
-        ("briefgen --ver", ["plain,--version"]),
-        ("briefgen story.txt -o ", ["file,"]),
-        ("briefgen -o out/x.md st", ["file,st"]),
-        ("briefgen story.txt -f h", ["plain,html"]),
-        ("briefgen -f d", ["plain,docx"]),
-        ("briefgen brief story.txt -t s", ["plain,sitrep"]),
-        ("briefgen brief story.txt --op", ["plain,--open"]),
-        ("briefgen brief story.txt --template-dir te", ["dir,te"]),
-        ("briefgen brief story.txt --logo ", ["file,"]),
-        ("briefgen render st", ["file,st"]),
-        ("briefgen render story.md -f t", ["plain,txt"]),
-        ("briefgen verify story.pdf --against st", ["file,st"]),
-        ("briefgen templates co", ["plain,copy"]),
-        ("briefgen templates copy d", ["plain,default", "plain,digest"]),
-        ("briefgen templates show default brief.m", ["plain,brief.md"]),
-        ("briefgen templates show nothing-such ", []),
-        ("briefgen templates check pr", ["dir,pr", "plain,press"]),
+        ("ve", ["file,ve", "plain,verify"]),
+        ("--ver", ["plain,--version"]),
+        ("story.txt -o ", ["file,"]),
+        ("-o out/x.md st", ["file,st"]),
+        ("story.txt -f h", ["plain,html"]),
+        ("-f d", ["plain,docx"]),
+        ("brief story.txt -t s", ["plain,sitrep"]),
+        ("brief story.txt --op", ["plain,--open"]),
+        ("brief story.txt --template-dir te", ["dir,te"]),
+        ("brief story.txt --logo ", ["file,"]),
+        ("render st", ["file,st"]),
+        ("render story.md -f t", ["plain,txt"]),
+        ("verify story.pdf --against st", ["file,st"]),
+        ("templates co", ["plain,copy"]),
+        ("templates copy d", ["plain,default", "plain,digest"]),
+        ("templates show default brief.m", ["plain,brief.md"]),
+        ("templates show nothing-such ", []),
+        ("templates check pr", ["dir,pr", "plain,press"]),
     ],
 )
 def test_each_place_is_completed_with_what_fits_there(line, answer):
     """Files, folders, formats, sets and their files, commands, options."""
-    assert _complete(line) == answer
+    assert _offer(line) == answer
 
 
 def test_sets_of_ones_own_are_completed(tmp_path):
@@ -95,17 +106,15 @@ def test_sets_of_ones_own_are_completed(tmp_path):
         (tmp_path / name).mkdir()
     (tmp_path / "other" / "set.toml").write_text("quotes = -1", encoding="utf-8")
 
-    assert _complete(f"briefgen x.txt --template-dir {tmp_path} -t o") == [
-        "plain,other",
-        "plain,ours",
-    ]
+    assert _offer(f"x.txt --template-dir {tmp_path} -t o") == ["plain,other", "plain,ours"]
 
 
-def test_settings_that_are_broken_do_not_show_up_on_the_command_line(tmp_path):
+def test_settings_that_are_broken_do_not_show_up_on_the_command_line(tmp_path, monkeypatch):
     """A traceback between the words of a line helps nobody."""
     (tmp_path / "config.toml").write_text("unknown = 1", encoding="utf-8")
+    monkeypatch.setenv("BRIEFGEN_HOME", str(tmp_path))
 
-    assert _complete("briefgen x.txt -t pre", BRIEFGEN_HOME=str(tmp_path)) == ["plain,press"]
+    assert _offer("x.txt -t pre") == ["plain,press"]
 
 
 def test_commands_are_completed_with_what_they_do():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pty
 import re
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.cli.messages import say, say_waiting
 from briefgen.cli.progress import show_progress
 from tests.cli.conftest import COMMAND, ROOT
 
@@ -105,6 +107,44 @@ def test_progress_is_for_several_articles_and_terminals():
         assert not progress.is_shown
 
     assert (done.stdout, done.stderr) == ("False\n", "")
+
+
+class Screen(io.StringIO):
+    """A stream that is taken for a terminal."""
+
+    def isatty(self) -> bool:
+        """Return that it is one."""
+        return True
+
+
+def test_lines_that_are_printed_meanwhile_stand_above_the_bar(monkeypatch):
+    """A name with control codes is written out; what is done is counted."""
+    screen = Screen()
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setattr(sys, "stderr", screen)
+
+    with show_progress(2, wanted=True) as progress:
+        assert progress.is_shown
+        progress.begin("a\x1b[2J.txt")
+        say("a line")
+        progress.begin("b.txt")
+
+    assert "a\\x1b[2J.txt" in screen.getvalue()
+    assert "briefgen: a line\n" in screen.getvalue()
+    assert "1/2" in screen.getvalue()
+
+
+def test_only_what_is_typed_is_waited_for(monkeypatch, capsys):
+    """Not a pipe, not a closed stream, and not where no source is standard input."""
+    for stdin, sources in ((Screen(), ["a"]), (io.StringIO(), ["-"]), (None, ["-"])):
+        monkeypatch.setattr(sys, "stdin", stdin)
+        say_waiting(sources)
+    assert capsys.readouterr().err == ""
+
+    monkeypatch.setattr(sys, "stdin", Screen())
+    say_waiting(["a", "-", None])
+    assert capsys.readouterr().err.startswith("briefgen: waiting for the text on standard input")
 
 
 @pytest.mark.parametrize("command", [["-"], ["brief", "-"]])
