@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from briefgen.cli.commands import catch_defects
@@ -22,9 +23,12 @@ QUIET_CODES: Final = frozenset({"no-headline", "no-date", "no-outlet"})
 """What a brief itself says to be missing; every other finding of the reader is a warning."""
 
 ADVICE_ON_DAYS: Final = (
-    "; the article does not say on which day it was published: give it with --date, and dates such"
-    " as “Friday” are known"
+    "; the article does not say on which day it was published: give it with --date, and “{words}”"
+    " is a day"
 )
+
+ANY_DAY: Final = date(2025, 3, 4)
+"""A day of publication that shows whether words such as "Friday" need one to be a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,8 @@ class BriefMaker:
 
         if form == "ics" and not self.quiet and not any(any(dated(page)) for page in pages):
             names = ", ".join(page.analysis.article.source.name for page in pages)
-            advice = ADVICE_ON_DAYS if any(map(_lacks_day, pages)) else ""
+            undated = next((words for page in pages for words in _find_undated(page)), None)
+            advice = ADVICE_ON_DAYS.format(words=undated) if undated else ""
             say(f"{names}: the calendar is empty: no date to watch is sure to the day{advice}")
 
     def summarize(self) -> None:
@@ -124,9 +129,15 @@ class BriefMaker:
             yield f"skipped {', '.join(map(str, skipped))}"
 
 
-def _lacks_day(page: Brief) -> bool:
-    """Return whether a brief has dates to watch that its day of publication would tell."""
-    return page.analysis.article.published is None and bool(page.ahead)
+def _find_undated(page: Brief) -> Iterator[str]:
+    """Return the dates to watch that would be days if the day of publication were known."""
+    from briefgen.analysis.days import resolve
+
+    if page.analysis.article.published is None:
+        for event in page.ahead:
+            words = " ".join(str(event.when).split())
+            if event.date is None and resolve(words, ANY_DAY, "ahead"):
+                yield words
 
 
 def report(error: BriefgenError, source: str | Path | None = None) -> int:

@@ -22,6 +22,9 @@ WIDEST_EXAMPLE: Final = 60
 
 UNGROUPED: Final = "Options"
 
+FEWEST_IN_GROUPS: Final = 5
+"""So many options are put into groups; fewer are read at a glance."""
+
 INTERNAL_ERROR: Final = (
     "internal error ({kind}: {error}): please report it with the article and what "
     "`briefgen --debug …` prints"
@@ -66,11 +69,13 @@ class Command(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, those of a group under its title."""
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        grouped = len(options) >= FEWEST_IN_GROUPS
         groups: dict[str, list[tuple[str, str]]] = {}
-        for param in self.get_params(ctx):
-            record = param.get_help_record(ctx)
-            if record and isinstance(param, click.Option):
-                groups.setdefault(getattr(param, "group", UNGROUPED), []).append(record)
+        for option in options:
+            title = getattr(option, "group", UNGROUPED) if grouped else UNGROUPED
+            record = option.get_help_record(ctx)
+            groups.setdefault(title, []).extend([record] if record else [])
         for title, records in groups.items():
             with formatter.section(title):
                 formatter.write_dl(records)

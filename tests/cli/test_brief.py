@@ -630,7 +630,7 @@ def test_an_empty_calendar_is_said(run, tmp_path):
 
 
 def test_an_empty_calendar_of_weekdays_points_to_the_day_of_publication(run, tmp_path):
-    """With it the weekdays are days; without dates to watch there is nothing to advise."""
+    """With it the weekdays are days."""
     article, path = tmp_path / "mill.txt", tmp_path / "mill.ics"
     article.write_text(
         "The board of the mill in Telmar met on Monday. The owners will meet the union again on "
@@ -642,9 +642,23 @@ def test_an_empty_calendar_of_weekdays_points_to_the_day_of_publication(run, tmp
     with_day = run("brief", article, "-o", path, "--date", "2025-03-04")
 
     assert "the calendar is empty" in without.stderr
-    assert "give it with --date" in _line_of(without, "calendar")
+    assert "give it with --date, and “Friday” is a day" in _line_of(without, "calendar")
     assert "calendar is empty" not in with_day.stderr
     assert b"DTSTART;VALUE=DATE:20250307" in path.read_bytes()
+
+
+def test_an_empty_calendar_of_years_does_not_point_there(run, tmp_path):
+    """No day of publication makes a day of them."""
+    article = tmp_path / "mill.txt"
+    article.write_text(
+        "The board of the mill in Telmar met. A court will decide on the sale next year, the mayor "
+        "said.\n",
+        "utf-8",
+    )
+
+    said = _line_of(run("brief", article, "-o", tmp_path / "mill.ics"), "calendar")
+
+    assert said.endswith("the calendar is empty: no date to watch is sure to the day")
 
 
 def _line_of(result, word: str) -> str:
