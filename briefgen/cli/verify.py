@@ -16,8 +16,8 @@ from briefgen.errors import BriefgenError, VerificationError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefgen.briefing.receipt.report import Seal
     from briefgen.model import Article
+    from briefgen.verification.report import Seal
 
 
 _UNKNOWN: Final = "that passages are complete, in order and with their speakers was not checked"
@@ -72,7 +72,7 @@ def verify_briefs(
 
 def _verify_one(path: str, articles: Sequence[Article], *, listing: bool) -> int:
     """Check one finished brief, print the outcome, give the exit code."""
-    from briefgen.briefing.receipt.documents import verify_archive, verify_document
+    from briefgen.verification.documents import verify_archive, verify_document
 
     try:
         data, suffix = read_brief(path), Path(path).suffix
