@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import briefgen
-from briefgen.briefing.receipt.documents import verify_document
 from briefgen.rendering import FORMATS
 from briefgen.rendering.templates import as_the_set_wishes, read_about, shipped
 from briefgen.settings import Settings
+from briefgen.verification.documents import verify_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

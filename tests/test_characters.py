@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.briefing.receipt.blocks import SEAM
-from briefgen.briefing.receipt.fold import fold, fold_paper
 from briefgen.characters import show
 from briefgen.model import Span
 from briefgen.reading import read_text
 from briefgen.reading.layout import make_plain
+from briefgen.verification.blocks import SEAM
+from briefgen.verification.folding import fold, fold_paper
 
 ODD = st.sampled_from(
     "\u00ad\u034f\u061c\u115f\u180e\u200b\u200d\u200e\u202e\u2028\u2029\u2066\ufe0f\ufeff\ufffe"

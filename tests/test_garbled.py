@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import briefgen
-from briefgen.briefing.receipt.documents import verify_document
-from briefgen.briefing.receipt.fold import fold
 from briefgen.characters import show
 from briefgen.garbled import clear, find_garbled
 from briefgen.model import Clearing
 from briefgen.reading import read_text
+from briefgen.verification.documents import verify_document
+from briefgen.verification.folding import fold
 
 PIECES = st.sampled_from(
     [

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from briefgen.analysis import analyze
 from briefgen.briefing import compose, verify
-from briefgen.briefing.receipt.documents import verify_document
 from briefgen.errors import BriefgenError
 from briefgen.reading import read
 from briefgen.rendering import render
 from briefgen.settings import Settings
+from briefgen.verification.documents import verify_document
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,16 +6,16 @@ from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefgen.briefing.receipt.fold import fold
-from briefgen.briefing.receipt.ground import find_passage, lay_ground
 from briefgen.errors import VerificationError
 from briefgen.model import Actor, Excerpt, Speaker, Stated
+from briefgen.verification.article_index import find_passage, index_article
+from briefgen.verification.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefgen.briefing.receipt.ground import Ground
     from briefgen.model import Article, Brief
+    from briefgen.verification.article_index import ArticleIndex
 
 
 def verify(brief: Brief) -> Brief:
@@ -29,7 +29,7 @@ def verify(brief: Brief) -> Brief:
     values = tuple(_values(brief))
     excerpts = {value for value in values if isinstance(value, Excerpt)}
     names = {name for value in values for name in _names(value)}
-    failures = (*_misplaced(excerpts, article), *_unknown(names, lay_ground(article)))
+    failures = (*_misplaced(excerpts, article), *_unknown(names, index_article(article)))
     if failures:
         raise VerificationError(_message(article, failures), failures)
     return replace(brief, checks=len(excerpts) + len(names))
@@ -72,7 +72,7 @@ def _misplaced(excerpts: set[Excerpt], article: Article) -> Iterator[str]:
             yield f"{excerpt.text!r} does not stand at {excerpt.start}-{excerpt.end}"
 
 
-def _unknown(names: set[str], ground: Ground) -> Iterator[str]:
+def _unknown(names: set[str], ground: ArticleIndex) -> Iterator[str]:
     """Say which names stand nowhere in the article."""
     for name in sorted(names):
         if find_passage(ground, fold(name)) < 0:

@@ -14,8 +14,8 @@ def read_brief(name: str, suffix: str = "") -> bytes:
     Raises ``InputError`` where it cannot be read, or is larger than any brief of its form, which is
     told by ``suffix`` or else by the name.
     """
-    from briefgen.briefing.receipt.limits import LARGEST
     from briefgen.reading import STDIN, read_stdin
+    from briefgen.verification.size_limits import LARGEST
 
     path = Path(name)
     limit = LARGEST.get(suffix or path.suffix.lower(), max(LARGEST.values()))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from briefgen.briefing.receipt.report import OTHER_TEXT
+from briefgen.verification.report import OTHER_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefgen.briefing.receipt.report import Report, Seal
     from briefgen.model import Article
+    from briefgen.verification.report import Report, Seal
 
 _UNKNOWN: Final = "that passages are complete, in order and with their speakers was not checked"
 _SEALS: Final[dict[Seal, str]] = {

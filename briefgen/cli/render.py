@@ -126,7 +126,7 @@ def _choose_format(path: Path | None, form: str | None) -> str:
 
 def _is_wrong(text: str, article: Article) -> bool:
     """Return whether an edited brief was made from another article."""
-    from briefgen.briefing.receipt.documents import verify_document
+    from briefgen.verification.documents import verify_document
 
     return is_of_other_article(verify_document(text.encode(), ".md", article))
 

@@ -81,8 +81,8 @@ def verify_briefs(
 
 def _verify_one(path: str, articles: Sequence[Article], *, listing: bool) -> int:
     """Check one finished brief, print the outcome, return the exit code."""
-    from briefgen.briefing.receipt.documents import verify_archive, verify_document
     from briefgen.cli.comparison import is_of_other_article, say_other_article, summarize
+    from briefgen.verification.documents import verify_archive, verify_document
 
     try:
         data, suffix = read_brief(path), Path(path).suffix

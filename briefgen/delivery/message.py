@@ -19,8 +19,8 @@ from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from briefgen.briefing.receipt.letters import GIVEN, SUBJECT, SUBJECT_OF
 from briefgen.errors import UsageError
+from briefgen.verification.mail_messages import GIVEN, SUBJECT, SUBJECT_OF
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -10,9 +10,9 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from briefgen.briefing.receipt.attached import ARTICLE, DATA, SUMS, numbered
 from briefgen.labels import LABELS
 from briefgen.rendering.data import to_json
+from briefgen.verification.attachments import ARTICLE, DATA, SUMS, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from briefgen.briefing.receipt.glyphs import RIGHT_TO_LEFT
+from briefgen.verification.pdf_glyphs import RIGHT_TO_LEFT
 
 ISOLATE: Final = "\N{RIGHT-TO-LEFT ISOLATE}"
 POP: Final = "\N{POP DIRECTIONAL ISOLATE}"

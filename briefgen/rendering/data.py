@@ -10,9 +10,9 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from briefgen.briefing.receipt.records import SCHEMA
 from briefgen.characters import HALVES
 from briefgen.rendering.given import given_with
+from briefgen.verification.json_briefs import SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.briefing.receipt.sealing import seal_html
 from briefgen.rendering.linking import link_back
 from briefgen.rendering.page import values
 from briefgen.rendering.policy import guard
 from briefgen.rendering.templates import fill
+from briefgen.verification.sealing import seal_html
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

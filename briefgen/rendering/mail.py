@@ -14,10 +14,9 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree.ElementTree import Element, tostring
 
-from briefgen.briefing.commonmark import to_tree
-from briefgen.briefing.receipt.sealing import seal_html
 from briefgen.characters import show
 from briefgen.clock import chosen_time
+from briefgen.commonmark import to_tree
 from briefgen.delivery.message import Letter, check_subject, write_message
 from briefgen.errors import IllegibleError, MissingError
 from briefgen.labels import FIELD, LABELS, PARAGRAPH
@@ -25,6 +24,7 @@ from briefgen.rendering.outline import HARMLESS, REFERENCE
 from briefgen.rendering.page import values
 from briefgen.rendering.templates import fill
 from briefgen.rendering.text import lay_out
+from briefgen.verification.sealing import seal_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.briefing.receipt.sealing import seal_markdown
 from briefgen.rendering.page import values
 from briefgen.rendering.templates import fill
+from briefgen.verification.sealing import seal_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from briefgen.briefing.commonmark import to_tree
+from briefgen.commonmark import to_tree
 from briefgen.labels import PARAGRAPH
 
 if TYPE_CHECKING:

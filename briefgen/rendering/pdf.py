@@ -11,7 +11,6 @@ from bisect import bisect_left
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from briefgen.briefing.receipt.sealing import seal_html
 from briefgen.briefing.trim import removals, without
 from briefgen.briefing.verify import verify
 from briefgen.rendering.archive import attach, finish
@@ -21,6 +20,7 @@ from briefgen.rendering.page import values
 from briefgen.rendering.press import set_up_press
 from briefgen.rendering.proof import require_legible
 from briefgen.rendering.templates import fill, find_set, is_default, takes_several
+from briefgen.verification.sealing import seal_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -10,18 +10,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from briefgen.briefing.receipt.fold import fold_paper
-from briefgen.briefing.receipt.ground import Ground
-from briefgen.briefing.receipt.markup import read_html
-from briefgen.briefing.receipt.seal import fingerprint, is_bound
-from briefgen.briefing.receipt.seams import settle
-from briefgen.briefing.receipt.tagged import read_pdf
 from briefgen.errors import IllegibleError
+from briefgen.verification.article_index import ArticleIndex
+from briefgen.verification.fingerprints import fingerprint, is_bound
+from briefgen.verification.folding import fold_paper
+from briefgen.verification.markup_blocks import read_html
+from briefgen.verification.pdf_line_joins import join_lines
+from briefgen.verification.tagged_pdf import read_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefgen.briefing.receipt.blocks import Block
+    from briefgen.verification.blocks import Block
 
 NAMED: Final = 5
 """How many characters an error names."""
@@ -40,9 +40,9 @@ def require_legible(pdf: bytes, page: str) -> None:
     if not _DOUBTFUL.search(page.partition("<body")[2]):
         return
     meant = read_html(page).blocks
-    ground = Ground("\n".join(fold_paper(block.text) for block in meant), {})
+    ground = ArticleIndex("\n".join(fold_paper(block.text) for block in meant), {})
     known = set(map(fingerprint, meant))
-    printed = settle(read_pdf(pdf), ground).blocks
+    printed = join_lines(read_pdf(pdf), ground).blocks
     lost = [block for block in printed if is_bound(block) and fingerprint(block) not in known]
     if lost:
         message = (

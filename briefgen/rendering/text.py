@@ -9,8 +9,8 @@ from __future__ import annotations
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Final
 
-from briefgen.briefing.columns import BULLETS, GUTTER, RULE, columns
 from briefgen.characters import show
+from briefgen.columns import BULLETS, GUTTER, RULE, columns
 from briefgen.rendering.outline import (
     Heading,
     Listing,

@@ -6,9 +6,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from briefgen.briefing.columns import BULLETS, columns
-from briefgen.briefing.receipt.passages import begins_with_label, label_keys
+from briefgen.columns import BULLETS, columns
 from briefgen.labels import FIELD, PARAGRAPH
+from briefgen.verification.passages import begins_with_label, label_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

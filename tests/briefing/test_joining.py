@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from briefgen.briefing.joining import APART, keep_together
-from briefgen.briefing.receipt.pages import REACH
 from briefgen.model import Quote, Span
 from briefgen.reading import read_text
+from briefgen.verification.page_check import REACH
 
 TEXT = "“Yes,” she said. “Come in.” " + "It rained. " * 200 + "“Go.”"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.briefing.receipt.report import Failure, Report, Standing
 from briefgen.cli.comparison import summarize
+from briefgen.verification.report import Failure, Report, Standing
 
 
 @pytest.mark.parametrize("form", ["md", "html", "json"])

@@ -26,12 +26,12 @@ from typing import TYPE_CHECKING, Final
 
 from briefgen.analysis import analyze
 from briefgen.briefing import compose, verify
-from briefgen.briefing.receipt import documents
-from briefgen.briefing.receipt.documents import verify_document
 from briefgen.errors import BriefgenError, InputError
 from briefgen.reading import Given, read, read_text
 from briefgen.rendering import FORMATS, pdf, render, render_edited
 from briefgen.settings import Settings
+from briefgen.verification import documents
+from briefgen.verification.documents import verify_document
 from tests.corruptions import CORRUPTIONS
 
 if TYPE_CHECKING:

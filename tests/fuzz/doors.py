@@ -22,11 +22,11 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from briefgen.briefing.receipt.documents import verify_archive, verify_document
 from briefgen.errors import BriefgenError
 from briefgen.reading import read_text
 from briefgen.rendering import render_edited
 from briefgen.settings import Settings
+from briefgen.verification.documents import verify_archive, verify_document
 from tests.fuzz import bases, mutations
 
 if TYPE_CHECKING:

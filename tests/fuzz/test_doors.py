@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.briefing.receipt.documents import verify_archive, verify_document
 from briefgen.errors import BriefgenError
+from briefgen.verification.documents import verify_archive, verify_document
 from tests.fuzz import bases, mutations
 from tests.fuzz.doors import DOORS, campaign, examine, input_of
 

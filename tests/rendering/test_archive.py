@@ -15,10 +15,10 @@ from functools import cache
 import pytest
 from pypdf import PdfReader
 
-from briefgen.briefing.receipt.documents import verify_archive
 from briefgen.reading import Given, read_text
 from briefgen.rendering import render
 from briefgen.settings import Settings
+from briefgen.verification.documents import verify_archive
 from tests.builders import (
     STORY,
     STORY_POINTS,

@@ -11,11 +11,11 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from briefgen.briefing.receipt.documents import verify_document
 from briefgen.errors import UsageError
 from briefgen.rendering import render
 from briefgen.rendering.desk import set_up
 from briefgen.settings import Settings
+from briefgen.verification.documents import verify_document
 from tests.builders import story, story_brief
 
 FORMATS = ("md", "html", "pdf", "eml", "txt", "docx")

@@ -11,12 +11,12 @@ from html.parser import HTMLParser
 
 import pytest
 
-from briefgen.briefing.receipt.documents import verify_document
-from briefgen.briefing.receipt.markup import read_html
 from briefgen.model import Stated
 from briefgen.rendering import render
 from briefgen.rendering.templates import shipped
 from briefgen.settings import Settings
+from briefgen.verification.documents import verify_document
+from briefgen.verification.markup_blocks import read_html
 from tests.builders import article_of, brief_of, story, story_brief, titled_story
 
 VOID = {"meta", "link", "img", "br"}

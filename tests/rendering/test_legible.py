@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 
 from briefgen.briefing import verify
-from briefgen.briefing.receipt.documents import verify_document
 from briefgen.errors import IllegibleError
 from briefgen.reading import Given, read_text
 from briefgen.rendering import FORMATS, render
 from briefgen.rendering.proof import require_legible
 from briefgen.rendering.text import lay_out
 from briefgen.settings import Settings
+from briefgen.verification.documents import verify_document
 from tests.builders import brief_of, story, story_brief
 
 ODD = "a · b ¶ 3\u200b\u2029\ufffe\ue000\x07x"

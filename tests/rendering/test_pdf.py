@@ -17,12 +17,12 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from briefgen.briefing.receipt.documents import verify_document
 from briefgen.errors import RenderError
 from briefgen.labels import LABELS
 from briefgen.model import Stated
 from briefgen.rendering import pdf, press, render
 from briefgen.settings import Settings
+from briefgen.verification.documents import verify_document
 from tests.builders import article_of, brief_of, story_brief, titled_story
 
 ROOT = Path(__file__).parent.parent.parent

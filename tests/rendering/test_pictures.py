@@ -10,13 +10,13 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
-from briefgen.briefing.receipt.documents import verify_document
 from briefgen.briefing.trim import Unit, removals, without
 from briefgen.model import Brief, Position
 from briefgen.rendering import render
 from briefgen.rendering.fit import Layout, Place, choose
 from briefgen.rendering.pictures import draw_days, draw_grid, draw_voices
 from briefgen.settings import Settings
+from briefgen.verification.documents import verify_document
 from tests.builders import article_of, brief_of, story_brief, titled_story
 
 DAYS = "On 2 May it began. On 9 May it went on. On 1 June it ended. On 5 June nothing was left."

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
-from briefgen.briefing.receipt.documents import verify_document
 from briefgen.briefing.verify import verify
 from briefgen.errors import UsageError
 from briefgen.labels import LABELS
@@ -20,6 +19,7 @@ from briefgen.model import Span, Stated
 from briefgen.rendering import DATA, FORMATS, render
 from briefgen.rendering.templates import as_the_set_wishes, read_about, shipped, takes_several
 from briefgen.settings import Settings
+from briefgen.verification.documents import verify_document
 from tests.builders import article_of, bridge, bridge_brief, brief_of, story, story_brief
 
 if TYPE_CHECKING:

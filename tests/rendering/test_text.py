@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefgen.briefing.columns import columns
-from briefgen.briefing.commonmark import to_tree
+from briefgen.columns import columns
+from briefgen.commonmark import to_tree
 from briefgen.model import Stated
 from briefgen.rendering import render
 from briefgen.rendering.text import WIDTH, lay_out

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.briefing.columns import columns
+from briefgen.columns import columns
 from briefgen.rendering.wrapping import wrap
 
 

@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from briefgen.briefing.receipt.documents import verify_document
 from briefgen.errors import InputError, RenderError
 from briefgen.rendering import render
 from briefgen.rendering.checking.contrasts import check_contrasts
@@ -17,6 +16,7 @@ from briefgen.rendering.checking.findings import Finding
 from briefgen.rendering.page import values
 from briefgen.rendering.press import INSTALL
 from briefgen.rendering.templates import fill, takes_several
+from briefgen.verification.documents import verify_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -11,11 +11,11 @@ import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 
-from briefgen.briefing.receipt.blocks import Block
-from briefgen.briefing.receipt.markup import SILENT, SPOKEN
-from briefgen.briefing.receipt.passages import says_something
 from briefgen.rendering.checking.findings import Finding
 from briefgen.rendering.style_limits import impossible_values, large_spans
+from briefgen.verification.blocks import Block
+from briefgen.verification.markup_blocks import SILENT, SPOKEN
+from briefgen.verification.passages import says_something
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

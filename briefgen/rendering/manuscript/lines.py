@@ -12,10 +12,10 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from briefgen.briefing.receipt.fold import fold
-from briefgen.briefing.receipt.passages import label_keys
 from briefgen.labels import FIELD, PARAGRAPH
 from briefgen.rendering.outline import Run
+from briefgen.verification.folding import fold
+from briefgen.verification.passages import label_keys
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

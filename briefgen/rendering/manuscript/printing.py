@@ -8,10 +8,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from briefgen.briefing.receipt.desk import find_edits
-from briefgen.briefing.receipt.fold import fold
-from briefgen.briefing.receipt.passages import label_keys
-from briefgen.briefing.receipt.sealing import seal_html
 from briefgen.characters import show
 from briefgen.labels import LABELS, pattern_of
 from briefgen.model import Analysis, Article, Brief, Source, Stated
@@ -24,15 +20,19 @@ from briefgen.rendering.page import values
 from briefgen.rendering.pdf import print_fullest
 from briefgen.rendering.policy import guard
 from briefgen.rendering.templates import DEFAULT_SET, fill
+from briefgen.verification.desk_edits import find_edits
+from briefgen.verification.folding import fold
+from briefgen.verification.passages import label_keys
+from briefgen.verification.sealing import seal_html
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefgen.briefing.receipt.desk import Edits
     from briefgen.rendering.manuscript.reading import Manuscript
     from briefgen.rendering.outline import Line, Node
     from briefgen.rendering.page import Medium
     from briefgen.settings import Settings
+    from briefgen.verification.desk_edits import Edits
 
 FILE: Final = "edited.html"
 

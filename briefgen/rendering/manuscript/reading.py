@@ -7,8 +7,6 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from briefgen.briefing.receipt.fold import fold
-from briefgen.briefing.receipt.passages import label_keys
 from briefgen.errors import InputError
 from briefgen.rendering.manuscript.kinds import (
     HEADS,
@@ -21,6 +19,8 @@ from briefgen.rendering.manuscript.kinds import (
 from briefgen.rendering.manuscript.lines import fields_of, text_of
 from briefgen.rendering.outline import Heading, Listing, Paragraph, Quotation, read_outline
 from briefgen.rendering.templates import DEFAULT_SET
+from briefgen.verification.folding import fold
+from briefgen.verification.passages import label_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

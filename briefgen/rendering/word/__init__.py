@@ -11,14 +11,14 @@ from io import BytesIO
 from time import localtime
 from typing import TYPE_CHECKING, Final
 
-from briefgen.briefing.receipt.seal import fingerprints
-from briefgen.briefing.receipt.wordfile import read_docx
 from briefgen.characters import show
 from briefgen.errors import MissingError, RenderError
 from briefgen.labels import LABELS
 from briefgen.rendering.outline import read_outline
 from briefgen.rendering.page import values
 from briefgen.rendering.templates import fill
+from briefgen.verification.docx_blocks import read_docx
+from briefgen.verification.fingerprints import fingerprints
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

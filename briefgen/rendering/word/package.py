@@ -14,8 +14,8 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import qn
 
-from briefgen.briefing.receipt.seal import META_NAME
 from briefgen.rendering.word import LONGEST_PROPERTY
+from briefgen.verification.fingerprints import META_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

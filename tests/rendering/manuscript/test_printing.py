@@ -11,13 +11,13 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from briefgen.briefing.receipt.blocks import SEAM
-from briefgen.briefing.receipt.documents import READERS, verify_document
 from briefgen.briefing.verify import verify
 from briefgen.errors import InputError, UsageError
 from briefgen.rendering import render, render_edited
 from briefgen.rendering.manuscript.kinds import SETS
 from briefgen.settings import Settings
+from briefgen.verification.blocks import SEAM
+from briefgen.verification.documents import READERS, verify_document
 from tests.builders import story_brief, titled_story
 
 SETTINGS = Settings()

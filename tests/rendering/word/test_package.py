@@ -9,10 +9,10 @@ from zipfile import ZipFile
 import docx
 import pytest
 
-from briefgen.briefing.receipt.wordfile import read_docx
 from briefgen.errors import RenderError
 from briefgen.rendering.word import Properties, write_docx
 from briefgen.rendering.word.package import same_bytes
+from briefgen.verification.docx_blocks import read_docx
 
 
 def test_long_properties_are_cut_at_a_word():

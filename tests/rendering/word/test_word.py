@@ -12,11 +12,11 @@ import pytest
 from docx.shared import Mm
 
 from briefgen.briefing import verify
-from briefgen.briefing.receipt.documents import verify_document
 from briefgen.errors import MissingError
 from briefgen.model import Stated
 from briefgen.rendering import render
 from briefgen.settings import Settings
+from briefgen.verification.documents import verify_document
 from tests.builders import story_brief, titled_story
 
 

@@ -1,0 +1,119 @@
+"""Markdown read as it is shown: what briefgen wrote, and what a desk has made of it since.
+
+CommonMark with the tables of GitHub, by markdown-it-py: it takes time in proportion to the text,
+whatever marks are repeated in it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final, cast
+
+from briefgen.characters import HALVES
+from briefgen.verification.size_limits import NESTED, refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from xml.etree.ElementTree import Element
+
+    from markdown_it import MarkdownIt
+    from markdown_it.renderer import RendererHTML
+    from markdown_it.token import Token
+
+# Tokens whose line breaks are those of the text.
+_AS_WRITTEN: Final = frozenset({"inline", "html_block", "fence", "code_block"})
+
+_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
+# Characters that XML has no way to hold; lone surrogates are none that can be written at all.
+_NO_XML: Final = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f{HALVES}\ufffe\uffff]")
+
+
+def to_html(text: str) -> str:
+    """Return Markdown as HTML; HTML that stands in it stays what it is.
+
+    Raises ``InputError`` for blocks that lie in each other as ``NESTED`` does not allow.
+    """
+    return to_numbered_html(text)[0]
+
+
+def to_numbered_html(text: str) -> tuple[str, Sequence[int]]:
+    """Return Markdown as HTML, and for each line of it the line of the text it comes from."""
+    program = _program(html=True)
+    tokens = _parse(program, text)
+    pieces = [_render(program, tokens, index) for index in range(len(tokens))]
+    return "".join(pieces), _number(tokens, pieces)
+
+
+def to_tree(text: str) -> Element:
+    """Return Markdown as a tree of HTML elements below one ``div``.
+
+    HTML that stands in it is text like any other; comments are left out. Raises ``InputError`` as
+    ``to_html`` does.
+    """
+    from xml.etree.ElementTree import fromstring
+
+    program = _program(html=False)
+    tokens = _parse(program, _NO_XML.sub("", _without_comments(text)))
+    # A character reference may name what XML cannot hold.
+    xml = _NO_XML.sub("", program.renderer.render(tokens, program.options, {}))
+    return fromstring(f"<div>{xml}</div>")  # noqa: S314  (written by markdown-it, two lines above)
+
+
+def _without_comments(text: str) -> str:
+    """Return a text without its comments; what opens one and never ends it is text."""
+    # Behind the last end no comment ends: nothing looks for one there again and again.
+    before, end, rest = text.rpartition("-->")
+    return _COMMENT.sub("", before + end) + rest
+
+
+@cache
+def _program(*, html: bool) -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    program = MarkdownIt("commonmark", {"html": html, "maxNesting": NESTED}).enable("table")
+    # A link is one wherever it leads: whoever prints it decides what may be followed.
+    program.validateLink = _is_link  # type: ignore[method-assign]
+    return program
+
+
+def _is_link(url: str) -> bool:  # noqa: ARG001  (as markdown-it calls it)
+    return True
+
+
+def _parse(program: MarkdownIt, text: str) -> list[Token]:
+    """Parse a text; refuse one whose depth would make the parser leave words out."""
+    tokens = program.parse(text)
+    if any(token.nesting == 1 and token.level >= NESTED - 1 for token in tokens):
+        refuse(f"a block of it lies in more than {NESTED - 2} others")
+    return tokens
+
+
+def _render(program: MarkdownIt, tokens: Sequence[Token], index: int) -> str:
+    renderer = cast("RendererHTML", program.renderer)
+    options, token = program.options, tokens[index]
+    if token.type == "inline":
+        return str(renderer.renderInline(token.children or [], options, {}))
+    if token.type in renderer.rules:
+        return str(renderer.rules[token.type](tokens, index, options, {}))
+    return str(renderer.renderToken(tokens, index, options, {}))
+
+
+def _number(tokens: Iterable[Token], pieces: Iterable[str]) -> list[int]:
+    """Return the line of the text in which each line of HTML begins."""
+    lines: list[int] = []
+    at, begun = 1, False
+    for token, piece in zip(tokens, pieces, strict=True):
+        at = token.map[0] + 1 if token.map else at
+        first, *others = piece.split("\n")
+        if first and not begun:
+            lines.append(at)
+            begun = True
+        for other in others:
+            if not begun:
+                lines.append(at)
+            at += token.type in _AS_WRITTEN
+            begun = bool(other)
+            if begun:
+                lines.append(at)
+    return lines

@@ -1,0 +1,132 @@
+"""What an archived PDF carries with it: the article, the brief's data and their sha-256.
+
+With them a brief can be checked when nothing is left but its file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, Final
+
+from briefgen.errors import InputError
+from briefgen.model import Paragraph, Span
+from briefgen.reading import Given, read_text
+from briefgen.verification.report import Failure
+from briefgen.verification.tagged_pdf import open_pdf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from briefgen.model import Article
+
+ARTICLE: Final = "article.txt"
+DATA: Final = "brief.json"
+SUMS: Final = "SHA256SUMS"
+
+OTHER_SUM: Final = f"is not the file that {SUMS} tells of"
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """An attached article, the data of its brief, and which files are not what their sum says."""
+
+    article: Article
+    data: bytes
+    failures: tuple[Failure, ...]
+
+
+def numbered(name: str, place: int) -> str:
+    """Give the name of an attached file: that of the second of several articles has a 2 in it."""
+    path = PurePath(name)
+    return f"{path.stem}-{place}{path.suffix}" if place else name
+
+
+def read_enclosed(pdf: bytes) -> tuple[Enclosed, ...]:
+    """Read the articles that are attached to a PDF, each with its data, in their order.
+
+    Raises ``InputError`` for data that is no PDF, or that has no article attached, or a broken one.
+    """
+    files = _read_files(pdf)
+    places = [0] if ARTICLE in files else range(1, len(files))
+    found = tuple(_enclosed(files, place) for place in places if numbered(ARTICLE, place) in files)
+    if not found:
+        message = "no article is attached to it: give the article with --against"
+        raise InputError(message)
+    return found
+
+
+def _read_files(pdf: bytes) -> dict[str, bytes]:
+    """Read all attached files; of several with one name, none is the one that was attached."""
+    with open_pdf(pdf) as reader:
+        attached = dict(reader.attachments)
+    return {name: contents[0] for name, contents in attached.items() if len(contents) == 1}
+
+
+def _enclosed(files: Mapping[str, bytes], place: int) -> Enclosed:
+    name, data = numbered(ARTICLE, place), files.get(numbered(DATA, place), b"")
+    try:
+        text = files[name].decode("utf-8", "surrogatepass")
+        record = json.loads(data)
+        article = _read_again(text, record["article"])
+    except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
+        names = f"{name} or {numbered(DATA, place)}"
+        message = f"the attached {names} cannot be read: give the article with --against"
+        raise InputError(message) from error
+    return Enclosed(article, data, tuple(_compare(files, place)))
+
+
+def _read_again(text: str, record: Json) -> Article:
+    """Make the article that the brief was made from: its text, what was given with it, its cuts.
+
+    The numbers of its paragraphs are those of the day on which it was briefed: a later version of
+    this program may see captions and credits elsewhere.
+    """
+    given = {key: record[key] for key in ("title", "published") if key in record["given"]}
+    if "outlet" in record["given"]:
+        given["outlet"] = record["source"]["outlet"]
+    if "published" in given:
+        given["published"] = date.fromisoformat(given["published"])
+    title, outlet, url = given.get("title"), given.get("outlet"), record["source"]["url"]
+    _require_strings(title, outlet, url, record["source"]["name"])
+    article = read_text(text, record["source"]["name"], Given(url=url, **given))
+    paragraphs = tuple(_paragraph(cut) for cut in record.get("paragraphs", ()))
+    return replace(article, paragraphs=paragraphs or article.paragraphs)
+
+
+def _require_strings(*values: object) -> None:
+    if not all(value is None or isinstance(value, str) for value in values):
+        message = "not a string"
+        raise TypeError(message)
+
+
+def _paragraph(cut: Json) -> Paragraph:
+    number = cut["number"]
+    if number is not None and not isinstance(number, int):
+        message = "not a number"
+        raise TypeError(message)
+    start, end = int(cut["start"]), int(cut["end"])
+    if not 0 <= start <= end:
+        message = "no range"
+        raise ValueError(message)
+    return Paragraph(Span(start, end), number)
+
+
+def _compare(files: Mapping[str, bytes], place: int) -> Iterator[Failure]:
+    """Compare the files of one brief with their sums."""
+    told = _told(files.get(SUMS, b""))
+    for name in (numbered(ARTICLE, place), numbered(DATA, place)):
+        found = hashlib.sha256(files.get(name, b"")).hexdigest()
+        if told.get(name) != found:
+            yield Failure(f"attached {name}", found, OTHER_SUM)
+
+
+def _told(sums: bytes) -> dict[str, str]:
+    """Give the sha-256 of each file that a list of sums tells of."""
+    lines = (line.partition("  ") for line in sums.decode("ascii", "replace").splitlines())
+    return {name: digest for digest, _, name in lines}

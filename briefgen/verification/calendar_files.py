@@ -1,0 +1,143 @@
+"""The receipt of a calendar: each event's summary and description, looked up in the article.
+
+A description is a sentence of the article with the number of its paragraph, and holds the words of
+the summary. Days, stamps and addresses are no words of the article, and are not compared; whatever
+else a calendar says is compared as if it were.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from briefgen.errors import InputError, MissingError
+from briefgen.labels import PARAGRAPH
+from briefgen.verification.article_index import find_passage, find_whole
+from briefgen.verification.folding import fold
+from briefgen.verification.report import (
+    NOT_COMPARABLE,
+    NOT_THERE,
+    Failure,
+    Report,
+    Standing,
+)
+from briefgen.verification.size_limits import ENTRIES, refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from icalendar import Component
+
+    from briefgen.verification.article_index import ArticleIndex
+    from briefgen.verification.stories import Source
+
+INSTALL: Final = "a calendar needs icalendar, which is not installed: pip install icalendar"
+NOT_ITS_SENTENCE: Final = "does not stand in the description of this event"
+NOT_ITS_PARAGRAPH: Final = "is not in the paragraph that it names"
+
+# What a calendar says that is no word of the article.
+SILENT: Final = frozenset(
+    {"PRODID", "VERSION", "CALSCALE", "METHOD", "UID", "DTSTAMP", "DTSTART", "DTEND", "DURATION"}
+    | {"URL", "TRANSP", "CLASS", "STATUS", "SEQUENCE", "PRIORITY", "CREATED", "LAST-MODIFIED"}
+)
+_OURS: Final = re.compile(r"-//briefgen//")
+_BEGINS: Final = re.compile(r"^BEGIN:(.*?)\s*$", re.MULTILINE | re.IGNORECASE)
+# Others are read at a price, such as the rules of a time zone.
+_KNOWN: Final = frozenset({"VCALENDAR", "VEVENT"})
+_REFERENCE: Final = re.compile(rf" {PARAGRAPH} (\d{{1,6}})$")
+
+
+class _Check(NamedTuple):
+    """One comparison: where, of what, and what is wrong (``None`` when nothing is)."""
+
+    place: str
+    printed: str
+    problem: str | None
+
+
+def verify_calendar(data: bytes, sources: Sequence[Source]) -> Report:
+    """Compare what every event of a calendar says with the articles.
+
+    Raises ``InputError`` for data that is no calendar of briefgen, ``MissingError`` without
+    icalendar.
+    """
+    calendar = _read(data)
+    grounds = [source.ground for source in sources]
+    checks = [*_check_others("calendar", calendar, grounds)]
+    for number, event in enumerate(calendar.walk("VEVENT"), 1):
+        checks += _check_event(f"event {number}", event, grounds)
+    return Report(
+        len(checks),
+        tuple(Failure(one.place, one.printed, one.problem) for one in checks if one.problem),
+        tuple(Standing(one.place, one.printed) for one in checks if not one.problem),
+    )
+
+
+def _read(data: bytes) -> Component:
+    try:
+        from icalendar import Calendar
+    except ImportError as error:
+        raise MissingError(INSTALL) from error
+    message = "not a brief: give a .ics file that briefgen wrote"
+    try:
+        begun = [found[1].upper() for found in _BEGINS.finditer(data.decode("utf-8-sig"))]
+        if not set(begun) <= _KNOWN or begun.count("VCALENDAR") != 1:
+            raise InputError(message)
+        if len(begun) > ENTRIES:
+            refuse(f"it has more than {ENTRIES} events")
+        calendar = Calendar.from_ical(data)
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
+        raise InputError(message) from error
+    if not _OURS.match(str(calendar.get("PRODID", ""))):
+        raise InputError(message)
+    return calendar
+
+
+def _check_event(place: str, event: Component, grounds: Sequence[ArticleIndex]) -> Iterator[_Check]:
+    """Compare an event with the article that has its description, else with all of them."""
+    summary, description = _text(event, "SUMMARY"), _text(event, "DESCRIPTION")
+    problems = [_judge_description(description, ground) for ground in grounds]
+    problem = None if None in problems else next(iter(problems), NOT_THERE)
+    yield _Check(f"{place}, DESCRIPTION", description, problem)
+    inside = find_whole(fold(description), fold(summary)) >= 0
+    stands = any(find_passage(ground, fold(summary)) >= 0 for ground in grounds)
+    wrong = NOT_ITS_SENTENCE if stands else NOT_THERE
+    yield _Check(f"{place}, SUMMARY", summary, None if inside and stands else wrong)
+    yield from _check_others(place, event, grounds)
+
+
+def _judge_description(description: str, ground: ArticleIndex) -> str | None:
+    """Return what is wrong with a sentence and the number of its paragraph, if anything is."""
+    reference = _REFERENCE.search(description)
+    words = fold(_REFERENCE.sub("", description))
+    first = find_passage(ground, words)
+    if first < 0:
+        return NOT_THERE
+    if reference is None:
+        return None
+    start, end = ground.paragraphs.get(int(reference[1]), (0, 0))
+    at = find_passage(ground, words, start)
+    return None if start <= at < end else NOT_ITS_PARAGRAPH
+
+
+def _check_others(
+    place: str, component: Component, grounds: Sequence[ArticleIndex]
+) -> Iterator[_Check]:
+    """Compare what else a component says; what cannot be read is a failure."""
+    told = {"SUMMARY", "DESCRIPTION"} if component.name == "VEVENT" else set()
+    seen: set[str] = set()
+    for name, value in component.property_items(recursive=False, sorted=False):
+        if name in SILENT or name in {"BEGIN", "END"} or (name in told and name not in seen):
+            seen.add(name)
+            continue
+        words = str(value)
+        stands = any(find_passage(ground, fold(words)) >= 0 for ground in grounds)
+        yield _Check(f"{place}, {name}", words, None if stands else NOT_THERE)
+    for unread, _ in component.errors:
+        yield _Check(f"{place}, {unread}", str(unread), NOT_COMPARABLE)
+
+
+def _text(component: Component, name: str) -> str:
+    """Return the first text of a name, nothing where there is none."""
+    value = component.get(name, "")
+    return str(value[0] if isinstance(value, list) else value)

@@ -1,0 +1,113 @@
+"""What a desk has written into a brief since it was made."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from briefgen.commonmark import to_tree
+from briefgen.verification.article_index import index_article
+from briefgen.verification.fingerprints import find_comment, fingerprint
+from briefgen.verification.folding import fold
+from briefgen.verification.markup_blocks import read_html
+from briefgen.verification.nearest_words import find_nearest
+from briefgen.verification.page_check import verify_page
+from briefgen.verification.passages import says_something
+from briefgen.verification.report import NOT_THERE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from briefgen.model import Article
+    from briefgen.verification.blocks import Page
+
+# A field that shares fewer of its words with the article is the desk's as a whole.
+LIKENESS = 0.6
+
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """What is the desk's in an edited Markdown brief; everything in it is folded.
+
+    ``blocks`` are those that the seal does not know: somebody changed a word of them. ``passages``
+    are the fields that do not stand in the article, of ``checked`` that were compared, each with
+    the nearest words of the article; ``None`` when there was no article to compare them with.
+    ``seal`` is the one that the brief carries; without it nobody can say which blocks were changed.
+    """
+
+    blocks: frozenset[str]
+    passages: Mapping[str, str | None] | None = None
+    checked: int = 0
+    seal: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is the desk's."""
+        return bool(self.blocks or self.passages)
+
+    def find(self, block: str, field: str) -> tuple[tuple[int, int], ...]:
+        """Give the desk's words in a field of a block, as ranges of the field.
+
+        Where a field stands nearly in the article, these are the words that differ. Of a changed
+        block whose fields all stand in the article, or were not compared, everything is the desk's.
+        """
+        whole = ((0, len(field)),)
+        changed = fold(block) in self.blocks
+        if self.passages is None:
+            return whole if changed else ()
+        if fold(field) in self.passages:
+            return tuple(_differing(field, self.passages[fold(field)] or "")) or whole
+        others = any(words in fold(block) for words in self.passages)
+        return whole if changed and not others else ()
+
+
+def find_edits(text: str, article: Article | None) -> Edits:
+    """Compare an edited Markdown brief with its seal, and with the article where there is one.
+
+    Raises ``InputError`` for a text that is no brief.
+    """
+    page = _read(text)
+    changed = frozenset(_changed(page))
+    if article is None:
+        return Edits(changed, seal=page.seal)
+    ground = index_article(article)
+    report = verify_page(page, article, ground)
+    wrong = {
+        failure.printed: find_nearest(ground.text, fold(failure.printed))
+        for failure in report.failures
+        if failure.problem == NOT_THERE
+    }
+    return Edits(changed, wrong, report.checked, page.seal)
+
+
+def _read(text: str) -> Page:
+    """Take Markdown apart with HTML in it taken for text, as the page of an edited brief does."""
+    from xml.etree.ElementTree import tostring
+
+    page = read_html(tostring(to_tree(text), encoding="unicode", method="html"))
+    return replace(page, seal=find_comment(text))
+
+
+def _changed(page: Page) -> Iterator[str]:
+    """Give the blocks that the seal does not know; those below a changed one go by themselves."""
+    heads: set[str] = set()
+    for block in page.blocks:
+        if page.seal and says_something(block) and fingerprint(block) not in page.seal:
+            heads.add(block.text)
+            if block.head not in heads:
+                yield fold(block.text)
+
+
+def _differing(field: str, nearest: str) -> Iterator[tuple[int, int]]:
+    """Give the ranges of a field's words that its nearest words of the article have not."""
+    found = [match.span() for match in _WORD.finditer(field)]
+    words = [fold(field[start:end]) for start, end in found]
+    matcher = SequenceMatcher(None, words, nearest.split(), autojunk=False)
+    if sum(block.size for block in matcher.get_matching_blocks()) < LIKENESS * len(words):
+        return
+    for kind, start, end, _, _ in matcher.get_opcodes():
+        if kind != "equal" and end > start:
+            yield found[start][0], found[end - 1][1]

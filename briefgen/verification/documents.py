@@ -1,0 +1,158 @@
+"""From a document to its receipt, by suffix."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefgen.errors import InputError
+from briefgen.model import Article
+from briefgen.verification.article_index import index_article
+from briefgen.verification.attachments import DATA, Enclosed, read_enclosed
+from briefgen.verification.calendar_files import verify_calendar
+from briefgen.verification.docx_blocks import read_docx
+from briefgen.verification.folding import fold
+from briefgen.verification.json_briefs import verify_records
+from briefgen.verification.mail_messages import read_letter, read_pages
+from briefgen.verification.markup_blocks import read_html, read_markdown
+from briefgen.verification.nearest_words import find_nearest
+from briefgen.verification.plain_text import read_text
+from briefgen.verification.report import (
+    NOT_AS_PRINTED,
+    NOT_COMPARABLE,
+    NOT_THERE,
+    Failure,
+    Report,
+    join,
+)
+from briefgen.verification.size_limits import LARGEST, require_size
+from briefgen.verification.stories import Source, verify_stories
+from briefgen.verification.tagged_pdf import read_pdf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from briefgen.verification.blocks import Page
+    from briefgen.verification.report import Seal
+
+READERS: dict[str, Callable[[bytes], Page]] = {
+    ".md": lambda data: read_markdown(_decode(data)),
+    ".txt": lambda data: read_text(_decode(data)),
+    ".html": lambda data: read_html(_decode(data)),
+    ".pdf": read_pdf,
+    ".docx": read_docx,
+}
+
+# Plain text has no place for what nobody sees.
+UNSEALED = frozenset({".txt"})
+
+# A message has parts, and each is read as what it is.
+MAIL = ".eml"
+
+CALENDAR = ".ics"
+
+# Finding the nearest words takes a look at the whole article; later failures go without.
+FAILURES_HELPED = 25
+
+
+def verify_document(data: bytes, suffix: str, articles: Article | Sequence[Article]) -> Report:
+    """Compare every passage of a finished brief with the article it is said to be made from.
+
+    A document of several stories is compared with several articles, each story with its own.
+    ``suffix`` (``.json``, ``.ics``, ``.eml`` or one of ``READERS``) says what ``data`` is. Raises
+    ``InputError`` for data that is no brief in that form.
+    """
+    suffix = suffix.lower()
+    if suffix not in LARGEST:
+        message = f"not a form of a brief: give {', '.join(READERS)}, {MAIL}, {CALENDAR} or .json"
+        raise InputError(message)
+    require_size(data, suffix)
+    read = (articles,) if isinstance(articles, Article) else tuple(articles)
+    if suffix == MAIL:
+        return _verify_letter(data, read)
+    if suffix in READERS:
+        return _verify_page(READERS[suffix](data), read, suffix)
+    sources = _sources(read)
+    compare = verify_calendar if suffix == CALENDAR else verify_records
+    return _with_help(compare(data, sources), sources)
+
+
+def _sources(articles: Sequence[Article], *, on_paper: bool = False) -> list[Source]:
+    return [Source(article, index_article(article, on_paper=on_paper)) for article in articles]
+
+
+def _verify_page(page: Page, articles: Sequence[Article], suffix: str) -> Report:
+    sources = _sources(articles, on_paper=page.on_paper)
+    report = verify_stories(page, sources)
+    return _with_help(replace(report, seal=_judge_seal(page, report, suffix)), sources)
+
+
+def _judge_seal(page: Page, report: Report, suffix: str) -> Seal:
+    if not page.seal:
+        return "impossible" if suffix in UNSEALED else "missing"
+    changed = any(failure.problem == NOT_AS_PRINTED for failure in report.failures)
+    return "broken" if changed else "intact"
+
+
+def _verify_letter(data: bytes, articles: Sequence[Article]) -> Report:
+    """Compare every part of a message; one of a kind that no brief has is a failure."""
+    parts, subject = read_letter(data)
+    reports = [
+        _within(part.name, _verify_page(page, articles, part.kind))
+        for part, page in read_pages(parts, subject, READERS)
+    ]
+    for part in parts:
+        if part.kind == ".json":
+            reports.append(_within(part.name, verify_document(part.data, part.kind, articles)))
+        elif part.kind not in READERS:
+            reports.append(Report(1, (Failure(part.name, part.kind, NOT_COMPARABLE),)))
+    return join(reports)
+
+
+def _within(name: str, report: Report) -> Report:
+    """Name the part of a document that passages are in."""
+    return replace(
+        report,
+        failures=tuple(replace(one, place=f"{name}, {one.place}") for one in report.failures),
+        standing=tuple(replace(one, place=f"{name}, {one.place}") for one in report.standing),
+    )
+
+
+def verify_archive(data: bytes, suffix: str) -> Report:
+    """Compare a finished brief, and the data attached to it, with the article attached to it.
+
+    A file that is not what the attached list of sha-256 says is a failure of its own. Raises
+    ``InputError`` for a brief without an attached article.
+    """
+    if suffix.lower() != ".pdf":
+        message = "no article is attached to it: give the article with --against"
+        raise InputError(message)
+    require_size(data, ".pdf")
+    enclosed = read_enclosed(data)
+    page = verify_document(data, suffix, [one.article for one in enclosed])
+    return join([page, *map(_verify_enclosed, enclosed)])
+
+
+def _verify_enclosed(enclosed: Enclosed) -> Report:
+    """Compare attached data with the article attached to them."""
+    record = _within(DATA, verify_document(enclosed.data, ".json", enclosed.article))
+    return join([record, Report(len(enclosed.failures), enclosed.failures)])
+
+
+def _decode(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = "not a brief: not in UTF-8, as briefgen writes: save it as UTF-8"
+        raise InputError(message) from error
+
+
+def _with_help(report: Report, sources: Sequence[Source]) -> Report:
+    """Show the words of the articles that come nearest to what stands nowhere in them."""
+    text = "\n".join(source.ground.text for source in sources)
+    failures = list(report.failures)
+    for index, failure in enumerate(failures[:FAILURES_HELPED]):
+        if failure.problem == NOT_THERE:
+            words = find_nearest(text, fold(failure.printed))
+            failures[index] = replace(failure, nearest=words)
+    return replace(report, failures=tuple(failures))

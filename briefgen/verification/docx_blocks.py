@@ -1,0 +1,165 @@
+"""A DOCX document taken apart into blocks: its paragraphs, in lists, tables and feet."""
+
+from __future__ import annotations
+
+import re
+import struct
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+
+from briefgen.errors import InputError
+from briefgen.verification.blocks import Block, Page
+from briefgen.verification.fingerprints import META_NAME
+from briefgen.verification.folding import fold
+from briefgen.verification.size_limits import DEEP, Allowance, elements_of, expanded, refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element, TreeBuilder
+
+BODY: Final = "word/document.xml"
+CORE: Final = "docProps/core.xml"
+CUSTOM: Final = "docProps/custom.xml"
+# Parts that are shown beside the body.
+_BESIDE: Final = re.compile(r"word/(?:header|footer|footnotes|endnotes|comments)\d*\.xml")
+
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_DC: Final = "{http://purl.org/dc/elements/1.1/}"
+
+# Words that are struck out, commands of fields, and a second form of the same thing.
+_UNSEEN: Final = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_MC}Fallback"}
+_BREAKS: Final = {f"{_W}br", f"{_W}cr"}
+_CHARACTERS: Final = {f"{_W}tab": "\t", f"{_W}noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
+_LEVEL: Final = re.compile(r"List(?P<kind>Bullet|Number|Continue)(?P<level>\d?)")
+
+# How Word packs the members of a document; others are unpacked without a limit.
+_PACKED: Final = {ZIP_STORED, ZIP_DEFLATED}
+_AT_ONCE: Final = 1 << 16
+
+
+def read_docx(data: bytes) -> Page:
+    """Take a DOCX document apart; blocks say which paragraph they are.
+
+    Raises ``InputError`` for data that is no such document, or that unfolds to more than one.
+    """
+    import zlib
+    from xml.etree.ElementTree import ParseError
+
+    broken = (BadZipFile, ParseError, zlib.error, EOFError, LookupError, OSError)
+    try:
+        with ZipFile(BytesIO(data)) as file:
+            return _read(_Members(file, len(data)))
+    except (*broken, RuntimeError, ValueError, struct.error) as error:
+        message = "not a brief: the DOCX cannot be read: give the file as it was saved"
+        raise InputError(message) from error
+
+
+class _Members:
+    """The members of a document, parsed as far as its size allows."""
+
+    def __init__(self, file: ZipFile, size: int) -> None:
+        self.names = frozenset(file.namelist())
+        self._file = file
+        self._bytes = Allowance(expanded(size), "the DOCX unfolds to more than one does")
+        self._elements = Allowance(elements_of(size), "the DOCX has more elements than one has")
+
+    def parse(self, name: str) -> Element:
+        """Parse a member; what it says of its own size is not believed."""
+        from xml.etree.ElementTree import XMLParser
+
+        if self._file.getinfo(name).compress_type not in _PACKED:
+            refuse("the DOCX is packed as Word packs none")
+        parser = XMLParser(target=_builder(self._elements))  # noqa: S314  (takes no entities)
+        with self._file.open(name) as member:
+            while piece := member.read(_AT_ONCE):
+                self._bytes.take(len(piece))
+                parser.feed(piece)
+        root: Element = parser.close()
+        return root
+
+
+def _read(members: _Members) -> Page:
+    blocks = [*_in_lists(members.parse(BODY))]
+    for name in sorted(filter(_BESIDE.fullmatch, members.names)):
+        for paragraph in members.parse(name).iter(f"{_W}p"):
+            blocks += [Block(name, text, in_brief=False) for text in _lines(paragraph)]
+    if CORE in members.names:
+        title = members.parse(CORE).findtext(f"{_DC}title") or ""
+        blocks += [Block("document title", title, in_brief=False)] if fold(title) else []
+    seal = _read_seal(members.parse(CUSTOM)) if CUSTOM in members.names else frozenset()
+    return Page(tuple(blocks), seal=seal)
+
+
+def _builder(allowance: Allowance) -> TreeBuilder:
+    """Return what makes a tree of XML, without entities and not too deep."""
+    from xml.etree.ElementTree import TreeBuilder
+
+    class Builder(TreeBuilder):
+        depth = 0
+
+        def doctype(self, *_: object) -> None:
+            refuse("the DOCX declares entities, as Word does in none")
+
+        def start(self, tag: str, attrs: dict[str, str], /) -> Element:
+            allowance.take(1)
+            self.depth += 1
+            if self.depth > DEEP:
+                refuse(f"the DOCX has more than {DEEP} elements in each other")
+            return super().start(tag, attrs)
+
+        def end(self, tag: str, /) -> Element:
+            self.depth -= 1
+            return super().end(tag)
+
+    return Builder()
+
+
+def _read_seal(properties: Element) -> frozenset[str]:
+    """Read the fingerprints from the property that holds them."""
+    for element in properties:
+        if element.get("name") == META_NAME:
+            return frozenset("".join(element.itertext()).split())
+    return frozenset()
+
+
+def _in_lists(body: Element) -> Iterator[Block]:
+    """Give the blocks of the body; those of a list item know its first."""
+    head = ""
+    for number, paragraph in enumerate(body.iter(f"{_W}p"), 1):
+        level = _level(paragraph)
+        head = "" if level in {None, 0} else head
+        for text in _lines(paragraph):
+            yield Block(f"paragraph {number}", text, head)
+            head = head or (text if level is not None else "")
+
+
+def _level(paragraph: Element) -> int | None:
+    """Give how deep in lists a paragraph begins an item or goes on with one, ``None`` outside.
+
+    What goes on with an item of the first level counts as deeper.
+    """
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    match = _LEVEL.fullmatch(style.get(f"{_W}val", "") if style is not None else "")
+    if match:
+        return int(match["level"] or 1) - 1 + (match["kind"] == "Continue")
+    level = paragraph.find(f"{_W}pPr/{_W}numPr/{_W}ilvl")
+    return int(level.get(f"{_W}val", "0")) if level is not None else None
+
+
+def _lines(paragraph: Element) -> list[str]:
+    """Give the lines of a paragraph, parted where a break is meant; empty ones are left out."""
+    return [line for line in "".join(_words(paragraph)).split("\n") if fold(line)]
+
+
+def _words(element: Element) -> Iterator[str]:
+    for child in element:
+        if child.tag == f"{_W}t":
+            yield (child.text or "").replace("\n", " ")
+        elif child.tag in _BREAKS:
+            yield "\n"
+        elif child.tag in _CHARACTERS:
+            yield _CHARACTERS[child.tag]
+        elif child.tag not in _UNSEEN and child.tag != f"{_W}p":
+            yield from _words(child)

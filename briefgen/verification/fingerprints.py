@@ -1,0 +1,81 @@
+"""Fingerprints of a page's blocks, kept where nobody sees them.
+
+Passages are looked up one by one; that two names of the article were exchanged, a status was
+replaced by another or a sentence was cut short, no passage shows. The seal does: it holds a short
+fingerprint of every block as it was printed. A block that was taken out, moved or left alone
+breaks nothing; a block whose words changed has no fingerprint. It guards against slips, not
+against a forger, who can make a new one: that no word is invented rests on the passages alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from briefgen.verification.blocks import SEAM
+from briefgen.verification.folding import fold_paper
+from briefgen.verification.passages import is_our_own, is_page_number, says_something
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.verification.blocks import Block
+
+META_NAME = "receipt"
+
+# One slip in sixteen million goes unseen, and a page of fifty blocks needs a third of a kilobyte.
+DIGITS = 6
+
+_BLANK = re.compile(f"[ {SEAM}]")
+_COMMENT = re.compile(r"<!-- receipt:\s([0-9a-f\s]+)-->")
+
+
+def find_comment(text: str) -> frozenset[str]:
+    """Give the fingerprints that a Markdown page carries, none if it has no seal."""
+    match = _COMMENT.search(text)
+    return frozenset(match[1].split()) if match else frozenset()
+
+
+def fingerprints(blocks: Sequence[Block], known: frozenset[str] | None = None) -> list[str]:
+    """Return the fingerprint of each block of the brief that is bound to words of the article.
+
+    Of an edited page, only the ``known`` ones are given: those of blocks as they were made.
+
+    A page without one of our own words, from someone's own template, is no brief and has none.
+    Blocks that the page marks as the desk's have none either.
+    """
+    if not any(map(is_our_own, blocks)):
+        return []
+    marks = (fingerprint(block) for block in blocks if not block.edited and is_bound(block))
+    return [mark for mark in dict.fromkeys(marks) if known is None or mark in known]
+
+
+def is_bound(block: Block) -> bool:
+    """Tell whether a block of the brief has words of the article, or is said of some.
+
+    The number of a page is said too, but known on paper alone.
+    """
+    said_of = bool(block.head) and not is_page_number(block)
+    return block.in_brief and (said_of or says_something(block))
+
+
+def fingerprint(block: Block) -> str:
+    """Give a short name to the words of a block and of the head that it belongs to.
+
+    White space is left out: of a line that broke after a dash, nobody can say whether it had any.
+    """
+    words = _begin(block.head).copy()
+    words.update(_ink(block.text).encode("utf-8"))
+    return words.hexdigest()[:DIGITS]
+
+
+@lru_cache(maxsize=16)
+def _begin(head: str) -> hashlib._Hash:
+    """Begin a fingerprint with its head, which may be that of many blocks."""
+    return hashlib.sha256(f"{_ink(head)}\n".encode())
+
+
+def _ink(text: str) -> str:
+    return _BLANK.sub("", fold_paper(text))

@@ -1,0 +1,209 @@
+"""HTML taken apart into blocks, and Markdown by way of HTML."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from briefgen.commonmark import to_numbered_html
+from briefgen.labels import FIELD
+from briefgen.verification.blocks import Block, Citation, Page
+from briefgen.verification.fingerprints import META_NAME, find_comment
+from briefgen.verification.folding import fold
+from briefgen.verification.size_limits import CITED_IN_CITED, OPEN, refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Elements that run on in their line. All others begin and end a block.
+INLINE = frozenset(
+    {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd"}
+    | {"label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u"}
+    | {"var", "wbr"}
+)
+# Elements whose first block is the head of the others.
+ITEMS = frozenset({"li", "tr"})
+VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track"}
+    | {"wbr"}
+)
+SILENT = frozenset({"script", "style"})
+
+# What a screen reader says and a pointer shows; what a button copies, its lines taken for fields.
+SPOKEN = ("alt", "aria-label", "label", "placeholder", "title", "data-copy")
+
+# What the desk wrote into a brief.
+DESKS = "ins"
+
+# What stands beside the brief: the articles themselves, and what a script makes controls of.
+ARTICLE_ID = re.compile(r"(?:story\d+-)?article")
+CONTROLS = "template"
+
+# A comment as browsers end it.
+_COMMENT: Final = re.compile(r"<!--(?:-?>|.*?--!?>)", re.DOTALL)
+# A reference to a character by a number that none has.
+_NO_CHARACTER: Final = re.compile(r"&#\d{8,};?")
+_UNENDED: Final = re.compile(r"<[A-Za-z/!?]")
+
+
+class _Cited(NamedTuple):
+    """An open element that names its place: how deep it lies, and its text so far."""
+
+    depth: int
+    start: str
+    end: str
+    pieces: list[str]
+
+
+def read_html(text: str) -> Page:
+    """Return the blocks of an HTML page; they say in which line they begin.
+
+    Raises ``InputError`` for a page that breaks off inside a tag or a comment: programs do not
+    agree on what is shown of it.
+    """
+    return _read(text)
+
+
+def read_markdown(text: str) -> Page:
+    """Return the blocks of a Markdown text as it would be shown; they say where they begin.
+
+    Raises ``InputError`` as ``read_html`` does, and for one that is nested too deep.
+    """
+    html, lines = to_numbered_html(text)
+    return replace(_read(html, lines), seal=find_comment(text))
+
+
+def _read(html: str, lines: Sequence[int] = ()) -> Page:
+    reader = _Reader(lines)
+    reader.feed(_NO_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", html))
+    reader.close()
+    return Page(tuple(reader.blocks), tuple(reader.citations), frozenset(reader.seal))
+
+
+class _Reader(HTMLParser):
+    """Collects text until a block begins or ends.
+
+    ``lines`` maps the lines of the page to those that are told of; without it they are the same.
+    """
+
+    def __init__(self, lines: Sequence[int] = ()) -> None:
+        super().__init__(convert_charrefs=True)
+        self._lines = lines
+        self.blocks: list[Block] = []
+        self.citations: list[Citation] = []
+        self._cited_here: list[Citation] = []
+        self.seal: list[str] = []
+        self._open: list[str] = []
+        self._beside_depth: int | None = None
+        self._items = ITEMS
+        self._item_depth: int | None = None
+        self._head = ""
+        self._cited: list[_Cited] = []
+        self._pieces: list[str] = []
+        self._line = 1
+        self._edited = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if tag not in INLINE:
+            self._end_block()
+        for name in SPOKEN:
+            self._add_block(values.get(name, "").replace("\n", FIELD), self._here())
+        if tag == "meta" and values.get("name") == META_NAME:
+            self.seal += values.get("content", "").split()
+        self._edited |= tag == DESKS
+        if tag not in VOID:
+            self._enter(tag, values)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in INLINE:
+            self._end_block()
+        if tag in self._open:
+            while self._leave() != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        if self._open and self._open[-1] in SILENT:
+            return
+        if data.strip() and not self._pieces:
+            self._line = self._here(data[: len(data) - len(data.lstrip())].count("\n"))
+        if data.strip() or self._pieces:
+            self._pieces.append(data)
+        for cited in self._cited:
+            cited.pieces.append(data)
+
+    def parse_html_declaration(self, i: int) -> int:
+        """Read what begins with ``<!`` as browsers do, in every version of Python."""
+        if self.rawdata.startswith("<![", i):
+            return self.parse_bogus_comment(i)
+        return super().parse_html_declaration(i)
+
+    def parse_comment(self, i: int, report: bool = True) -> int:  # noqa: ARG002, FBT001, FBT002
+        """Read over a comment; give where it ends, -1 for one that does not."""
+        match = _COMMENT.match(self.rawdata, i)
+        return match.end() if match else -1
+
+    def close(self) -> None:
+        if _UNENDED.match(self.rawdata):
+            refuse(f"the tag or comment that begins in line {self._here()} never ends")
+        super().close()
+        self._end_block()
+        while self._open:
+            self._leave()
+
+    def _here(self, later: int = 0) -> int:
+        """Return the line that is being read, or one so many lines later."""
+        line = self.getpos()[0] + later
+        return self._lines[min(line, len(self._lines)) - 1] if self._lines else line
+
+    def _enter(self, tag: str, values: dict[str, str]) -> None:
+        self._open.append(tag)
+        if len(self._open) > OPEN:
+            refuse(f"line {self._here()} lies inside more than {OPEN} elements")
+        is_beside = tag == CONTROLS or ARTICLE_ID.fullmatch(values.get("id", ""))
+        if is_beside and self._beside_depth is None:
+            self._beside_depth = len(self._open)
+        if values.get("role") == "presentation":  # a table for layout: one row has all there is
+            self._items = ITEMS - {"tr"}
+        if tag in self._items and self._item_depth is None:
+            self._item_depth, self._head = len(self._open), ""
+        if "data-start" in values or "data-end" in values:
+            start, end = values.get("data-start", ""), values.get("data-end", "")
+            self._cited.append(_Cited(len(self._open), start, end, []))
+            if len(self._cited) > CITED_IN_CITED:
+                refuse(f"line {self._here()} lies inside more than {CITED_IN_CITED} cited places")
+
+    def _leave(self) -> str:
+        """Close the innermost open element; give its name."""
+        if self._cited and self._cited[-1].depth == len(self._open):
+            cited = self._cited.pop()
+            place, text = f"line {self._here()}", "".join(cited.pieces)
+            self._cited_here.append(Citation(place, text, cited.start, cited.end))
+            if not self._pieces:  # it was the block itself, which has ended
+                self._place_citations()
+        if self._beside_depth == len(self._open):
+            self._beside_depth = None
+        if self._item_depth == len(self._open):
+            self._item_depth, self._head = None, ""
+        return self._open.pop()
+
+    def _end_block(self) -> None:
+        self._add_block("".join(self._pieces), self._line)
+        self._pieces = []
+        self._place_citations()
+        self._edited = False
+
+    def _place_citations(self) -> None:
+        """Say of the citations so far that they are in the last block."""
+        last = max(len(self.blocks) - 1, 0)
+        self.citations += (replace(citation, block=last) for citation in self._cited_here)
+        self._cited_here = []
+
+    def _add_block(self, text: str, line: int) -> None:
+        if fold(text):
+            in_brief = self._beside_depth is None
+            self.blocks.append(Block(f"line {line}", text, self._head, in_brief, self._edited))
+            if self._item_depth is not None:
+                self._head = self._head or text

@@ -1,0 +1,208 @@
+"""What a block of a page says, without our own words: the passages to be looked up.
+
+A block is a row of fields, parted by `` · `` and by references such as ``¶ 3``, each of which tells
+the paragraph of the fields before it. A field may begin with a label (``Next step:``). Our own
+words stand in ``briefgen.labels`` and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from briefgen.labels import FIELD, LABELS, PARAGRAPH, pattern_of
+from briefgen.verification.blocks import SEAM
+from briefgen.verification.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from briefgen.verification.blocks import Block
+
+_REFERENCE = re.compile(rf"(?:^| ){re.escape(PARAGRAPH)} ?(\d{{1,9}})(?= |$)")
+_JOINT = re.compile(rf"(?:^| ){re.escape(FIELD.strip())}(?= |$)")
+
+FOREIGN = frozenset({"given", "desk"})
+"""Labels of what is no text of the article."""
+
+Range = tuple[int, int]
+"""Where something begins and ends in the folded text of a block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Folded words of the article, or words that pass for it, and the label before them.
+
+    ``at`` is where the field stands, its label with it.
+    """
+
+    text: str
+    label: str | None = None
+    at: Range = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The fields that share a reference: the number of a paragraph, if one is named.
+
+    ``at`` is where the reference stands.
+    """
+
+    passages: tuple[Passage, ...]
+    paragraph: int | None
+    at: Range = (0, 0)
+
+
+def split_groups(block: Block, whole: Collection[Range] = ()) -> Iterator[Group]:
+    """Return the fields of a block that are not our own words, group by group.
+
+    ``whole`` are ranges of its folded text that are known to be one field each, since the article
+    has words there that look like ours.
+    """
+    text = fold(block.text)
+    for start, end, reference in _part(text, whole):
+        number = int(reference[1]) if reference else None
+        at = reference.span() if reference else (end, end)
+        yield Group(tuple(_split_fields(text, start, end, whole)), number, at)
+
+
+def find_pieces(block: Block, whole: Collection[Range]) -> list[Range]:
+    """Return where the fields and the references of a block stand, in order."""
+    text = fold(block.text)
+    pieces: list[Range] = []
+    for start, end, reference in _part(text, whole):
+        pieces += _find_fields(text, start, end, whole)
+        pieces += [_trim(text, *reference.span())] if reference else []
+    return pieces
+
+
+def without_label(words: str) -> str:
+    """Give a folded field without the label of ours that it begins with."""
+    return _split_label(words, None)[1]
+
+
+def is_reference(words: str) -> bool:
+    """Return whether folded words are a reference to a paragraph and nothing else."""
+    return _REFERENCE.fullmatch(words) is not None
+
+
+def begin_words(text: str, start: int, end: int) -> int:
+    """Return where the words of a field begin, behind its label if it has one of ours."""
+    return end - len(without_label(text[start:end]))
+
+
+def says_something(block: Block) -> bool:
+    """Tell whether a block has any words but our own."""
+    return any(group.passages for group in split_groups(block))
+
+
+def is_our_own(block: Block) -> bool:
+    """Tell whether a block begins with words of ours: a section head, a label, the banner."""
+    text = block.text.replace(SEAM, " ")
+    field = f" {fold(text)} ".split(FIELD)[0].strip()
+    return is_fixed(field) or _labels().match(field) is not None
+
+
+def is_page_number(block: Block) -> bool:
+    """Tell whether a block says on which page something is, and nothing else."""
+    return _phrase(LABELS["on_page"]).fullmatch(fold(block.text)) is not None
+
+
+def begins_with_label(text: str) -> bool:
+    """Tell whether a text begins with a label and its colon."""
+    return _labels().match(fold(text)) is not None
+
+
+def _is_foreign(text: str) -> bool:
+    """Return whether a block says what is no text of the article: nothing in it is a reference."""
+    match = _labels().match(text)
+    return match is not None and label_keys()[match[1]] in FOREIGN
+
+
+def _part(text: str, whole: Collection[Range]) -> Iterator[tuple[int, int, re.Match[str] | None]]:
+    """Return the stretches before each reference, and the rest."""
+    at = 0
+    for reference in () if _is_foreign(text) else _REFERENCE.finditer(text):
+        if not _is_inside(_trim(text, *reference.span()), whole):
+            yield at, reference.start(), reference
+            at = reference.end()
+    yield at, len(text), None
+
+
+def _find_fields(text: str, start: int, end: int, whole: Collection[Range]) -> Iterator[Range]:
+    """Return where the fields of a stretch stand that are not empty."""
+    at = start
+    for joint in _JOINT.finditer(text[start:end]):
+        first, last = joint.start() + start, joint.end() + start
+        if not _is_inside((first, last), whole):
+            yield from _some(text, at, first)
+            at = last
+    yield from _some(text, at, end)
+
+
+def _some(text: str, start: int, end: int) -> list[Range]:
+    field = _trim(text, start, end)
+    return [field] if field[0] < field[1] else []
+
+
+def _trim(text: str, start: int, end: int) -> Range:
+    """Leave out the spaces at both ends of a range."""
+    words = text[start:end]
+    first = start + len(words) - len(words.lstrip(" "))
+    return first, first + len(words.strip(" "))
+
+
+def _is_inside(inner: Range, whole: Collection[Range]) -> bool:
+    return any(start <= inner[0] and inner[1] <= end for start, end in whole)
+
+
+def _split_fields(text: str, start: int, end: int, whole: Collection[Range]) -> Iterator[Passage]:
+    label = None
+    for at in _find_fields(text, start, end, whole):
+        field = text[slice(*at)]
+        is_whole = at in whole
+        label, words = (None, field) if is_whole else _split_label(field, label)
+        if words and (is_whole or not is_fixed(words)):
+            yield Passage(words, label, at)
+
+
+def _split_label(field: str, before: str | None) -> tuple[str | None, str]:
+    """Part the label from a field.
+
+    What was given with the article, or put on the page by the desk, ends its block, and may look
+    like a label of ours.
+    """
+    if before in FOREIGN:
+        return before, field
+    match = _labels().match(field)
+    return (label_keys()[match[1]], match[2]) if match else (None, field)
+
+
+@cache
+def label_keys() -> dict[str, str]:
+    """Give the keys of our fixed words by the words, folded."""
+    return {fold(words): key for key, words in LABELS.items()}
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(label_keys(), key=len, reverse=True)))
+    return re.compile(f"({words}):(?: |$)(.*)", re.DOTALL)
+
+
+def is_fixed(words: str) -> bool:
+    """Return whether folded words are a phrase of ours and nothing else."""
+    return _fixed().fullmatch(words) is not None
+
+
+@cache
+def _fixed() -> re.Pattern[str]:
+    """Match a phrase of ours, its placeholders filled in with a number or a version."""
+    phrases = (_phrase(words).pattern for words in label_keys())
+    return re.compile(f"(?:{'|'.join(phrases)}):?")
+
+
+def _phrase(words: str) -> re.Pattern[str]:
+    return re.compile(pattern_of(words, r"[\w.,+-]+"))

@@ -1,0 +1,159 @@
+"""The text of a PDF page, read back from its glyphs, one marked content after the other.
+
+Each font says in its ToUnicode map what its glyphs stand for. pypdf reads objects and operators;
+the maps are followed here, since the text is wanted exactly, and per marked content.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from briefgen.verification.size_limits import MEANING, refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pypdf import PageObject
+
+    from briefgen.verification.size_limits import Allowance
+
+_MAPPED = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
+# Letters that run from the right, and the marks on them; Arabic digits run from the left.
+_RIGHT = (
+    "[\u0590-\u05ff\u0606-\u065f\u066d-\u06dc\u06de-\u06ef\u06fa-\u08ff"
+    "\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_JOINERS = "\u200c\u200d"
+RIGHT_TO_LEFT = re.compile(f"{_RIGHT}(?:[ \u00a0,'\"{_JOINERS}-]*{_RIGHT})*")
+"""A stretch of words that run from the right."""
+
+# What ``rendering.bidi`` puts around such a stretch; it leaves no mark.
+_ISOLATES = re.compile("[\u2066-\u2069]")
+
+
+class Font(NamedTuple):
+    """What the glyphs of a font stand for, and how many bytes name a glyph."""
+
+    meaning: dict[int, str]
+    width: int
+
+
+class Marked(NamedTuple):
+    """A stretch of marked content: its number (``None`` for an artifact) and its pieces of text."""
+
+    number: int | None
+    pieces: list[str]
+
+
+@dataclass(slots=True)
+class Fonts:
+    """The fonts of a document, each map read once, however many fonts and pages name it."""
+
+    allowance: Allowance
+    known: dict[int, tuple[Any, dict[int, str]]] = field(default_factory=dict)
+
+    def read(self, font: Any) -> Font:
+        """Read the ToUnicode map; composite fonts name a glyph by two bytes, others by one."""
+        width = 2 if font.get("/Subtype") == "/Type0" else 1
+        stream = font.get("/ToUnicode")
+        return Font(self._read_map(stream.get_object()) if stream is not None else {}, width)
+
+    def _read_map(self, stream: Any) -> dict[int, str]:
+        if id(stream) not in self.known:
+            text = stream.get_data().decode("latin-1")
+            self.allowance.take(len(text))
+            pairs = _MAPPED.findall(text)
+            # The stream is kept, so that no other object can get its id.
+            self.known[id(stream)] = stream, {int(glyph, 16): _utf16(to) for glyph, to in pairs}
+        return self.known[id(stream)][1]
+
+
+def read_marked(page: PageObject, fonts: Fonts, allowance: Allowance) -> list[Marked]:
+    """Read the marked contents of a page in the order of drawing; what is not marked comes first.
+
+    A piece of text stands in one line.
+    """
+    named = _fonts(page)
+    font = Font({}, 1)
+    lines: dict[int, list[list[str]]] = defaultdict(list)  # by content: the glyphs of each piece
+    found = [Marked(None, [])]
+    within = [found[0]]
+    for operator, operands in _operations(page, allowance):
+        if operator in {b"BDC", b"BMC"}:
+            within.append(_begin(operands, within[-1]))
+            found.append(within[-1])
+        elif operator == b"EMC" and len(within) > 1:
+            within.pop()
+        elif operator == b"BT":
+            lines[id(within[-1])].append([])
+        elif operator == b"Tf" and operands[0] in named:
+            font = fonts.read(named[operands[0]].get_object())
+        elif operator in {b"Tj", b"TJ"} and lines[id(within[-1])]:
+            glyphs = _decode(operands[0], font)
+            allowance.take(sum(map(len, glyphs)))
+            lines[id(within[-1])][-1] += glyphs
+    for marked in found:
+        marked.pieces.extend(map(_in_reading_order, lines[id(marked)]))
+    return found
+
+
+def _fonts(page: PageObject) -> Any:
+    """Return the fonts of a page by name."""
+    resources = page.get("/Resources", {}).get_object()
+    fonts = resources.get("/Font")
+    return fonts.get_object() if fonts is not None else {}
+
+
+def _utf16(digits: str) -> str:
+    if len(digits) > 4 * MEANING:
+        refuse("a glyph of a font stands for more than any letter does")
+    return bytes.fromhex(digits).decode("utf-16-be", errors="replace")
+
+
+def _operations(page: PageObject, allowance: Allowance) -> Iterator[tuple[bytes, list[Any]]]:
+    contents = page.get_contents()
+    if contents is None:
+        return
+    allowance.take(len(contents.get_data()))
+    for operands, operator in contents.operations:
+        yield operator, operands
+
+
+def _begin(operands: list[Any], outer: Marked) -> Marked:
+    """Begin marked content; what has no number of its own belongs to the one around it."""
+    properties = operands[1] if len(operands) > 1 else {}
+    number = properties.get("/MCID", outer.number) if isinstance(properties, dict) else None
+    return Marked(number, [])
+
+
+def _decode(shown: Any, font: Font) -> list[str]:
+    """Return the text of each glyph of a string operand, or of a row of strings and kerns."""
+    strings = shown if isinstance(shown, list) else [shown]
+    return [
+        font.meaning.get(int.from_bytes(data[at : at + font.width]), "\N{REPLACEMENT CHARACTER}")
+        for data in map(_bytes, strings)
+        for at in range(0, len(data), font.width)
+    ]
+
+
+def _bytes(string: Any) -> bytes:
+    """Give a string operand as it was written; a kern, which is a number, is nothing."""
+    return getattr(string, "original_bytes", b"")
+
+
+def _in_reading_order(glyphs: list[str]) -> str:
+    """Join glyphs; Arabic and Hebrew, which are drawn from the left, are turned round again.
+
+    A ligature is turned as one: its letters are in their order.
+    """
+    glyphs = [_ISOLATES.sub("", glyph) for glyph in glyphs]
+    ends = [0, *accumulate(map(len, glyphs))]
+    for match in RIGHT_TO_LEFT.finditer("".join(glyphs)):
+        first, last = bisect_right(ends, match.start()) - 1, bisect_left(ends, match.end())
+        glyphs[first:last] = glyphs[first:last][::-1]
+    return "".join(glyphs)

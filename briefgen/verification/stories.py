@@ -1,0 +1,142 @@
+"""The receipt of a page that may tell several articles: each story against its own.
+
+A story begins at the block that says ``Story 2 of 5`` and ends before the next one. Its source note
+names its article by the SHA-256 of the text. What stands before the stories (a list of contents)
+or beside them (a running foot) may be of any one of the articles, block by block.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefgen.labels import FIELD, LABELS, pattern_of
+from briefgen.verification.blocks import SEAM
+from briefgen.verification.folding import fold, fold_paper
+from briefgen.verification.page_check import check_page, find_given, require_brief
+from briefgen.verification.report import NOT_GIVEN, Failure, Report, join
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.model import Article
+    from briefgen.verification.article_index import ArticleIndex
+    from briefgen.verification.blocks import Block, Citation, Page
+
+
+class Source(NamedTuple):
+    """An article, and its text as passages are looked up in it."""
+
+    article: Article
+    ground: ArticleIndex
+
+
+def verify_stories(page: Page, sources: Sequence[Source]) -> Report:
+    """Compare every passage of a page with the article that it is of.
+
+    Raises ``InputError`` for a page that is not a brief.
+    """
+    around, *stories = _split(page)
+    report = join(_check_stories(around, stories, sources) if stories else _check(page, sources))
+    if stories and report.failures and len(sources) == 1:  # a headline may read like such a head
+        report = min(report, join(_check(page, sources)), key=_count_failures)
+    require_brief(page, report)
+    return report
+
+
+def _check(page: Page, sources: Sequence[Source]) -> list[Report]:
+    """Check a page that is no row of stories against the article that it names, or the only one."""
+    own = _named(page, sources) or list(sources)
+    if len(own) == 1:
+        return [check_page(page, *own[0])]
+    return _check_blocks(page, own, find_given([page]))
+
+
+def _check_stories(
+    around: Page, stories: Sequence[Page], sources: Sequence[Source]
+) -> list[Report]:
+    """Check each story against the article that it names, else the next that none names."""
+    named = [_named(story, sources) for story in stories]
+    known = [source for own in named for source in own]
+    free = iter([source for source in sources if source not in known])
+    owners = [next(iter(own), None) or next(free, None) for own in named]
+    return [
+        *_check_blocks(around, sources, find_given(stories)),
+        *(
+            check_page(story, *owner) if owner else _unknown(story)
+            for story, owner in zip(stories, owners, strict=True)
+        ),
+    ]
+
+
+def _check_blocks(page: Page, sources: Sequence[Source], given: frozenset[str]) -> list[Report]:
+    """Check each block against the article that it agrees with best."""
+    return [
+        min((check_page(lone, *source, given) for source in sources), key=_count_failures)
+        for lone in _split_blocks(page)
+    ]
+
+
+def _count_failures(report: Report) -> int:
+    return len(report.failures)
+
+
+def _unknown(story: Page) -> Report:
+    first = story.blocks[0]
+    return Report(1, (Failure(first.place, _words(first), NOT_GIVEN),))
+
+
+def _named(page: Page, sources: Sequence[Source]) -> list[Source]:
+    """Give the articles whose fingerprint stands on a page; a line may break inside one."""
+    ink = "".join("".join(_words(block).split()) for block in page.blocks)
+    return [source for source in sources if source.article.sha256 in ink]
+
+
+# --- taking apart ---------------------------------------------------------------------------------
+
+
+def _split(page: Page) -> list[Page]:
+    """Give what stands around the stories as one page, then each story as one of its own."""
+    owners, story = [], 0
+    for block in page.blocks:
+        story += block.in_brief and _begins_story(block)
+        owners.append(story if block.in_brief else 0)
+    return _deal(page, owners, story + 1)
+
+
+def _split_blocks(page: Page) -> list[Page]:
+    """Give each block as a page of its own."""
+    return _deal(page, list(range(len(page.blocks))), len(page.blocks))
+
+
+def _deal(page: Page, owners: Sequence[int], count: int) -> list[Page]:
+    """Deal the blocks of a page out, each with the citations in it."""
+    blocks: list[list[Block]] = [[] for _ in range(count)]
+    citations: list[list[Citation]] = [[] for _ in range(count)]
+    places = []
+    for block, owner in zip(page.blocks, owners, strict=True):
+        places.append(len(blocks[owner]))
+        blocks[owner].append(block)
+    for citation in page.citations if places else ():
+        place = places[citation.block]
+        citations[owners[citation.block]].append(replace(citation, block=place))
+    return [
+        replace(page, blocks=tuple(own), citations=tuple(cited))
+        for own, cited in zip(blocks, citations, strict=True)
+    ]
+
+
+def _begins_story(block: Block) -> bool:
+    return _beginning().match(_words(block) + FIELD) is not None
+
+
+@cache
+def _beginning() -> re.Pattern[str]:
+    """Match the words that a story begins with, its numbers filled in."""
+    return re.compile(pattern_of(fold(LABELS["story"]), r"\d+") + re.escape(FIELD))
+
+
+def _words(block: Block) -> str:
+    return fold(fold_paper(block.text.replace(SEAM, " ")))

@@ -1,0 +1,230 @@
+"""A tagged PDF taken apart into blocks, along its structure tree.
+
+The tree says what is a heading, a paragraph, a list item or a cell, and which marked contents of
+which page draw it. What stands in no element, such as a running foot, is beside the brief.
+"""
+
+from __future__ import annotations
+
+import logging
+from contextlib import contextmanager
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from briefgen.errors import InputError
+from briefgen.verification.blocks import SEAM, Block, Page
+from briefgen.verification.fingerprints import META_NAME
+from briefgen.verification.folding import fold
+from briefgen.verification.pdf_glyphs import Fonts, read_marked
+from briefgen.verification.size_limits import (
+    PAGES,
+    TAGS,
+    Allowance,
+    drawn_by,
+    expanded,
+    refuse,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pypdf import PdfReader
+
+# Elements that stand in a line; every other one begins and ends a block. A NonStruct is a <b> as
+# well as a <div>, and is a block only where it stands among blocks.
+IN_LINE = frozenset({"/Span", "/Link", "/Em", "/Strong", "/Quote", "/Code", "/Reference"})
+EITHER = "/NonStruct"
+AMONG_BLOCKS = frozenset(
+    {"/Document", "/Part", "/Art", "/Sect", "/Div", "/BlockQuote", "/L", "/LI"}
+)
+ITEMS, ITEM_MARK = frozenset({"/LI", "/TR"}), "/Lbl"
+
+Edge = Literal["block", "item begins", "item ends"]
+
+
+class _Drawn(NamedTuple):
+    """Marked content that an element points to: the index of the page, the number on it."""
+
+    page: int
+    number: int
+
+
+def read_pdf(data: bytes) -> Page:
+    """Take a tagged PDF apart; blocks say on which page they begin.
+
+    Raises ``InputError`` for data that is no PDF, or that has no tags to go by.
+    """
+    with open_pdf(data) as reader:
+        return _read(reader, len(data))
+
+
+@contextmanager
+def open_pdf(data: bytes) -> Iterator[PdfReader]:
+    """Open a PDF; whatever is found broken in it meanwhile is an ``InputError``.
+
+    Streams are decompressed and trees are followed as far as ``limits`` says.
+    """
+    from pypdf import PdfReader, apply_configuration
+    from pypdf.errors import (
+        DependencyError,
+        FileNotDecryptedError,
+        LimitReachedError,
+        PyPdfError,
+    )
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is broken, we say in one line
+    # A broken file makes pypdf stumble in one of many ways.
+    broken = (PyPdfError, ArithmeticError, AssertionError, AttributeError, LookupError, OSError)
+    try:
+        with apply_configuration(**_configuration(len(data))):
+            yield PdfReader(BytesIO(data), strict=True)  # no long search in what is broken
+    except (DependencyError, FileNotDecryptedError) as error:
+        message = "the PDF is encrypted: save a copy of it without a password"
+        raise InputError(message) from error
+    except LimitReachedError as error:
+        message = (
+            "not a brief: the PDF unfolds to more than one does: give the file as briefgen wrote it"
+        )
+        raise InputError(message) from error
+    except (*broken, RuntimeError, TypeError, ValueError) as error:
+        message = "not a brief: the PDF cannot be read: give the file as briefgen wrote it"
+        raise InputError(message) from error
+
+
+def _configuration(size: int) -> dict[str, Any]:
+    """Return the limits of pypdf for a file of so many bytes."""
+    streams = dict.fromkeys(
+        (
+            "array_based_stream_maximum_output_length",
+            "brotli_maximum_output_length",
+            "lzw_maximum_output_length",
+            "maximum_declared_stream_length",
+            "run_length_maximum_output_length",
+            "zlib_maximum_output_length",
+        ),
+        expanded(size),
+    )
+    return {**streams, "page_tree_maximum_entries": PAGES, "zlib_maximum_recovery_input_length": 0}
+
+
+def _read(reader: PdfReader, size: int) -> Page:
+    root = reader.root_object
+    if "/StructTreeRoot" not in root:
+        message = "not a brief: the PDF has no tags: give the file as briefgen wrote it"
+        raise InputError(message)
+    drawn, beside = _read_pages(
+        reader, Allowance(drawn_by(size), "the PDF draws more than a brief does")
+    )
+    info: dict[str, Any] = dict(reader.metadata or {})
+    title = info.get("/Title")
+    blocks = [
+        *_assemble(_follow(root["/StructTreeRoot"], _page_numbers(reader)), drawn),
+        *([Block("document title", str(title), in_brief=False)] if title else []),
+        *beside,
+    ]
+    seal = frozenset(str(info.get(f"/{META_NAME}", "")).split())
+    return Page(tuple(blocks), seal=seal, on_paper=True)
+
+
+def _read_pages(
+    reader: PdfReader, allowance: Allowance
+) -> tuple[dict[_Drawn, list[str]], list[Block]]:
+    """Read what the pages draw: what elements may point to, and what stands beside the brief."""
+    drawn: dict[_Drawn, list[str]] = {}
+    beside: list[Block] = []
+    fonts = Fonts(allowance)
+    for index, page in enumerate(reader.pages):
+        for content in read_marked(page, fonts, allowance):
+            if content.number is not None:
+                drawn.setdefault(_Drawn(index, content.number), []).extend(content.pieces)
+            elif fold("".join(content.pieces)):
+                text = SEAM.join(content.pieces)
+                beside.append(Block(f"page {index + 1}", text, in_brief=False))
+    return drawn, beside
+
+
+def _page_numbers(reader: PdfReader) -> dict[int, int]:
+    """Map the object number of each page to its index."""
+    references = (page.indirect_reference for page in reader.pages)
+    return {ref.idnum: index for index, ref in enumerate(references) if ref is not None}
+
+
+class _Element(NamedTuple):
+    """An element to be followed: its page unless it names one, and the kind of its parent."""
+
+    tags: Any
+    page: int
+    parent: str
+
+
+def _follow(root: Any, pages: dict[int, int]) -> Iterator[_Drawn | Edge]:
+    """Return the marked contents of a tree in reading order, and the edges between blocks.
+
+    In a tree each element stands once; what stands twice, or in itself, is refused.
+    """
+    allowance = Allowance(TAGS, "the structure tree of the PDF is larger than that of a brief")
+    seen: set[int] = set()
+    stack: list[_Element | _Drawn | Edge] = [_Element(root, 0, "")]
+    while stack:
+        top = stack.pop()
+        if not isinstance(top, _Element):
+            yield top
+            continue
+        reference = getattr(top.tags, "indirect_reference", None)
+        if reference is not None and reference.idnum in seen:
+            refuse("an element of the PDF stands twice in its structure tree")
+        seen.update(() if reference is None else {reference.idnum})
+        parts = list(_parts(top, pages, allowance))
+        stack += reversed(parts)
+
+
+def _parts(
+    element: _Element, pages: dict[int, int], allowance: Allowance
+) -> Iterator[_Element | _Drawn | Edge]:
+    """Return what an element holds, between its edges."""
+    tags, page, parent = element
+    kind = str(tags.get("/S", "/Document"))
+    if kind == ITEM_MARK:
+        return
+    page = _page_of(tags, pages, page)
+    in_line = kind in IN_LINE or (kind == EITHER and parent not in AMONG_BLOCKS)
+    if not in_line:
+        yield "item begins" if kind in ITEMS else "block"
+    for kid in _kids(tags):
+        allowance.take(1)
+        if isinstance(kid, int):
+            yield _Drawn(page, kid)
+        elif "/MCID" in kid:
+            yield _Drawn(_page_of(kid, pages, page), int(kid["/MCID"]))
+        elif "/S" in kid:
+            yield _Element(kid, page, kind)
+    if not in_line:
+        yield "item ends" if kind in ITEMS else "block"
+
+
+def _page_of(tags: Any, pages: dict[int, int], otherwise: int) -> int:
+    return pages.get(tags.raw_get("/Pg").idnum, otherwise) if "/Pg" in tags else otherwise
+
+
+def _kids(element: Any) -> Iterator[Any]:
+    kids = element["/K"] if element.get("/K") is not None else []
+    for kid in kids if isinstance(kids, list) else [kids]:
+        yield kid.get_object()
+
+
+def _assemble(parts: Iterator[_Drawn | Edge], drawn: dict[_Drawn, list[str]]) -> Iterator[Block]:
+    """Put the pieces between two edges together; within an item, name its first block."""
+    pieces: list[str] = []
+    place, head, depth = "", "", 0
+    for part in parts:
+        if isinstance(part, _Drawn):
+            place = place if pieces else f"page {part.page + 1}"
+            pieces += drawn.pop(part, [])  # what an element holds stands in no other one
+            continue
+        if fold("".join(pieces)):
+            text = SEAM.join(pieces)
+            yield Block(place, text, head)
+            head = head or (text if depth else "")
+        pieces = []
+        depth += (part == "item begins") - (part == "item ends")
+        head = head if depth else ""
