@@ -76,7 +76,7 @@ def make_text(words: int) -> str:
 
 
 def _endless_paragraphs() -> Iterator[str]:
-    """Give the paragraphs of all seeds, again and again, each time with other names."""
+    """Return the paragraphs of all seeds, again and again, each time with other names."""
     texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))]
     common = {word for text in texts for word in re.findall(r"\b[a-z]+\b", text)}
     for copy in count():
@@ -86,7 +86,7 @@ def _endless_paragraphs() -> Iterator[str]:
 
 
 def _rename(text: str, names: Iterator[str], common: set[str]) -> str:
-    """Give another name to each capitalised word that is no common word."""
+    """Return the text with another name for each capitalised word that is no common word."""
     known: dict[str, str] = {}
 
     def name(match: re.Match[str]) -> str:
@@ -98,7 +98,7 @@ def _rename(text: str, names: Iterator[str], common: set[str]) -> str:
 
 
 def _make_names(copy: int) -> Iterator[str]:
-    """Give invented names without end, the same ones for the same copy."""
+    """Return invented names without end, the same ones for the same copy."""
     chance = random.Random(copy)  # noqa: S311 - the same text each time is wanted
     while True:
         yield "".join(chance.choices(SYLLABLES, k=3)).capitalize()

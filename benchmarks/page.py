@@ -37,7 +37,7 @@ def main(article: str, page: str) -> None:
 
 
 def find_font(file: str) -> str:
-    """Give the address of a font that is installed with briefgen."""
+    """Return the address of a font that is installed with briefgen."""
     folder = Path(sysconfig.get_path("purelib"))
     return next(folder.glob(f"font_source_*/files/{file}")).as_uri()
 

@@ -35,7 +35,7 @@ def main() -> None:
 
 
 def judge(passage: dict[str, Any]) -> str:
-    """Tell what became of the pronoun of a passage: "right", "wrong", "left alone" or "neither"."""
+    """Return how a passage's pronoun came out: "right", "wrong", "left alone" or "neither"."""
     meant = next((passage[name] for name in "ab" if passage[name]["coref"]), None)
     if meant is None:
         return "neither"
@@ -53,7 +53,7 @@ def _span(place: dict[str, Any]) -> Span:
 
 
 def _bearers(actors: Iterable[Actor], name: Span) -> set[str]:
-    """Give the actors, by id, that are named in a stretch of the text."""
+    """Return the actors, by id, that are named in a stretch of the text."""
     return {
         actor.id
         for actor in actors

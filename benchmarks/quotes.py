@@ -78,12 +78,12 @@ def judge(article: dict[str, Any], quotes: Sequence[Quote]) -> Iterator[Verdict]
 
 
 def letters(text: str, spans: Iterable[Iterable[int]]) -> frozenset[int]:
-    """Give the places of the letters and figures in some spans."""
+    """Return the places of the letters and figures in some spans."""
     return frozenset(i for start, end in spans for i in range(start, end) if text[i].isalnum())
 
 
 def says(text: str, quote: Quote, gold: dict[str, Any]) -> bool | None:
-    """Tell whether the speaker is the annotated one; ``None`` where none is annotated."""
+    """Return whether the speaker is the annotated one, or ``None`` where none is annotated."""
     if not gold["speaker_spans"]:
         return None
     if quote.speaker is None:
@@ -116,7 +116,7 @@ def print_curve(verdicts: Sequence[Verdict], wanted: int) -> None:
 
 
 def shares(verdicts: Sequence[Verdict]) -> tuple[float, float]:
-    """Give the shares of right contents, and of right speakers where one is annotated."""
+    """Return the shares of right contents, and of right speakers where one is annotated."""
     told = [v.speaker for v in verdicts if v.speaker is not None]
     content = sum(v.content for v in verdicts) / max(1, len(verdicts))
     return content, sum(told) / max(1, len(told))

@@ -100,7 +100,7 @@ def print_bare(page: str) -> bytes:
 
 
 def take_time(work: Callable[[], object]) -> float:
-    """Give the seconds that something keeps a processor busy, whatever else the machine does."""
+    """Return the seconds that something keeps a processor busy, whatever else the machine does."""
     start = time.process_time()
     work()
     return time.process_time() - start
@@ -129,7 +129,7 @@ def watch_memory(briefs: int) -> bool:
 
 
 def resident() -> float:
-    """Give the memory that the process holds now, in MiB."""
+    """Return the memory that the process holds now, in MiB."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return pages * 4096 / 2**20
 

@@ -84,7 +84,7 @@ def read_points(path: Path, limit: int | None, settings: Settings) -> Iterator[P
 
 
 def list_points(brief: Brief) -> Iterator[Printed]:
-    """Give the key points of a brief, each with those before."""
+    """Return the key points of a brief, each with those before."""
     kinds = {
         leaning.excerpt: leaning.kind
         for ranked in brief.analysis.ranking
@@ -121,7 +121,7 @@ def print_point(printed: Printed) -> None:
 
 
 def _show(point: Point, width: int) -> str:
-    """Give the words of a point with the names put in, on one line."""
+    """Return the words of a point with the names put in, on one line."""
     text, start = point.excerpt.text, point.excerpt.start
     for repair in reversed(point.repairs):
         cut = repair.at.end - start

@@ -2,14 +2,16 @@
 
     python benchmarks/train_issues.py [--write]
 
-Three models: how likely a sentence leaves something open; how likely a matter, a noun phrase with
-the sentences that show it, is one that a reader of ``corpus/issues.jsonl`` calls open, by a word of
-the label and a sentence of the evidence; and how likely a sentence is the next step that a reader
-gives of such a matter. All learn from what each of two readers marked. The
+Four kinds of models: how likely a sentence leaves something open; how likely a matter, a noun
+phrase with the sentences that show it, is one that a reader of ``corpus/issues.jsonl`` calls open,
+by a word of the label and a sentence of the evidence; how likely a sentence is the next step that a
+reader gives of such a matter; and, for each status, how likely such a matter stands so. All learn
+from what each of two readers marked. The
 likelihoods of sentences that the second model learns from are given by weights learnt on other
 articles. Prints what each threshold gives on folds, each judged by weights learnt on the others:
 the share of printed matters that a reader calls open, of those that both call open the share that
-is printed, and how many are printed an article, by source. ``--write`` learns on
+is printed, and how many are printed an article, by source; then, of the printed matters that are a
+reader's, how often the status is a reader's, and how often the next step is. ``--write`` learns on
 everything instead and puts the weights into the file, under the comments that stand there; the
 thresholds are set by hand there. Deterministic.
 """
@@ -18,13 +20,15 @@ from __future__ import annotations
 
 import argparse
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from training.logit import fit
+from training.standing import find_likeliest, learn_standings, measure_standings
 
 from briefgen.analysis import engine
 from briefgen.analysis.actors import find_mentions, resolve_actors, weigh_actors
@@ -32,7 +36,7 @@ from briefgen.analysis.issues import tell
 from briefgen.analysis.issues.candidates import Candidate, propose, with_likelihoods
 from briefgen.analysis.issues.ranking import choose
 from briefgen.analysis.issues.sentence_features import measure_sentences
-from briefgen.analysis.issues.step_features import measure_step
+from briefgen.analysis.issues.step_features import find_said, kind_of, measure_steps
 from briefgen.analysis.quotes import attribute, find_quotes
 from briefgen.analysis.sentences import split_sentences
 from briefgen.reading import read_text
@@ -44,8 +48,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from training.logit import Fitted
+    from training.standing import Standing
 
     from briefgen.analysis.issues.matter import Story
+    from briefgen.model import IssueStatus
     from tests.eval.corpus import MarkedIssue
 
 TARGET = Path(__file__).parents[1] / "briefgen" / "data" / "issues.toml"
@@ -56,15 +62,25 @@ STEP_RIDGE = 10.0
 FOLDS, INNER = 5, 3
 LEAST = 0.005
 """A smaller weight is none."""
-FEWEST_SENTENCE, FEWEST_MATTER = 8, 10
+FEWEST_SENTENCE, FEWEST_MATTER, FEWEST_STATUS = 8, 10, 16
 """Articles that a feature must occur in to have a weight."""
 THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
+PRINTED = 0.3
+STATUS_THRESHOLDS = (0.2, PRINTED, 0.4)
+STEP_THRESHOLDS = ((0.12, 1.0), (0.12, 0.3), (0.12, 0.25), (0.12, 0.2), (0.15, 0.15), (0.25, 0.25))
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A sentence as the next step of a candidate that is a reader's, and the share who say so."""
+    """A sentence as the next step of a candidate, by its number, that is a reader's.
 
+    ``right`` is the share of the readers who say so, ``given`` tells that one of them gives a step,
+    ``kind`` whether words announce one.
+    """
+
+    candidate: int
+    given: bool
+    kind: str
     features: Mapping[str, float]
     right: float
 
@@ -83,17 +99,31 @@ class Read:
     candidates: tuple[Candidate, ...]
     right: tuple[float, ...]
     steps: tuple[Step, ...]
+    standings: tuple[Standing, ...]
     told: tuple[str, ...]
     readers: tuple[tuple[MarkedIssue, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """The three models."""
+    """The models, of which there is one for each status."""
 
     sentences: Fitted
     matters: Fitted
     steps: Fitted
+    statuses: Mapping[IssueStatus, Fitted]
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What models say of an article: how likely each candidate and each step is right.
+
+    ``statuses`` tells by candidate whether the likeliest status is a reader's.
+    """
+
+    likely: Sequence[float]
+    statuses: Mapping[int, bool]
+    steps: Sequence[float]
 
 
 def main() -> None:
@@ -127,6 +157,15 @@ def read(source: str, text: str, readers: tuple[tuple[MarkedIssue, ...], ...]) -
         candidates,
         tuple(np.mean([_is_one(one, told, reader) for reader in readers]) for one in candidates),
         tuple(_steps(story, candidates, sentences, told, readers)),
+        tuple(
+            measure_standings(
+                story,
+                candidates,
+                sentences,
+                [issue for reader in readers for issue in reader],
+                lambda one, issue: _is_one(one, told, [issue]),
+            )
+        ),
         told,
         readers,
     )
@@ -144,12 +183,15 @@ def _steps(
     readers: Iterable[tuple[MarkedIssue, ...]],
 ) -> Iterator[Step]:
     """Return every sentence as the next step of every candidate that is a reader's."""
-    for one in candidates:
+    features = find_said(story, [dict(row) for row in sentences])
+    for place, one in enumerate(candidates):
         issues = [issue for reader in readers for issue in reader if _is_one(one, told, [issue])]
-        for number, features in enumerate(sentences) if issues else ():
+        given = any(issue.next for issue in issues)
+        steps = measure_steps(story, one.matter, one.shown, features) if issues else ()
+        for number, step in steps:
             said = [bool(x.next) and is_same_evidence(told[number], x.next or "") for x in issues]
-            row = measure_step(story, one.matter, one.shown, number, dict(features))
-            yield Step(row, float(np.mean(said)))
+            kind = kind_of(story, number, step)
+            yield Step(place, given, kind, step, float(np.mean(said)))
 
 
 def _is_one(candidate: Candidate, told: Sequence[str], issues: Iterable[MarkedIssue]) -> bool:
@@ -163,7 +205,7 @@ def _is_one(candidate: Candidate, told: Sequence[str], issues: Iterable[MarkedIs
 
 
 def learn(articles: Sequence[Read]) -> Models:
-    """Fit both models."""
+    """Fit all models."""
     rows = [
         with_likelihoods(candidate, likely)
         for article, likely in zip(articles, _cross(articles), strict=True)
@@ -172,7 +214,19 @@ def learn(articles: Sequence[Read]) -> Models:
     owners = [n for n, article in enumerate(articles) for _ in article.candidates]
     kept = _frequent(rows, owners, FEWEST_MATTER)
     right = np.array([share for article in articles for share in article.right])
-    return Models(_learn_sentences(articles), fit(kept, right, RIDGE), _learn_steps(articles))
+    return Models(
+        _learn_sentences(articles),
+        fit(kept, right, RIDGE),
+        _learn_steps(articles),
+        _learn_statuses(articles),
+    )
+
+
+def _learn_statuses(articles: Sequence[Read]) -> dict[IssueStatus, Fitted]:
+    standings = [one for article in articles for one in article.standings]
+    owners = [n for n, article in enumerate(articles) for _ in article.standings]
+    rows = [one.features for one in standings]
+    return learn_standings(_frequent(rows, owners, FEWEST_STATUS), standings)
 
 
 def _learn_steps(articles: Sequence[Read]) -> Fitted:
@@ -208,14 +262,26 @@ def _frequent(
     return [{name: value for name, value in row.items() if count[name] >= fewest} for row in rows]
 
 
-def on_folds(articles: Sequence[Read]) -> list[list[float]]:
-    """Return the likelihood of each candidate by weights learnt on articles of other folds."""
-    likely: list[list[float]] = [[] for _ in articles]
+def on_folds(articles: Sequence[Read]) -> list[Guess]:
+    """Return what weights learnt on articles of other folds say of each."""
+    guesses: dict[int, Guess] = {}
     for fold in range(FOLDS):
         learnt = learn([one for n, one in enumerate(articles) if n % FOLDS != fold])
         for number in range(fold, len(articles), FOLDS):
-            likely[number] = likelihoods(learnt, articles[number])
-    return likely
+            guesses[number] = guess(learnt, articles[number])
+    return [guesses[number] for number in range(len(articles))]
+
+
+def guess(learnt: Models, article: Read) -> Guess:
+    """Return what weights say of an article."""
+    own = [one for one in article.standings if one.own]
+    statuses = find_likeliest(learnt.statuses, [one.features for one in own])
+    steps = learnt.steps.likelihoods([one.features for one in article.steps])
+    return Guess(
+        likelihoods(learnt, article),
+        {one.candidate: status in one.read for one, status in zip(own, statuses, strict=True)},
+        tuple(map(float, steps)),
+    )
 
 
 def likelihoods(learnt: Models, article: Read) -> list[float]:
@@ -228,17 +294,57 @@ def likelihoods(learnt: Models, article: Read) -> list[float]:
 # --- judging --------------------------------------------------------------------------------------
 
 
-def judge(articles: Sequence[Read], likely: Sequence[Sequence[float]]) -> None:
-    """Print what each threshold gives, by source."""
+def judge(articles: Sequence[Read], guesses: Sequence[Guess]) -> None:
+    """Print what each threshold gives, by source, then how statuses and next steps do."""
     print("from  source                right   found   an article")
     for least in THRESHOLDS:
         for source in sorted({article.source for article in articles}):
             own = [n for n, article in enumerate(articles) if article.source == source]
-            counts = sum((_count(articles[n], likely[n], least) for n in own), Counter())
+            counts = sum((_count(articles[n], guesses[n].likely, least) for n in own), Counter())
             right = counts["right"] / max(1, counts["printed"])
             found = counts["found"] / max(1, counts["both"])
             mean = counts["printed"] / len(own)
             print(f"{least:.2f}  {source:20}{right:7.3f}{found:8.3f}{mean:8.2f}")
+    _judge_statuses(articles, guesses)
+    _judge_steps(articles, guesses)
+
+
+def _judge_statuses(articles: Sequence[Read], guesses: Sequence[Guess]) -> None:
+    """Print of the matters of a reader that are printed how often the status is a reader's."""
+    for least in STATUS_THRESHOLDS:
+        right = [
+            hit
+            for article, said in zip(articles, guesses, strict=True)
+            for number, _ in choose(article.candidates, said.likely, least)
+            if (hit := said.statuses.get(number)) is not None
+        ]
+        print(f"status right, of matters from {least:.2f} ({len(right)}): {np.mean(right):.3f}")
+
+
+def _judge_steps(articles: Sequence[Read], guesses: Sequence[Guess]) -> None:
+    """Print for each pair of thresholds how often a step that is shown is a reader's."""
+    found: dict[tuple[int, int], list[tuple[float, Step]]] = defaultdict(list)
+    for place, (article, said) in enumerate(zip(articles, guesses, strict=True)):
+        shown = {number for number, _ in choose(article.candidates, said.likely, PRINTED)}
+        for likely, step in zip(said.steps, article.steps, strict=True):
+            if step.candidate in shown:
+                found[place, step.candidate].append((likely, step))
+    given = sum(steps[0][1].given for steps in found.values())
+    print(f"step announced, other from   right   found, of {given}")
+    for least in STEP_THRESHOLDS:
+        best = [
+            max(rows, key=itemgetter(0)) for one in found.values() if (rows := _over(one, least))
+        ]
+        hits = sum(step.right > 0 for _, step in best)
+        print(f"{least[0]:.2f}, {least[1]:.2f}{hits / len(best):25.3f}{hits / given:8.3f}")
+
+
+def _over(
+    steps: Sequence[tuple[float, Step]], least: tuple[float, float]
+) -> list[tuple[float, Step]]:
+    """Return the steps that are likely enough, for those that words announce and for others."""
+    limits = dict(zip(("announced", "other", "void"), (*least, 1.0), strict=True))
+    return [one for one in steps if one[0] >= limits[one[1].kind]]
 
 
 def _count(article: Read, likely: Sequence[float], least: float) -> Counter[str]:
@@ -267,20 +373,23 @@ def lay_out(learnt: Models) -> str:
     """Return the sections of all models, the heaviest weights first, with today's thresholds."""
     kept = tomllib.loads(TARGET.read_text(encoding="utf-8"))
     models = {"sentences": learnt.sentences, "matters": learnt.matters, "steps": learnt.steps}
+    models |= {f"status {status}": model for status, model in learnt.statuses.items()}
     return "\n".join(
         line for name, model in models.items() for line in _section(name, model, kept.get(name, {}))
     )
 
 
 def _section(name: str, model: Fitted, kept: Mapping[str, dict[str, float]]) -> Iterator[str]:
-    yield from (f"[{name}]", f"start = {model.start:.3f}", "")
+    key = _quoted(name) if " " in name else name
+    yield from (f"[{key}]", f"start = {model.start:.3f}", "")
     if "least" in kept:
-        yield f"[{name}.least]"
-        yield from (f"{key} = {value}" for key, value in kept["least"].items())
+        yield f"[{key}.least]"
+        yield from (f"{kind} = {value}" for kind, value in kept["least"].items())
         yield ""
-    yield f"[{name}.weights]"
+    yield f"[{key}.weights]"
     ranked = sorted(model.weights.items(), key=lambda item: (-abs(item[1]), item[0]))
-    yield from (f"{_quoted(key)} = {weight:.3f}" for key, weight in ranked if abs(weight) >= LEAST)
+    heavy = ((feature, weight) for feature, weight in ranked if abs(weight) >= LEAST)
+    yield from (f"{_quoted(feature)} = {weight:.3f}" for feature, weight in heavy)
     yield ""
 
 

@@ -41,7 +41,7 @@ def climb(sets: Sets, learnt: np.ndarray, reading: str) -> np.ndarray:
 
 
 def aim(scores: Scores, reading: str) -> float:
-    """Give ROUGE-1 and ROUGE-2 together, a mean over the sets, small ones heard as in trials."""
+    """Return ROUGE-1 plus ROUGE-2, as a mean over the sets, small ones weighted as in trials."""
     largest = max(len(each["R1"]) for each in scores.values())
     taught = [each for each in scores.values() if each["R1"]]
     heard = [max(LEAST[reading], len(each["R1"]) / largest) for each in taught]
@@ -50,7 +50,7 @@ def aim(scores: Scores, reading: str) -> float:
 
 
 def find_units(sets: Sets, reading: str) -> np.ndarray:
-    """Give what each number changes for a step of one: 0 for those that are not learnt."""
+    """Return what each number changes for a step of one: 0 for those that are not learnt."""
     spread = np.concatenate([each.measures for each in list_taught(sets, reading)]).std(0)
     units = {
         name: 1 / max(RARE, each) if each > 0 else 0.0

@@ -45,7 +45,7 @@ def fit(trials: list[Trial], fixed: frozenset[int] = frozenset()) -> np.ndarray:
 def weigh(
     laid: list[tuple[np.ndarray, Trial]], learnt: np.ndarray
 ) -> tuple[float, np.ndarray, np.ndarray]:
-    """Give how likely the wanted sentences are (logarithm), its slope, and how the slope bends."""
+    """Return the log likelihood of the wanted sentences, its slope and its curvature."""
     total = -RIDGE / 2 * float(learnt @ learnt)
     slope, bend = -RIDGE * learnt, RIDGE * np.eye(len(learnt))
     for rows, trial in laid:

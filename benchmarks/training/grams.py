@@ -22,7 +22,7 @@ class Grams:
     """How often the abstract has each of its own."""
 
     def score(self, taken: list[int], tried: list[int], beta: float) -> np.ndarray:
-        """Give ROUGE of those taken with each one tried."""
+        """Return the ROUGE of the sentences taken together with each one tried."""
         shared = np.minimum(self.wanted, self.counts[taken].sum(0) + self.counts[tried]).sum(1)
         made = np.maximum(1, self.sizes[taken].sum() + self.sizes[tried])
         precision, recall = shared / made, shared / max(1, self.wanted.sum())
@@ -31,13 +31,13 @@ class Grams:
 
 
 def split_words(text: str) -> list[str]:
-    """Give words as ROUGE's own script has them: letters and digits, stemmed."""
+    """Return the words as ROUGE's own script splits them: letters and digits, stemmed."""
     return [stem(word) for word in re.findall(r"[a-z0-9]+", text.lower())]
 
 
 @cache
 def stem(word: str) -> str:
-    """Give Porter's stem of a word of more than three letters."""
+    """Return Porter's stem of a word of more than three letters."""
     from nltk.stem.porter import PorterStemmer
 
     return PorterStemmer().stem(word) if word[3:] else word

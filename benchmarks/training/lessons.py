@@ -61,13 +61,13 @@ class Lesson:
         return len(self.measures)
 
     def repeated(self, taken: list[int]) -> np.ndarray:
-        """Give what each sentence repeats of those taken, as a share of all repetition."""
+        """Return what each sentence repeats of those taken, as a share of all repetition."""
         if not taken:
             return np.zeros(len(self))
         return self.stems @ (self.stems[taken].max(0) * self.worths)
 
     def rouge(self, taken: list[int], tried: list[int], beta: float) -> np.ndarray:
-        """Give ROUGE-1 and ROUGE-2 of those taken with each one tried, a row each."""
+        """Return ROUGE-1 and ROUGE-2 of the sentences taken with each one tried, a row each."""
         return np.array([grams.score(taken, tried, beta) for grams in self.grams])
 
 
@@ -102,12 +102,12 @@ def read_rows(path: Path) -> list[dict]:
 
 
 def hash_text(text: str) -> str:
-    """Give the first sixteen digits of the SHA-256 of a text."""
+    """Return the first sixteen digits of the SHA-256 of a text."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def teaches(row: dict) -> bool:
-    """Tell whether an article has an abstract or labels."""
+    """Return whether an article has an abstract or labels."""
     return "summary" in row or any("label" in each for each in row.get("sentences", ()))
 
 
@@ -134,7 +134,7 @@ def compare(texts: Sequence[str], abstract: str | list[str]) -> tuple[Grams, ...
 
 
 def holding(spans: list[Excerpt], places: list[int]) -> np.ndarray:
-    """Tell of each span whether one of the places lies in it."""
+    """Return for each span whether one of the places lies in it."""
     return np.array([any(span.start <= place < span.end for place in places) for span in spans])
 
 
@@ -180,6 +180,6 @@ def list_taught(sets: Sets, reading: str) -> list[Lesson]:
 
 
 def teaches_by(lesson: Lesson, kind: str) -> bool:
-    """Tell whether a lesson teaches by ``grams`` (an abstract), by ``main`` or by ``marked``."""
+    """Return whether a lesson teaches by ``grams`` (an abstract), by ``main`` or by ``marked``."""
     held = getattr(lesson, kind)
     return held is not None and len(held) > 0

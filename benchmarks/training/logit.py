@@ -27,11 +27,16 @@ class Fitted:
         return 1 / (1 + np.exp(-self.start - np.array(scores)))
 
 
-def fit(rows: Sequence[Mapping[str, float]], right: np.ndarray, ridge: float) -> Fitted:
+def fit(
+    rows: Sequence[Mapping[str, float]],
+    right: np.ndarray,
+    ridge: float,
+    heard: np.ndarray | float = 1.0,
+) -> Fitted:
     """Fit weights to candidates (a mapping of features each) and whether each is right.
 
     ``ridge`` is what the square of a weight costs, against all candidates together; ``start`` costs
-    nothing.
+    nothing. ``heard`` says what each candidate counts.
     """
     names = sorted({name for row in rows for name in row})
     table = np.array([[*(row.get(name, 0.0) for name in names), 1.0] for row in rows])
@@ -39,8 +44,8 @@ def fit(rows: Sequence[Mapping[str, float]], right: np.ndarray, ridge: float) ->
     learnt = np.zeros(len(costs))
     for _ in range(MOST_STEPS):
         likely = 1 / (1 + np.exp(-table @ learnt))
-        slope = table.T @ (likely - right) + costs * learnt
-        bend = (table.T * (likely * (1 - likely))) @ table + np.diag(costs + STILL)
+        slope = table.T @ (heard * (likely - right)) + costs * learnt
+        bend = (table.T * (heard * likely * (1 - likely))) @ table + np.diag(costs + STILL)
         step = np.linalg.solve(bend, slope)
         learnt = learnt - step
         if np.abs(step).max() < STILL:

@@ -56,7 +56,7 @@ def write_reading(reading: str, learnt: np.ndarray, lessons: list[Lesson]) -> li
 
 
 def find_range(lessons: list[Lesson], learnt: np.ndarray) -> tuple[float, float]:
-    """Give the lowest score, but for a few, and what the others must be divided by."""
+    """Return the lowest score, but for a few, and what the others must be divided by."""
     raw = np.concatenate([lesson.measures @ learnt[: len(MEASURED)] for lesson in lessons])
     low, high = np.percentile(raw, LIMITS)
     return low, (high - low) / RANGE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
+from briefgen.analysis.days import WEEKDAYS
 from briefgen.analysis.standalone_clauses import DAYS, SUBJECTS, TIED, is_eventful
 
 if TYPE_CHECKING:
@@ -21,6 +22,16 @@ MOVING: Final = frozenset(
 # What obliges somebody to do something later.
 BINDING: Final = frozenset(
     {"summon", "order", "invite", "require", "oblige", "agree", "vow", "promise", "threaten"}
+)
+# What is asked for by a day, or resolved on for one.
+ASKING: Final = frozenset({"tell", "ask", "urge", "call", "instruct", "direct", "warn"})
+RESOLVING: Final = frozenset({"vote", "decide", "arrange", "propose", "resolve", "intend"})
+# What leaves somebody time: "gave them until Friday".
+GIVING: Final = frozenset({"give", "have", "get", "allow", "grant"})
+# What an event does on its day: "Sunday's vote will decide".
+ON_ITS_DAY: Final = frozenset(
+    {"begin", "choose", "decide", "determine", "elect", "feature", "hold", "mark", "open"}
+    | {"pick", "settle", "start", "take", "test"}
 )
 # What tells that an arrangement did not last.
 OVERTAKEN: Final = frozenset({"had", "originally", "initially", "previously", "once", "first"})
@@ -51,7 +62,7 @@ def find_direction(document: Document, day: Token, verb: Token | None) -> Direct
     if "since" in lemmas:
         return "past"
     tied = any(token.dep in TIED for token in links)
-    if _is_due(document, links, verb):
+    if _is_due(document, links, verb) or _is_awaited(document, day, links, verb):
         return "ahead"
     if verb is None or (tied and not lemmas & BOUNDS):
         return None
@@ -76,6 +87,22 @@ def _is_due(document: Document, links: list[Token], verb: Token | None) -> bool:
     return due and not over
 
 
+def _is_awaited(document: Document, day: Token, links: list[Token], verb: Token | None) -> bool:
+    """Return whether a weekday is that of an event to come, whatever is done before it.
+
+    That is "ahead of Monday's summit", "the vote coming Thursday", "Sunday's vote will decide".
+    """
+    if day.lower not in WEEKDAYS or verb is None:
+        return False
+    if any(one.lower == "of" and document.head(one).lower == "ahead" for one in links):
+        return True
+    if verb.lower == "coming" and not document.children(verb, "aux"):
+        return True
+    willed = {one.lower for one in document.children(verb, "aux")} & WILL
+    acts = verb.lemma.lower() in ON_ITS_DAY and links[-1].dep in SUBJECTS
+    return bool(willed) and acts and is_eventful(document, links[-1])
+
+
 def _looks_forward(document: Document, verb: Token) -> bool:
     """Return whether what was done was done for a later day."""
     forward = {verb.lemma.lower(), document.head(verb).lemma.lower()} & FORWARD
@@ -91,11 +118,15 @@ def is_arranged_for(document: Document, day: Token, verb: Token) -> bool:
     Friday"), or it "was expected" on that day.
     """
     links = takewhile(lambda token: token is not verb, document.ancestors(day))
-    linked = any(one.dep == "prep" and one.lower in MOVED_TO for one in links)
+    lowers = {one.lower for one in links if one.dep == "prep"}
+    linked = bool(lowers & MOVED_TO)
     if linked and verb.lemma.lower() in MOVING:
         return True
+    if lowers & {"until", "till"} and _is_arranging(document, verb, GIVING):
+        return True
     if any(one.tag == "TO" for one in document.children(verb, "aux")):
-        return _is_arranging(document, document.head(verb), BINDING | EXPECTING)
+        bound = ASKING if lowers & BOUNDS else frozenset[str]()
+        return _is_arranging(document, document.head(verb), BINDING | EXPECTING | RESOLVING | bound)
     expected = linked or bool(document.children(verb, "auxpass"))
     return expected and _is_arranging(document, verb, EXPECTING)
 

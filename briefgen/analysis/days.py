@@ -143,7 +143,7 @@ _LONE_WEEKDAY = re.compile(rf"(?:([Tt]his|[Ll]ate|[Ee]arly) )?({_WEEKDAY}){_PART
 
 
 def find_days(text: str) -> Iterator[tuple[int, int]]:
-    """Give where each day stands in a text of one line, as ranges of its characters.
+    """Return where each day stands in a text of one line, as ranges of its characters.
 
     Several days in a row ("March 3-5") are one range, and so is a day that is worded twice.
     """
@@ -162,7 +162,7 @@ def find_days(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_one_day(text: str, match: re.Match[str]) -> bool:
-    """Tell whether words mean a certain day: no stretch, no name, not any such day."""
+    """Return whether words mean a certain day: no stretch, no name, not any such day."""
     before = text[: match.start()]
     any_such = _LONE_WEEKDAY.match(match[0]) and _ANY.search(before)
     lead = text[: match.start() + len("the ")] if match[0].startswith("the ") else before
@@ -171,7 +171,7 @@ def _is_one_day(text: str, match: re.Match[str]) -> bool:
 
 
 def _goes_on(text: str, start: int, end: int, match: re.Match[str]) -> bool:
-    """Tell whether a day belongs to the one right before it."""
+    """Return whether a day belongs to the one right before it."""
     link = text[end : match.start()]
     if _AGAIN.fullmatch(link):
         return text[start:end].lower() in SPOKEN_DAYS and bool(_dated(match[0]))
@@ -194,7 +194,7 @@ def direction_of(words: str, published: date | None) -> Direction | None:
 
 
 def is_bare_month(words: str) -> bool:
-    """Tell whether the words are a month alone, which may be another word ("May", "March")."""
+    """Return whether the words are a month alone, which may be another word ("May", "March")."""
     return words.rstrip(".").lower() in MONTHS
 
 
@@ -223,7 +223,7 @@ def resolve(words: str, published: date | None, direction: Direction | None) -> 
 
 
 def _one_day(words: str) -> str:
-    """Give the first of several days; of one that is worded twice, the words with the number.
+    """Return the first of several days; of one that is worded twice, the words with the number.
 
     Nothing is given of "Monday to Friday".
     """
@@ -248,7 +248,7 @@ def _named(words: str, published: date | None, direction: Direction | None) -> d
 
 
 def _dated(words: str) -> tuple[str, str, str | None] | None:
-    """Give the month, the day and, if it is there, the year of words that end in a date."""
+    """Return the month, the day and, if it is there, the year of words that end in a date."""
     if match := _MONTH_DAY.search(words):
         return match[1], match[2], match[3]
     match = _DAY_MONTH.search(words)
@@ -285,7 +285,7 @@ def _ago(published: date, count: str, unit: str, direction: str) -> date | None:
 
 
 def _weekday(published: date, weekday: int, direction: Direction) -> date:
-    """Give the most recent such weekday up to publication, or the next one from it on."""
+    """Return the most recent such weekday up to publication, or the next one from it on."""
     if direction == "ahead":
         return published + timedelta(days=(weekday - published.weekday()) % WEEK)
     return published - timedelta(days=(published.weekday() - weekday) % WEEK)

@@ -68,7 +68,7 @@ def find_disagreements(
 
 
 def _disagree(one: _Claim, two: _Claim) -> bool:
-    """Tell whether two sources give numbers that exclude each other, for one day and place."""
+    """Return whether two sources give numbers that exclude each other, for one day and place."""
     apart = one.high < two.low or two.high < one.low
     same_day = not (one.days and two.days) or bool(one.days & two.days)
     same_place = not (one.names and two.names) or bool(one.names & two.names)
@@ -80,7 +80,7 @@ def _disagree(one: _Claim, two: _Claim) -> bool:
 
 
 def _thing(document: Document, figure: Figure) -> tuple[str, str] | None:
-    """Give the noun that is counted and what is said of it: "people" and "died"."""
+    """Return the noun that is counted and what is said of it: "people" and "died"."""
     if figure.counts is None:
         return None
     counted = document.within(figure.counts.span)
@@ -97,7 +97,7 @@ def _thing(document: Document, figure: Figure) -> tuple[str, str] | None:
 
 
 def _verb(document: Document, token: Token) -> Token | None:
-    """Give the verb that a noun is the subject or the object of."""
+    """Return the verb that a noun is the subject or the object of."""
     if token.pos == "VERB":
         return token
     near = token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "attr")
@@ -127,7 +127,7 @@ def _claim(document: Document, figure: Figure, speeches: Speeches) -> _Claim | N
 
 
 def _is_part(document: Document, figure: Figure) -> bool:
-    """Tell whether a figure counts some of those told before: "six deaths were of children"."""
+    """Return whether a figure counts some of those told before: "six deaths were of children"."""
     counted = document.within((figure.counts or figure.value).span)[-1]
     verb = document.head(counted)
     if verb.lemma != "be" or counted.dep not in ("nsubj", "nsubjpass"):
@@ -137,7 +137,7 @@ def _is_part(document: Document, figure: Figure) -> bool:
 
 
 def _adds(document: Document, figure: Figure) -> bool:
-    """Tell whether a figure is put on top of another: "a further three", "two other men"."""
+    """Return whether a figure is put on top of another: "a further three", "two other men"."""
     end = figure.counts.end if figure.counts else figure.value.end
     first = document.within(figure.value.span)[0].index
     words = document.before(first, 1)
@@ -148,7 +148,7 @@ def _adds(document: Document, figure: Figure) -> bool:
 def _names(
     document: Document, words: tuple[Token, ...], speaker: Speaker
 ) -> Iterator[tuple[int, str]]:
-    """Give the proper names of a sentence but that of the speaker: where and what it happened.
+    """Return the proper names of a sentence but that of the speaker: where and what it happened.
 
     Each comes with the token at which it begins.
     """

@@ -129,11 +129,11 @@ class Document:
     # --- the tree ---------------------------------------------------------------------------------
 
     def head(self, token: Token) -> Token:
-        """Give the token that governs this one; the root governs itself."""
+        """Return the token that governs this one; the root governs itself."""
         return self.tokens[token.head]
 
     def children(self, token: Token, *deps: str) -> tuple[Token, ...]:
-        """Give the tokens that this one governs, in order; only those of ``deps``, if named."""
+        """Return the tokens that this one governs, in order; only those of ``deps``, if named."""
         found = (self.tokens[index] for index in self._children[token.index])
         return tuple(child for child in found if not deps or child.dep in deps)
 
@@ -144,11 +144,11 @@ class Document:
             yield token
 
     def edges(self, token: Token) -> tuple[int, int]:
-        """Give the first and the last token (both included) of all that a token governs."""
+        """Return the first and the last token (both included) of all that a token governs."""
         return self._edges[token.index]
 
     def subtree(self, token: Token) -> tuple[Token, ...]:
-        """Give a token and all between the edges of what it governs, in order."""
+        """Return a token and all between the edges of what it governs, in order."""
         return self.through(*self.edges(token))
 
     def top(self, words: Span) -> Token:
@@ -225,29 +225,29 @@ class Document:
         return whole(self.article.plain, Span(self.tokens[first].start, self.tokens[last].end))
 
     def excerpt(self, first: int, last: int) -> Excerpt:
-        """Give the words from token ``first`` to token ``last``, both included."""
+        """Return the words from token ``first`` to token ``last``, both included."""
         return self.article.excerpt(self.span(first, last))
 
     def within(self, span: Span) -> tuple[Token, ...]:
-        """Give the tokens that begin inside a span, in order."""
+        """Return the tokens that begin inside a span, in order."""
         first = bisect_left(self._starts, span.start)
         stop = bisect_left(self._starts, span.end)
         return self.tokens[first:stop]
 
     def at(self, offset: int) -> Token | None:
-        """Give the token that covers a code point, or ``None`` between tokens."""
+        """Return the token that covers a code point, or ``None`` between tokens."""
         index = bisect_right(self._starts, offset) - 1
         if index < 0 or self.tokens[index].end <= offset:
             return None
         return self.tokens[index]
 
     def words(self, sentence: int) -> tuple[Token, ...]:
-        """Give the tokens of a sentence."""
+        """Return the tokens of a sentence."""
         first, stop = self.bounds[sentence]
         return self.tokens[first:stop]
 
     def root(self, sentence: int) -> Token:
-        """Give the token that governs a sentence."""
+        """Return the token that governs a sentence."""
         return next(token for token in self.words(sentence) if token.head == token.index)
 
 

@@ -131,7 +131,7 @@ def _numbers(document: Document) -> Iterator[Run]:
 
 
 def _opens(document: Document, token: Token) -> bool:
-    """Tell whether a number of the story begins: in no date, no name and no furniture."""
+    """Return whether a number of the story begins: in no date, no name and no furniture."""
     if document.sentences[token.sentence].furniture or not any(map(str.isalnum, token.text)):
         return False
     read = is_clocked(document, token) or is_term(document, token)
@@ -167,7 +167,7 @@ def _last(document: Document, index: int) -> int:
 
 
 def _goes_on(document: Document, last: int, after: Token) -> bool:
-    """Tell whether a number goes on behind "to" or "of": "40 to 50", "tens of thousands"."""
+    """Return whether a number goes on behind "to" or "of": "40 to 50", "tens of thousands"."""
     if lower_of(document.next(last)) == "of":
         return after.lower in lexicon.words("numbers", "multitude")
     if not (after.pos == "NUM" and after.text[:1].isdigit()):
@@ -200,7 +200,7 @@ def _leads(document: Document, lead: str, first: int) -> bool:
 
 
 def _is_part_of_a_word(document: Document, index: int, last: int) -> bool:
-    """Tell whether a number is an age, an item of a list, a conversion or bound by a hyphen."""
+    """Return whether a number is an age, an item of a list, a conversion or bound by a hyphen."""
     text = document.article.plain
     start, end = document.tokens[index].start, document.tokens[last].end
     bound = (
@@ -255,7 +255,7 @@ def _of_a_count(document: Document, top: Token) -> Run | None:
 
 
 def _is_measure(inside: tuple[Token, ...]) -> bool:
-    """Tell whether a number has a unit of its own: "49 percent", "$3 million"."""
+    """Return whether a number has a unit of its own: "49 percent", "$3 million"."""
     return any(token.lower in lexicon.words("numbers", "unit") for token in inside)
 
 
@@ -278,13 +278,13 @@ def _measured(document: Document, top: Token) -> Run | None:
 
 
 def _compound(document: Document, noun: Token) -> Run:
-    """Give a noun with the words that make one name with it: "cereal production"."""
+    """Return a noun with the words that make one name with it: "cereal production"."""
     start = min([one.index for one in document.children(noun, "compound")] or [noun.index])
     return start, noun.index
 
 
 def _with_of(document: Document, noun: Token) -> int:
-    """Give the end of a noun, with an "of" right behind it: "members of Congress"."""
+    """Return the end of a noun, with an "of" right behind it: "members of Congress"."""
     for link in document.children(noun, "prep"):
         objects = document.children(link, "pobj")
         adjoins = link == document.next(noun) and link.lower == "of"
@@ -325,7 +325,7 @@ def _bounded(document: Document, first: int, last: int) -> Run | None:
 
 
 def _tells(document: Document, number: Run, counts: Run | None) -> bool:
-    """Tell whether a number is a figure: it has a unit, or it counts something worth counting."""
+    """Return whether a number is a figure: it has a unit, or it counts something worth counting."""
     words = {token.lower for token in document.through(*number)}
     if lower_of(document.previous_in_sentence(number[0])) == "per" or is_score(document, number):
         return False  # "per 100,000 people"; "12 points to 10"
@@ -357,7 +357,7 @@ def _excerpt(document: Document, run: Run | None) -> Excerpt | None:
 
 
 def _word_end(document: Document, last: int) -> int:
-    """Give the end of a word that hyphens join: "co-ops"."""
+    """Return the end of a word that hyphens join: "co-ops"."""
     while (mark := document.next(last)) and mark.text == "-":
         after = document.next(mark)
         joined = mark.start == document.tokens[last].end and after and after.start == mark.end

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from math import exp
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,6 +41,12 @@ class Model:
 @cache
 def read_model(name: str, file: str = "claims") -> Model:
     """Read a model of ``data/<file>.toml``. Raises ``KeyError`` for one that there is not."""
-    text = resources.files("briefgen.data").joinpath(f"{file}.toml").read_text(encoding="utf-8")
-    section = tomllib.loads(text)[name]
+    section = _read_sections(file)[name]
     return Model(section["start"], section.get("least", {}), section["weights"])
+
+
+@cache
+def _read_sections(file: str) -> dict[str, Any]:
+    """Read ``data/<file>.toml``, once for all of its models."""
+    text = resources.files("briefgen.data").joinpath(f"{file}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)

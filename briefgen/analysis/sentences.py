@@ -47,7 +47,7 @@ def split_sentences(article: Article) -> tuple[Sentence, ...]:
 
 
 def _stretches(article: Article) -> Iterator[tuple[int, Span, FurnitureKind | None]]:
-    """Give the stretches of story and headline, each with the index of its paragraph."""
+    """Return the stretches of story and headline, each with the index of its paragraph."""
     left_out = iter(_left_out(article))
     piece = next(left_out, None)
     for number, paragraph in enumerate(article.paragraphs):
@@ -63,7 +63,7 @@ def _stretches(article: Article) -> Iterator[tuple[int, Span, FurnitureKind | No
 
 
 def _left_out(article: Article) -> tuple[tuple[Span, FurnitureKind], ...]:
-    """Give the furniture and the dateline, in reading order."""
+    """Return the furniture and the dateline, in reading order."""
     pieces: list[tuple[Span, FurnitureKind]] = [
         (piece.excerpt.span, piece.kind) for piece in article.furniture
     ]
@@ -80,7 +80,7 @@ _STRAIGHT = str.maketrans("“”„‟«»‘’‚‛…", '""""""\'\'\'\'.')
 
 
 def _split(plain: str, stretch: Span) -> Iterator[Span]:
-    """Give the sentences of one stretch of one paragraph, trimmed and none of them blank."""
+    """Return the sentences of one stretch of one paragraph, trimmed and none of them blank."""
     line = plain[stretch.start : stretch.end]
     if not line.strip():
         return
@@ -93,7 +93,7 @@ def _split(plain: str, stretch: Span) -> Iterator[Span]:
 
 
 def _find_breaks(line: str) -> set[int]:
-    """Give the places where one sentence ends and the next begins."""
+    """Return the places where one sentence ends and the next begins."""
     straight = line.translate(_STRAIGHT)
     proposed = (
         end
@@ -140,7 +140,7 @@ def _windows(line: str) -> Iterator[tuple[int, int]]:
 
 
 def _proposals(line: str, start: int, stop: int) -> Iterator[int]:
-    """Give the ends of the sentences that Punkt sees in a stretch of a line."""
+    """Return the ends of the sentences that Punkt sees in a stretch of a line."""
     for _, end in _punkt().span_tokenize(line[start:stop]):
         yield start + end
     for match in _AFTER_NUMBER.finditer(line, start, stop):
@@ -206,7 +206,7 @@ NEAR = 80
 
 
 def _belong_together(line: str, end: int) -> bool:
-    """Tell whether what Punkt cut at ``end`` is one sentence after all."""
+    """Return whether what Punkt cut at ``end`` is one sentence after all."""
     before = line[max(0, end - NEAR) : end].rstrip()
     after = line[end : end + NEAR].lstrip()
     numbered = after[:1].isdigit() and _BEFORE_NUMBER.search(before)
@@ -229,7 +229,7 @@ def _is_abbreviation(word: str) -> bool:
 
 
 def _word(line: str) -> str:
-    """Give the first word of a line in lower case, without marks."""
+    """Return the first word of a line in lower case, without marks."""
     return line.split(" ", 1)[0].strip("\"'([,.").lower()
 
 

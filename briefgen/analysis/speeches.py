@@ -22,7 +22,7 @@ class Speeches:
     pieces: tuple[tuple[Span, Speaker], ...]
 
     def speaker(self, span: Span) -> Speaker | None:
-        """Give the speaker of the first piece that holds the whole of ``span``."""
+        """Return the speaker of the first piece that holds the whole of ``span``."""
         stop = bisect_right(self.starts, span.start)
         near = self.pieces[max(0, stop - NEARBY) : stop]
         return next((speaker for piece, speaker in near if span in piece), None)

@@ -90,7 +90,7 @@ def _dated(document: Document) -> Iterator[Span]:
 
 
 def _asks(sentence: str) -> bool:
-    """Tell a question: it tells of no event."""
+    """Return whether this is a question: it tells of no event."""
     return sentence.rstrip(' "”’').endswith("?")
 
 
@@ -115,7 +115,7 @@ def _is_of_thing(document: Document, month: Token) -> bool:
 
 
 def _is_nowadays(document: Document, span: Span, *, quoted: bool) -> bool:
-    """Tell a "today" that is no day: “We earn less today”, "today's youth", "it employs 30 today".
+    """Return whether "today" means no day: “We earn less today”, "today's youth".
 
     In the plain present it is one beside what a timetable tells: "the trial opens today".
     """
@@ -173,7 +173,7 @@ def _lies_ahead(day: date | None, published: date | None, direction: Direction |
 
 
 def _is_report(document: Document, day: Token, verb: Token) -> bool:
-    """Tell whether a day is that of a report: "said on Friday", not "said of Friday's vote"."""
+    """Return whether a day is that of a report: "said on Friday", not "said of Friday's vote"."""
     links = (day, *takewhile(lambda token: token is not verb, document.ancestors(day)))
     tied = any(
         token.dep in TIED or (token.pos == "NOUN" and token.entity not in DAYS) for token in links

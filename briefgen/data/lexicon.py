@@ -30,7 +30,7 @@ def groups(name: str) -> dict[str, tuple[str, ...]]:
 
 @cache
 def words(name: str, *only: str) -> frozenset[str]:
-    """Give the entries of ``data/<name>.txt``, of all groups or of those named."""
+    """Return the entries of ``data/<name>.txt``, of all groups or of those named."""
     return frozenset(
         entry
         for group, entries in groups(name).items()

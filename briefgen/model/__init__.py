@@ -42,17 +42,14 @@ from briefgen.model.positions import (
     Span,
 )
 from briefgen.model.printed import (
-    PICTURES,
     Brief,
     OpenIssue,
-    PictureName,
     Point,
     Repair,
     Statement,
 )
 
 __all__ = [
-    "PICTURES",
     "Actor",
     "ActorKind",
     "Analysis",
@@ -73,7 +70,6 @@ __all__ = [
     "Mention",
     "OpenIssue",
     "Paragraph",
-    "PictureName",
     "Point",
     "Position",
     "Quote",

@@ -63,7 +63,7 @@ class Actor:
     the article gives; ``aliases`` are the other forms. ``salience`` is between 0 and 1.
     ``inside`` are the places where it is named in another's name only ("Fan Fair Canada"): it does
     nothing there. Who is named nowhere else has no ``mentions``. ``relays`` tells an outlet that is
-    named for nothing but what it passes on.
+    named for nothing but what it passes on, ``aside`` who is named, but takes no part in the story.
     """
 
     id: str
@@ -75,6 +75,7 @@ class Actor:
     salience: float = 0.0
     inside: tuple[Mention, ...] = ()
     relays: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,7 @@ class Leaning:
 
     @property
     def mendable(self) -> bool:
-        """Tell whether a name put in behind them would explain them."""
+        """Return whether a name put in behind them would explain them."""
         return self.actor is not None and self.sure and not self.quoted
 
 
@@ -216,23 +217,23 @@ class Ranked:
 
     @property
     def opens(self) -> bool:
-        """Tell whether nothing but names put in may be needed in front of everything else."""
+        """Return whether nothing but names put in may be needed in front of everything else."""
         return all(leaning.kind == "name" and leaning.mendable for leaning in self.leanings)
 
     @property
     def leans(self) -> bool:
-        """Tell whether it would best stand behind the sentence before it."""
+        """Return whether it would best stand behind the sentence before it."""
         return any(leaning.kind not in _ALONE for leaning in self.leanings)
 
     @property
     def hangs(self) -> bool:
-        """Tell whether it leans by words that no name put in would explain."""
+        """Return whether it leans by words that no name put in would explain."""
         loose = (leaning for leaning in self.leanings if not leaning.mendable)
         return any(leaning.kind not in _ALONE for leaning in loose)
 
     @property
     def needs(self) -> frozenset[str]:
-        """Give the stems that tell what its descriptions speak of, where no name would do."""
+        """Return the stems that tell what its descriptions speak of, where no name would do."""
         return frozenset(
             term for leaning in self.leanings if not leaning.mendable for term in leaning.terms
         )

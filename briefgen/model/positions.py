@@ -19,11 +19,11 @@ class Span:
         return self.end - self.start
 
     def __contains__(self, other: Span) -> bool:
-        """Tell whether ``other`` lies wholly inside."""
+        """Return whether ``other`` lies wholly inside."""
         return self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: Span) -> bool:
-        """Tell whether the two share at least one code point."""
+        """Return whether the two share at least one code point."""
         return self.start < other.end and other.start < self.end
 
 
@@ -45,7 +45,7 @@ class Excerpt:
         return self.span.end
 
     def __str__(self) -> str:
-        """Give the words alone, as a template prints them."""
+        """Return the words alone, as a template prints them."""
         return clear(self.text)
 
 

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from briefgen.model.findings import Actor, Analysis, Event, Figure, Issue, Quote
     from briefgen.model.positions import Excerpt, Span
-
-
-PictureName = Literal["voices", "days", "stands"]
-
-PICTURES: Final[tuple[PictureName, ...]] = ("voices", "days", "stands")
-"""Who spoke and how much, when, and who is connected with which issue; the last goes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +71,7 @@ class Brief:
     among them), in the order that ``order`` names. ``timeline`` is what is past, ``ahead`` the
     dates to watch. Empty sections are empty tuples, and are not printed. ``checks`` counts the
     passages that were compared with the article, 0 before that. ``analysis`` is the whole of what
-    was found, for the data formats. ``pictures`` may be drawn.
+    was found, for the data formats.
     """
 
     analysis: Analysis
@@ -93,7 +87,6 @@ class Brief:
     words_read: int
     version: str
     checks: int = 0
-    pictures: tuple[PictureName, ...] = PICTURES
 
     @property
     def summary(self) -> tuple[Point, ...]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis import analyze
 from briefgen.briefing import compose
-from briefgen.briefing.repeats import without_repeats
 from briefgen.reading import read_text
 from briefgen.settings import Settings
 
@@ -69,9 +68,13 @@ class Found:
 
 
 def find(text: str) -> Found:
-    """Brief an article with the settings that users begin with."""
+    """Brief an article with the settings that users begin with.
+
+    What is worth a place on a page is found, also where a key point has told it and it is not
+    printed again.
+    """
     settings = Settings()
-    brief = without_repeats(compose(analyze(read_text(text), settings), settings))
+    brief = compose(analyze(read_text(text), settings), settings)
     analysis = brief.analysis
     return Found(
         tuple(map(_quote, analysis.quotes)),

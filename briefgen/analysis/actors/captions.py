@@ -48,7 +48,7 @@ def find_caption_names(document: Document, found: Iterable[Mention]) -> tuple[Me
 
 
 def _names(plain: str, caption: Span) -> Iterator[tuple[Span, bool]]:
-    """Give the names in a caption, and whether they stand in its credit."""
+    """Return the names in a caption, and whether they stand in its credit."""
     credit = _CREDIT.search(plain, caption.start, caption.end)
     prose_end, credit_start = credit.span() if credit else (caption.end, caption.end)
     for start, end, credited in (

@@ -40,7 +40,7 @@ def find_collectives(document: Document, actors: Sequence[Actor]) -> tuple[Actor
 
 
 def _is_collective(document: Document, token: Token) -> bool:
-    """Tell a plural noun for people, or "police", in the story; "two officials" are no group."""
+    """Return whether this is a plural noun for people, or "police", not "two officials"."""
     if document.sentences[token.sentence].furniture is not None:
         return False
     if token.tag not in {"NN", "NNS"} or token.dep in {"compound", "nmod", "attr", "appos"}:

@@ -48,7 +48,7 @@ def split_before_title(document: Document, run: Run, known: Container[str]) -> t
 
 
 def _is_officer(document: Document, run: Run, words: tuple[Token, ...]) -> bool:
-    """Tell the name behind a title, also an empty one, from the rest of a body's own name."""
+    """Return whether this is a name behind a title, not the rest of a body's own name."""
     if not words:
         return run.label != "PERSON" and tag_of(document.next(run.last)) != "POS"
     return all(map(is_proper, words)) and is_plain(words) and not _ends_place(words[-1])
@@ -108,7 +108,7 @@ _CUTS = frozenset(
 
 
 def _repeats(document: Document, first: int, index: int) -> bool:
-    """Tell that a name begins again: "Ana Ng Ana Ng", "Ana Ng Ana NgPort", as pages link names."""
+    """Return whether a name begins again, as pages link names: "Ana Ng Ana Ng"."""
     size = index - first
     if not size:
         return False
@@ -119,13 +119,13 @@ def _repeats(document: Document, first: int, index: int) -> bool:
 
 
 def _is_credit(document: Document, token: Token) -> bool:
-    """Tell the "Image" of "Image: Ana Ng" from a name."""
+    """Return whether this is the "Image" of "Image: Ana Ng", not a name."""
     credit = token.text in lexicon.words("parts", "credits")
     return credit and text_of(document.next(token)) == ":"
 
 
 def _is_owner_of_person(document: Document, run: Run, index: int) -> bool:
-    """Tell what ends one name before another: "the Harbour Party's Ana Ng", "Front of Ana Ng"."""
+    """Return whether a name ends before a person's: "the Harbour Party's Ana Ng"."""
     joint, after = document.tokens[index], document.through(index + 1, run.last)
     if not (joint.tag == "POS" or joint.lower == "of") or len(after) <= 1:
         return False
@@ -134,7 +134,7 @@ def _is_owner_of_person(document: Document, run: Run, index: int) -> bool:
 
 
 def _is_behind_person(document: Document, run: Run, first: int, index: int) -> bool:
-    """Tell the "of" of "Ana Ng of Tarn Lines" and the "to" of "Ng to Ellison"."""
+    """Return whether this is the "of" of "Ana Ng of Tarn Lines" or the "to" of "Ng to Ellison"."""
     joint = document.tokens[index]
     if run.label != "PERSON" or joint.lower not in {"of", "to"}:
         return False
@@ -175,7 +175,7 @@ def _is_unnumbered(document: Document, run: Run, last: int) -> bool:
 
 
 def _is_result(document: Document, index: int) -> bool:
-    """Tell the figures of a table behind a name: "Harbour Party - 365", "Tarn 43–5"."""
+    """Return whether table figures follow a name: "Harbour Party - 365", "Tarn 43–5"."""
     token = document.tokens[index]
     if token.text.isdigit():
         return text_of(document.previous(index)) in {"-", "–"}
@@ -186,18 +186,18 @@ def _is_result(document: Document, index: int) -> bool:
 
 
 def _is_verb(run: Run, token: Token) -> bool:
-    """Tell the verb of a headline behind somebody: "Ana Ng Goes"."""
+    """Return whether this is the verb of a headline behind somebody: "Ana Ng Goes"."""
     return run.label == "PERSON" and token.tag == "VBZ"
 
 
 def _is_prefixed(document: Document, index: int) -> bool:
-    """Tell the "Marlow" of "the pro-Marlow Harbour Action Fund", which is no part of the name."""
+    """Return whether this is the "Marlow" of "the pro-Marlow Harbour Action Fund"."""
     prefix = [token.lower for token in document.before(index, 2)]
     return prefix[1:] == ["-"] and prefix[0] in {"pro", "anti", "non"}
 
 
 def may_open(token: Token) -> bool:
-    """Tell whether a name can begin with a word: no "After" and no "the"."""
+    """Return whether a name can begin with a word: not with "After" or "the"."""
     acronym = len(token.text) > 1 and token.text.isupper()
     if token.lower in lexicon.words("parts", "openers") and not acronym:
         return False

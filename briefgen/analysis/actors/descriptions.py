@@ -29,7 +29,7 @@ REACH = 14
 
 
 def is_description(document: Document, noun: Token) -> bool:
-    """Tell whether a noun is the head of a definite description of somebody: "the … minister"."""
+    """Return whether a noun is the head of a definite description of somebody: "the … minister"."""
     if noun.tag not in {"NN", "NNP", "JJ"} or noun.dep in {"compound", "appos", "attr", "amod"}:
         return False
     children = document.children(noun)
@@ -77,7 +77,7 @@ def _score(noun: Token, number: int, last: dict[int, int], trail: Trail) -> floa
 
 
 def _nouns_meant(noun: Token) -> frozenset[str]:
-    """Give the role nouns that a noun may stand for: itself and its kin ("diplomat": "envoy")."""
+    """Return the role nouns that a noun may stand for: itself and its kin ("diplomat": "envoy")."""
     word = noun.lower
     if word in _VAGUE or (
         word not in role_nouns("person") and word not in role_nouns("organisation")

@@ -47,7 +47,7 @@ def _is_named(folded: str, named: Container[str]) -> bool:
 
 
 def _common_words(document: Document, runs: list[Run]) -> frozenset[str]:
-    """Give the words that the article uses as common nouns more often than as names: "the wall"."""
+    """Return the words used more often as common nouns than as names: "the wall"."""
     nouns = Counter(
         token.text for token in document.tokens if token.text.islower() and token.tag in _NOUNS
     )
@@ -61,7 +61,7 @@ _NOUNS = frozenset({"NN", "NNS"})
 
 
 def _opens_sentence(document: Document, run: Run) -> bool:
-    """Tell the "Battery" of "Battery maker Voltane said" at the start of a sentence."""
+    """Return whether this opens a sentence as "Battery" does in "Battery maker Voltane said"."""
     word = document.tokens[run.first]
     above = document.head(word)
     return (
@@ -92,7 +92,7 @@ _STOPS = frozenset(".!?…")
 
 
 def _is_quoted(document: Document, run: Run) -> bool:
-    """Tell a word, or the title of a work, that fills a quote: its capital says nothing."""
+    """Return whether this is a word, or the title of a work, that fills a quote."""
     before = text_of(document.previous(run.first))
     after = "".join(token.text for token in document.after(run.last, 2))
     return before in _OPENING and bool(_CLOSES.match(after))

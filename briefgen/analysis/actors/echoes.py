@@ -41,7 +41,7 @@ def find_echoes(document: Document, mentions: Iterable[Mention]) -> tuple[Mentio
 
 
 def _stretches(document: Document) -> Iterator[tuple[Span, int | None]]:
-    """Give the headlines with the numbers of their sentences, and the captions without."""
+    """Return the headlines with the numbers of their sentences, and the captions without."""
     for number, sentence in enumerate(document.sentences):
         if sentence.furniture is not None:
             yield sentence.excerpt.span, number
@@ -89,7 +89,7 @@ def _longest(plain: str, words: list[re.Match[str]], known: Mapping[str, ActorKi
 
 
 def _kind(name: str, known: Mapping[str, ActorKind]) -> ActorKind | None:
-    """Tell what a name of the story is, ``None`` for any other words."""
+    """Return what a name of the story is, ``None`` for any other words."""
     folded = gazetteer.fold(name)
     if len(folded) < 4 and not name.isupper():  # noqa: PLR2004  "Us" is hardly "US"
         return None

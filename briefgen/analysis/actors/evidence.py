@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def does_as_person(document: Document, word: Token) -> bool:
-    """Tell whether somebody does what people do oftener than towns and bodies.
+    """Return whether somebody does what people do more often than towns and bodies.
 
     That is to say something, to own something, to have a party or a clause with "who".
     """
@@ -25,7 +25,7 @@ def does_as_person(document: Document, word: Token) -> bool:
 
 
 def does_more_than_speak(document: Document, word: Token) -> bool:
-    """Tell whether somebody does what states do not, which say things as people do."""
+    """Return whether somebody does what states do not, which only say things as people do."""
     return (
         owns_as_person(document, word)
         or has_clause_of_person(document, word)
@@ -34,7 +34,7 @@ def does_more_than_speak(document: Document, word: Token) -> bool:
 
 
 def has_party_behind(document: Document, word: Token) -> bool:
-    """Tell "Ana Ng (R-Tarn)" and "Ana Ng, D-Tarn," from bodies and places."""
+    """Return whether this is as "Ana Ng (R-Tarn)" or "Ana Ng, D-Tarn,", not a body or a place."""
     return bool(_PARTY_BEHIND.match(document.article.plain, word.end))
 
 
@@ -43,7 +43,7 @@ _PARTY_BEHIND = re.compile(r",? ?\(?[RDI][-–][A-Z]")
 
 
 def has_clause_of_person(document: Document, word: Token) -> bool:
-    """Tell "Marlow, who left early," from "the port, which closed" and "lawmakers who left"."""
+    """Return whether this is as "Marlow, who left early,", not "the port, which closed"."""
     return (
         word.tag in {"NN", "NNP"}
         and not document.children(word, "det")
@@ -56,7 +56,7 @@ def has_clause_of_person(document: Document, word: Token) -> bool:
 
 
 def owns_as_person(document: Document, word: Token) -> bool:
-    """Tell "Marlow doubled his support": he acts, and nothing else is named before "his"."""
+    """Return whether the name owns and acts as a person: "Marlow doubled his support"."""
     if word.dep not in {"nsubj", "nsubjpass"} or document.children(word, "det"):
         return False
     _, last = document.edges(document.head(word))
@@ -73,7 +73,7 @@ _HIS = frozenset({"his", "her", "himself", "herself"})
 
 
 def is_called_a_person(document: Document, word: Token) -> bool:
-    """Tell "Marlow, a doctor," from what bodies are called, too: "Voltane, a battery maker"."""
+    """Return whether only a person is called this: "Marlow, a doctor,", not "a battery maker"."""
     return any(
         noun.tag == "NN"
         and is_role(noun, role_nouns("person"))
@@ -83,7 +83,7 @@ def is_called_a_person(document: Document, word: Token) -> bool:
 
 
 def is_named_after_office(document: Document, first: Token, last: Token) -> bool:
-    """Tell "chief executive Marlow" from what bodies are called, too: "battery maker Voltane"."""
+    """Return whether a person's office stands before: "chief executive Marlow"."""
     before = document.previous(first) or first
     beside = last.index in {before.head, before.index} or last.head == before.index
     return (
@@ -96,14 +96,14 @@ def is_named_after_office(document: Document, first: Token, last: Token) -> bool
 
 
 def is_named_after_group(document: Document, first: Token, last: Token) -> bool:
-    """Tell "the lobby group Harbour45" and "a Tarn-based firm Ana Pell Golf" from people."""
+    """Return whether a group noun stands before: "the lobby group Harbour45"."""
     noun = document.previous(first) or first
     beside = last.index in {noun.head, noun.index} or last.head == noun.index
     return noun.tag == "NN" and noun.text in gazetteer.group_nouns() and beside
 
 
 def stands_behind_office(document: Document, first: Token, last: Token) -> bool:
-    """Tell "the harbour master, Ana Ng," from "the mayor of Tarn, North Marlow,"."""
+    """Return whether an office stands before: "the harbour master, Ana Ng,", not "of Tarn,"."""
     words = document.through(first.index, last.index)
     stretch = len(words) > 1 and read_noun_before(document, words, role_nouns("person"))
     if not stretch:
@@ -119,7 +119,7 @@ def stands_behind_office(document: Document, first: Token, last: Token) -> bool:
 
 @cache
 def _group_and_place_nouns() -> frozenset[str]:
-    """Give what may be named behind an office: "editor of the newspaper, the Herald,"."""
+    """Return the nouns that may follow an office: "editor of the newspaper, the Herald,"."""
     return gazetteer.group_nouns() | gazetteer.place_nouns()
 
 
@@ -128,7 +128,7 @@ def _is_one_person(noun: Token) -> bool:
 
 
 def has_age_behind(document: Document, word: Token) -> bool:
-    """Tell "Ana Ng, 59," and "Ana Ng (59)" from bodies and places."""
+    """Return whether this is as "Ana Ng, 59," or "Ana Ng (59)", not a body or a place."""
     return bool(_AGE_BEHIND.match(document.article.plain, word.end))
 
 
@@ -136,13 +136,13 @@ _AGE_BEHIND = re.compile(r", \d{1,2}[,.;]| \(\d{1,2}\)")
 
 
 def is_called_a_group(document: Document, word: Token) -> bool:
-    """Tell "Harbour45, a lobby group," from people and places."""
+    """Return whether this is as "Harbour45, a lobby group,", not a person or a place."""
     said = document.children(word, "appos")
     return any(noun.lower in gazetteer.group_nouns() for noun in said)
 
 
 def is_called_with_article(document: Document, first: Token, last: Token) -> bool:
-    """Tell "the Azores" and "the Hallorans" from "the Ana Ng case": no one person."""
+    """Return whether "the" makes this no one person: "the Azores", not "the Ana Ng case"."""
     article = document.previous_in_sentence(first)
     return article is not None and article.lower == "the" and article.head == last.index
 
@@ -160,6 +160,15 @@ def has_map_behind(document: Document, word: Token) -> bool:
     if word.dep != "pobj" or [comma.text for comma in words[:1]] != [","]:
         return False
     return words[-1].entity == "GPE" and gazetteer.is_on_the_map(gazetteer.fold(words[-1].text))
+
+
+def names_a_show(document: Document, last: Token) -> bool:
+    """Return whether it is the show or paper of "Old Tarn presenter Ana Ng"."""
+    behind = document.next_in_sentence(last)
+    owned = behind is not None and behind.tag == "POS"
+    noun = document.next_in_sentence(behind) if behind and owned else behind
+    staff = noun is not None and noun.lower in lexicon.words("outlets", "staff of a show")
+    return staff and last.dep in {"compound", "nmod", "poss"}
 
 
 def is_kin(document: Document, word: Token) -> bool:
@@ -180,13 +189,13 @@ def is_worked_at(document: Document, word: Token) -> bool:
 
 
 def is_setting(document: Document, word: Token) -> bool:
-    """Tell where something happens: "in Tarn", "near Tarn", "from Tarn"."""
+    """Return whether something happens there: "in Tarn", "near Tarn", "from Tarn"."""
     above = document.head(word)
     return word.dep == "pobj" and above.lower in _WHERE
 
 
 def is_surely_setting(document: Document, first: Token, last: Token) -> bool:
-    """Tell "in Marlow" and "the mayor of Marlow" from "trust in Marlow"."""
+    """Return whether this is as "in Marlow" or "the mayor of Marlow", not "trust in Marlow"."""
     above = document.head(last)
     between = document.through(above.index + 1, first.index - 1)
     if last.dep != "pobj" or any(map(_is_named_or_noun, between)):
@@ -198,7 +207,7 @@ def is_surely_setting(document: Document, first: Token, last: Token) -> bool:
 
 
 def _is_named_or_noun(word: Token) -> bool:
-    """Tell "in its founder Marlow" from "in the village Marlow"."""
+    """Return whether this is as "in its founder Marlow", not "in the village Marlow"."""
     noun = word.tag in {"NN", "NNS"} and word.lower not in gazetteer.place_nouns()
     return noun or word.text[0].isupper()
 

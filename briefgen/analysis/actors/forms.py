@@ -62,12 +62,12 @@ def _organs() -> frozenset[str]:
 
 
 def plain(mention: Mention) -> str:
-    """Give the name of a mention without title, in one line."""
+    """Return the name of a mention without title, in one line."""
     return " ".join(mention.bare.text.split()) if mention.bare else ""
 
 
 def title_of(mention: Mention) -> str:
-    """Give the title before the name of a mention, in one line; empty where it has none."""
+    """Return the title before the name of a mention, in one line; empty where it has none."""
     if mention.bare is None:
         return ""
     cut = mention.bare.start - mention.excerpt.start

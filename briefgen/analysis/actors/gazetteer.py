@@ -47,7 +47,7 @@ def capitals() -> Mapping[str, str]:
 
 @cache
 def places() -> frozenset[str]:
-    """Give the folded names of the well-known places that are no states."""
+    """Return the folded names of the well-known places that are no states."""
     return (
         _folded("places", "regions", "states", "cities", "state abbreviations") | capitals().keys()
     )
@@ -55,13 +55,13 @@ def places() -> frozenset[str]:
 
 @cache
 def place_heads() -> frozenset[str]:
-    """Give the words that end the name of a place ("County", "River")."""
+    """Return the words that end the name of a place ("County", "River")."""
     return lexicon.words("places", "heads")
 
 
 @cache
 def bodies() -> frozenset[str]:
-    """Give the folded names of the well-known bodies ("white house", "congress")."""
+    """Return the folded names of the well-known bodies ("white house", "congress")."""
     return _folded("organisations", "bodies")
 
 
@@ -73,7 +73,7 @@ def spelled_out() -> Mapping[str, str]:
 
 @cache
 def organisation_heads() -> frozenset[str]:
-    """Give the words that make a name the name of an organisation ("Ministry", "Inc.")."""
+    """Return the words that make a name the name of an organisation ("Ministry", "Inc.")."""
     return lexicon.words("organisations", "heads")
 
 
@@ -85,7 +85,7 @@ def parties() -> Mapping[str, str]:
 
 
 def party_of(folded: str) -> str | None:
-    """Give the party that a folded name means: its people, its members in a chamber."""
+    """Return the party that a folded name means: its people, its members in a chamber."""
     if folded in parties():
         return parties()[folded]
     first, _, last = folded.partition(" ")
@@ -98,35 +98,35 @@ def party_of(folded: str) -> str | None:
 
 @cache
 def firm_endings() -> frozenset[str]:
-    """Give the folded words that end the name of a firm and may be left out ("inc", "group")."""
+    """Return the folded words that end the name of a firm and may be left out ("inc", "group")."""
     return _folded("parts", "firms")
 
 
 @cache
 def outlet_heads() -> frozenset[str]:
-    """Give the words that end the name of an outlet ("Herald", "Tribune")."""
+    """Return the words that end the name of an outlet ("Herald", "Tribune")."""
     return lexicon.words("outlets", "heads")
 
 
 @cache
 def telling_words() -> frozenset[str]:
-    """Give the words that tell by themselves that a name is no person's ("Ministry", "Herald")."""
+    """Return the words that show that a name is not a person's ("Ministry", "Herald")."""
     return organisation_heads() | outlet_heads()
 
 
 @cache
 def map_names() -> frozenset[str]:
-    """Give the folded names of all states and well-known places."""
+    """Return the folded names of all states and well-known places."""
     return places() | nations().keys()
 
 
 def is_on_the_map(folded: str) -> bool:
-    """Tell whether a folded name is a state or a well-known place."""
+    """Return whether a folded name is a state or a well-known place."""
     return folded in map_names()
 
 
 def is_known(folded: str) -> bool:
-    """Tell whether a folded name is a state, a well-known place, body, party or outlet."""
+    """Return whether a folded name is a state, a well-known place, body, party or outlet."""
     return (
         is_on_the_map(folded)
         or folded in spelled_out()
@@ -136,14 +136,14 @@ def is_known(folded: str) -> bool:
 
 @cache
 def known_organisations() -> tuple[Container[str], ...]:
-    """Give the folded names of the well-known bodies, parties, outlets, and those spelled out."""
+    """Return the folded names of the well-known bodies, parties, outlets, and those spelled out."""
     spelled = frozenset(spelled_out().values()) - map_names()
     return bodies(), parties(), outlets(), spelled
 
 
 @cache
 def outlets() -> frozenset[str]:
-    """Give the folded names of the outlets and agencies that relay what others say."""
+    """Return the folded names of the outlets and agencies that relay what others say."""
     return _folded("outlets", "names")
 
 
@@ -176,13 +176,13 @@ def roles() -> Mapping[str, Gender | None]:
 
 @cache
 def group_nouns() -> frozenset[str]:
-    """Give the nouns that say what an organisation is."""
+    """Return the nouns that say what an organisation is."""
     return lexicon.words("roles", "groups")
 
 
 @cache
 def place_nouns() -> frozenset[str]:
-    """Give the nouns that say what a place is."""
+    """Return the nouns that say what a place is."""
     return lexicon.words("roles", "places")
 
 

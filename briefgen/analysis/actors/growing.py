@@ -89,7 +89,7 @@ def _reach_given_names(document: Document, first: int, reached: int) -> int:
 
 
 def _completes_office(document: Document, word: Token) -> bool:
-    """Tell the "Ports" of "Minister of Ports Ana Ng", and the "Fair Trade" of such a title."""
+    """Return whether this completes an office, as "Ports" in "Minister of Ports Ana Ng"."""
     first = document.reach_back(word.index, is_proper)
     office = document.before(first, 2)
     if word.entity == "PERSON" and word.index > first:
@@ -143,12 +143,12 @@ _MARKS = {"“": "”", '"': '"', "``": "''", "‘": "’", "(": ")"}
 
 
 def _is_said_twice(words: Sequence[Token]) -> bool:
-    """Tell that the last word begins the name anew: "Ana Ng Ana"."""
+    """Return whether the last word begins the name anew: "Ana Ng Ana"."""
     return any(word.text == words[-1].text for word in words[:-1])
 
 
 def _is_left_out(token: Token, beside: Token) -> bool:
-    """Tell whether a token is the rest of the name that the token beside it belongs to."""
+    """Return whether a token is the rest of the name that the token beside it belongs to."""
     linked = token.head == beside.index or beside.head in {token.index, token.head}
     return (
         (is_proper(token) or _is_given(token))
@@ -162,7 +162,7 @@ def _is_left_out(token: Token, beside: Token) -> bool:
 
 
 def _is_given(token: Token) -> bool:
-    """Tell the "Winifred" of "said Winifred Ng", whatever part of speech the parser makes of it."""
+    """Return whether this is a given name ("Winifred"), whatever its part of speech."""
     return token.text.istitle() and gazetteer.fold(token.text) in gazetteer.given_names()
 
 

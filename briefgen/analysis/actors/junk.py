@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.title_parts import completes_a_title
 from briefgen.analysis.actors.titles import is_title
-from briefgen.analysis.document import text_of
+from briefgen.analysis.document import tag_of, text_of
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
@@ -19,29 +19,34 @@ if TYPE_CHECKING:
 
 
 def is_junk(document: Document, run: Run) -> bool:
-    """Tell what is no name: signs, addresses, times, an adjective, a title alone or half of one."""
+    """Return whether this is no name: a sign, an address, a time, an adjective, a title alone."""
     words = document.through(run.first, run.last)
     if _is_scrap(document, run, words) or _only_common(words):
         return True
     if len(words) == 1 and (_is_no_name(words[0]) or _is_adjective(words[0])):
         return True
-    if len(words) == 1 and _is_numbered_street(document, words[0]):
+    if len(words) == 1 and _is_numbered(document, words[0]):
         return True
     if run.label == "NORP" and not _names_a_group(words):
         return True
     if _names_no_actor(words):
         return True
-    return all(map(is_title, words)) or _is_office(words) or completes_a_title(document, run)
+    return _only_titles(words) or _is_office(words) or completes_a_title(document, run)
+
+
+def _only_titles(words: Sequence[Token]) -> bool:
+    """Return whether it is "Minister" or "Inspector-General", which are no names."""
+    return all(is_title(word) or word.tag == "HYPH" for word in words)
 
 
 def _is_office(words: Sequence[Token]) -> bool:
-    """Tell "Foreign Secretary" and "National Security Advisor" from somebody who is one."""
+    """Return whether this is an office alone: "Foreign Secretary", "National Security Advisor"."""
     named = gazetteer.fold(words[0].text) in gazetteer.given_names()
     return not named and words[-1].lower in lexicon.words("parts", "offices")
 
 
 def _is_scrap(document: Document, run: Run, words: Sequence[Token]) -> bool:
-    """Tell what a page leaves between its names: signs, party and state, links, credits."""
+    """Return whether this is left over between names: signs, party and state, links, credits."""
     text = "".join(word.text for word in words)
     if any(sign in text for sign in "@#%$<>=*_/") or sum(c.isalpha() for c in text) < 2:  # noqa: PLR2004
         return True
@@ -56,14 +61,19 @@ def _is_scrap(document: Document, run: Run, words: Sequence[Token]) -> bool:
     return is_behind_credit(document, run.first) or _is_credited(document, run)
 
 
-def _is_numbered_street(document: Document, word: Token) -> bool:
-    """Return whether it is the "Street" of "117th Street"."""
-    number = text_of(document.previous_in_sentence(word))
-    return word.text in lexicon.words("places", "streets") and number[:1].isdigit()
+def _is_numbered(document: Document, word: Token) -> bool:
+    """Return whether it is the "Street" of "117th Street" or the "Chapter" of "Chapter 11"."""
+    before = text_of(document.previous_in_sentence(word))
+    if word.text in lexicon.words("places", "streets") and before[:1].isdigit():
+        return True
+    numbered = word.text in lexicon.words("parts", "numbered")
+    return numbered and tag_of(document.next_in_sentence(word)) == "CD"
 
 
 def _names_no_actor(words: Sequence[Token]) -> bool:
-    """Return whether it is "Harbour Safety Act" or "Tarn Cup", not "Ana Bill"."""
+    """Return whether it is "Harbour Safety Act", "Tarn Cup" or "Pell 206", not "Ana Bill"."""
+    if len(words) > 1 and _MODEL.fullmatch(words[-1].text):
+        return True
     last = words[-2] if len(words) > 2 and words[-1].text == "No" else words[-1]  # noqa: PLR2004
     if len(words) < 2 or last.text not in lexicon.words("parts", "no actors"):  # noqa: PLR2004
         return False
@@ -72,8 +82,12 @@ def _names_no_actor(words: Sequence[Token]) -> bool:
     return not full and not gazetteer.is_known(gazetteer.fold(" ".join(w.text for w in words)))
 
 
+_MODEL = re.compile(r"[A-Z]?\d{3,4}")
+"""The number of a model or the year of a programme, which names end with that do nothing."""
+
+
 def _is_own_paper(document: Document, run: Run, text: str) -> bool:
-    """Tell the paper that tells the story: it "has learnt", or "has seen" what it writes of."""
+    """Return whether this is the paper that tells the story: it "has learnt" or "has seen"."""
     outlet = document.article.source.outlet
     if outlet and outlet.excerpt and document.at(outlet.excerpt.start):
         return text.lower() in outlet.text.replace(" ", "").lower()
@@ -85,7 +99,7 @@ _SEEING = frozenset({"seen", "obtained", "reviewed", "viewed"})
 
 
 def _is_whole_answer(document: Document, run: Run) -> bool:
-    """Tell the one word that answers a question: "Ana Ng: Money.", "Rating: False"."""
+    """Return whether this one word answers a question: "Ana Ng: Money.", "Rating: False"."""
     behind = document.next_in_sentence(run.last)
     alone = run.first == run.last and text_of(behind) in {"", ".", "!", "?"}
     if alone and document.article.kind == "fact check":
@@ -95,7 +109,7 @@ def _is_whole_answer(document: Document, run: Run) -> bool:
 
 
 def _is_event(document: Document, run: Run) -> bool:
-    """Tell "Typhoon Marlow" and "Operation Ellison", which are storms and raids."""
+    """Return whether this is a storm or a raid: "Typhoon Marlow", "Operation Ellison"."""
     before = text_of(document.previous_in_sentence(run.first))
     words = {before, *(word.text for word in document.through(run.first, run.last - 1))}
     return _is_holiday(document, run) or bool(words & lexicon.words("parts", "events"))
@@ -112,7 +126,7 @@ def event_names(document: Document) -> frozenset[str]:
 
 
 def _is_holiday(document: Document, run: Run) -> bool:
-    """Tell "Harbour Day" and the "Marlow" of "Marlow's Day" from "Ana Day"."""
+    """Return whether this is "Harbour Day" or the "Marlow" of "Marlow's Day", not "Ana Day"."""
     first, last = document.tokens[run.first], document.tokens[run.last]
     after = document.after(run.last, 2)
     if [token.text for token in after[1:]] == ["Day"] and after[0].tag == "POS":
@@ -126,7 +140,7 @@ _PARTY_AND_STATE = re.compile(r"[RDI][-–][A-Z][A-Za-z.]*")
 
 
 def _is_state_in_brackets(document: Document, run: Run, text: str) -> bool:
-    """Tell the state behind a politician: "Ana Ng (Mass.)"."""
+    """Return whether this is the state behind a politician: "Ana Ng (Mass.)"."""
     before, after = (
         document.tokens[place].text if 0 <= place < len(document.tokens) else ""
         for place in (run.first - 1, run.last + 1)
@@ -135,7 +149,7 @@ def _is_state_in_brackets(document: Document, run: Run, text: str) -> bool:
 
 
 def _is_glued(document: Document, run: Run) -> bool:
-    """Tell the end of a link that a page ran into the next: "Ana Ng Ana NgPort closed"."""
+    """Return whether a page ran this end of a link into the next word: "Ana Ng Ana NgPort"."""
     for word in document.through(run.first, run.last):
         inner = _INNER_CAPITAL.match(word.text)
         before = document.before(word, _GLUE_REACH)
@@ -156,7 +170,7 @@ def is_behind_credit(document: Document, first: int) -> bool:
 
 
 def _is_credited(document: Document, run: Run) -> bool:
-    """Tell who took a picture, and not for whom: "Ana Ng/Pool/AFP"."""
+    """Return whether this took a picture, not whom it was for: "Ana Ng/Pool/AFP"."""
     slash = document.next_in_sentence(run.last)
     if slash is None or slash.text != "/":
         return False
@@ -175,12 +189,12 @@ def _is_outlet(word: Token) -> bool:
 
 
 def _only_common(words: tuple[Token, ...]) -> bool:
-    """Tell what is made of capitalised common words alone: "Super PAC"."""
+    """Return whether this is made of capitalised common words alone: "Super PAC"."""
     return all(word.text in lexicon.words("parts", "no names") for word in words)
 
 
 def _is_adjective(word: Token) -> bool:
-    """Tell "Tarnish" from "Tarn" and from "the Tarns", "Republican" from "Republicans"."""
+    """Return whether this is an adjective ("Tarnish", "Republican"), not a name ("Tarn")."""
     folded = gazetteer.fold(word.text)
     if folded in gazetteer.parties():
         return is_party_member(word)
@@ -194,12 +208,12 @@ def _is_adjective(word: Token) -> bool:
 
 
 def is_party_member(word: Token) -> bool:
-    """Tell "Republican", also of "a Tarn Republican", from "Republicans"."""
+    """Return whether this is "Republican", also in "a Tarn Republican", not "Republicans"."""
     return gazetteer.fold(word.text) in lexicon.words("organisations", "party members")
 
 
 def _follows_party(document: Document, run: Run) -> bool:
-    """Tell the state in "R-Tarn" or "D-Tarn" from a place that plays a part."""
+    """Return whether this is the state in "R-Tarn" or "D-Tarn"."""
     before = document.before(run.first, 2)
     return len(before) == 2 and before[0].text in {"R", "D", "I"}  # noqa: PLR2004  "R", "-"
 
@@ -214,7 +228,7 @@ _NO_NAME_POS = frozenset({"PRON", "DET", "AUX", "ADP", "CCONJ", "SCONJ", "PART",
 
 
 def _names_a_group(words: tuple[Token, ...]) -> bool:
-    """Tell whether a NORP names people ("Republicans") and is no adjective ("Republican")."""
+    """Return whether a NORP names people ("Republicans") and is no adjective ("Republican")."""
     last = words[-1]
     folded = gazetteer.fold(last.text)
     if folded in gazetteer.demonyms() or folded in gazetteer.parties():
@@ -228,5 +242,5 @@ _MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod", "acomp", "attr"})
 
 
 def is_plain(words: Sequence[Token]) -> bool:
-    """Tell words of which none is one that names of bodies are made of."""
+    """Return whether none of the words is one that names of bodies are made of."""
     return not any(word.text in gazetteer.telling_words() for word in words)

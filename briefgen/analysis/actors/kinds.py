@@ -24,6 +24,7 @@ from briefgen.analysis.actors.evidence import (
     is_surely_setting,
     is_worked_at,
     names_a_district,
+    names_a_show,
     owns_as_person,
     stands_behind_office,
 )
@@ -53,6 +54,7 @@ MAP = 6
 HEAD_WORD = 5
 SPEAKS = 3
 APPOSITION = 6
+SHOW = 9
 ARTICLE = 3
 OWNS_OFTEN = 2
 """How often "Marlow … his" makes a person of a name that the parser takes for anything."""
@@ -81,7 +83,7 @@ class Name:
 
 
 def decide_kinds(document: Document, names: Sequence[Name]) -> list[ActorKind]:
-    """Give each name its kind, in order.
+    """Return the kind of each name, in order.
 
     All mentions of the same words vote together; a title before one of them decides for that one.
     """
@@ -182,6 +184,7 @@ def _said_of_none(document: Document, name: Name) -> Counter[ActorKind]:
     if is_called_a_group(document, last) or is_worked_at(document, last):
         votes["organisation"] += APPOSITION
     votes["organisation"] += APPOSITION * is_named_after_group(document, first, last)
+    votes["organisation"] += SHOW * names_a_show(document, last)
     return votes
 
 
@@ -192,7 +195,7 @@ def _offices_before(document: Document, first: Token, last: Token) -> int:
 
 
 def _is_persons(words: str, surnames: Container[str], titled: Container[str]) -> bool:
-    """Tell the surname of somebody whose full name or title the article gives, and that name."""
+    """Return whether this is the full name, or surname, of a person the article names in full."""
     parts = bare_words(tuple(words.split()))
     if len(parts) == 1:
         return parts[0] in surnames
@@ -251,7 +254,7 @@ def _unknown_settings(
 
 
 def _has_initials(document: Document, name: Name) -> bool:
-    """Tell "K.T. Ellison" and "J. Ann Ellison", whom initials make people."""
+    """Return whether this has initials, which mark a person: "K.T. Ellison", "J. Ann Ellison"."""
     words = document.through(name.core, name.last)
     initials = _INITIALS.fullmatch(words[0].text)
     return (
@@ -356,7 +359,7 @@ def _surnames(votes: dict[str, Counter[ActorKind]], titled: set[str]) -> set[str
 
 
 def _full_names(votes: dict[str, Counter[ActorKind]]) -> Iterator[tuple[str, ...]]:
-    """Give the names of several words that are people's, without "Jr" and the like."""
+    """Return the names of several words that are people's, without "Jr" and the like."""
     for words, tally in votes.items():
         if " " in words and _winner(tally) == "person":
             yield bare_words(tuple(words.split()))

@@ -12,6 +12,7 @@ from briefgen.analysis.actors.junk import is_party_member, is_plain
 from briefgen.analysis.actors.roles.phrases import is_role, role_nouns
 from briefgen.analysis.actors.stretches import Run, fold_run, is_proper
 from briefgen.analysis.document import lower_of
+from briefgen.data import lexicon
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -40,7 +41,7 @@ def part_names(document: Document, run: Run, known: Counter[str]) -> tuple[Run, 
                 return (Run(run.first, run.first + size - 1, ""), rest)
             if _is_field(document, run) or (size == 1 and _is_no_name(document, run, known)):
                 return (rest,)
-    if _opens_with_common(document, run, known):
+    if _opens_with_common(document, run, known) or _opens_with_trade(document, run, known):
         return (replace(run, first=run.first + 1),)
     return (run,)
 
@@ -56,7 +57,7 @@ def _part_pair(document: Document, run: Run, known: Container[str]) -> tuple[Run
 
 
 def _opens_full_name(document: Document, run: Run, size: int, known: Container[str]) -> bool:
-    """Tell that a full name follows after ``size`` words: one with a well-known first name.
+    """Return whether a full name follows after ``size`` words: one with a well-known first name.
 
     After "mayor of" and a place that the article names, any first name will do.
     """
@@ -71,7 +72,7 @@ def _opens_full_name(document: Document, run: Run, size: int, known: Container[s
 
 
 def _follows_office_of(document: Document, run: Run) -> bool:
-    """Tell what stands behind "mayor of"."""
+    """Return whether this stands behind an office and "of": "mayor of"."""
     before = document.before(run.first, 2)
     if len(before) < 2:  # noqa: PLR2004
         return False
@@ -94,7 +95,7 @@ def _is_field(document: Document, run: Run) -> bool:
 
 
 def _is_no_name(document: Document, run: Run, known: Container[str]) -> bool:
-    """Tell what leads up to a full name from its first word: "Briton Ana Ng", "Real Ana Ng"."""
+    """Return whether the first word is no part of a full name: "Briton Ana Ng", "Real Ana Ng"."""
     word = document.tokens[run.first]
     folded = gazetteer.fold(word.text)
     if folded in gazetteer.given_names():
@@ -106,7 +107,7 @@ def _is_no_name(document: Document, run: Run, known: Container[str]) -> bool:
 
 
 def _is_inhabitant(folded: str) -> bool:
-    """Tell "londoner" and "kentuckians", by the place that they are called after."""
+    """Return whether this is a word for inhabitants of a known place: "londoner", "kentuckians"."""
     if not folded.endswith(("er", "ers", "an", "ans")):
         return False
     return folded[:STEM] in _stems()
@@ -118,7 +119,7 @@ def _stems() -> frozenset[str]:
 
 
 def _opens_with_common(document: Document, run: Run, known: Counter[str]) -> bool:
-    """Tell the "Besides" of "Besides Ng", who is named elsewhere, at the start of a sentence."""
+    """Return whether a common word opens the sentence and the run: "Besides" in "Besides Ng"."""
     word = document.tokens[run.first]
     if run.last - run.first != 1 or gazetteer.fold(word.text) in gazetteer.given_names():
         return False
@@ -131,6 +132,19 @@ def _opens_with_common(document: Document, run: Run, known: Counter[str]) -> boo
     counted = run.label in {"PERSON", ""}
     sure = run.label == "PERSON" or word.tag in {"IN", "VBG"}
     return opens and sure and known[surname] > counted and known[here] == 1
+
+
+def _opens_with_trade(document: Document, run: Run, known: Counter[str]) -> bool:
+    """Return whether a trade opens the run and is no part of the name: "Developer Ng & Roe"."""
+    if run.first == run.last or not is_trade(document, run.first):
+        return False
+    return fold_run(document, run.first + 1, run.last) in known
+
+
+def is_trade(document: Document, index: int) -> bool:
+    """Return whether a word says what a firm or somebody is: "Developer", "Carrier"."""
+    word = document.tokens[index]
+    return word.text.istitle() and word.lower in lexicon.words("roles", "also bodies")
 
 
 _COMMON = frozenset({"CC", "DT", "IN", "JJR", "JJS", "VBG"})

@@ -14,12 +14,14 @@ from briefgen.analysis.actors.echoes import find_echoes
 from briefgen.analysis.actors.evidence import does_as_person
 from briefgen.analysis.actors.junk import event_names, is_plain
 from briefgen.analysis.actors.kinds import Name, decide_kinds
-from briefgen.analysis.actors.leads import part_names
+from briefgen.analysis.actors.leads import is_trade, part_names
 from briefgen.analysis.actors.organisations import acronyms
 from briefgen.analysis.actors.people import bare_words
+from briefgen.analysis.actors.roles.phrases import is_role, role_nouns
 from briefgen.analysis.actors.runs import UNSURE, missed_runs, seen_runs
 from briefgen.analysis.actors.stretches import is_proper, opens_person
 from briefgen.analysis.actors.titles import is_sure_title, is_title, reach_title
+from briefgen.data import lexicon
 from briefgen.model import Mention
 
 if TYPE_CHECKING:
@@ -71,14 +73,17 @@ def _in_story(document: Document, run: Run) -> bool:
 
 
 def _known_names(document: Document, runs: Iterable[Run]) -> Counter[str]:
-    """Count the folded names found so far, people's surnames and organisations' initials."""
+    """Count the folded names found so far, surnames, firms' first words and bodies' initials."""
     known: Counter[str] = Counter()
+    weak = lexicon.words("parts", "weak first words")
     for run in runs:
         folded = _fold(document, run)
         known[folded] += 1
         words = bare_words(tuple(folded.split()))
         if run.label in {"PERSON", ""} and len(words) > 1:
             known[words[-1]] += 1
+        if len(words) > 1 and words[-1] in gazetteer.firm_endings() and words[0] not in weak:
+            known[words[0]] += 1
         if run.label == "ORG" and len(words) > 2:  # noqa: PLR2004  two letters are too common
             known.update(acronyms(words))
     return known
@@ -89,7 +94,7 @@ def _fold(document: Document, run: Run) -> str:
 
 
 def _believable(document: Document, run: Run, known: Container[str]) -> bool:
-    """Tell whether a run that the parser missed is a name after all."""
+    """Return whether a run that the parser missed is a name after all."""
     folded = _fold(document, run)
     words = document.through(run.first, run.last)
     if folded in known:
@@ -103,7 +108,7 @@ def _believable(document: Document, run: Run, known: Container[str]) -> bool:
 
 
 def _is_person_in_work(document: Document, run: Run) -> bool:
-    """Tell "The Herald's Ana Ng" from "Tonight With Ana Ng" and "The Ana Ng Show", a programme."""
+    """Return whether a work precedes a person ("The Herald's Ana Ng"), not "The Ana Ng Show"."""
     if run.first == run.last or not opens_person(document, run.first):
         return False
     before, after = document.previous(run.first), document.next(run.last)
@@ -113,15 +118,16 @@ def _is_person_in_work(document: Document, run: Run) -> bool:
 
 
 def _plays_a_part(document: Document, run: Run) -> bool:
-    """Tell whether a single word acts or is acted on, and is no capital at the sentence's start."""
+    """Return whether a single word acts or is acted on, and does not open the sentence."""
     word = document.tokens[run.first]
-    if document.bounds[word.sentence][0] == word.index:
+    opening = document.reach_back(word.index, lambda before: before.pos == "PUNCT")
+    if opening == document.bounds[word.sentence][0]:
         return False
     return word.dep in {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos"}
 
 
 def _with_titles(document: Document, runs: list[Run]) -> list[Name]:
-    """Tell the title inside a run from the name, and take in the one that stands before it."""
+    """Return the names, each parted from its title and with the title that stands before it."""
     names: list[Name] = []
     people = _surnames(document, runs)
     often = _named_often(document, runs)
@@ -136,7 +142,9 @@ def _with_titles(document: Document, runs: list[Run]) -> list[Name]:
             core += 1
         core = _back_over_owner(document, run, core)
         first = run.first
-        if run.label in {"PERSON", "ORG", "GPE", ""} and not _ends_as_place(document, run):
+        if run.label in {"PERSON", "ORG", "GPE", ""} and not (
+            _ends_as_place(document, run) or _is_described_firm(document, run)
+        ):
             first = reach_title(document, run.first)
             if names and first <= names[-1].last < run.first and names[-1].last in often:
                 first = names[-1].last + 1
@@ -147,7 +155,7 @@ def _with_titles(document: Document, runs: list[Run]) -> list[Name]:
 
 
 def _named_often(document: Document, runs: Iterable[Run]) -> frozenset[int]:
-    """Give the last tokens of the names that stand in the article more than once, titles apart."""
+    """Return the last tokens of the names that occur more than once, titles apart."""
     places: dict[str, list[int]] = {}
     for run in runs:
         if not is_title(document.tokens[run.last]):
@@ -156,15 +164,22 @@ def _named_often(document: Document, runs: Iterable[Run]) -> frozenset[int]:
 
 
 def _ends_as_place(document: Document, run: Run) -> bool:
-    """Tell the "Santos City" of "General Santos City", before which no title stands."""
+    """Return whether the last word ends the name of a place: "General Santos City"."""
     last = document.tokens[run.last].text
     if run.label == "PERSON" or run.first == run.last or opens_person(document, run.first):
         return False
     return last in gazetteer.place_heads()
 
 
+def _is_described_firm(document: Document, run: Run) -> bool:
+    """Return whether it is the "Ng & Roe" of "Developer Ng & Roe", whom no title makes a person."""
+    before = document.previous_in_sentence(run.first)
+    joined = any(word.text == "&" for word in document.through(run.first, run.last))
+    return joined and before is not None and is_trade(document, before.index)
+
+
 def _opens_as_person(document: Document, run: Run) -> bool:
-    """Tell "Ms. Ng", "Minority Whip Ana Ng" and "Nurse Ng Li, who" by titles and what they do."""
+    """Return whether the title or the verb shows a person: "Ms. Ng", "Minority Whip Ana Ng"."""
     words = document.through(run.first, run.last)
     rest = [word for word in dropwhile(is_title, words) if word.text != "-"]
     if not 0 < len(rest) < len(words) or not is_plain(rest):
@@ -192,17 +207,31 @@ def _back_over_owner(document: Document, run: Run, core: int) -> int:
 
 
 def _after_place(document: Document, run: Run) -> int:
-    """Step over the "Tarn" of "Tarn Senator Ana Ng", which leads up to the title."""
+    """Step over what leads up to a title: "Tarn Senator Ana Ng", "Harbour Volunteer Cook Ana Ng".
+
+    That is a place, or anything where two words or more are left of the name.
+    """
     for size in (1, 2):
         title = run.first + size
         if title < run.last and is_title(document.tokens[title]):
             place = document.excerpt(run.first, title - 1).text
-            return title if gazetteer.is_on_the_map(gazetteer.fold(place)) else run.first
+            if gazetteer.is_on_the_map(gazetteer.fold(place)):
+                return title
+            if _leaves_a_name(document, title, run.last):
+                return title
     return run.first
 
 
+def _leaves_a_name(document: Document, title: int, last: int) -> bool:
+    """Return whether first name and surname stand behind a title, which is itself no surname."""
+    words = document.through(title + 1, last)
+    given = gazetteer.fold(document.tokens[title].text) in gazetteer.given_names()
+    full = len(words) > 1 and not any(map(is_title, words))
+    return full and not given and is_role(document.tokens[title], role_nouns("person"))
+
+
 def _surnames(document: Document, runs: Iterable[Run]) -> frozenset[str]:
-    """Give the last words of the names of several words that the parser took for people's."""
+    """Return the last words of the names of several words that the parser took for people's."""
     return frozenset(
         document.tokens[run.last].text
         for run in runs

@@ -56,7 +56,7 @@ def _key(folded: str) -> str:
 
 
 def _containers(actors: Sequence[Actor]) -> Iterator[tuple[int, Mention]]:
-    """Give the names of bodies and places that have several words, outlets apart."""
+    """Return the names of bodies and places that have several words, outlets apart."""
     for number, actor in enumerate(actors):
         for mention in actor.mentions:
             if actor.kind == "person" or mention.sentence is None or not mention.named:
@@ -93,7 +93,7 @@ def _kind(
     known: Mapping[str, int],
     number: int,
 ) -> ActorKind | None:
-    """Tell what some words of a longer name name by themselves, if anything."""
+    """Return what some words of a longer name name by themselves, if anything."""
     if not part[0].text[0].isupper():
         return None
     text = document.excerpt(part[0].index, part[-1].index).text
@@ -113,7 +113,7 @@ def _kind_of_new(folded: str, part: Sequence[Token], rest: Sequence[Token]) -> A
 
 
 def _is_named_after(part: Sequence[Token], rest: Sequence[Token]) -> bool:
-    """Tell the person of "Ana Ng Foundation" from "City Art Museum".
+    """Return whether this is the person of "Ana Ng Foundation", not "City Art Museum".
 
     ``rest`` is what follows where ``part`` opens the longer name.
     """

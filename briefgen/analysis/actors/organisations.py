@@ -24,7 +24,7 @@ _IN_BRACKETS = re.compile(r"['’]?s?\s*\(\s*(?:the\s+)?[“\"]?([A-Z][A-Za-z.&-
 def link_organisations(
     document: Document, forms: Sequence[Form], mentions: Sequence[Mention]
 ) -> dict[int, str]:
-    """Give every mention of an organisation, by its number, the folded name of its actor."""
+    """Return the folded name of its actor for every mention of an organisation, by its number."""
     short = _Short()
     for form in forms:
         for variant in _sure_variants(form.words):
@@ -40,7 +40,7 @@ def link_organisations(
 def link_places(
     document: Document, forms: Sequence[Form], mentions: Sequence[Mention]
 ) -> dict[int, str]:
-    """Give every mention of a place, by its number, the folded name of its actor."""
+    """Return the folded name of its actor for every mention of a place, by its number."""
     short = _Short()
     for form in forms:
         for variant in _place_variants(form.words):
@@ -68,7 +68,7 @@ def _defined_by(
 
 
 def is_body(folded: str) -> bool:
-    """Tell whether a folded name is a well-known body, also of a country or state of its own."""
+    """Return whether a folded name is a well-known body, also of a country or state of its own."""
     bodies = gazetteer.bodies()
     return folded in bodies or " ".join(_without_origin(tuple(folded.split()))) in bodies
 
@@ -82,7 +82,7 @@ class _Short:
     loose: dict[str, list[Form]] = field(default_factory=dict)
 
     def longer(self, form: Form) -> Form | None:
-        """Give the longer form that a form is short for, if that can be told.
+        """Return the longer form that a form is short for, if that can be told.
 
         A sure cut of several names is the one named most; a loose cut of several is nobody's.
         """
@@ -115,7 +115,7 @@ def _owners(
 
 
 def _sure_variants(words: tuple[str, ...]) -> Iterator[str]:
-    """Give the folded forms that can hardly mean another: initials, no "Inc", turned about."""
+    """Return the folded forms that can hardly mean another: initials, no "Inc", turned about."""
     if len(words) == 1:
         return
     if len(words) > 2:  # noqa: PLR2004  two letters stand for too much
@@ -137,7 +137,7 @@ def _sure_variants(words: tuple[str, ...]) -> Iterator[str]:
 
 
 def _loose_variants(words: tuple[str, ...]) -> Iterator[str]:
-    """Give the folded forms that mean this name where no other comes so near."""
+    """Return the folded forms that mean this name where no other comes so near."""
     cut = _before_joint(words)
     if cut != words:
         yield " ".join(cut)
@@ -157,7 +157,7 @@ def _sorts_of_bodies() -> frozenset[str]:
 
 
 def _is_ending(word: str) -> bool:
-    """Tell whether a word only says what sort of body a name is ("University", "Inc")."""
+    """Return whether a word only says what sort of body a name is ("University", "Inc")."""
     return word in gazetteer.firm_endings() or word.title() in gazetteer.telling_words()
 
 
@@ -179,7 +179,7 @@ def acronyms(words: tuple[str, ...]) -> Iterator[str]:
 
 
 def department_acronyms(words: tuple[str, ...]) -> Iterator[str]:
-    """Give "DOP" for "Department of Ports" and "Ports Department", "PA" for one of Port Affairs."""
+    """Return a department's acronyms: "DOP" for "Department of Ports" and "Ports Department"."""
     if field := _field(words):
         yield f"do{initials(field)}"
         if len(field) > 1:
@@ -187,14 +187,14 @@ def department_acronyms(words: tuple[str, ...]) -> Iterator[str]:
 
 
 def _field(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the "Port Affairs" of a "Department of Port Affairs"; nothing for other bodies."""
+    """Return the "Port Affairs" of a "Department of Port Affairs"; nothing for other bodies."""
     if words[:2] == ("department", "of"):
         return words[2:]
     return words[:-1] if words[-1] == "department" else ()
 
 
 def initials(words: Iterable[str]) -> str:
-    """Give the first letters of the words of a name but its joints."""
+    """Return the first letters of the words of a name but its joints."""
     joints = lexicon.words("parts", "joints")
     return "".join(
         word[0] for part in words for word in part.split("-") if word and part not in joints

@@ -32,7 +32,7 @@ class Person:
 
 
 def link_people(forms: Sequence[Form], mentions: Sequence[Mention]) -> dict[int, Person]:
-    """Give every mention of a person, by its number, to a person.
+    """Return the person of every mention of a person, by the mention's number.
 
     Names of several words make the people, a longer name before a shorter one. Names of one word
     go to the person they fit, the one named last where they fit several.
@@ -71,7 +71,7 @@ def _is_full(form: Form) -> bool:
 
 
 def _same(shorter: Person, longer: Person) -> bool:
-    """Tell whether two names with several words can be one person's."""
+    """Return whether two names with several words can be one person's."""
     if shorter.gender and longer.gender and shorter.gender != longer.gender:
         return False
     if shorter.words[-1] not in longer.words[-2:]:
@@ -84,7 +84,7 @@ def _same(shorter: Person, longer: Person) -> bool:
 
 
 def _first_names_agree(one: str, other: str) -> bool:
-    """Tell whether first names are one: the same, an initial, or a short form of the other."""
+    """Return whether first names are one: the same, an initial, or a short form of the other."""
     if one == other:
         return True
     if min(len(one), len(other)) <= 2 and one[0] == other[0]:  # noqa: PLR2004  an initial: "J", "JK"
@@ -97,7 +97,7 @@ def _first_names_agree(one: str, other: str) -> bool:
 
 
 def _told_gender(form: Form, mentions: Sequence[Mention]) -> Gender | None:
-    """Tell the sex by a title before the name anywhere, else by the first name."""
+    """Return the sex by a title before the name anywhere, else by the first name."""
     for number in form.mentions:
         told = gender_of_title(title_of(mentions[number]))
         if told:
@@ -106,7 +106,7 @@ def _told_gender(form: Form, mentions: Sequence[Mention]) -> Gender | None:
 
 
 def gender_of_title(title: str) -> Gender | None:
-    """Tell the sex that the words before a name tell ("Mrs.", "Congressman")."""
+    """Return the sex that the words before a name tell ("Mrs.", "Congressman")."""
     known = gazetteer.titles()
     return next((sex for word in gazetteer.fold(title).split() if (sex := known.get(word))), None)
 
@@ -164,7 +164,7 @@ def _slip_of(form: Form, near: Mapping[str, set[Person]]) -> set[Person]:
 
 
 def drop_one(word: str) -> set[str]:
-    """Give a word, and the word without each one of its letters after the first.
+    """Return a word, and the word without each one of its letters after the first.
 
     Two words that share one of these are alike: "Halloran", "Haloran" and "Hallorann".
     """
@@ -201,7 +201,7 @@ def _whom(form: Form, mention: Mention, known: dict[str, list[Person]], past: _P
 
 
 def _may_call(word: str, person: Person) -> bool:
-    """Tell a first name or a surname, also the first of two: "Roque" of "Rafael Roque Tavares"."""
+    """Return whether this is a person's first name or surname, also the first of two surnames."""
     return word in {person.words[0], person.words[-1], *person.words[1:-1][-1:]}
 
 

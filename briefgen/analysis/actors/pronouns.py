@@ -88,7 +88,7 @@ def choose(
 
 
 def bars(document: Document, pronoun: Token, name: Token) -> bool:
-    """Tell whether a name behind a subject pronoun means another: "he said of Ng that Roe …".
+    """Return whether a name behind a subject pronoun means another: "he said of Ng that Roe …".
 
     Whoever is named within what a pronoun governs is not the pronoun (Chomsky 1981, principle C);
     a clause that is only joined to its own may name it again.
@@ -159,7 +159,7 @@ def _score(pronoun: Token, seen: Seen, trail: Trail) -> float | None:
 
 
 def _agrees(pronoun: Token, seen: Seen, trail: Trail, traits: Traits) -> bool:
-    """Tell whether sex, number and kind of an actor fit a pronoun."""
+    """Return whether sex, number and kind of an actor fit a pronoun."""
     word = pronoun.lower
     if word in GENDERS:
         gender = traits.gender or trail.genders.get(seen.actor)
@@ -190,7 +190,7 @@ def _is_reported_by(document: Document, pronoun: Token, other: Token) -> bool:
 
 
 def _same_clause(document: Document, pronoun: Token, other: Token) -> bool:
-    """Tell whether both depend on one verb, so that a pronoun that is no "-self" means another."""
+    """Return whether both depend on one verb, so that the pronoun refers to another actor."""
     if pronoun.dep == "poss":
         return document.head(pronoun).index == other.index
     if pronoun.lower.endswith("self"):

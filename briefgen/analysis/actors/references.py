@@ -37,7 +37,7 @@ class References:
     actors: Mapping[int, str]
 
     def resolve(self, span: Span) -> str | None:
-        """Tell which actor (id) the words of a span stand for, ``None`` where that is not known.
+        """Return the actor (id) that the words of a span stand for, ``None`` where it is not known.
 
         The noun that the span is built on decides: "the minister's aide" is not the minister.
         """
@@ -74,7 +74,7 @@ def index_references(document: Document, actors: tuple[Actor, ...]) -> Reference
 
 
 def head_of(document: Document, span: Span) -> Token:
-    """Give the token that a mention is built on."""
+    """Return the token that a mention is built on."""
     words = document.within(span)
     outer = [word for word in words if not _inside(word, words)]
     return outer[-1] if outer else words[-1]
@@ -188,7 +188,7 @@ def _resolve(
 
 
 def _may_look_ahead(document: Document, word: Token) -> bool:
-    """Tell whether a pronoun stands in a clause before the one it hangs on: "When he left, Ng"."""
+    """Return whether a pronoun stands in a clause before its governor: "When he left, Ng"."""
     return any(t.dep in {"advcl", "prep"} and t.index < t.head for t in document.ancestors(word))
 
 

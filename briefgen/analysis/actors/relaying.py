@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
+from briefgen.analysis.document import lower_of
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ RELAYING_SHARE = 0.5
 
 
 def relays(actor: Actor, document: Document, heads: list[Token]) -> bool:
-    """Tell an outlet that passes on what others said, or its reporter or photographer."""
+    """Return whether this is an outlet that reports what others said, or its reporter."""
     if actor.kind == "person":
         works = _works_for_outlet(actor) and not _is_involved(document, heads)
         return works or _asks_for_outlet(actor, document, heads)
@@ -29,22 +30,35 @@ def relays(actor: Actor, document: Document, heads: list[Token]) -> bool:
 
 
 def only_relays(actor: Actor, document: Document, heads: Sequence[Token]) -> bool:
-    """Tell an outlet that is named for nothing but what it passes on: no part of the story.
+    """Return whether this is an outlet that is named only for what it passes on.
 
     That is a listed one, or one that does what outlets do, whatever its name.
     """
     if actor.kind == "person" or not heads:
         return False
     folded = gazetteer.fold(actor.name.text)
-    if folded in gazetteer.outlets():
+    if _is_named_as_outlet(actor, document, folded):
         return all(_is_told(document, head) or _is_source(document, head) for head in heads)
     body = any(word.title() in gazetteer.organisation_heads() for word in folded.split())
     known = body or gazetteer.is_known(folded)
     return not known and all(_is_told(document, head) for head in heads)
 
 
+def _is_named_as_outlet(actor: Actor, document: Document, folded: str) -> bool:
+    """Return whether this is a listed outlet, as "the Harbour Times" or "the news agency Tarna"."""
+    if (
+        folded in gazetteer.outlets()
+        or folded.rsplit(maxsplit=1)[-1].title() in gazetteer.outlet_heads()
+    ):
+        return True
+    told = (one for one in actor.mentions if one.named and one.sentence is not None)
+    first = (document.within(mention.excerpt.span)[0] for mention in told)
+    before = map(document.previous_in_sentence, first)
+    return any(lower_of(word) in lexicon.words("outlets", "kinds") for word in before)
+
+
 def _is_told(document: Document, head: Token) -> bool:
-    """Tell "told the Courier", "an interview with it", "reaching it", "it has learnt"."""
+    """Return whether an outlet is told: "told the Courier", "an interview with it"."""
     above = document.head(head)
     if head.dep in {"dobj", "dative"}:
         return above.lemma in lexicon.words("outlets", "telling verbs") | {"reach"}
@@ -55,7 +69,7 @@ def _is_told(document: Document, head: Token) -> bool:
 
 
 def _is_source(document: Document, head: Token) -> bool:
-    """Tell "the Courier reported", "according to it", "its reporter", "posted on it"."""
+    """Return whether an outlet is the source: "the Courier reported", "according to it"."""
     above = document.head(head)
     if head.dep in {"nsubj", "nsubjpass"}:
         return above.lemma in lexicon.words("outlets", "relaying verbs")
@@ -71,7 +85,7 @@ _SOURCES = frozenset({"by", "from", "in", "on", "to", "via", "with"})
 
 
 def _works_for_outlet(actor: Actor) -> bool:
-    """Tell "the Gazette editor", "host of a show" from "the agency's head", "a former host"."""
+    """Return whether the role is at an outlet: "the Gazette editor", not "the agency's head"."""
     if actor.role is None:
         return False
     words = actor.role.text.lower().split()
@@ -86,7 +100,7 @@ _PAST = frozenset({"ex", "former", "onetime", "retired"})
 
 
 def _is_involved(document: Document, heads: list[Token]) -> bool:
-    """Tell a reporter to whom things happen, or who does more than to say and to ask."""
+    """Return whether things happen to a reporter, or the reporter does more than say and ask."""
     said = lexicon.words("cues", "clause") | lexicon.words("outlets", "asking verbs")
     told = lexicon.words("outlets", "telling verbs")
     acts = (head.dep == "nsubj" and document.head(head).lemma not in said for head in heads)
@@ -98,7 +112,7 @@ def _is_involved(document: Document, heads: list[Token]) -> bool:
 
 
 def _asks_for_outlet(actor: Actor, document: Document, heads: list[Token]) -> bool:
-    """Tell who only asks and listens: "ABC's Ana Ng asked", "told Ana Ng on ABC"."""
+    """Return whether a person mostly asks and listens: "ABC's Ana Ng asked"."""
     named = [
         mention for mention in actor.mentions if mention.named and mention.sentence is not None
     ]
@@ -108,7 +122,7 @@ def _asks_for_outlet(actor: Actor, document: Document, heads: list[Token]) -> bo
 
 
 def _listens(document: Document, head: Token) -> bool:
-    """Tell whom somebody tells something, and who asks."""
+    """Return whether this is the one that is told something, or the one that asks."""
     verb = document.head(head)
     if head.dep in {"nsubj", "nsubjpass"}:
         return verb.lemma in lexicon.words("outlets", "asking verbs")
@@ -117,7 +131,7 @@ def _listens(document: Document, head: Token) -> bool:
 
 
 def _has_outlet_beside(document: Document, mention: Mention) -> bool:
-    """Tell whether an outlet stands before a name, or behind it in the same sentence."""
+    """Return whether an outlet stands before a name, or behind it in the same sentence."""
     words = document.within(mention.excerpt.span)
     near = document.before(words[0], _BESIDE), document.after(words[-1], _BESIDE)
     before, after = (
@@ -132,7 +146,7 @@ _BESIDE = 6
 
 
 def _names_outlet(words: Sequence[Token]) -> bool:
-    """Tell whether an outlet is named in a few words."""
+    """Return whether an outlet is named in a few words."""
     folded = [gazetteer.fold(word.text) for word in words]
     return any(
         " ".join(folded[first:stop]) in gazetteer.outlets()
@@ -142,7 +156,7 @@ def _names_outlet(words: Sequence[Token]) -> bool:
 
 
 def _is_relaying(document: Document, head: Token) -> bool:
-    """Tell "told CNN", "CNN reported", "according to CNN", "CNN's Ana Ng", "in the Times"."""
+    """Return whether an outlet relays: "told CNN", "CNN reported", "according to CNN"."""
     above = document.head(head)
     if head.dep in {"nsubj", "nsubjpass"}:
         return above.lemma in lexicon.words("outlets", "relaying verbs")

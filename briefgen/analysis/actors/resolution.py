@@ -39,7 +39,7 @@ def resolve_actors(document: Document, mentions: tuple[Mention, ...]) -> tuple[A
 
 
 def _owners(document: Document, mentions: tuple[Mention, ...]) -> dict[int, object]:
-    """Give every named mention, by its number, something that stands for its actor."""
+    """Return for every named mention, by its number, something that stands for its actor."""
     forms = collect_forms(mentions)
     by_kind: dict[ActorKind, list[Form]] = {"person": [], "organisation": [], "place": []}
     for form in forms:

@@ -27,7 +27,7 @@ UNSURE = frozenset({"PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 
 
 def seen_runs(document: Document) -> Iterator[Run]:
-    """Give what the parser took for somebody, cut to size, longer where it stopped too early."""
+    """Return the runs that the parser took for somebody, cut to size or lengthened."""
     taken: set[int] = set()
     marked = (defined_runs, _offices, _with_many_owners, _nicknamed)
     for run in chain.from_iterable(find(document) for find in marked):
@@ -113,7 +113,7 @@ def _is_state_organ(noun: Token) -> bool:
 
 
 def _joins(document: Document, token: Token) -> bool:
-    """Tell the hyphen of a double name ("Amoko-Harland") from others."""
+    """Return whether this is the hyphen of a double name ("Amoko-Harland"), not another one."""
     before, after = document.previous(token), document.next(token)
     if before is None or after is None:
         return False
@@ -122,7 +122,7 @@ def _joins(document: Document, token: Token) -> bool:
 
 
 def missed_runs(document: Document, taken: Container[int], known: Container[str]) -> Iterator[Run]:
-    """Give the runs of proper nouns, and of ``known`` names, that no name holds yet."""
+    """Return the runs of proper nouns, and of ``known`` names, that no name holds yet."""
     for run in _untaken(document, taken, known):
         body, *officer = split_before_title(document, run, known)
         yield from (body,) if body != run else shape(document, run)

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.organisations import is_body
 from briefgen.analysis.actors.relaying import only_relays, relays
+from briefgen.analysis.actors.taking_part import takes_part
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from briefgen.analysis.document import Document, Token
-    from briefgen.model import Actor, Mention, Quote
+    from briefgen.model import Actor, Mention, Quote, Span
 
 # What counts, and how much. Chosen together, by climbing, on three sets of articles whose actors
 # people had graded, named or listed, and rounded; how early somebody comes, and how much those lose
@@ -71,7 +72,7 @@ LATE = 0.35
 def weigh_actors(
     actors: tuple[Actor, ...], document: Document, quotes: tuple[Quote, ...]
 ) -> tuple[Actor, ...]:
-    """Give each actor its salience, and put those first that matter most.
+    """Return the actors with their salience, those first that matter most.
 
     That is the most salient first; but behind the players of a brief, who is heard goes before the
     scene that the lead names. Those who are named in captions alone come last, with none.
@@ -82,12 +83,12 @@ def weigh_actors(
 
 
 def plays_a_part(actor: Actor) -> bool:
-    """Return whether a brief may list an actor: the story names it for more than what it relays."""
-    return is_in_story(actor) and not actor.relays
+    """Return whether a brief may list an actor: the story tells of what it does."""
+    return is_in_story(actor) and not actor.relays and not actor.aside
 
 
 def is_in_story(actor: Actor) -> bool:
-    """Tell whether the story or its headline mentions an actor, and not captions alone."""
+    """Return whether the story or its headline mentions an actor, and not captions alone."""
     return any(mention.sentence is not None for mention in actor.mentions)
 
 
@@ -104,6 +105,7 @@ def _weigh(
             one.actor,
             salience=max(0.0, one.whole - low) / (high - low) if high > low else 1.0,
             relays=one.relays,
+            aside=one.aside,
         )
         for one in _put_scene_behind(weights)
     )
@@ -117,6 +119,7 @@ class _Weight:
     whole: float
     behind: float
     relays: bool = False
+    aside: bool = False
 
 
 def _put_scene_behind(weights: list[_Weight]) -> list[_Weight]:
@@ -136,6 +139,7 @@ def _weights(
     spoken = Counter(quote.speaker.actor for quote in quotes if quote.speaker)
     most = max(1, *(len(actor.mentions) for actor in actors))
     story = _number_story(document)
+    roles = {actor.id: actor.role.span for actor in actors if actor.role}
     bodies = {m.excerpt.span for one in actors if one.kind != "person" for m in one.mentions}
     weights = []
     for actor in actors:
@@ -144,11 +148,21 @@ def _weights(
             named_for = actor.role is not None and actor.role.span in bodies
             whole = _score(signs, most) - WITH_ROLE * named_for
             behind = whole + _shift(actor, signs)
-            weights.append(_Weight(actor, whole, behind, signs.only_relays))
+            heard = bool(spoken[actor.id])
+            aside = not heard and _is_aside(actor, document, roles)
+            weights.append(_Weight(actor, whole, behind, signs.only_relays, aside))
         else:
             whole = _frequency(len(actor.inside), most)
             weights.append(_Weight(actor, whole, whole))
     return weights
+
+
+def _is_aside(actor: Actor, document: Document, roles: Mapping[str, Span]) -> bool:
+    """Return whether an actor is named in the story, but takes no part in it."""
+    told = [mention for mention in actor.mentions if mention.sentence is not None]
+    heads = [_head(document, mention) for mention in told]
+    others = [span for identifier, span in roles.items() if identifier != actor.id]
+    return not takes_part(actor, document, heads, others)
 
 
 def _shift(actor: Actor, signs: Signs) -> float:
@@ -216,7 +230,7 @@ def _share_before(story: Sequence[int], at: Iterable[int]) -> float:
 
 
 def _is_late_voice(actor: Actor, document: Document, heads: list[Token]) -> bool:
-    """Tell somebody who is first named late in the story, and whose every verb is one of speech."""
+    """Return whether this is somebody who is named late and only speaks."""
     if actor.kind != "person" or not heads:
         return False
     first = min(head.sentence for head in heads)
@@ -243,7 +257,7 @@ def _nature(actor: Actor) -> float:
 
 
 def _is_stage(actor: Actor, heads: list[Token]) -> bool:
-    """Tell a chamber or a seat of government that does nothing here but be a place."""
+    """Return whether this is a chamber or a seat of government that is only a place here."""
     return is_body(gazetteer.fold(actor.name.text)) and not any(
         head.dep in {"nsubj", "nsubjpass"} for head in heads
     )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def speaks(document: Document, word: Token) -> bool:
-    """Tell whether a word is the subject of a verb of speech."""
+    """Return whether a word is the subject of a verb of speech."""
     return word.dep == "nsubj" and document.head(word).lemma in lexicon.words("cues", "clause")
 
 

@@ -22,7 +22,7 @@ class Run:
 
 
 def is_proper(token: Token) -> bool:
-    """Tell whether a token may be part of a name by its own."""
+    """Return whether a token may be part of a name on its own."""
     return (
         token.tag in {"NNP", "NNPS"}
         and token.text[0].isupper()
@@ -35,12 +35,12 @@ _TIMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "
 
 
 def fold_run(document: Document, first: int, last: int) -> str:
-    """Give the folded words from token ``first`` to token ``last``, both included."""
+    """Return the folded words from token ``first`` to token ``last``, both included."""
     return gazetteer.fold(document.excerpt(first, last).text)
 
 
 def opens_body(document: Document, index: int) -> bool:
-    """Tell the "White" of "Ng White House lawyers", which begins the name of a known body."""
+    """Return whether a known body's name begins here: "White" in "Ng White House lawyers"."""
     after = document.next(index)
     if after is None or not after.text.isalpha():
         return False
@@ -48,7 +48,7 @@ def opens_body(document: Document, index: int) -> bool:
 
 
 def opens_person(document: Document, index: int) -> bool:
-    """Tell the "Ana" of "the Workers' Front of Ana Ng" from what a body's name goes on with."""
+    """Return whether a person's name begins here: "Ana" in "the Workers' Front of Ana Ng"."""
     given = gazetteer.fold(document.tokens[index].text)
     known = given in gazetteer.given_names() and not gazetteer.is_on_the_map(given)
     surname = document.next_in_sentence(index)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def completes_a_title(document: Document, run: Run) -> bool:
-    """Tell "State" in "Secretary of State" and "Harbour" in "Harbour Minister" from names."""
+    """Return whether this is part of a title: "State" in "Secretary of State", not a name."""
     if _opens_pair(document, run) or _closes_pair(document, run) or _is_quarter(document, run):
         return True
     if gazetteer.is_known(fold_run(document, run.first, run.last)):

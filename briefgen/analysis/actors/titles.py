@@ -12,20 +12,20 @@ if TYPE_CHECKING:
 
 
 def is_title(token: Token) -> bool:
-    """Tell whether a word is one of those that titles end in ("Minister", "Mr.", "Leader")."""
+    """Return whether a word is one of those that titles end in ("Minister", "Mr.", "Leader")."""
     if not token.text[0].isupper():
         return False
     return _is_office(token) or token.text in lexicon.words("parts", "title parts")
 
 
 def is_sure_title(token: Token) -> bool:
-    """Tell a title that nothing but an officer has ("Mayor") from a trade ("Star", "Guard")."""
+    """Return whether only an officer has this title ("Mayor"), not a trade ("Star", "Guard")."""
     named = token.lower in lexicon.words("parts", "offices")
     return token.text[0].isupper() and (named or gazetteer.fold(token.text) in gazetteer.titles())
 
 
 def _is_office(token: Token) -> bool:
-    """Tell a title that can stand alone from "Former" and "Acting", which only go with one."""
+    """Return whether this title can stand alone, unlike "Former" and "Acting"."""
     folded = gazetteer.fold(token.text)
     if not gazetteer.titles().keys().isdisjoint({folded, folded.removesuffix("s")}):
         return True
@@ -61,13 +61,13 @@ def _reach_words(document: Document, first: int, *, freely: bool = False) -> int
 
 
 def ends_title(document: Document, index: int) -> bool:
-    """Tell the full stop of "Lt." and "Col.", which the parser takes for a word of its own."""
+    """Return whether this is the full stop of "Lt." or "Col.", parsed as a token of its own."""
     dot, word = document.tokens[index], document.previous_in_sentence(index)
     return dot.text == "." and word is not None and word.end == dot.start and is_title(word)
 
 
 def _leads_up(token: Token) -> bool:
-    """Tell whether a word can be the first of a title: a proper noun that is no place or body."""
+    """Return whether a word can be the first of a title: a proper noun that is no place or body."""
     return (
         token.tag in {"NNP", "NNPS"}
         and token.text[0].isupper()

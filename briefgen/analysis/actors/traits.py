@@ -55,7 +55,7 @@ def read_traits(document: Document, actor: Actor) -> Traits:
 
 
 def nations_of(tokens: Iterable[Token]) -> frozenset[str]:
-    """Give the folded names of the states that words name or belong to."""
+    """Return the folded names of the states that words name or belong to."""
     found = set()
     for token in tokens:
         folded = gazetteer.fold(token.text)
@@ -71,7 +71,7 @@ def _said(document: Document, mention: Mention, kind: str) -> Iterator[Token]:
 
 
 def _noun(token: Token, kind: str) -> str | None:
-    """Give the role noun that a token is, in the singular and lower case."""
+    """Return the role noun that a token is, in the singular and lower case."""
     nouns = role_nouns(kind)
     if token.lower in nouns:
         return token.lower
@@ -91,7 +91,7 @@ _SPELLED = {
 
 
 def _gender(actor: Actor, nouns: Iterable[str]) -> Gender | None:
-    """Tell the sex by title, then by the first name, then by the first role that tells it."""
+    """Return the sex by title, then by the first name, then by the first role that tells it."""
     for mention in actor.mentions:
         told = gender_of_title(title_of(mention))
         if told:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.issues.candidates import propose, with_likelihoods
-from briefgen.analysis.issues.cues import find_cues, find_unreported
+from briefgen.analysis.issues.cues import find_bygone, find_cues
 from briefgen.analysis.issues.frames import count_words
 from briefgen.analysis.issues.matter import Story
 from briefgen.analysis.issues.parties import find_named, find_parties, find_unheard
@@ -13,18 +14,26 @@ from briefgen.analysis.issues.positions import find_positions
 from briefgen.analysis.issues.ranking import choose
 from briefgen.analysis.issues.sentence_features import measure_sentences
 from briefgen.analysis.issues.status import find_status
-from briefgen.analysis.issues.step_features import measure_step
-from briefgen.analysis.issues.steps import ENOUGH, find_latest
+from briefgen.analysis.issues.step_features import find_said, kind_of, measure_steps
+from briefgen.analysis.issues.steps import find_latest
 from briefgen.analysis.logistic import read_model
 from briefgen.model import Issue
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from briefgen.analysis.document import Document
     from briefgen.analysis.issues.candidates import Candidate
     from briefgen.analysis.logistic import Features
     from briefgen.model import Actor, Excerpt, Quote
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """What is measured of sentences once for all issues: features, and those as a next step."""
+
+    sentences: tuple[Features, ...]
+    said: Mapping[int, Features]
 
 
 def find_issues(
@@ -41,18 +50,26 @@ def find_issues(
     story = tell(document, actors, quotes)
     sentences = measure_sentences(story)
     candidates = tuple(propose(story))
+    measured = _Measured(sentences, find_said(story, sentences))
     least = read_model("matters", "issues").least["printed"] if least is None else least
     chosen = choose(candidates, _weigh(candidates, sentences), least)
     return tuple(
-        _issue(f"i{place}", story, candidates[number], sentences, gain / chosen[0][1])
+        _issue(f"i{place}", story, candidates[number], measured, gain / chosen[0][1])
         for place, (number, gain) in enumerate(chosen, 1)
     )
 
 
 def tell(document: Document, actors: tuple[Actor, ...], quotes: tuple[Quote, ...]) -> Story:
     """Return what every step looks at."""
-    counts = count_words(document)
-    return Story(document, actors, quotes, find_cues(document), counts, find_named(actors))
+    return Story(
+        document,
+        actors,
+        quotes,
+        find_cues(document),
+        count_words(document),
+        find_named(actors),
+        find_bygone(document),
+    )
 
 
 def _weigh(candidates: Sequence[Candidate], sentences: Sequence[Features]) -> list[float]:
@@ -63,31 +80,29 @@ def _weigh(candidates: Sequence[Candidate], sentences: Sequence[Features]) -> li
 
 
 def _find_next_step(
-    story: Story, candidate: Candidate, sentences: Sequence[Features]
+    story: Story, candidate: Candidate, said: Mapping[int, Features]
 ) -> Excerpt | None:
-    """Return the sentence that most likely says what comes next in a matter, if one is likely."""
+    """Return the sentence that most likely says what comes next in a matter, if one is likely.
+
+    ``said`` has the features of each sentence that may, by number.
+    """
     model = read_model("steps", "issues")
-    matter, shown = candidate.matter, candidate.shown
-    silent = find_unreported(story.document)
-    rows = (
-        (number, measure_step(story, matter, shown, number, features))
-        for number, features in enumerate(sentences)
-        if number not in silent and story.document.sentences[number].furniture is None
-    )
-    likely = {number: model.likelihood(row) for number, row in rows if row["announces"] >= ENOUGH}
+    likely: dict[int, float] = {}
+    for number, step in measure_steps(story, candidate.matter, candidate.shown, said):
+        likelihood = model.likelihood(step)
+        if likelihood >= model.least[kind_of(story, number, step)]:
+            likely[number] = likelihood
     best = max(likely, key=lambda number: (likely[number], -number), default=None)
-    if best is None or likely[best] < model.least["printed"]:
-        return None
-    return story.document.sentences[best].excerpt
+    return None if best is None else story.document.sentences[best].excerpt
 
 
 def _issue(
-    name: str, story: Story, candidate: Candidate, sentences: Sequence[Features], salience: float
+    name: str, story: Story, candidate: Candidate, measured: _Measured, salience: float
 ) -> Issue:
     """Make an issue of a candidate."""
     matter, shown = candidate.matter, candidate.shown
-    status, status_words = find_status(story, matter, shown)
-    ahead = _find_next_step(story, candidate, sentences)
+    status, status_words = find_status(story, candidate, measured.sentences)
+    ahead = _find_next_step(story, candidate, measured.said)
     positions = find_positions(story, matter, shown)
     parties = find_parties(story, matter, shown, positions)
     return Issue(

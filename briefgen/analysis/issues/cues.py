@@ -149,7 +149,7 @@ def _find_unquoted(document: Document) -> Iterator[Token]:
 
 
 def _find_transcript(document: Document) -> int:
-    """Give the paragraph with which an interview begins, told from the names before the answers."""
+    """Return the paragraph where an interview begins, found by the names before the answers."""
     labelled = {
         sentence.paragraph: match.group()
         for sentence in reversed(document.sentences)
@@ -160,12 +160,12 @@ def _find_transcript(document: Document) -> int:
 
 
 def _reaches_today(words: tuple[Token, ...]) -> bool:
-    """Tell whether a sentence has a verb in the present or one that looks ahead."""
+    """Return whether a sentence has a verb in the present or one that looks ahead."""
     return any(word.tag in {"VBZ", "VBP"} or word.lower == "will" for word in words)
 
 
 def _counts(document: Document, cue: Cue) -> bool:
-    """Tell whether a cue looks ahead where it stands: not "would have won", "I would say"."""
+    """Return whether a cue looks ahead where it stands: not "would have won", "I would say"."""
     word = document.tokens[cue.first]
     if word.tag == "MD":
         return word.lower == "will" or not _is_unreal(document, word)
@@ -183,7 +183,7 @@ def _counts(document: Document, cue: Cue) -> bool:
 
 
 def _is_unreal(document: Document, modal: Token) -> bool:
-    """Tell whether a modal speaks of what has not been, or only softens a word of one's own."""
+    """Return whether a modal speaks of what has not been, or only softens the speaker's words."""
     verb = document.head(modal)
     have = any(child.lower in {"have", "'ve"} for child in document.children(verb, "aux"))
     own = any(child.lower in {"i", "one", "you"} for child in document.children(verb, "nsubj"))
@@ -226,7 +226,7 @@ def _modal(token: Token) -> Cue | None:
 
 
 def _listed(words: tuple[Token, ...], place: int) -> Cue | None:
-    """Give the longest listed cue that begins at a place."""
+    """Return the longest listed cue that begins at a place."""
     forms = dict.fromkeys((words[place].lemma.lower(), words[place].lower))
     entries = (entry for form in forms for entry in _entries().get(form, ()))
     for lemmas, pos, status, ahead in sorted(entries, key=lambda entry: -len(entry[0])):
@@ -241,7 +241,7 @@ def _is(token: Token, lemma: str) -> bool:
 
 
 def opening_words() -> frozenset[str]:
-    """Give the words with which the listed cues begin."""
+    """Return the words with which the listed cues begin."""
     return frozenset(_entries())
 
 

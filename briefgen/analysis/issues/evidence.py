@@ -62,7 +62,7 @@ def weigh_sentences(story: Story, matter: Matter) -> dict[int, float]:
 
 
 def _is_touched(story: Story, matter: Matter) -> bool:
-    """Tell whether one sentence alone, below the lede, names a matter without being about it."""
+    """Return whether one sentence alone, below the lede, names a matter without being about it."""
     document, first = story.document, matter.namings[0]
     named = {naming.sentence for naming in matter.namings}
     if len(named) > 1 or first.sentence < LEDE or len(document.sentences) <= SHORT_STORY:
@@ -140,7 +140,7 @@ def _related(story: Story, matter: Matter, named: set[int]) -> list[tuple[int, f
     size = len(document.sentences)
     found = []
     for number, sentence in enumerate(document.sentences):
-        if number in named or sentence.furniture is not None:
+        if number in named or sentence.furniture is not None or not story.cues[number]:
             continue
         words = {token.lemma.lower() for token in document.words(number)}
         rarity = sum(log(size / max(story.counts[word], 1)) for word in words & core) / log(

@@ -76,7 +76,7 @@ def find_namings(document: Document, counts: Counter[str]) -> tuple[Naming, ...]
 
 
 def is_frame_verb(token: Token) -> bool:
-    """Tell whether a verb is itself a frame word: "to veto"."""
+    """Return whether a verb is itself a frame word: "to veto"."""
     return token.pos == "VERB" and "to " + token.lemma.lower() in _frames()
 
 
@@ -86,7 +86,7 @@ def is_frame_word(document: Document, token: Token) -> bool:
 
 
 def _vouched(document: Document) -> frozenset[str]:
-    """Give the families whose doubtful words the story uses in their sense.
+    """Return the families whose doubtful words the story uses in their sense.
 
     "Race" is an election where the story also has a vote, and a race where it has none.
     """
@@ -188,14 +188,14 @@ def _ask(document: Document, question: Question, counts: Counter[str]) -> Naming
 
 
 def _carried(document: Document, token: Token) -> int | None:
-    """Give the noun behind an "of" right behind a frame word: "lifting of the *ban*"."""
+    """Return the noun behind an "of" right behind a frame word: "lifting of the *ban*"."""
     links = [one for one in document.children(token, "prep") if one.lower == "of"]
     objects = document.children(links[0], "pobj") if links else ()
     return objects[0].index if objects and links[0].index == token.index + 1 else None
 
 
 def _upon(document: Document, token: Token) -> int | None:
-    """Give the frame word that a stage of a matter is about: "vote in Tarn on the *bill*"."""
+    """Return the frame word that a stage of a matter is about: "vote in Tarn on the *bill*"."""
     if token.pos == "VERB":
         return None
     links = [one for one in document.children(token, "prep") if one.lower in CORE_LINKS]
@@ -209,12 +209,12 @@ def _upon(document: Document, token: Token) -> int | None:
 
 @cache
 def _stages() -> frozenset[str]:
-    """Give the families that name a stage of the matter that they are about."""
+    """Return the families that name a stage of the matter that they are about."""
     return frozenset(lexicon.groups("frames")["stages"])
 
 
 def _frame_word(document: Document, token: Token) -> str:
-    """Give the dictionary form, with what a hyphen ties to it ("cease-fire"), "to" before verbs."""
+    """Return the dictionary form, with hyphenated parts ("cease-fire") and "to" before verbs."""
     lemma = token.lemma.lower()
     if token.pos == "VERB":
         return "to " + lemma
@@ -226,7 +226,7 @@ def _frame_word(document: Document, token: Token) -> str:
 
 
 def _is_out(document: Document, token: Token) -> bool:
-    """Tell whether a frame word names nothing open: in a name, in another phrase, in the past."""
+    """Return whether a frame word names nothing open: in a name, in another phrase, in the past."""
     if (token.dep == "compound" and not _is_half(document, token)) or token.entity == "DATE":
         return True
     if token.pos == "PROPN" and token.entity in NAMES:
@@ -241,7 +241,7 @@ def _is_out(document: Document, token: Token) -> bool:
 
 
 def _is_half(document: Document, token: Token) -> bool:
-    """Tell whether a frame word says of what matter the stage behind it is: "recall effort"."""
+    """Return whether a frame word says of what matter the stage behind it is: "recall effort"."""
     behind = document.head(token)
     stage = _frames().get(behind.lemma.lower())
     own = _frames().get(token.lemma.lower())
@@ -251,7 +251,7 @@ def _is_half(document: Document, token: Token) -> bool:
 
 
 def _is_done(document: Document, verb: Token) -> bool:
-    """Tell whether a verb names nothing open: done and over, or its object is the matter."""
+    """Return whether a verb names nothing open: done and over, or its object is the matter."""
     ended = any(one.lemma in ENDINGS for one in document.children(verb, "conj"))
     objects = document.children(verb, "dobj")
     over = verb.tag in {"VBD", "VBN"} and _frames()["to " + verb.lemma.lower()].family in FINAL
@@ -264,7 +264,7 @@ def _is_done(document: Document, verb: Token) -> bool:
 
 
 def _is_idiom(document: Document, token: Token) -> bool:
-    """Tell a frame word in another sense: "in charge of", "a phone call", "on the ballot"."""
+    """Return whether this is a frame word in another sense: "in charge of", "on the ballot"."""
     lemma, link = token.lemma.lower(), document.head(token).lower
     kinds = {child.dep for child in document.children(token)}
     links = {child.lower for child in document.children(token, "prep")}
@@ -295,12 +295,12 @@ def _is_idiom(document: Document, token: Token) -> bool:
 
 
 def _is_placed(document: Document, token: Token) -> bool:
-    """Tell "the Orland caucus", a vote, from the caucus of a party, which is a body."""
+    """Return whether this is a vote in a place ("the Orland caucus"), not a party's caucus."""
     return any(one.entity == "GPE" for one in document.children(token, "compound", "nmod", "poss"))
 
 
 def _is_actor(document: Document, token: Token) -> bool:
-    """Tell a campaign that acts, the people of a candidate, from one that goes on."""
+    """Return whether this is a campaign that acts (a candidate's people), not one that goes on."""
     verb = document.head(token)
     acts = token.dep == "nsubj" and verb.pos == "VERB"
     owners = document.children(token, "compound", "poss", "nmod")
@@ -310,7 +310,7 @@ def _is_actor(document: Document, token: Token) -> bool:
 
 
 def _is_no_lawsuit(document: Document, case: Token) -> bool:
-    """Tell "cases of fever", "in this case" and "that is not the case" from a case in court."""
+    """Return whether this is no case in court: "cases of fever", "in this case"."""
     if case.tag == "NNS":
         return True
     told = document.children(case, "prep", "amod", "compound", "poss", "nmod")
@@ -319,21 +319,21 @@ def _is_no_lawsuit(document: Document, case: Token) -> bool:
 
 
 def _has_harmed(document: Document, token: Token) -> bool:
-    """Tell whether somebody was killed or hurt in it: "the men killed in the siege"."""
+    """Return whether somebody was killed or hurt in it: "the men killed in the siege"."""
     link = document.head(token)
     verb = document.head(link)
     return link.dep == "prep" and verb.tag in {"VBN", "VBD"} and verb.lemma in HARMS
 
 
 def _is_won(document: Document, token: Token) -> bool:
-    """Tell whether somebody has won or lost it: "Ng wins the primary"."""
+    """Return whether somebody has won or lost it: "Ng wins the primary"."""
     verb = document.head(token)
     told = verb.tag in {"VBD", "VBZ", "VBN"} and verb.lemma in {"win", "lose"}
     return told and token.dep == "dobj"
 
 
 def _is_concluded(document: Document, token: Token) -> bool:
-    """Tell whether several of them have been made: "several agreements have been signed"."""
+    """Return whether several of them have been made: "several agreements have been signed"."""
     verb = document.head(token)
     helpers = {one.lower for one in document.children(verb, "aux")}
     return (
@@ -346,7 +346,7 @@ def _is_concluded(document: Document, token: Token) -> bool:
 
 
 def _is_matter(document: Document, token: Token, last: int) -> bool:
-    """Tell whether a carrier names a matter: "the tax question", "the idea of a bridge".
+    """Return whether a carrier names a matter: "the tax question", "the idea of a bridge".
 
     "The interesting question" says nothing, and "the question of the vote" leaves it to the vote.
     """

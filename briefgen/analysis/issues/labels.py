@@ -15,7 +15,6 @@ from briefgen.analysis.issues.phrases import LINKS, LONGEST, host_edge, word_cou
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
-    from briefgen.analysis.document import Document
     from briefgen.analysis.issues.matter import Matter, Naming, Story
     from briefgen.model import Excerpt
 
@@ -29,13 +28,12 @@ LOUDEST = 4
 INNER = 1.0
 # What a question loses to a noun that names the matter.
 ASKED = 1.5
-LONGEST_DEED = 6
 # Whoever says so is the speaker, and a label has none.
 SPEAKING = frozenset({"i", "me", "my", "we", "us", "our", "ours", "you", "your"})
 
 
 def label(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
-    """Give the phrase that says most about a matter, or nothing where none says enough."""
+    """Return the phrase that says most about a matter, or nothing where none says enough."""
     named = [naming for naming in matter.namings if naming.about and _can_label(story, naming)]
     framed = any(not is_topic(naming) for naming in matter.namings)
     if not named:
@@ -53,45 +51,14 @@ def label(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
     tail = _tail(story, best, named)
     if tail is not None:
         return words, story.document.excerpt(*tail)
-    ahead = None if best.doing else _ahead(story.document, best)
-    if ahead is not None:
-        return (ahead,)
     party = _party(story, matter, words)
     return (words, party) if party else (words,)
-
-
-def _ahead(document: Document, naming: Naming) -> Excerpt | None:
-    """Widen a short phrase to what may or will become of it: "could face new charges".
-
-    What has been done with it is no heading: "dismissed the suit".
-    """
-    head = document.tokens[naming.head]
-    verb = document.head(head)
-    if not document.children(verb, "aux") or document.children(verb, "neg"):
-        return None
-    leading = [one for one in document.children(verb, "aux", "auxpass") if one.tag != "TO"]
-    if not any(one.tag == "MD" for one in leading):
-        return None
-    ends = [verb, *document.children(verb, "xcomp", "acomp", "attr", "dobj", "prt")]
-    if head.dep == "dobj":
-        first, last = leading[0].index, naming.last
-    elif head.dep in {"nsubj", "nsubjpass"}:
-        first, last = naming.first, max(document.edges(one)[1] for one in ends[1:] or ends[:1])
-        last = last if ends[1:] else verb.index
-    else:
-        return None
-    if last < first:
-        return None  # "the suit, which the port dismissed, would"
-    words = document.through(first, last)
-    plain = all(one.pos not in {"PUNCT", "PRON", "SCONJ"} for one in words)
-    fits = SHORTEST <= word_count(document, first, last) <= LONGEST_DEED
-    return document.excerpt(first, last) if plain and fits else None
 
 
 def _by_host(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
     """Call a matter by the phrase that it completes: "cost of the repairs".
 
-    Where it only has people ("supporters of the bill") by what is done with it, or else by them.
+    Where it only has people ("supporters of the bill") by itself, or else by them.
     """
     document = story.document
     hosts = [
@@ -103,11 +70,11 @@ def _by_host(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
     ]
     things = [words for host, words in hosts if host not in lexicon.words("hosts")]
     people = [words for host, words in hosts if host in lexicon.words("hosts", "people")]
-    return tuple(things[:1]) or _by_clause(story, matter) or tuple(people[:1])
+    return tuple(things[:1]) or _by_object(story, matter) or tuple(people[:1])
 
 
-def _by_clause(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
-    """Call a matter by who does what with it: "The minister promised an inquiry"."""
+def _by_object(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
+    """Call a matter by its noun, where somebody opens it: "The minister promised *an inquiry*"."""
     document = story.document
     for naming in matter.namings:
         token = document.tokens[naming.head]
@@ -115,19 +82,14 @@ def _by_clause(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
         if token.dep == "dobj" and verb.pos == "VERB" and not naming.doing:
             if verb.lemma.lower() not in opening_words():
                 continue  # "Roe has broken many promises" opens nothing
-            who = [one for one in document.children(verb, "nsubj") if one.pos != "PRON"]
-            if not who and not is_frame_verb(verb):
-                continue  # "raise the alarm" says nothing of whom or what
-            first = document.edges(who[0])[0] if who else verb.index
-            words = document.through(first, naming.last)
-            plain = all(word.pos not in {"PUNCT", "PRON", "CCONJ"} for word in words)
-            if plain and SHORTEST <= word_count(document, first, naming.last) <= LONGEST:
-                return (document.excerpt(first, naming.last),)
+            told = any(one.pos != "PRON" for one in document.children(verb, "nsubj"))
+            if told or is_frame_verb(verb):  # "raise the alarm" says nothing of whom or what
+                return (document.excerpt(naming.first, naming.last),)
     return ()
 
 
 def _can_label(story: Story, naming: Naming) -> bool:
-    """Tell whether a phrase reads as a heading: a verb alone does where it has a name behind it."""
+    """Return whether a phrase can be a heading: a verb alone needs a name behind it."""
     words = story.document.through(naming.first, naming.last)
     if words[0].text[0] in "'’" or any(word.lower in SPEAKING for word in words):
         return False  # "'ll vote", "solutions for our economy"

@@ -84,7 +84,8 @@ class Story:
     """What every step looks at.
 
     ``cues`` holds those of each sentence, ``counts`` in how many sentences a content word stands,
-    ``named`` the actors, by id, that a sentence names.
+    ``named`` the actors, by id, that a sentence names, ``bygone`` the numbers of the sentences that
+    tell of what is long past.
     """
 
     document: Document
@@ -93,3 +94,4 @@ class Story:
     cues: tuple[tuple[Cue, ...], ...]
     counts: Counter[str]
     named: Mapping[int, Mapping[str, Actor]]
+    bygone: frozenset[int]

@@ -6,9 +6,9 @@ from collections import defaultdict
 from math import log
 from typing import TYPE_CHECKING, Final
 
-from briefgen.analysis.issues.cues import find_bygone
 from briefgen.analysis.issues.matter import is_topic
 from briefgen.analysis.issues.nearness import is_near, is_spoken
+from briefgen.analysis.issues.phrases import empty_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -28,27 +28,6 @@ AVERAGED: Final = ("near ", "cue ", "dep ", "tag ")
 BE: Final = frozenset({"is", "are", "was", "were", "'s", "'re"})
 LEDE: Final = 2
 LONG_PHRASE, LONG_LABEL, LONGEST_LABEL = 6, 6, 6
-IDLE: Final = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "of",
-        "to",
-        "in",
-        "on",
-        "for",
-        "and",
-        "or",
-        "over",
-        "as",
-        "its",
-        "his",
-        "her",
-    }
-    | {"their", "new", "with", "by", "from", "at"}
-)
-"""Words of a label that say nothing of what it is about."""
 
 
 def measure_matter(
@@ -202,7 +181,7 @@ def _measure_spread(story: Story, matter: Matter) -> Features:
         "in lede": float(first < LEDE),
         "count": log(1 + max(counts[naming.word] for naming in matter.namings)),
         "core": log(1 + max(cores)),
-        "bygone": float(bool(numbers & find_bygone(story.document))),
+        "bygone": float(bool(numbers & story.bygone)),
     }
 
 
@@ -210,7 +189,7 @@ def _measure_label(story: Story, words: Sequence[Excerpt], shown: Collection[int
     """Return what the words of a label are to the story."""
     document = story.document
     tokens = [one for part in words for one in document.within(part.span)]
-    told = {one.lower: one.lemma.lower() for one in tokens if one.lower not in IDLE}
+    told = {one.lower: one.lemma.lower() for one in tokens if one.lower not in empty_words()}
     counts = [story.counts[lemma] for lemma in told.values()] or [0]
     features = {
         "label most": log(1 + max(counts)),

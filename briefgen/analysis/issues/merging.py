@@ -51,7 +51,7 @@ def merge(namings: tuple[Naming, ...]) -> tuple[Matter, ...]:
 
 
 def _carried(groups: list[Group]) -> list[Group]:
-    """Give what is named once, as something of a matter, to that matter: "lifting of the ban"."""
+    """Return the groups with what is named once merged into its matter: "lifting of the ban"."""
     by_head = {naming.head: group for group in groups for naming in group}
     kept = []
     for group in groups:
@@ -64,7 +64,7 @@ def _carried(groups: list[Group]) -> list[Group]:
 
 
 def _joined(groups: list[Group]) -> list[Group]:
-    """Give the stages of a matter to it: "a vote on the bill" and all that is told of the bill."""
+    """Return the groups with the stages of a matter merged into it: "a vote on the bill"."""
     home = {naming.head: group for group in groups for naming in group}
     for naming in [naming for group in groups for naming in group]:
         stage, matter = home[naming.head], None if naming.upon is None else home.get(naming.upon)

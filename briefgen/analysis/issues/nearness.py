@@ -19,7 +19,7 @@ CLAUSES = frozenset({"relcl"})
 
 
 def is_near(document: Document, naming: Naming, cue: Cue) -> bool:
-    """Tell whether a cue speaks of this naming: inside its phrase, or on the verbs above it."""
+    """Return whether a cue speaks of this naming: inside its phrase, or on the verbs above it."""
     if naming.first <= cue.last and cue.first <= naming.last:
         return not cue.first <= naming.head <= cue.last or naming.nature == "open"
     if _spoken(document, naming.head) != _spoken(document, cue.first):
@@ -34,12 +34,12 @@ def is_near(document: Document, naming: Naming, cue: Cue) -> bool:
 
 
 def is_spoken(document: Document, index: int) -> bool:
-    """Tell whether a token stands in a long quotation."""
+    """Return whether a token stands in a long quotation."""
     return _spoken(document, index) is not None
 
 
 def _spoken(document: Document, index: int) -> tuple[int, int] | None:
-    """Give the marks, as token numbers, of the long quotation that a token stands in."""
+    """Return the marks, as token numbers, of the long quotation that a token stands in."""
     first, stop = document.bounds[document.tokens[index].sentence]
     marks = [at for at in range(first, stop) if document.tokens[at].text in QUOTATION_MARKS]
     opening = [at for at in marks if at < index]

@@ -32,7 +32,7 @@ TEXTS = frozenset(
 def find_parties(
     story: Story, matter: Matter, shown: tuple[int, ...], positions: tuple[Position, ...]
 ) -> tuple[str, ...]:
-    """Give the ids of the actors that have a part in a matter, the one with most part first.
+    """Return the ids of the actors that have a part in a matter, the one with most part first.
 
     A place is a party only where it acts ("Orland refused", not "in Orland"), an outlet that
     relays what others say never is.
@@ -49,7 +49,7 @@ def find_parties(
 
 
 def find_unheard(story: Story, parties: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the parties of whom the whole article has no quote and no statement.
+    """Return the parties of whom the whole article has no quote and no statement.
 
     A body or a state is heard where somebody speaks whose role is in it.
     """
@@ -64,7 +64,7 @@ def find_unheard(story: Story, parties: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def find_named(actors: tuple[Actor, ...]) -> dict[int, dict[str, Actor]]:
-    """Give the actors (by id) that may be party to something, by the sentences that name them."""
+    """Return the actors (by id) that may be party to something, by the sentences that name them."""
     found: dict[int, dict[str, Actor]] = defaultdict(dict)
     for actor in filter(can_take_part, actors):
         for mention in actor.mentions:
@@ -74,7 +74,7 @@ def find_named(actors: tuple[Actor, ...]) -> dict[int, dict[str, Actor]]:
 
 
 def can_take_part(actor: Actor) -> bool:
-    """Tell whether an actor may be a party: no outlet and no text that bears a name."""
+    """Return whether an actor may be a party: no outlet and no text that bears a name."""
     name = gazetteer.fold(actor.name.text)
     last = actor.name.text.split()[-1]
     outlet = name in gazetteer.outlets() or (
@@ -84,12 +84,12 @@ def can_take_part(actor: Actor) -> bool:
 
 
 def is_body(actor: Actor) -> bool:
-    """Tell whether an actor is an organisation or a state."""
+    """Return whether an actor is an organisation or a state."""
     return actor.kind == "organisation" or is_state(actor)
 
 
 def is_state(actor: Actor) -> bool:
-    """Tell whether an actor is a state."""
+    """Return whether an actor is a state."""
     return gazetteer.fold(actor.name.text) in gazetteer.nations()
 
 
@@ -105,7 +105,7 @@ def _part(document: Document, actor: Actor, shown: tuple[int, ...], named: set[i
 
 
 def _acts(document: Document, mention: Mention, roles: frozenset[str]) -> bool:
-    """Tell whether a mention is the subject, the owner, or a side of what is told."""
+    """Return whether a mention is the subject, the owner, or a side of what is told."""
     words = document.within(mention.excerpt.span)
     heads = [word for word in words if word.head == word.index or not _holds(words, word.head)]
     return any(_has_role(document, head, roles) for head in heads)
@@ -125,7 +125,7 @@ def _holds(words: tuple[Token, ...], index: int) -> bool:
 
 
 def _heard(story: Story) -> set[str]:
-    """Give the actors that say something, or in whose name something is said.
+    """Return the actors that say something, or in whose name something is said.
 
     Who speaks under a surname is heard under the whole name too.
     """
@@ -142,7 +142,7 @@ def _heard(story: Story) -> set[str]:
 
 
 def _states(document: Document, actor: Actor) -> bool:
-    """Tell whether an actor states something, whatever became of it: "Ng said in a letter"."""
+    """Return whether an actor states something, whatever became of it: "Ng said in a letter"."""
     return any(
         word.dep == "nsubj"
         and document.head(word).lemma in lexicon.words("cues", "clause")
@@ -154,21 +154,21 @@ def _states(document: Document, actor: Actor) -> bool:
 
 
 def _can_speak(actor: Actor) -> bool:
-    """Tell whether an actor is somebody to hear: a mere place is not, a state is."""
+    """Return whether an actor is somebody to hear: a mere place is not, a state is."""
     if actor.kind != "place" or is_state(actor):
         return True
     return gazetteer.fold(actor.name.text) not in gazetteer.places()
 
 
 def _is_in(actor: Actor, roles: list[frozenset[str]]) -> bool:
-    """Tell whether one of the roles is in a body or a state: "prime minister of Orland"."""
+    """Return whether one of the roles is in a body or a state: "prime minister of Orland"."""
     words = _words(actor.name.text)
     states = words & frozenset(gazetteer.nations().values())
     return actor.kind != "person" and any((states or words) <= role for role in roles)
 
 
 def _words(name: str) -> frozenset[str]:
-    """Give the words of a name or a role, those of a people as the name of its state."""
+    """Return the words of a name or a role, those of a people as the name of its state."""
     folded = [gazetteer.fold(word) for word in name.replace("'s", "").replace("’s", "").split()]
     joined = gazetteer.fold(name)
     whole = {gazetteer.nations()[joined]} if joined in gazetteer.nations() else set()

@@ -24,10 +24,12 @@ OWN_LINKS = CORE_LINKS - {"to", "for", "into"} | {"with"}
 LINKS = CORE_LINKS | {"in", "with", "from", "at", "by", "around", "toward", "towards", "among"}
 MARKS = frozenset({"``", "''", '"', ":", "-LRB-", "-RRB-", "(", ")"})
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+# The groups of words that join others, and say nothing of what a label is about.
+EMPTY = ("articles and determiners", "pronouns", "prepositions and particles", "conjunctions")
 
 
 def phrase(document: Document, head: Token, counts: Counter[str]) -> tuple[int, int]:
-    """Give the first and last token of the phrase around a frame word."""
+    """Return the first and last token of the phrase around a frame word."""
     first = head.index if head.pos == "VERB" else _left_edge(document, head)
     last = head.index
     for child in (*document.children(head), *_adjoining(document, head)):
@@ -42,14 +44,19 @@ def phrase(document: Document, head: Token, counts: Counter[str]) -> tuple[int, 
 
 
 def content_words(document: Document, first: int, last: int) -> frozenset[str]:
-    """Give the dictionary forms of the words with content, from one token to another."""
+    """Return the dictionary forms of the words with content, from one token to another."""
     return frozenset(
         token.lemma.lower() for token in document.through(first, last) if has_content(token)
     )
 
 
+def empty_words() -> frozenset[str]:
+    """Return the words by which two labels are not compared, in small letters."""
+    return lexicon.words("stopwords", *EMPTY)
+
+
 def has_content(token: Token) -> bool:
-    """Tell whether a word says what something is about."""
+    """Return whether a word says what something is about."""
     if _YEAR.fullmatch(token.text):
         return True
     return (
@@ -61,7 +68,7 @@ def has_content(token: Token) -> bool:
 
 
 def is_topical(token: Token, counts: Counter[str]) -> bool:
-    """Tell whether a word can set a matter apart: any but an adjective that comes once."""
+    """Return whether a word can set a matter apart: any but an adjective that comes once."""
     return has_content(token) and (token.pos != "ADJ" or counts[token.lemma.lower()] > 1)
 
 
@@ -71,7 +78,7 @@ def word_count(document: Document, first: int, last: int) -> int:
 
 
 def host_edge(document: Document, head: Token) -> int:
-    """Give the left edge of "cost of the repairs" for a word that has nothing of its own."""
+    """Return the left edge of "cost of the repairs" for a word that has nothing of its own."""
     link = document.head(head)
     host = document.head(link)
     if head.dep != "pobj" or link.lower not in ("of", "for", "over", "to") or host.pos != "NOUN":
@@ -84,7 +91,7 @@ def host_edge(document: Document, head: Token) -> int:
 
 
 def _left_edge(document: Document, head: Token) -> int:
-    """Give the first token of the modifiers, without articles, pronouns and idle words."""
+    """Return the first token of the modifiers, without articles, pronouns and idle words."""
     start = head.index
     for child in document.children(head, "compound", "amod", "nmod", "poss", "nummod"):
         if child.index < head.index:
@@ -98,7 +105,7 @@ def _left_edge(document: Document, head: Token) -> int:
 
 
 def _idle(document: Document, token: Token, head: Token) -> bool:
-    """Tell whether a word at the edge of a phrase can go: not in "2019 vote", "strongly worded"."""
+    """Return whether a word at the edge of a phrase can go: not in "2019 vote"."""
     behind = document.next(token)
     if behind and behind.text == "-" and behind.start == token.end:
         return False
@@ -115,7 +122,7 @@ def _idle(document: Document, token: Token, head: Token) -> bool:
 
 
 def _reach(document: Document, child: Token, counts: Counter[str]) -> int | None:
-    """Give the last token of what completes a frame word: "on a resolution", "to sue"."""
+    """Return the last token of what completes a frame word: "on a resolution", "to sue"."""
     if child.dep == "prep" and child.lower in LINKS:
         ranging = child.lower == "to" and document.head(document.head(child)).lower == "from"
         behind = document.next(child)
@@ -134,14 +141,14 @@ def _reach(document: Document, child: Token, counts: Counter[str]) -> int | None
 
 
 def _infinitive(document: Document, child: Token, head: Token) -> int | None:
-    """Give the "to" right behind a frame word that says what for: "bid to buy the mine"."""
+    """Return the "to" right behind a frame word that says what for: "bid to buy the mine"."""
     first = document.edges(child)[0]
     plain = child.dep in ("acl", "relcl") and not document.children(child, "auxpass")
     return first if plain and first == head.index + 1 else None
 
 
 def _adjoining(document: Document, head: Token) -> tuple[Token, ...]:
-    """Give the preposition right behind a noun that the parser hung on the verb above it."""
+    """Return the preposition right behind a noun that the parser hung on the verb above it."""
     after = document.after(head, 1)
     above = {token.index for token in document.ancestors(head)} - {head.index}
     lawful = head.lemma.lower() in lexicon.words("frames", "legislation")
@@ -152,7 +159,7 @@ def _adjoining(document: Document, head: Token) -> tuple[Token, ...]:
 
 
 def _clause_end(document: Document, first: int, head: Token) -> int:
-    """Give the end of a short clause that says which: "the bill he is drafting"."""
+    """Return the end of a short clause that says which: "the bill he is drafting"."""
     clauses = document.children(head, "relcl")
     if not clauses or document.edges(clauses[0])[0] != head.index + 1:
         return head.index
@@ -172,7 +179,7 @@ def _is_named(token: Token, counts: Counter[str]) -> bool:
 
 
 def noun_end(document: Document, noun: Token) -> int | None:
-    """Give the end of a noun phrase without its relative clause, short tails included."""
+    """Return the end of a noun phrase without its relative clause, short tails included."""
     if noun.pos == "PRON" or noun.entity in ("DATE", "TIME"):
         return None
     if noun.pos in ("VERB", "AUX"):
@@ -196,7 +203,7 @@ def _has_clause(document: Document, token: Token) -> bool:
 
 
 def _verb_end(document: Document, verb: Token) -> int:
-    """Give the end of a verb with its object, or with what its preposition governs."""
+    """Return the end of a verb with its object, or with what its preposition governs."""
     last = verb.index
     for child in document.children(verb, "prt", "dobj", "attr", "acomp"):
         end = child.index if child.pos not in ("NOUN", "PROPN") else noun_end(document, child)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis.issues.nearness import QUOTATION_MARKS
 from briefgen.analysis.issues.parties import can_take_part
+from briefgen.analysis.quotes.supposing import is_supposed
 from briefgen.data import lexicon
 from briefgen.model import Position
 
@@ -58,7 +59,7 @@ class _Point:
 
 
 def find_positions(story: Story, matter: Matter, shown: tuple[int, ...]) -> tuple[Position, ...]:
-    """Give what named actors want in a matter, one position each, the clearest first."""
+    """Return what named actors want in a matter, one position each, the clearest first."""
     point = _Point(
         frozenset().union(*(naming.core | {naming.word} for naming in matter.namings)),
         frozenset(naming.head for naming in matter.namings),
@@ -110,7 +111,7 @@ def _clauses(document: Document, quote: Quote, near: frozenset[int]) -> Iterator
 
 
 def _is_denied(document: Document, verb: Token) -> bool:
-    """Tell whether a clause is what somebody does not think: "few expect that it will pass"."""
+    """Return whether a clause is what somebody does not think: "few expect that it will pass"."""
     above = document.head(verb)
     subjects = document.children(above, "nsubj")
     doubting = any(one.lower in NOBODY for one in subjects) or document.children(above, "neg")
@@ -118,7 +119,7 @@ def _is_denied(document: Document, verb: Token) -> bool:
 
 
 def _lines_up(document: Document, clause: Run) -> bool:
-    """Tell whether a clause is of a length to compare, and not taken back by a "but" behind it."""
+    """Return whether a clause has a comparable length and no "but" behind it takes it back."""
     behind = [one.lower for one in document.after(clause[1], 2)]
     opening = document.tokens[clause[0]]  # "what the outcome is" is half of something
     torn = opening.tag in WH or opening.lower == "whether"
@@ -127,7 +128,7 @@ def _lines_up(document: Document, clause: Run) -> bool:
 
 
 def _is_finite(document: Document, verb: Token) -> bool:
-    """Tell whether a verb has a tense: not in "to heed his words", "for the council to speak"."""
+    """Return whether a verb has a tense: not in "to heed his words", "for the council to speak"."""
     tags = {verb.tag, *(aux.tag for aux in document.children(verb, "aux", "auxpass"))}
     return verb.pos in ("VERB", "AUX") and bool(tags & FINITE) and "TO" not in tags
 
@@ -177,12 +178,12 @@ def _weigh(document: Document, quote: Quote, clause: Run, point: _Point) -> floa
 
 
 def _stands_in(word: Token) -> bool:
-    """Tell whether a word stands for the matter: "we will do it", not "said that"."""
+    """Return whether a word stands for the matter: "we will do it", not "said that"."""
     return word.lower in STANDINS and word.dep in {"nsubj", "nsubjpass", "dobj", "pobj", "attr"}
 
 
 def _wants(word: Token) -> bool:
-    """Tell whether a word says what somebody wants, refuses or will do."""
+    """Return whether a word says what somebody wants, refuses or will do."""
     return word.lower in RESOLVED or word.lemma.lower() in lexicon.words("wanting")
 
 
@@ -212,8 +213,10 @@ def _taken(story: Story, point: _Point) -> Iterator[tuple[float, Position]]:
 
 
 def _stance(document: Document, verb: Token) -> Run | None:
-    """Give a verb of taking sides with what completes it, ``None`` for any other word."""
+    """Return a verb of taking sides with what completes it, ``None`` for any other word."""
     if verb.pos != "VERB" or verb.tag in ("VBG", "VB") or not _is_listed(document, verb):
+        return None
+    if is_supposed(document, verb):
         return None
     leading = document.children(verb, *LEADING)
     first, last = min([verb.index, *(word.index for word in leading)]), verb.index
@@ -239,7 +242,7 @@ def _is_listed(document: Document, verb: Token) -> bool:
 
 
 def _is_kept(document: Document, child: Token) -> bool:
-    """Tell whether a part of the sentence belongs to a position: "on Friday" does not."""
+    """Return whether a part of the sentence belongs to a position: "on Friday" does not."""
     return all(one.entity not in DAYS for one in (child, *document.children(child, "pobj")))
 
 
@@ -251,7 +254,7 @@ def _to_the_point(document: Document, run: Run, point: _Point) -> float:
 
 
 def _subjects(document: Document, verb: Token) -> tuple[Token, ...]:
-    """Give who does what a verb says, with those beside them: "Orland and Vessen vetoed"."""
+    """Return who does what a verb says, with those beside them: "Orland and Vessen vetoed"."""
     while verb.dep == "conj" and not document.children(verb, *SUBJECTS):
         verb = document.head(verb)
     found = list(document.children(verb, "nsubj"))

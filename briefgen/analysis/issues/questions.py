@@ -74,7 +74,7 @@ def _as_question(document: Document, word: Token, family: str, run: Run) -> Ques
 
 
 def _topic(document: Document, word: Token) -> Run | None:
-    """Give the short subject that comes before, for "it" to stand for.
+    """Return the short subject that comes before, for "it" to stand for.
 
     It is that of a verb beside the word ("a fever has spread, and doctors disagree how it ..."),
     of what is told there ("a fever has spread, they say, and ..."), or that of the sentence.
@@ -101,7 +101,7 @@ def _without_article(document: Document, first: int, last: int) -> Run:
 
 
 def _looked_into(document: Document, verb: Token) -> Run | None:
-    """Give "police are investigating the fire", or the question that somebody tries to answer."""
+    """Return "police are investigating the fire", or the question that somebody tries to answer."""
     looking = _is_listed(document, verb, "looking into")
     if not (looking or _is_listed(document, verb, "finding out")):
         return None
@@ -122,7 +122,7 @@ def _looked_into(document: Document, verb: Token) -> Run | None:
 
 
 def _tries(document: Document, verb: Token) -> bool:
-    """Tell whether somebody tries: "are trying to find out"; who "sought to" has done so."""
+    """Return whether somebody tries: "are trying to find out"; who "sought to" has done so."""
     above = document.head(verb)
     return (
         verb.dep in {"xcomp", "advcl"}
@@ -134,7 +134,7 @@ def _tries(document: Document, verb: Token) -> bool:
 
 
 def _goes_on(document: Document, verb: Token) -> bool:
-    """Tell whether it is being done: "are investigating", "is being investigated"."""
+    """Return whether it is being done: "are investigating", "is being investigated"."""
     helpers = {one.lower for one in document.children(verb, "aux", "auxpass")}
     if verb.tag == "VBG":
         return bool(helpers & {"is", "are", "was", "were", "'re", "’re", "'s", "’s", "been"})
@@ -142,7 +142,7 @@ def _goes_on(document: Document, verb: Token) -> bool:
 
 
 def _object(document: Document, verb: Token) -> Token | None:
-    """Give what a verb looks into, right behind it or behind its link."""
+    """Return what a verb looks into, right behind it or behind its link."""
     links = [one for one in document.children(verb, "prep") if one.lower in LINKS]
     linked = [noun for link in links for noun in document.children(link, "pobj")]
     found = (*document.children(verb, "dobj"), *linked)
@@ -150,7 +150,7 @@ def _object(document: Document, verb: Token) -> Token | None:
 
 
 def _with_subject(document: Document, verb: Token, last: int) -> Run | None:
-    """Give the words from a short subject to the end of the object; without a long subject."""
+    """Return the words from a short subject to the end of the object; without a long subject."""
     owners = (verb, document.head(verb)) if verb.dep == "xcomp" else (verb,)
     for subject in (one for owner in owners for one in document.children(owner, *SUBJECTS)):
         if subject.pos == "PRON":
@@ -165,7 +165,7 @@ def _with_subject(document: Document, verb: Token, last: int) -> Run | None:
 
 
 def _undecided(document: Document, verb: Token) -> Run | None:
-    """Give the question that somebody has yet to decide, or decides later."""
+    """Return the question that somebody has yet to decide, or decides later."""
     if not _is_listed(document, verb, "deciding"):
         return None
     helpers = {one.lower for one in document.children(verb, "aux")}
@@ -177,7 +177,7 @@ def _undecided(document: Document, verb: Token) -> Run | None:
 
 
 def _outstanding(document: Document, verb: Token) -> Run | None:
-    """Give what somebody has yet to do: "parliament has yet to approve the treaty"."""
+    """Return what somebody has yet to do: "parliament has yet to approve the treaty"."""
     thing = next(iter(document.children(verb, "dobj")), None)
     if thing is None or not _is_yet_to(document, verb):
         return None
@@ -186,7 +186,7 @@ def _outstanding(document: Document, verb: Token) -> Run | None:
 
 
 def _weighed(document: Document, verb: Token) -> Run | None:
-    """Give what somebody weighs: "the agency is considering a ban on nets"."""
+    """Return what somebody weighs: "the agency is considering a ban on nets"."""
     if not (_is_listed(document, verb, "weighing") and _goes_on(document, verb)):
         return None
     acts = [one for one in document.children(verb, "xcomp") if one.tag == "VBG"]
@@ -201,7 +201,7 @@ def _is_yet_to(document: Document, verb: Token) -> bool:
 
 
 def _unknown(document: Document, word: Token) -> Run | None:
-    """Give the question to which nobody knows the answer: "it is unclear whether the dam held"."""
+    """Return the question with no known answer: "it is unclear whether the dam held"."""
     above = document.head(word)
     lemma = word.lemma.lower()
     if lemma in _words("known") and (none := _none(document, word)):
@@ -220,7 +220,7 @@ def _unknown(document: Document, word: Token) -> Run | None:
 
 
 def _sought(document: Document, word: Token, verb: Token) -> Run | None:
-    """Give what is not known, where it is the subject: "the *cause of the fire* is unknown"."""
+    """Return what is not known, where it is the subject: "the *cause of the fire* is unknown"."""
     for subject in (*document.children(word, *SUBJECTS), *document.children(verb, *SUBJECTS)):
         if subject.lemma.lower() in _words("sought"):
             links = [one for one in document.children(subject, "prep") if one.lower == "of"]
@@ -233,7 +233,7 @@ def _sought(document: Document, word: Token, verb: Token) -> Run | None:
 
 
 def _none(document: Document, word: Token) -> Run | None:
-    """Give "no cause was known"."""
+    """Return "no cause was known"."""
     for subject in document.children(word, *SUBJECTS):
         articles = [one for one in document.children(subject, "det") if one.lower == "no"]
         if articles and subject.lemma.lower() in _words("sought"):
@@ -242,12 +242,12 @@ def _none(document: Document, word: Token) -> Run | None:
 
 
 def _remains(document: Document, seen: Token) -> bool:
-    """Tell "remains to be seen"."""
+    """Return whether this is "remains to be seen"."""
     return document.head(seen).lemma.lower() == "remain"
 
 
 def _disputed(document: Document, verb: Token) -> Run | None:
-    """Give what people disagree about."""
+    """Return what people disagree about."""
     if verb.lemma.lower() not in _words("disagreeing") or document.children(verb, "neg"):
         return None
     return _asked(document, verb)
@@ -257,7 +257,7 @@ def _disputed(document: Document, verb: Token) -> Run | None:
 
 
 def _asked(document: Document, word: Token) -> Run | None:
-    """Give the question that hangs on a word, short enough for a label."""
+    """Return the question that hangs on a word, short enough for a label."""
     links = [one for one in document.children(word, "prep", "agent") if one.lower in LINKS]
     for above in (word, *links):
         for clause in document.children(above, *CLAUSES):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from briefgen.analysis.issues.matter_features import IDLE
+from briefgen.analysis.issues.phrases import empty_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,4 +56,4 @@ def _overlap(words: Sequence[Excerpt], labels: Sequence[frozenset[str]]) -> floa
 
 
 def _words(words: Sequence[Excerpt]) -> frozenset[str]:
-    return frozenset(word for part in words for word in part.text.lower().split()) - IDLE
+    return frozenset(word for part in words for word in part.text.lower().split()) - empty_words()

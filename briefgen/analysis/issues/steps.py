@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from briefgen.analysis.issues.matter import Cue, Matter, Story
     from briefgen.model import Excerpt
 
-# How surely words must announce a step at least: "will rule" does, "could rule" wants a day.
-ENOUGH = 0.75
 # What words are worth that announce, and those that only hold possible or wish.
 FIRM = 1.0
 WEAK = 0.5
@@ -49,7 +47,7 @@ def announces(story: Story, matter: Matter, cue: Cue) -> float:
 
 
 def _said_of(document: Document, word: Token) -> Token:
-    """Give the verb that words say something of: "*expires* next year"; a verb itself."""
+    """Return the verb that words say something of: "*expires* next year"; a verb itself."""
     if word.tag == "MD":
         return document.head(word)
     verbs = (one for one in (word, *document.ancestors(word)) if one.pos in {"VERB", "AUX"})
@@ -57,7 +55,7 @@ def _said_of(document: Document, word: Token) -> Token:
 
 
 def _is_pledged(document: Document, word: Token, verb: Token) -> bool:
-    """Tell whether "would" is what somebody says of himself: "the firm said it would appeal"."""
+    """Return whether "would" is what somebody says of himself: "the firm said it would appeal"."""
     said = document.head(verb)
     own = any(one.lower in PRONOUNS for one in document.children(verb, "nsubj"))
     told = verb.dep == "ccomp" and said.tag == "VBD"
@@ -65,7 +63,7 @@ def _is_pledged(document: Document, word: Token, verb: Token) -> bool:
 
 
 def _is_void(document: Document, word: Token, verb: Token) -> bool:
-    """Tell whether words announce nothing: negated, a state, over, or part of a statement."""
+    """Return whether words announce nothing: negated, a state, over, or part of a statement."""
     helpers = document.children(verb, "aux", "auxpass", "neg", "advmod")
     if any(one.dep == "neg" or one.lower in _words("formerly") for one in helpers):
         return True
@@ -92,7 +90,7 @@ def _bearing(document: Document, matter: Matter, cue: Cue) -> float:
 
 
 def _is_dated(document: Document, verb: Token) -> bool:
-    """Tell whether a day to come stands under a verb, or in a short sentence with it."""
+    """Return whether a day to come stands under a verb, or in a short sentence with it."""
     days = [one for one in document.subtree(verb) if one.entity in {"DATE", "TIME"}]
     return bool(days) and not any(one.lower in _words("past days") for one in days)
 
@@ -100,7 +98,7 @@ def _is_dated(document: Document, verb: Token) -> bool:
 def find_latest(
     story: Story, matter: Matter, shown: tuple[int, ...], ahead: Excerpt | None
 ) -> Excerpt | None:
-    """Give the first sentence that tells, with a day, what has happened: deeds before words.
+    """Return the first sentence that tells, with a day, what has happened: deeds before words.
 
     Only a sentence that names the matter tells of it, by what is said only where the reporter names
     it; one that is already shown as the next step is not told twice.

@@ -31,7 +31,7 @@ def find_according_to(page: Page) -> Iterator[Found]:
 
 
 def _attribute_clause(page: Page, according: Token, to: Token) -> Found | None:
-    """Give the rest of the sentence to the source named behind "to"."""
+    """Return the rest of the sentence, attributed to the source named behind "to"."""
     document = page.document
     objects = document.children(to, "pobj") or document.children(according, "pobj")
     if not objects:
@@ -59,7 +59,7 @@ def _named(document: Document, source: Token) -> Token:
 
 
 def _phrase_end(page: Page, according: Token, source: Token, stop: int) -> int:
-    """Give the last token of the source with its appositions, up to a comma that ends it.
+    """Return the last token of the source with its appositions, up to a comma that ends it.
 
     Where the clause would have no subject, what seems to be an apposition is the subject.
     """
@@ -75,7 +75,7 @@ def _phrase_end(page: Page, according: Token, source: Token, stop: int) -> int:
 
 
 def _goes_on(document: Document, according: Token, last: int, first: int, stop: int) -> bool:
-    """Tell whether the words behind the source belong to what it says."""
+    """Return whether the words behind the source belong to what it says."""
     if according.index <= first + 1:
         return True
     behind = document.through(last + 1, stop - 1)

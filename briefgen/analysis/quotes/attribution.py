@@ -75,7 +75,7 @@ def _speaker(found: Found, references: References, names: Mapping[str, Excerpt])
 
 
 def _antecedent(document: Document, pronoun: Token) -> Excerpt | None:
-    """Give the noun that a relative pronoun stands for."""
+    """Return the noun that a relative pronoun stands for."""
     for verb in document.ancestors(pronoun):
         if verb.dep == "relcl":
             noun = document.head(verb)

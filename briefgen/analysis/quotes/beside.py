@@ -65,7 +65,7 @@ def _cue_behind(page: Page, marked: Marked) -> Found | None:
 
 
 def _goes_on(document: Document, cue: Cue) -> bool:
-    """Tell whether a cue reports what stands behind it: “It works.” In May, Ng said that …"."""
+    """Return whether a cue reports what stands behind it: “It works.” In May, Ng said that …."""
     return any(one.index > cue.verb.index for one in document.children(cue.verb, "ccomp", "dobj"))
 
 
@@ -137,13 +137,13 @@ def _attributed(page: Page, content: Span, cue: Cue, rule: str) -> Found:
 
 
 def _after(page: Page, marked: Marked) -> tuple[Token, ...]:
-    """Give the tokens behind a quotation, in its paragraph."""
+    """Return the tokens behind a quotation, in its paragraph."""
     end = page.document.article.paragraphs[marked.paragraph].span.end
     return page.document.within(Span(marked.outer.end, end))[:_REACH]
 
 
 def _before(page: Page, marked: Marked) -> tuple[Token, ...]:
-    """Give the tokens in front of a quotation, in its sentence; in the one before after a colon."""
+    """Return the tokens before a quotation in its sentence; after a colon, in the one before."""
     document = page.document
     opening = document.within(marked.outer)
     if not opening:

@@ -18,7 +18,7 @@ _ARTICLES = frozenset({"a", "an", "another", "one", "the"})
 
 
 def carry_names(quotes: Iterable[Quote], document: Document) -> Iterator[Quote]:
-    """Give a quote of "he" or "she" to the description of the last speaker, if nobody is named."""
+    """Return the quotes, with the speaker described last for "he" or "she" if nobody is named."""
     described: Speaker | None = None
     sentence = 0
     for quote in quotes:

@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from briefgen.analysis.quotes.content import clause_end, content_spans
-from briefgen.analysis.quotes.cues import names_speech
+from briefgen.analysis.quotes.cues import cue_at, names_speech
 from briefgen.analysis.quotes.naming import mention_of
 from briefgen.analysis.quotes.occasion import ADDRESSING, is_occasion, occasion_of
 from briefgen.analysis.quotes.page import Found, holds_marks
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
     from briefgen.analysis.quotes.cues import Cue
     from briefgen.analysis.quotes.page import Page
+    from briefgen.model import Span
 
 Range = tuple[int, int]
 
@@ -55,14 +56,22 @@ def report_clause(page: Page, cue: Cue) -> Found | None:
         return None
     if evidence == "place" and before is None and not _is_called_before(head, cue):
         evidence = "guess"
+    speaker = mention_of(page, head) if head is not None else None
     return Found(
-        spans=spans,
+        spans=_without_name(page, spans, speaker),
         cue=page.document.span(cue.verb.index, cue.end()),
-        speaker=mention_of(page, head) if head is not None else None,
+        speaker=speaker,
         rule=_name(cue, head, before, after),
         occasion=occasion_of(page, cue.verb, spans),
         speaker_by=evidence,
     )
+
+
+def _without_name(page: Page, spans: tuple[Span, ...], speaker: Range | None) -> tuple[Span, ...]:
+    """Leave out what is the speaker's name: the “Shorty” of “No,” said a man known as “Shorty”."""
+    name = page.document.span(*speaker) if speaker else None
+    said = tuple(span for span in spans if not (name and span.overlaps(name)))
+    return said or spans
 
 
 def _content(page: Page, cue: Cue) -> tuple[Range | None, Range | None]:
@@ -119,7 +128,7 @@ def _name(cue: Cue, head: Token | None, before: Range | None, after: Range | Non
 
 
 def _only_knows(cue: Cue, head: Token | None) -> bool:
-    """Tell whether a cue says what somebody comes to know: "Ng saw that", not "the study found"."""
+    """Return whether a cue says what somebody learns: "Ng saw that", not "the study found"."""
     reads = head is not None and names_speech(head, "document", "body")
     return names_speech(cue.verb, "knowing") and not reads
 
@@ -128,7 +137,7 @@ def _only_knows(cue: Cue, head: Token | None) -> bool:
 
 
 def unit_of(page: Page, cue: Cue) -> Range:
-    """Give the first and last token of the cue together with its speaker, time and place."""
+    """Return the first and last token of the cue together with its speaker, time and place."""
     document, verb = page.document, cue.verb
     first = verb.index
     last = cue.end()
@@ -175,7 +184,7 @@ def _up_to_quotation(page: Page, index: int, last: int) -> int:
 
 
 def _belongs(page: Page, cue: Cue, child: Token, last: int) -> bool:
-    """Tell whether a phrase after the cue belongs to it: an addressee, a time, a late subject."""
+    """Return whether a phrase after the cue belongs to it: an addressee, a time, a late subject."""
     document = page.document
     if child.dep in {"nsubj", "prt"}:
         return child.index <= last + _REACH
@@ -189,7 +198,7 @@ def _belongs(page: Page, cue: Cue, child: Token, last: int) -> bool:
 
 
 def behind(document: Document, cue: Cue, last: int) -> Range | None:
-    """Give the rest of the sentence behind the unit, a comma or a colon: first token, one past."""
+    """Return the rest of the sentence after the unit and a comma or colon: first, one past."""
     first, stop = last + 1, document.bounds[cue.verb.sentence][1]
     while first < stop and document.tokens[first].text in _SKIPPED:
         first += 1
@@ -200,7 +209,7 @@ def behind(document: Document, cue: Cue, last: int) -> Range | None:
 
 
 def content_before(page: Page, cue: Cue, first: int, *, followed: bool) -> Range | None:
-    """Give the tokens before the unit, where they are what is said."""
+    """Return the tokens before the unit, where they are what is said."""
     document = page.document
     start = _after_byline(document, document.bounds[cue.verb.sentence][0])
     previous = first - 1
@@ -209,9 +218,30 @@ def content_before(page: Page, cue: Cue, first: int, *, followed: bool) -> Range
     closes = _closes_speech(page, previous)
     if closes and page.inside[start] < 0 and (followed or _introduces(document.tokens[start])):
         return None
-    if closes or _clause_before(page, cue, start, previous):
-        return start, previous
-    return None
+    if closes:
+        return _behind_other_speech(page, start, previous), previous
+    return (start, previous) if _clause_before(page, cue, start, previous) else None
+
+
+def _behind_other_speech(page: Page, start: int, previous: int) -> int:
+    """Return where the words in marks begin in front of which another has spoken.
+
+    In “We won,” Ng said, and “we lost,” Roe replied, he did not say what she did.
+    """
+    first = next(
+        at for at in range(start, previous + 1) if page.inside[at] == page.inside[previous]
+    )
+    between = page.document.through(start, first - 1)
+    spoken = [token.index for token in between if page.quoted(token)]
+    told = (token for token in between if spoken and token.index > spoken[-1])
+    return first if any(_is_told_by_another(page, token) for token in told) else start
+
+
+def _is_told_by_another(page: Page, verb: Token) -> bool:
+    """Return whether a verb is a cue with a speaker of its own."""
+    cue = cue_at(page.document, verb) if verb.tag in _FINITE else None
+    named = page.document.children(verb, "nsubj")
+    return cue is not None and cue.takes(*_CLAUSE_FRAMES) and bool(named)
 
 
 def _after_byline(document: Document, first: int) -> int:
@@ -224,7 +254,7 @@ def _after_byline(document: Document, first: int) -> int:
 
 
 def _closes_speech(page: Page, index: int) -> bool:
-    """Tell whether a token is a closing mark behind a comma, a question or the like."""
+    """Return whether a token is a closing mark behind a comma, a question or the like."""
     if page.inside[index] < 0:
         return False
     marked = page.marked[page.inside[index]]
@@ -233,12 +263,12 @@ def _closes_speech(page: Page, index: int) -> bool:
 
 
 def _introduces(token: Token) -> bool:
-    """Tell whether a sentence begins with a participle or a clause that leads up to its verb."""
+    """Return whether a sentence begins with a participle or a clause that leads up to its verb."""
     return token.tag in {"VBG", "VBN"} or token.lower in _LEADING
 
 
 def _clause_before(page: Page, cue: Cue, start: int, previous: int) -> bool:
-    """Tell whether words without marks before a comma are a clause that the cue reports."""
+    """Return whether words without marks before a comma are a clause that the cue reports."""
     document, verb = page.document, cue.verb
     if document.tokens[previous].text not in _BREAKS or not cue.takes("clause"):
         return False
@@ -258,25 +288,25 @@ def _clause_before(page: Page, cue: Cue, start: int, previous: int) -> bool:
 
 
 def _leads_up(document: Document, start: int, previous: int) -> bool:
-    """Tell whether some words are a participle with what belongs to it: "Speaking to the press"."""
+    """Return whether the words are a participle with its complements: "Speaking to the press"."""
     opens = document.tokens[start].tag in {"VBG", "VBN"}
     return opens and not any(t.tag in _FINITE for t in document.through(start, previous))
 
 
 def _has_no_subject(document: Document, clause: Token) -> bool:
-    """Tell a participle that shares the subject of its cue: "Looking at the crowd, Ng said"."""
+    """Return whether a participle shares its cue's subject: "Looking at the crowd, Ng said"."""
     subjects = document.children(clause, "nsubj", "nsubjpass", "expl")
     return clause.tag in {"VBG", "VBN"} and not subjects
 
 
 def _tells_when(document: Document, start: int, previous: int) -> bool:
-    """Tell whether a clause in front of the cue says when or why: "After the vote, Ng asked"."""
+    """Return whether a clause in front of the cue says when or why: "After the vote, Ng asked"."""
     opening = document.through(start, min(start + _TIMING, previous) - 1)
     return any(one.lower in _LEADING and one.dep in {"mark", "advmod"} for one in opening)
 
 
 def _has_object(document: Document, cue: Cue) -> bool:
-    """Tell whether the cue has something else to report behind it."""
+    """Return whether the cue has something else to report behind it."""
     for child in document.children(cue.verb, "dobj", "xcomp", "ccomp"):
         if child.index > cue.verb.index and not (
             child.dep == "dobj" and cue.verb.lemma in ADDRESSING
@@ -286,7 +316,7 @@ def _has_object(document: Document, cue: Cue) -> bool:
 
 
 def _resumed(page: Page, cue: Cue, first: int, stop: int) -> Range | None:
-    """Give what follows a cue in the middle of its content, of tokens ``first`` up to ``stop``."""
+    """Return what follows a cue inside its content, of tokens ``first`` up to ``stop``."""
     document = page.document
     if page.quoted(document.tokens[first]):
         return first, _quotation_last(page, first, stop)
@@ -302,7 +332,7 @@ def _resumed(page: Page, cue: Cue, first: int, stop: int) -> Range | None:
 
 
 def _quotation_last(page: Page, first: int, stop: int) -> int:
-    """Give the last token of the quotation that begins at ``first``, within the sentence."""
+    """Return the last token of the quotation that begins at ``first``, within the sentence."""
     held = page.inside[first]
     parted = (index for index in range(first, stop) if page.inside[index] != held)
     return next(parted, stop) - 1
@@ -312,7 +342,7 @@ def _quotation_last(page: Page, first: int, stop: int) -> int:
 
 
 def content_after(page: Page, cue: Cue, first: int, stop: int) -> Range | None:
-    """Give what is said of the tokens ``first`` up to ``stop``, which are those after the unit."""
+    """Return what is said of the tokens ``first`` up to ``stop``, those after the unit."""
     document = page.document
     if page.quoted(document.tokens[first]):
         return first, _end_of_marked(page, cue, first, stop)
@@ -329,14 +359,14 @@ def content_after(page: Page, cue: Cue, first: int, stop: int) -> Range | None:
 
 
 def _relates(document: Document, cue: Cue, word: Token) -> bool:
-    """Tell the "that" of "proposed new rules in May that would bring it down"."""
+    """Return whether this is the "that" of "proposed new rules in May that would bring it down"."""
     things = document.children(cue.verb, "dobj")
     behind = any(cue.verb.index < one.index < word.index for one in things)
     return behind and word.tag == "WDT" and cue.verb.lemma not in ADDRESSING
 
 
 def _lost_subject(page: Page, cue: Cue) -> int | None:
-    """Give where a clause begins whose subject a parser took for the object of its cue.
+    """Return where a clause begins whose subject a parser took for the object of its cue.
 
     "Ng suggested the wall, like the pier, might give way": a clause right behind has a helping
     verb, and no subject.

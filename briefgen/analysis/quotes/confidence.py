@@ -49,6 +49,7 @@ CONTENT = {
     "owner and noun": 0.51,
     "lent verb and noun": 0.51,
     "next paragraph, same speaker": 0.33,
+    "beside who acts": 0.75,
     "cue with a modal": 0.48,
     "passive with agent": 0.32,
 }
@@ -69,7 +70,7 @@ At this threshold 95 of 100 named speakers are right, and 1 in 100 quotes goes w
 
 
 def weigh(found: Found) -> tuple[float, bool]:
-    """Give the confidence of a quote (0 to 1), and whether its speaker may be named.
+    """Return the confidence of a quote (0 to 1), and whether its speaker may be named.
 
     The confidence is that of the content where no speaker is named, else that both are right.
     """

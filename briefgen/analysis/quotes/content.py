@@ -26,7 +26,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 
 
 def content_spans(page: Page, ranges: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
-    """Give the places of token ranges, both ends included, without outer marks and commas.
+    """Return the places of token ranges, both ends included, without outer marks and commas.
 
     A range that begins or ends inside a quotation takes in the whole of that quotation, also where
     it runs on over the next sentence.
@@ -75,7 +75,7 @@ def _trim(page: Page, span: Span) -> Span:
 
 
 def clause_end(page: Page, verb: Token, first: int) -> int:
-    """Give the last token of what a cue reports, when its content begins at token ``first``.
+    """Return the last token of what a cue reports, when its content begins at token ``first``.
 
     The content runs to the end of all that the cue governs, but stops before a second verb that
     shares the cue's subject, before a participle that reports on ("…, adding that") and before a
@@ -95,7 +95,7 @@ def clause_end(page: Page, verb: Token, first: int) -> int:
 
 
 def object_end(page: Page, first: int, last: int) -> int:
-    """Give the last token of an object before what the reporter adds to it.
+    """Return the last token of an object before what the reporter adds to it.
 
     That is a relative clause behind a comma, or a remark behind a dash or a colon: "backed the
     bridge, which is old", "backed the bridge - a wreck".
@@ -109,20 +109,20 @@ def object_end(page: Page, first: int, last: int) -> int:
 
 
 def _is_dash(page: Page, index: int) -> bool:
-    """Tell whether a token is a dash between words, not a hyphen, or a colon."""
+    """Return whether a token is a dash between words, not a hyphen, or a colon."""
     token = page.document.tokens[index]
     apart = page.document.article.plain.startswith(" ", token.end)
     return token.text in _DASHES and (apart or token.text in "—–")
 
 
 def _opens_relative(document: Document, index: int) -> bool:
-    """Tell whether a token is the comma before "which", "who", "where"."""
+    """Return whether a token is the comma before "which", "who", "where"."""
     comma = document.tokens[index].text == ","
     return comma and tag_of(document.next(index)) in _RELATIVE_TAGS
 
 
 def _next_report(page: Page, clause: Token, first: int, last: int) -> int:
-    """Give the last token before a second report that a parser joined to what is said.
+    """Return the last token before a second report that a parser joined to what is said.
 
     "Ng said the ferry was late, and Roe said it was early" are two reports.
     """
@@ -139,7 +139,7 @@ def _next_report(page: Page, clause: Token, first: int, last: int) -> int:
 
 
 def _is_reporters(document: Document, said: Token, verb: Token) -> bool:
-    """Tell whether a verb that hangs on what is said goes on with the story all the same.
+    """Return whether a verb that depends on what is said goes on with the story all the same.
 
     A finite verb joined to an infinitive ("urged them to wait and tried to …"), another scene
     ("even as …") and a participle behind a comma ("…, noting that").
@@ -155,7 +155,7 @@ def _is_reporters(document: Document, said: Token, verb: Token) -> bool:
 
 
 def _second_report(document: Document, verb: Token) -> bool:
-    """Tell whether a joined verb reports on its own: it has a subject, or is a "said" again."""
+    """Return whether a joined verb reports on its own: it has a subject, or is a "said" again."""
     cue = cue_at(document, verb)
     if cue is None or not cue.takes("clause") or verb.tag not in _FINITE:
         return False
@@ -167,14 +167,14 @@ def _second_report(document: Document, verb: Token) -> bool:
 
 
 def _reports(document: Document, verb: Token) -> bool:
-    """Tell whether a verb has something to report behind it."""
+    """Return whether a verb has something to report behind it."""
     return any(
         child.index > verb.index for child in document.children(verb, "ccomp", "dobj", "xcomp")
     )
 
 
 def _leaves(page: Page, verb: Token, child: Token) -> bool:
-    """Tell whether a child of the cue goes on with the story rather than with what is said."""
+    """Return whether a child of the cue goes on with the story rather than with what is said."""
     document = page.document
     if page.quoted(child) or child.pos not in _VERBAL:
         return False

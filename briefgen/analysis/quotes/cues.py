@@ -30,17 +30,17 @@ class Cue:
     frames: frozenset[str]
 
     def takes(self, *frames: str) -> bool:
-        """Tell whether the cue can take one of the frames."""
+        """Return whether the cue can take one of the frames."""
         return not self.frames.isdisjoint(frames)
 
     def end(self, apart: int = 1) -> int:
-        """Give the place of its last token, or of the verb where more words stand between."""
+        """Return the place of its last token, or of the verb where more words stand between."""
         near = 0 <= self.last.index - self.verb.index <= apart + 1
         return self.last.index if near else self.verb.index
 
 
 def find_cues(document: Document) -> Iterator[Cue]:
-    """Give every verb of the document that can report, in order."""
+    """Return every verb of the document that can report, in order."""
     for token in document.tokens:
         cue = cue_at(document, token)
         if cue is not None:
@@ -48,20 +48,20 @@ def find_cues(document: Document) -> Iterator[Cue]:
 
 
 def cue_at(document: Document, token: Token) -> Cue | None:
-    """Give the cue that a token is, if it is a verb that can report."""
+    """Return the cue that a token is, if it is a verb that can report."""
     if token.tag not in _VERB_TAGS or _is_so_called(document, token):
         return None
     return _look_up(document, token)
 
 
 def _is_so_called(document: Document, token: Token) -> bool:
-    """Tell whether a verb is the second half of "so-called"."""
+    """Return whether a verb is the second half of "so-called"."""
     before = [t.lower for t in document.before(token, 2)]
     return token.lower == "called" and (before == ["so", "-"] or before[-1:] == ["so-"])
 
 
 def names_speech(token: Token, *groups: str) -> bool:
-    """Tell whether a noun or an adjective stands in one of the groups of the word list."""
+    """Return whether a noun or an adjective stands in one of the groups of the word list."""
     return token.lemma.lower() in lexicon.words("cues", *groups)
 
 
@@ -92,7 +92,7 @@ def _frames() -> dict[str, frozenset[str]]:
 
 @cache
 def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Give the entries of several words by their first word, longest first."""
+    """Return the entries of several words by their first word, longest first."""
     found: dict[str, list[tuple[str, ...]]] = {}
     for entry in _frames():
         first, *rest = entry.split()
@@ -116,7 +116,7 @@ def _look_up(document: Document, verb: Token) -> Cue | None:
 
 
 def _lemma(verb: Token) -> str:
-    """Give the lemma; the "hop" that a lemmatizer makes of "hoped" becomes "hope" again."""
+    """Return the lemma; the "hop" that a lemmatizer makes of "hoped" becomes "hope" again."""
     lemma = verb.lemma.lower()
     with_e = lemma + "e"
     if (

@@ -73,7 +73,7 @@ def _quoted_letters(page: Page) -> bytearray:
 
 
 def _kind(page: Page, quote: Found, inked: bytearray) -> QuoteKind:
-    """Tell by its marks whether a quote is direct, mixed or indirect."""
+    """Return whether a quote is direct, mixed or indirect, by its marks."""
     plain = page.document.article.plain
     letters = [i for span in quote.spans for i in range(span.start, span.end) if plain[i].isalnum()]
     quoted = sum(inked[index] for index in letters)
@@ -83,7 +83,7 @@ def _kind(page: Page, quote: Found, inked: bytearray) -> QuoteKind:
 
 
 def _candidates(page: Page, taken: bytearray) -> Iterator[Found]:
-    """Give what each construction finds, in the order in which they may claim words."""
+    """Return what each construction finds, in the order in which they may claim words."""
     yield from find_labelled(page)
     yield from find_according_to(page)
     yield from find_closing(page)
@@ -96,7 +96,7 @@ def _candidates(page: Page, taken: bytearray) -> Iterator[Found]:
 
 
 def _ranked(page: Page) -> list[tuple[Token, Cue | None]]:
-    """Give the cues of all kinds, by sentence, and in it from the outermost inwards."""
+    """Return the cues of all kinds, by sentence, and in it from the outermost inwards."""
     verbs: list[tuple[Token, Cue | None]] = [(cue.verb, cue) for cue in find_cues(page.document)]
     others: list[tuple[Token, Cue | None]] = [
         (n, None) for n in (*noun_cues(page), *state_cues(page))
@@ -105,7 +105,7 @@ def _ranked(page: Page) -> list[tuple[Token, Cue | None]]:
 
 
 def _first(page: Page, token: Token, cue: Cue | None) -> Found | None:
-    """Give what the first construction that fits finds at a cue."""
+    """Return what the first construction that fits finds at a cue."""
     if cue is None:
         return report_noun(page, token) if token.pos == "NOUN" else report_state(page, token)
     for construction in CONSTRUCTIONS:
@@ -131,7 +131,7 @@ def _rank(document: Document, token: Token) -> tuple[int, int, int]:
 
 
 def _closes(document: Document, token: Token) -> bool:
-    """Tell whether a finite verb with a subject ends its sentence, days apart ("in 1991")."""
+    """Return whether a finite verb with a subject ends its sentence, days apart ("in 1991")."""
     if token.tag not in _FINITE or not document.children(token, "nsubj"):
         return False
     _, stop = document.bounds[token.sentence]

@@ -97,7 +97,7 @@ def _pair_double(article: Article, number: int) -> Iterator[Marked]:
 
 
 def _closed_twice(marks: list[_Mark]) -> list[bool]:
-    """Tell for each mark that opens whether it is closed later, and a quotation around it as well.
+    """Return for each mark that opens whether it and a quotation around it are closed later.
 
     From the mark on, somewhere, more quotations are closed than opened.
     """
@@ -141,7 +141,7 @@ def _double_marks(plain: str, span: Span) -> Iterator[_Mark]:
 
 
 def _next_opens(article: Article, number: int) -> bool:
-    """Tell whether the next paragraph begins with a mark that can open a quotation."""
+    """Return whether the next paragraph begins with a mark that can open a quotation."""
     if number + 1 >= len(article.paragraphs):
         return False
     span = article.paragraphs[number + 1].span
@@ -149,7 +149,7 @@ def _next_opens(article: Article, number: int) -> bool:
 
 
 def _introduced(plain: str, start: int, mark: int) -> bool:
-    """Tell whether a colon, or a comma after a word, leads into the mark."""
+    """Return whether a colon, or a comma after a word, leads into the mark."""
     before = plain[start:mark].rstrip()
     return before.endswith((":", ","))
 
@@ -183,7 +183,7 @@ def _singles_between(plain: str, span: Span, number: int) -> Iterator[Marked]:
 
 
 def _plural_possessive(plain: str, at: int, end: int) -> bool:
-    """Tell whether an "s'" goes on to another word while a closing mark is still to come."""
+    """Return whether an "s'" goes on to another word while a closing mark is still to come."""
     later = re.search(r"[^\s\w]?[’'](?!\w)", plain[at + 1 : min(end, at + 80)])
     return plain[at - 1] in "sS" and plain[at + 1 : at + 2] == " " and later is not None
 

@@ -15,11 +15,11 @@ BEFORE_NOUN = frozenset(
     {"det", "compound", "amod", "poss", "nmod", "nummod", "quantmod", "predet", "nounmod", "advmod"}
 )
 """How the words before a noun hang on it that belong to its name."""
-_SHORT_PHRASES = frozenset({"of", "for", "at", "from", "with", "in", "by"})
+_SHORT_PHRASES = frozenset({"of", "for", "at", "from", "with", "without", "in", "by"})
 
 
 def mention_of(page: Page, head: Token) -> tuple[int, int]:
-    """Give the first and last token of the words that name ``head``.
+    """Return the first and last token of the words that name ``head``.
 
     That is the head with the words before it and its "of" and "for" phrases; relative clauses stay
     out. Where a described person is named in apposition ("a lawyer for the firm, Ana Ng,"), the
@@ -33,7 +33,37 @@ def mention_of(page: Page, head: Token) -> tuple[int, int]:
         if child.index < first and child.dep in BEFORE_NOUN:
             first = min(first, _after_dash(document, edge, child.index))
     first = _word_start(document, first)
-    return _strip(page, first, _right_edge(document, head), head.index)
+    last = _right_edge(document, head)
+    called = _last_of_name(page, head, last)
+    first, last = _strip(page, first, last, head.index)
+    return first, called or last
+
+
+def _last_of_name(page: Page, head: Token, last: int) -> int | None:
+    """Return where "who goes by the name “Shorty”" ends, which tells who an unnamed man is."""
+    document = page.document
+    leading = document.reach_on(last, lambda word: word.lower in _LEADING_TO_NAME)
+    words = document.through(last + 1, leading)
+    if head.tag != "NN" or not any(word.lower in _CALLED for word in words):
+        return None
+    end = document.reach_on(leading, lambda word: word.tag in {"NNP", "NNPS"})
+    if end == leading:
+        return None
+    if not any(word.text in _OPENING_MARKS for word in words):
+        return end
+    closing = document.reach_on(end, lambda word: word.text in _CLOSING_MARKS)
+    return closing - (document.tokens[closing].text in {".", ","})
+
+
+_CALLED = frozenset({"goes", "went", "known", "identified", "nicknamed", "name"})
+_OPENING_MARKS = frozenset({"“", "‘", '"', "'", "``"})
+_CLOSING_MARKS = frozenset({"”", "’", '"', "'", "''", ".", ","})
+_LEADING_TO_NAME = (
+    _CALLED
+    | _OPENING_MARKS
+    | {"who", "is", "was", "by", "as", "only", "the", "gave", "her", "his", "nickname"}
+)
+"""Words between an unnamed speaker and what he is called."""
 
 
 def _word_start(document: Document, first: int) -> int:
@@ -83,7 +113,7 @@ def _named_apposition(document: Document, head: Token) -> Token | None:
 
 
 def _is_unknown_name(document: Document, token: Token) -> bool:
-    """Tell whether a token ends a name of two words or more that the parser took for nothing."""
+    """Return whether a token ends a name of two words or more that the parser took for nothing."""
     before = document.previous(token)
     return all(part and part.tag == "NNP" and not part.entity for part in (before, token))
 

@@ -92,7 +92,7 @@ def _step_back(page: Page, index: int, lower: int) -> int:
 
 
 def _may_intervene(token: Token) -> bool:
-    """Tell whether a word may stand between a subject and its verb."""
+    """Return whether a word may stand between a subject and its verb."""
     return (
         token.pos in {"AUX", "ADV", "PART"}
         or token.lower in {"n't", "on"}

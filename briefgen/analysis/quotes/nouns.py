@@ -23,7 +23,7 @@ _SOURCES = frozenset({"by", "from", "among"})
 
 
 def noun_cues(page: Page) -> Iterator[Token]:
-    """Give the nouns that stand for saying, asking, thinking or wanting something."""
+    """Return the nouns that stand for saying, asking, thinking or wanting something."""
     for token in page.document.tokens:
         if token.pos == "NOUN" and not page.quoted(token) and names_speech(token, "noun"):
             yield token
@@ -47,7 +47,7 @@ def report_noun(page: Page, noun: Token) -> Found | None:
 
 
 def _content(document: Document, noun: Token) -> tuple[int, int] | None:
-    """Give the clause, infinitive or phrase that the noun takes."""
+    """Return the clause, infinitive or phrase that the noun takes."""
     for child in document.children(noun):
         if child.index < noun.index:
             continue

@@ -74,7 +74,7 @@ def _told_in_passing(page: Page, cue: Cue, frame: str, content: tuple[int, int])
 
 
 def _frame(document: Document, cue: Cue) -> str | None:
-    """Tell which of its frames a cue stands in here."""
+    """Return which of its frames a cue stands in here."""
     children = [c for c in document.children(cue.verb) if c.index > cue.verb.index]
     deps = {child.dep for child in children}
     if cue.takes("preposition") and cue.last.index > cue.verb.index:
@@ -92,7 +92,7 @@ def _frame(document: Document, cue: Cue) -> str | None:
 
 
 def _infinitive_frame(document: Document, cue: Cue, children: list[Token]) -> str | None:
-    """Tell "wants to go" from "wants her to go" and from "urges a way to go"."""
+    """Return the frame of an infinitive: "wants to go", "wants her to go", "urges a way to go"."""
     person = any(c.dep == "dobj" for c in children) or _own_subject(document, children)
     if not person and cue.takes("infinitive"):
         return "infinitive"
@@ -102,13 +102,13 @@ def _infinitive_frame(document: Document, cue: Cue, children: list[Token]) -> st
 
 
 def _paper_speaks(document: Document, cue: Cue) -> bool:
-    """Tell whether the subject is a thing that speaks by being read ("the poll shows")."""
+    """Return whether the subject is a thing that speaks by being read ("the poll shows")."""
     subjects = document.children(cue.verb, "nsubj")
     return cue.takes("evidence") and any(names_speech(noun, "document") for noun in subjects)
 
 
 def _is_passive(document: Document, verb: Token) -> bool:
-    """Tell whether a verb is passive: as a clause, behind a noun ("a show called …"), or in front.
+    """Return whether a verb is passive: in a clause, behind a noun ("a show called …"), in front.
 
     "Called the Lights, they …"; not "having called".
     """
@@ -137,7 +137,7 @@ def _as_phrase(children: list[Token]) -> bool:
 
 
 def _content(page: Page, cue: Cue) -> tuple[int, int] | None:
-    """Give the run of phrases behind the cue that belong to what is reported."""
+    """Return the run of phrases behind the cue that belong to what is reported."""
     document, verb = page.document, cue.verb
     run: list[tuple[int, int]] = []
     objects = [c.index for c in document.children(verb, "dobj") if c.index > verb.index]
@@ -156,16 +156,16 @@ def _content(page: Page, cue: Cue) -> tuple[int, int] | None:
 
 
 def _tells_when(document: Document, content: tuple[int, int]) -> bool:
-    """Tell whether a phrase holds no more than a day: "ruled on Monday"."""
+    """Return whether a phrase holds no more than a day: "ruled on Monday"."""
     words = document.through(*content)
     return all(word.entity in {"DATE", "TIME"} or word.pos in {"ADP", "PUNCT"} for word in words)
 
 
 def _precedes(phrase: Token, objects: list[int], cue: Cue) -> bool:
-    """Tell whether a phrase stands before the object of the cue ("discussed with Ng the port")."""
+    """Return whether a phrase stands before the cue's object ("discussed with Ng the port")."""
     return bool(objects) and phrase.index < objects[0] and phrase.index != cue.last.index
 
 
 def _belongs(document: Document, child: Token) -> bool:
-    """Tell whether a phrase behind the cue is part of what is reported."""
+    """Return whether a phrase behind the cue is part of what is reported."""
     return child.dep in _TAKEN and not (child.dep == "prep" and is_occasion(document, child))

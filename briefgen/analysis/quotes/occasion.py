@@ -27,7 +27,7 @@ _PREPOSITIONS = frozenset(
 
 
 def occasion_of(page: Page, verb: Token, content: Iterable[Span]) -> Span | None:
-    """Give the words that say when, where or to whom something was said, behind its cue.
+    """Return the words that say when, where or to whom something was said, behind its cue.
 
     The run behind the cue comes first, else a single phrase in front of it.
     """
@@ -50,12 +50,12 @@ def occasion_of(page: Page, verb: Token, content: Iterable[Span]) -> Span | None
 
 
 def _gap(document: Document, left: Token, right: Token) -> bool:
-    """Tell whether other words stand between two phrases."""
+    """Return whether other words stand between two phrases."""
     return document.edges(right)[0] > document.edges(left)[1] + 2
 
 
 def _says_when_or_where(document: Document, token: Token) -> bool:
-    """Tell whether a phrase is an occasion worth showing: more than an "also"."""
+    """Return whether a phrase is an occasion worth showing: more than an "also"."""
     if token.dep == "advmod":
         return _sets_scene(token) or token.lower == "prior"
     if token.dep == "prep" and token.lower in _SCENIC:
@@ -66,7 +66,7 @@ def _says_when_or_where(document: Document, token: Token) -> bool:
 
 
 def is_occasion(document: Document, token: Token) -> bool:
-    """Tell whether a phrase that a cue governs says when, where or to whom it was said."""
+    """Return whether a phrase that a cue governs says when, where or to whom it was said."""
     if token.dep == "npadvmod" or (token.dep == "advmod" and token.pos == "ADV"):
         return True
     if token.dep in {"dative", "iobj"}:
@@ -81,7 +81,7 @@ def is_occasion(document: Document, token: Token) -> bool:
 
 
 def _sets_scene(token: Token) -> bool:
-    """Tell whether a word names a time or a setting."""
+    """Return whether a word names a time or a setting."""
     if token.entity in {"DATE", "TIME"}:
         return True
     return token.lower in lexicon.words("cues", "time", "setting")

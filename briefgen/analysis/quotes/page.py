@@ -73,18 +73,18 @@ class Page:
     inside: tuple[int, ...]
 
     def quoted(self, token: Token) -> bool:
-        """Tell whether a token stands inside quotation marks."""
+        """Return whether a token stands inside quotation marks."""
         return self.inside[token.index] >= 0
 
     def marked_at(self, offset: int) -> Marked | None:
-        """Give the quotation whose opening mark stands at a code point."""
+        """Return the quotation whose opening mark stands at a code point."""
         place = bisect_left(self.marked, offset, key=lambda marked: marked.outer.start)
         if place < len(self.marked) and self.marked[place].outer.start == offset:
             return self.marked[place]
         return None
 
     def marked_in(self, paragraph: int) -> tuple[Marked, ...]:
-        """Give the quotations of a paragraph, by its index."""
+        """Return the quotations of a paragraph, by its index."""
         first = bisect_left(self.marked, paragraph, key=lambda marked: marked.paragraph)
         stop = bisect_left(self.marked, paragraph + 1, key=lambda marked: marked.paragraph)
         return self.marked[first:stop]
@@ -109,7 +109,7 @@ def holds_marks(page: Page, spans: Iterable[Span]) -> bool:
 
 
 def _is_nickname(document: Document, marked: Marked) -> bool:
-    """Tell whether the marks hold a nickname: inside a name, 'Ana "Bo" Ng', or announced as one."""
+    """Return whether the marks hold a nickname: inside a name, 'Ana "Bo" Ng', or announced."""
     words = document.within(marked.outer)
     inner = [word for word in document.within(marked.inner) if word.pos != "PUNCT"]
     if not words or not 0 < len(inner) <= _NICKNAME_WORDS:
@@ -127,7 +127,7 @@ def _inside_name(document: Document, words: Sequence[Token]) -> bool:
 
 
 def _is_title(document: Document, marked: Marked) -> bool:
-    """Tell whether the marks hold the title of a work: every word but the small ones has a capital.
+    """Return whether the marks hold a work's title: every word but the small ones has a capital.
 
     A single word is a title only behind a word that announces one ("the film “Harbour”").
     """
@@ -146,7 +146,7 @@ def _is_title(document: Document, marked: Marked) -> bool:
 
 
 def _may_stand_in_title(token: Token) -> bool:
-    """Tell whether a word has a capital or is too small to need one."""
+    """Return whether a word has a capital or is too small to need one."""
     return (
         token.text[0].isupper()
         or len(token.text) <= _SMALL_WORDS

@@ -56,7 +56,7 @@ def _patient(document: Document, verb: Token) -> Token | None:
 
 
 def _behind(page: Page, verb: Token) -> tuple[int, int] | None:
-    """Give the infinitive or phrase behind the verb."""
+    """Return the infinitive or phrase behind the verb."""
     document = page.document
     for child in document.children(verb):
         if child.index < verb.index or child.dep not in _TAKEN:

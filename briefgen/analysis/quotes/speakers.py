@@ -48,7 +48,7 @@ def _opens_scene(document: Document, verb: Token) -> bool:
 
 
 def _is_told(document: Document, verb: Token) -> bool:
-    """Tell whether the subject of a verb is spoken to: "Ng was asked whether …"."""
+    """Return whether the subject of a verb is spoken to: "Ng was asked whether …"."""
     if verb.tag != "VBN" or verb.lemma.lower() not in ADDRESSING:
         return False
     if agent_of(document, verb) is not None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def state_cues(page: Page) -> Iterator[Token]:
-    """Give the adjectives that tell what somebody holds or wants."""
+    """Return the adjectives that tell what somebody holds or wants."""
     for token in page.document.tokens:
         if (
             token.dep in {"acomp", "conj", "oprd"}
@@ -42,7 +42,7 @@ def report_state(page: Page, adjective: Token) -> Found | None:
 
 
 def _content(document: Document, adjective: Token) -> tuple[int, int] | None:
-    """Give the clause, infinitive or phrase behind the adjective."""
+    """Return the clause, infinitive or phrase behind the adjective."""
     for child in document.children(adjective, "ccomp", "xcomp", "prep", "acl"):
         if child.index < adjective.index:
             continue

@@ -6,12 +6,14 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefgen.analysis.quotes.naming import mention_of
 from briefgen.analysis.quotes.page import Found
 
 if TYPE_CHECKING:
     from briefgen.analysis.quotes.marks import Marked
     from briefgen.analysis.quotes.page import Page
 
+BESIDE = "beside who acts"
 CARRIED = "next paragraph, same speaker"
 _ENDS = frozenset(".!?…”\"’'")
 _CLOSES = (".", "!", "?", "…", ",", "—", "–", "-", "”", "’", "'")
@@ -29,7 +31,7 @@ _SHORTEST_ALONE = 5
 
 
 def join_continued(page: Page, found: list[Found], taken: bytearray) -> list[Found]:
-    """Give the quotations that no cue stands beside to the quote that they go on with.
+    """Return the quotes, joined with the quotations that go on with them and have no cue.
 
     A quotation that begins a sentence belongs to the last quote before it in its paragraph; one
     that follows an unclosed quotation belongs to that; a paragraph that is a quotation goes on with
@@ -40,12 +42,17 @@ def join_continued(page: Page, found: list[Found], taken: bytearray) -> list[Fou
     for marked in page.marked:
         place = bisect_left(quotes, marked.outer.start, key=lambda quote: quote.start)
         held = any(taken[marked.inner.start : marked.inner.end])
-        if marked.single or held or not _begins_sentence(page, marked):
+        if held or not _begins_sentence(page, marked):
+            continue
+        if marked.single and not _is_set_singly(page, marked, quotes[:place]):
             continue
         owner = _owner(page, marked, quotes, place)
         if owner is not None and _is_borrowed(page, marked):
             continue
-        if owner is not None:
+        other = _named_between(page, marked, quotes[owner]) if owner is not None else None
+        if other is not None:
+            quotes.insert(place, Found((marked.inner,), None, other, BESIDE, speaker_by="page"))
+        elif owner is not None:
             quote = quotes[owner]
             spans = tuple(sorted((*quote.spans, marked.inner)))
             quotes[owner] = replace(quote, spans=spans)
@@ -54,19 +61,30 @@ def join_continued(page: Page, found: list[Found], taken: bytearray) -> list[Fou
     return quotes
 
 
+def _is_set_singly(page: Page, marked: Marked, before: list[Found]) -> bool:
+    """Return whether a sentence in single marks goes on with what stands in such marks, too.
+
+    Elsewhere such marks are for nicknames, titles and words of others.
+    """
+    if not before or not page.document.article.plain[: marked.inner.end].endswith(_CLOSES):
+        return False
+    last = before[-1].spans[-1]
+    return any(other.single and other.inner.overlaps(last) for other in page.marked)
+
+
 def _paragraph_start(page: Page, marked: Marked) -> int:
     return page.document.article.paragraphs[marked.paragraph].span.start
 
 
 def _begins_sentence(page: Page, marked: Marked) -> bool:
-    """Tell whether nothing, or the end of a sentence, stands in front of a quotation."""
+    """Return whether nothing, or the end of a sentence, stands in front of a quotation."""
     before = page.document.article.plain[_paragraph_start(page, marked) : marked.outer.start]
     before = before.rstrip()
     return not before or before[-1] in _ENDS
 
 
 def _is_borrowed(page: Page, marked: Marked) -> bool:
-    """Tell a few words that open a sentence of the reporter's: “A dead end” is what he meant."""
+    """Return whether this is a few words in a sentence of the reporter's: “A dead end” is …."""
     plain = page.document.article.plain
     inner = plain[marked.inner.start : marked.inner.end].rstrip()
     ends = inner.endswith(_CLOSES) or plain.startswith(".", marked.outer.end)
@@ -94,8 +112,28 @@ def _owner(page: Page, marked: Marked, quotes: list[Found], place: int) -> int |
     return best
 
 
+def _named_between(page: Page, marked: Marked, quote: Found) -> tuple[int, int] | None:
+    """Return who acts in a sentence between two quotations, if that is another than the speaker.
+
+    “We won,” Ng said. Roe was angry. “We lost.”
+    """
+    document = page.document
+    opening = document.within(marked.outer)
+    if not opening or quote.speaker is None:
+        return None
+    between = document.previous(opening[0])
+    if between is None or document.words(between.sentence)[0].start < quote.spans[-1].end:
+        return None
+    known = {word.text for word in document.through(*quote.speaker)}
+    for subject in document.children(document.root(between.sentence), "nsubj"):
+        names = (subject, *document.children(subject, "appos"))
+        if any(name.entity == "PERSON" and name.text not in known for name in names):
+            return mention_of(page, subject)
+    return None
+
+
 def _left_open(page: Page, number: int) -> bool:
-    """Tell whether a paragraph leaves its last quotation open."""
+    """Return whether a paragraph leaves its last quotation open."""
     return any(marked.open_ended for marked in page.marked_in(number))
 
 

@@ -41,7 +41,7 @@ def subject_of(page: Page, verb: Token) -> Token | None:
 
 
 def _own_or_shared(page: Page, verb: Token) -> Token | None:
-    """Give the subject of a verb, else that of the first verb above it whose subject it shares."""
+    """Return the subject of a verb, else that of the first verb above whose subject it shares."""
     thing = None
     for link in _verbs_sharing(page, verb):
         if link.dep == "acomp" or _is_paper(link):
@@ -72,7 +72,7 @@ def _reporter_above(page: Page, verb: Token) -> Token | None:
 
 
 def subject_at(page: Page, link: Token, verb: Token) -> Token | None:
-    """Give the subject of a verb of the chain, or the noun that the chain hangs on."""
+    """Return the subject of a verb of the chain, or the noun that the chain hangs on."""
     if link.pos not in _VERBAL:
         return link if _can_speak(page, link) and not page.quoted(link) else None
     own = [c for c in page.document.children(link, *_SUBJECTS) if not page.quoted(c)]
@@ -110,14 +110,14 @@ def agent_of(document: Document, verb: Token) -> Token | None:
 
 
 def is_abstract(noun: Token) -> bool:
-    """Tell whether a noun names a thing that neither speaks nor is read ("the divisions")."""
+    """Return whether a noun names a thing that neither speaks nor is read ("the divisions")."""
     if noun.pos != "NOUN" or names_speech(noun, "document", "relay", "body"):
         return False
     return noun.lemma.lower().endswith(_ABSTRACT)
 
 
 def _can_speak(page: Page, token: Token) -> bool:
-    """Tell whether a token can be the head of a speaker: a noun, a pronoun, a capital.
+    """Return whether a token can be the head of a speaker: a noun, a pronoun, a capital.
 
     Times are none, nor is the rest of a word ("n't"); "the 56-year-old" is somebody.
     """
@@ -134,7 +134,7 @@ def is_of_age(token: Token) -> bool:
 
 
 def is_thing(document: Document, noun: Token) -> bool:
-    """Tell whether a noun names neither somebody nor what is read: "an effort", "the move".
+    """Return whether a noun names neither somebody nor what is read: "an effort", "the move".
 
     "A majority of voters" is somebody.
     """
@@ -151,5 +151,5 @@ def is_thing(document: Document, noun: Token) -> bool:
 
 
 def _is_paper(noun: Token) -> bool:
-    """Tell whether a noun is a paper that somebody issues ("issued a statement saying …")."""
+    """Return whether a noun is a paper that somebody issues ("issued a statement saying …")."""
     return noun.dep == "dobj" and names_speech(noun, "relay", "document")

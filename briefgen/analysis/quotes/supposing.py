@@ -28,7 +28,7 @@ MODAL = "cue with a modal"
 
 def is_unsure(page: Page, cue: Token, quote: Found) -> bool:
     """Return whether nobody vouches for a report; words in marks were said by somebody."""
-    unsure = _is_supposed(page.document, cue) or _is_alleged(page.document, cue)
+    unsure = is_supposed(page.document, cue) or _is_alleged(page.document, cue)
     return unsure and not holds_marks(page, quote.spans)
 
 
@@ -43,9 +43,9 @@ def may_be_said(page: Page, cue: Token, quote: Found) -> bool:
     )
 
 
-def _is_supposed(document: Document, cue: Token) -> bool:
-    """Return whether a cue stands in a condition."""
-    link = cue
+def is_supposed(document: Document, verb: Token) -> bool:
+    """Return whether a verb stands in a condition: "if she agrees"."""
+    link = verb
     while link.dep in _SHARING and not _supposes(document, link):
         link = document.head(link)
     return _supposes(document, link)

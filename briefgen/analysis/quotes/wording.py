@@ -23,7 +23,7 @@ _HIGHEST = 20
 
 
 def widen_cue(document: Document, cue: Span, taken: Sequence[Span]) -> Span:
-    """Give a cue with the words before it that deny it, doubt it or put it off.
+    """Return a cue with the words before it that deny it, doubt it or put it off.
 
     A cue that is simply told ("has said") stays as it is; so does one where a quoted word, one of
     the spans ``taken``, stands between.
@@ -40,7 +40,7 @@ def widen_cue(document: Document, cue: Span, taken: Sequence[Span]) -> Span:
 
 
 def _turn(document: Document, word: Token, depth: int = 0) -> Iterator[Token]:
-    """Give the words that turn a verb, or "sure", and those that turn the verb above it."""
+    """Return the words that turn a verb, or "sure", and those that turn the verb above it."""
     if depth > _HIGHEST:
         return
     above = document.head(word)
@@ -65,6 +65,6 @@ def _turn(document: Document, word: Token, depth: int = 0) -> Iterator[Token]:
 
 
 def _is_half(document: Document, word: Token) -> bool:
-    """Tell the end of a contraction: the "'ll" of "we'll"."""
+    """Return whether this is the end of a contraction: the "'ll" of "we'll"."""
     before = document.previous(word)
     return before is not None and before.end == word.start

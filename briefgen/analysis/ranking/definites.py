@@ -65,7 +65,7 @@ def find_descriptions(
 
 
 def _is_other(word: Token, document: Document, *, first: bool) -> bool:
-    """Tell "such cases", and "other cases" as the first words or behind "there is"."""
+    """Return whether this is "such cases", or "other cases" at the start or behind "there is"."""
     if word.dep != "amod":
         return False
     if word.lower == "other":
@@ -85,14 +85,14 @@ def find_stateless(words: Sequence[Token], opening: int, known: References) -> T
 
 
 def _is_told_before(head: Token, words: Sequence[Token]) -> bool:
-    """Tell whether a sentence itself has spoken of what "that call" takes up."""
+    """Return whether a sentence itself has spoken of what "that call" takes up."""
     before = " ".join(one.text for one in words if one.index < head.index - 1)
     stems = count_stems(head.text).keys()
     return bool(stems) and stems <= widen(count_stems(before))
 
 
 def _points(word: Token, document: Document) -> bool:
-    """Tell a word that points back; behind a verb or a noun "that" is mostly none."""
+    """Return whether a word points back; "that" behind a verb or a noun mostly does not."""
     if word.lower == "that":
         before = document.previous(word)
         return before is not None and before.pos == "ADP"
@@ -102,7 +102,7 @@ def _points(word: Token, document: Document) -> bool:
 
 
 def _ends_subject(word: Token, document: Document) -> bool:
-    """Tell whether the main clause goes on from here: a word hangs on its verb, or is the verb."""
+    """Return whether the main clause goes on here: a word depends on its verb, or is the verb."""
     verb = word if word.pos in {"VERB", "AUX"} else document.head(word)
     return (
         verb.dep in _MAIN
@@ -112,7 +112,7 @@ def _ends_subject(word: Token, document: Document) -> bool:
 
 
 def _lean_on(word: Token, head: Token, known: References, *, first: bool) -> tuple[Token, ...]:
-    """Give the words that must have come up before "the minister" is clear; none where it is."""
+    """Return the words that must have come up before "the minister" is clear; none where it is."""
     actor = known.actors.get(word.start)
     if actor and (head.dep == "appos" or _is_behind_name(word, known.document)):
         return ()
@@ -136,14 +136,14 @@ def _lean_on(word: Token, head: Token, known: References, *, first: bool) -> tup
 
 
 def _is_behind_name(word: Token, document: Document) -> bool:
-    """Tell whether a name stands right before: "Orrel, the third minister to …"."""
+    """Return whether a name stands right before: "Orrel, the third minister to …"."""
     before = document.before(word, 2)
     close = all(one.sentence == word.sentence for one in before)
     return close and [one.pos for one in before] in _BEHIND_NAME
 
 
 def _stands_for_a_name(word: Token, between: Sequence[Token], head: Token) -> bool:
-    """Tell an age ("the 43-year-old driver") and the country somebody is from ("the Swede").
+    """Return whether this is an age ("the 43-year-old driver") or a nationality ("the Swede").
 
     The parser knows no people in "the Frenchwoman".
     """
@@ -157,7 +157,7 @@ def _stands_for_a_name(word: Token, between: Sequence[Token], head: Token) -> bo
 
 
 def _is_compared(word: Token, between: Sequence[Token], head: Token, known: References) -> bool:
-    """Tell whether one is set beside others: "another judge", "the same day", "a second fire"."""
+    """Return whether one is set beside others: "another judge", "the same day", "a second fire"."""
     words = {word.lower, *(one.lower for one in between)}
     if not words.isdisjoint(_group("comparing")):
         return True
@@ -167,7 +167,7 @@ def _is_compared(word: Token, between: Sequence[Token], head: Token, known: Refe
 def _find_source(
     between: Sequence[Token], head: Token, known: References, *, first: bool
 ) -> tuple[Token, ...]:
-    """Give what "the grey wall" takes up: a wall, or, where that is new, what is grey."""
+    """Return what "the grey wall" takes up: a wall, or, where that is new, what is grey."""
     if _is_settled(between, head, known.document):
         return ()
     if _has_name(between):
@@ -184,17 +184,17 @@ def _find_source(
 
 
 def _is_of_no_office(noun: Token) -> bool:
-    """Tell whether many may be meant: "the Tarn striker", but not "the Tarn mayor"."""
+    """Return whether many may be meant: "the Tarn striker", but not "the Tarn mayor"."""
     return noun.tag == "NN" and noun.lemma in role_nouns("person") - _group("offices")
 
 
 def _is_old(noun: Token, known: References) -> bool:
-    """Tell whether the story had this noun before this sentence."""
+    """Return whether the story had this noun before this sentence."""
     return known.brought_in.get(noun.lemma.lower(), noun.sentence) < noun.sentence
 
 
 def _takes_up(noun: Token) -> bool:
-    """Tell whether a noun mostly takes up what had a name: "the auction house", "the old film"."""
+    """Return whether a noun mostly refers to what had a name: "the auction house"."""
     if noun.lemma.lower() in lexicon.words("organisations", "state organs"):
         return False
     return (
@@ -205,7 +205,7 @@ def _takes_up(noun: Token) -> bool:
 
 
 def _is_settled(between: Sequence[Token], head: Token, document: Document) -> bool:
-    """Tell whether a description says itself which one it means."""
+    """Return whether a description says itself which one it means."""
     clear = any(one.tag in _SUPERLATIVES or one.lower in _SETTLED for one in between)
     joined = any(child.dep == "preconj" for child in document.children(head))
     return (
@@ -214,7 +214,7 @@ def _is_settled(between: Sequence[Token], head: Token, document: Document) -> bo
 
 
 def _goes_on(head: Token, document: Document) -> bool:
-    """Tell "the co-pilot", "the word “ferry”" and "the fear is that …"."""
+    """Return whether this is "the co-pilot", "the word “ferry”" or "the fear is that …"."""
     after = document.after(head, 1)
     marked = any(one.text in _OPENING for one in after)
     verb = document.head(head)
@@ -227,7 +227,7 @@ def _has_name(words: Sequence[Token]) -> bool:
 
 
 def _is_told(head: Token, document: Document) -> bool:
-    """Tell whether more words behind a noun say which; those behind a mark only say more."""
+    """Return whether more words behind a noun say which; those behind a mark only say more."""
     return any(
         child.dep == "appos" or text_of(document.previous(document.edges(child)[0])) not in _ASIDE
         for child in document.children(head, *_TELLING)
@@ -236,7 +236,7 @@ def _is_told(head: Token, document: Document) -> bool:
 
 
 def _is_picked_out(head: Token, document: Document) -> bool:
-    """Tell whether "the other day of the trial" says what it is set beside."""
+    """Return whether "the other day of the trial" says what it is set beside."""
     return head.dep == "conj" or any(
         child.dep == "relcl" or child.pos == "PROPN" or child.lower in {"of", "than", "as", "for"}
         for child in document.children(head, "relcl", "appos", "prep")
@@ -244,7 +244,7 @@ def _is_picked_out(head: Token, document: Document) -> bool:
 
 
 def _is_known_to_all(between: Sequence[Token], head: Token) -> bool:
-    """Tell whether a noun needs no telling; when its things are counted, it does.
+    """Return whether a noun needs no telling; when its things are counted, it does.
 
     "This page" is what the reader holds.
     """

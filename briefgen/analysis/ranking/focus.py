@@ -70,7 +70,7 @@ def _draw(score: float, closeness: float) -> float:
 def _judge(
     ranked: Ranked, stems: frozenset[str], chosen: frozenset[int], labels: Mapping[int, float]
 ) -> float:
-    """Tell how far a sentence is about the focus, from 0 to 1."""
+    """Return how far a sentence is about the focus, from 0 to 1."""
     if ranked.sentence in chosen:
         return 1.0
     return max(_share(stems, ranked.terms), labels.get(ranked.sentence, 0.0))
@@ -81,7 +81,7 @@ def _share(stems: frozenset[str], terms: Iterable[str]) -> float:
 
 
 def _find_actors(focus: str, actors: Iterable[Actor]) -> frozenset[int]:
-    """Give the sentences that mention an actor that the focus names, wholly or by a surname."""
+    """Return the sentences that mention an actor that the focus names, wholly or by a surname."""
     wanted = f" {gazetteer.fold(focus)} "
     return frozenset(
         mention.sentence
@@ -95,7 +95,7 @@ def _find_actors(focus: str, actors: Iterable[Actor]) -> frozenset[int]:
 def _find_issues(
     stems: frozenset[str], issues: Iterable[Issue], sentences: tuple[Sentence, ...]
 ) -> Mapping[int, float]:
-    """Give the sentences that are evidence of an issue whose label says the focus."""
+    """Return the sentences that are evidence of an issue whose label matches the focus."""
     places = {sentence.excerpt.start: number for number, sentence in enumerate(sentences)}
     found: dict[int, float] = defaultdict(float)
     for issue in issues:

@@ -48,7 +48,7 @@ def score_lexrank(story: Story) -> list[float]:
 
 
 def link(vectors: Sequence[Mapping[str, float]], window: int = WINDOW) -> list[dict[int, float]]:
-    """Give the products of each vector with those within ``window`` places, where above 0."""
+    """Return the products of each vector with those within ``window`` places, where above 0."""
     links: list[dict[int, float]] = [{} for _ in vectors]
     holders: dict[str, deque[tuple[int, float]]] = defaultdict(deque)
     for place, vector in enumerate(vectors):
@@ -66,7 +66,7 @@ def link(vectors: Sequence[Mapping[str, float]], window: int = WINDOW) -> list[d
 
 
 def walk(links: Sequence[Mapping[int, float]]) -> list[float]:
-    """Give where a random walk along weighted links spends its time; the most visited has 1."""
+    """Return how often a random walk along weighted links is at each place; the highest is 1."""
     totals = [sum(near.values()) for near in links]
     visits = [1.0] * len(links)
     for _ in range(STEPS):

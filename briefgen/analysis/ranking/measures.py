@@ -60,12 +60,12 @@ WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
 def measure(story: Story, names: Iterable[str]) -> dict[str, Sequence[float]]:
-    """Give the named measures, each a number for each place of the story."""
+    """Return the named measures, each a number for each place of the story."""
     return {name: MEASURES[name](story) for name in names}
 
 
 def score_position(story: Story) -> list[float]:
-    """Give the first sentence 1, the second 1/2, the third 1/3 …: the lede counts."""
+    """Return 1 for the first sentence, 1/2 for the second, 1/3 for the third …: the lede counts."""
     return [1 / (1 + place) for place in range(len(story))]
 
 
@@ -77,7 +77,7 @@ def _opening(story: Story) -> list[float]:
 
 
 def _deck(story: Story) -> list[float]:
-    """Tell a line above the lede that says the same in short, so that it looks like the lede.
+    """Return 1 for a line above the lede that says the same in short, else 0.
 
     It names no day: that is for the lede.
     """
@@ -96,7 +96,7 @@ def _opens_with_deck(story: Story) -> bool:
 
 
 def _turn(story: Story) -> list[float]:
-    """Tell where a delayed story comes to its point: "But now the ferry …"."""
+    """Return 1 where a delayed story comes to its point: "But now the ferry …", else 0."""
     return [
         float(place in TURN_WITHIN and TURN.match(text) is not None)
         for place, text in enumerate(story.texts)
@@ -109,7 +109,7 @@ def _later(story: Story) -> list[float]:
 
 
 def _resumes(story: Story) -> list[float]:
-    """Tell where the story goes on behind a quotation: there something new begins."""
+    """Return 1 for each sentence where the story goes on after a quotation, else 0."""
     before = (0.0, *story.spoken[:-1])
     return [
         float(last > MOSTLY >= share) for last, share in zip(before, story.spoken, strict=False)
@@ -145,7 +145,7 @@ def _echo(story: Story) -> list[float]:
 
 
 def _kept(story: Story) -> list[float]:
-    """Tell whether the subject is one that the lede speaks of."""
+    """Return 1 for each sentence whose subject is one that the lede speaks of, else 0."""
     lede = next((n for n, words in enumerate(story.words) if len(words) >= LEDE), 0)
     told = {word.lower for words in story.words[lede : lede + 1] for word in words}
     return [
@@ -155,7 +155,7 @@ def _kept(story: Story) -> list[float]:
 
 
 def _subject(story: Story, place: int) -> Iterator[Token]:
-    """Give the nouns and names of the main subject."""
+    """Return the nouns and names of the main subject."""
     document = story.document
     root = document.root(story.numbers[place])
     for subject in document.children(root, *SUBJECTS)[:1]:
@@ -207,7 +207,7 @@ def _length(story: Story) -> list[float]:
 
 
 def _speech(story: Story) -> list[float]:
-    """Tell what is little else than a direct quote."""
+    """Return 1 for each sentence that is little else than a direct quote, else 0."""
     return [float(share > MOSTLY) for share in story.spoken]
 
 
@@ -217,7 +217,7 @@ def _quoted(story: Story) -> Sequence[float]:
 
 
 def _pronoun(story: Story) -> list[float]:
-    """Tell a sentence whose subject is a pronoun: it goes on with what was said before."""
+    """Return 1 for each sentence whose subject is a pronoun, else 0."""
     found = []
     for number, words in zip(story.numbers, story.words, strict=True):
         root = story.document.root(number).index
@@ -232,12 +232,12 @@ def _first_person(story: Story) -> list[float]:
 
 
 def _paraphrase(story: Story) -> list[float]:
-    """Tell what gives somebody's words in the reporter's: a position, put in short."""
+    """Return 1 for each sentence that gives somebody's words in the reporter's own, else 0."""
     return list(map(float, story.reported))
 
 
 def _presents(story: Story) -> list[float]:
-    """Tell what says who somebody is ("Ng, a teacher, …") or what something is ("It is a …")."""
+    """Return 1 where a sentence says who or what something is: "Ng, a teacher, …", "It is a …"."""
     return [float(_is_presenting(story, number)) for number in story.numbers]
 
 
@@ -257,7 +257,7 @@ def _open(story: Story) -> list[float]:
 
 
 def _deed(story: Story) -> list[float]:
-    """Tell a deed that makes news: "was arrested", "rejected", "will appeal"."""
+    """Return 1 for each sentence with a deed that makes news: "was arrested", "will appeal"."""
     deeds = lexicon.words("deeds")
     return [
         float(any(verb.lemma.lower() in deeds for verb in _main_verbs(story, number)))
@@ -266,7 +266,7 @@ def _deed(story: Story) -> list[float]:
 
 
 def _main_verbs(story: Story, number: int) -> Iterator[Token]:
-    """Give the main verb, those joined to it, and those of what it says or wants."""
+    """Return the main verb, those joined to it, and those of what it says or wants."""
     document = story.document
     root = document.root(number)
     yield root
@@ -276,17 +276,17 @@ def _main_verbs(story: Story, number: int) -> Iterator[Token]:
 
 
 def _backward(story: Story) -> list[float]:
-    """Tell what looks back from the past: "had warned"."""
+    """Return 1 for each sentence that looks back from the past: "had warned"."""
     return _any(story, lambda token: token.lower == "had" and token.dep == "aux")
 
 
 def _perfect(story: Story) -> list[float]:
-    """Tell what has come of it by now: "has approved"."""
+    """Return 1 for each sentence that tells the outcome so far: "has approved"."""
     return _any(story, lambda token: token.lower in {"has", "have"} and token.dep == "aux")
 
 
 def _history(story: Story) -> list[float]:
-    """Tell what gives a past year or measures time back from now."""
+    """Return 1 for each sentence that gives a past year or measures time back from now."""
     return [float(HISTORY.search(text) is not None) for text in story.texts]
 
 

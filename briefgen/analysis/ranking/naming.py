@@ -38,7 +38,7 @@ def find_surnames(words: Sequence[Token], known: References) -> Iterator[tuple[T
 
 
 def _is_part(word: Token, known: References) -> bool:
-    """Tell a name inside another name or before a noun ("the Orrel family")."""
+    """Return whether this is a name inside another name or before a noun ("the Orrel family")."""
     document = known.document
     before = document.previous_in_sentence(word)
     close = before is not None and (before.pos == "PROPN" or before.text in _MARKS)

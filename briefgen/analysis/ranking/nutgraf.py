@@ -35,7 +35,7 @@ SIGNS = 2
 
 
 def score_nutgraf(story: Story) -> list[float]:
-    """Give for each place of the story how much it is put as a nut graf is, 0 to 1."""
+    """Return for each place of the story how much it reads as a nut graf, 0 to 1."""
     return [
         _count_signs(story, place) / SIGNS if place in PLACES else 0.0
         for place in range(len(story))
@@ -53,13 +53,13 @@ def _count_signs(story: Story, place: int) -> int:
 
 
 def _sums_up_views(document: Document, number: int) -> bool:
-    """Tell whether somebody says something as a rule: "officials say"."""
+    """Return whether somebody says something as a rule: "officials say"."""
     root = document.root(number)
     return root.tag in PRESENT and root.lemma in VIEWS
 
 
 def _goes_on(document: Document, number: int) -> bool:
-    """Tell whether it is going on now: "are closing"."""
+    """Return whether it is going on now: "are closing"."""
     root = document.root(number)
     auxiliaries = document.children(root, "aux")
     return root.tag == "VBG" and any(word.tag in PRESENT for word in auxiliaries)

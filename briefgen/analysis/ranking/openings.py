@@ -86,7 +86,7 @@ def _find_first(words: Sequence[Token], opening: int, known: References) -> Iter
 
 
 def _with_office(noun: Token, known: References) -> Token:
-    """Give the end of "the former secretary of state"; what stands farther off is not taken in."""
+    """Return the last noun of "the former secretary of state", without any later phrase."""
     document = known.document
     for link in document.children(noun, "prep"):
         end = document.tokens[document.edges(link)[1]]
@@ -107,7 +107,7 @@ def _find_aside(words: Sequence[Token], opening: int, known: References) -> Iter
 
 
 def _skip_preposition(words: Sequence[Token], at: int) -> int:
-    """Give the place behind the preposition that opens a sentence, if it governs the next word."""
+    """Return the place behind a preposition that opens a sentence and governs the next word."""
     link, *behind = words[at:][:2]
     governed = [one for one in behind if link.dep == "prep" and one.head == link.index]
     return at + len(governed)
@@ -132,7 +132,7 @@ def _find_pronoun(words: Sequence[Token], opening: int, known: References) -> It
 
 
 def _leans(word: Token, before: Sequence[Token], known: References) -> bool:
-    """Tell whether a word is a pronoun that none of those before it explains."""
+    """Return whether a word is a pronoun that none of those before it explains."""
     if word.lower not in _PERSONAL and not _is_thing(word, known):
         return False
     nouns = [one for one in before if one.pos in _NOUNS and one.entity not in _TIMES]
@@ -149,7 +149,7 @@ def _leans(word: Token, before: Sequence[Token], known: References) -> bool:
 
 
 def _is_other(pronoun: Token, people: Sequence[Token], known: References) -> bool:
-    """Tell whether nobody named before is meant: "Ng appointed her" speaks of another one."""
+    """Return whether nobody named before is meant: "Ng appointed her" speaks of another one."""
     if not people:
         return True
     after = known.document.after(pronoun, 1)
@@ -164,7 +164,7 @@ def _is_other(pronoun: Token, people: Sequence[Token], known: References) -> boo
 
 
 def _is_several(word: Token, known: References) -> bool:
-    """Tell whether "they" may stand for a word: for several, a body, or somebody without a name."""
+    """Return whether "they" may stand for a word: for several, a body, or an unnamed person."""
     if word.tag in {"NNS", "NNPS"} or word.lower in {"and", "who", "you", "we"}:
         return True
     if word.pos == "PRON" and word.lower not in _PERSONAL | {"it", "its", "i", "my"}:
@@ -175,7 +175,7 @@ def _is_several(word: Token, known: References) -> bool:
 
 
 def _is_thing(word: Token, known: References) -> bool:
-    """Tell whether a word takes up some thing or some people: "it", "they", "this"."""
+    """Return whether a word takes up some thing or some people: "it", "they", "this"."""
     if word.lower == "this":
         return word.dep not in _DETERMINING and _refers(word, known)
     if word.lower not in _THINGS:
@@ -184,7 +184,7 @@ def _is_thing(word: Token, known: References) -> bool:
 
 
 def _is_somebody(word: Token, known: References) -> bool:
-    """Tell whether a "he" further on may stand for this word."""
+    """Return whether a "he" further on may stand for this word."""
     if word.start in known.people or word.entity == "PERSON":
         return True
     if word.entity or word.dep == "compound" or word.start in known.bodies:
@@ -193,13 +193,13 @@ def _is_somebody(word: Token, known: References) -> bool:
 
 
 def _is_person(word: Token, known: References) -> bool:
-    """Tell whether a noun surely is somebody, and so no "it"."""
+    """Return whether a noun surely is somebody, and so no "it"."""
     named = word.start in known.people or word.entity == "PERSON"
     return named or (not word.entity and word.lemma in role_nouns("person"))
 
 
 def _is_sure(word: Token, known: References) -> bool:
-    """Tell whether a pronoun surely stands for somebody who is not named in its sentence."""
+    """Return whether a pronoun surely stands for somebody who is not named in its sentence."""
     actor = known.actors.get(word.start)
     return word.lower in GENDERS and actor is not None and (word.sentence, actor) not in known.named
 
@@ -237,14 +237,14 @@ def _leaning(
 
 
 def _is_sure_of(first: Token, last: Token, actor: str, known: References) -> bool:
-    """Tell whether words surely stand for an actor; a description does as a subject."""
+    """Return whether words surely stand for an actor; a description does as a subject."""
     if first.lower in GENDERS:
         return _is_clear(first, actor, known)
     return last.dep in _SUBJECTS
 
 
 def _is_clear(pronoun: Token, actor: str, known: References) -> bool:
-    """Tell whether nobody but an actor comes into question for a pronoun."""
+    """Return whether nobody but an actor comes into question for a pronoun."""
     return known.is_clear(pronoun.start, actor) and not any(
         _may_be_somebody(word)
         for word in known.document.words(pronoun.sentence)
@@ -253,7 +253,7 @@ def _is_clear(pronoun: Token, actor: str, known: References) -> bool:
 
 
 def _may_be_somebody(name: Token) -> bool:
-    """Tell a name that is of no body and no known place: a rare one is easily mistaken for one."""
+    """Return whether a name is of no body and no known place, and so may be a person's."""
     folded = gazetteer.fold(name.text)
     place = folded in gazetteer.nations() or folded in gazetteer.places()
     return name.pos == "PROPN" and name.entity not in {"ORG", "NORP"} and not place
@@ -263,7 +263,7 @@ def _may_be_somebody(name: Token) -> bool:
 
 
 def _refers(word: Token, known: References) -> bool:
-    """Tell whether a pronoun stands for something said before."""
+    """Return whether a pronoun stands for something said before."""
     if word.dep == "mark" or (word.lower in {"both", "the", "such"} and word.dep == "preconj"):
         return False
     if word.lower == "it":
@@ -275,12 +275,12 @@ def _refers(word: Token, known: References) -> bool:
 
 
 def _is_time(word: Token, document: Document) -> bool:
-    """Tell whether a word belongs to "this week"."""
+    """Return whether a word belongs to "this week"."""
     return word.entity in _TIMES or document.head(word).entity in _TIMES
 
 
 def _is_idle(it: Token, document: Document) -> bool:
-    """Tell the "it" that means nothing: "It is not clear whether …"."""
+    """Return whether this is the "it" that means nothing: "It is not clear whether …"."""
     verb = document.head(it)
     if it.dep == "expl" or verb.pos == "ADJ":
         return True
@@ -294,7 +294,7 @@ def _is_idle(it: Token, document: Document) -> bool:
 
 
 def _explained_later(word: Token, known: References) -> bool:
-    """Tell whether a pronoun looks ahead: "When he left, Ng …", "In its report, Tarn …"."""
+    """Return whether a pronoun looks ahead: "When he left, Ng …", "In its report, Tarn …"."""
     document = known.document
     ahead = any(
         above.dep in {"advcl", "prep", "pobj", "pcomp"} and above.index < above.head
@@ -371,14 +371,14 @@ def _group(name: str) -> frozenset[str]:
 
 
 def _skip_joints(words: Sequence[Token], at: int) -> int:
-    """Give the place behind the word that opens a clause: "Because this …", "As the photo …"."""
+    """Return the place behind the word that opens a clause: "Because this …", "As the photo …"."""
     while at < len(words) and (words[at].dep == "mark" or words[at].tag == "WRB"):
         at += 1
     return at
 
 
 def _skip_marks(words: Sequence[Token], at: int) -> int:
-    """Give the place of the first word from ``at`` on that is no mark."""
+    """Return the place of the first word from ``at`` on that is no mark."""
     while at < len(words) and (words[at].pos == "PUNCT" or not words[at].text.strip(_MARKS)):
         at += 1
     return at

@@ -43,7 +43,7 @@ class References:
     clear: frozenset[str]
 
     def is_clear(self, start: int, actor: str) -> bool:
-        """Tell whether nobody else has been named since the sentence that last named an actor.
+        """Return whether nobody else has been named since the sentence that last named an actor.
 
         A namesake is never clear, nor is whoever the article only calls by one word: that may be
         somebody else, or nobody at all.

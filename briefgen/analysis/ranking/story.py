@@ -51,7 +51,7 @@ class Story:
         return len(self.numbers)
 
     def span(self, place: int) -> Span:
-        """Tell where a sentence stands in the article."""
+        """Return where a sentence stands in the article."""
         return self.document.sentences[self.numbers[place]].excerpt.span
 
 
@@ -129,7 +129,7 @@ class _Finder:
         self.starts = [span.start for span in self.spans]
 
     def places(self, span: Span) -> Iterable[int]:
-        """Give the places of the sentences that a span touches."""
+        """Return the places of the sentences that a span touches."""
         place = max(0, bisect_right(self.starts, span.start) - 1)
         while place < len(self.spans) and self.spans[place].start < span.end:
             if self.spans[place].overlaps(span):

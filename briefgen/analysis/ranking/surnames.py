@@ -18,7 +18,7 @@ _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
 
 
 def index_surnames(document: Document, actors: Iterable[Actor]) -> Mapping[int, tuple[int, str]]:
-    """Give the end and the actor of each surname that stands alone and is nobody else's."""
+    """Return the end and the actor of each surname that stands alone and is nobody else's."""
     people = [actor for actor in actors if actor.kind == "person"]
     shared = find_namesakes(document, people)
     alone = [actor for actor in people if actor.id not in shared]
@@ -66,7 +66,7 @@ def _list_words(actor: Actor) -> set[str]:
 
 
 def _is_name(actor: Actor, document: Document) -> bool:
-    """Tell whether a name is one through and through: "Find Orrel" and "Tarn's Orrel" are not."""
+    """Return whether a name is one throughout: not "Find Orrel" or "Tarn's Orrel"."""
     words = document.within(actor.name.span)
     named = [word for word in words if word.text[0].isupper()]
     return bool(words) and all(
@@ -75,7 +75,7 @@ def _is_name(actor: Actor, document: Document) -> bool:
 
 
 def is_introduction(mention: Mention) -> bool:
-    """Tell a mention that names somebody by more than one word, or with a title before it."""
+    """Return whether a mention names somebody by more than one word, or with a title."""
     return mention.named and len(mention.excerpt.text.split()) > 1
 
 
@@ -84,7 +84,7 @@ def _named(actor: Actor) -> Iterator[Mention]:
 
 
 def _is_surname(mention: Mention, actor: Actor) -> bool:
-    """Tell whether a mention is but the last word of the name."""
+    """Return whether a mention is but the last word of the name."""
     words = actor.name.text.split()
     return (
         len(words) > 1

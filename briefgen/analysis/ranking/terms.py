@@ -34,7 +34,7 @@ def widen(stems: Iterable[str]) -> frozenset[str]:
 
 @cache
 def _alike() -> Mapping[str, frozenset[str]]:
-    """Give the other stems of the groups that a stem is in."""
+    """Return the other stems of the groups that a stem is in."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for line in lexicon.words("alike"):
         stems = {stem for entry in line.split(",") for stem in count_stems(entry)}

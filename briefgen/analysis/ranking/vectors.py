@@ -15,14 +15,14 @@ Vector = dict[str, float]
 
 
 def score_centroid(story: Story) -> list[float]:
-    """Give the cosine of each sentence with the centre of all (Radev et al. 2004)."""
+    """Return the cosine of each sentence with the centre of all (Radev et al. 2004)."""
     vectors = weigh_terms(story)
     centre = find_centre(vectors)
     return [min(1.0, compare(vector, centre)) for vector in vectors]
 
 
 def weigh_terms(story: Story) -> tuple[Vector, ...]:
-    """Give each sentence a vector of length 1: (1 + log count) x log(1 + sentences / spread)."""
+    """Return a vector of length 1 per sentence: (1 + log count) x log(1 + sentences / spread)."""
     rarity = {stem: log(1 + len(story) / held) for stem, held in story.spread.items()}
     return tuple(
         scale({stem: (1 + log(count)) * rarity[stem] for stem, count in counts.items()})
@@ -31,7 +31,7 @@ def weigh_terms(story: Story) -> tuple[Vector, ...]:
 
 
 def find_centre(vectors: tuple[Vector, ...]) -> Vector:
-    """Give the direction, of length 1, in which all the vectors together point."""
+    """Return the direction, of length 1, in which all the vectors together point."""
     total: Counter[str] = Counter()
     for vector in vectors:
         total.update(vector)
@@ -45,7 +45,7 @@ def scale(vector: Mapping[str, float]) -> Vector:
 
 
 def compare(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """Give the cosine of two vectors of length 1: 0 nothing in common, 1 the same."""
+    """Return the cosine of two vectors of length 1: 0 nothing in common, 1 the same."""
     if len(one) > len(other):
         one, other = other, one
     return sum(value * other[stem] for stem, value in one.items() if stem in other)

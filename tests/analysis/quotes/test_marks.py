@@ -13,7 +13,7 @@ from briefgen.reading import read_text
 
 
 def paired(text):
-    """Give the words inside each pair of marks."""
+    """Return the words inside each pair of marks."""
     article = read_text(text)
     return [article.text[m.inner.start : m.inner.end] for m in pair_marks(article)]
 

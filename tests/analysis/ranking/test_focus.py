@@ -26,7 +26,7 @@ def analysed(focus):
 
 
 def ranked(focus):
-    """Give the sentences of the story, most important first, with their reasons."""
+    """Return the sentences of the story, most important first, with their reasons."""
     analysis = analysed(focus)
     return [
         (analysis.sentences[entry.sentence].excerpt.text, entry.reasons)

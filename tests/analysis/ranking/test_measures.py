@@ -17,7 +17,7 @@ MOST = 0.6
 
 
 def read_cases():
-    """Give the title, the text, the measure and the places expected of every case."""
+    """Return the title, the text, the measure and the places expected of every case."""
     for case in CASES.read_text(encoding="utf-8").split("\n## ")[1:]:
         title, _, body = case.partition("\n")
         text = "\n\n".join(re.findall(r"^> (.+)$", body, re.MULTILINE))

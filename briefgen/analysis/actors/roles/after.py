@@ -26,7 +26,7 @@ def read_apposition(
         return None
     end = _end_of_pair(document, name)
     first = after_marks(document, _behind_home(document, end) + 1, name[-1].sentence)
-    if first is None:
+    if first is None or _begins_to_speak(document, first):
         return None
     last = phrase_end(document, first)
     head = noun_of_phrase(document, first, last, nouns)
@@ -56,8 +56,14 @@ def read_bracket(
     return Stretch(inside.index, last) if told and closed else None
 
 
+def _begins_to_speak(document: Document, first: int) -> bool:
+    """Return whether it is the "Mayor" of "NG: Mayor, what do we know?", whom she speaks to."""
+    start = document.tokens[first].start
+    return any(turn.words.start == start for turn in document.article.turns)
+
+
 def _is_home(document: Document, name: tuple[Token, ...]) -> bool:
-    """Tell the "Tarn" of "Ana Ng, of Tarn, a teacher", behind which she is described."""
+    """Return whether "of" or "from" makes this a home: "Ana Ng, of Tarn, a teacher"."""
     words = document.before(name[0], 2)
     led = [link.lower for link in words[1:]] in (["of"], ["from"])
     return led and (words[0].text == "," or words[0].entity == "PERSON")
@@ -74,7 +80,7 @@ def _behind_home(document: Document, end: int) -> int:
 
 
 def _acts_itself(document: Document, head: int, last: int) -> bool:
-    """Tell "According to Ng, a spokesman for the port was ill": the noun is the verb's subject."""
+    """Return whether the noun is a verb's subject: "…, a spokesman for the port was ill"."""
     noun = document.tokens[head]
     subject = noun.dep in {"nsubj", "nsubjpass"} and noun.head > last
     new = any(word.lower in {"a", "an"} for word in document.children(noun, "det"))
@@ -82,7 +88,7 @@ def _acts_itself(document: Document, head: int, last: int) -> bool:
 
 
 def _is_next_of_kin(document: Document, name: tuple[Token, ...], first: int, head: int) -> bool:
-    """Tell "son of Ana, brother of Tom", where both are said of whoever the list is about."""
+    """Return whether this is a further relative of one person: "son of Ana, brother of Tom"."""
     kin = lexicon.words("roles", "kin")
     article = document.tokens[first].tag in {"DT", "PRP$"}
     listed = document.tokens[head].lower in kin and not article

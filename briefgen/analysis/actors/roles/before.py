@@ -96,12 +96,12 @@ def _is_joined(document: Document, first: int, noun: int) -> bool:
 
 
 def _is_other_group(word: Token) -> bool:
-    """Tell the "refugees" of "To the refugees Governor Ng said", who are none of his."""
+    """Return whether this names another group: "refugees" in "To the refugees Governor Ng said"."""
     return word.tag == "NNS" and word.text.islower()
 
 
 def _is_courtesy(document: Document, index: int) -> bool:
-    """Tell "Lord" and "Mr.", but not the "Lady" of "First Lady"."""
+    """Return whether this is "Lord" or "Mr.", but not the "Lady" of "First Lady"."""
     word = document.tokens[index]
     first_lady = text_of(document.previous(index)) == "First"
     return not first_lady and gazetteer.fold(word.text) in lexicon.words("parts", "courtesy")
@@ -139,13 +139,13 @@ def _is_described(document: Document, beside: int) -> bool:
 
 
 def _leads_on(document: Document, noun: Token) -> bool:
-    """Tell "director of ports Ana Ng" from "sister of the late Ana Ng", who is another."""
+    """Return whether a noun leads on to the name: "director of ports Ana Ng"."""
     linked = lower_of(document.next(noun)) in LINKS
     return linked and noun.lower not in lexicon.words("roles", "kin")
 
 
 def _modifies(token: Token) -> bool:
-    """Tell whether a token belongs to the title on its right."""
+    """Return whether a token belongs to the title on its right."""
     if token.tag in {"DT", "PRP$", "IN", "CC", ",", "-LRB-", "-RRB-", "``", "''"}:
         return False
     if token.dep in _CLAUSES:  # "to impeach President Ng", whatever the tag
@@ -193,7 +193,7 @@ def _starts(document: Document, first: int, comma: int) -> Iterator[int]:
 
 
 def _names_others(document: Document, first: int, comma: int) -> bool:
-    """Tell "Tom Roe and the staff of his heir" from "Tom Roe's heir" and "the heir of Tom Roe"."""
+    """Return whether others are named: "Tom Roe and the staff of his heir"."""
     return any(
         word.entity == "PERSON" and word.tag != "POS" and behind.tag != "POS" and not behind.entity
         for word, behind in pairwise(document.through(first, comma - 1))
@@ -201,12 +201,12 @@ def _names_others(document: Document, first: int, comma: int) -> bool:
 
 
 def _acts(after: Token) -> bool:
-    """Tell the verb of "The port's director, Ana Ng said", whose second comma is left out."""
+    """Return whether this is the verb after a missing comma: "The port's director, Ana Ng said"."""
     return after.tag in {"VBD", "VBZ", "MD"}
 
 
 def _is_apposed_itself(document: Document, first: int) -> bool:
-    """Tell what somebody named before it is: "Ana Ng, the sister of the mayor, Tom Roe,"."""
+    """Return whether it describes a person just named: "Ana Ng, the sister of the mayor,"."""
     marks = document.before(first, 2)
     return len(marks) == 2 and marks[1].text in OPENING and marks[0].entity == "PERSON"  # noqa: PLR2004
 
@@ -218,7 +218,7 @@ def _behind_last_of(document: Document, first: int, comma: int) -> int:
 
 
 def _lists_kin(document: Document, first: int, noun: int) -> bool:
-    """Tell "son of Ana," in a list of one person's kin, where whoever comes next is in it, too."""
+    """Return whether a noun of kin stands without article or owner: "son of Ana,"."""
     told = document.tokens[noun].lower in lexicon.words("roles", "kin")
     opens = document.tokens[first]
     return told and opens.tag not in {"DT", "PRP$", "NNP", "NNPS"}
@@ -237,4 +237,7 @@ def _clause_of_named(
 
 
 def _builds_phrase(token: Token) -> bool:
+    """Return whether a word may stand in a role, as the verb of "had sued the mayor" does not."""
+    if token.tag == "VBN" and token.dep in _CLAUSES | {"conj"}:
+        return False
     return token.tag in INSIDE | BEFORE_NOUN | {"PRP$"} or token.lower in LINKS

@@ -41,7 +41,7 @@ def _is_of_body(token: Token) -> bool:
 
 
 def _is_body(document: Document, first: int, last: int) -> bool:
-    """Tell what a word such as "Institute" or "Herald" makes a body, and initials."""
+    """Return whether a word such as "Institute" or "Herald", or initials, make this a body."""
     words = document.through(first, last)
     acronym = len(words) == 1 and words[0].text.isupper() and len(words[0].text) > 1
     return acronym or any(word.text in gazetteer.telling_words() for word in words)

@@ -66,13 +66,13 @@ def find_role(document: Document, mentions: Sequence[Mention], kind: ActorKind) 
 
 
 def _names_again(document: Document, found: Stretch, mentions: Sequence[Mention]) -> bool:
-    """Tell that the words hold the name itself: "the European Union" of "EU" is no role."""
+    """Return whether the words hold the name itself: "the European Union" of "EU" is no role."""
     span = document.span(found.first, found.last)
     return any(mention.excerpt.span.overlaps(span) for mention in mentions if _is_bare(mention))
 
 
 def _names_another(document: Document, found: Stretch) -> bool:
-    """Tell "the United Kingdom" behind "Telmar," and "the capital and Orland" before it."""
+    """Return whether the words name another: "the United Kingdom", "the capital and Orland"."""
     words = document.through(found.first, found.last)
     joined = any(word.dep == "cc" for word in words) and words[-1].pos == "PROPN"
     return joined or not any(word.pos == "NOUN" for word in words)
@@ -92,21 +92,21 @@ def _without_pronoun(document: Document, found: Stretch, nouns: frozenset[str]) 
 
 
 def _is_bare(mention: Mention) -> bool:
-    """Tell a name without a title before it, which would be the role."""
+    """Return whether this is a name without a title before it, which would be the role."""
     return bool(mention.bare) and mention.bare == mention.excerpt
 
 
 def role_candidates(
     document: Document, mention: Mention, nouns: frozenset[str]
 ) -> Iterator[Stretch]:
-    """Give every stretch beside a mention that says who is named, in any of the constructions."""
+    """Return every stretch beside a mention that says who is named, in any of the constructions."""
     return (found for found, _ in _read(document, mention, nouns))
 
 
 def _read(
     document: Document, mention: Mention, nouns: frozenset[str]
 ) -> Iterator[tuple[Stretch, float]]:
-    """Give what each construction finds beside a name, and how good the construction is."""
+    """Return what each construction finds beside a name, and how good the construction is."""
     words = document.within(mention.bare.span) if mention.bare else ()
     if not words:
         return

@@ -37,7 +37,7 @@ def read_copula(
 
 
 def _is_thought(document: Document, verb: Token) -> bool:
-    """Tell what may be or is only said to be: "could be minister", "says she is a star"."""
+    """Return whether this may be or is only said to be: "could be minister"."""
     maybe = any(aux.tag == "MD" for aux in document.children(verb, "aux"))
     if any(word.lower in _CONDITIONS for word in document.children(verb, "mark")):
         return True
@@ -47,7 +47,7 @@ def _is_thought(document: Document, verb: Token) -> bool:
 
 
 def _is_compared(document: Document, verb: Token) -> bool:
-    """Tell "the strongest candidate", which is an opinion where somebody says so."""
+    """Return whether this is a comparison, and so an opinion: "the strongest candidate"."""
     nouns = document.children(verb, "attr")
     return any(word.tag in {"JJS", "JJR"} for noun in nouns for word in document.children(noun))
 

@@ -20,7 +20,7 @@ BACK = 3
 
 
 def find_later_roles(document: Document, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Give actors without a role the one that stands away from their names, if there is one.
+    """Return the actors, those without a role with the one that stands away from their names.
 
     Pronouns must have been added to their mentions.
     """
@@ -98,7 +98,7 @@ def _within(document: Document, mention: Mention) -> tuple[Token, ...]:
 
 
 def _described(document: Document, speaker: Token) -> Stretch | None:
-    """Give the words of "a spokesman for the port", who is new to the reader and not named."""
+    """Return the words of "a spokesman for the port", who is new to the reader and not named."""
     children = document.children(speaker)
     new = any(child.dep == "det" and child.lower in {"a", "an"} for child in children)
     named = any(child.dep == "appos" for child in children)
@@ -127,7 +127,7 @@ def _of_spokesman(document: Document, actor: Actor) -> Stretch | None:
 
 
 def _office_for(document: Document, noun: Token) -> Token | None:
-    """Give the "spokesman" of "spokesman for the airline" from its last noun."""
+    """Return the "spokesman" of "spokesman for the airline" from its last noun."""
     link = next(
         (
             one
@@ -156,7 +156,7 @@ def _first_office(document: Document, office: Token) -> Stretch | None:
 
 
 def _common_body(document: Document, office: Token) -> Stretch | None:
-    """Give "the airline" of "a spokesman for the airline", but no name."""
+    """Return "the airline" of "a spokesman for the airline", but no name."""
     for link in document.children(office, "prep"):
         for noun in document.children(link, "pobj"):
             first = document.edges(noun)[0]

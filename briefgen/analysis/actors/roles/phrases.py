@@ -25,7 +25,7 @@ class Stretch:
 
 @cache
 def role_nouns(kind: str) -> frozenset[str]:
-    """Give the nouns that a role of this kind of actor ends in."""
+    """Return the nouns that a role of this kind of actor ends in."""
     if kind == "person":
         groups = ("male", "female", "either", "trades")
         return lexicon.words("roles", *groups) | _PARTY_NOUNS
@@ -36,7 +36,7 @@ _PARTY_NOUNS = frozenset({"democrat", "republican", "conservative", "liberal", "
 
 
 def is_role(token: Token, nouns: frozenset[str]) -> bool:
-    """Tell whether a word is one of the nouns, or a title or trade that no list holds."""
+    """Return whether a word is one of the nouns, or a title or trade that no list holds."""
     if token.text[0].isupper() and _is_name_besides(token):
         return False
     if token.lower in nouns or (token.text[0] != "-" and token.lower.rpartition("-")[2] in nouns):
@@ -102,7 +102,7 @@ def phrase_end(document: Document, first: int) -> int:
 
 
 def _is_hyphen(document: Document, index: int) -> bool:
-    """Tell the hyphen inside "co-founder" from a dash between words."""
+    """Return whether this is the hyphen inside "co-founder", not a dash between words."""
     token, before, after = document.tokens[index], document.previous(index), document.next(index)
     if before is None or after is None:
         return False
@@ -110,7 +110,7 @@ def _is_hyphen(document: Document, index: int) -> bool:
 
 
 def _goes_on(document: Document, index: int) -> bool:
-    """Tell where a sentence goes on behind a role: "a student of his and he then", "before she"."""
+    """Return whether the sentence goes on behind a role: "a student of his and he then"."""
     goes_on = document.tokens[index].tag in {"CC", "IN"}
     return goes_on and tag_of(document.next(index)) == "PRP"
 
@@ -173,7 +173,7 @@ _BEFORE_HEAD = INSIDE | BEFORE_NOUN | {"PRP$", "RB", "RBS", "``"}
 
 
 def _leads_to_title(document: Document, token: Token, last: int) -> bool:
-    """Tell the "Trade" of "Trade and Ports Minister", which is the title of one person."""
+    """Return whether this leads to a title, as "Trade" in "Trade and Ports Minister"."""
     joint, *behind = document.through(token.index + 1, min(last, token.index + _TITLE)) or (token,)
     if joint.lower not in {"and", "&"} or not token.text[0].isupper():
         return False
