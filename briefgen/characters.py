@@ -8,7 +8,10 @@ regular expression.
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 INKLESS: Final = (
     "\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200c-\u200f\u2060-\u2065\u206a-\u206f"
@@ -54,3 +57,27 @@ def show(text: str) -> str:
         return text
     spaced = _SPACING.sub(" ", _IDLE.sub("", text))
     return _SENSELESS.sub("\N{REPLACEMENT CHARACTER}", spaced)
+
+
+_LEADING: Final = re.compile(r"[^\W\d_](?=[-'’ ]|[^\W\d_])")
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital letter first, where a small one begins a word of such letters.
+
+    "iPhone", "a4" and letters that have no capital of their own stay.
+    """
+    return _with_first(text, str.upper, str.lower)
+
+
+def small(text: str) -> str:
+    """Return a text with the small letter first that ``capital`` may have made a capital one of."""
+    return _with_first(text, str.lower, str.upper)
+
+
+def _with_first(text: str, change: Callable[[str], str], back: Callable[[str], str]) -> str:
+    """Change the case of the first letter, where no other letter could be meant by the new one."""
+    if not _LEADING.match(text) or text[1].isupper():
+        return text
+    first = change(text[0])
+    return f"{first}{text[1:]}" if back(first) == text[0] else text

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 BULLETS: Final = ("•", "–")
 """What stands before the items of a list, and of a list in a list."""
@@ -14,15 +16,25 @@ RULE: Final = "-"
 GUTTER: Final = 2
 """How many columns part the columns of a table."""
 
-_UNSEEN: Final = {"Mn", "Me", "Cf"}
-
 
 def columns(text: str) -> int:
-    """Give the columns that a text takes: two for wide characters, none for accents apart."""
-    return len(text) if text.isascii() else sum(map(_columns, text))
+    """Return how many columns of a terminal a text takes: the sum of those of its characters."""
+    return len(text) if text.isascii() else sum(taken for _, taken in _characters(text))
 
 
-def _columns(character: str) -> int:
-    if unicodedata.category(character) in _UNSEEN:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
+def cut(text: str, start: int, end: int | None) -> str:
+    """Return what stands in a line between two columns; no character is parted from its accents."""
+    if text.isascii():
+        return text[start:end]
+    inside, at = "", 0
+    for character, taken in _characters(text):
+        inside += character if start <= at and (end is None or at < end) else ""
+        at += taken
+    return inside
+
+
+def _characters(text: str) -> Iterator[tuple[str, int]]:
+    """Return each character as it is seen, with the columns that it takes."""
+    from wcwidth import iter_graphemes, width
+
+    return ((seen, width(seen, control_codes="ignore")) for seen in iter_graphemes(text))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.renderer import RendererHTML
     from markdown_it.token import Token
+    from markdown_it.tree import SyntaxTreeNode
 
 # Tokens whose line breaks are those of the text.
 _AS_WRITTEN: Final = frozenset({"inline", "html_block", "fence", "code_block"})
@@ -58,6 +59,17 @@ def to_tree(text: str) -> Element:
     # A character reference may name what XML cannot hold.
     xml = _NO_XML.sub("", program.renderer.render(tokens, program.options, {}))
     return fromstring(f"<div>{xml}</div>")  # noqa: S314  (written by markdown-it, two lines above)
+
+
+def parse(text: str) -> SyntaxTreeNode:
+    """Return Markdown as a tree of its blocks and their words.
+
+    HTML that stands in it is text like any other; comments are left out. Raises ``InputError`` as
+    ``to_html`` does.
+    """
+    from markdown_it.tree import SyntaxTreeNode
+
+    return SyntaxTreeNode(_parse(_program(html=False), _NO_XML.sub("", _without_comments(text))))
 
 
 def _without_comments(text: str) -> str:

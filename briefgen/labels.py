@@ -14,6 +14,7 @@ LABELS: Final[dict[str, str]] = {
     "document": "News brief",
     "no_outlet": "outlet not given in source",
     "no_date": "date not given in source",
+    "no_year": "year not given in source",
     "words_read": "{count} words read",
     # the kind of text, where it is no report
     "fact check": "Fact check, not a report",
@@ -86,13 +87,8 @@ LABELS: Final[dict[str, str]] = {
     "parties": "Parties",
     "positions": "Positions",
     "unheard": "Not heard here",
-    # pictures
-    "voices": "Quoted words",
-    "voice": "{count} words",
+    # the picture of a timeline
     "days": "The days of the timeline, to scale",
-    "stands": "Parties to the issues",
-    "stand": "Position (in a row, same shape: same position)",
-    "party": "Party",
     # the status of an issue
     "under way": "under way",
     "pending": "pending",
@@ -103,6 +99,9 @@ LABELS: Final[dict[str, str]] = {
     "decided, follow-up open": "decided, follow-up open",
     # source note
     "source": "Source",
+    "on_this_page": "On this page",
+    "of_quotes": "{count} of {total} quotations",
+    "of_issues": "{count} of {total} open issues",
     "outlet": "Outlet",
     "byline": "Byline",
     "date": "Date",
@@ -135,6 +134,7 @@ LABELS: Final[dict[str, str]] = {
     "copied": "Quote copied",
     "not_copied": "Copying was refused: select the words",
     "dark": "Dark page",
+    "light": "Light page",
     # what is attached to an archived PDF
     "attached_article": "The article as it was read",
     "attached_data": "All that was found in the article",
@@ -152,6 +152,9 @@ FIELD: Final = " · "
 OMISSION: Final = " […] "
 """Joins the pieces of a split quotation."""
 
+REOPENED: Final = "” “"
+"""Joins the pieces of a quotation around an attribution, which is left out."""
+
 LABEL_JOINT: Final = " … "
 """Joins the excerpts that make up the label of an issue."""
 
@@ -160,5 +163,5 @@ _PLACE: Final = re.compile(r"\\\{\w+\\\}")
 
 
 def pattern_of(words: str, value: str) -> str:
-    """Give a pattern for fixed words; ``value`` is one for what fills each of their places."""
+    """Return a pattern for fixed words; ``value`` is one for what fills each of their places."""
     return _PLACE.sub(lambda _: value, re.escape(words))

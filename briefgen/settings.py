@@ -1,8 +1,8 @@
 """One frozen ``Settings``: defaults, then the user's file, then the project's, then the flags.
 
-Files are TOML: ``$BRIEFGEN_HOME/config.toml`` (by default ``~/.config/briefgen/config.toml``) and
-``briefgen.toml`` in the working folder. An unknown key is an error, so that a typing mistake does
-not pass for a wish.
+Files are TOML: ``config.toml`` in the user's folder (``$BRIEFGEN_HOME``, by default where the
+system keeps settings, such as ``~/.config/briefgen``) and ``briefgen.toml`` in the working folder.
+An unknown key is an error, so that a typing mistake does not pass for a wish.
 """
 
 from __future__ import annotations
@@ -39,10 +39,12 @@ _SHOWN = 80
 class Settings:
     """What a user can choose, with the defaults.
 
-    ``sentences`` and ``words`` bound the key points, ``quotes`` the quotations, ``pages`` the
-    finished document; ``None`` leaves the choice to the brief (five sentences; six quotations, or
-    what the template set says; one page in PDF). ``focus`` is a topic or an actor that the
-    sentences should be about. ``limit`` is how many bytes an article may have. ``template_dir``
+    ``sentences`` and ``words`` bound the key points, ``quotes`` the quotations, ``length`` the
+    words of the page, ``pages`` the finished document; ``None`` leaves the choice to the brief
+    (five sentences; six quotations, or what the template set says; about 250 words, or 35 percent
+    of a short article, unless one of the former is chosen; one page in PDF). ``focus`` is a topic
+    or an actor that the sentences should be about. ``limit`` is how many bytes an article may have.
+    ``template_dir``
     holds the user's own template sets. ``banner``, ``serial``, ``accent``, ``logo`` and ``lang``
     are what the desk puts on its pages; ``to``, ``sender`` (``from`` in a file) and ``subject`` are
     for mail. ``pipeline`` names an installed spaCy pipeline.
@@ -51,6 +53,7 @@ class Settings:
     sentences: int | None = None
     words: int | None = None
     quotes: int | None = None
+    length: int | None = None
     pages: int | None = None
     order: Order = "importance"
     ranker: RankerName = "combined"
@@ -77,9 +80,11 @@ def home() -> Path | None:
     ``None`` for a user without a home, and where it may not be looked into, as with the home of
     somebody else.
     """
+    from platformdirs import user_config_path
+
     chosen = os.environ.get("BRIEFGEN_HOME")
     try:
-        folder = Path(chosen) if chosen else Path("~/.config/briefgen").expanduser()
+        folder = Path(chosen) if chosen else user_config_path("briefgen", appauthor=False)
     except RuntimeError:
         return None
     try:
@@ -166,7 +171,7 @@ def _why_not(error: Exception) -> str:
 
 
 def _plain(key: str) -> str:
-    """Give the name of a setting: a file may write it as the flag is written."""
+    """Return the name of a setting: a file may write it as the flag is written."""
     return "sender" if key == "from" else key.replace("-", "_")
 
 

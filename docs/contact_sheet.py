@@ -75,7 +75,7 @@ def _brief(analysis: Analysis, name: str) -> Brief:
 
 
 def _sets() -> list[str]:
-    """Give the shipped sets, those in ``ORDER`` first."""
+    """Return the shipped sets, those in ``ORDER`` first."""
     names = {folder.name for folder in shipped().iterdir() if folder.is_dir()}
     return [name for name in ORDER if name in names] + sorted(names - set(ORDER))
 
@@ -141,7 +141,7 @@ def _draw_page(page: Path, dots_per_inch: int, picture: Path) -> None:
 
 
 def _corner(place: int) -> tuple[float, float]:
-    """Give the upper left corner of a page and its head, from the upper left of the sheet."""
+    """Return the upper left corner of a page and its head, from the upper left of the sheet."""
     row, column = divmod(place, COLUMNS)
     return GAP + column * (PAGE[0] + GAP), GAP + row * (PAGE[1] + HEAD + GAP)
 

@@ -29,22 +29,23 @@ Made by `python docs/template_reference.py` from the types of the program. How t
 `brief.points` is the field `points` of a `brief`. “several Point” is a row to loop over, and
 `{% if %}` is false of an empty one. What may be missing is “or nothing”: put an `{% if %}` around
 it. A name with brackets is a question: give it what stands between them. An `Excerpt` or `Stated`
-prints its words; with `parts.cite(story, words)` they lead to their place.
+prints its words; `parts.field(make.cite(words))` prints them with the number of their paragraph,
+and on a screen they lead to their place.
 """
 
 
 def make_reference() -> str:
-    """Give the whole reference as Markdown."""
+    """Return the whole reference as Markdown."""
     return "\n".join(
         [HEAD, *_names(), *(line for kind in kinds().values() for line in _kind(kind)), *_labels()]
     )
 
 
 def _names() -> Iterator[str]:
-    from briefgen.rendering.page import Page
+    from briefgen.rendering.set_pages import Names
 
     yield "## Names of every template\n"
-    yield _prose(Page.__doc__ or "") + "\n"
+    yield _prose(Names.__doc__ or "") + "\n"
     yield from ("| Name | What it is |", "|---|---|")
     yield from (f"| `{name}` | {_linked(describe(hint))} |" for name, hint in page_names().items())
     yield ""

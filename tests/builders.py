@@ -251,7 +251,7 @@ def _open_issue(article: Article, issue: Issue, actors: dict[str, Actor]) -> Ope
 
 
 def story() -> Article:
-    """Give the diplomatic story: no headline and no date, as scraped pages often are."""
+    """Return the diplomatic story: no headline and no date, as scraped pages often are."""
     return article_of(
         STORY,
         [
@@ -264,7 +264,7 @@ def story() -> Article:
 
 
 def titled_story() -> Article:
-    """Give the same story with all that can be said about it from outside."""
+    """Return the same story with all that can be said about it from outside."""
     return replace(
         story(),
         source=Source("strait.txt", Stated("The Harbour Ledger"), "https://ledger.example/strait"),
@@ -275,7 +275,7 @@ def titled_story() -> Article:
 
 
 def story_brief(article: Article | None = None) -> Brief:
-    """Give a full brief of the diplomatic story."""
+    """Return a full brief of the diplomatic story."""
     return brief_of(
         article or story(),
         points=STORY_POINTS,
@@ -422,12 +422,12 @@ The council is to vote on Friday on a loan of 900,000 crowns for a new one.
 
 
 def bridge() -> Article:
-    """Give a short article, for a page that tells more than one."""
+    """Return a short article, for a page that tells more than one."""
     return article_of(BRIDGE, [("LEMBAH —", "dateline")], source=Source("bridge.txt"))
 
 
 def bridge_brief() -> Brief:
-    """Give the brief of the short article."""
+    """Return the brief of the short article."""
     return brief_of(
         bridge(),
         points=("The old bridge fell … with it.", "The council is … new one."),

@@ -48,7 +48,7 @@ def _floors_to_raise(reports: list[pytest.TestReport]) -> Iterator[str]:
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, bytes], None]:
-    """Give a function that compares a page with the one kept under its name."""
+    """Return a function that compares a page with the one kept under its name."""
 
     def compare(name: str, page: bytes) -> None:
         path = GOLDEN / name
@@ -68,7 +68,7 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def parse() -> Callable[[str], Document]:
-    """Give a function that parses a text with the default pipeline, each text once."""
+    """Return a function that parses a text with the default pipeline, each text once."""
 
     @cache
     def parsed(text: str) -> Document:

@@ -88,7 +88,7 @@ def _double_mojibake(text: str) -> str:
 
 
 def _typographic(text: str) -> str:
-    """Give a text the marks that a word processor sets."""
+    """Return a text with the marks that a word processor sets."""
     text = re.sub(r'"(?=\w)', "“", text).replace('"', "”")
     return re.sub(r"'(?=\w)(?<!\w')", "‘", text).replace("'", "’")
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.characters import show
+from briefgen.characters import capital, show, small
 from briefgen.model import Span
 from briefgen.reading import read_text
 from briefgen.reading.layout import make_plain
@@ -62,3 +62,39 @@ def test_excerpt_does_not_end_inside_a_word_for_an_unseen_code_point(text, words
     start = text.index(words)
 
     assert read_text(text).excerpt(Span(start, start + len(words))).text == whole
+
+
+@pytest.mark.parametrize(
+    ("words", "printed"),
+    [
+        ("the strait", "The strait"),
+        ("a strait", "A strait"),
+        ("x-ray machines", "X-ray machines"),
+        ("über alles", "Über alles"),
+        ("Strait", "Strait"),
+        ("iPhone exports", "iPhone exports"),
+        ("a4 paper", "a4 paper"),
+        ("26 fishermen", "26 fishermen"),
+        ("ßa", "ßa"),
+        ("ﬁsh", "ﬁsh"),
+        ("“who”", "“who”"),
+        ("a", "a"),
+        ("", ""),
+    ],
+)
+def test_capitals_begin_words_that_have_one(words, printed):
+    """What is spelt in a way of its own stays as it is."""
+    assert capital(words) == printed
+
+
+@given(TEXTS)
+def test_a_capital_is_taken_back(text):
+    """So the receipt finds what a page began with a capital letter."""
+    assert text in {capital(text), small(capital(text))}
+
+
+@given(st.text(st.sampled_from("aAbßéE\u0301ﬁµ-’' ")).map(str.strip))
+def test_a_capital_is_taken_back_on_paper(text):
+    """Also where glyphs are shared."""
+    for folded in (fold, fold_paper):
+        assert folded(text) in {folded(capital(text)), small(folded(capital(text)))}

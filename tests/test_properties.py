@@ -70,7 +70,7 @@ ANY = settings(deadline=None, max_examples=60, suppress_health_check=list(Health
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory) -> Path:
-    """Give a place for one article after the other."""
+    """Return a path for one article after the other."""
     return tmp_path_factory.mktemp("any") / "story.txt"
 
 
@@ -103,7 +103,7 @@ def test_any_bytes_are_read_or_refused(path, data):
 
 
 def read_or_refuse(path):
-    """Give the article, or nothing when it is refused in one line that names it."""
+    """Return the article, or nothing when it is refused in one line that names it."""
     try:
         return read(path)
     except BriefgenError as error:
@@ -115,7 +115,7 @@ def read_or_refuse(path):
 
 
 def passages(node):
-    """Give every object with text, start and end."""
+    """Return every object with text, start and end."""
     if isinstance(node, dict):
         if {"text", "start", "end"} <= node.keys():
             yield node

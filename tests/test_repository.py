@@ -39,7 +39,7 @@ MACHINE_PATH = re.compile(r"(?<![\w.~/-])/(?:home|root|tmp|work|opt|Users)/[\w.]
 
 
 def tracked_texts() -> Iterator[tuple[str, str]]:
-    """Give the name and the text of each file that git knows, or that lies here without git."""
+    """Return the name and the text of each file that git knows, or that lies here without git."""
     listed = subprocess.run(
         ["git", "ls-files", "-z"],  # noqa: S607 - git is where the path says
         cwd=ROOT,
@@ -104,7 +104,7 @@ def test_locks_agree():
 def commands(
     group: click.Group = main, path: str = "briefgen"
 ) -> Iterator[tuple[str, click.Command]]:
-    """Give every command with its full name."""
+    """Return every command with its full name."""
     context = click.Context(group)
     for name in group.list_commands(context):
         command = group.get_command(context, name)
@@ -115,7 +115,7 @@ def commands(
 
 
 def option_rows(command: click.Command) -> Iterator[str]:
-    """Give the row of the README's table for each option, as ``--help`` has it."""
+    """Return the row of the README's table for each option, as ``--help`` has it."""
     context = click.Context(command)
     for option in command.params:
         record = option.get_help_record(context)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from dataclasses import fields
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,6 +12,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from platformdirs import user_config_dir
 
 from briefgen.errors import BriefgenError, UsageError
 from briefgen.rendering.desk import set_up
@@ -20,7 +22,7 @@ from briefgen.settings import Settings, home, load
 
 @pytest.fixture
 def user_file():
-    """Give the user's settings file, in a folder that is there."""
+    """Return the user's settings file, in a folder that is there."""
     home().mkdir(parents=True)
     return home() / "config.toml"
 
@@ -53,7 +55,12 @@ def test_home_follows_the_environment(monkeypatch):
     assert home() == Path("elsewhere")
 
     monkeypatch.delenv("BRIEFGEN_HOME")
-    assert home() == Path.home() / ".config" / "briefgen"
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    assert home() == Path(user_config_dir("briefgen", appauthor=False))
+    if sys.platform == "linux":
+        assert home() == Path.home() / ".config" / "briefgen"
+        monkeypatch.setenv("XDG_CONFIG_HOME", "/elsewhere")
+        assert home() == Path("/elsewhere/briefgen")
 
 
 @pytest.mark.parametrize(
@@ -146,12 +153,12 @@ def test_a_pipe_is_no_settings_file(tmp_path):
 def test_a_user_without_a_home_has_no_settings(tmp_path, monkeypatch):
     """Such as one that a service runs under."""
 
-    def fail(_: Path) -> Path:
-        message = "Could not determine home directory."
+    def fail(*_: object, **__: object) -> Path:
+        message = "could not determine the home directory"
         raise RuntimeError(message)
 
     monkeypatch.delenv("BRIEFGEN_HOME")
-    monkeypatch.setattr(Path, "expanduser", fail)
+    monkeypatch.setattr("platformdirs.user_config_path", fail)
 
     assert home() is None
     assert load(tmp_path, {}) == Settings()

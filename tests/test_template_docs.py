@@ -53,7 +53,7 @@ def test_tutorial_does_what_it_says(tmp_path, monkeypatch):
             commands += 1
             assert re.fullmatch(pattern(expected), printed), f"{command}\n{printed}"
 
-    assert commands == 7
+    assert commands == 6
     assert (tmp_path / "story.pdf").stat().st_size > 10_000
 
 

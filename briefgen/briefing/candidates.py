@@ -47,22 +47,22 @@ class Candidate:
 
     @property
     def leans(self) -> bool:
-        """Tell whether it needs the sentence before it."""
+        """Return whether it needs the sentence before it."""
         return self.ranked.leans
 
     @property
     def hangs(self) -> bool:
-        """Tell whether no name put in would do in the place of that sentence."""
+        """Return whether no name put in would do in the place of that sentence."""
         return self.ranked.hangs
 
     @property
     def brings(self) -> frozenset[str]:
-        """Give the stems that a reader of it has met, in these words or others."""
+        """Return the stems that a reader of it has met, in these words or others."""
         return widen(self.ranked.terms)
 
     @property
     def needs(self) -> frozenset[str]:
-        """Give the stems that a sentence before it must have brought in."""
+        """Return the stems that a sentence before it must have brought in."""
         return self.ranked.needs
 
 
@@ -96,14 +96,14 @@ def _mix(brief: float, glanced: float, glance: float) -> float:
 
 
 def _weigh_stems(story: list[Ranked], cost: float) -> dict[str, float]:
-    """Give each stem its share of all the repetition in the story, times what repetition costs."""
+    """Return each stem's share of all repetition in the story, times the cost of repetition."""
     spread = Counter(stem for ranked in story for stem in ranked.terms)
     total = spread.total()
     return {stem: cost * (count - 1) / total for stem, count in spread.items()}
 
 
 def find_topics(analysis: Analysis) -> dict[int, dict[tuple[str, str], float]]:
-    """Give the main issues and actors that each sentence meets, by kind and id, with salience.
+    """Return the main issues and actors that each sentence meets, by kind and id, with salience.
 
     An issue is met by any of its evidence, and once more each by what shows its status ("status")
     and by what happened last ("latest"); an actor by any mention. Sentences go by their index in

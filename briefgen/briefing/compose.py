@@ -96,7 +96,7 @@ def _issues(analysis: Analysis) -> tuple[OpenIssue, ...]:
 
 
 def _paragraph(analysis: Analysis, span: Span) -> int:
-    """Give the number of the story paragraph that a span begins in, 0 for none."""
+    """Return the number of the story paragraph that a span begins in, 0 for none."""
     paragraphs = analysis.article.paragraphs
     index = bisect_right(paragraphs, span.start, key=lambda block: block.span.start) - 1
     return (paragraphs[index].number or 0) if index >= 0 else 0

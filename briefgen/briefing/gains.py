@@ -39,7 +39,7 @@ Gain = Callable[["Candidate", Choice], float]
 
 
 def gain_by_coverage(candidate: Candidate, choice: Choice) -> float:
-    """Give a candidate's worth and what it would newly cover; less, if it hangs in the air."""
+    """Return a candidate's worth and what it would newly cover; less, if it leans on another."""
     new = sum(worth for item, worth in candidate.covers.items() if item not in choice.met)
     if candidate.before not in choice.taken:
         costs = read_weights().selection
@@ -50,7 +50,7 @@ def gain_by_coverage(candidate: Candidate, choice: Choice) -> float:
 
 
 def gain_by_likeness(candidate: Candidate, choice: Choice) -> float:
-    """Give a candidate's score against its likeness to the most alike taken: MMR.
+    """Return a candidate's score less its likeness to the most similar one taken (MMR).
 
     Carbonell and Goldstein 1998; likeness is the share of all stems of the two that both have.
     """

@@ -15,7 +15,7 @@ APART = 1000
 
 
 def keep_together(quote: Quote) -> Quote:
-    """Give a quotation up to the first wide gap between its pieces."""
+    """Return a quotation up to the first wide gap between its pieces."""
     for index, (before, after) in enumerate(pairwise(quote.spans), 1):
         if after.start - before.end > APART:
             return replace(quote, spans=quote.spans[:index])

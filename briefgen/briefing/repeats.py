@@ -3,46 +3,80 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
-    from briefgen.model import Brief, Event, Excerpt, Issue, Position, Statement
+    from briefgen.model import Brief, Excerpt, Figure, Issue, OpenIssue, Position
 
 
-# A day whose event is quoted to at least this part of its words is told by the quotation.
-QUOTED_PART = 0.5
-# A page has room for so many sides of an issue.
 POSITIONS_SHOWN = 3
+"""So many positions in an issue a page has room for."""
+
+QUOTED_PART = 0.5
+"""A day whose event is quoted to at least this part of its words is told by the quotation."""
 
 
-def without_repeats(brief: Brief) -> Brief:
-    """Give a brief in which points, statements, issues and the timeline say different things.
+def without_repeats(brief: Brief, *, sheet: bool = False) -> Brief:
+    """Return a brief that says each thing once.
 
-    The latest event of an issue is left out where a key point, an issue before it or its own next
-    step tells it; the next step where an issue before it does or where it is a whole key point
-    (part of one is news: it says what is to come); a position where an issue before it has the same
-    words; and the only day of a timeline where a statement quotes its event. A key point may tell
-    a day too: the timeline says at a glance which.
+    Key points come first: a quotation that stands whole in one of them is left out, unless the page
+    is a ``sheet`` of quotations, and so are a past day and a figure that one of them tells, with
+    all that disagree with it. A day is left out as well where a statement quotes its event, and an
+    actor who is printed as a speaker, or of whom nothing is told but the name. Of an issue, the
+    latest event and the next step are left out where a key point, a date to watch, an issue before
+    it or, for the latest, the next step tells it (a part of a key point may be a next step: it says
+    what is to come); a position, where its words stand elsewhere. The parties are left out where
+    positions name them all.
     """
     points = [point.excerpt for point in brief.summary]
+    statements = tuple(
+        one for one in brief.statements if sheet or not is_all_told(one.quote.spans, points)
+    )
+    quoted = [piece for one in statements for piece in one.quote.spans]
+    speakers = {one.quote.speaker.actor for one in statements if one.quote.speaker}
+    days = [event.event for event in brief.ahead]
+    return replace(
+        brief,
+        statements=statements,
+        issues=tuple(_issues(brief, points, quoted, days)),
+        timeline=tuple(
+            one
+            for one in brief.timeline
+            if not (is_told(one.event, points) or _is_quoted(one.event, quoted))
+        ),
+        figures=tuple(one for one in brief.figures if not _is_figure_told(brief, one, points)),
+        actors=tuple(one for one in brief.actors if one.role and one.id not in speakers),
+    )
+
+
+def _issues(
+    brief: Brief, points: list[Excerpt], quoted: list[Excerpt], days: list[Excerpt]
+) -> Iterator[OpenIssue]:
+    names = {actor.id: actor.name for actor in brief.analysis.actors}
     steps: list[Excerpt] = []
-    quoted = [piece for statement in brief.statements for piece in statement.quote.spans]
-    stands: set[Excerpt] = set()
-    issues = []
+    stands: list[Excerpt] = []
     for open_issue in brief.issues:
-        shorter = _with_new_steps(open_issue.issue, points, steps)
-        known = [*points, *quoted, *steps, *filter(None, (shorter.latest, shorter.next_step))]
-        shorter = replace(shorter, positions=_new_positions(shorter, stands, known))
-        stands |= {position.evidence for position in shorter.positions}
-        issues.append(replace(open_issue, issue=shorter))
+        shorter = _with_new_steps(open_issue.issue, points, steps, days)
+        told = [
+            *points,
+            *quoted,
+            *steps,
+            *stands,
+            *filter(None, (shorter.latest, shorter.next_step)),
+        ]
+        shorter = replace(shorter, positions=_new_positions(shorter, told))
+        stands += [position.evidence for position in shorter.positions]
         steps += filter(None, (shorter.latest, shorter.next_step))
-    return replace(brief, issues=tuple(issues), timeline=_new_days(brief))
+        named = {names[position.actor] for position in shorter.positions}
+        parties = open_issue.unheard if named.issuperset(open_issue.heard) else open_issue.parties
+        yield replace(open_issue, issue=shorter, parties=parties)
 
 
 def with_roles_once(brief: Brief) -> Brief:
-    """Give a brief in which a role stands beside the first statement of its speaker only."""
+    """Return a brief in which a role stands beside the first statement of its speaker only."""
     introduced: set[Excerpt] = set()
     statements = []
     for statement in brief.statements:
@@ -53,37 +87,49 @@ def with_roles_once(brief: Brief) -> Brief:
     return replace(brief, statements=tuple(statements))
 
 
-def _with_new_steps(issue: Issue, points: Collection[Excerpt], steps: Collection[Excerpt]) -> Issue:
+def _with_new_steps(
+    issue: Issue,
+    points: Collection[Excerpt],
+    steps: Collection[Excerpt],
+    days: Collection[Excerpt],
+) -> Issue:
     """Leave out the latest event and the next step where they have been told."""
     ahead = issue.next_step
-    if ahead and (ahead in points or _is_told(ahead, steps)):
+    if ahead and (ahead in points or is_told(ahead, steps) or _tells_one(ahead, days)):
         ahead = None
     known = [*points, *steps, *filter(None, [ahead])]
-    latest = issue.latest if issue.latest and not _is_told(issue.latest, known) else None
+    latest = issue.latest if issue.latest and not is_told(issue.latest, known) else None
     return replace(issue, latest=latest, next_step=ahead)
 
 
-def _new_positions(
-    issue: Issue, above: Collection[Excerpt], told: Collection[Excerpt]
-) -> tuple[Position, ...]:
-    """Give the positions that no issue above has, the first few; one alone only if it is news."""
-    new = tuple(one for one in issue.positions if one.evidence not in above)
-    lone = len({one.evidence for one in new}) == 1
-    return () if lone and _is_told(new[0].evidence, told) else new[:POSITIONS_SHOWN]
+def _new_positions(issue: Issue, told: Collection[Excerpt]) -> tuple[Position, ...]:
+    """Return the first few positions whose words stand nowhere else."""
+    new = (one for one in issue.positions if not is_told(one.evidence, told))
+    return tuple(islice(new, POSITIONS_SHOWN))
 
 
-def _new_days(brief: Brief) -> tuple[Event, ...]:
-    """Return the days of the timeline; one alone makes none where a statement tells it."""
-    days = brief.timeline
-    lone = len(days) == 1 and _is_quoted(days[0].event, brief.statements)
-    return () if lone else days
-
-
-def _is_told(excerpt: Excerpt, told: Collection[Excerpt]) -> bool:
+def is_told(excerpt: Excerpt, told: Collection[Excerpt]) -> bool:
+    """Return whether words stand in others."""
     return any(excerpt.span in other.span for other in told)
 
 
-def _is_quoted(excerpt: Excerpt, statements: Collection[Statement]) -> bool:
-    pieces = [piece for statement in statements for piece in statement.quote.spans]
-    quoted = sum(len(piece.span) for piece in pieces if piece.span in excerpt.span)
-    return quoted >= QUOTED_PART * len(excerpt.span)
+def _tells_one(sentence: Excerpt, days: Collection[Excerpt]) -> bool:
+    """Return whether a sentence tells what is printed with a date to watch."""
+    return any(day.span in sentence.span for day in days)
+
+
+def is_all_told(pieces: Collection[Excerpt], told: Collection[Excerpt]) -> bool:
+    """Return whether all pieces of a quotation stand in other words."""
+    return all(is_told(piece, told) for piece in pieces)
+
+
+def _is_quoted(event: Excerpt, quoted: Collection[Excerpt]) -> bool:
+    """Return whether an event is mostly a quotation."""
+    length = sum(len(piece.span) for piece in quoted if piece.span in event.span)
+    return length >= QUOTED_PART * len(event.span)
+
+
+def _is_figure_told(brief: Brief, figure: Figure, told: Collection[Excerpt]) -> bool:
+    """Return whether a figure has been told, and all those that disagree with it."""
+    others = (brief.analysis.figures[place] for place in figure.disagrees_with)
+    return all(is_told(one.clause or one.value, told) for one in (figure, *others))

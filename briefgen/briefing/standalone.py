@@ -118,7 +118,7 @@ def _list_named(analysis: Analysis) -> Iterator[tuple[int, str, Mention]]:
 
 
 def _mend(point: Point, printed: list[Point], desk: _Desk) -> Point:
-    """Give a point with its repairs, and with what dangles still."""
+    """Return a point with its repairs, and with what is still unexplained in it."""
     ranked = desk.ranked.get(point.excerpt.start)
     leanings = ranked.leanings if ranked else ()
     hanging = [leaning for leaning in leanings if not _is_told(leaning, point, printed, desk)]
@@ -145,7 +145,7 @@ def _repair(leaning: Leaning, desk: _Desk) -> Repair | None:
 
 
 def _is_told(leaning: Leaning, point: Point, printed: list[Point], desk: _Desk) -> bool:
-    """Tell whether the points printed before tell a reader for whom or what a word stands."""
+    """Return whether the points printed before tell a reader for whom or what a word stands."""
     if leaning.kind == "name":
         return leaning.actor in desk.headed or any(
             leaning.actor in _introduce(one, desk) for one in printed
@@ -162,7 +162,7 @@ def _is_told(leaning: Leaning, point: Point, printed: list[Point], desk: _Desk) 
 
 
 def _introduce(point: Point, desk: _Desk) -> frozenset[str]:
-    """Give whom a point names by more than a surname, in its own words or by a name put in."""
+    """Return whom a point names by more than a surname, in its own words or by a name put in."""
     put_in = {repair.name for repair in point.repairs}
     names = (actor.id for actor in desk.actors.values() if actor.name in put_in)
     return desk.introduced.get(point.excerpt.start, frozenset()).union(names)
@@ -175,7 +175,7 @@ def _name(point: Point, kind: ActorKind, desk: _Desk) -> list[str]:
 
 
 def _is_known(leaning: Leaning, point: Point, printed: list[Point], desk: _Desk) -> bool:
-    """Tell whether a point before has brought in what a description or a "but" takes up."""
+    """Return whether a point before has brought in what a description or a "but" takes up."""
     if not printed:
         return False
     if leaning.kind == "connective":
@@ -193,12 +193,12 @@ def _is_known(leaning: Leaning, point: Point, printed: list[Point], desk: _Desk)
 
 
 def _is_of_a_state(leaning: Leaning) -> bool:
-    """Tell "the government", of which each state has its own."""
+    """Return whether this is "the government", of which each state has its own."""
     return leaning.excerpt.text.split()[-1].lower() in lexicon.groups("openings")["of a state"]
 
 
 def _is_described(leaning: Leaning, printed: list[Point], desk: _Desk) -> bool:
-    """Tell whether a point before names whoever is meant, or says what is meant in like words."""
+    """Return whether a point before names whoever is meant, or says what is meant in like words."""
     if any(leaning.actor in desk.named.get(one.excerpt.start, ()) for one in printed):
         return True
     told = filter(None, (desk.ranked.get(one.excerpt.start) for one in printed))
@@ -207,7 +207,7 @@ def _is_described(leaning: Leaning, printed: list[Point], desk: _Desk) -> bool:
 
 
 def _is_of_somebody(leaning: Leaning, point: Point, before: Point, desk: _Desk) -> bool:
-    """Tell whether "the actor", "the 43-year-old" is the one person that the point before names."""
+    """Return whether "the actor", "the 43-year-old" is the one person named by the point before."""
     named = _name(before, "person", desk)
     noun = leaning.excerpt.text.partition(" of ")[0].split()[-1]
     human = _AGED.search(leaning.excerpt.text) or noun.lower() in role_nouns("person")
@@ -215,7 +215,7 @@ def _is_of_somebody(leaning: Leaning, point: Point, before: Point, desk: _Desk) 
 
 
 def _is_near(point: Point, printed: list[Point], desk: _Desk) -> bool:
-    """Tell whether a point stands in the article close behind one printed, or that is the lede."""
+    """Return whether a point is close behind a printed one, or the lede is printed."""
     starts = {one.excerpt.start for one in printed}
     return desk.lede in starts or any(
         start in starts for start in islice(_walk_back(point.excerpt.start, desk), _NEAR)
@@ -230,6 +230,6 @@ def _walk_back(start: int, desk: _Desk) -> Iterator[int]:
 
 @cache
 def _summing_up() -> frozenset[str]:
-    """Give the stems of "the move", "the incident"."""
+    """Return the stems of "the move", "the incident"."""
     nouns = lexicon.groups("openings")["summing up"]
     return frozenset(stem for noun in nouns for stem in count_stems(noun))

@@ -79,7 +79,7 @@ def _weigh(analysis: Analysis, points: Collection[Span]) -> dict[Quote, float]:
 
 
 def _is_named(speaker: Speaker) -> bool:
-    """Tell whether a page can say who speaks: by more than "he", or the "that" of "a law that"."""
+    """Return whether a page can name the speaker: not just by "he", or "that" in "a law that"."""
     words = {speaker.name.lower(), speaker.mention.text.lower()}
     return words.isdisjoint(lexicon.words("stopwords", "pronouns") | _POINTING)
 

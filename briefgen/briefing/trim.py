@@ -23,7 +23,6 @@ Section = Literal[
     "ahead",
     "timeline",
     "figures",
-    "pictures",
 ]
 
 # What the first entry of a section is worth, and the share of it that each further one keeps. Set
@@ -41,7 +40,6 @@ WORTH: Final[dict[Section, tuple[float, float]]] = {
     "actors": (0.70, 0.85),
     "timeline": (0.62, 0.75),
     "figures": (0.46, 0.80),
-    "pictures": (0.45, 0.85),
 }
 # What stands inside the entries of another section.
 INNER: Final = frozenset[Section]({"course", "sides"})
@@ -63,7 +61,7 @@ class Unit:
 
 
 def removals(brief: Brief) -> tuple[Unit, ...]:
-    """Give every unit of a brief, the first to leave out first.
+    """Return every unit of a brief, the first to leave out first.
 
     The bottom line is no unit: it stays. The first entries of the main sections come last.
     """
@@ -76,7 +74,7 @@ def removals(brief: Brief) -> tuple[Unit, ...]:
 
 
 def without(brief: Brief, units: Collection[Unit]) -> Brief:
-    """Give the brief with some of its units left out; its points stand alone without them."""
+    """Return the brief with some of its units left out; its points stand alone without them."""
     bare = replace(
         brief,
         issues=tuple(
@@ -97,7 +95,7 @@ def without(brief: Brief, units: Collection[Unit]) -> Brief:
 
 
 def _bare(open_issue: OpenIssue, sections: Collection[Section]) -> OpenIssue:
-    """Give an issue without some of what stands under its label."""
+    """Return an issue without some of what stands under its label."""
     if "course" in sections:
         issue = replace(open_issue.issue, latest=None, next_step=None)
         open_issue = replace(open_issue, issue=issue)
@@ -108,14 +106,14 @@ def _bare(open_issue: OpenIssue, sections: Collection[Section]) -> OpenIssue:
 
 
 def worth_of(section: Section, rank: int) -> float:
-    """Give what an entry of a section is worth by its rank in it, from 0."""
+    """Return what an entry of a section is worth by its rank in it, from 0."""
     first, share = WORTH[section]
     bonus = MAIN_BONUS if section in MAIN and rank == 0 else 0
     return first * share**rank + bonus
 
 
 def _by_importance(brief: Brief, section: Section) -> Iterator[Unit]:
-    """Give the units of a section, most important first."""
+    """Return the units of a section, most important first."""
     if section in INNER:
         with_it = (n for n, issue in enumerate(brief.issues) if issue != _bare(issue, {section}))
         yield from (Unit(section, n) for n in with_it)

@@ -36,7 +36,7 @@ def verify(brief: Brief) -> Brief:
 
 
 def _values(value: object) -> Iterator[object]:
-    """Give every dataclass instance that a value holds, itself included."""
+    """Return every dataclass instance that a value holds, itself included."""
     if isinstance(value, tuple):
         for inner in value:
             yield from _values(inner)
@@ -52,7 +52,7 @@ def _field_names(kind: type) -> tuple[str, ...]:
 
 
 def _names(value: object) -> tuple[str, ...]:
-    """Give the plain strings of a value that are words of the article."""
+    """Return the plain strings of a value that are words of the article."""
     match value:
         case Actor():
             return value.aliases

@@ -55,7 +55,7 @@ class Check:
 @template_dir_option
 @click.pass_context
 def examine_machine(ctx: click.Context, pipeline: str | None, template_dir: Path | None) -> None:
-    """Tell what works on this machine, and how to install what does not.
+    """Print what works on this machine, and how to install what does not.
 
     Exits with 1 when articles cannot be briefed here; without Pango they can, all but the PDF.
     """

@@ -55,6 +55,12 @@ open_option = output_option(
 )
 
 _CONTENT = (
+    content_option(
+        "--length",
+        type=COUNT,
+        metavar="N",
+        help="Words on the page (about 250, fewer of a short article).",
+    ),
     content_option("--sentences", type=COUNT, metavar="N", help="At most N key sentences (5)."),
     content_option("--words", type=COUNT, metavar="N", help="At most N words of key sentences."),
     content_option(

@@ -58,7 +58,7 @@ COMMANDS: Final = {
     "doctor": LazyCommand(
         "briefgen.cli.doctor",
         "examine_machine",
-        "Tell what works on this machine, and what to install.",
+        "Print what works on this machine, and what to install.",
     ),
 }
 """The commands in the order of the help, each imported when it is used: so help is quick."""

@@ -131,7 +131,7 @@ def parse_address(text: str) -> Address:
 
 
 def check_subject(text: str) -> str:
-    """Give a subject back if it is one line; raise ``UsageError`` if it is not."""
+    """Return a subject if it is one line; raise ``UsageError`` if it is not."""
     if _CONTROL.search(text) or not text.strip():
         message = f"subject {text!r} is no line of text: give one without control characters"
         raise UsageError(message)
@@ -156,7 +156,7 @@ def _headers(letter: Letter) -> list[tuple[str, object]]:
 
 
 def _is_deliverable(address: Address) -> bool:
-    """Tell whether an address can be written into a message that every server takes."""
+    """Return whether an address can be written into a message that every server takes."""
     local, domain = address.username, address.domain
     return (
         0 < len(local) <= LONGEST_LOCAL

@@ -53,14 +53,23 @@ LONGEST_TIMESTAMP = 120
 """Characters: two labelled days with their times and zones."""
 
 
+_YEARLESS = re.compile(rf"\b{MONTH}\s+\d{{1,2}}(?!\d)|(?<!\d)\d{{1,2}}\s+{MONTH}", re.IGNORECASE)
+
+
+def locate_yearless_day(words: str) -> tuple[int, int] | None:
+    """Return where a day without its year first stands, ``None`` without one."""
+    found = _YEARLESS.search(words)
+    return found.span() if found else None
+
+
 def find_date(words: str) -> date | None:
-    """Give the first day that is written out with its year, ``None`` without one."""
+    """Return the first day that is written out with its year, ``None`` without one."""
     found = locate_date(words)
     return found[0] if found else None
 
 
 def locate_date(words: str) -> tuple[date, int, int] | None:
-    """Give the first day that is written out with its year, and where it begins and ends."""
+    """Return the first day that is written out with its year, and where it begins and ends."""
     found = ((match.start(), match) for form in _FORMS for match in form.finditer(words))
     for _, match in sorted(found, key=lambda each: each[0]):
         day = _make_date(match.groupdict())
@@ -70,7 +79,7 @@ def locate_date(words: str) -> tuple[date, int, int] | None:
 
 
 def is_timestamp(line: str) -> bool:
-    """Tell whether a line says nothing but when: days, hours, zones and labels."""
+    """Return whether a line says nothing but when: days, hours, zones and labels."""
     if len(line) > LONGEST_TIMESTAMP or not any(char.isdigit() for char in line):
         return False
     if not _WHEN.search(line) and find_date(line) is None:
@@ -89,7 +98,7 @@ def _make_date(parts: dict[str, str | None]) -> date | None:
 
 
 def _order_numbers(parts: dict[str, str | None]) -> dict[str, str | None]:
-    """Tell day from month in ``25/12/2024``; when both could be either, there is no day 0."""
+    """Return the parts with day and month told apart (``25/12/2024``); day 0 if either fits."""
     first, second = int(parts["first"] or 0), int(parts["second"] or 0)
     months = 12
     if first > months:
@@ -100,7 +109,7 @@ def _order_numbers(parts: dict[str, str | None]) -> dict[str, str | None]:
 
 
 def _month(parts: dict[str, str | None]) -> int:
-    """Give the number of a month that is named or numbered; 0 when it is neither."""
+    """Return the number of a month that is named or numbered; 0 when it is neither."""
     name = (parts.get("month") or "").rstrip(".").lower()
     if name:
         return 1 + next(n for n, form in enumerate(_MONTHS) if re.fullmatch(form, name))

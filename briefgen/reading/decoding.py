@@ -88,7 +88,7 @@ def _evident_utf16(data: bytes) -> str | None:
 
 
 def _is_printed(text: str) -> bool:
-    """Tell whether a text holds hardly any control codes."""
+    """Return whether a text holds hardly any control codes."""
     return len(_CONTROL.findall(text)) <= CONTROL_SHARE * len(text)
 
 

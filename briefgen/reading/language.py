@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def doubt_language(plain: str) -> Diagnostic | None:
-    """Give a diagnostic when a text does not look English."""
+    """Return a diagnostic when a text does not look English."""
     found = _WORD.findall(plain.lower())
     common = words("common_words")
     least = LEAST_OF_FEW if len(found) < FEW_WORDS else LEAST_SHARE

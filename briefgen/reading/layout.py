@@ -82,7 +82,7 @@ def find_blocks(text: str, plain: str) -> tuple[Span, ...]:
 
 
 def _group_lines(text: str, plain: str) -> tuple[tuple[Span, ...], ...]:
-    """Give the lines, trimmed, in groups between blank lines."""
+    """Return the lines, trimmed, in groups between blank lines."""
     groups: list[tuple[Span, ...]] = []
     lines: list[Span] = []
     end = 0
@@ -109,7 +109,7 @@ def _trim(plain: str, start: int, end: int) -> Span | None:
 
 
 def _wrap_width(plain: str, groups: Sequence[Sequence[Span]]) -> int | None:
-    """Give the width that a text was wrapped to, ``None`` when its lines are paragraphs."""
+    """Return the width that a text was wrapped to, ``None`` when its lines are paragraphs."""
     width = max((len(line) for group in groups for line in group), default=0)
     breaks = [pair for group in groups for pair in pairwise(group)]
     if not SHORTEST_WRAP <= width <= LONGEST_WRAP or len(breaks) < FEWEST_BREAKS:
@@ -119,7 +119,7 @@ def _wrap_width(plain: str, groups: Sequence[Sequence[Span]]) -> int | None:
 
 
 def _wraps(plain: str, above: Span, below: Span, width: int) -> bool:
-    """Tell whether the first word of a line would not have fitted on the line above."""
+    """Return whether the first word of a line would not have fitted on the line above."""
     space = plain.find(" ", below.start, below.end)
     word = (space if space > 0 else below.end) - below.start
     return len(above) + 1 + word > width - SLACK
@@ -140,7 +140,7 @@ def _join(
 
 
 def _runs_on(plain: str, above: Span, below: Span, width: int | None) -> bool:
-    """Tell whether a sentence goes on over a single line break."""
+    """Return whether a sentence goes on over a single line break."""
     if width is not None and _wraps(plain, above, below, width):
         return True
     before, after = plain[above.start : above.end], plain[below.start : below.end]

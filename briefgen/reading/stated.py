@@ -14,7 +14,7 @@ from briefgen.labels import PARAGRAPH
 from briefgen.model import Diagnostic, Furniture, Span, Stated, Turn
 from briefgen.reading.anatomy.masthead import GENRE
 from briefgen.reading.anatomy.names import NAMES, SITE, find_site, outlets
-from briefgen.reading.dates import MONTH, find_date, locate_date
+from briefgen.reading.dates import MONTH, find_date, locate_date, locate_yearless_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -66,7 +66,7 @@ def find_stated(article: Article, anatomy: Anatomy, given: Given) -> Article:
     outlet = Stated(given.outlet) if given.outlet else _outlet(article, furniture, dateline)
     missing = (
         None if title else Diagnostic("no-headline", "headline not given in source"),
-        None if published else Diagnostic("no-date", "date not given in source"),
+        None if published else Diagnostic("no-date", _no_date(published_as)),
         None if outlet else Diagnostic("no-outlet", "outlet not given in source"),
     )
     return replace(
@@ -87,8 +87,12 @@ def find_stated(article: Article, anatomy: Anatomy, given: Given) -> Article:
     )
 
 
+def _no_date(words: Stated | None) -> str:
+    return "year not given in source" if words else "date not given in source"
+
+
 def _first(furniture: tuple[Furniture, ...], kind: str) -> Excerpt | None:
-    """Give the first stretch of a kind."""
+    """Return the first stretch of a kind."""
     return next((piece.excerpt for piece in furniture if piece.kind == kind), None)
 
 
@@ -119,7 +123,7 @@ _NAMES_END = re.compile(rf" \||\s*(?::|\||—|–|--) ?(?=\Z)|(?:,| on| [–—-
 
 
 def _byline(article: Article, furniture: tuple[Furniture, ...]) -> Stated | None:
-    """Give the names of the first byline, without its ``By`` and without its outlet."""
+    """Return the names of the first byline, without its ``By`` and without its outlet."""
     found = _first(furniture, "byline")
     if found is None:
         return _signed_with_day(article, furniture)
@@ -147,9 +151,10 @@ _BY_BEHIND = re.compile(rf"\b[Bb]y:? ({NAMES})")
 def _published_as(
     article: Article, furniture: tuple[Furniture, ...], dateline: Excerpt | None, given: Given
 ) -> Stated | None:
-    """Give the words that date the article: the first timestamp with a whole day, or the dateline.
+    """Return the words that date the article: the first timestamp with a whole day or the dateline.
 
-    A timestamp gives its clock along, but not how long the article takes to read.
+    A dateline may leave out the year; then no day is known. A timestamp gives its clock along, but
+    not how long the article takes to read.
     """
     if given.published:
         return Stated(given.published.isoformat())
@@ -160,12 +165,20 @@ def _published_as(
     )
     found = next(filter(None, fields), None)
     if found is None and dateline:
-        found = _words_of_day(article, dateline, field=False)
+        found = _words_of_day(article, dateline, field=False) or _yearless(article, dateline)
     return Stated(found.text, found) if found else None
 
 
+def _yearless(article: Article, dateline: Excerpt) -> Excerpt | None:
+    """Return the day of a dateline that does not say its year."""
+    place = locate_yearless_day(_plain(article, dateline))
+    if place is None:
+        return None
+    return article.excerpt(Span(dateline.start + place[0], dateline.start + place[1]))
+
+
 def _words_of_day(article: Article, line: Excerpt, *, field: bool) -> Excerpt | None:
-    """Give the words of a whole day, ``field`` with all that stands between the same bars."""
+    """Return the words of a whole day, ``field`` with all that stands between the same bars."""
     plain = _plain(article, line)
     found = locate_date(plain)
     if found is None:
@@ -199,7 +212,7 @@ _BARE = re.compile(r"([A-Z][\w.'’ ]{1,40}?)\s*(?:—|–|―|-)+$")
 def _outlet(
     article: Article, furniture: tuple[Furniture, ...], dateline: Excerpt | None
 ) -> Stated | None:
-    """Give the outlet: from the dateline, else from the slug line, else from below the byline."""
+    """Return the outlet: from the dateline, else from the slug line, else from below the byline."""
     places = [(_find_in_dateline(article, dateline), dateline)] if dateline else []
     for piece in furniture:
         if piece.kind == "timestamp":
@@ -278,7 +291,7 @@ def _sent_by() -> re.Pattern[str]:
 
 
 def _speaks_of_itself(plain: str, name: str) -> bool:
-    """Tell an outlet from a town: the article says ``told NWN`` or ``NWN's Ana Ng contributed``."""
+    """Return whether this is an outlet: ``told NWN`` or ``NWN's Ana Ng contributed``."""
     named = re.escape(name)
     own = rf"\btold {named}\b|\b{named}['’]s [^.!?]{{1,200}}\bcontributed\b"
     return bool(re.search(own, plain, re.IGNORECASE))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Final
 
-from briefgen.briefing.repeats import without_repeats
 from briefgen.errors import UsageError
 from briefgen.model import Brief
 
@@ -13,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from briefgen.model import Article
-    from briefgen.rendering.manuscript.printing import Edition
+    from briefgen.page.set_plan import SetPlan
+    from briefgen.rendering.edited_briefs import Edition
     from briefgen.settings import Settings
 
 # A digest of long articles takes its time; measured: about a tenth of this.
@@ -32,11 +32,30 @@ def render(brief: Brief | Sequence[Brief], form: str, settings: Settings) -> byt
         raise UsageError(message)
     briefs = (brief,) if isinstance(brief, Brief) else tuple(brief)
     _require_room(len(briefs), form, settings)
-    briefs = tuple(map(without_repeats, briefs))
     if form in DATA:
         return FORMATS[form](briefs, settings)
+    briefs = tuple(shortened(brief, settings) for brief in briefs)
     with _limited(settings, sum(len(brief.analysis.article.text) for brief in briefs)):
         return FORMATS[form](briefs, settings)
+
+
+def shortened(brief: Brief, settings: Settings) -> Brief:
+    """Return what a page of the chosen set prints of a brief, in as many words as befit it."""
+    from briefgen.page.brevity import most_words, shorten
+
+    plan = _plan(settings)
+    quotes = None if settings.quotes == plan.quotes else settings.quotes
+    chosen = (settings.sentences, settings.words, quotes)
+    if settings.length is None and any(number is not None for number in chosen):
+        return shorten(brief, plan, None)
+    most = most_words(brief.words_read, settings.length, plan)
+    return shorten(brief, plan, most * (settings.pages or 1))
+
+
+def _plan(settings: Settings) -> SetPlan:
+    from briefgen.rendering.templates import find_set, read_about
+
+    return read_about(find_set(settings))
 
 
 def render_edited(
@@ -51,7 +70,7 @@ def render_edited(
     if form not in EDITED_FORMATS:
         message = f"an edited brief cannot be {form!r}: choose one of {', '.join(EDITED_FORMATS)}"
         raise UsageError(message)
-    from briefgen.rendering.manuscript.printing import read_edition
+    from briefgen.rendering.edited_briefs import read_edition
 
     edition = read_edition(text, article)
     with _limited(settings, len(text)):
@@ -70,42 +89,40 @@ def _limited(settings: Settings, length: int) -> AbstractContextManager[None]:
 
 
 def _edited_text(edition: Edition, settings: Settings) -> bytes:  # noqa: ARG001
-    from briefgen.rendering.manuscript.printing import recount
     from briefgen.rendering.text import lay_out
 
-    return lay_out(recount(edition)).encode("utf-8")
+    return lay_out(edition.page).encode("utf-8")
 
 
 def _edited_html(edition: Edition, settings: Settings) -> bytes:
-    from briefgen.rendering.manuscript.printing import edited_page
+    from briefgen.rendering.edited_briefs import to_screen
 
-    return edited_page(edition, "screen", settings).encode("utf-8")
+    return to_screen(edition, settings).encode("utf-8")
 
 
 def _edited_pdf(edition: Edition, settings: Settings) -> bytes:
-    from briefgen.rendering.manuscript.printing import print_edited
+    from briefgen.rendering.edited_briefs import print_edition
 
-    return print_edited(edition, settings)
+    return print_edition(edition, settings)
 
 
 def _edited_docx(edition: Edition, settings: Settings) -> bytes:
-    from briefgen.rendering.manuscript.printing import edited_names, recount
+    from briefgen.rendering.set_pages import about_page
     from briefgen.rendering.word import properties_of, write_docx
 
-    names = edited_names(edition, "text", settings)
-    properties = properties_of(names["brief"], names["desk"], settings.paper)
-    return write_docx(recount(edition), properties, edition.edits.seal)
+    properties = properties_of(edition.page, about_page(edition.page), settings)
+    return write_docx(edition.page, properties, edition.edits.seal)
 
 
 def _edited_mail(edition: Edition, settings: Settings) -> bytes:
+    from briefgen.rendering.edited_briefs import print_edition
     from briefgen.rendering.mail import write_mail
-    from briefgen.rendering.manuscript.printing import edited_names, print_edited, recount
+    from briefgen.rendering.set_pages import names_of
 
-    names = edited_names(edition, "text", settings)
     return write_mail(
-        recount(edition),
-        names,
-        lambda: print_edited(edition, settings),
+        edition.page,
+        names_of(edition.page, "text", settings),
+        lambda: print_edition(edition, settings),
         settings,
         edition.edits.seal,
     )
@@ -157,13 +174,14 @@ def _mail(briefs: Sequence[Brief], settings: Settings) -> bytes:
     return to_mail(briefs, settings)
 
 
-def _json(briefs: Sequence[Brief], settings: Settings) -> bytes:  # noqa: ARG001  (one signature)
+def _json(briefs: Sequence[Brief], settings: Settings) -> bytes:
+    from briefgen.page.brevity import shorten
     from briefgen.rendering.data import to_json
 
-    return to_json(briefs)
+    return to_json(briefs, [shorten(brief, _plan(settings), settings.length) for brief in briefs])
 
 
-def _calendar(briefs: Sequence[Brief], settings: Settings) -> bytes:  # noqa: ARG001  (the same)
+def _calendar(briefs: Sequence[Brief], settings: Settings) -> bytes:  # noqa: ARG001  (one signature)
     from briefgen.rendering.calendar import to_calendar
 
     return to_calendar(briefs)

@@ -53,7 +53,7 @@ class _File:
 
 
 def attach(briefs: Sequence[Brief]) -> tuple[Any, ...]:
-    """Give the WeasyPrint attachments of briefs, by name, as a PDF lists them."""
+    """Return the WeasyPrint attachments of briefs as they are printed, as a PDF lists them."""
     from weasyprint import Attachment
 
     files = dict(_files(briefs))
@@ -86,12 +86,12 @@ def finish(document: Any, pdf: Any) -> None:  # noqa: ARG001  (WeasyPrint calls 
 
 
 def _files(briefs: Sequence[Brief]) -> Iterator[tuple[str, _File]]:
-    """Give the files of each brief with their names."""
+    """Return the files of each brief with their names."""
     for number, brief in enumerate(briefs, 1):
         place = number if len(briefs) > 1 else 0
         text = brief.analysis.article.text.encode("utf-8", "surrogatepass")
         yield numbered(ARTICLE, place), _File(text, "Source", "attached_article")
-        yield numbered(DATA, place), _File(to_json((brief,)), "Data", "attached_data")
+        yield numbered(DATA, place), _File(to_json((brief,), (brief,)), "Data", "attached_data")
 
 
 def _sha256(data: bytes) -> str:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 from briefgen.characters import show
 from briefgen.errors import MissingError
 from briefgen.labels import PARAGRAPH
+from briefgen.page.paragraph_numbers import ParagraphNumbers
 from briefgen.rendering.legible import make_legible
-from briefgen.rendering.story import Story
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,7 +79,7 @@ def _description(brief: Brief, event: Event) -> str:
     """Return the sentence that tells of an event, with the number of its paragraph."""
     sentences = (sentence.excerpt for sentence in brief.analysis.sentences)
     whole = next((one for one in sentences if event.when.span in one.span), event.event)
-    number = Story(brief).paragraph(whole)
+    number = ParagraphNumbers(brief.analysis).paragraph(whole)
     return f"{_line(whole)} {PARAGRAPH} {number}" if number else _line(whole)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 READABLE: Final = 4.5
 """The contrast that WCAG 2 (1.4.3, level AA) wants between text and what it stands on."""
@@ -40,14 +40,15 @@ WHITE: Final = Colour(1, 1, 1)
 BLACK: Final = Colour(0, 0, 0)
 
 
-def parse_colour(text: str) -> Colour | None:
+def parse_colour(value: Any, scheme: str = "light") -> Colour | None:
     """Read a colour as CSS writes it: a name, hexadecimal, ``rgb()``, ``hsl()`` or ``hwb()``.
 
-    ``None`` for what is none of these, or lets others shine through.
+    The value is a text or a token of tinycss2; of a ``light-dark()``, the side of the scheme is
+    taken. ``None`` for what is no colour, or lets others shine through.
     """
-    from tinycss2.color4 import parse_color
+    from tinycss2.color5 import parse_color
 
-    found = parse_color(text)
+    found = parse_color(value, color_schemes=[scheme])
     if found is None or isinstance(found, str) or found.alpha != 1 or found.space not in _SPACES:
         return None
     red, green, blue = (min(max(channel, 0), 1) for channel in found.to("srgb").coordinates)
@@ -55,7 +56,7 @@ def parse_colour(text: str) -> Colour | None:
 
 
 def contrast(one: Colour, other: Colour) -> float:
-    """Give the contrast of two colours, from 1 (none) to 21 (black on white)."""
+    """Return the contrast of two colours, from 1 (none) to 21 (black on white)."""
     dark, light = sorted((one.luminance, other.luminance))
     return (light + 0.05) / (dark + 0.05)
 
@@ -68,7 +69,7 @@ def make_readable(colour: Colour, ground: Colour, least: float = READABLE) -> Co
 
 
 def _mix(one: Colour, other: Colour, part: float) -> Colour:
-    """Give the colour that lies between two; ``part`` is how much there is of the other."""
+    """Return the colour that lies between two; ``part`` is how much there is of the other."""
     pairs = ((one.red, other.red), (one.green, other.green), (one.blue, other.blue))
     red, green, blue = (round((a + (b - a) * part) * 255) / 255 for a, b in pairs)  # as written
     return Colour(red, green, blue)

@@ -10,8 +10,10 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from briefgen.briefing.repeats import is_all_told, is_told
 from briefgen.characters import HALVES
-from briefgen.rendering.given import given_with
+from briefgen.page.concerns import find_involved
+from briefgen.page.source_note import given_with
 from briefgen.verification.json_briefs import SCHEMA
 
 if TYPE_CHECKING:
@@ -37,9 +39,12 @@ Json = dict[str, Any]
 _HALF = re.compile(f"[{HALVES}]")
 
 
-def to_json(briefs: Sequence[Brief]) -> bytes:
-    """Render a brief as UTF-8 JSON; several as a list, ``{"schema": …, "briefs": […]}``."""
-    records = [to_dict(brief) for brief in briefs]
+def to_json(briefs: Sequence[Brief], pages: Sequence[Brief]) -> bytes:
+    """Render a brief as UTF-8 JSON; several as a list, ``{"schema": …, "briefs": […]}``.
+
+    ``pages`` are the same briefs as a page prints them.
+    """
+    records = [to_dict(brief, page) for brief, page in zip(briefs, pages, strict=True)]
     record = records[0] if len(records) == 1 else {"schema": SCHEMA, "briefs": records}
     text = _HALF.sub(
         lambda half: f"\\u{ord(half[0]):04x}", json.dumps(record, ensure_ascii=False, indent=2)
@@ -47,8 +52,8 @@ def to_json(briefs: Sequence[Brief]) -> bytes:
     return f"{text}\n".encode()
 
 
-def to_dict(brief: Brief) -> Json:
-    """Give a brief as plain values, in the order of the contract."""
+def to_dict(brief: Brief, page: Brief) -> Json:
+    """Return a brief, and what its page prints, as plain values in the order of the contract."""
     analysis = brief.analysis
     points = list(brief.summary)
     if brief.order == "article":
@@ -71,28 +76,47 @@ def to_dict(brief: Brief) -> Json:
         "diagnostics": [
             {"code": found.code, "message": found.message} for found in analysis.diagnostics
         ],
-        "printed": _printed(brief),
+        "printed": _printed(brief, page),
         "checks": brief.checks,
     }
 
 
-def _printed(brief: Brief) -> Json:
-    """Return what a page prints, in its order; ``ahead`` are those of the days still to come."""
+def _printed(brief: Brief, page: Brief) -> Json:
+    """Return what the ``page`` of a brief prints, in its order.
+
+    A quotation, a day and a figure that were chosen are printed, too, where a key point tells them.
+    ``ahead`` are those of the days still to come.
+    """
     analysis = brief.analysis
     places = {event: place for place, event in enumerate(analysis.timeline)}
-    ahead = [places[event] for event in brief.ahead]
+    points = [point.excerpt for point in page.summary]
+    shown = {*page.ahead, *page.timeline}
+    days = [
+        event
+        for event in (*brief.ahead, *brief.timeline)
+        if event in shown or is_told(event.event, points)
+    ]
+    figures = [
+        figure
+        for figure in brief.figures
+        if figure in page.figures or is_told(figure.clause or figure.value, points)
+    ]
     return {
-        "summary": list(range(len(brief.summary))),
-        "quotes": [statement.quote.id for statement in brief.statements],
-        "issues": [open_issue.issue.id for open_issue in brief.issues],
-        "actors": [actor.id for actor in brief.actors],
-        "timeline": [*ahead, *(places[event] for event in brief.timeline)],
+        "summary": [place for place, one in enumerate(brief.summary) if one.excerpt in points],
+        "quotes": [
+            statement.quote.id
+            for statement in brief.statements
+            if statement in page.statements or is_all_told(statement.quote.spans, points)
+        ],
+        "issues": [open_issue.issue.id for open_issue in page.issues],
+        "actors": [actor.id for actor in find_involved(page)],
+        "timeline": [places[event] for event in days],
         "figures": [
             place
-            for figure in brief.figures
+            for figure in figures
             for place in (analysis.figures.index(figure), *figure.shares_with)
         ],
-        "ahead": ahead,
+        "ahead": [places[event] for event in days if event in brief.ahead],
     }
 
 
@@ -160,7 +184,7 @@ def _actor(actor: Actor) -> Json:
 
 
 def _named(actor: Actor) -> list[Excerpt]:
-    """Give every place where an actor is mentioned, also inside another's name, in order."""
+    """Return every place where an actor is mentioned, also inside another's name, in order."""
     mentions = (*actor.mentions, *actor.inside)
     return sorted((m.excerpt for m in mentions), key=lambda excerpt: excerpt.span)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from briefgen.briefing.trim import INNER
 
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 # A section that moves back to an earlier page takes the gap above it along, which a page swallows
 # where it ends; so more must go than seems too much. In CSS pixels, about one line of type.
 SAFETY = 16.0
-
-
-# Units that stand inside others: what is said of an issue, a picture above a list.
-INSIDE: Final = INNER | {"pictures"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +58,7 @@ def choose(layout: Layout, order: Sequence[Unit], safety: float = SAFETY) -> fro
     inner = {
         unit: place.bottom - place.top
         for unit, place in layout.places.items()
-        if unit.section in INSIDE
+        if unit.section in INNER
     }
     entries = {unit: place for unit, place in layout.places.items() if unit not in inner}
     bands = _bands(entries)
@@ -85,7 +81,7 @@ def choose(layout: Layout, order: Sequence[Unit], safety: float = SAFETY) -> fro
 
 
 def _gain(bands: Iterable[Band], heights: Mapping[Unit, float], gone: Collection[Unit]) -> float:
-    """Give the height that is won by leaving out some units."""
+    """Return the height that is won by leaving out some units."""
     before: defaultdict[Section, float] = defaultdict(float)
     after: defaultdict[Section, float] = defaultdict(float)
     for unit, height in heights.items():
@@ -100,16 +96,16 @@ def _gain(bands: Iterable[Band], heights: Mapping[Unit, float], gone: Collection
 
 
 def _gain_inside(inner: Mapping[Unit, float], gone: Collection[Unit]) -> float:
-    """Give the height that is won by pictures, and by what stands inside of issues that stay."""
+    """Return the height that is won by what stands inside of issues that stay."""
     return sum(
         height
         for unit, height in inner.items()
-        if unit in gone and not (unit.section in INNER and replace(unit, section="issues") in gone)
+        if unit in gone and replace(unit, section="issues") not in gone
     )
 
 
 def _heights(places: Mapping[Unit, Place]) -> dict[Unit, float]:
-    """Give the height of each unit, with the gap above it unless it opens a section or a page.
+    """Return the height of each unit, with the gap above it unless it opens a section or a page.
 
     Their order is that of the page, where a set may have grouped them anew.
     Units of a section in one row share its height: the row goes when all of them do, or as many
@@ -149,7 +145,7 @@ def _bands(places: Mapping[Unit, Place]) -> list[Band]:
 def _extents(
     places: Mapping[Unit, Place],
 ) -> dict[Section, tuple[tuple[int, float], tuple[int, float]]]:
-    """Give where each section begins and ends, as page and height."""
+    """Return where each section begins and ends, as page and height."""
     extents: dict[Section, tuple[tuple[int, float], tuple[int, float]]] = {}
     for unit, place in places.items():
         top, bottom = (place.page, place.top), (place.page, place.bottom)

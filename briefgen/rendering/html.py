@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefgen.rendering.linking import link_back
-from briefgen.rendering.page import values
 from briefgen.rendering.policy import guard
+from briefgen.rendering.set_pages import names_of, page_of
 from briefgen.rendering.templates import fill
 from briefgen.verification.sealing import seal_html
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from briefgen.model import Brief
     from briefgen.settings import Settings
 
+FILE = "brief.html"
+
 
 def to_html(briefs: Sequence[Brief], settings: Settings) -> bytes:
     """Render briefs as a self-contained HTML page in UTF-8."""
-    page = link_back(fill("brief.html", values(briefs, "screen", settings), settings))
-    return seal_html(guard(page)).encode("utf-8")
+    page = page_of(briefs, settings, for_screen=True)
+    return seal_html(for_screen(names_of(page, "screen", settings, briefs), settings)).encode()
+
+
+def for_screen(names: Mapping[str, Any], settings: Settings) -> str:
+    """Return the HTML of a page for screens, its passages and its article linked both ways."""
+    return guard(link_back(fill_html(names, settings)))
+
+
+def fill_html(names: Mapping[str, Any], settings: Settings) -> str:
+    """Return the HTML of a page."""
+    return fill(FILE, names, settings, shared=True)

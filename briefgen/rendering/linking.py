@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 _STORY = r"(?P<story>story\d+-)?"
 _LINK = re.compile(
-    rf'<a (?P<class>class="at[^"]*") href="#(?P<goal>{_STORY}\w+)" data-at="(?P<ranges>[\d -]+)"'
+    rf'<a (?P<class>class="at[^"]*") href="#(?P<goal>{_STORY}[\w-]+)" data-at="(?P<ranges>[\d -]+)"'
 )
 _PIECE = re.compile(
-    rf'<span class="piece" (?P<place>id="(?P<id>{_STORY}\w+)" data-start="(?P<start>\d+)"'
+    rf'<span class="piece" (?P<place>id="(?P<id>{_STORY}[\w-]+)" data-start="(?P<start>\d+)"'
     r' data-end="(?P<end>\d+)")>(?P<words>[^<]*)</span>'
 )
 _SKIP = re.compile(rf'<p class="skip"><a href="#(?P<goal>{_STORY}article)">[^<]*</a></p>\n')
@@ -66,7 +66,7 @@ def link_back(page: str) -> str:
 
 
 def _first_links(page: str) -> dict[int, int]:
-    """Give the number of the first link to each piece that has one."""
+    """Return the number of the first link to each piece that has one."""
     stories: dict[str | None, list[_Piece]] = defaultdict(list)
     for number, found in enumerate(_PIECE.finditer(page)):
         stories[found["story"]].append(_Piece(number, int(found["start"]), int(found["end"])))
@@ -80,7 +80,7 @@ def _first_links(page: str) -> dict[int, int]:
 
 
 def _reached(pieces: list[_Piece], start: int, end: int) -> Iterator[_Piece]:
-    """Give the pieces, which are in reading order, that a range shares a code point with."""
+    """Return the pieces, which are in reading order, that a range shares a code point with."""
     for piece in pieces[bisect_right(pieces, start, key=attrgetter("end")) :]:
         if piece.start >= end:
             break

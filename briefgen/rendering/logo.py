@@ -27,7 +27,7 @@ _SVG: Final = TYPES[".svg"][0]
 
 
 def embed_logo(path: Path) -> str:
-    """Give a picture as a ``data:`` address.
+    """Return a picture as a ``data:`` address.
 
     Raises ``RenderError`` for a file that cannot be read, is too large or no whole picture, and for
     an SVG that is more than a drawing (one with scripts, links, or references to other files) or

@@ -1,6 +1,6 @@
 """Mail: a message that is not sent, with the page as text, as HTML and, attached, as a PDF.
 
-The HTML is made from the page in Markdown and put into the frame ``mail.html`` of the set, or that
+The HTML is made from the tree of the page and put into the frame ``mail.html`` of the set, or that
 of the default set. Mail programs read little CSS: the rules of ``mail.css`` are written into each
 element. Nothing in it runs, and nothing is fetched.
 """
@@ -8,73 +8,69 @@ element. Nothing in it runs, and nothing is fetched.
 from __future__ import annotations
 
 import logging
-import re
 from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
-from xml.etree.ElementTree import Element, tostring
 
 from briefgen.characters import show
 from briefgen.clock import chosen_time
-from briefgen.commonmark import to_tree
 from briefgen.delivery.message import Letter, check_subject, write_message
 from briefgen.errors import IllegibleError, MissingError
-from briefgen.labels import FIELD, LABELS, PARAGRAPH
-from briefgen.rendering.outline import HARMLESS, REFERENCE
-from briefgen.rendering.page import values
+from briefgen.labels import FIELD, LABELS
+from briefgen.rendering.mail_body import write_body
+from briefgen.rendering.set_pages import names_of, written_page
 from briefgen.rendering.templates import fill
 from briefgen.rendering.text import lay_out
 from briefgen.verification.sealing import seal_html
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from briefgen.model import Brief
+    from briefgen.page.model import Page
     from briefgen.rendering.desk import Desk
+    from briefgen.rendering.set_pages import About
     from briefgen.settings import Settings
 
 FRAME: Final = "mail.html"
 INSTALL: Final = "mail needs css-inline, which is not installed: pip install css-inline"
-
-_HEADING: Final = re.compile("h[1-6]")
 
 _log = logging.getLogger("briefgen")
 
 
 def to_mail(briefs: Sequence[Brief], settings: Settings) -> bytes:
     """Render briefs as a draft message with their PDF."""
-    names = values(briefs, "text", settings)
-    page = fill("brief.md", names, settings)
 
     def print_briefs() -> bytes:
         from briefgen.rendering.pdf import to_pdf
 
         return to_pdf(briefs, settings)
 
-    return write_mail(page, names, print_briefs, settings)
+    page = written_page(briefs, settings)
+    return write_mail(page, names_of(page, "text", settings, briefs), print_briefs, settings)
 
 
 def write_mail(
-    page: str,
+    page: Page,
     names: Mapping[str, Any],
     print_pdf: Callable[[], bytes],
     settings: Settings,
     known: frozenset[str] | None = None,
 ) -> bytes:
-    """Write a page in Markdown and its PDF as a draft message; ``names`` are those of a template.
+    """Write a page and its PDF as a draft message; ``names`` are those of a template.
 
     Of an edited page, only blocks with ``known`` fingerprints have one: those as they were made.
     Without Pango, or where a PDF cannot show its text, the message has none, and the log says so.
     """
     desk: Desk = names["desk"]
-    briefs = [story.brief for story in names["stories"]]
+    about: About = names["about"]
     letter = Letter(
-        subject=_subject(briefs, desk, settings),
+        subject=_subject(about, desk, settings),
         given=settings.subject is not None,
         text=lay_out(page),
         html=seal_html(_to_html(page, names, settings), known),
         pdf=_attach(print_pdf),
-        pdf_name=_file_name(briefs),
+        pdf_name=f"{PurePath(about.file_name).stem or 'brief'}.pdf",
         to=settings.to,
         sender=settings.sender,
         serial=desk.serial,
@@ -84,14 +80,13 @@ def write_mail(
     return write_message(letter)
 
 
-def _subject(briefs: Sequence[Brief], desk: Desk, settings: Settings) -> str:
-    """Give the subject: the desk's own, or number and headline."""
+def _subject(about: About, desk: Desk, settings: Settings) -> str:
+    """Return the subject: the desk's own, or number and headline."""
     if settings.subject is not None:
         return check_subject(settings.subject)
-    article = briefs[0].analysis.article
     headline = LABELS["document"]
-    if len(briefs) == 1:
-        headline = show(str(article.title or f"{headline}: {article.source.name}"))
+    if about.headline or about.file_name:
+        headline = show(about.headline or f"{headline}: {about.file_name}")
     return f"{LABELS['serial']} {desk.serial}{FIELD}{headline}" if desk.serial else headline
 
 
@@ -103,14 +98,8 @@ def _attach(print_pdf: Callable[[], bytes]) -> bytes | None:
         return None
 
 
-def _file_name(briefs: Sequence[Brief]) -> str:
-    """Name the PDF after its article."""
-    name = PurePath(briefs[0].analysis.article.source.name).stem if len(briefs) == 1 else ""
-    return f"{name or 'brief'}.pdf"
-
-
 def _date() -> datetime | None:
-    """Give the time that the caller has set for all that is made, if one is set."""
+    """Return the time that the caller has set for all that is made, if one is set."""
     seconds = chosen_time()
     return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
 
@@ -118,11 +107,11 @@ def _date() -> datetime | None:
 # --- HTML -----------------------------------------------------------------------------------------
 
 
-def _to_html(page: str, names: Mapping[str, Any], settings: Settings) -> str:
-    """Put a page in Markdown into its frame, with its style in each element."""
+def _to_html(page: Page, names: Mapping[str, Any], settings: Settings) -> str:
+    """Put a page into the frame of a mail, with its style in each element."""
     from markupsafe import Markup
 
-    body = Markup(_to_body(page))  # noqa: S704  (text of the page is text of its elements)
+    body = Markup(write_body(page))  # noqa: S704  (text of the page is text of its elements)
     frame = fill(FRAME, {**names, "body": body}, settings, shared=True)
     return _inline(frame)
 
@@ -137,58 +126,3 @@ def _inline(page: str) -> str:
         keep_at_rules=True, load_remote_stylesheets=False, apply_width_attributes=True
     )
     return inliner.inline(page)
-
-
-def _to_body(page: str) -> str:
-    """Give a page in Markdown as HTML for mail."""
-    tree = to_tree(page)
-    _mark_places(tree)
-    for element in list(tree.iter()):
-        _disarm(element)
-        _mark_references(element)
-    return "".join(_html(child) for child in tree)
-
-
-def _html(element: Element) -> str:
-    return tostring(element, encoding="unicode", method="html")
-
-
-def _mark_places(tree: Element) -> None:
-    """Mark what stands above the first heading, and the paragraph right below the headline."""
-    before, headed = "", False
-    for child in tree:
-        headed = headed or _HEADING.fullmatch(child.tag) is not None
-        if not headed or (before == "h1" and child.tag == "p"):
-            child.set("class", "lead" if headed else "banner")
-        before = child.tag
-
-
-def _disarm(element: Element) -> None:
-    """Leave out what a mail must not hold: addresses of other schemes, pictures from elsewhere."""
-    if element.tag == "a" and not HARMLESS.match(element.get("href", "")):
-        element.tag, element.attrib = "span", {}
-    if element.tag == "img":
-        element.tag, element.text, element.attrib = "span", element.get("alt"), {}
-
-
-def _mark_references(element: Element) -> None:
-    """Set the references to paragraphs apart, so that they stand back."""
-    element.text, *found = _parted(element.text)
-    for at, reference in enumerate(found):
-        element.insert(at, reference)
-    for child in list(element)[len(found) :]:
-        child.tail, *more = _parted(child.tail)
-        place = list(element).index(child) + 1
-        for at, reference in enumerate(more, place):
-            element.insert(at, reference)
-
-
-def _parted(text: str | None) -> Iterator[Any]:
-    """Give the text before the first reference, then each reference with the text behind it."""
-    first, *rest = REFERENCE.split(text or "")
-    yield first
-    for number, tail in zip(rest[::2], rest[1::2], strict=True):
-        reference = Element("span", {"class": "ref"})
-        reference.text = f"\N{NO-BREAK SPACE}{PARAGRAPH}\N{NO-BREAK SPACE}{number}"
-        reference.tail = tail
-        yield reference

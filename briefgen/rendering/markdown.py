@@ -1,21 +1,184 @@
-"""Markdown: CommonMark in which nothing of the article is markup."""
+"""Markdown: the page as CommonMark in which nothing of the article is markup."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import count, groupby, repeat
+from typing import TYPE_CHECKING, Final
 
-from briefgen.rendering.page import values
-from briefgen.rendering.templates import fill
+from markupsafe import Markup
+
+from briefgen.characters import show
+from briefgen.labels import FIELD, LABELS, PARAGRAPH
+from briefgen.page.model import (
+    Heading,
+    Listing,
+    Page,
+    Paragraph,
+    Quotation,
+    Rule,
+    Section,
+    Table,
+    Verbatim,
+)
+from briefgen.rendering.escape import escape_markdown
+from briefgen.rendering.set_pages import MARKDOWN, fill_markdown, page_of
+from briefgen.rendering.templates import has_file
 from briefgen.verification.sealing import seal_markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from briefgen.model import Brief
+    from briefgen.page.model import Block, Entry, Field, Passage, Row
     from briefgen.settings import Settings
+
+INDENT: Final = " " * 4
+"""How far what stands below an entry is moved to the right."""
+
+EMPHASISED: Final = frozenset({"banner", "where"})
+"""The kinds of paragraphs that are in italics as a whole."""
 
 
 def to_markdown(briefs: Sequence[Brief], settings: Settings) -> bytes:
     """Render briefs as UTF-8 Markdown."""
-    page = fill("brief.md", values(briefs, "text", settings), settings)
-    return seal_markdown(page).encode("utf-8")
+    if has_file(MARKDOWN, settings):
+        return seal_markdown(fill_markdown(briefs, settings)).encode()
+    return seal_markdown(write_markdown(page_of(briefs, settings))).encode()
+
+
+def writers() -> dict[str, Callable[..., Markup]]:
+    """Return what writes parts of a page into the Markdown of a template, by name."""
+    return {
+        "write": lambda part: Markup(_write(part) + "\n"),  # noqa: S704  (escaped as it is written)
+        "write_row": lambda row: Markup(_row(row)),  # noqa: S704  (the same)
+    }
+
+
+def _write(part: Page | Section | Block | None) -> str:
+    """Write a page, a section or a block; nothing for what is not there."""
+    if part is None:
+        return ""
+    if isinstance(part, Page):
+        return write_markdown(part)
+    return write_section(part) if isinstance(part, Section) else _block(part)
+
+
+def write_markdown(page: Page) -> str:
+    """Write a page as Markdown."""
+    blocks = [*page.above, *filter(None, [page.headline]), *page.heads]
+    parts = [_stack(blocks), *map(write_section, page.sections)]
+    parts += [write_section(page.source)] if page.source else []
+    return show("\n\n".join(filter(None, parts)) + "\n")
+
+
+def write_section(section: Section) -> str:
+    """Write a section, below its heading."""
+    if section.labelled:
+        label = f"**{_label(section.key)}:** "
+        return label + _stack(section.blocks)
+    heading = f"## {_row(section.heading)}" if section.heading else ""
+    return "\n\n".join(filter(None, [heading, _stack(section.blocks)]))
+
+
+def _stack(blocks: Iterable[Block]) -> str:
+    return "\n\n".join(map(_block, blocks))
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading():
+            written = f"{'#' * block.level} {_row(block.row)}"
+        case Paragraph():
+            written = _paragraph(block)
+        case Listing():
+            written = _listing(block)
+        case Quotation():
+            written = "\n".join(f"> {line}".rstrip() for line in _stack(block.blocks).split("\n"))
+        case Table():
+            written = _table(block)
+        case Verbatim():
+            written = "\n".join(f"{INDENT}{line}" for line in block.text.split("\n"))
+        case Rule():
+            written = "---"
+    return written
+
+
+def _paragraph(paragraph: Paragraph) -> str:
+    if paragraph.kind in EMPHASISED:
+        return f"*{_row(paragraph.row, plain=True)}*"
+    return _row(paragraph.row)
+
+
+def _listing(listing: Listing) -> str:
+    numbers = count(listing.first) if listing.first is not None else repeat(None)
+    marks = ("-" if number is None else f"{number}." for number in numbers)
+    entries = (
+        f"{mark} {_entry(entry)}" for entry, mark in zip(listing.entries, marks, strict=False)
+    )
+    return ("\n\n" if listing.loose else "\n").join(entries)
+
+
+def _entry(entry: Entry) -> str:
+    """Write an entry; a list below its row follows at once, another block after an empty line."""
+    lines: list[str] = []
+    for place, block in enumerate(entry.blocks):
+        written = _block(block)
+        if place:
+            lines += [] if isinstance(block, Listing) else [""]
+            written = "\n".join(f"{INDENT}{line}" if line else "" for line in written.split("\n"))
+        lines.append(written)
+    return "\n".join(lines)
+
+
+def _table(table: Table) -> str:
+    rows = [f"| {' | '.join(_row(cell.row) for cell in row)} |" for row in table.rows]
+    rule = " | ".join("---:" if cell.to_the_right else "---" for cell in table.rows[0])
+    return "\n".join([rows[0], f"| {rule} |", *rows[1:]])
+
+
+# --- rows -----------------------------------------------------------------------------------------
+
+
+def _row(row: Row, *, plain: bool = False) -> str:
+    written = ""
+    for place, field in enumerate(row):
+        joint = FIELD if field.parted else " "
+        written += (joint if place else "") + _field(field, plain=plain)
+    return written
+
+
+def _field(field: Field, *, plain: bool) -> str:
+    label = _label_of(field)
+    words = "".join(
+        _typed(passages, strong=strong and not plain, emphasis=emphasis and not plain)
+        for (strong, emphasis), passages in groupby(
+            field.passages, lambda one: (one.strong, one.emphasis)
+        )
+    )
+    number = f" {PARAGRAPH} {field.paragraph}" if field.paragraph else ""
+    return f"{label}{words}{number}"
+
+
+def _label_of(field: Field) -> str:
+    if field.label is None:
+        return ""
+    words = f"{_label(field.label)}:"
+    return f"**{words}** " if field.bold_label else f"{words} "
+
+
+def _label(key: str | None) -> str:
+    return str(escape_markdown(LABELS[key])) if key else ""
+
+
+def _typed(passages: Iterator[Passage], *, strong: bool, emphasis: bool) -> str:
+    marks = "**" if strong else "*" if emphasis else ""
+    return f"{marks}{''.join(map(_passage, passages))}{marks}"
+
+
+def _passage(passage: Passage) -> str:
+    words = str(escape_markdown(passage.text))
+    if passage.inserted:
+        return rf" \[{words}\]"
+    if passage.address and passage.address != passage.text:
+        return f"[{words}]({passage.address})"
+    return words

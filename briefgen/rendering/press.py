@@ -84,7 +84,7 @@ class Press:
         attachments: Sequence[Any] = (),
         finisher: Callable[[Any, Any], None] | None = None,
     ) -> bytes:
-        """Give the PDF of a WeasyPrint document; the ``finisher`` may mend its objects."""
+        """Return the PDF of a WeasyPrint document; the ``finisher`` may mend its objects."""
 
         def finish(document: Any, pdf: Any) -> None:
             _print_links(pdf)
@@ -237,7 +237,7 @@ class _Collector(logging.Handler):
 
     @property
     def messages(self) -> list[str]:
-        """Give what was logged, in lines for people."""
+        """Return what was logged, in lines for people."""
         found = list(self._messages)
         if self._missing:
             characters = " ".join(sorted(self._missing)[:_MISSING_SHOWN])

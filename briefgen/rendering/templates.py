@@ -1,10 +1,11 @@
 """Template sets: where they are found, and how one is filled in.
 
-A set is a folder with ``brief.md``, ``brief.html``, what they include, and ``set.toml``, which says
-what the set is for and whether it takes several articles. Sets are looked for in
-``--template-dir``, then in the user's folder (``$BRIEFGEN_HOME/templates``), then among those that
-come with briefgen. A file that a set lacks but includes is taken from the shipped ``default``;
-``{% extends "!default/brief.html" %}`` names a file of a shipped set even from a set of that name.
+A set is a folder with ``set.toml``, which says what it is for and which sections its pages have,
+with ``set.css`` for their style, and with templates of its own where that is not enough.
+Sets are looked for in ``--template-dir``, then in the user's folder
+(``$BRIEFGEN_HOME/templates``), then among those that come with briefgen. A file that a set lacks is
+taken from the shipped ``default``; ``{% extends "!default/brief.html" %}`` names a file of a
+shipped set even from a set of that name.
 
 Templates run in a sandbox, and an undefined name is an error, never an empty place.
 """
@@ -12,7 +13,7 @@ Templates run in a sandbox, and an undefined name is an error, never an empty pl
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -22,13 +23,16 @@ from briefgen import settings as user_settings
 from briefgen.bounded import SETTINGS_LIMIT, read_file
 from briefgen.characters import show
 from briefgen.errors import RenderError, in_one_line
+from briefgen.page.set_plan import read_plan
 from briefgen.rendering.escape import escape_markdown
+from briefgen.rendering.retired import replace_template, replace_undefined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jinja2 import BaseLoader
 
+    from briefgen.page.set_plan import SetPlan
     from briefgen.rendering.sandbox import Sandbox
     from briefgen.settings import Settings
 
@@ -38,68 +42,47 @@ ABOUT = "set.toml"
 MOST_FILES: Final = 1_000
 """How many files and folders a set may have."""
 
-MOST_QUOTES: Final = 1_000
+
+TEMPLATES: Final = frozenset({".md", ".html", ".css", ".txt"})
+"""What the names of templates end in."""
 
 
-@dataclass(frozen=True, slots=True)
-class About:
-    """What ``set.toml`` says of a set.
-
-    ``several`` articles go on one page of it; it has room for so many ``quotes``, where the user
-    does not say how many.
-    """
-
-    description: str = ""
-    several: bool = False
-    quotes: int | None = None
-
-
-SAID: Final = {"description": str, "several": bool, "quotes": int}
-"""What a set may say of itself, and of which type it is."""
-
-
-def read_about(folder: Path) -> About:
+def read_about(folder: Path) -> SetPlan:
     """Read the ``set.toml`` of a set, if it has one; raise ``RenderError`` for a broken one."""
-    import tomllib
-
     path = folder / ABOUT
     try:
-        if not (path.is_file() and is_inside(path, folder)):
-            return About()
-        found = tomllib.loads(read_file(path, SETTINGS_LIMIT).decode("utf-8"))
+        there = path.is_file() and is_inside(path, folder)
+        plan = read_plan(read_file(path, SETTINGS_LIMIT).decode("utf-8") if there else "")
     except (OSError, ValueError, RuntimeError) as error:  # of a link in a circle, or of deep lists
         message = f"{path}: {in_one_line(error)}: mend it"
         raise RenderError(message) from error
-    for key, value in found.items():
-        if type(value) is not SAID.get(key):
-            known = ", ".join(f"{key} ({kind.__name__})" for key, kind in SAID.items())
-            name = in_one_line(repr(key))
-            message = f"{path}: {name} is not what a set says of itself: say {known}"
-            raise RenderError(message)
-    return _sensible(About(**found), path)
+    return _described(plan)
 
 
-def _sensible(about: About, path: Path) -> About:
+def _described(plan: SetPlan) -> SetPlan:
     """Return what a set says of itself, its description fit for a terminal."""
-    if about.quotes is not None and not 1 <= about.quotes <= MOST_QUOTES:
-        message = f"{path}: quotes is {about.quotes}: say a number from 1 to {MOST_QUOTES}"
-        raise RenderError(message)
-    printable = "".join(sign if sign.isprintable() else " " for sign in about.description)
-    return replace(about, description=in_one_line(printable) if printable else "")
+    printable = "".join(sign if sign.isprintable() else " " for sign in plan.description)
+    return replace(plan, description=in_one_line(printable) if printable else "")
 
 
 def as_the_set_wishes(settings: Settings) -> Settings:
-    """Give the settings with what the chosen set says where the user says nothing."""
+    """Return the settings, with the chosen set's values where the user sets none."""
     return replace(settings, quotes=settings.quotes or read_about(find_set(settings)).quotes)
 
 
 def takes_several(settings: Settings) -> bool:
-    """Tell whether the chosen set puts several articles on one page."""
+    """Return whether the chosen set puts several articles on one page."""
     return read_about(find_set(settings)).several
 
 
+def has_file(file: str, settings: Settings) -> bool:
+    """Return whether the chosen set has a file of its own."""
+    folder = find_set(settings)
+    return (folder / file).is_file() and is_inside(folder / file, folder)
+
+
 def fill(file: str, values: Mapping[str, Any], settings: Settings, *, shared: bool = False) -> str:
-    """Fill in a file of the chosen set, such as ``brief.md`` or ``brief.html``.
+    """Fill in a file of the chosen set, such as ``brief.html``.
 
     A ``shared`` file that the set lacks is taken from the shipped ``default``.
 
@@ -111,15 +94,19 @@ def fill(file: str, values: Mapping[str, Any], settings: Settings, *, shared: bo
     if not (shared or (folder / file).is_file()):
         message = f"{folder}: the template set has no {file}: add one, or choose another --template"
         raise RenderError(message)
-    environment = environment_of(folder, Path(file).suffix)
+    return fill_in(environment_of(folder, Path(file).suffix), folder / file, values)
+
+
+def fill_in(environment: Sandbox, path: Path, values: Mapping[str, Any]) -> str:
+    """Fill in a file of a set, in the environment of that set."""
     environment.begin()
     try:
-        return show(environment.get_template(file).render(values))
+        return show(environment.get_template(path.name).render(values))
     except (RecursionError, MemoryError) as error:
-        message = f"{folder / file}: the template goes round in circles, or nests too deep: mend it"
+        message = f"{path}: the template goes round in circles, or nests too deep: mend it"
         raise RenderError(message) from error
     except Exception as error:  # a template can make Python raise anything
-        raise _explained(error, folder / file) from error
+        raise _explained(error, path) from error
 
 
 def find_set(settings: Settings) -> Path:
@@ -173,25 +160,20 @@ def files_of(folder: Path) -> list[Path]:
     return sorted(found)
 
 
-def is_default(settings: Settings) -> bool:
-    """Tell whether the chosen set is the shipped default."""
-    return find_set(settings) == shipped() / DEFAULT_SET
-
-
 def is_shipped(folder: Path) -> bool:
     """Return whether a set is one of those that come with briefgen."""
     return folder.parent == shipped()
 
 
 def search_path(settings: Settings) -> tuple[Path, ...]:
-    """Give the folders that sets are looked for in, first come first served."""
+    """Return the folders that sets are looked for in, in order of precedence."""
     home = user_settings.home()
     chosen = (settings.template_dir, home and home / "templates", shipped())
     return tuple(filter(None, chosen))
 
 
 def shipped() -> Path:
-    """Give the folder of the sets that come with briefgen, in a wheel or in a checkout."""
+    """Return the folder of the sets that come with briefgen, in a wheel or in a checkout."""
     package = Path(__file__).parent.parent
     inside = package / "templates"
     return inside if inside.is_dir() else package.parent / "templates"
@@ -229,25 +211,29 @@ def _loader(folder: Path) -> BaseLoader:
 
 def _explained(error: Exception, file: Path) -> RenderError:
     """Say in one line which template is wrong, where and why."""
-    from jinja2 import TemplateNotFound, TemplateSyntaxError
+    from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
     if isinstance(error, TemplateSyntaxError):
         place = f"{error.filename}, line {error.lineno}"
         return RenderError(f"{place}: {in_one_line(error.message)}: mend it")
-    place = _place(error) or str(file)
+    place = _place(error, file.parent) or str(file)
     if isinstance(error, TemplateNotFound):
         name = in_one_line(repr(error.name))
-        return RenderError(f"{place}: there is no template {name}: mend the name")
-    return RenderError(f"{place}: {in_one_line(error)}: mend the template")
+        advice = replace_template(str(error.name)) or "mend the name"
+        return RenderError(f"{place}: there is no template {name}: {advice}")
+    said = in_one_line(error)
+    advice = (isinstance(error, UndefinedError) and replace_undefined(said)) or "mend the template"
+    return RenderError(f"{place}: {said}: {advice}")
 
 
-def _place(error: Exception) -> str | None:
-    """Find the innermost line of a template that an error came through."""
-    package = str(Path(__file__).parent.parent / "rendering")
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        path = Path(frame.filename)
-        if path.suffix in {".md", ".html", ".css", ".txt"} and not frame.filename.startswith(
-            package
-        ):
-            return f"{path}, line {frame.lineno}"
-    return None
+def _place(error: Exception, folder: Path) -> str | None:
+    """Find the innermost line of a set that an error came through, else of any template."""
+    package = str(Path(__file__).parent)
+    frames = [
+        frame
+        for frame in reversed(traceback.extract_tb(error.__traceback__))
+        if Path(frame.filename).suffix in TEMPLATES and not frame.filename.startswith(package)
+    ]
+    own = (frame for frame in frames if is_inside(Path(frame.filename), folder))
+    frame = next(own, frames[0] if frames else None)
+    return f"{frame.filename}, line {frame.lineno}" if frame else None

@@ -9,27 +9,18 @@ from __future__ import annotations
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Final
 
-from briefgen.characters import show
 from briefgen.columns import BULLETS, GUTTER, RULE, columns
-from briefgen.rendering.outline import (
-    Heading,
-    Listing,
-    Paragraph,
-    Quotation,
-    Rule,
-    Table,
-    Verbatim,
-    read_outline,
-)
-from briefgen.rendering.page import values
-from briefgen.rendering.templates import fill
+from briefgen.page.markdown_reader import BREAK
+from briefgen.page.model import Heading, Listing, Paragraph, Quotation, Rule, Table, Verbatim
+from briefgen.page.page_rows import blocks_of, runs_of
+from briefgen.rendering.set_pages import written_page
 from briefgen.rendering.wrapping import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from briefgen.model import Brief
-    from briefgen.rendering.outline import Cell, Line, Node
+    from briefgen.page.model import Block, Cell, Page, Row
     from briefgen.settings import Settings
 
 WIDTH: Final = 72
@@ -43,77 +34,78 @@ UNDERLINES: Final = {1: "=", 2: RULE}
 
 def to_text(briefs: Sequence[Brief], settings: Settings) -> bytes:
     """Render briefs as plain text in UTF-8."""
-    page = fill("brief.md", values(briefs, "text", settings), settings)
-    return lay_out(page).encode("utf-8")
+    return lay_out(written_page(briefs, settings)).encode("utf-8")
 
 
-def lay_out(markdown: str) -> str:
-    """Lay a page in Markdown out as plain text."""
-    lines = _stack(read_outline(show(markdown)), WIDTH)
+def lay_out(page: Page) -> str:
+    """Lay a page out as plain text."""
+    lines = _stack([*blocks_of(page)], WIDTH)
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
 # --- blocks ---------------------------------------------------------------------------------------
 
 
-def _stack(nodes: Sequence[Node], width: int, depth: int = 0) -> list[str]:
+def _stack(blocks: Sequence[Block], width: int, depth: int = 0) -> list[str]:
     """Set blocks one below the other, an empty line between them."""
     lines: list[str] = []
-    for before, node in pairwise((None, *nodes)):
-        inner = isinstance(node, Listing) and depth and isinstance(before, Paragraph)
+    for before, block in pairwise((None, *blocks)):
+        inner = isinstance(block, Listing) and depth and isinstance(before, Paragraph)
         lines += [""] if lines and not inner else []
-        lines += _block(node, width, depth) if node else []
+        lines += _block(block, width, depth) if block else []
     return lines
 
 
-def _block(node: Node, width: int, depth: int) -> list[str]:
-    match node:
+def _block(block: Block, width: int, depth: int) -> list[str]:
+    match block:
         case Heading():
-            lines = _heading(node, width)
+            lines = _heading(block, width)
         case Paragraph():
-            lines = _paragraph(node.lines, width)
+            lines = _paragraph(block.row, width)
         case Listing():
-            lines = _listing(node, width, depth)
+            lines = _listing(block, width, depth)
         case Quotation():
-            lines = _indented(_stack(node.nodes, width - QUOTED, depth), " " * QUOTED)
+            lines = _indented(_stack(block.blocks, width - QUOTED, depth), " " * QUOTED)
         case Table():
-            lines = _table(node, width)
+            lines = _table(block, width)
         case Verbatim():
-            lines = _indented(node.text.splitlines(), " " * QUOTED)
+            lines = _indented(block.text.splitlines(), " " * QUOTED)
         case Rule():
             lines = [RULE * width]
     return lines
 
 
 def _heading(heading: Heading, width: int) -> list[str]:
-    lines = _paragraph(heading.lines, width)
+    lines = _paragraph(heading.row, width)
     width = max((SHORTEST_RULE, *map(columns, lines)))
     underline = UNDERLINES.get(heading.level, "") * width if lines else ""
     return [*lines, underline] if underline else lines
 
 
-def _paragraph(lines: Iterable[Line], width: int) -> list[str]:
-    return [part for line in lines for part in wrap(_said(line), width)]
+def _paragraph(row: Row, width: int) -> list[str]:
+    return [part for line in _said(row).split(BREAK) for part in wrap(line, width)]
 
 
-def _said(line: Line) -> str:
-    """Give the words of a line, each link out of the page with its address, unless it is that."""
+def _said(row: Row) -> str:
+    """Return the words of a row, each link out of the page with its address, unless it is that."""
     return "".join(
-        f"{run.text} <{run.link}>" if _leads_out(run.link) and run.link != run.text else run.text
-        for run in line
+        f"{run.text} <{run.address}>"
+        if _leads_out(run.address) and run.address != run.text
+        else run.text
+        for run in runs_of(row)
     )
 
 
-def _leads_out(link: str | None) -> bool:
-    return link is not None and not link.startswith("#")
+def _leads_out(address: str | None) -> bool:
+    return address is not None and not address.startswith("#")
 
 
 def _listing(listing: Listing, width: int, depth: int) -> list[str]:
-    """Hang each item behind its mark; items of several lines have an empty line between them."""
+    """Hang each entry behind its mark; those of several lines have an empty line between them."""
     marks = _marks(listing, depth)
     margin = INDENT if depth == 0 else 0
     hang = margin + max(map(columns, marks), default=0) + 1
-    bodies = [_stack(item, width - hang, depth + 1) or [""] for item in listing.items]
+    bodies = [_stack(entry.blocks, width - hang, depth + 1) or [""] for entry in listing.entries]
     airy = depth == 0 and sum(len(body) > 1 for body in bodies) > len(bodies) / 2
     lines: list[str] = []
     for mark, body in zip(marks, bodies, strict=True):
@@ -125,8 +117,8 @@ def _listing(listing: Listing, width: int, depth: int) -> list[str]:
 
 def _marks(listing: Listing, depth: int) -> list[str]:
     if listing.first is None:
-        return [BULLETS[min(depth, len(BULLETS) - 1)]] * len(listing.items)
-    return [f"{number}." for number, _ in enumerate(listing.items, listing.first)]
+        return [BULLETS[min(depth, len(BULLETS) - 1)]] * len(listing.entries)
+    return [f"{number}." for number, _ in enumerate(listing.entries, listing.first)]
 
 
 def _indented(lines: Iterable[str], margin: str) -> list[str]:
@@ -138,7 +130,7 @@ def _indented(lines: Iterable[str], margin: str) -> list[str]:
 
 def _table(table: Table, width: int) -> list[str]:
     """Lay a table out in columns between rules; one that is too wide becomes a list."""
-    texts = [[_said(cell.line) for cell in row] for row in table.rows]
+    texts = [[_said(cell.row) for cell in row] for row in table.rows]
     widths = _widths(texts, width)
     if widths is None:
         return _records(texts, width)
@@ -164,7 +156,7 @@ def _widths(texts: list[list[str]], width: int) -> list[int] | None:
 
 
 def _shared(wanted: list[int], least: list[int], room: int) -> list[int]:
-    """Give the narrow columns what they want, and the others what is left, in equal parts."""
+    """Return the widths: narrow columns get what they want, the others equal parts of the rest."""
     widths = least.copy()
     spare = room - sum(least)
     for left, n in enumerate(sorted(range(len(wanted)), key=wanted.__getitem__)):
@@ -176,7 +168,7 @@ def _shared(wanted: list[int], least: list[int], room: int) -> list[int]:
 
 def _row(row: Sequence[Cell], widths: list[int]) -> list[str]:
     """Set the cells of a row side by side, each wrapped in its column."""
-    parts = [wrap(_said(cell.line), width) for cell, width in zip(row, widths, strict=True)]
+    parts = [wrap(_said(cell.row), width) for cell, width in zip(row, widths, strict=True)]
     lines = []
     for pieces in zip_longest(*parts, fillvalue=""):
         padded = map(_pad, row, pieces, widths)

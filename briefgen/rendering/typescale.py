@@ -17,15 +17,14 @@ STEPS: Final = 64
 TOLERANCE: Final = 0.02
 
 
-def count_lines(text: str, face: Face, size: float, width: float, indent: float = 0.0) -> int:
+def count_lines(text: str, face: Face, size: float, width: float) -> int:
     """Count the lines of a text, set in a face of a size, in a column of a width (same unit).
 
-    Words are not broken, so that a page that breaks some is no longer. ``indent`` is what stands
-    before the text in its first line.
+    Words are not broken, so that a page that breaks some is no longer.
     """
     widths = _widths(face)
     usual, space = widths["n"], widths[" "]
-    lines, at = 1, indent * MILLE / size
+    lines, at = 1, 0.0
     room = width * MILLE / size
     for word in text.split(" "):
         length = sum(widths.get(character, usual) for character in word)
@@ -36,7 +35,7 @@ def count_lines(text: str, face: Face, size: float, width: float, indent: float 
 
 
 def balance(text: str, face: Face, room: float) -> float | None:
-    """Give the narrowest column in which a text takes no more lines, for lines of equal length.
+    """Return the narrowest column in which a text takes no more lines, for lines of equal length.
 
     ``room`` is the widest, and both are in the size of the type. A text of one line needs none.
     """
@@ -49,7 +48,7 @@ def balance(text: str, face: Face, room: float) -> float | None:
 
 
 def measure(text: str, face: Face, size: float) -> float:
-    """Give the length of a text in one line, in the unit of the size."""
+    """Return the length of a text in one line, in the unit of the size."""
     widths = _widths(face)
     return sum(widths.get(character, widths["n"]) for character in text) * size / MILLE
 

@@ -44,7 +44,7 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _units(text: str, width: int) -> Iterator[str]:
-    """Give the words, each with those that must not be parted from it while a line holds them."""
+    """Return the words, each with those that must not be parted from it while a line holds them."""
     tied: list[str] = []
     for word, goes_on in _tie(text.split()):
         if tied and not (goes_on and columns(" ".join([*tied, word])) <= width):
@@ -56,7 +56,7 @@ def _units(text: str, width: int) -> Iterator[str]:
 
 
 def _tie(words: list[str]) -> Iterator[tuple[str, bool]]:
-    """Give each word, and whether it is to stay with the one before."""
+    """Return each word, and whether it is to stay with the one before."""
     for at, length in _fields(words):
         for n, word in enumerate(words[at : at + length]):
             after = words[at + n - 1] if at + n else ""
@@ -78,7 +78,7 @@ def _first_words() -> frozenset[str]:
 
 
 def _fields(words: list[str]) -> Iterator[tuple[int, int]]:
-    """Give where the fields of a line begin, and of how many words they are."""
+    """Return where the fields of a line begin, and of how many words they are."""
     at = 0
     for n, word in enumerate(words, 1):
         if word == FIELD.strip() or n == len(words):

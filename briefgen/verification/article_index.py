@@ -46,7 +46,7 @@ def index_article(article: Article, *, on_paper: bool = False) -> ArticleIndex:
 
 
 def find_passage(ground: ArticleIndex, passage: str, start: int = 0) -> int:
-    """Give where a folded passage first stands from ``start`` on, or -1."""
+    """Return where a folded passage first stands from ``start`` on, or -1."""
     find = _find_short if len(passage) <= SHORT else find_whole
     return find(ground.text, passage, start)
 
@@ -58,7 +58,7 @@ def _find_short(text: str, passage: str, start: int) -> int:
 
 
 def find_whole(text: str, passage: str, start: int = 0) -> int:
-    """Give where ``passage`` first stands in ``text``, whole words at both ends, or -1."""
+    """Return where ``passage`` first stands in ``text``, whole words at both ends, or -1."""
     at = text.find(passage, start) if passage else -1
     while at >= 0 and not _is_whole(text, at, at + len(passage)):
         at = text.find(passage, at + 1)
@@ -66,7 +66,7 @@ def find_whole(text: str, passage: str, start: int = 0) -> int:
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
-    """Tell whether ``[start, end)`` begins and ends between words and between numbers."""
+    """Return whether ``[start, end)`` begins and ends between words and between numbers."""
     return not (_cuts_word(text, start) or _cuts_word(text, end) or _cuts_number(text, start, end))
 
 
@@ -79,12 +79,12 @@ def _cuts_word(text: str, at: int) -> bool:
 
 
 def _is_letter(character: str) -> bool:
-    """Tell letters of the scripts that part words by spaces from the others."""
+    """Return whether this is a letter of a script that parts words by spaces."""
     return character.isalpha() and character < "\u0e00"
 
 
 def _cuts_number(text: str, start: int, end: int) -> bool:
-    """Tell whether "200" was cut out of "1,200", or "12" out of "12.5"."""
+    """Return whether "200" was cut out of "1,200", or "12" out of "12.5"."""
     goes_on = text[end - 1].isdigit() and _NUMBER_GOES_ON.match(text, end)
     came_before = text[start].isdigit() and _NUMBER_CAME_BEFORE.search(
         text[max(0, start - 2) : start]

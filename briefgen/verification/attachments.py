@@ -42,7 +42,7 @@ class Enclosed:
 
 
 def numbered(name: str, place: int) -> str:
-    """Give the name of an attached file: that of the second of several articles has a 2 in it."""
+    """Return the name of an attached file: that of the second of several articles has a 2 in it."""
     path = PurePath(name)
     return f"{path.stem}-{place}{path.suffix}" if place else name
 
@@ -127,6 +127,6 @@ def _compare(files: Mapping[str, bytes], place: int) -> Iterator[Failure]:
 
 
 def _told(sums: bytes) -> dict[str, str]:
-    """Give the sha-256 of each file that a list of sums tells of."""
+    """Return the sha-256 of each file that a list of sums tells of."""
     lines = (line.partition("  ") for line in sums.decode("ascii", "replace").splitlines())
     return {name: digest for digest, _, name in lines}

@@ -17,7 +17,9 @@ class Block:
     that a quote stays bound to its speaker. ``in_brief`` is false for what a page shows beside the
     brief: the article itself, a running foot. ``edited`` tells that the page itself marks words of
     it as written by the desk. ``addressed`` is the same block with what a plain text has between
-    angle brackets, which is where a link leads or words of the article.
+    angle brackets, which is where a link leads or words of the article. ``counted`` is false for
+    what a page says a second time: its title, what a button copies. A no-break space is a space: a
+    page prints what was meant, so that one behind "Â" is no garbled sign.
     """
 
     place: str
@@ -26,6 +28,13 @@ class Block:
     in_brief: bool = True
     edited: bool = False
     addressed: Block | None = None
+    counted: bool = True
+
+    def __post_init__(self) -> None:
+        """Put spaces in the place of no-break ones."""
+        for name in ("text", "head"):
+            words = getattr(self, name).replace("\N{NO-BREAK SPACE}", " ")
+            object.__setattr__(self, name, words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,11 +45,11 @@ class Edits:
     seal: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
-        """Tell whether anything is the desk's."""
+        """Return whether anything is the desk's."""
         return bool(self.blocks or self.passages)
 
     def find(self, block: str, field: str) -> tuple[tuple[int, int], ...]:
-        """Give the desk's words in a field of a block, as ranges of the field.
+        """Return the desk's words in a field of a block, as ranges of the field.
 
         Where a field stands nearly in the article, these are the words that differ. Of a changed
         block whose fields all stand in the article, or were not compared, everything is the desk's.
@@ -92,7 +92,7 @@ def _read(text: str) -> Page:
 
 
 def _changed(page: Page) -> Iterator[str]:
-    """Give the blocks that the seal does not know; those below a changed one go by themselves."""
+    """Return the blocks that the seal does not know, but for those below a changed head."""
     heads: set[str] = set()
     for block in page.blocks:
         if page.seal and says_something(block) and fingerprint(block) not in page.seal:
@@ -102,7 +102,7 @@ def _changed(page: Page) -> Iterator[str]:
 
 
 def _differing(field: str, nearest: str) -> Iterator[tuple[int, int]]:
-    """Give the ranges of a field's words that its nearest words of the article have not."""
+    """Return the ranges of a field's words that its nearest words of the article have not."""
     found = [match.span() for match in _WORD.finditer(field)]
     words = [fold(field[start:end]) for start, end in found]
     matcher = SequenceMatcher(None, words, nearest.split(), autojunk=False)

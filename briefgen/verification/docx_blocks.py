@@ -32,7 +32,8 @@ _DC: Final = "{http://purl.org/dc/elements/1.1/}"
 _UNSEEN: Final = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_MC}Fallback"}
 _BREAKS: Final = {f"{_W}br", f"{_W}cr"}
 _CHARACTERS: Final = {f"{_W}tab": "\t", f"{_W}noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
-_LEVEL: Final = re.compile(r"List(?P<kind>Bullet|Number|Continue)(?P<level>\d?)")
+_LEVEL: Final = re.compile(r"List(?P<kind>Bullet|Number|Continue|Quote)(?P<level>\d?)")
+_GOING_ON: Final = {"Continue", "Quote"}
 
 # How Word packs the members of a document; others are unpacked without a limit.
 _PACKED: Final = {ZIP_STORED, ZIP_DEFLATED}
@@ -125,7 +126,7 @@ def _read_seal(properties: Element) -> frozenset[str]:
 
 
 def _in_lists(body: Element) -> Iterator[Block]:
-    """Give the blocks of the body; those of a list item know its first."""
+    """Return the blocks of the body; those of a list item know its first."""
     head = ""
     for number, paragraph in enumerate(body.iter(f"{_W}p"), 1):
         level = _level(paragraph)
@@ -136,20 +137,20 @@ def _in_lists(body: Element) -> Iterator[Block]:
 
 
 def _level(paragraph: Element) -> int | None:
-    """Give how deep in lists a paragraph begins an item or goes on with one, ``None`` outside.
+    """Return how deep in lists a paragraph begins an item or goes on with one, ``None`` outside.
 
     What goes on with an item of the first level counts as deeper.
     """
     style = paragraph.find(f"{_W}pPr/{_W}pStyle")
     match = _LEVEL.fullmatch(style.get(f"{_W}val", "") if style is not None else "")
     if match:
-        return int(match["level"] or 1) - 1 + (match["kind"] == "Continue")
+        return int(match["level"] or 1) - 1 + (match["kind"] in _GOING_ON)
     level = paragraph.find(f"{_W}pPr/{_W}numPr/{_W}ilvl")
     return int(level.get(f"{_W}val", "0")) if level is not None else None
 
 
 def _lines(paragraph: Element) -> list[str]:
-    """Give the lines of a paragraph, parted where a break is meant; empty ones are left out."""
+    """Return the lines of a paragraph, parted where a break is meant; empty ones are left out."""
     return [line for line in "".join(_words(paragraph)).split("\n") if fold(line)]
 
 

@@ -33,7 +33,7 @@ _COMMENT = re.compile(r"<!-- receipt:\s([0-9a-f\s]+)-->")
 
 
 def find_comment(text: str) -> frozenset[str]:
-    """Give the fingerprints that a Markdown page carries, none if it has no seal."""
+    """Return the fingerprints that a Markdown page carries, none if it has no seal."""
     match = _COMMENT.search(text)
     return frozenset(match[1].split()) if match else frozenset()
 
@@ -53,7 +53,7 @@ def fingerprints(blocks: Sequence[Block], known: frozenset[str] | None = None) -
 
 
 def is_bound(block: Block) -> bool:
-    """Tell whether a block of the brief has words of the article, or is said of some.
+    """Return whether a block of the brief has words of the article, or is said of some.
 
     The number of a page is said too, but known on paper alone.
     """
@@ -62,7 +62,7 @@ def is_bound(block: Block) -> bool:
 
 
 def fingerprint(block: Block) -> str:
-    """Give a short name to the words of a block and of the head that it belongs to.
+    """Return a short name for the words of a block and of the head that it belongs to.
 
     White space is left out: of a line that broke after a dash, nobody can say whether it had any.
     """

@@ -53,7 +53,7 @@ _WHITE = re.compile(rf"[\s{PARTING}]+")
 
 
 def fold(text: str) -> str:
-    """Give ``text`` as it is compared; white space at both ends goes."""
+    """Return ``text`` as it is compared; white space at both ends goes."""
     return fold_inside(text).strip()
 
 

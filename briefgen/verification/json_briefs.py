@@ -81,7 +81,7 @@ def verify_records(data: bytes, sources: Sequence[Source]) -> Report:
 
 
 def _find_named(record: Json, sources: Sequence[Source]) -> Source | None:
-    """Give the article whose text a brief holds."""
+    """Return the article whose text a brief holds."""
     texts = (source for source in sources if source.article.text == record["article"]["text"])
     return next(texts, None)
 
@@ -142,7 +142,7 @@ def _check_metadata(source: Json, article: Article, ground: ArticleIndex) -> Ite
 
 
 def _excerpts(record: Json) -> Iterator[tuple[str, Json]]:
-    """Give every object with ``text``, ``start`` and ``end``, and its path."""
+    """Return every object with ``text``, ``start`` and ``end``, and its path."""
     stack: list[tuple[str, Any]] = [("", record)]
     while stack:
         path, value = stack.pop()
@@ -232,14 +232,14 @@ def _check_speakers(record: Json, article: Article) -> Iterator[_Check]:
 
 
 def _is_left_unnamed(speaker: Json) -> bool:
-    """Tell whether a speaker bears no more than the words beside the quote, "she", and no actor."""
+    """Return whether a speaker has only the words beside the quote ("she"), and no actor."""
     return speaker.get("actor") is None and fold(_text(speaker, "name")) == fold(
         _text(speaker, "text")
     )
 
 
 def _stands_beside(name: str, speaker: Json, article: Article) -> bool:
-    """Tell whether a name is the mention, or stands before it as what "who" and "that" refer to."""
+    """Return whether a name is the mention, or stands before "who" or "that" as its referent."""
     if fold(name) == fold(_text(speaker, "text")):
         return True
     start = speaker.get("start")

@@ -37,7 +37,7 @@ class Part:
 
 
 def read_letter(data: bytes) -> tuple[tuple[Part, ...], str | None]:
-    """Give the parts of a message, and its subject unless the desk has written that.
+    """Return the parts of a message, and its subject unless the desk has written that.
 
     Raises ``InputError`` for data that is no message with parts, or with more than any of ours.
     """
@@ -95,7 +95,7 @@ def read_pages(
 
 
 def _parts(message: EmailMessage) -> Iterator[Part]:
-    """Give the parts that hold something; text is given in UTF-8."""
+    """Return the parts that hold something; text is given in UTF-8."""
     for count, part in enumerate(message.walk()):
         if count >= PARTS:
             refuse(f"the message has more than {PARTS} parts")

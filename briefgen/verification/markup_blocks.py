@@ -110,7 +110,8 @@ class _Reader(HTMLParser):
         if tag not in INLINE:
             self._end_block()
         for name in SPOKEN:
-            self._add_block(values.get(name, "").replace("\n", FIELD), self._here())
+            words = values.get(name, "").replace("\n", FIELD)
+            self._add_block(words, self._here(), counted=False)
         if tag == "meta" and values.get("name") == META_NAME:
             self.seal += values.get("content", "").split()
         self._edited |= tag == DESKS
@@ -201,9 +202,10 @@ class _Reader(HTMLParser):
         self.citations += (replace(citation, block=last) for citation in self._cited_here)
         self._cited_here = []
 
-    def _add_block(self, text: str, line: int) -> None:
+    def _add_block(self, text: str, line: int, *, counted: bool = True) -> None:
         if fold(text):
             in_brief = self._beside_depth is None
-            self.blocks.append(Block(f"line {line}", text, self._head, in_brief, self._edited))
+            block = Block(f"line {line}", text, self._head, in_brief, self._edited)
+            self.blocks.append(replace(block, counted=counted and "head" not in self._open))
             if self._item_depth is not None:
                 self._head = self._head or text

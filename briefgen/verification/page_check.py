@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefgen.characters import small
 from briefgen.errors import InputError
-from briefgen.labels import LABEL_JOINT, LABELS, OMISSION, PARAGRAPH
+from briefgen.labels import LABEL_JOINT, LABELS, OMISSION, PARAGRAPH, REOPENED
 from briefgen.verification.ambiguous_fields import find_whole_fields
 from briefgen.verification.article_index import find_passage, find_whole
 from briefgen.verification.blocks import SEAM
@@ -48,6 +48,12 @@ DIGITS = 9
 # How far apart, in code points, two pieces of a quotation may stand; a brief prints none that is
 # wider than ``joining.APART``.
 REACH = 1500
+
+# Where the marks close and open again, folded: around "she said", which is left out.
+_REOPENED = fold(REOPENED)
+_JOINTS = re.compile(f"({re.escape(OMISSION)}|{re.escape(_REOPENED)})")
+# What the article has there: a mark that closes and one that opens, with words between them.
+_CLOSED_AND_OPENED = re.compile('[^"]*"[^"]*"')
 
 # How often a block is read anew with what was found to be the article's in it.
 ROUNDS = 8
@@ -172,14 +178,15 @@ def check_page(
     checked, failures = 0, list(_check_citations(page.citations, article))
     standing: list[Standing] = []
     for row, wrong in map(lookup.read, rows):
-        checked += sum(len(group.passages) for group in row.groups)
+        counted = row.block.counted and row.block.in_brief
+        checked += sum(len(group.passages) for group in row.groups) if counted else len(wrong)
         failures += [one.failure for one in wrong] or _check_seal(row, page.seal)
-        standing += _standing(row, {one.failure.printed for one in wrong})
+        standing += _standing(row, {one.failure.printed for one in wrong}) if counted else ()
     return Report(checked, tuple(failures), tuple(standing))
 
 
 def _standing(row: _Row, wrong: Collection[str]) -> Iterator[Standing]:
-    """Give the passages of a row that are none of the wrong ones."""
+    """Return the passages of a row that are none of the wrong ones."""
     for group in row.groups:
         for passage in group.passages:
             if passage.text not in wrong:
@@ -194,7 +201,7 @@ def require_brief(page: Page, report: Report) -> None:
 
 
 def find_given(pages: Sequence[Page]) -> frozenset[str]:
-    """Give the words that pages say to be no text of an article: given with it, or the desk's."""
+    """Return the words that pages say to be no text of an article: given with it, or the desk's."""
     rows = _all_rows(_close(block, page) for page in pages for block in page.blocks)
     return frozenset(_labelled(rows, "file") | _labelled(rows, "given") | _of_desk(rows))
 
@@ -211,13 +218,13 @@ def _all_rows(blocks: Iterable[Block]) -> list[_Row]:
 
 
 def _labelled(rows: list[_Row], label: str) -> set[str]:
-    """Give what stands after a label, anywhere on the page."""
+    """Return what stands after a label, anywhere on the page."""
     passages = (passage for row in rows for group in row.groups for passage in group.passages)
     return {passage.text for passage in passages if passage.label == label}
 
 
 def _of_desk(rows: list[_Row]) -> set[str]:
-    """Give what the page says the desk has put on it, and the forms in which it is printed."""
+    """Return what the page says the desk has put on it, and the forms in which it is printed."""
     words = _labelled(rows, "desk")
     numbers = {f"{fold(LABELS['serial'])} {word}" for word in words}
     return words | numbers | set(map(without_label, words))
@@ -248,7 +255,7 @@ def _check_words(row: _Row, article: Article, ground: ArticleIndex) -> Iterator[
 
 
 def _is_date(passage: Passage, article: Article) -> bool:
-    """Tell whether a passage is the calendar form of the date that the article bears."""
+    """Return whether a passage is the calendar form of the date that the article bears."""
     published = article.published
     return (
         passage.label == "date" and published is not None and passage.text == published.isoformat()
@@ -267,29 +274,32 @@ def _check_paragraphs(row: _Row, ground: ArticleIndex) -> Iterator[_Wrong]:
 
 
 def _find(words: str, ground: ArticleIndex, start: int = 0) -> int:
-    """Give where a field stands, with or without the marks around it, whole or in pieces."""
+    """Return where a field stands, with or without the marks around it, whole or in pieces."""
     bare = words.strip("\"' ")
-    for form in (words, bare):
+    named = small(bare) if words.startswith(bare) else bare  # an issue, at the head of a line
+    for form in dict.fromkeys((words, bare, named)):
         at = find_passage(ground, form, start)
         if at >= 0:
             return at
     if (at := _find_repaired(bare, ground, start)) >= 0:
         return at
-    if OMISSION in bare:
-        return _find_row(bare.split(OMISSION), ground, start)
+    if OMISSION in bare or _REOPENED in bare:
+        return _find_row(_JOINTS.split(bare), ground, start)
     if LABEL_JOINT in bare and not words.startswith('"'):
-        return _find_all(bare.split(LABEL_JOINT), ground, start)
+        forms = (form.split(LABEL_JOINT) for form in (bare, named))
+        places = (_find_all(pieces, ground, start) for pieces in forms)
+        return next((at for at in places if at >= 0), -1)
     return -1
 
 
 def _find_all(pieces: list[str], ground: ArticleIndex, start: int) -> int:
-    """Give where the first piece stands, if the others stand anywhere, or -1."""
+    """Return where the first piece stands, if the others stand anywhere, or -1."""
     others = all(find_passage(ground, piece) >= 0 for piece in pieces[1:])
     return find_passage(ground, pieces[0], start) if others else -1
 
 
 def _find_repaired(words: str, ground: ArticleIndex, start: int) -> int:
-    """Give where a sentence stands whose brackets hold names put in from elsewhere, or -1.
+    """Return where a sentence stands whose brackets hold names put in from elsewhere, or -1.
 
     Without them it must stand in one piece, and each name must stand by itself. Brackets that the
     article has itself, "[sic]" or "[Ng]" behind the same word, may be left in.
@@ -307,21 +317,26 @@ def _find_repaired(words: str, ground: ArticleIndex, start: int) -> int:
     return next((at for at in places if at >= 0), -1)
 
 
-def _find_row(pieces: list[str], ground: ArticleIndex, start: int) -> int:
-    """Give where the first piece stands so that the others follow within reach, or -1."""
-    first = find_passage(ground, pieces[0], start)
-    while first >= 0 and not _follow(pieces, ground.text, first):
-        first = find_passage(ground, pieces[0], first + 1)
+def _find_row(row: list[str], ground: ArticleIndex, start: int) -> int:
+    """Return where the first piece stands so that the others follow within reach, or -1."""
+    first = find_passage(ground, row[0], start)
+    while first >= 0 and not _follow(row, ground.text, first):
+        first = find_passage(ground, row[0], first + 1)
     return first
 
 
-def _follow(pieces: list[str], text: str, at: int) -> bool:
-    for before, piece in pairwise(pieces):
-        end = at + len(before)
-        gap = find_whole(text[end : end + REACH + len(piece)], piece)
+def _follow(row: list[str], text: str, at: int) -> bool:
+    """Return whether pieces, each behind its joint, follow one that stands at a place."""
+    end = at + len(row[0])
+    for joint, piece in zip(row[1::2], row[2::2], strict=True):
+        near = text[end : end + REACH + len(piece)]
+        marks = _CLOSED_AND_OPENED.match(near) if joint == _REOPENED else None
+        if joint == _REOPENED and not marks:
+            return False
+        gap = find_whole(near, piece, marks.end() if marks else 0)
         if gap < 0:
             return False
-        at = end + gap
+        end += gap + len(piece)
     return True
 
 
@@ -331,7 +346,8 @@ def _check_citations(citations: Sequence[Citation], article: Article) -> Iterato
         bounds = citation.start, citation.end
         if all(bound.isdecimal() and len(bound) <= DIGITS for bound in bounds):
             start, end = map(int, bounds)
-            if fold(article.text[start:end]) == fold(citation.text):
+            meant, printed = fold(article.text[start:end]), fold(citation.text)
+            if meant in {printed, small(printed)}:
                 continue
         yield Failure(citation.place, fold(citation.text), NOT_AT_PLACE)
 

@@ -79,7 +79,7 @@ def find_pieces(block: Block, whole: Collection[Range]) -> list[Range]:
 
 
 def without_label(words: str) -> str:
-    """Give a folded field without the label of ours that it begins with."""
+    """Return a folded field without the label of ours that it begins with."""
     return _split_label(words, None)[1]
 
 
@@ -94,24 +94,24 @@ def begin_words(text: str, start: int, end: int) -> int:
 
 
 def says_something(block: Block) -> bool:
-    """Tell whether a block has any words but our own."""
+    """Return whether a block has any words but our own."""
     return any(group.passages for group in split_groups(block))
 
 
 def is_our_own(block: Block) -> bool:
-    """Tell whether a block begins with words of ours: a section head, a label, the banner."""
+    """Return whether a block begins with words of ours: a section head, a label, the banner."""
     text = block.text.replace(SEAM, " ")
     field = f" {fold(text)} ".split(FIELD)[0].strip()
     return is_fixed(field) or _labels().match(field) is not None
 
 
 def is_page_number(block: Block) -> bool:
-    """Tell whether a block says on which page something is, and nothing else."""
+    """Return whether a block says on which page something is, and nothing else."""
     return _phrase(LABELS["on_page"]).fullmatch(fold(block.text)) is not None
 
 
 def begins_with_label(text: str) -> bool:
-    """Tell whether a text begins with a label and its colon."""
+    """Return whether a text begins with a label and its colon."""
     return _labels().match(fold(text)) is not None
 
 
@@ -182,7 +182,7 @@ def _split_label(field: str, before: str | None) -> tuple[str | None, str]:
 
 @cache
 def label_keys() -> dict[str, str]:
-    """Give the keys of our fixed words by the words, folded."""
+    """Return the keys of our fixed words by the words, folded."""
     return {fold(words): key for key, words in LABELS.items()}
 
 
@@ -205,4 +205,5 @@ def _fixed() -> re.Pattern[str]:
 
 
 def _phrase(words: str) -> re.Pattern[str]:
-    return re.compile(pattern_of(words, r"[\w.,+-]+"))
+    version = words == fold(LABELS["program"])
+    return re.compile(pattern_of(words, r"[\w.+-]+" if version else r"\d+"))

@@ -142,7 +142,7 @@ def _decode(shown: Any, font: Font) -> list[str]:
 
 
 def _bytes(string: Any) -> bytes:
-    """Give a string operand as it was written; a kern, which is a number, is nothing."""
+    """Return a string operand as it was written; a kern, which is a number, is nothing."""
     return getattr(string, "original_bytes", b"")
 
 

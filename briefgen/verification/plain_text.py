@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from briefgen.columns import BULLETS, GUTTER, RULE, columns
+from briefgen.columns import BULLETS, GUTTER, RULE, cut
 from briefgen.labels import FIELD
 from briefgen.verification.blocks import Block, Page
 from briefgen.verification.folding import fold
@@ -101,7 +101,7 @@ class _Sheet:
         self.edge, self.head, self.addressed_head = edge, "", ""
 
     def _parts_at(self, line: str) -> bool:
-        """Tell whether a line is another one and no continuation: it begins with a label."""
+        """Return whether a line is another one and no continuation: it begins with a label."""
         goes_on = not self.lines or self.lines[-1].endswith(FIELD.strip())
         return not goes_on and begins_with_label(line)
 
@@ -141,13 +141,4 @@ def _rows(start: int, lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
 def _cells(row: Sequence[str], cuts: list[int]) -> Iterator[str]:
     """Cut the lines of a row where its columns begin."""
     for start, end in pairwise([*cuts, None]):
-        yield " ".join(_cut(line, start or 0, end) for line in row)
-
-
-def _cut(line: str, start: int, end: int | None) -> str:
-    """Give what stands in a line between two columns."""
-    inside, at = "", 0
-    for character in line:
-        inside += character if start <= at and (end is None or at < end) else ""
-        at += columns(character)
-    return inside.strip()
+        yield " ".join(cut(line, start or 0, end).strip() for line in row)

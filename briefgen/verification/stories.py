@@ -89,7 +89,7 @@ def _unknown(story: Page) -> Report:
 
 
 def _named(page: Page, sources: Sequence[Source]) -> list[Source]:
-    """Give the articles whose fingerprint stands on a page; a line may break inside one."""
+    """Return the articles whose fingerprint stands on a page; a line may break inside one."""
     ink = "".join("".join(_words(block).split()) for block in page.blocks)
     return [source for source in sources if source.article.sha256 in ink]
 
@@ -98,7 +98,7 @@ def _named(page: Page, sources: Sequence[Source]) -> list[Source]:
 
 
 def _split(page: Page) -> list[Page]:
-    """Give what stands around the stories as one page, then each story as one of its own."""
+    """Return what stands around the stories as one page, then each story as one of its own."""
     owners, story = [], 0
     for block in page.blocks:
         story += block.in_brief and _begins_story(block)
@@ -107,7 +107,7 @@ def _split(page: Page) -> list[Page]:
 
 
 def _split_blocks(page: Page) -> list[Page]:
-    """Give each block as a page of its own."""
+    """Return each block as a page of its own."""
     return _deal(page, list(range(len(page.blocks))), len(page.blocks))
 
 

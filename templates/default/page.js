@@ -216,9 +216,23 @@
     }
   }
 
+  /** A quotation in HTML, for word processors: set off as quoted, its other lines below it. */
+  function richText(text) {
+    const [quotation, ...others] = text.split("\n");
+    const lines = [quotation, ...others].map((line, place) => {
+      const element = document.createElement(place ? "p" : "blockquote");
+      element.textContent = line;
+      return element.outerHTML;
+    });
+    return lines.join("");
+  }
+
   async function copyText(text) {
     try {
-      await navigator.clipboard.writeText(text);
+      const typed = (type, words) => ({ [type]: new Blob([words], { type }) });
+      await navigator.clipboard.write([
+        new ClipboardItem({ ...typed("text/plain", text), ...typed("text/html", richText(text)) }),
+      ]);
       return true;
     } catch {
       const area = document.createElement("textarea"); // for pages from http: and old browsers
@@ -250,7 +264,8 @@
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const chosen = document.documentElement.dataset; // as the system has it until somebody chooses
   const isDark = () => (chosen.theme ? chosen.theme === "dark" : dark.matches);
-  const tellTheme = () => theme.setAttribute("aria-pressed", String(isDark()));
+  const words = { true: theme.dataset.light, false: theme.textContent }; // what a press will do
+  const tellTheme = () => (theme.textContent = words[isDark()]);
   tellTheme();
   dark.addEventListener("change", tellTheme);
   theme.addEventListener("click", () => {

@@ -34,8 +34,8 @@ def test_latest_event_is_not_its_own_next_step():
     assert issue.next_step is not None
 
 
-def test_a_lone_position_that_is_told_is_left_out():
-    """Two sides are lined up in any case; one alone that a point tells is no news."""
+def test_positions_that_are_told_are_left_out():
+    """By a key point, a statement, or an issue before; the others stay."""
     sides = (("a7", "vetoed it", None), ("a5", "called the text “a lecture", None))
     two = {**STORY_ISSUES[2], "positions": sides, "next_step": None}
     one = {**two, "positions": sides[:1]}
@@ -45,17 +45,87 @@ def test_a_lone_position_that_is_told_is_left_out():
     (alone,) = without_repeats(brief_of(story(), issues=[one], **told)).issues
     _, again = without_repeats(brief_of(story(), issues=[two, two], **told)).issues
 
-    assert [position.actor for position in both.issue.positions] == ["a7", "a5"]
+    assert [position.actor for position in both.issue.positions] == ["a5"]
     assert alone.issue.positions == again.issue.positions == ()
 
+    quoted = {"positions": STORY_ISSUES[0]["positions"]}
+    brief = brief_of(
+        story(), issues=[{**STORY_ISSUES[0], **quoted}], actors=STORY_ACTORS, quotes=STORY_QUOTES
+    )
+    assert without_repeats(brief).issues[0].issue.positions == ()
+    (silent,) = without_repeats(replace(brief, statements=())).issues
+    assert [position.actor for position in silent.issue.positions] == ["a1", "a2"]
 
-def test_one_day_that_a_key_point_tells_makes_a_timeline():
-    """A reader looks for days in one place, whether or not key points tell them."""
-    told = ("Friday", None, "left Port Adren")
 
-    brief = without_repeats(brief_of(story(), points=STORY_POINTS, timeline=[told]))
+def test_few_positions_of_an_issue_are_shown():
+    """The first ones that stand nowhere else."""
+    sides = [("a5", word, None) for word in ("Brennica’s", "envoy", "text", "lecture", "plan")]
+    issue = {**STORY_ISSUES[2], "positions": (("a7", "vetoed it", None), *sides)}
+    brief = brief_of(story(), points=STORY_POINTS, actors=STORY_ACTORS, issues=[issue])
+    (shown,) = without_repeats(brief).issues
 
-    assert len(brief.timeline) == 1
+    assert [str(one.evidence) for one in shown.issue.positions] == ["Brennica’s", "envoy", "text"]
+
+
+def test_parties_are_named_once():
+    """Positions that name all who are heard say it; who is not heard is said in any case."""
+    named = {**STORY_ISSUES[2], "parties": ("a4", "a7")}
+    more = STORY_ISSUES[2]  # the envoy is a party, and no position is his
+    plain = {**STORY_ISSUES[2], "positions": ()}
+    shown = []
+    for issue in (named, more, plain):
+        (one,) = without_repeats(brief_of(story(), actors=STORY_ACTORS, issues=[issue])).issues
+        shown.append([str(name) for name in one.heard])
+        assert [str(name) for name in one.unheard] == ["Sarkland"]
+
+    assert shown == [[], *[["Edda Loom", "Piet Aldous"]] * 2]
+
+
+def test_quotation_that_a_key_point_has_is_left_out():
+    """All of its pieces must stand there; a sheet of quotations has every one."""
+    spoken = "“We have closed gaps … what is left is always the hardest,” said Ilse Tarn"
+    whole = brief_of(story(), actors=STORY_ACTORS, quotes=STORY_QUOTES, points=[spoken])
+    shown = [one.quote.id for one in without_repeats(whole).statements]
+
+    assert len(shown) == len(whole.statements) - 1
+    assert without_repeats(whole, sheet=True).statements == whole.statements
+
+    half = brief_of(
+        story(), actors=STORY_ACTORS, quotes=STORY_QUOTES, points=["“It would cut … alone,”"]
+    )
+    assert without_repeats(half).statements == half.statements
+
+
+def test_actors_who_are_printed_as_speakers_are_named_once():
+    """Key actors are the others of whom more than a name is told."""
+    brief = story_brief()
+    speakers = {one.quote.speaker.actor for one in brief.statements if one.quote.speaker}
+    told = [actor for actor in brief.actors if actor.role]
+    left = without_repeats(brief).actors
+
+    assert list(left) == [actor for actor in told if actor.id not in speakers] != []
+    assert list(without_repeats(replace(brief, statements=())).actors) == told != []
+
+
+def test_day_and_figure_that_a_key_point_tells_are_left_out():
+    """Those that it does not tell stay."""
+    days = [("Friday", None, "left Port Adren"), ("2 February", None, "the first inspections")]
+    figures = [("26", "fishermen", None), ("41,000", "people on the Outer Sill", None)]
+    brief = brief_of(story(), points=STORY_POINTS, timeline=days, figures=figures)
+    shorter = without_repeats(brief)
+
+    assert [str(one.when) for one in shorter.timeline] == ["2 February"]
+    assert [str(one.value) for one in shorter.figures] == ["41,000"]
+
+
+def test_next_step_that_a_date_to_watch_tells_is_left_out():
+    """The day is printed above, where a reader looks for it."""
+    day = ("9 April", None, "A court in Port Adren is to rule")
+    brief = brief_of(story(), actors=STORY_ACTORS, issues=STORY_ISSUES[4:], timeline=[day])
+    ahead = replace(brief, ahead=brief.timeline, timeline=())
+
+    assert without_repeats(brief).issues[0].issue.next_step is not None
+    assert without_repeats(ahead).issues[0].issue.next_step is None
 
 
 def test_role_stands_beside_the_first_statement_of_a_speaker_only():

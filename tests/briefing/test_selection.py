@@ -46,12 +46,12 @@ def build(*sentences, actors=(), issues=(), lengths=None):
 
 
 def spot(sentences: list[Sentence], number: int) -> Excerpt:
-    """Give the words of a sentence."""
+    """Return the words of a sentence."""
     return sentences[number].excerpt
 
 
 def numbers(analysis: Analysis, **chosen) -> list[int]:
-    """Give the numbers of the selected sentences."""
+    """Return the numbers of the selected sentences."""
     return [ranked.sentence for ranked in select(analysis, Settings(**chosen))]
 
 

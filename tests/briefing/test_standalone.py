@@ -87,7 +87,7 @@ def ranked(number):
 
 
 def mended(*points):
-    """Give each point as it is printed, and what dangles in it."""
+    """Return each point as it is printed, and what dangles in it."""
     found = stand_alone(brief(*points))
     everything = [found.bottom_line, *found.points]
     return [

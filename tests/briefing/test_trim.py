@@ -11,7 +11,7 @@ from tests.builders import story_brief
 def test_every_unit_is_listed_once():
     """Nothing but the bottom line is safe, and nothing is taken twice."""
     brief = story_brief()
-    sections = ("points", "statements", "issues", "actors", "timeline", "figures", "pictures")
+    sections = ("points", "statements", "issues", "actors", "timeline", "figures")
     entries = {Unit(name, n) for name in sections for n in range(len(getattr(brief, name)))}
 
     units = removals(brief)

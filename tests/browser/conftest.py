@@ -38,7 +38,7 @@ SKIPPED = pytest.StashKey[str]()
 
 
 def find_browser() -> str | None:
-    """Give the path of a Chromium."""
+    """Return the path of a Chromium."""
     names = filter(None, (os.environ.get("BRIEFGEN_CHROMIUM"), *NAMES))
     return next(filter(None, map(shutil.which, names)), None)
 
@@ -71,7 +71,7 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
 
 @pytest.fixture
 def show(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
-    """Give a function that opens a page of HTML, the story's by default, from a file.
+    """Return a function that opens a page of HTML, the story's by default, from a file.
 
     Afterwards it must have asked for nothing else and complained of nothing.
     """
@@ -114,5 +114,5 @@ def _note(request: Request, own: Path, trouble: list[str]) -> None:
 
 
 def story_page() -> bytes:
-    """Render the diplomatic story."""
-    return render(story_brief(titled_story()), "html", Settings())
+    """Render all of the brief of the diplomatic story."""
+    return render(story_brief(titled_story()), "html", Settings(length=1_000))

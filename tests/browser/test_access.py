@@ -54,7 +54,9 @@ def test_no_set_breaks_a_rule(show, name):
     """With a colour of its desk, in the dark; each link leads to its words, nothing sticks out."""
     several = (verify(story_brief(titled_story())), verify(bridge_brief()))
     briefs = several if name == "digest" else several[:1]
-    settings = Settings(template=name, accent="#7a1f1f", banner="UNOFFICIAL", serial="12")
+    settings = Settings(
+        template=name, accent="#7a1f1f", banner="UNOFFICIAL", serial="12", length=1_000
+    )
     page = show(render(briefs, "html", settings), color_scheme="dark")
     assert violations(page) == []
     followed = page.evaluate(FOLLOW_ALL)

@@ -90,7 +90,7 @@ def _offer(line: str) -> list[str]:
         ("verify story.pdf --against st", ["file,st"]),
         ("templates co", ["plain,copy"]),
         ("templates copy d", ["plain,default", "plain,digest"]),
-        ("templates show default brief.m", ["plain,brief.md"]),
+        ("templates show default brief.h", ["plain,brief.html"]),
         ("templates show nothing-such ", []),
         ("templates check pr", ["dir,pr", "plain,press"]),
     ],

@@ -115,9 +115,9 @@ def test_ascii_writes_out_what_it_has_no_code_for(shell, story, tmp_path):
     other = story.rename(tmp_path / "café.txt")
     commands = [
         ["verify", "PAGE", "--against", str(other)],
-        ["templates", "show", "default", "parts.md"],
+        ["templates", "show", "default", "parts.html"],
     ]
     found = shell([(command, "") for command in commands], before="env PYTHONIOENCODING=ascii")
 
     assert "caf\\xe9.txt" in found[0][1]
-    assert found[1][1] == (ROOT / "templates/default/parts.md").read_text(encoding="utf-8")
+    assert found[1][1] == (ROOT / "templates/default/parts.html").read_text(encoding="utf-8")

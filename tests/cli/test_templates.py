@@ -20,8 +20,8 @@ def test_own_sets_are_listed(run, tmp_path):
 
 def test_files_of_a_set_are_listed_and_shown(run):
     """Without a file its names, with one its text."""
-    assert "brief.md" in run("templates", "show", "default").stdout.splitlines()
-    assert "{{" in run("templates", "show", "default", "brief.md").stdout
+    assert "brief.html" in run("templates", "show", "default").stdout.splitlines()
+    assert "{{" in run("templates", "show", "default", "brief.html").stdout
 
 
 def test_unknown_set_and_file_are_one_line(run):
@@ -59,7 +59,8 @@ def test_check_of_a_good_set(run):
 
 def test_check_lists_what_is_to_be_mended(run, tmp_path):
     """A line each, with the place as editors follow it, and the exit code of a failed check."""
-    (tmp_path / "brief.md").write_text("{% if %}", encoding="utf-8")
+    for name in ("brief.html", "brief.md"):
+        (tmp_path / name).write_text("{% if %}", encoding="utf-8")
     result = run("templates", "check", tmp_path)
 
     assert result.exit_code == 3

@@ -42,7 +42,7 @@ ATOMS: Final = (
     *NUMBERS,
     *("'ab'", "''", "'%s%s'", "'{0}{0}'", "'%9999d'", "'{:>{w}}'", "'<b>'", "'a b\\n' * 99"),
     *("x", "y", "[x, y]", "(x,)", "{'a': x}", "none", "true", "namespace(a=x)", "range(99)"),
-    *("article.title", "brief.points", "labels", "story", "brief", "desk", "stories"),
+    *("article.title", "brief.points", "labels", "page", "brief", "desk", "make"),
     *(
         "self",
         "joiner",

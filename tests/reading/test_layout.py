@@ -19,7 +19,7 @@ LONG = (
 
 
 def blocks(text):
-    """Give the words of the blocks of a text, white space folded."""
+    """Return the words of the blocks of a text, white space folded."""
     found = find_blocks(text, make_plain(text))
     return [" ".join(text[span.start : span.end].split()) for span in found]
 

@@ -43,7 +43,7 @@ def read(data: bytes) -> PdfReader:
 
 
 def attached(data: bytes) -> dict[str, bytes]:
-    """Give the attached files."""
+    """Return the attached files."""
     return {name: contents[0] for name, contents in read(data).attachments.items()}
 
 

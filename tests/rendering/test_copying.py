@@ -24,8 +24,8 @@ def test_copy_prints_the_same_page(tmp_path):
     names = copy_set(shipped() / "default", tmp_path / "sets" / "mine")
     chosen = Settings(template="mine", template_dir=tmp_path / "sets")
 
-    assert {"brief.md", "brief.html", "style.css", "set.toml"} <= set(names)
-    for form in ("md", "html"):
+    assert {"brief.html", "parts.html", "style.css", "set.toml"} <= set(names)
+    for form in ("md", "html", "pdf"):
         assert render(story_brief(), form, chosen) == render(story_brief(), form, Settings())
 
 

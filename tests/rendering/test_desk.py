@@ -23,7 +23,7 @@ FORMATS = ("md", "html", "pdf", "eml", "txt", "docx")
 
 @pytest.fixture
 def chosen(tmp_path):
-    """Give settings in which a desk wishes all that it can."""
+    """Return settings in which a desk sets all that it can."""
     logo = tmp_path / "logo.svg"
     logo.write_text(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h4v4"/></svg>',
@@ -35,6 +35,7 @@ def chosen(tmp_path):
         accent="#7a1f1f",
         logo=logo,
         lang="en-gb",
+        length=1_000,
     )
 
 
@@ -52,7 +53,7 @@ def test_page_of_a_desk_passes_the_receipt(chosen, form):
     report = verify_document(render(story_brief(), form, chosen), f".{form}", story())
 
     assert report.failures == ()
-    assert report.checked > 50
+    assert report.checked > 30
 
 
 @pytest.mark.parametrize("form", ["md", "html"])
@@ -101,7 +102,7 @@ def test_paper_has_the_language_the_banner_on_each_page_and_the_picture(chosen):
 
 
 def _alternatives(element):
-    """Give the alternative texts below an element of the structure tree."""
+    """Return the alternative texts below an element of the structure tree."""
     element = element.get_object()
     if not hasattr(element, "get"):
         return []

@@ -8,6 +8,8 @@ import pytest
 
 from briefgen.briefing import verify
 from briefgen.errors import IllegibleError
+from briefgen.page.fields import given
+from briefgen.page.model import Page, Paragraph
 from briefgen.reading import Given, read_text
 from briefgen.rendering import FORMATS, render
 from briefgen.rendering.proof import require_legible
@@ -64,6 +66,7 @@ def test_a_pdf_that_cannot_be_read_back_is_refused():
 def test_no_line_of_plain_text_begins_with_what_looks_like_a_label():
     """There, words of the article would pass for another line of the brief."""
     for width in range(40, 72):
-        text = lay_out(f"{'x' * width} and Put on the page by the desk: nothing. More is said.")
+        words = f"{'x' * width} and Put on the page by the desk: nothing. More is said."
+        text = lay_out(Page(heads=(Paragraph((given(words),)),)))
 
         assert "\nPut on the page" not in text

@@ -17,7 +17,7 @@ PNG = raster("PNG")
 
 @pytest.fixture
 def picture(tmp_path):
-    """Give a function that writes a file and gives its path."""
+    """Return a function that writes a file and returns its path."""
 
     def write(data, name="logo.svg"):
         path = tmp_path / name

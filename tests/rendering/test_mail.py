@@ -16,6 +16,11 @@ from briefgen.rendering import press, render
 from briefgen.settings import Settings
 from tests.builders import article_of, brief_of, story_brief, titled_story
 
+NEWS = (
+    "Velmoran Foreign Minister Tamsin Orrel left Port Adren on Friday without a deal on the Karsh"
+    " Strait"
+)
+
 
 def message_of(brief=None, **settings):
     """Render a brief as a message and read it."""
@@ -24,7 +29,7 @@ def message_of(brief=None, **settings):
 
 
 def html_of(message) -> str:
-    """Give the HTML part."""
+    """Return the HTML part."""
     return message.get_body(("html",)).get_content()
 
 
@@ -57,13 +62,13 @@ def test_the_message_holds_the_page_three_times():
     ("titled", "settings", "subject"),
     [
         (True, {}, "Orrel leaves Port Adren without a deal on the Karsh Strait"),
-        (False, {}, "News brief: text"),
-        (False, {"serial": "12"}, "No. 12 · News brief: text"),
+        (False, {}, NEWS),
+        (False, {"serial": "12"}, f"No. 12 · {NEWS}"),
         (True, {"serial": "12", "subject": "For the morning"}, "For the morning"),
     ],
 )
 def test_subject_is_the_headline_unless_one_is_given(titled, settings, subject):
-    """With the number of the brief before it."""
+    """Without one it is the clause that the news begins with; the number stands before it."""
     message = message_of(story_brief(titled_story() if titled else None), **settings)
 
     assert message["Subject"] == subject

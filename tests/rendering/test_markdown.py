@@ -21,16 +21,16 @@ from tests.builders import article_of, brief_of, story_brief, titled_story
 
 
 def page_of(brief) -> str:
-    """Render a brief as Markdown."""
-    return render(brief, "md", Settings()).decode("utf-8")
+    """Render all of a brief as Markdown."""
+    return render(brief, "md", Settings(length=1_000)).decode("utf-8")
 
 
-@pytest.mark.parametrize("name", ["story", "titled"])
-def test_page_is_the_one_kept(name, golden):
-    """The page does not change unnoticed."""
+@pytest.mark.parametrize(("name", "length"), [("story", 1_000), ("titled", None)])
+def test_page_is_the_one_kept(name, length, golden):
+    """The page does not change unnoticed, neither a full one nor one of the usual length."""
     brief = story_brief(titled_story() if name == "titled" else None)
 
-    golden(f"{name}.md", render(brief, "md", Settings()))
+    golden(f"{name}.md", render(brief, "md", Settings(length=length)))
 
 
 def test_what_the_article_does_not_give_is_said():
@@ -38,15 +38,27 @@ def test_what_the_article_does_not_give_is_said():
     page = page_of(story_brief())
 
     assert "outlet not given in source · date not given in source" in page
-    assert "# No headline in source" in page
+    assert page.splitlines()[0].endswith(" · No headline in source*")
+    assert page.count("not given in source") == 2
+
+
+def test_news_heads_a_page_without_a_headline():
+    """The bottom line is the heading, once; where nothing is told, that there is none."""
+    brief = story_brief()
+    page = page_of(brief)
+
+    assert f"# {brief.bottom_line.excerpt.text} ¶ 1" in page.splitlines()
+    assert "Bottom line" not in page
+    assert page.count("left Port Adren on Friday without a deal") == 1
+    assert "# No headline in source" in page_of(brief_of(article_of("One sentence."))).splitlines()
 
 
 def test_sections_with_nothing_to_say_are_left_out():
-    """No filler: a sentence makes a page of a bottom line and a source."""
+    """No filler: a sentence makes a page of a heading and a source."""
     page = page_of(brief_of(article_of("One sentence."), points=["One sentence."]))
 
     assert [line for line in page.splitlines() if line.startswith("#")] == [
-        "# No headline in source",
+        "# One sentence. ¶ 1",
         "## Source",
     ]
 
@@ -73,13 +85,12 @@ def test_hostile_article_makes_no_markup():
 
 
 def test_every_block_of_a_list_stays_one_item():
-    """Python-Markdown reads the nested lists as they are meant."""
-    page = markdown.markdown(page_of(story_brief()))
+    """Python-Markdown reads nested lists, and quotations in lists, as they are meant."""
+    page = markdown.markdown(page_of(story_brief())).replace("\n", "")
 
     assert page.count("<h2>") == 7
-    assert "<li><strong>the Karsh Strait</strong> · <em>threatened</em> ¶ 1<ul>" in page.replace(
-        "\n", ""
-    )
+    assert "<li><strong>The Karsh Strait</strong> · <em>threatened</em><ul>" in page
+    assert page.count("</p><blockquote>") == page.count("<blockquote>") == 6
 
 
 # --- read alike by others -------------------------------------------------------------------------
@@ -113,7 +124,7 @@ WORDS = st.lists(st.sampled_from(MEANT), min_size=1).map("".join).map(str.strip)
 
 
 def blocks_of(html: str) -> list[str]:
-    """Give the words of each block."""
+    """Return the words of each block."""
     return [fold(block.text) for block in read_html(html).blocks]
 
 

@@ -6,15 +6,16 @@ import pytest
 
 from briefgen import settings
 from briefgen.errors import RenderError
+from briefgen.page.set_plan import read_plan
 from briefgen.rendering import render
-from briefgen.rendering.templates import About, find_set, read_about, shipped
+from briefgen.rendering.templates import find_set, read_about, shipped
 from briefgen.settings import Settings
 from tests.builders import story_brief
 
 
 @pytest.fixture
 def own(tmp_path):
-    """Give a function that writes a file of a set "own" and the settings that choose it."""
+    """Return a function that writes a file of a set "own" and the settings that choose it."""
 
     def write(text, file="brief.html", name="own"):
         folder = tmp_path / "sets" / name
@@ -51,10 +52,22 @@ def test_unknown_set_is_an_error_that_lists_the_known(name):
         find_set(Settings(template=name))
 
 
-def test_missing_file_of_a_set_is_an_error(own):
-    """A set without the wanted file is not filled up from another one."""
-    with pytest.raises(RenderError, match=r"own: the template set has no brief\.md"):
-        filled(own("x"), "md")
+def test_set_without_a_page_of_its_own_has_the_shipped_one(own):
+    """What a set says in ``set.toml`` is enough, for every format."""
+    chosen = own('sections = [{ of = "actors" }, { of = "points" }]', "set.toml")
+    html, markdown = filled(chosen), filled(chosen, "md")
+
+    assert 0 < html.index("Key actors") < html.index("Key points")
+    assert 0 < markdown.index("## Key actors") < markdown.index("## Key points")
+    assert "Who says what" not in html + markdown
+
+
+def test_set_may_print_markdown_in_its_own_way(own):
+    """Other formats are made of it, whatever stands in it."""
+    chosen = own("# {{ article.source.name }}\n\n{{ write(page.section('points')) }}", "brief.md")
+
+    assert filled(chosen, "md").startswith("# text\n")
+    assert filled(chosen, "txt").startswith("text\n====\n")
 
 
 def test_shipped_file_can_be_extended(own):
@@ -70,9 +83,10 @@ def test_parts_can_be_put_in_another_order(own):
     """A set names the parts it wants; the pieces they are made of serve its own ones."""
     page = filled(
         own(
-            '{% extends "!default/brief.html" %}{% block body %}{{ self.actors() }}'
-            "{{ self.key_points() }}<p>{{ parts.sentence(story, brief.bottom_line) }}</p>"
-            "{% endblock %}"
+            '{% extends "!default/brief.html" %}{% block body %}'
+            '{{ parts.section(page.section("actors")) }}'
+            '{{ parts.section(page.section("key_points")) }}'
+            "<p>{{ parts.field(make.sentence(brief.bottom_line)) }}</p>{% endblock %}"
         )
     )
 
@@ -83,7 +97,7 @@ def test_parts_can_be_put_in_another_order(own):
 def test_set_tells_what_it_is_for(tmp_path):
     """What is wrong in ``set.toml`` is an error of one line; a set may do without one."""
     assert read_about(shipped() / "default").description.startswith("One page")
-    assert read_about(tmp_path) == About()
+    assert read_about(tmp_path) == read_plan("")
     for line in ("severl = true", "several = 1"):
         (tmp_path / "set.toml").write_text(line, encoding="utf-8")
         with pytest.raises(RenderError, match=r"set\.toml: 'sever.*: .*several \(bool\), quotes"):

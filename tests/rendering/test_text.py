@@ -11,56 +11,72 @@ from hypothesis import strategies as st
 from briefgen.columns import columns
 from briefgen.commonmark import to_tree
 from briefgen.model import Stated
+from briefgen.page.markdown_reader import read_blocks
+from briefgen.page.model import Page, Section
 from briefgen.rendering import render
 from briefgen.rendering.text import WIDTH, lay_out
 from briefgen.settings import Settings
 from tests.builders import article_of, brief_of, story_brief, titled_story
 
 
+def laid_out(markdown: str) -> str:
+    """Lay the blocks of a text in Markdown out as a page."""
+    return lay_out(Page(sections=(Section(None, "", read_blocks(markdown)),)))
+
+
 def words_of(text) -> list[str]:
-    """Give the words of a text, without the marks that are no words."""
+    """Return the words of a text, without the marks that are no words."""
     return re.findall(r"\w+", text)
 
 
-@pytest.mark.parametrize("name", ["story", "titled"])
-def test_page_is_the_one_kept(name, golden):
+@pytest.mark.parametrize(("name", "length"), [("story", 1_000), ("titled", None)])
+def test_page_is_the_one_kept(name, length, golden):
     """The page does not change unnoticed."""
     brief = story_brief(titled_story() if name == "titled" else None)
 
-    golden(f"{name}.txt", render(brief, "txt", Settings()))
+    golden(f"{name}.txt", render(brief, "txt", Settings(length=length)))
 
 
 def test_blocks_are_told_apart():
     """Headings are underlined, items hang, a list in a list stands further in."""
     page = "# Head\n\n## Part\n\nWords **said** here.\n\n- one\n    - two\n    - three\n- four\n"
 
-    assert lay_out(page) == (
+    assert laid_out(page) == (
         "Head\n====\n\nPart\n----\n\nWords said here.\n\n"
         "  • one\n    – two\n    – three\n  • four\n"
     )
 
 
+def test_what_is_set_off_as_quoted_stands_further_in():
+    """Below who says it, an empty line between them."""
+    page = "- **Ana Ng** · warden\n\n    > “No.” ¶ 2\n\n- **Bo Li**\n\n    > “Yes.” ¶ 3\n"
+
+    assert laid_out(page) == (
+        "  • Ana Ng · warden\n\n        “No.” ¶ 2\n\n  • Bo Li\n\n        “Yes.” ¶ 3\n"
+    )
+
+
 def test_a_short_heading_has_a_rule_that_is_read_as_one():
     """One sign below one letter would be words of the page."""
-    assert lay_out("# K\n\n## Ng\n") == "K\n===\n\nNg\n---\n"
+    assert laid_out("# K\n\n## Ng\n") == "K\n===\n\nNg\n---\n"
 
 
 def test_long_items_have_an_empty_line_between_them():
     """Where most items take several lines, they are told apart at a glance."""
     item = "word " * 20
 
-    assert "\n\n  • word" in lay_out(f"- {item}\n- {item}\n- short\n")
-    assert "\n\n  • word" not in lay_out(f"- {item}\n- short\n- shorter\n")
+    assert "\n\n  • word" in laid_out(f"- {item}\n- {item}\n- short\n")
+    assert "\n\n  • word" not in laid_out(f"- {item}\n- short\n- shorter\n")
 
 
 def test_numbers_go_on_where_the_page_says():
     """Numbered paragraphs keep their numbers, and stand below one another."""
-    assert lay_out("9. nine\n10. ten\n") == "   9. nine\n  10. ten\n"
+    assert laid_out("9. nine\n10. ten\n") == "   9. nine\n  10. ten\n"
 
 
 def test_a_link_shows_where_it_leads():
     """Plain text has no other place for it."""
-    assert lay_out("[The file](https://a.example/x)\n") == "The file <https://a.example/x>\n"
+    assert laid_out("[The file](https://a.example/x)\n") == "The file <https://a.example/x>\n"
 
 
 def test_a_table_stands_in_columns():
@@ -68,7 +84,7 @@ def test_a_table_stands_in_columns():
     long = "word " * 18
     page = f"| Who | What | Sum |\n|---|---|--:|\n| Ana Ng | {long}| 12 |\n| Bo | no | 3,400 |\n"
 
-    assert lay_out(page) == (
+    assert laid_out(page) == (
         "Who     What                                                         Sum\n"
         "------  ---------------------------------------------------------  -----\n"
         "Ana Ng  word word word word word word word word word word word        12\n"
@@ -84,7 +100,7 @@ def test_a_table_of_too_many_columns_becomes_a_list():
     heads, cells = ([f"{name}{n}{'x' * 8}" for n in range(9)] for name in ("head", "cell"))
     page = f"|{'|'.join(heads)}|\n|{'---|' * 9}\n|{'|'.join(cells)}|\n"
 
-    assert lay_out(page).splitlines() == [f"{h}: {c}" for h, c in zip(heads, cells, strict=True)]
+    assert laid_out(page).splitlines() == [f"{h}: {c}" for h, c in zip(heads, cells, strict=True)]
 
 
 def test_hostile_article_commands_no_terminal():
@@ -118,7 +134,7 @@ PIECES = st.sampled_from(
 def test_any_page_keeps_to_its_columns_and_its_words(pieces):
     """Lines of 72 columns without blanks at their end, unless one word is wider."""
     page = " ".join(pieces)
-    lines = lay_out(page).splitlines()
+    lines = laid_out(page).splitlines()
     tree = to_tree(page)
     verbatim = tree.find(".//pre") is not None
 

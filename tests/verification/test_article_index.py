@@ -20,7 +20,7 @@ Tamsin Orrel left Port Adren on Friday\u00a0evening.
 
 @pytest.fixture(scope="module")
 def ground():
-    """Give the folded text."""
+    """Return the folded text."""
     return index_article(read_text(TEXT))
 
 

@@ -30,7 +30,7 @@ def archived(given: Given = GIVEN) -> bytes:
 
 
 def with_files(**changed: bytes | None) -> bytes:
-    """Give the archived PDF with other attachments, or without some."""
+    """Return the archived PDF with other attachments, or without some."""
     pdf = archived()
     files = {name: found[0] for name, found in PdfReader(io.BytesIO(pdf)).attachments.items()}
     writer = PdfWriter(clone_from=io.BytesIO(pdf))

@@ -9,7 +9,7 @@ from tests.builders import story_brief, titled_story
 
 
 def brief() -> str:
-    """Give the Markdown brief of the story."""
+    """Return the Markdown brief of the story."""
     return render(story_brief(titled_story()), "md", Settings()).decode("utf-8")
 
 

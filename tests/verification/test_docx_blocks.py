@@ -20,12 +20,12 @@ from tests.builders import story_brief, titled_story
 
 
 def blocks_of(page) -> list[tuple[str, str]]:
-    """Give the words of each block of the brief, and of its head."""
+    """Return the words of each block of the brief, and of its head."""
     return [(fold(block.text), fold(block.head)) for block in page.blocks if block.in_brief]
 
 
 def saved(document) -> bytes:
-    """Give the bytes of a document."""
+    """Return the bytes of a document."""
     file = BytesIO()
     document.save(file)
     return file.getvalue()

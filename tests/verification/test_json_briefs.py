@@ -19,13 +19,13 @@ Tamsin Orrel left Port Adren on 9 April, Joren Halvik said.
 
 @pytest.fixture(scope="module")
 def article():
-    """Give the article that the record is about."""
+    """Return the article that the record is about."""
     return read_text(TEXT)
 
 
 @pytest.fixture
 def record(article):
-    """Give a true record, small but with every kind of passage."""
+    """Return a true record, small but with every kind of passage."""
 
     def cut(words, after=""):
         start = article.text.index(words, article.text.index(after))
@@ -68,7 +68,7 @@ def check(record, article):
 
 
 def places(record, article):
-    """Give the places at which a record fails."""
+    """Return the places at which a record fails."""
     return [failure.place for failure in check(record, article).failures]
 
 

@@ -21,11 +21,11 @@ from tests.builders import article_of, brief_of, story, story_brief, titled_stor
 def rendered(titled=True, **settings) -> bytes:  # noqa: FBT002
     """Render the story as a message once."""
     brief = story_brief(titled_story() if titled else None)
-    return render(verify(brief), "eml", Settings(**settings))
+    return render(verify(brief), "eml", Settings(length=2_000, **settings))
 
 
 def failures_of(data):
-    """Give what does not stand in the story, line by line."""
+    """Return what does not stand in the story, line by line."""
     return [str(failure) for failure in verify_document(data, ".eml", story()).failures]
 
 
@@ -53,7 +53,7 @@ def test_a_true_message_passes(settings):
     report = verify_document(rendered(**settings), ".eml", story())
 
     assert [str(failure) for failure in report.failures] == []
-    assert report.checked > 180
+    assert report.checked > 130
 
 
 @pytest.mark.parametrize(("kind", "name"), [("plain", "text"), ("html", "HTML")])
@@ -94,7 +94,7 @@ def test_the_attached_pdf_is_compared_too():
     failures = failures_of(message.as_bytes(policy=SMTP))
 
     assert failures
-    assert all(failure.startswith("strait.pdf, page ") for failure in failures)
+    assert all(failure.startswith("strait.pdf, ") for failure in failures)
 
 
 def test_a_changed_subject_is_found():

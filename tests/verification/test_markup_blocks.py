@@ -8,7 +8,7 @@ from briefgen.verification.markup_blocks import read_html, read_markdown
 
 
 def texts(page):
-    """Give the text of each block, white space folded."""
+    """Return the text of each block, white space folded."""
     return [" ".join(block.text.split()) for block in page.blocks]
 
 

@@ -22,6 +22,18 @@ def test_a_misspelt_name_leads_to_the_name():
     assert find_nearest(TEXT, "Port Adrem") == "Port Adren"
 
 
+def test_words_that_were_cut_are_shown_as_they_stood():
+    """Up to the words at both ends that the passage kept."""
+    nearest = find_nearest(TEXT, "Nobody who has can want that, Orrel told reporters.")
+
+    assert nearest == "Nobody who has read the map can want that, Orrel told reporters."
+
+
+def test_where_there_are_no_words_nothing_is_near():
+    """On either side."""
+    assert [find_nearest(*texts) for texts in (("", ""), (TEXT, ""), ("", "Orrel"))] == [None] * 3
+
+
 def test_words_from_elsewhere_lead_nowhere():
     """No help is better than a wrong one."""
     assert find_nearest(TEXT, "Insurers have yet to decide") is None

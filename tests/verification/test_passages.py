@@ -10,7 +10,7 @@ from briefgen.verification.passages import is_our_own, split_groups, without_lab
 
 
 def fields(text):
-    """Give the fields of each group and the paragraph that it names."""
+    """Return the fields of each group and the paragraph that it names."""
     groups = split_groups(Block("line 1", text))
     return [
         ([(passage.label, passage.text) for passage in group.passages], group.paragraph)

@@ -11,7 +11,7 @@ from tests.builders import article_of
 
 
 def joined(article: str, *pieces: str) -> str:
-    """Give the text of a block that was read from paper in pieces."""
+    """Return the text of a block that was read from paper in pieces."""
     page = Page((Block("page 1", SEAM.join(pieces)),), on_paper=True)
     return join_lines(page, index_article(article_of(article), on_paper=True)).blocks[0].text
 

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefgen.page.markdown_reader import read_blocks
+from briefgen.page.model import Page
 from briefgen.rendering import render
 from briefgen.rendering.text import lay_out
 from briefgen.settings import Settings
@@ -16,7 +18,7 @@ from tests.builders import story_brief, titled_story
 
 
 def blocks_of(page) -> list[tuple[str, str]]:
-    """Give the words of each block and of its head."""
+    """Return the words of each block and of its head."""
     return [(fold(block.text), fold(block.head)) for block in page.blocks]
 
 
@@ -47,7 +49,8 @@ def test_cells_of_a_table_are_blocks():
     long = "word " * 20
     page = f"| Who | What | n |\n|---|---|--:|\n| 東京 Bo | {long}| 1 |\n| | no | 20 |\n\nEnd.\n"
     wrapped, flat = (
-        blocks_of(read_text(lay_out(text))) for text in (page, page.replace(long, "yes "))
+        blocks_of(read_text(lay_out(Page(heads=read_blocks(text)))))
+        for text in (page, page.replace(long, "yes "))
     )
 
     assert [text for text, _ in wrapped] == [

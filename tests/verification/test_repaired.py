@@ -22,6 +22,7 @@ from tests.builders import article_of, brief_of, excerpt, story, story_brief
 
 SENTENCE = "Orrel flies on to Sarkland … support for the inspections."
 PAGES = (".md", ".html", ".pdf")
+WHOLE = Settings(pages=2, length=2_000)
 
 
 def repaired():
@@ -38,7 +39,7 @@ def repaired():
 @cache
 def rendered(suffix):
     """Render it once in each form."""
-    return render(verify(repaired()), suffix[1:], Settings(pages=2))
+    return render(verify(repaired()), suffix[1:], WHOLE)
 
 
 @pytest.mark.parametrize("suffix", [*PAGES, ".json"])
@@ -56,7 +57,7 @@ def test_the_name_is_printed_in_brackets(suffix):
 
     assert "where she [Tamsin Orrel] will ask" in text
     assert LABELS["repaired"] in text
-    assert LABELS["repaired"] not in render(story_brief(), suffix[1:], Settings(pages=2)).decode(
+    assert LABELS["repaired"] not in render(story_brief(), suffix[1:], WHOLE).decode(
         "utf-8", errors="ignore"
     )
 

@@ -17,7 +17,7 @@ from briefgen.reading.anatomy.captions import find_captions
 from briefgen.reading.anatomy.credits import is_credit
 from briefgen.reading.anatomy.edges import find_notes, measure_dateline
 from briefgen.reading.anatomy.lines import name_line
-from briefgen.reading.anatomy.masthead import find_heads, find_labels, find_masthead
+from briefgen.reading.anatomy.masthead import find_glued, find_heads, find_labels, find_masthead
 from briefgen.reading.anatomy.turns import find_askers, find_turn, find_turns, is_question
 from briefgen.reading.genre import name_kind
 
@@ -67,6 +67,7 @@ def find_anatomy(plain: str, blocks: Sequence[Span], title: str | None = None) -
     find_captions(lines, kinds)
     find_masthead(lines, kinds, title)
     find_labels(lines, kinds)
+    find_glued(lines, kinds)
     genre = name_kind(lines, kinds)
     if genre == "live blog":
         find_heads(lines, kinds)
@@ -113,7 +114,7 @@ def _place_turns(
 def _find_dateline(
     lines: Sequence[str], kinds: Sequence[FurnitureKind | None], blocks: Sequence[Span]
 ) -> Span | None:
-    """Give the dateline: on a line of its own, or in front of one of the first paragraphs."""
+    """Return the dateline: on a line of its own, or in front of one of the first paragraphs."""
     story = 0
     open_lines = [line for line, kind in zip(lines, kinds, strict=True) if kind is None]
     turns = len(find_turns(open_lines)) > 1

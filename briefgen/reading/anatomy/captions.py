@@ -61,7 +61,7 @@ def find_captions(lines: Sequence[str], kinds: list[FurnitureKind | None]) -> No
 
 
 def _is_caption(line: str) -> bool:
-    """Tell whether a block shows by its own words that it is a caption."""
+    """Return whether a block shows by its own words that it is a caption."""
     if _OPENS.match(line) or _closing_credit().search(line):
         return True
     if _SAID.search(line):
@@ -72,7 +72,7 @@ def _is_caption(line: str) -> bool:
 
 
 def _by_credit(number: int, kinds: Sequence[FurnitureKind | None]) -> bool:
-    """Tell whether a credit stands on the line above or below, and no byline right below.
+    """Return whether a credit stands on the line above or below, and no byline right below.
 
     The line above a byline is a headline, picture or not.
     """
@@ -82,7 +82,7 @@ def _by_credit(number: int, kinds: Sequence[FurnitureKind | None]) -> bool:
 
 
 def _may_be_label(line: str) -> bool:
-    """Tell whether a line beside a credit is its caption: short, and no sentence of the story."""
+    """Return whether a line beside a credit is its caption: short, and no sentence of the story."""
     if len(line) > LONGEST_CAPTION or _SAID.search(line):
         return False
     unfinished = len(line) <= LONGEST_LABEL and not _ENDS.search(line)

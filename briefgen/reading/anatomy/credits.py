@@ -33,7 +33,7 @@ _FORMS = (
 
 @cache
 def credit_pattern() -> re.Pattern[str]:
-    """Give a pattern for a picture credit, as a whole line or at the end of a caption."""
+    """Return a pattern for a picture credit, as a whole line or at the end of a caption."""
     outlet = outlets()
     body = rf"(?:The )?(?:{outlet}|{NAME})"
     slash = rf"{NAME}(?:, {NAME})? ?/ ?{body}(?: ?/ ?{body})?"  # Jane Roe/US Embassy
@@ -42,7 +42,7 @@ def credit_pattern() -> re.Pattern[str]:
 
 
 def is_credit(line: str) -> bool:
-    """Tell whether a whole line is a picture credit, in brackets or not."""
+    """Return whether a whole line is a picture credit, in brackets or not."""
     if len(line) > LONGEST_CREDIT:
         return False
     inner = line[1:-1] if line.startswith("(") and line.endswith(")") else line

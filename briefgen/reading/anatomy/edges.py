@@ -46,7 +46,7 @@ _VIA = r"via (?:the )?[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*){0,3}"
 
 
 def measure_dateline(line: str, *, first: bool, turns: bool = False) -> int:
-    """Give the length of the dateline at the front of a paragraph, 0 for none.
+    """Return the length of the dateline at the front of a paragraph, 0 for none.
 
     ``first`` says that it is the first paragraph of the story, where less shows a dateline;
     ``turns`` that paragraphs of this text begin with the names of those who speak.

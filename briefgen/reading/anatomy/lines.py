@@ -25,7 +25,7 @@ LONGEST_PHRASE = 200
 
 
 def name_line(line: str) -> FurnitureKind | None:
-    """Give the kind of furniture that a whole block is by its own words, ``None`` for none."""
+    """Return the kind of furniture that a whole block is by its own words, ``None`` for none."""
     if len(line) > LONGEST_LINE:
         return None
     return next((kind for look in _LOOKS if (kind := look(line))), None)
@@ -62,7 +62,7 @@ def _in_a_row(folded: str) -> FurnitureKind | None:
 
 @cache
 def _phrases(place: str) -> dict[str, FurnitureKind]:
-    """Give the phrases for one place in a line, each with its kind."""
+    """Return the phrases for one place in a line, each with its kind."""
     return {phrase: kind for kind in _KINDS for phrase in words("furniture", f"{kind} {place}")}
 
 
@@ -197,7 +197,7 @@ _SCRIPTS = (
 
 @cache
 def _forms() -> tuple[tuple[FurnitureKind, re.Pattern[str]], ...]:
-    """Give a pattern for each kind that has forms, in the order in which they are tried."""
+    """Return a pattern for each kind that has forms, in the order in which they are tried."""
     forms: tuple[tuple[FurnitureKind, tuple[str, ...]], ...] = (
         ("correction", _CORRECTIONS),
         ("link", _LINKS),
@@ -215,12 +215,12 @@ def _by_form(line: str) -> FurnitureKind | None:
 
 
 def _signature() -> str:
-    """Give a pattern for names with their outlet: ``Jane Roe, CNN``; ``Jane Roe | AP``."""
+    """Return a pattern for names with their outlet: ``Jane Roe, CNN``; ``Jane Roe | AP``."""
     return rf"{NAMES}(?:,| \||/|,? of| for| -|, for) (?:the )?{outlets()}"
 
 
 def _bare_datelines() -> tuple[str, ...]:
-    """Give patterns for a dateline on a line of its own."""
+    """Return patterns for a dateline on a line of its own."""
     dash = r"\s*(?:—|–|―|--|-)"
     return (
         rf"(?:[A-Z][\w.,'’ -]{{1,60}}?\s*)?\([A-Z][\w ./&-]{{1,40}}\){dash}",  # CAIRO (AP) —

@@ -23,6 +23,8 @@ MASTHEAD_WITHIN, DECKS = 8, 3
 TITLE_SHARE = 0.8
 """Share of the words of four letters or more that begin with a capital in headline case: above 0.9
 in such headlines, below 0.6 in sentences full of names."""
+GLUED_WORDS, WORDS_TO_COMMA = 6, 4
+"""Words of four letters or more of headlines in the story, at least, and for each comma of them."""
 TERSE_WORDS = 14
 """Words of a headline in sentence case that ends with a full stop. With no article, no past tense,
 no weekday and no pronoun, half of 505 such headlines are known, and 2 of 819 ledes mistaken."""
@@ -111,11 +113,34 @@ def find_heads(lines: Sequence[str], kinds: list[FurnitureKind | None]) -> None:
             kinds[number] = "headline"
 
 
+def find_glued(lines: Sequence[str], kinds: list[FurnitureKind | None]) -> None:
+    """Write ``link`` into ``kinds`` for the headlines of other pieces that stand in the story.
+
+    A page may run several of them into one line: "Port Council Names New Head Rain Shuts Ferry".
+    """
+    begun = False
+    for number, line in enumerate(lines):
+        if begun and kinds[number] is None and _is_in_headline_words(line):
+            kinds[number] = "link"
+        begun = begun or (kinds[number] is None and len(line) >= SHORTEST_STORY)
+
+
+def _is_in_headline_words(line: str) -> bool:
+    """Return whether a line is worded as headlines are, and is no list of names or cry."""
+    long = _LONG_WORD.findall(line)
+    listed = line.count(",") * WORDS_TO_COMMA > len(long)
+    shouted = sum(word.isupper() for word in long) * 2 > len(long)
+    marked = line[0] in "“\"‘'[("
+    return (
+        len(long) >= GLUED_WORDS and not (listed or shouted or marked) and _in_headline_case(line)
+    )
+
+
 # --- with a byline or a day -----------------------------------------------------------------------
 
 
 def _masthead_end(lines: Sequence[str], kinds: Sequence[FurnitureKind | None]) -> int | None:
-    """Give the last byline or day that has only short lines above it, ``None`` without one."""
+    """Return the last byline or day that has only short lines above it, ``None`` without one."""
     end = None
     open_lines = 0
     for number, line in enumerate(lines[:MASTHEAD_WITHIN]):
@@ -129,7 +154,7 @@ def _masthead_end(lines: Sequence[str], kinds: Sequence[FurnitureKind | None]) -
 
 
 def _may_stand_above(line: str, *, above_byline: bool) -> bool:
-    """Tell whether a line may be a headline or a deck, or below a byline the name of an outlet."""
+    """Return whether a line may be a headline or a deck, or an outlet's name below a byline."""
     if len(line) > LONGEST_HEADLINE or measure_dateline(line, first=True):
         return False
     return above_byline or not _STOP.search(line)
@@ -155,7 +180,7 @@ def _is_person(line: str) -> bool:
 
 
 def _may_name_desk(line: str) -> bool:
-    """Tell whether the line below a byline is the name of an outlet or a desk."""
+    """Return whether the line below a byline is the name of an outlet or a desk."""
     return len(line) <= SHORTEST_STORY and not _STOP.search(line) and line[0].isupper()
 
 
@@ -163,7 +188,7 @@ def _may_name_desk(line: str) -> bool:
 
 
 def _is_headline(line: str, title: str | None) -> bool:
-    """Tell whether the first line that is no other furniture is a headline."""
+    """Return whether the first line that is no other furniture is a headline."""
     if title and _fold(line) == _fold(title):
         return True
     if len(line) > LONGEST_HEADLINE or measure_dateline(line, first=True):
@@ -184,7 +209,7 @@ def _in_headline_case(line: str) -> bool:
 
 
 def _is_terse(line: str) -> bool:
-    """Tell whether a finished sentence is worded as headlines are."""
+    """Return whether a finished sentence is worded as headlines are."""
     few = len(line.split()) <= TERSE_WORDS
     return few and not _TOLD.search(line) and not _INNER_STOP.search(line)
 

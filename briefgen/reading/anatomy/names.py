@@ -25,7 +25,7 @@ SITE = r"(?:www\.)?[A-Za-z0-9][\w-]*(?:\.[\w-]+)*\.(?i:com|net|org|info|news|[a-
 
 @cache
 def outlets() -> str:
-    """Give a pattern for the outlets that ``agencies.txt`` names, the longest first."""
+    """Return a pattern for the outlets that ``agencies.txt`` names, the longest first."""
     listed = words("agencies", "agencies", "broadcasters", "papers", "pictures")
     names = sorted(listed, key=lambda name: (-len(name), name))
     return "(?:" + "|".join(re.escape(name) for name in names) + ")"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +10,7 @@ from briefgen.errors import BriefgenError, RenderError, in_one_line
 from briefgen.rendering.checking.findings import Finding
 from briefgen.rendering.deadline import limited
 from briefgen.rendering.templates import (
+    TEMPLATES,
     environment_of,
     files_of,
     is_inside,
@@ -18,16 +18,14 @@ from briefgen.rendering.templates import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from briefgen.rendering.checking.samples import Sample
 
-PAGES: Final = ("brief.md", "brief.html", "edited.html")
-NEEDED: Final = ("brief.md", "brief.html")
-# What an unknown name comes to where it is filled in, maybe in another file.
-_UNDEFINED: Final = re.compile(r"has no attribute|is undefined")
-TEMPLATES: Final = frozenset({".md", ".html", ".css", ".txt"})
+MAKES_A_SET: Final = ("set.toml", "brief.html", "brief.md", "style.css", "set.css")
+"""What a folder has at least one of that is a template set."""
+
 LARGEST_SET: Final = 5_000_000
 """How many bytes the templates of a set may have together."""
 
@@ -43,19 +41,23 @@ def check_set(folder: Path, make_samples: Callable[[], tuple[Sample, ...]]) -> l
     """
     folder = folder.resolve()
     found: set[Finding] = set()
-    names: set[Finding] | None = None
+    fields: set[Finding] | None = None
     with _noting(folder, found):
         sources = _read(folder)
         if _check_files(folder, sources, found):
-            names = {*_check_names(folder, sources)}
-            found |= names
-    if names is not None:
+            fields = _check_names(folder, sources, found)
+    if fields is not None:
         samples = make_samples()
         with _noting(folder, found):
-            for one in _check_pages(folder, samples, sources, set(found)):
-                if not (names and _UNDEFINED.search(one.message)):
-                    found.add(one)
+            _add_new(_check_pages(folder, samples, sources), found)
+        _add_new(fields, found)
     return sorted(found)
+
+
+def _add_new(new: Iterable[Finding], found: set[Finding]) -> None:
+    """Add findings, but for those in a line of which something has been said already."""
+    said = {(one.file, one.line) for one in found if one.line}
+    found |= {one for one in new if (one.file, one.line) not in said}
 
 
 def _check_files(folder: Path, sources: dict[str, str], found: set[Finding]) -> bool:
@@ -86,9 +88,9 @@ def _noting(folder: Path, found: set[Finding]) -> Iterator[None]:
 
 
 def _check_folder(folder: Path) -> Iterator[Finding]:
-    for name in NEEDED:
-        if not (folder / name).is_file():
-            yield Finding(name, 0, "is missing: copy it from another set, or extend one")
+    if not any((folder / name).is_file() for name in MAKES_A_SET):
+        names = ", ".join(MAKES_A_SET)
+        yield Finding("", 0, f"holds no template set: a set has one of {names}, or several")
     try:
         read_about(folder)
     except RenderError as error:
@@ -143,22 +145,18 @@ def _check_source(file: str, text: str) -> list[Finding]:
     return check_source(file, text)
 
 
-def _check_names(folder: Path, sources: dict[str, str]) -> Iterator[Finding]:
-    from briefgen.rendering.checking.names import find_unknown_names
+def _check_names(folder: Path, sources: dict[str, str], found: set[Finding]) -> set[Finding]:
+    """Add the names that are not there; return the fields, of which samples can tell more."""
+    from briefgen.rendering.checking.names import SetNames
 
-    for page in PAGES:
-        if page in sources:
-            environment = environment_of(folder, ".md" if page.endswith(".md") else ".html")
-            yield from find_unknown_names(environment, folder, page)
+    names = SetNames(folder, sources)
+    found |= {one for file in sources for one in names.find_unknown(file)}
+    return {one for file in sources for one in names.find_unknown_fields(file)}
 
 
 def _check_pages(
-    folder: Path, samples: tuple[Sample, ...], sources: dict[str, str], found: set[Finding]
+    folder: Path, samples: tuple[Sample, ...], sources: dict[str, str]
 ) -> Iterator[Finding]:
-    """Print samples; an error in a line of which something has been said is said already."""
-    from briefgen.rendering.checking.printing import check_pages
+    from briefgen.rendering.checking.pages import check_pages
 
-    known = {(finding.file, finding.line) for finding in found if finding.line}
-    for finding in check_pages(folder, samples, sources):
-        if (finding.file, finding.line) not in known:
-            yield finding
+    return check_pages(folder, samples, sources)

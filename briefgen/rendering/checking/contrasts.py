@@ -1,15 +1,18 @@
 """Whether the text of a finished page can be read on what it stands on, by WCAG 2, level AA.
 
-The style of a page is worked out as far as colours go: which rules meet an element, which of them
-prevails, what is inherited, what custom properties stand for. What no rule says is black on white.
+The rules of its style that hold in a light are written into its elements, as is done for mail; then
+it is looked up what is inherited, and what custom properties stand for. What no rule says is black
+on white.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, Literal
 
+from briefgen.errors import RenderError
 from briefgen.rendering.checking.findings import Finding
 from briefgen.rendering.colours import (
     BLACK,
@@ -20,6 +23,7 @@ from briefgen.rendering.colours import (
     make_readable,
     parse_colour,
 )
+from briefgen.rendering.drawing import local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,21 +31,19 @@ if TYPE_CHECKING:
 Light = Literal["light", "dark", "paper"]
 """What a page is looked at in: a screen in the light or the dark, or print."""
 
+_STYLE: Final = re.compile(r"(<style\b[^>]*>)(.*?)(</style>)", re.DOTALL | re.IGNORECASE)
 _VARIABLE: Final = re.compile(
     r"var\(\s*(?P<name>--[\w-]+)\s*(?:,(?P<other>(?:[^()]|\([^()]*\))*))?\)"
 )
-_PART: Final = r"(?:[^(),]|\([^()]*\))+"
-_SIDES: Final = re.compile(rf"light-dark\(\s*(?P<light>{_PART}),\s*(?P<dark>{_PART})\)")
-_WANTED: Final = frozenset({"color", "background", "background-color"})
+LARGEST_PRODUCT: Final = 100_000_000
+"""How many elements a page may have, times the characters of its rules for colours: as many may be
+written into them, in one go. A digest of two articles has five million."""
+
+_BACKGROUNDS: Final = ("background", "background-color")
+_UNSEEN: Final = frozenset({"head", "script", "style", "template", "title"})
+# How often custom properties are put into one another, and into how long a value.
 _DEPTH: Final = 8
-
-
-class _Rule(NamedTuple):
-    """A declaration: when it prevails over others, its property, its value."""
-
-    weight: tuple[bool, tuple[int, ...], int]
-    name: str
-    value: str
+_LONGEST: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,128 +56,74 @@ class _Look:
     ground_written: str
     ground: Colour
 
+    @property
+    def contrast(self) -> float:
+        """How well its text can be read."""
+        return contrast(self.colour, self.ground)
+
 
 _START: Final = _Look({}, "", BLACK, "", WHITE)
 
 
 def check_contrasts(page: str, light: Light, sources: Mapping[str, str]) -> list[Finding]:
     """Report text of an HTML page that cannot be read; ``sources`` are the files of the set."""
-    import cssselect2
     import tinyhtml5
 
-    tree = tinyhtml5.parse(page, namespace_html_elements=False)
-    styles = "\n".join(element.text or "" for element in tree.iter("style"))
-    matcher = _make_matcher(styles, light)
-    root = cssselect2.ElementWrapper.from_html_root(tree)
-    poor: dict[str, tuple[_Look, str]] = {}
-    for element, look in _looks(root, matcher, light, _START):
-        shown = (element.etree_element.text or "").strip()
-        key = str(look.colour)
-        if shown and _reads(look) < min(
-            READABLE, _reads(poor[key][0]) if key in poor else READABLE
-        ):
-            poor[key] = (look, _name(element))
+    tree = tinyhtml5.parse(_write_in(page, light), namespace_html_elements=False)
+    poor: dict[Colour, tuple[_Look, str]] = {}
+    for element, look in _looks(tree, light, _START):
+        shown = (element.text or "").strip()
+        worst = poor[look.colour][0].contrast if look.colour in poor else READABLE
+        if shown and look.contrast < worst:
+            poor[look.colour] = (look, _name(element))
     return [_report(look, where, light, sources) for look, where in poor.values()]
 
 
-def _reads(look: _Look) -> float:
-    return contrast(look.colour, look.ground)
+def _write_in(page: str, light: Light) -> str:
+    """Write the colours that hold in a light into the elements of a page.
 
-
-def _looks(element: Any, matcher: Any, light: Light, outer: _Look) -> Iterator[tuple[Any, _Look]]:
-    """Give each element of a page with its look, the outer ones first."""
-    if element.local_name in {"head", "script", "style", "template", "title"}:
-        return
-    look = _look(element, matcher, light, outer)
-    yield element, look
-    for inner in element.iter_children():
-        yield from _looks(inner, matcher, light, look)
-
-
-def _look(element: Any, matcher: Any, light: Light, outer: _Look) -> _Look:
-    found: list[_Rule] = []
-    for specificity, order, pseudo, declarations in matcher.match(element):
-        if pseudo is None:
-            found += [
-                _Rule((important, specificity, order), name, value)
-                for name, value, important in declarations
-            ]
-    said = {rule.name: rule.value for rule in sorted(found, key=lambda rule: rule.weight)}
-    properties = {**outer.properties, **{k: v for k, v in said.items() if k.startswith("--")}}
-    written = said.get("color", "")
-    colour = _first_colour(written, properties, light)
-    grounds = [rule for rule in sorted(found) if rule.name in {"background", "background-color"}]
-    ground_written = grounds[-1].value if grounds else ""
-    ground = _first_colour(ground_written, properties, light)
-    return _Look(
-        properties,
-        written if colour else outer.written,
-        colour or outer.colour,
-        ground_written if ground else outer.ground_written,
-        ground or outer.ground,
-    )
-
-
-def _first_colour(value: str, properties: Mapping[str, str], light: Light) -> Colour | None:
-    """Give the first colour of a value, what its custom properties stand for put in."""
-    side = "dark" if light == "dark" else "light"
-    text = _SIDES.sub(lambda match: match[side], _put_in(value, properties))
-    whole = parse_colour(text.strip()) if text.strip() else None
-    return whole or next(filter(None, map(parse_colour, text.split())), None)
-
-
-def _put_in(value: str, properties: Mapping[str, str], depth: int = 0) -> str:
-    if depth > _DEPTH or "var(" not in value:
-        return value
-
-    def stand_for(match: re.Match[str]) -> str:
-        return properties.get(match["name"], match["other"] or "")
-
-    return _put_in(_VARIABLE.sub(stand_for, value), properties, depth + 1)
-
-
-# --- rules ----------------------------------------------------------------------------------------
-
-
-def _make_matcher(styles: str, light: Light) -> Any:
-    import cssselect2
+    Raises ``RenderError`` where they might come to too much.
+    """
+    import css_inline
     import tinycss2
 
-    matcher = cssselect2.Matcher()
-    rules = tinycss2.parse_stylesheet(styles, skip_comments=True, skip_whitespace=True)
-    for prelude, declarations in _rules(rules, light):
-        try:
-            selectors = cssselect2.compile_selector_list(prelude)
-        except cssselect2.SelectorError:
-            continue
-        for selector in selectors:
-            if not selector.never_matches:
-                matcher.add_selector(selector, declarations)
-    return matcher
+    kept: list[str] = []
+
+    def keep(style: re.Match[str]) -> str:
+        rules = tinycss2.parse_stylesheet(style[2], skip_comments=True, skip_whitespace=True)
+        kept.extend(_holding(rules, light))
+        return ""
+
+    bare = _STYLE.sub(keep, page)
+    if bare.count("<") * sum(map(len, kept)) > LARGEST_PRODUCT:
+        message = "has too many elements and rules for its colours to be checked: simplify it"
+        raise RenderError(message)
+    inliner = css_inline.CSSInliner(load_remote_stylesheets=False, extra_css="".join(kept))
+    return inliner.inline(bare)
 
 
-def _rules(rules: Any, light: Light) -> Iterator[tuple[Any, list[tuple[str, str, bool]]]]:
-    """Give the rules that hold in a light: their selectors, and what they say of colours."""
+def _holding(rules: Any, light: Light) -> Iterator[str]:
+    """Return the rules for colours that hold in a light, those in conditions as well."""
     import tinycss2
 
     for rule in rules:
         if rule.type == "qualified-rule":
-            content = tinycss2.parse_blocks_contents(
-                rule.content, skip_comments=True, skip_whitespace=True
-            )
-            declarations = [
-                (one.name, tinycss2.serialize(one.value).strip(), one.important)
-                for one in content
-                if one.type == "declaration" and (one.name in _WANTED or one.name.startswith("--"))
-            ]
-            yield rule.prelude, declarations
+            said = tinycss2.parse_blocks_contents(rule.content)
+            colours = "".join(f"{one.serialize()};" for one in said if _is_of_colour(one))
+            if colours:
+                yield f"{tinycss2.serialize(rule.prelude)}{{{colours}}}\n"
         elif rule.type == "at-rule" and rule.content and _holds(rule, light):
             inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
-            yield from _rules(inner, light)
+            yield from _holding(inner, light)
+
+
+def _is_of_colour(said: Any) -> bool:
+    wanted = said.type == "declaration" and said.name.startswith(("--", "color", "background"))
+    return bool(wanted)
 
 
 def _holds(rule: Any, light: Light) -> bool:
-    """Tell whether the rules inside hold; of sizes of screens, all do."""
+    """Return whether the rules inside apply; for sizes of screens, all do."""
     import tinycss2
 
     if rule.lower_at_keyword in {"supports", "layer"}:
@@ -193,15 +141,74 @@ def _fits(query: str, light: Light) -> bool:
     return not odd and right_scheme and (not kinds or bool(kinds & {kind, "all"}))
 
 
+def _looks(element: Any, light: Light, outer: _Look) -> Iterator[tuple[Any, _Look]]:
+    """Return each element of a page with its look, the outer ones first."""
+    if local_name(element.tag) in _UNSEEN:
+        return
+    look = _look(element.get("style", ""), light, outer)
+    yield element, look
+    for inner in element:
+        yield from _looks(inner, light, look)
+
+
+def _look(style: str, light: Light, outer: _Look) -> _Look:
+    """Return the look of an element, by its own style and the look of the one around it."""
+    said = _parse(style)
+    properties = {**outer.properties, **{k: v for k, v in said.items() if k.startswith("--")}}
+    written = said.get("color", "")
+    colour = _first_colour(written, properties, light)
+    ground_written = next((said[name] for name in reversed(said) if name in _BACKGROUNDS), "")
+    ground = _first_colour(ground_written, properties, light)
+    return _Look(
+        properties,
+        written if colour else outer.written,
+        colour or outer.colour,
+        ground_written if ground else outer.ground_written,
+        ground or outer.ground,
+    )
+
+
+@lru_cache(maxsize=100)
+def _parse(style: str) -> dict[str, str]:
+    """Return the values of a style attribute by the names of their properties."""
+    import tinycss2
+
+    found = tinycss2.parse_blocks_contents(style)
+    declarations = (one for one in found if one.type == "declaration")
+    return {one.name: tinycss2.serialize(one.value).strip() for one in declarations}
+
+
+@lru_cache(maxsize=100)
+def _find_colour(value: str, scheme: str) -> Colour | None:
+    """Return the first colour of a value without custom properties."""
+    import tinycss2
+
+    tokens = tinycss2.parse_component_value_list(value)
+    return next(filter(None, (parse_colour(token, scheme) for token in tokens)), None)
+
+
+def _first_colour(value: str, properties: Mapping[str, str], light: Light) -> Colour | None:
+    """Return the first colour of a value, what its custom properties stand for put in."""
+    return _find_colour(_put_in(value, properties), "dark" if light == "dark" else "light")
+
+
+def _put_in(value: str, properties: Mapping[str, str], depth: int = 0) -> str:
+    if depth > _DEPTH or len(value) > _LONGEST or "var(" not in value:
+        return value
+
+    def stand_for(match: re.Match[str]) -> str:
+        return properties.get(match["name"], match["other"] or "")
+
+    return _put_in(_VARIABLE.sub(stand_for, value), properties, depth + 1)
+
+
 # --- report ---------------------------------------------------------------------------------------
-
-
 def _report(look: _Look, where: str, light: Light, sources: Mapping[str, str]) -> Finding:
     better = make_readable(look.colour, look.ground)
     on = {"light": "on a light screen", "dark": "on a dark screen", "paper": "on paper"}[light]
     message = (
         f"{look.colour} on {look.ground} can hardly be read {on} ({where}, contrast "
-        f"{_reads(look):.1f} of {READABLE}): take {better}"
+        f"{look.contrast:.1f} of {READABLE}): take {better}"
     )
     file, line = _find_origin(look, sources)
     return Finding(file, line, message)
@@ -224,5 +231,5 @@ def _find_origin(look: _Look, sources: Mapping[str, str]) -> tuple[str, int]:
 
 
 def _name(element: Any) -> str:
-    classes = element.etree_element.get("class", "").split()
-    return f"{element.local_name}.{classes[0]}" if classes else str(element.local_name)
+    classes = element.get("class", "").split()
+    return ".".join((local_name(element.tag), *classes[:1]))

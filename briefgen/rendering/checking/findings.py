@@ -3,6 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final
+
+from briefgen.rendering.retired import replace_name, replace_part
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+# How many of the names that there are a message lists.
+_LISTED: Final = 12
+_OF_TEMPLATES: Final = frozenset({"self", "parts.html"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -16,3 +27,29 @@ class Finding:
     def __str__(self) -> str:
         """Say it in one line, the place in the way that editors follow."""
         return f"{self.file}:{self.line or 1}: {self.message}"
+
+
+def advise(name: str, known: Collection[str]) -> str:
+    """Return which of the known names may have been meant."""
+    public = sorted(one for one in known if not one.startswith("_"))
+    near = get_close_matches(name, public, n=1)
+    if near:
+        return f"is it {near[0]}?"
+    return f"there are {', '.join(public[:_LISTED])}" if public else "take it out"
+
+
+def say_unknown(name: str, known: Collection[str]) -> str:
+    """Return that there is no such name, and which may have been meant, or what to print now."""
+    return f"{name!r} is not a name here: {replace_name(name) or advise(name, known)}"
+
+
+def say_missing(owner: str | None, field: str, fields: Collection[str]) -> str:
+    """Return that something has no such field, and which may have been meant.
+
+    Without an ``owner`` it is nothing at all that has it.
+    """
+    if owner:
+        gone = replace_part(field) if owner in _OF_TEMPLATES else None
+        return f"{owner} has no {field!r}: {gone or advise(field, fields)}"
+    near = get_close_matches(field, sorted(fields), n=1)
+    return f"nothing on a page has {field!r}: {f'is it {near[0]}?' if near else 'take it out'}"

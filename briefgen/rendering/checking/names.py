@@ -1,292 +1,208 @@
-"""Names and fields that a set uses and that are not there, also where no sample leads.
+"""Names, fields and templates that a set uses and that are not there, also where no sample leads.
 
-A template is gone through as it would be filled in, with what the types say in place of values:
-both sides of an ``if``, the entry of a row for every turn of a loop, a macro once for each
-combination of types that it is given.
+Jinja2 tells which names and templates a file needs. A name is known here that any template of the
+set makes, a field that anything on a page has; the rest shows when samples are printed.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, get_args
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, get_args
 
-from jinja2 import nodes
+from jinja2 import TemplateNotFound, TemplateSyntaxError, meta, nodes
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import LoopContext
+from jinja2.utils import Cycler, Joiner
 
-from briefgen.rendering.checking.following import Follower
-from briefgen.rendering.checking.meanings import (
-    Blocks,
-    Labels,
-    Loop,
-    Macro,
-    Meaning,
-    Method,
-    Module,
-    Scope,
-    Unknown,
-    advise,
-    ask,
-    entry_of,
-    origin,
-    unite,
-)
-from briefgen.rendering.checking.vocabulary import page_names
+from briefgen.errors import in_one_line
+from briefgen.labels import LABELS
+from briefgen.rendering.checking.findings import Finding, advise, say_missing, say_unknown
+from briefgen.rendering.checking.vocabulary import kinds, page_names
+from briefgen.rendering.retired import replace_part, replace_template
+from briefgen.rendering.templates import environment_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from jinja2 import Environment
 
-    from briefgen.rendering.checking.findings import Finding
+EXTRA_NAMES: Final = {"body", "loop", "write", "write_row"}
+"""What the frame of a mail, what a loop includes, and a page in Markdown know."""
 
-# What a page made from an edited brief knows besides.
-EXTRA_NAMES: Final = {
-    "edited.html": ("manuscript", "fields", "cited", "kind", "key", "notes", "remarks", "edited"),
-}
-
-
-def find_unknown_names(environment: Environment, folder: Path, file: str) -> list[Finding]:
-    """Go through a page of a set, and report what it asks for and no page has.
-
-    Only what stands in ``folder`` is reported; what it takes from elsewhere is followed.
-    """
-    reader = _Reader(environment, folder)
-    hints = {name: Labels() if name == "labels" else hint for name, hint in page_names().items()}
-    extra = dict.fromkeys(EXTRA_NAMES.get(file, ()), Any)
-    reader.read_page(file, Scope(names={**hints, **extra}))
-    return sorted(reader.findings)
+# What has fields without being of a kind of ours.
+_PLAIN: Final = (str, int, float, tuple, dict, datetime, LoopContext, Cycler, Joiner)
+_LEADING: Final = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+_GUARDING: Final = frozenset({"defined", "undefined", "default", "d"})
 
 
-class _Reader(Follower):
-    """Goes through templates as if they were filled in; keeps what has been gone through."""
+class SetNames:
+    """The names that the templates of a set make, and those that they ask for."""
 
-    def __init__(self, environment: Environment, folder: Path) -> None:
-        super().__init__(environment, folder)
-        self._called: dict[tuple[Any, ...], bool] = {}
-        self._macros: dict[int, Macro] = {}
-        self._visited: set[int] = set()
-        self._including: list[str] = []
-        self._modules: dict[tuple[str, bool], Module] = {}
+    def __init__(self, folder: Path, files: Iterable[str]) -> None:
+        """Read files of the set in a folder, and all that they lead to."""
+        self._folder = folder
+        self._trees: dict[str, nodes.Template] = {}
+        self._unread: dict[str, str] = {}
+        waiting = list(files)
+        while waiting:
+            name = waiting.pop()
+            if name not in self._trees and name not in self._unread:
+                self._parse(name)
+                tree = self._trees.get(name)
+                waiting += filter(None, meta.find_referenced_templates(tree)) if tree else ()
 
-    # --- templates --------------------------------------------------------------------------------
-
-    def read_page(self, name: str, scope: Scope) -> None:
-        """Read a template, those that it extends, their blocks, and what nobody calls."""
-        chain = list(self.chain(name))
-        top = Scope(scope)
-        blocks = [(file, block) for file, tree in chain for block in tree.find_all(nodes.Block)]
-        top.names["self"] = Blocks(frozenset(block.name for _, block in blocks))
-        for file, tree in chain:
-            with self.inside(file):
-                self._body(tree.body, top)
-        for file, block in blocks:
-            with self.inside(file):
-                self._body(block.body, Scope(top, {"super": Any}))
-        while waiting := [m for key, m in self._macros.items() if key not in self._visited]:
-            for macro in waiting:
-                self._run(macro, [], {})
-
-    # --- statements -------------------------------------------------------------------------------
-
-    def _body(self, body: Iterable[nodes.Node], scope: Scope) -> None:
-        statements = list(body)
-        for node in statements:
-            if isinstance(node, nodes.Macro):
-                self._define(node, scope)
-        for node in statements:
-            self._statement(node, scope)
-
-    def _define(self, node: nodes.Macro, scope: Scope) -> None:
-        macro = Macro(node.name, node, scope, self.file)
-        scope.names[node.name] = macro
-        self._macros[id(node)] = macro
-
-    def _statement(self, node: nodes.Node, scope: Scope) -> None:  # noqa: C901, PLR0912
-        self.line = node.lineno or self.line
-        match node:
-            case nodes.Block() | nodes.Extends() | nodes.Macro():
-                pass
-            case nodes.Output():
-                for part in node.nodes:
-                    self.value(part, scope)
-            case nodes.If():
-                self._choose([node, *node.elif_], node.else_, scope)
-            case nodes.For():
-                self._loop(node, scope)
-            case nodes.Assign():
-                self._bind(node.target, self.value(node.node, scope), scope)
-            case nodes.AssignBlock():
-                self._body(node.body, Scope(scope))
-                self._bind(node.target, str, scope)
-            case nodes.CallBlock():
-                self._call_block(node, scope)
-            case nodes.With():
-                self._with(node, scope)
-            case nodes.Include():
-                self._include(node, scope)
-            case nodes.Import():
-                self._import_whole(node, scope)
-            case nodes.FromImport():
-                self._from_import(node, scope)
-            case nodes.FilterBlock() | nodes.Scope() | nodes.ScopedEvalContextModifier():
-                self._body(node.body, Scope(scope))
-            case nodes.Expr():
-                self.value(node, scope)
-            case _:
-                for child in node.iter_child_nodes():
-                    self._statement(child, scope)
-
-    def _choose(self, branches: list[nodes.If], otherwise: list[nodes.Node], scope: Scope) -> None:
-        for branch in branches:
-            self.line = branch.lineno
-            truth = self.truth(branch.test, scope)
-            self.value(branch.test, scope)
-            if truth is not False:
-                self._body(branch.body, scope)
-            if truth is True:
-                return
-        self._body(otherwise, scope)
-
-    def _loop(self, node: nodes.For, scope: Scope) -> None:
-        entry = entry_of(self.value(node.iter, scope))
-        if isinstance(entry, Unknown):
-            self.report(entry.message)
-            entry = Any
-        inner = Scope(scope, {"loop": Loop()})
-        self._bind(node.target, entry, inner)
-        if node.test is not None:
-            self.value(node.test, inner)
-        self._body(node.body, inner)
-        self._body(node.else_, Scope(scope))
-
-    def _bind(self, target: nodes.Node, value: Meaning, scope: Scope) -> None:
-        if isinstance(target, nodes.Name):
-            scope.names[target.name] = value
-        elif isinstance(target, nodes.Tuple):
-            parts = [part for part in get_args(value) if part is not ...]
-            exact = origin(value) is tuple and len(parts) == len(target.items)
-            for index, item in enumerate(target.items):
-                self._bind(item, parts[index] if exact else Any, scope)
-
-    def _with(self, node: nodes.With, scope: Scope) -> None:
-        values = [self.value(value, scope) for value in node.values]
-        inner = Scope(scope)
-        for target, value in zip(node.targets, values, strict=True):
-            self._bind(target, value, inner)
-        self._body(node.body, inner)
-
-    def _call_block(self, node: nodes.CallBlock, scope: Scope) -> None:
-        passed = Macro("caller", node, scope, self.file)
-        self.call(node.call, scope, passed)
-        if id(node) not in self._visited:
-            self._run(passed, [], {})
-
-    def _include(self, node: nodes.Include, scope: Scope) -> None:
-        for name in self.named(node.template):
-            if name in self._including:
-                continue
-            if node.ignore_missing:
-                self.quiet += 1
-            loaded = self.load(name)
-            if node.ignore_missing:
-                self.quiet -= 1
-            if loaded:
-                self._including.append(name)
-                with self.inside(loaded[1]):
-                    self._body(loaded[0].body, Scope(scope if node.with_context else None))
-                self._including.pop()
-
-    def _import(self, name: str, scope: Scope, *, with_context: bool) -> Module | None:
-        loaded = self.load(name)
-        if loaded is None:
-            return None
-        key = name, with_context
-        if key not in self._modules:
-            module = Scope(scope if with_context else None)
-            self._modules[key] = Module(name, module)
-            with self.inside(loaded[1]):
-                self._body(loaded[0].body, module)
-        return self._modules[key]
-
-    def _import_whole(self, node: nodes.Import, scope: Scope) -> None:
-        for name in self.named(node.template):
-            imported = self._import(name, scope, with_context=node.with_context)
-            scope.names[node.target] = imported or Any
-
-    def _from_import(self, node: nodes.FromImport, scope: Scope) -> None:
-        for file in self.named(node.template):
-            module = self._import(file, scope, with_context=node.with_context)
-            for entry in node.names:
-                name, alias = entry if isinstance(entry, tuple) else (entry, entry)
-                found = ask(module, name) if module else Any
-                if isinstance(found, Unknown):
-                    self.report(found.message)
-                scope.names[alias] = Any if isinstance(found, Unknown) else found
-
-    # --- calls ------------------------------------------------------------------------------------
-
-    def call(self, node: nodes.Expr, scope: Scope, caller: Macro | None = None) -> Meaning:
-        if not isinstance(node, nodes.Call):
-            return self.value(node, scope)
-        called = self.value(node.node, scope)
-        given = [self.value(value, scope) for value in node.args]
-        named = {pair.key: self.value(pair.value, scope) for pair in node.kwargs}
-        exact = node.dyn_args is None and node.dyn_kwargs is None
-        if isinstance(called, Method):
-            if exact and len(given) + len(named) != len(called.member.takes):
-                wanted = ", ".join(called.member.takes) or "nothing"
-                self.report(f"{called.owner}.{called.member.name} takes {wanted}: give it that")
-            return called.member.hint
-        if isinstance(called, Macro):
-            self._run(called, given if exact else [], named if exact else {}, caller)
-            return str
-        return Any
-
-    def _run(
-        self,
-        macro: Macro,
-        given: list[Meaning],
-        named: dict[str, Meaning],
-        caller: Macro | None = None,
-    ) -> None:
-        """Go through a macro with what it is given, once for each combination."""
-        self._visited.add(id(macro.node))
-        names = [argument.name for argument in macro.node.args]
-        uses = {name.name for name in macro.node.find_all(nodes.Name)}
-        self._check_arguments(macro, len(given), set(named), names, uses)
-        key = (
-            id(macro.node),
-            caller and id(caller.node),
-            *map(_key, given),
-            *sorted(map(str, named)),
-        )
-        if self._called.setdefault(key, False):
+    def find_unknown(self, file: str) -> Iterator[Finding]:
+        """Return the templates and the names that a file needs and that are not there."""
+        if file not in self._trees:
             return
-        self._called[key] = True
-        inner = Scope(macro.scope, {"caller": caller or Any, "varargs": Any, "kwargs": Any})
-        with self.inside(macro.file):
-            self._set_arguments(macro, names, inner)
-            inner.names.update(zip(names, given, strict=False))
-            inner.names.update({name: value for name, value in named.items() if name in names})
-            self._body(macro.node.body, inner)
+        tree = self._trees[file]
+        for leading in tree.find_all(_LEADING):
+            name = _text(getattr(leading, "template", None))
+            if name in self._unread and not getattr(leading, "ignore_missing", False):
+                yield Finding(file, leading.lineno, self._unread[name])
+        unknown = meta.find_undeclared_variables(tree) - self._known
+        for use in tree.find_all(nodes.Name):
+            if use.name in unknown:
+                yield Finding(file, use.lineno, in_one_line(say_unknown(use.name, page_names())))
+        yield from self._find_unprinted(file)
 
-    def _set_arguments(self, macro: Macro, names: list[str], inner: Scope) -> None:
-        """Say what is known of the arguments that a macro may be called without."""
-        defaults = macro.node.defaults
-        for name in names:
-            inner.names[name] = page_names().get(name, Any) if name == "story" else Any
-        for name, value in zip(names[len(names) - len(defaults) :], defaults, strict=True):
-            inner.names[name] = unite([self.value(value, inner), Any])
+    def _find_unprinted(self, file: str) -> Iterator[Finding]:
+        """Return the blocks that a file fills in and that the page which it extends has not."""
+        known = self._blocks_above(file)
+        if known is None:
+            return
+        for block in self._trees[file].body:
+            if isinstance(block, nodes.Block) and block.name not in known:
+                advice = replace_part(block.name) or advise(block.name, known)
+                message = f"nothing prints the block {block.name!r}: {advice}"
+                yield Finding(file, block.lineno, in_one_line(message))
 
-    def _check_arguments(
-        self, macro: Macro, given: int, named: set[str], names: list[str], uses: set[str]
-    ) -> None:
-        if given > len(names) and "varargs" not in uses:
-            listed = ", ".join(names) or "nothing"
-            self.report(f"{macro.name} takes {listed}, not {given} values: take some out")
-        for name in named - set(names) - {"caller"}:
-            if "kwargs" not in uses:
-                self.report(f"{macro.name} takes no {name!r}: {advise(name, names)}")
+    def _blocks_above(self, file: str) -> set[str] | None:
+        """Return the blocks of all that a file extends; ``None`` where that is not known."""
+        found: set[str] = set()
+        seen: set[str] = set()
+        extended = _extended(self._trees[file])
+        while extended is not None:
+            name = _text(extended.template)
+            if name is None or name in seen or name not in self._trees:
+                return None
+            seen.add(name)
+            found |= {block.name for block in self._trees[name].find_all(nodes.Block)}
+            extended = _extended(self._trees[name])
+        return found if seen else None
+
+    def find_unknown_fields(self, file: str) -> Iterator[Finding]:
+        """Return the fields that a file asks for and that nothing has which it may ask."""
+        if file not in self._trees:
+            return
+        tree = self._trees[file]
+        made = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
+        optional = _optional_fields(tree)
+        for asked, field in _fields_asked(tree):
+            name = asked.name if isinstance(asked, nodes.Name) and asked.name not in made else ""
+            owner, fields = self._owners.get(name, (None, self._fields))
+            if field not in fields and not {field, *_path(asked)} & optional:
+                message = in_one_line(say_missing(owner, field, fields))
+                yield Finding(file, asked.lineno, message)
+
+    def _environment(self, name: str) -> Environment:
+        return environment_of(self._folder, ".md" if name.endswith(".md") else ".html")
+
+    def _parse(self, name: str) -> None:
+        """Read a template, or keep why it cannot be read; what is broken is reported elsewhere."""
+        environment = self._environment(name)
+        assert environment.loader is not None  # a set always has one
+        try:
+            text, _, _ = environment.loader.get_source(environment, name)
+            self._trees[name] = environment.parse(text, name)
+        except TemplateNotFound:
+            advice = replace_template(name) or "mend the name, or add the file"
+            self._unread[name] = f"there is no template {name!r}: {advice}"
+        except (TemplateSyntaxError, SecurityError) as error:
+            self._unread[name] = f"{in_one_line(error)}: put a template of the set there"
+
+    @cached_property
+    def _made(self) -> dict[str, set[str]]:
+        """The names that each template makes."""
+        return {name: _made_names(tree) for name, tree in self._trees.items()}
+
+    @cached_property
+    def _known(self) -> set[str]:
+        """The names that may be known in a template."""
+        given = {*page_names(), *EXTRA_NAMES, *self._environment("").globals}
+        return given.union(*self._made.values())
+
+    @cached_property
+    def _fields(self) -> set[str]:
+        """The fields of all that a template may meet."""
+        ours = {field for kind in kinds().values() for field in kind.members}
+        plain = {field for kind in _PLAIN for field in dir(kind)}
+        return ours.union(plain, *map(_optional_fields, self._trees.values()))
+
+    @cached_property
+    def _owners(self) -> dict[str, tuple[str, set[str]]]:
+        """The names whose fields are all known, with what they are called."""
+        owners = {
+            name: (kind.__name__, set(kinds()[kind].members))
+            for name, hint in page_names().items()
+            for kind in get_args(hint) or (hint,)
+            if kind in kinds()
+        }
+        owners["labels"] = ("labels", {*LABELS, *dir(dict)})
+        trees = self._trees.values()
+        owners["self"] = (
+            "self",
+            {one.name for tree in trees for one in tree.find_all(nodes.Block)},
+        )
+        for one in (one for tree in trees for one in tree.find_all(nodes.Import)):
+            if (template := _text(one.template)) in self._made:
+                said, fields = owners.get(one.target, (template, set()))
+                owners[one.target] = (said, fields | self._made[template])
+        return owners
 
 
-def _key(meaning: Meaning) -> object:
-    return id(meaning) if isinstance(meaning, (Macro, Module)) else meaning
+def _extended(tree: nodes.Template) -> nodes.Extends | None:
+    return next((one for one in tree.body if isinstance(one, nodes.Extends)), None)
+
+
+def _made_names(tree: nodes.Template) -> set[str]:
+    made = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
+    made |= {macro.name for macro in tree.find_all(nodes.Macro)}
+    made |= {one.target for one in tree.find_all(nodes.Import)}
+    for one in tree.find_all(nodes.FromImport):
+        made |= {entry[1] if isinstance(entry, tuple) else entry for entry in one.names}
+    return made
+
+
+def _optional_fields(tree: nodes.Template) -> set[str]:
+    """Return the fields that a template gives to values, or takes only where they are there."""
+    found = {keyword.key for keyword in tree.find_all(nodes.Keyword)}
+    found |= {reference.attr for reference in tree.find_all(nodes.NSRef)}
+    found |= {str(_text(pair.key)) for pair in tree.find_all(nodes.Pair)}
+    for guard in tree.find_all((nodes.Test, nodes.Filter)):
+        if guard.name in _GUARDING:
+            found |= {field for _, field in _fields_asked(guard)}
+    return found
+
+
+def _fields_asked(node: nodes.Node) -> Iterator[tuple[nodes.Expr, str]]:
+    """Return what is asked for a field below a node; what is worked out, or a number, is none."""
+    for one in node.find_all(nodes.Getattr):
+        yield one.node, one.attr
+    for item in node.find_all(nodes.Getitem):
+        if field := _text(item.arg):
+            yield item.node, field
+
+
+def _path(asked: nodes.Expr) -> Iterator[str]:
+    """Return the fields on the way to what is asked for another."""
+    while isinstance(asked, nodes.Getattr):
+        yield asked.attr
+        asked = asked.node
+
+
+def _text(node: nodes.Expr | None) -> str | None:
+    """Return the text that an expression is, ``None`` where it has to be worked out."""
+    return node.value if isinstance(node, nodes.Const) and isinstance(node.value, str) else None

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from briefgen.rendering.checking.vocabulary import kinds
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from briefgen.model import Article, Brief
     from briefgen.settings import Settings
 
@@ -37,6 +41,48 @@ def make_samples(settings: Settings) -> tuple[Sample, ...]:
         Sample("given", (_brief(settings, given=True),), wishes),
         Sample("bare", (_bare(full),), settings),
     )
+
+
+def leave_out_each(brief: Brief) -> Iterator[Brief]:
+    """Return a brief several times, so that each thing that may be missing is missing once.
+
+    One thing of each kind is left out at a time, or none: what stands around it stays.
+    """
+    turns = _turns()
+    for turn in range(max(turns.values()) + 1):
+        left_out = frozenset(place for place, its_turn in turns.items() if its_turn == turn)
+        yield _leave_out(brief, left_out)
+
+
+def _turns() -> dict[tuple[type, str], int]:
+    """Return in which turn each field is left out that may be missing."""
+    optional = [
+        [(kind.type, one.name) for one in kind.members.values() if one.is_optional]
+        for kind in kinds().values()
+    ]
+    turns = max(map(len, optional))
+    return {
+        place: (number + first) % turns
+        for first, places in enumerate(optional)
+        for number, place in enumerate(places)
+    }
+
+
+def _leave_out(value: Any, left_out: frozenset[tuple[type, str]]) -> Any:
+    """Return a value with fields emptied wherever it holds them; itself where it holds none."""
+    if isinstance(value, tuple):
+        parts = tuple(_leave_out(part, left_out) for part in value)
+        same = all(part is before for part, before in zip(parts, value, strict=True))
+        return value if same else parts
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    changed: dict[str, Any] = {}
+    for field in fields(value):
+        before = getattr(value, field.name)
+        emptied = (type(value), field.name) in left_out
+        after = None if emptied else _leave_out(before, left_out)
+        changed |= {} if after is before else {field.name: after}
+    return replace(value, **changed) if changed else value
 
 
 def _brief(settings: Settings, *, given: bool) -> Brief:

@@ -31,6 +31,11 @@ class Member:
     takes: tuple[str, ...] = ()
     about: str = ""
 
+    @property
+    def is_optional(self) -> bool:
+        """Whether it is a field that may be missing."""
+        return self.sort == "field" and NoneType in get_args(self.hint)
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -43,15 +48,15 @@ class Kind:
 
 @cache
 def page_names() -> Mapping[str, Any]:
-    """Give the names that every template may use, with the types of their values."""
-    from briefgen.rendering.page import Page
+    """Return the names that every template may use, with the types of their values."""
+    from briefgen.rendering.set_pages import Names
 
-    return _hints(Page)
+    return _hints(Names)
 
 
 @cache
 def kinds() -> Mapping[type, Kind]:
-    """Give every kind that can be reached from a page, those that are reached first before."""
+    """Return every kind that can be reached from a page, those that are reached first before."""
     found: dict[type, Kind] = {}
     waiting = [kind for hint in page_names().values() for kind in _types_in(hint)]
     while waiting:
@@ -61,15 +66,6 @@ def kinds() -> Mapping[type, Kind]:
             hints = [member.hint for member in found[kind].members.values()]
             waiting += [inner for hint in hints for inner in _types_in(hint)]
     return found
-
-
-def alternatives(hint: Any) -> tuple[Any, ...]:
-    """Give the types that a value may have, ``None`` not among them."""
-    if get_origin(hint) in {Union, UnionType}:
-        return tuple(inner for part in get_args(hint) for inner in alternatives(part))
-    if get_origin(hint) is Literal:
-        return tuple({type(value): None for value in get_args(hint)})
-    return () if hint in {None, NoneType} else (hint,)
 
 
 def describe(hint: Any) -> str:
@@ -94,7 +90,7 @@ def _describe_row(parts: list[Any], hint: Any) -> str:
 
 
 def _members(kind: type) -> dict[str, Member]:
-    """Give the fields of a kind, then its properties and methods, as they stand in the code."""
+    """Return the fields of a kind, then its properties and methods, as they stand in the code."""
     hints = _hints(kind)
     found = {field.name: Member(field.name, hints[field.name]) for field in _fields(kind)}
     for name, value in vars(kind).items():
@@ -103,6 +99,8 @@ def _members(kind: type) -> dict[str, Member]:
         if isinstance(value, property) and value.fget:
             returned = _returned(value.fget, kind)
             found[name] = Member(name, returned, about=_first_line(value))
+        elif isinstance(value, str):  # the same for all of a kind
+            found[name] = Member(name, Literal[value])
         elif inspect.isfunction(value):
             takes = tuple(inspect.signature(value).parameters)[1:]
             returned = _returned(value, kind)
@@ -131,7 +129,7 @@ def _returned(function: Callable[..., Any], owner: type) -> Any:
 
 @cache
 def _names_for_checkers(module: str) -> Mapping[str, Any]:
-    """Give the names of a module, with those that it imports only under ``if TYPE_CHECKING``."""
+    """Return the names of a module, with those that it imports only under ``if TYPE_CHECKING``."""
     names = dict(vars(import_module(module)))
     for node in ast.parse(inspect.getsource(import_module(module))).body:
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
@@ -143,7 +141,7 @@ def _names_for_checkers(module: str) -> Mapping[str, Any]:
 
 
 def _types_in(hint: Any) -> Iterator[type]:
-    """Give our own types that a hint names, however deep."""
+    """Return our own types that a hint names, however deep."""
     for part in get_args(hint):
         yield from _types_in(part)
     if inspect.isclass(hint) and is_dataclass(hint):

@@ -1,6 +1,6 @@
 """DOCX: the page for those who go on writing on it, in real styles, through python-docx.
 
-It is made from the page in Markdown, so that every template set has it. The same input gives the
+It is made from the tree of the page, so that every template set has it. The same input gives the
 same bytes: no time of day goes into the file.
 """
 
@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Final
 from briefgen.characters import show
 from briefgen.errors import MissingError, RenderError
 from briefgen.labels import LABELS
-from briefgen.rendering.outline import read_outline
-from briefgen.rendering.page import values
-from briefgen.rendering.templates import fill
+from briefgen.page.page_rows import blocks_of
+from briefgen.rendering.desk import set_up
+from briefgen.rendering.set_pages import about_briefs, written_page
 from briefgen.verification.docx_blocks import read_docx
 from briefgen.verification.fingerprints import fingerprints
 
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from briefgen.model import Article, Brief
-    from briefgen.rendering.desk import Desk
+    from briefgen.model import Brief
+    from briefgen.page.model import Page
+    from briefgen.rendering.set_pages import About
     from briefgen.settings import Paper, Settings
 
 LONGEST_PROPERTY: Final = 255
@@ -54,13 +55,13 @@ class Properties:
 
 def to_docx(briefs: Sequence[Brief], settings: Settings) -> bytes:
     """Render briefs as a DOCX document; raise ``MissingError`` without python-docx."""
-    names = values(briefs, "text", settings)
-    page = fill("brief.md", names, settings)
-    return write_docx(page, properties_of(names["brief"], names["desk"], settings.paper))
+    page = written_page(briefs, settings)
+    about = about_briefs(briefs, page)
+    return write_docx(page, properties_of(page, about, settings))
 
 
-def write_docx(markdown: str, properties: Properties, known: frozenset[str] | None = None) -> bytes:
-    """Set a page in Markdown as a DOCX document, with the fingerprints of its blocks.
+def write_docx(page: Page, properties: Properties, known: frozenset[str] | None = None) -> bytes:
+    """Set a page as a DOCX document, with the fingerprints of its blocks.
 
     Of an edited page, only blocks with ``known`` fingerprints have one: those as they were made.
     """
@@ -77,7 +78,7 @@ def write_docx(markdown: str, properties: Properties, known: frozenset[str] | No
         raise RenderError(message)
     document = docx.Document()
     lay_out(document, properties)
-    write_body(document, read_outline(markdown))
+    write_body(document, blocks_of(page))
     describe(document, properties)
     file = BytesIO()
     document.save(file)
@@ -88,26 +89,27 @@ def write_docx(markdown: str, properties: Properties, known: frozenset[str] | No
     return same_bytes(file.getvalue())
 
 
-def properties_of(brief: Brief, desk: Desk, paper: Paper) -> Properties:
-    """Take from a brief what its document says of itself."""
-    article = brief.analysis.article
+def properties_of(page: Page, about: About, settings: Settings) -> Properties:
+    """Return what the document of a page says of itself."""
+    desk = set_up(settings)
     return Properties(
-        title=_name_document(article),
+        title=_title(page),
         subject=LABELS["document"],
-        author=show(str(article.source.outlet or "")),
-        keywords=show(", ".join(str(actor.name) for actor in brief.actors)),
+        author=show(about.outlet),
+        keywords=show(", ".join(about.keywords)),
         lang=desk.lang,
         serial=desk.serial or "",
-        published=article.published,
-        paper=paper,
+        published=about.published,
+        paper=settings.paper,
         accent=desk.accent.lstrip("#") if desk.accent else None,
     )
 
 
-def _name_document(article: Article) -> str:
+def _title(page: Page) -> str:
     """Return the title property: what is cut of it must stand in the article, so no given title."""
-    title = article.title
-    named = show(f"{title or article.source.name} · {LABELS['document']}")
-    if len(named) <= LONGEST_PROPERTY:
-        return named
-    return show(str(title) if title and title.excerpt else article.source.name)
+    title = show(page.title)
+    if len(title) <= LONGEST_PROPERTY:
+        return title
+    fields = page.headline.row if page.headline else ()
+    stated = [one.text for one in fields if any(part.excerpt for part in one.passages)]
+    return stated[0] if stated else LABELS["document"]

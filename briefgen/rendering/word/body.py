@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,14 +11,19 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu
 
-from briefgen.labels import PARAGRAPH
-from briefgen.rendering import outline
+from briefgen.page.fields import strong
+from briefgen.page.markdown_reader import BREAK
+from briefgen.page.model import Heading, Listing, Paragraph, Quotation, Rule, Table, Verbatim
+from briefgen.page.page_rows import NUMBER, runs_of, text_of
+from briefgen.rendering.safe_links import HARMLESS
 from briefgen.rendering.word.styles import (
     BANNER,
     CELL,
     FIXED,
     LEAD,
     LINK,
+    LISTED_QUOTE,
+    QUOTE,
     REFERENCE,
     RULE,
     TABLE,
@@ -30,76 +33,73 @@ from briefgen.rendering.word.styles import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from docx.document import Document
-    from docx.table import Table
-    from docx.text.paragraph import Paragraph
+    from docx.table import Table as WordTable
+    from docx.text.paragraph import Paragraph as WordParagraph
     from docx.text.run import Run
 
-    from briefgen.rendering.outline import Line, Node
+    from briefgen.page.model import Block, Cell, Passage, Row
 
-# A reference stays in one line with its number and the word before it.
-_TIED: Final = f"\N{NO-BREAK SPACE}{PARAGRAPH}\N{NO-BREAK SPACE}"
+LEFT: Final = "left_to_desk"
+"""The key of the label that stands where the desk writes something."""
+
 # How many characters a column of a table is at least and at most made wide enough for.
 NARROWEST: Final = 8
 WIDEST: Final = 48
 
 
-def write_body(document: Document, nodes: Sequence[Node]) -> None:
+def write_body(document: Document, blocks: Iterable[Block]) -> None:
     """Write the blocks of a page; what stands above its first heading is its banner."""
     headed = False
-    for before, node in pairwise((None, *nodes)):
-        headed = headed or isinstance(node, outline.Heading)
-        lead = isinstance(before, outline.Heading) and before.level == 1
-        if node:
-            _write(document, node, "Normal" if headed and not lead else LEAD if headed else BANNER)
+    for before, block in pairwise((None, *blocks)):
+        headed = headed or isinstance(block, Heading)
+        lead = isinstance(before, Heading) and before.level == 1
+        if block:
+            _write(document, block, "Normal" if headed and not lead else LEAD if headed else BANNER)
 
 
-def _write(document: Document, node: Node, style: str, depth: int = 0) -> None:
+def _write(document: Document, block: Block, style: str, depth: int = 0) -> None:
     """Write a block; ``style`` is that of its paragraphs, ``depth`` says how deep in lists."""
-    match node:
-        case outline.Heading():
-            _write_paragraph(document, node.lines, f"Heading {node.level}")
-        case outline.Paragraph():
-            _write_paragraph(document, node.lines, style)
-        case outline.Listing():
-            _write_listing(document, node, depth)
-        case outline.Quotation():
-            for inner in node.nodes:
-                _write(document, inner, "Quote", depth)
-        case outline.Table():
-            _write_table(document, node)
-        case outline.Verbatim():
-            for line in node.text.splitlines():
+    match block:
+        case Heading():
+            _write_paragraph(document, block.row, f"Heading {block.level}")
+        case Paragraph():
+            _write_paragraph(document, block.row, style)
+        case Listing():
+            _write_listing(document, block, depth)
+        case Quotation():
+            for inner in block.blocks:
+                _write(document, inner, LISTED_QUOTE if depth else QUOTE, depth)
+        case Table():
+            _write_table(document, block)
+        case Verbatim():
+            for line in block.text.splitlines():
                 document.add_paragraph(line, VERBATIM)
-        case outline.Rule():
+        case Rule():
             document.add_paragraph(style=RULE)
 
 
-def _write_paragraph(document: Document, lines: Sequence[Line], style: str) -> Paragraph:
+def _write_paragraph(document: Document, row: Row, style: str) -> None:
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.element.style = style_id(style)
-    for number, line in enumerate(lines):
-        if number:
-            paragraph.add_run().add_break()
-        _write_line(paragraph, line)
-    return paragraph
+    _write_row(paragraph, row)
 
 
 # --- lists and tables -----------------------------------------------------------------------------
 
 
-def _write_listing(document: Document, listing: outline.Listing, depth: int) -> None:
+def _write_listing(document: Document, listing: Listing, depth: int) -> None:
     name = "List Bullet" if listing.first is None else "List Number"
     style, more = list_style(name, depth), list_style("List Continue", depth)
     count = None if listing.first is None else _begin_count(document, style, listing.first)
-    for item in listing.items:
+    for entry in listing.entries:
         marked = False
-        for node in item:
-            _write(document, node, more if marked else style, depth + 1)
-            if not marked and isinstance(node, outline.Paragraph):
-                _keep_with_next(document.paragraphs[-1], together=len(item) > 1)
+        for block in entry.blocks:
+            _write(document, block, more if marked else style, depth + 1)
+            if not marked and isinstance(block, Paragraph):
+                _keep_with_next(document.paragraphs[-1], together=len(entry.blocks) > 1)
                 if count is not None:
                     _number(document.paragraphs[-1], count)
                 marked = True
@@ -114,23 +114,23 @@ def _begin_count(document: Document, style: str, first: int) -> int:
     return int(count.numId)
 
 
-def _number(paragraph: Paragraph, count: int) -> None:
+def _number(paragraph: WordParagraph, count: int) -> None:
     properties: Any = paragraph.paragraph_format.element.get_or_add_pPr().get_or_add_numPr()
     properties.get_or_add_ilvl().val = 0
     properties.get_or_add_numId().val = count
 
 
-def _keep_with_next(paragraph: Paragraph, *, together: bool) -> None:
-    """Keep the words of an item with the list below them on one page."""
+def _keep_with_next(paragraph: WordParagraph, *, together: bool) -> None:
+    """Keep the words of an entry with the list below them on one page."""
     if together:
         paragraph.paragraph_format.keep_with_next = True
 
 
-def _write_table(document: Document, node: outline.Table) -> None:
+def _write_table(document: Document, block: Table) -> None:
     """Write a table; its head is repeated where a page ends, and no row is torn."""
-    table = document.add_table(len(node.rows), len(node.rows[0]), TABLE)
-    _share_width(table, node)
-    for number, (row, cells) in enumerate(zip(table.rows, node.rows, strict=True)):
+    table = document.add_table(len(block.rows), len(block.rows[0]), TABLE)
+    _share_width(table, block)
+    for number, (row, cells) in enumerate(zip(table.rows, block.rows, strict=True)):
         _set_row(row, "w:cantSplit")
         for place, cell in zip(row.cells, cells, strict=True):
             _write_cell(place.paragraphs[0], cell, head=not number)
@@ -138,18 +138,17 @@ def _write_table(document: Document, node: outline.Table) -> None:
     document.add_paragraph()
 
 
-def _write_cell(paragraph: Paragraph, cell: outline.Cell, *, head: bool) -> None:
+def _write_cell(paragraph: WordParagraph, cell: Cell, *, head: bool) -> None:
     paragraph.style = CELL
-    line = tuple(replace(run, strong=True) for run in cell.line) if head else cell.line
-    _write_line(paragraph, line)
+    _write_row(paragraph, tuple(map(strong, cell.row)) if head else cell.row)
     if cell.to_the_right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _share_width(table: Table, node: outline.Table) -> None:
+def _share_width(table: WordTable, block: Table) -> None:
     """Make columns as wide as their longest cells want, within reason."""
-    columns = zip(*node.rows, strict=True)
-    longest = [max(len(outline.plain(cell.line)) for cell in cells) for cells in columns]
+    columns = zip(*block.rows, strict=True)
+    longest = [max(len(text_of(cell.row)) for cell in cells) for cells in columns]
     wanted = [min(max(length, NARROWEST), WIDEST) for length in longest]
     whole = sum(column.width or 0 for column in table.columns)
     for column, share in zip(table.columns, wanted, strict=True):
@@ -166,39 +165,52 @@ def _set_row(row: Any, name: str) -> None:
 # --- words ----------------------------------------------------------------------------------------
 
 
-def _write_line(paragraph: Paragraph, line: Line) -> None:
-    for run in line:
-        written = [*_write_run(paragraph, run)]
-        if run.link and outline.HARMLESS.match(run.link):
-            _make_link(paragraph, written, run.link)
+def _write_row(paragraph: WordParagraph, row: Row) -> None:
+    for run in runs_of(row):
+        if run.text == BREAK:
+            paragraph.add_run().add_break()
+            continue
+        written = _write_run(paragraph, run)
+        if run.key == LEFT:
+            _make_field(paragraph, written)
+        if run.address and HARMLESS.match(run.address):
+            _make_link(paragraph, written, run.address)
 
 
-def _write_run(paragraph: Paragraph, run: outline.Run) -> Iterable[Run]:
-    """Write words in their type; references to paragraphs stand back."""
-    text = outline.REFERENCE.sub(rf"{_TIED}\1", run.text)
-    for number, part in enumerate(re.split(rf"({_TIED}\d+)", text)):
-        if part:
-            written = paragraph.add_run(part)
-            if style := REFERENCE if number % 2 else _style(run):
-                written.element.style = style_id(style)
-            if run.code:
-                written.font.name = FIXED
-            if run.strong and run.emphasis:
-                written.font.italic = True
-            yield written
+def _write_run(paragraph: WordParagraph, run: Passage) -> Run:
+    """Write words in their type; the number of a paragraph stands back, in line with its words."""
+    is_number = run.key == NUMBER
+    written = paragraph.add_run(
+        run.text.replace(" ", "\N{NO-BREAK SPACE}") if is_number else run.text
+    )
+    if style := REFERENCE if is_number else _style(run):
+        written.element.style = style_id(style)
+    if run.code:
+        written.font.name = FIXED
+    if run.strong and run.emphasis:
+        written.font.italic = True
+    return written
 
 
-def _style(run: outline.Run) -> str | None:
+def _style(run: Passage) -> str | None:
     if run.strong:
         return "Strong"
     return "Emphasis" if run.emphasis else None
 
 
-def _make_link(paragraph: Paragraph, runs: Sequence[Run], address: str) -> None:
+def _make_field(paragraph: WordParagraph, run: Run) -> None:
+    """Make a field to fill in of a run, whose words go when somebody types there."""
+    field, properties, content = map(OxmlElement, ("w:sdt", "w:sdtPr", "w:sdtContent"))
+    properties.extend(map(OxmlElement, ("w:showingPlcHdr", "w:text")))
+    content.append(run.element)
+    field.extend((properties, content))
+    paragraph.paragraph_format.element.append(field)
+
+
+def _make_link(paragraph: WordParagraph, run: Run, address: str) -> None:
     key = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link = OxmlElement("w:hyperlink")
     link.set(qn("r:id"), key)
     paragraph.paragraph_format.element.append(link)
-    for run in runs:
-        run.element.style = style_id(LINK)
-        link.append(run.element)
+    run.element.style = style_id(LINK)
+    link.append(run.element)

@@ -28,6 +28,8 @@ VERBATIM: Final = "Verbatim"
 REFERENCE: Final = "Reference"
 LINK: Final = "Hyperlink"
 CELL: Final = "Cell"
+QUOTE: Final = "Quote"
+LISTED_QUOTE: Final = "List Quote"
 TABLE: Final = "Ruled"
 LEVELS: Final = 3
 """How deep the lists of Word go that have a style of their own."""
@@ -68,7 +70,7 @@ class Type:
 
 
 def types(accent: str) -> dict[str, Type]:
-    """Give the type of each paragraph style; heads are in the ``accent`` colour."""
+    """Return the type of each paragraph style; heads are in the ``accent`` colour."""
     item, note = Type(SERIF, 10.5, before=5, after=2), Type(SANS, 10, after=2, line=1.1)
     return {
         "Normal": Type(SERIF, 10.5, after=6),
@@ -79,7 +81,8 @@ def types(accent: str) -> dict[str, Type]:
         "Heading 3": Type(SANS, 10.5, bold=True, before=8, after=3),
         **{f"Heading {n}": Type(SANS, 10, bold=True, before=6, after=2) for n in (4, 5, 6)},
         **{f"{name}{_level(n)}": note if n else item for name in LISTS for n in range(LEVELS)},
-        "Quote": Type(SERIF, 10.5, after=6),
+        QUOTE: Type(SERIF, 10.5, after=6),
+        LISTED_QUOTE: Type(SERIF, 10.5, after=4),
         VERBATIM: Type(FIXED, 9, after=6, line=1),
         CELL: Type(SANS, 9.5, before=2, after=2, line=1.05),
         RULE: Type(SANS, 6, after=6),
@@ -88,12 +91,12 @@ def types(accent: str) -> dict[str, Type]:
 
 
 def style_id(name: str) -> str:
-    """Give the id of a style, which python-docx takes long to look up by the name."""
+    """Return the id of a style, which python-docx takes long to look up by the name."""
     return name.replace(" ", "")
 
 
 def list_style(name: str, depth: int) -> str:
-    """Give the style of list ``name`` at a depth from 0 on."""
+    """Return the style of list ``name`` at a depth from 0 on."""
     return f"{name}{_level(min(depth, LEVELS - 1))}"
 
 
@@ -106,7 +109,7 @@ def lay_out(document: Document, properties: Properties) -> None:
     _drop_tables(document)
     _set_paper(document, properties)
     _set_language(document, properties.lang)
-    for name in (BANNER, LEAD, RULE, VERBATIM, CELL):
+    for name in (BANNER, LEAD, RULE, VERBATIM, CELL, LISTED_QUOTE):
         document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     for name, kind in types(properties.accent or ACCENT).items():
         _set_type(document.styles[name], kind)
@@ -115,7 +118,8 @@ def lay_out(document: Document, properties: Properties) -> None:
     _draw_line(document.styles["Heading 2"], "top", RULE_INK, 4)
     _draw_line(document.styles[RULE], "bottom", RULE_INK, 4)
     _rule_tables(document)
-    document.styles["Quote"].paragraph_format.left_indent = Mm(8)
+    for name, indent in ((QUOTE, 8), (LISTED_QUOTE, 12)):
+        document.styles[name].paragraph_format.left_indent = Mm(indent)
     _write_foot(document.sections[0].footer.paragraphs[0])
 
 

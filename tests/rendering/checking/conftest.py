@@ -8,26 +8,32 @@ from briefgen.rendering.checking.samples import Sample
 from briefgen.settings import Settings
 from tests.builders import story_brief
 
-MARKDOWN = '{% extends "!default/brief.md" %}'
+MARKDOWN = "{{ write(page) }}"
 HTML = '{% extends "!default/brief.html" %}'
 
 
 @pytest.fixture
 def samples():
-    """Give the diplomatic story as the one sample."""
+    """Return the diplomatic story as the one sample."""
     return (Sample("full", (story_brief(),), Settings()),)
 
 
 @pytest.fixture
 def own(tmp_path):
-    """Give a function that writes a set, by file names with ``_`` for the dot."""
+    """Return a function that writes a set, by file names with ``_`` for the dot."""
 
     def write(**files):
         folder = tmp_path / "sets" / "own"
         folder.mkdir(parents=True, exist_ok=True)
-        for name, text in {"brief_md": MARKDOWN, "brief_html": HTML, **files}.items():
+        for name, text in {"brief_html": HTML, **files}.items():
             if text is not None:
                 (folder / name.replace("_", ".")).write_text(text, encoding="utf-8")
         return folder
 
     return write
+
+
+@pytest.fixture
+def in_body():
+    """Return a function that makes a page of a set, with a text as the second line of its body."""
+    return lambda body: f"{HTML}{{% block body %}}\n{body}\n{{% endblock %}}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.rendering.checking import check_set
-from briefgen.rendering.checking.samples import make_samples
+from briefgen.rendering.checking.samples import leave_out_each, make_samples
 from briefgen.rendering.templates import shipped
 from briefgen.settings import Settings
 from tests.rendering.checking.conftest import HTML, MARKDOWN
@@ -36,22 +36,75 @@ def test_shipped_sets_have_nothing_to_mend(folder, sample_briefs):
     assert [str(finding) for finding in check_set(folder, lambda: sample_briefs)] == []
 
 
+def test_each_thing_that_may_be_missing_is_missing_once(sample_briefs):
+    """A template is to do without any of them."""
+    brief = sample_briefs[0].briefs[0]
+    tried = list(leave_out_each(brief))
+
+    assert all(
+        [
+            any(one.analysis.article.title is None for one in tried),
+            any(one.analysis.article.published is None for one in tried),
+            any(one.bottom_line is None for one in tried),
+            any(all(actor.role is None for actor in one.actors) for one in tried),
+            any(all(each.quote.speaker is None for each in one.statements) for one in tried),
+        ]
+    )
+    assert not any(one.analysis.article.title is None and one.bottom_line is None for one in tried)
+    assert len(tried) < 10
+
+
+def test_what_may_be_missing_is_found_to_be_missing(own, sample_briefs):
+    """Where the template does not ask whether it is there; the full sample has it."""
+    body = "{% for one in brief.statements %}\n{{ one.quote.speaker.name }}{% endfor %}"
+    folder = own(brief_md=f"{MARKDOWN}\n{body}")
+
+    lines = [str(found) for found in check_set(folder, lambda: sample_briefs[:1])]
+    assert "brief.md:3: what has 'name' may be missing: put an {% if %} around it" in lines
+
+
 def test_set_that_extends_another_has_nothing_to_mend(own, samples):
-    """Two lines are a set."""
+    """One line is a set, in HTML or in ``set.toml``, and so is one that prints the whole page."""
     assert check_set(own(), lambda: samples) == []
+    assert check_set(own(brief_html=HTML, brief_md=MARKDOWN), lambda: samples) == []
+
+
+def test_set_without_templates_has_nothing_to_mend(own, samples):
+    """It says which sections it wants, and prints them as the shipped page does."""
+    told = 'sections = [{ of = "bottom_line" }, { of = "actors" }]'
+
+    assert check_set(own(brief_html=None, set_toml=told), lambda: samples) == []
+
+
+def test_what_an_edited_brief_has_not_is_found(own, samples, in_body):
+    """There is no article then, and what is made of one is nothing."""
+    bare = own(brief_html=in_body("{% for a in brief.actors %}{{ a.name }}{% endfor %}"))
+    (found,) = check_set(bare, lambda: samples)
+
+    assert str(found).startswith("brief.html:2: what has 'actors' may be missing")
 
 
 @pytest.mark.parametrize(
     ("files", "place", "message"),
     [
-        ({"brief_md": None}, "brief.md:1", "is missing"),
+        ({"brief_html": None}, "", "holds no template set"),
         ({"brief_html": HTML + "\n{% if %}"}, "brief.html:2", "Expected an expression"),
         ({"idle_html": "{{ x | nofilter }}"}, "idle.html:1", "No filter named 'nofilter'"),
         ({"set_toml": "severl = true"}, "set.toml:1", "of itself: say description (str)"),
         (
-            {"brief_md": MARKDOWN + "\n{% block body %}\n{{ brief.x }}{% endblock %}"},
+            {"brief_md": MARKDOWN + "\n\n{{ brief.titel }}"},
             "brief.md:3",
-            "'x'",
+            "Brief has no 'titel': is it",
+        ),
+        (
+            {"mail_html": "{% if 0 %}\n{{ bdy }}{% endif %}"},
+            "mail.html:2",
+            "'bdy' is not a name here",
+        ),
+        (
+            {"idle_html": "{% for a in () %}\n{{ a.botom_line }}{% endfor %}"},
+            "idle.html:2",
+            "'botom_line': is it bottom_line?",
         ),
         (
             {
@@ -87,13 +140,38 @@ def test_set_that_extends_another_has_nothing_to_mend(own, samples):
             "colour: red",
         ),
         ({"brief_html": "<p>{{ labels.key_points }}</p>"}, "brief.html:1", "without a language"),
+        (
+            {"brief_md": '{% extends "!default/brief.md" %}'},
+            "brief.md:1",
+            "set.toml says the sections of a page",
+        ),
+        (
+            {"brief_html": '{% extends "!press/brief.html" %}'},
+            "brief.html:1",
+            'extend "!default/brief.html"',
+        ),
+        (
+            {"brief_html": HTML + "{% block body %}\n{{ parts.key_points(story) }}{% endblock %}"},
+            "brief.html:2",
+            "print {{ parts.section(page.section('key_points')) }}",
+        ),
+        (
+            {"brief_html": HTML + "{% block body %}\n{{ self.key_points() }}{% endblock %}"},
+            "brief.html:2",
+            "print {{ parts.section(page.section('key_points')) }}",
+        ),
+        (
+            {"brief_html": HTML + "\n{% block figures %}{% endblock %}"},
+            "brief.html:2",
+            "nothing prints the block 'figures'",
+        ),
     ],
 )
 def test_trouble_is_found_with_file_and_line(own, samples, files, place, message):
     """One of each sort."""
     found = [str(finding) for finding in check_set(own(**files), lambda: samples)]
 
-    assert any(line.startswith(f"{place}: ") and message in line for line in found), found
+    assert any(line.startswith(f"{place}:") and message in line for line in found), found
 
 
 def test_link_out_of_the_set_is_found(own, samples, tmp_path):

@@ -63,6 +63,21 @@ def test_what_can_be_read_is_not_reported(style):
     assert lines(style) == []
 
 
+def test_style_of_an_element_prevails():
+    """As it does in a browser."""
+    page = PAGE.format("p { color: #000 }").replace("<p ", "<p style='color: #999' ")
+
+    assert [finding.line for finding in check_contrasts(page, "light", {})] == [0]
+
+
+def test_properties_that_hold_themselves_end():
+    """And stand for nothing."""
+    doubled = "".join(f"--a{n}: var(--a{n - 1}) var(--a{n - 1});" for n in range(1, 40))
+
+    assert lines(f"p {{ --a0: #999; {doubled} color: var(--a39) }}") == []
+    assert lines("p { --a: var(--b); --b: var(--a); color: var(--a) }") == []
+
+
 def test_dark_and_paper_are_looked_at_each_by_itself():
     """A sheet may be right in one and wrong in the other."""
     style = (

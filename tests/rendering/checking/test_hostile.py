@@ -12,7 +12,7 @@ from tests.rendering.checking.conftest import MARKDOWN
 
 DOUBLED = "{% set x = [1] %}" + "{% set x = [x, x] %}" * 60 + "{{ x }}"
 PLAIN = '<!DOCTYPE html><html lang="en"><title>x</title><p>{{ medium }}</p>'
-BODY = MARKDOWN + "\n{% block body %}\n"
+BODY = MARKDOWN + "\n\n"
 
 
 def messages(folder, samples):
@@ -23,11 +23,18 @@ def messages(folder, samples):
 @pytest.mark.parametrize(
     ("files", "message"),
     [
-        ({"brief_md": BODY + DOUBLED + "{% endblock %}"}, "brief.md:3: a value (list) is made"),
+        ({"brief_md": BODY + DOUBLED}, "brief.md:3: a value (list) is made"),
         (
-            {"brief_md": BODY + "{{ 'a'.zfill(1000000000) }}{% endblock %}"},
+            {"brief_md": BODY + "{{ 'a'.zfill(1000000000) }}"},
             "brief.md:3: 1000000000",
         ),
+        (
+            {"brief_md": BODY + "{{ 'word ' * 1900 }}"},
+            "as md the page says 'word word",
+        ),
+        ({"idle_html": "{{ " + "x" * 900_000 + " }}"}, "idle.html:1: 'xxx"),
+        ({"idle_html": "{{ brief." + "x" * 900_000 + " }}"}, "idle.html:1: Brief has no 'xxx"),
+        ({"brief_md": "# x\n\n<!-- without an end"}, "brief.md:1: "),
         ({"brief_md": "{% include 'brief.md' %}"}, "goes round in circles"),
         ({"brief_md": "{% extends 'brief.md' %}"}, "goes round in circles"),
         ({"brief_md": "{{ " + "(" * 9_000 + "1" + ")" * 9_000 + " }}"}, "nests too deep"),
@@ -35,6 +42,24 @@ def messages(folder, samples):
         (
             {"brief_md": "{% for a in [1] %}" * 30 + "{% endfor %}" * 30},
             "too many statically nested",
+        ),
+        (
+            {"brief_md": BODY + "{% for n in range(9999) %}{{ brief[n ~ 'a'] }}{% endfor %}"},
+            "brief.md:3: Brief has no '0a'",
+        ),
+        (
+            {"brief_md": BODY + "{% for n in range(99) %}{{ brief['a' * 9999 ~ n] }}{% endfor %}"},
+            "brief.md:3: Brief has no 'aaa",
+        ),
+        (
+            {
+                "brief_html": PLAIN
+                + "<style>"
+                + "p p p { color: red }" * 5_000
+                + "</style>"
+                + "<p>x" * 5_000
+            },
+            "too many elements and rules for its colours",
         ),
         ({"a_css": "\nbody { columns: 1000000000 }"}, "a.css:2: says 1000000000"),
         ({"a_html": "\n<td colspan=1000000000>"}, 'a.html:2: says colspan="1000000000"'),

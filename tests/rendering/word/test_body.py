@@ -7,6 +7,7 @@ from io import BytesIO
 import docx
 import pytest
 
+from briefgen.page.edited_pages import read_any_page
 from briefgen.rendering.word import Properties, write_docx
 
 PROPERTIES = Properties("T", "S", "A", "K", "en", "", None, "a4", None)
@@ -14,11 +15,11 @@ PROPERTIES = Properties("T", "S", "A", "K", "en", "", None, "a4", None)
 
 def body_of(markdown):
     """Set a page and open it."""
-    return docx.Document(BytesIO(write_docx(markdown, PROPERTIES)))
+    return docx.Document(BytesIO(write_docx(read_any_page(markdown), PROPERTIES)))
 
 
 def runs_of(paragraph):
-    """Give the words of a paragraph with the style of each."""
+    """Return the words of a paragraph with the style of each."""
     return [(run.text, run.style.name) for run in paragraph.runs]
 
 

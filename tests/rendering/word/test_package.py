@@ -10,6 +10,7 @@ import docx
 import pytest
 
 from briefgen.errors import RenderError
+from briefgen.page.edited_pages import read_any_page
 from briefgen.rendering.word import Properties, write_docx
 from briefgen.rendering.word.package import same_bytes
 from briefgen.verification.docx_blocks import read_docx
@@ -18,7 +19,9 @@ from briefgen.verification.docx_blocks import read_docx
 def test_long_properties_are_cut_at_a_word():
     """Word takes 255 characters; a title that long is still one of whole words."""
     properties = Properties("word " * 80, "S", "", "", "en", "", None, "a4", None)
-    title = docx.Document(BytesIO(write_docx("Words.\n", properties))).core_properties.title
+    title = docx.Document(
+        BytesIO(write_docx(read_any_page("Words.\n"), properties))
+    ).core_properties.title
 
     assert len(title) <= 255
     assert set(title.split()) == {"word"}
@@ -28,8 +31,12 @@ def test_seal_is_a_property():
     """The fingerprints of the blocks, unseen; a page that is no brief has none."""
     properties = Properties("T", "S", "", "", "en", "", None, "a4", None)
 
-    assert len(read_docx(write_docx("# Key points\n\n- One.\n", properties)).seal) == 1
-    assert not read_docx(write_docx("# Notes\n\n- One.\n", properties)).seal
+    seals = [
+        read_docx(write_docx(read_any_page(f"# {name}\n\n- One.\n"), properties)).seal
+        for name in ("Key points", "Notes")
+    ]
+
+    assert [len(seal) for seal in seals] == [1, 0]
 
 
 def test_times_are_taken_out():
@@ -47,4 +54,6 @@ def test_a_clock_before_zip_files_is_one_line(monkeypatch):
     monkeypatch.setattr("briefgen.rendering.word.localtime", lambda: time.gmtime(0))
 
     with pytest.raises(RenderError, match="the clock of this machine stands before 1980"):
-        write_docx("Text.\n", Properties("T", "S", "", "", "en", "", None, "a4", None))
+        write_docx(
+            read_any_page("Text.\n"), Properties("T", "S", "", "", "en", "", None, "a4", None)
+        )

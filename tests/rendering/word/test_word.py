@@ -22,7 +22,8 @@ from tests.builders import story_brief, titled_story
 
 def document_of(brief=None, **settings):
     """Render a brief as DOCX and open it."""
-    data = render(brief or story_brief(titled_story()), "docx", Settings(**settings))
+    chosen = Settings(**{"length": 1_000, **settings})
+    data = render(brief or story_brief(titled_story()), "docx", chosen)
     return docx.Document(BytesIO(data))
 
 
@@ -113,3 +114,14 @@ def test_missing_library_is_named(monkeypatch):
 
     with pytest.raises(MissingError, match="pip install python-docx"):
         render(story_brief(), "docx", Settings())
+
+
+def test_what_is_left_to_the_desk_is_a_field_to_fill_in():
+    """Its words go as soon as somebody types there, and pass a check until then."""
+    brief = story_brief(titled_story())
+    page = render(brief, "docx", Settings(template="bluf"))
+    body = docx.Document(BytesIO(page)).element.body
+    words = body.xpath(".//w:sdt[w:sdtPr/w:showingPlcHdr]//w:t/text()")
+
+    assert words == ["left to the desk"] * 3
+    assert not verify_document(page, ".docx", brief.analysis.article).failures

@@ -1,0 +1,32 @@
+"""A quotation ready to be pasted: its words, who says them, where they stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.labels import FIELD, LABELS, PARAGRAPH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefgen.model import Statement
+    from briefgen.page.field_maker import FieldMaker
+
+
+def clip(maker: FieldMaker, statement: Statement) -> str:
+    """Return a quotation in three lines: the words, the speaker and role, the place and outlet."""
+    quote, article = statement.quote, maker.article
+    actor = maker.actor(quote.speaker.actor) if quote.speaker else None
+    who = (maker.speaker(quote) or LABELS["no_speaker"], actor.role if actor else statement.role)
+    where = (
+        f"{PARAGRAPH} {statement.paragraph}" if statement.paragraph else None,
+        article.source.outlet,
+        article.published_as,
+        article.title,
+    )
+    lines = (maker.quotation(statement).text, _join(who), _join(where))
+    return "\n".join(" ".join(line.split()) for line in lines)
+
+
+def _join(fields: Iterable[object]) -> str:
+    return FIELD.join(str(field) for field in fields if field)

@@ -1,0 +1,389 @@
+"""Entries of a page: what is printed of a key point, a statement, an issue, a day, an actor."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from briefgen.characters import capital
+from briefgen.garbled import clear
+from briefgen.labels import LABEL_JOINT, OMISSION, REOPENED
+from briefgen.model import Span
+from briefgen.page.article_anchors import anchor_of
+from briefgen.page.fields import emphasised, labelled, ours, say, say_label, say_mark, strong
+from briefgen.page.model import Field, Link
+from briefgen.page.paragraph_numbers import ParagraphNumbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.model import (
+        Actor,
+        Article,
+        Brief,
+        Event,
+        Excerpt,
+        Figure,
+        Issue,
+        OpenIssue,
+        Point,
+        Position,
+        Quote,
+        Stated,
+        Statement,
+    )
+    from briefgen.page.model import FieldKind, Passage, Row
+
+# What a quotation may end in that belongs to the sentence around it: “Never,” she said.
+_LOOSE_ENDS: Final = " \t\n\u00a0,;:–—-"
+NOWHERE: Final = Link("", ())
+"""The link of a name that stands outside of all paragraphs."""
+
+NEUTRAL: Final = frozenset(
+    {"say", "says", "said", "saying", "tell", "tells", "told", "telling", "add", "adds", "added"}
+)
+"""Cues that say no more than that something was said."""
+
+_AROUND: Final = re.compile(r"[^\w\"“”„«»]*[\"“”„«»][^\"“”„«»]*[\"“”„«»]\s*")
+"""A mark that closes, "she said", and one that opens again, right before the next words."""
+
+SHORTEST_LEAD: Final = 8
+"""Words of the shortest beginning of a sentence that may stand for it."""
+
+_ADDED: Final = re.compile(
+    r",\s(?:which|who|whose|where|saying|adding|after|as|while|with)\s[^,]*$"
+)
+"""A clause at the end of a sentence that it can do without, and no comma in it."""
+
+LONGEST_STRETCH: Final = 24
+"""Words of the longest stretch of an article that says who says something."""
+
+_PARTED: Final = re.compile(r"[\"“”„«»:;.?!](?:\s|$)|[\"“”„«»]|\n")
+"""What ends such a stretch: a mark, or the end of a sentence."""
+
+_ONE_COMMA: Final = re.compile(r",[^,]*")
+"""What follows a name that stands between commas, behind whom or what it names."""
+
+_OUTER_MARKS: Final = '“”„"«»'
+
+
+@dataclass(frozen=True, slots=True)
+class FieldMaker:
+    """Makes fields and rows of fields of what was found for one brief.
+
+    ``prefix`` begins the ids of its article on a page of several.
+    """
+
+    brief: Brief
+    prefix: str = ""
+
+    @property
+    def article(self) -> Article:
+        """The article that was read."""
+        return self.brief.analysis.article
+
+    @property
+    def numbers(self) -> ParagraphNumbers:
+        """The numbers of the article's paragraphs."""
+        return ParagraphNumbers(self.brief.analysis)
+
+    # --- words ------------------------------------------------------------------------------------
+
+    def link(self, *words: Excerpt) -> Link | None:
+        """Return a link to some words of the article."""
+        anchor = anchor_of(self.brief.analysis, words[0]) if words else None
+        return Link(f"{self.prefix}{anchor}", words) if anchor else None
+
+    def field(self, words: Excerpt | Stated, kind: FieldKind = "") -> Field:
+        """Return a field of some words, which lead to where they stand."""
+        passage = say(words)
+        link = self.link(passage.excerpt) if passage.excerpt else None
+        return Field((passage,), kind, link=link)
+
+    def cite(self, words: Excerpt, kind: FieldKind = "") -> Field:
+        """Return words with the number of their paragraph."""
+        return replace(self.field(words, kind), paragraph=self.numbers.paragraph(words))
+
+    def name(self, words: Excerpt, kind: FieldKind = "") -> Field:
+        """Return a name; it leads to where the story has it."""
+        return Field((say(words),), kind, link=self.link(self.numbers.in_story(words)))
+
+    def actor(self, id: str | None) -> Actor | None:  # noqa: A002  (as the field is called)
+        """Return the actor of an ``id``."""
+        return next((actor for actor in self.brief.analysis.actors if actor.id == id), None)
+
+    # --- sentences --------------------------------------------------------------------------------
+
+    def lead_clause(self, point: Point) -> Field:
+        """Return a sentence without a clause at its end that it can do without."""
+        words = self.article.plain[point.excerpt.start : point.excerpt.end]
+        cut = _ADDED.search(words)
+        if not cut or len(words[: cut.start()].split()) < SHORTEST_LEAD or point.repairs:
+            return replace(self.sentence(point), paragraph=None)
+        return self.field(self.article.excerpt(_from(point.excerpt, cut.start())), "sentence")
+
+    def sentence(self, point: Point) -> Field:
+        """Return a sentence, with names put in behind the words that they are put in for."""
+        article = self.article
+        ends = [repair.at.end for repair in point.repairs]
+        passages: list[Passage] = []
+        for start, end in pairwise([point.excerpt.start, *ends, point.excerpt.end]):
+            passages.append(say(article.excerpt(Span(start, end))))
+        for place, repair in reversed([*enumerate(point.repairs, 1)]):
+            name = say(repair.name, inserted=self.link(repair.name) or NOWHERE)
+            passages.insert(place, name)
+        return Field(
+            tuple(passages),
+            "sentence",
+            link=self.link(point.excerpt),
+            paragraph=point.paragraph or None,
+        )
+
+    # --- speech -----------------------------------------------------------------------------------
+
+    def speaker(self, quote: Quote) -> Excerpt | None:
+        """Return the best name for who speaks: the actor's, or the words beside the quotation."""
+        if quote.speaker is None:
+            return None
+        actor = self.actor(quote.speaker.actor)
+        return actor.name if actor else quote.speaker.mention
+
+    def is_named(self, quote: Quote) -> bool:
+        """Return whether the article names who speaks, and does not only describe them."""
+        actor = self.actor(quote.speaker.actor) if quote.speaker else None
+        return actor is not None and any(mention.named for mention in actor.mentions)
+
+    def attribution(self, quote: Quote, role: Excerpt | None) -> Row:
+        """Return who says something.
+
+        Where the article has name, role, cue and occasion in a row, they are one stretch of it;
+        else name, role, and cue with occasion are fields of their own. A cue that says no more than
+        "said" is left out, unless words follow that are only reported.
+        """
+        stretch = self._stretch(quote, role)
+        if stretch and quote.speaker:
+            return (self._named_stretch(quote.speaker.mention, stretch),)
+        speaker = self.speaker(quote)
+        who = self.name(speaker, "speaker") if speaker else ours("no_speaker")
+        return tuple(
+            filter(
+                None,
+                (
+                    strong(who),
+                    self.field(role, "role") if role else None,
+                    *self._manner(quote),
+                ),
+            )
+        )
+
+    def _named_stretch(self, mention: Excerpt, stretch: Span) -> Field:
+        """Return words of the article around a name, which stands in bold type."""
+        cuts = sorted({stretch.start, mention.start, mention.end, stretch.end})
+        words = (self.article.excerpt(Span(*cut)) for cut in pairwise(cuts))
+        first, *others = (say(one, strong=one.span == mention.span) for one in words)
+        passages = (replace(first, text=capital(first.text)), *others)
+        return Field(passages, "speaker", link=self.link(self.article.excerpt(stretch)))
+
+    def _stretch(self, quote: Quote, role: Excerpt | None) -> Span | None:
+        """Return where the article says who says it, in a row that begins with a name or a role.
+
+        The name must be the fullest that there is, a role must stand in the row, and nothing quoted
+        may stand between. A name between commas does not begin it, for its first comma would stand
+        alone.
+        """
+        if not (quote.speaker and quote.cue and self.is_named(quote)):
+            return None
+        mention, actor = quote.speaker.mention, self.actor(quote.speaker.actor)
+        last = max(filter(None, (quote.cue, quote.occasion)), key=lambda words: words.end)
+        led = role is not None and self._leads(role, mention)
+        stretch = Span(role.start if role and led else mention.start, last.end)
+        full = actor is not None and str(actor.name) in str(mention)
+        first = mention.end <= quote.cue.start
+        words = self.article.plain[stretch.start : stretch.end] if first else ""
+        apart = not any(stretch.overlaps(piece.span) for piece in quote.spans)
+        plain = len(words.split()) <= LONGEST_STRETCH and not _PARTED.search(words)
+        told = role is None or role.span in stretch
+        rest = self.article.plain[mention.end : stretch.end]
+        whole = led or not _ONE_COMMA.fullmatch(rest)
+        return stretch if full and first and apart and plain and told and whole else None
+
+    def _leads(self, role: Excerpt, mention: Excerpt) -> bool:
+        """Return whether a role stands right before a name, but for a comma."""
+        return self.article.plain[role.end : mention.start] in {" ", ", "}
+
+    def _manner(self, quote: Quote) -> Iterator[Field]:
+        """Return how and where something is said: cue and occasion as one, where they are one."""
+        cue, occasion = quote.cue, quote.occasion
+        if cue and occasion and 0 <= occasion.start - cue.end <= 1:
+            yield self.field(self.article.excerpt(Span(cue.start, occasion.end)), "occasion")
+            return
+        if cue and (quote.kind == "indirect" or str(cue).casefold() not in NEUTRAL):
+            yield emphasised(self.field(cue, "cue"))
+        if occasion:
+            yield self.field(occasion, "occasion")
+
+    def quotation(self, statement: Statement) -> Field:
+        """Return what is said, its pieces joined, between marks where it has none of its own."""
+        quote = statement.quote
+        pieces = tuple(self._without_loose_end(piece) for piece in quote.spans)
+        opening, closing = marks_of(quote)
+        passages = [say_mark(opening)] if opening else []
+        for before, piece in pairwise((None, *pieces)):
+            passages += [say_mark(self._joint(before, piece, quote))] if before and piece else []
+            passages += [say(piece)] if piece else []
+        passages += [say_mark(closing)] if closing else []
+        return Field(
+            tuple(passages),
+            "quotation",
+            link=self.link(*pieces),
+            paragraph=statement.paragraph or None,
+        )
+
+    def _joint(self, before: Excerpt, piece: Excerpt, quote: Quote) -> str:
+        """Return what stands between two pieces: the marks close and open again around "she said".
+
+        Where something quoted stood between, words of the speaker were left out.
+        """
+        between = self.article.plain[before.end : piece.start]
+        return REOPENED if _AROUND.fullmatch(between) and marks_of(quote)[0] else OMISSION
+
+    def _without_loose_end(self, piece: Excerpt) -> Excerpt:
+        """Return a piece without the comma that belongs to the sentence around it."""
+        words = piece.text.rstrip(_LOOSE_ENDS)
+        if not words or clear(words) != str(piece).rstrip(_LOOSE_ENDS):  # the ";" of "&quot;"
+            return piece
+        return self.article.excerpt(Span(piece.start, piece.start + len(words)))
+
+    # --- issues -----------------------------------------------------------------------------------
+
+    def issue_name(self, issue: Issue) -> Field:
+        """Return the label of an issue."""
+        passages: list[Passage] = []
+        for place, part in enumerate(issue.label):
+            passages += [say_mark(LABEL_JOINT)] if place else []
+            passages.append(say(part))
+        passages[0] = replace(passages[0], text=capital(passages[0].text))
+        return strong(Field(tuple(passages), "issue", link=self.link(*issue.label)))
+
+    def issue_row(self, issue: Issue) -> Row:
+        """Return the label of an issue and its status, which leads to the words that show it."""
+        shown = (issue.status_words,) if issue.status_words else ()
+        status = Field(
+            (say_label(issue.status),),
+            "status",
+            link=self.link(*shown),
+            paragraph=self.numbers.paragraph(issue.label[0]),
+            number_link=self.link(issue.label[0]),
+        )
+        return self.issue_name(issue), emphasised(status)
+
+    def course(self, issue: Issue) -> Iterator[Row]:
+        """Return what happened last in an issue, and what comes next."""
+        if issue.latest:
+            yield (labelled("latest", self.cite(issue.latest)),)
+        if issue.next_step:
+            yield (labelled("next_step", self.cite(issue.next_step)),)
+
+    def sides(self, open_issue: OpenIssue) -> Iterator[Row]:
+        """Return who has a part in an issue, who is not heard, and what each side says."""
+        parties = (
+            *self._names("parties", open_issue.heard),
+            *self._names("unheard", open_issue.unheard),
+        )
+        if parties:
+            yield parties
+        positions = [field for side in self._sides(open_issue.issue) for field in side]
+        if positions:
+            yield (labelled("positions", positions[0]), *positions[1:])
+
+    def _names(self, label: str, people: tuple[Excerpt, ...]) -> Row:
+        fields = [self.name(someone, "party") for someone in people]
+        return (labelled(label, fields[0]), *fields[1:]) if fields else ()
+
+    def _sides(self, issue: Issue) -> Iterator[Row]:
+        """Return the positions of an issue: one row for those who share their words."""
+        names = {actor.id: actor.name for actor in self.brief.analysis.actors}
+        spoken = {quote.id for quote in self.brief.analysis.quotes if quote.kind == "direct"}
+        sides: dict[Excerpt, list[Position]] = {}
+        for position in issue.positions:
+            sides.setdefault(position.evidence, []).append(position)
+        for words, takers in sides.items():
+            cited = self.cite(words, "position")
+            if takers[0].quote in spoken and not _has_marks(words):
+                marked = (say_mark("“"), *cited.passages, say_mark("”"))
+                cited = replace(cited, passages=marked)
+            yield (*(strong(self.name(names[one.actor], "party")) for one in takers), cited)
+
+    # --- days, actors, figures --------------------------------------------------------------------
+
+    def event(self, event: Event) -> Row:
+        """Return a day and what happens on it."""
+        return strong(self.field(event.when, "when")), self.cite(event.event, "event")
+
+    def actor_row(self, actor: Actor) -> Row:
+        """Return an actor and its role."""
+        fields = [strong(self.name(actor.name, "name"))]
+        fields += [self.field(actor.role, "role")] if actor.role else []
+        return tuple(fields)
+
+    def figure(self, figure: Figure, *, apart: bool = False) -> Row:
+        """Return a figure and those for the same thing that disagree with it.
+
+        The number stands in its clause, or ``apart``, before it.
+        """
+        others = (self.brief.analysis.figures[place] for place in figure.disagrees_with)
+        rows = [self._figure(one, apart=apart) for one in (figure, *others)]
+        return tuple(field for row in rows for field in row)
+
+    def _figure(self, figure: Figure, *, apart: bool) -> Row:
+        fields = []
+        if apart:
+            fields.append(strong(self.field(figure.value, "value")))
+            fields += [self.field(figure.clause, "figure")] if figure.clause else []
+        else:
+            fields.append(self._figure_in_clause(figure))
+        actor = self.actor(figure.said_by)
+        fields += [self.name(actor.name)] if actor else []
+        number = self.numbers.paragraph(figure.value)
+        return (
+            *fields[:-1],
+            replace(fields[-1], paragraph=number, number_link=self.link(figure.value)),
+        )
+
+    def _figure_in_clause(self, figure: Figure) -> Field:
+        """Return the clause of a figure with its numbers in bold type.
+
+        A number that a letter or a digit touches is not: CommonMark has no bold type there.
+        """
+        if figure.clause is None:
+            return strong(self.field(figure.value, "figure"))
+        article, clause = self.article, figure.clause.span
+        others = (self.brief.analysis.figures[place].value for place in figure.shares_with)
+        values = [one.span for one in (figure.value, *others) if self._is_apart(one.span, clause)]
+        cuts = {clause.start, clause.end, *(cut for one in values for cut in (one.start, one.end))}
+        pieces = (Span(*cut) for cut in pairwise(sorted(cuts)))
+        passages = tuple(say(article.excerpt(one), strong=one in values) for one in pieces)
+        return Field(passages, "figure", link=self.link(figure.clause))
+
+    def _is_apart(self, value: Span, clause: Span) -> bool:
+        """Return whether a number stands in a clause, and no letter or digit touches it."""
+        text = self.article.text
+        touching = text[max(value.start - 1, 0) : value.start] + text[value.end : value.end + 1]
+        return value in clause and not any(map(str.isalnum, touching))
+
+
+def _from(words: Excerpt, length: int) -> Span:
+    """Return the first code points of some words."""
+    return Span(words.start, words.start + length)
+
+
+def marks_of(quote: Quote) -> tuple[str, str]:
+    """Return the marks to set around a quotation: none where it keeps its own."""
+    own = quote.spans[0].text[:1] in _OUTER_MARKS or quote.spans[-1].text[-1:] in _OUTER_MARKS
+    return ("", "") if own or quote.kind != "direct" else ("“", "”")
+
+
+def _has_marks(words: Excerpt) -> bool:
+    return words.text[:1] in _OUTER_MARKS or words.text[-1:] in _OUTER_MARKS

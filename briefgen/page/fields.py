@@ -1,0 +1,66 @@
+"""Fields of the simplest kinds: words of the article, of ours, given with the article."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any, Final
+
+from briefgen.characters import show
+from briefgen.labels import LABELS
+from briefgen.model import Excerpt, Stated
+from briefgen.page.model import Field, Passage
+
+_WHITE: Final = re.compile(r"\s+")
+
+
+def as_printed(words: str) -> str:
+    """Return words as a page prints them: no line breaks, nothing that a page cannot show."""
+    return _WHITE.sub(" ", show(words))
+
+
+def say(words: Excerpt | Stated, **look: Any) -> Passage:
+    """Return words of the article as a passage, or those that were given with it."""
+    excerpt = words if isinstance(words, Excerpt) else words.excerpt
+    return Passage(as_printed(str(words)), "article" if excerpt else "given", excerpt, **look)
+
+
+def say_given(words: str, **look: Any) -> Passage:
+    """Return words that are not the article's, such as the name of its file."""
+    return Passage(as_printed(words), "given", **look)
+
+
+def say_label(key: str, /, *, strong: bool = False, **values: Any) -> Passage:
+    """Return fixed words of ours, the ``values`` in their places."""
+    words = LABELS[key].format(**values) if values else LABELS[key]
+    return Passage(words, "label", key=key, strong=strong)
+
+
+def say_mark(sign: str) -> Passage:
+    """Return a mark of ours: around a quotation, between two excerpts."""
+    return Passage(sign, "label")
+
+
+def ours(key: str, **values: Any) -> Field:
+    """Return a field of fixed words of ours."""
+    return Field((say_label(key, **values),))
+
+
+def given(words: str, **look: Any) -> Field:
+    """Return a field of words that are not the article's."""
+    return Field((say_given(words, **look),))
+
+
+def labelled(key: str, field: Field, *, bold: bool = False) -> Field:
+    """Return a field behind a label."""
+    return replace(field, label=key, bold_label=bold)
+
+
+def strong(field: Field) -> Field:
+    """Return a field in bold type."""
+    return replace(field, passages=tuple(replace(one, strong=True) for one in field.passages))
+
+
+def emphasised(field: Field) -> Field:
+    """Return a field in italics."""
+    return replace(field, passages=tuple(replace(one, emphasis=True) for one in field.passages))

@@ -1,0 +1,359 @@
+"""The tree that every format prints: sections of blocks, entries of fields, fields of passages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, ClassVar, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from briefgen.briefing.trim import Unit
+    from briefgen.model import Excerpt
+    from briefgen.page.day_strip import Day
+
+SIDE_BY_SIDE: Final = frozenset({"actors", "figures"})
+"""The kinds of sections that a page sets in columns."""
+
+REMARKS: Final = frozenset({"given", "desk", "repaired", "desks_words"})
+"""The labels of what a source note says in lines of their own, below the others."""
+
+Origin = Literal["article", "label", "given", "desk"]
+"""Whose words a passage is: the article's, ours, those given with the article, or the desk's."""
+
+FieldKind = Literal[
+    "",
+    "sentence",
+    "speaker",
+    "role",
+    "cue",
+    "occasion",
+    "quotation",
+    "issue",
+    "status",
+    "party",
+    "position",
+    "when",
+    "event",
+    "value",
+    "name",
+    "figure",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link into the article: the words that it marks, and the piece that they begin in.
+
+    ``anchor`` is the ``id`` of that piece on the page.
+    """
+
+    anchor: str
+    words: tuple[Excerpt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words in one type and of one origin.
+
+    ``excerpt`` is where words of the article stand, ``key`` names the label that ours are.
+    ``inserted`` is where a name leads that was put in from elsewhere in the article; it stands in
+    brackets. ``address`` is where the words lead outside of the page.
+    """
+
+    text: str
+    origin: Origin = "article"
+    excerpt: Excerpt | None = None
+    key: str | None = None
+    strong: bool = False
+    emphasis: bool = False
+    code: bool = False
+    inserted: Link | None = None
+    address: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """The words as they stand in a row: those put in, between brackets."""
+        return f" [{self.text}]" if self.inserted else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a row: what it tells, in passages.
+
+    ``label`` is the key of the words of ours before it. ``link`` is where the field leads in the
+    article, ``paragraph`` the number printed behind it; ``number_link`` is where that number leads,
+    where it is no part of the field's own link. ``parted`` is false where nothing but a space
+    stands before it in its row.
+    """
+
+    passages: tuple[Passage, ...]
+    kind: FieldKind = ""
+    label: str | None = None
+    bold_label: bool = False
+    link: Link | None = None
+    paragraph: int | None = None
+    number_link: Link | None = None
+    parted: bool = True
+
+    @property
+    def text(self) -> str:
+        """The words alone, without label and number."""
+        return "".join(passage.shown for passage in self.passages)
+
+    @property
+    def key(self) -> str | None:
+        """The key of the label that the field is, where it is nothing else."""
+        return self.passages[0].key if len(self.passages) == 1 else None
+
+    @property
+    def desks(self) -> bool:
+        """Whether any of it is the desk's."""
+        return any(passage.origin == "desk" for passage in self.passages)
+
+
+Row = tuple[Field, ...]
+"""Fields that stand in a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a level from 1 to 6."""
+
+    form: ClassVar = "heading"
+    level: int
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    r"""A paragraph: a row of fields; a passage ``\n`` is a line break that is meant.
+
+    ``kind`` tells what it is to a page: its ``banner``, who speaks (``who``), ``where``.
+    ``concerns`` are the ids of the actors and issues that it is about.
+    """
+
+    form: ClassVar = "paragraph"
+    row: Row
+    kind: str = ""
+    concerns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a list.
+
+    ``unit`` is what may be left out as a whole, ``None`` for what has to stay. ``concerns`` are the
+    ids of the actors and issues that it is about, ``clipping`` is it ready to be pasted.
+    """
+
+    blocks: tuple[Block, ...]
+    unit: Unit | None = None
+    concerns: tuple[str, ...] = ()
+    clipping: str | None = None
+
+    @property
+    def row(self) -> Row:
+        """The row that it begins with, empty where it begins with something else."""
+        first = self.blocks[0] if self.blocks else None
+        return first.row if isinstance(first, Paragraph) else ()
+
+    @property
+    def details(self) -> tuple[Block, ...]:
+        """What stands below the row that it begins with."""
+        return self.blocks[1:] if self.row else self.blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list; ``first`` is the number of its first entry, ``None`` without numbers.
+
+    The entries of a ``loose`` one stand apart.
+    """
+
+    form: ClassVar = "list"
+    entries: tuple[Entry, ...]
+    first: int | None = None
+    loose: bool = False
+
+    @property
+    def units(self) -> tuple[tuple[Unit | None, tuple[Entry, ...]], ...]:
+        """The entries that may be left out together, and those that stay, in a row."""
+        groups = groupby(self.entries, lambda entry: entry.unit)
+        return tuple((unit, tuple(entries)) for unit, entries in groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Blocks that are set off as quoted."""
+
+    form: ClassVar = "quotation"
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table; numbers may stand to the right."""
+
+    row: Row
+    to_the_right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells, all of the same length; the first row is the head."""
+
+    form: ClassVar = "table"
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Lines that stay as they are."""
+
+    form: ClassVar = "verbatim"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line between two parts."""
+
+    form: ClassVar = "rule"
+
+
+Block = Heading | Paragraph | Listing | Quotation | Table | Verbatim | Rule
+"""What stands one below the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section: its blocks, below a heading.
+
+    ``key`` names the label that heads it, ``None`` for a heading of the desk's; ``kind`` says what
+    its entries are. A section that is ``labelled`` is a paragraph behind its heading. ``days`` may
+    be drawn above it. ``anchor`` is the ``id`` that a list of contents leads to.
+    """
+
+    key: str | None
+    kind: str
+    blocks: tuple[Block, ...]
+    heading: Row = ()
+    labelled: bool = False
+    days: tuple[Day, ...] = ()
+    anchor: str | None = None
+
+    @property
+    def look(self) -> str:
+        """The classes of the section on a page."""
+        if self.kind == "quotes":
+            return f"statements quotes {self.key}"
+        if self.key == "highlights":
+            return "points highlights"
+        only_list = all(isinstance(block, Listing) for block in self.blocks)
+        return "points" if self.kind == "background" and only_list else self.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of an article: a sentence, or what stands between two.
+
+    ``anchor`` is the ``id`` that links lead to, ``None`` for white space.
+    """
+
+    words: Excerpt
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleParagraph:
+    """A paragraph of an article: its number in the story, ``None`` for furniture, its pieces."""
+
+    number: int | None
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePane:
+    """An article as it stands beside its brief; ``prefix`` begins all its ids."""
+
+    prefix: str
+    heading: Row
+    paragraphs: tuple[ArticleParagraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a page may be narrowed to: an actor or an issue, by its id and name."""
+
+    id: str
+    name: str
+    kind: Literal["actors", "issues"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that a document prints.
+
+    ``above`` stands over the headline, ``heads`` between it and the first section; ``source`` tells
+    where it all comes from. ``look`` is the name of the shipped set that it looks like. ``title``
+    names the document; ``articles`` stand beside it on a screen, where ``choices`` narrow it.
+    """
+
+    above: tuple[Block, ...] = ()
+    headline: Heading | None = None
+    heads: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()
+    source: Section | None = None
+    look: str = "default"
+    title: str = ""
+    articles: tuple[ArticlePane, ...] = ()
+    choices: tuple[Choice, ...] = ()
+
+    @property
+    def groups(self) -> tuple[tuple[Section, ...], ...]:
+        """The sections; those that stand side by side are one group."""
+        found = groupby(self.sections, key=lambda one: one.kind in SIDE_BY_SIDE or id(one))
+        return tuple(tuple(sections) for _, sections in found)
+
+    @property
+    def notes(self) -> Row:
+        """The facts of the source note."""
+        rows = self._source_rows
+        return tuple(field for row in rows if not is_remark(row) for field in row)
+
+    @property
+    def remarks(self) -> tuple[Row, ...]:
+        """What the source note says of words that are not the article's, in rows of their own."""
+        return tuple(filter(is_remark, self._source_rows))
+
+    @property
+    def _source_rows(self) -> tuple[Row, ...]:
+        return tuple(rows_of(self.source.blocks)) if self.source else ()
+
+    def section(self, key: str) -> Section | None:
+        """Return the first section with a heading of ours, ``None`` where there is none."""
+        return next((one for one in self.sections if one.key == key), None)
+
+
+def rows_of(blocks: Iterable[Block]) -> Iterator[Row]:
+    """Return the row of each heading and paragraph of some blocks, in their order."""
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph():
+                yield block.row
+            case Listing():
+                for entry in block.entries:
+                    yield from rows_of(entry.blocks)
+            case Quotation():
+                yield from rows_of(block.blocks)
+            case Table():
+                yield from (cell.row for row in block.rows for cell in row)
+            case _:
+                pass
+
+
+def is_remark(row: Row) -> bool:
+    """Return whether a row of a source note says what is not the article's."""
+    return any(field.label in REMARKS or field.key in REMARKS for field in row)

@@ -1,0 +1,197 @@
+"""What stands above the first section: the banner, the headline, the lines of a memorandum."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from briefgen.page.fields import given, labelled, ours, say_given, say_label
+from briefgen.page.model import Entry, Field, Heading, Listing, Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefgen.page.field_maker import FieldMaker
+    from briefgen.page.model import Block, Row
+    from briefgen.page.set_plan import Head
+
+BANNER: Final = "banner"
+
+
+@dataclass(frozen=True, slots=True)
+class DeskLines:
+    """What the desk puts on a page: a line of its own, and the number of the brief."""
+
+    banner: str | None = None
+    serial: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageHead:
+    """What stands above the headline, the headline, and what stands below it."""
+
+    above: tuple[Block, ...]
+    headline: Heading
+    heads: tuple[Block, ...] = ()
+
+
+def build_head(head: Head, maker: FieldMaker, desk: DeskLines) -> PageHead:
+    """Return the head of the page of one article."""
+    built = _HEADS[head](maker, desk)
+    return replace(built, above=(*desk_banner(desk), *built.above))
+
+
+def desk_banner(desk: DeskLines) -> tuple[Block, ...]:
+    """Return the line that the desk puts on a page, if it does."""
+    return (Paragraph((given(desk.banner, strong=True),), "desk-banner"),) if desk.banner else ()
+
+
+def outlet(maker: FieldMaker) -> Field:
+    """Return where an article was published, or that it does not say."""
+    stated = maker.article.source.outlet
+    return maker.field(stated) if stated else ours("no_outlet")
+
+
+def day(maker: FieldMaker) -> Row:
+    """Return when an article was published, and whether it leaves out the year or the day."""
+    article = maker.article
+    if article.published_as is None:
+        return (ours("no_date"),)
+    yearless = [] if article.published else [ours("no_year")]
+    return (maker.field(article.published_as), *yearless)
+
+
+def where(maker: FieldMaker) -> Row:
+    """Return where and when an article was published."""
+    return (outlet(maker), *day(maker))
+
+
+def genre(maker: FieldMaker) -> Row:
+    """Return what kind of text an article is, where it is no report."""
+    kind = maker.article.kind
+    return (ours(kind),) if kind != "report" else ()
+
+
+def words_read(maker: FieldMaker) -> Field:
+    """Return how many words the article has."""
+    return ours("words_read", count=maker.brief.words_read)
+
+
+def serial(desk: DeskLines) -> Row:
+    """Return the number of the brief, if the desk has given one."""
+    if not desk.serial:
+        return ()
+    return (Field((say_label("serial"), say_given(" "), say_given(desk.serial))),)
+
+
+def headline_of(maker: FieldMaker, level: int = 1) -> Heading:
+    """Return the headline of an article; of one without, the clause that its news begins with."""
+    stated, point = maker.article.title, maker.brief.bottom_line
+    if stated:
+        return Heading(level, (maker.field(stated),))
+    return Heading(level, (maker.lead_clause(point) if point else ours("no_headline"),))
+
+
+def is_led(maker: FieldMaker) -> bool:
+    """Return whether the bottom line is the heading of the page, for want of a headline."""
+    return maker.article.title is None and maker.brief.bottom_line is not None
+
+
+def headline_note(maker: FieldMaker) -> Row:
+    """Return that an article has no headline, where something else stands in its place."""
+    return (ours("no_headline"),) if is_led(maker) else ()
+
+
+def lead_of(maker: FieldMaker, level: int = 1) -> Heading:
+    """Return the headline of an article; of one without, the whole bottom line."""
+    point = maker.brief.bottom_line
+    if is_led(maker) and point:
+        return Heading(level, (maker.sentence(point),))
+    return headline_of(maker, level)
+
+
+def banner_of(maker: FieldMaker, document: str, desk: DeskLines) -> Row:
+    """Return what a document is, of which article, and how much was read."""
+    name = Field((say_label(document, strong=True),))
+    read = (words_read(maker), *headline_note(maker))
+    return (name, *serial(desk), *genre(maker), *where(maker), *read)
+
+
+def _banner(maker: FieldMaker, desk: DeskLines) -> PageHead:
+    return PageHead((Paragraph(banner_of(maker, "document", desk), BANNER),), lead_of(maker))
+
+
+def _quote_sheet(maker: FieldMaker, desk: DeskLines) -> PageHead:
+    found = sum(quote.kind != "indirect" for quote in maker.brief.analysis.quotes)
+    printed = sum(one.quote.kind != "indirect" for one in maker.brief.statements)
+    shown = ours("quotes_shown", count=printed, total=found) if found else None
+    name = Field((say_label("quote_sheet", strong=True),))
+    read = (words_read(maker), *filter(None, [shown]), *headline_note(maker))
+    row = (name, *serial(desk), *where(maker), *genre(maker), *read)
+    return PageHead((Paragraph(row, BANNER),), lead_of(maker))
+
+
+def _memorandum(maker: FieldMaker, desk: DeskLines) -> PageHead:
+    note = headline_note(maker)
+    about = (*headline_of(maker).row, *where(maker), *genre(maker), *note, *serial(desk))
+    return PageHead(
+        (),
+        Heading(1, (ours("memorandum"),)),
+        _lines(
+            ("to", _left_to_desk()),
+            ("from", _left_to_desk()),
+            ("memo_date", _left_to_desk()),
+            ("re", about),
+        ),
+    )
+
+
+def _situation_report(maker: FieldMaker, desk: DeskLines) -> PageHead:
+    number = (given(desk.serial),) if desk.serial else _left_to_desk()
+    name = Field((say_label("situation_report", strong=True),))
+    return PageHead(
+        (Paragraph((name, *headline_note(maker)), BANNER),),
+        headline_of(maker),
+        _lines(
+            ("number", number),
+            ("as_of", (*day(maker), *genre(maker))),
+            ("outlet", (outlet(maker),)),
+            ("words", (given(str(maker.brief.words_read)),)),
+        ),
+    )
+
+
+def _cable(maker: FieldMaker, desk: DeskLines) -> PageHead:
+    name = Field((say_label("cable", strong=True),))
+    (subject,) = headline_of(maker).row
+    return PageHead(
+        (Paragraph((name, *serial(desk)), BANNER),),
+        Heading(1, (labelled("subject", subject),)),
+        _lines(
+            (
+                "reference",
+                (*where(maker), *genre(maker), words_read(maker), *headline_note(maker)),
+            ),
+            ("drafted_by", _left_to_desk()),
+            ("cleared_by", _left_to_desk()),
+        ),
+    )
+
+
+def _left_to_desk() -> Row:
+    return (ours("left_to_desk"),)
+
+
+def _lines(*lines: tuple[str, Row]) -> tuple[Block, ...]:
+    """Return lines behind labels in bold type, as a list."""
+    rows = [(labelled(key, row[0], bold=True), *row[1:]) for key, row in lines]
+    return (Listing(tuple(Entry((Paragraph(row),)) for row in rows)),)
+
+
+_HEADS: Final[dict[Head, Callable[[FieldMaker, DeskLines], PageHead]]] = {
+    "banner": _banner,
+    "memorandum": _memorandum,
+    "situation_report": _situation_report,
+    "cable": _cable,
+    "quote_sheet": _quote_sheet,
+}

@@ -1,0 +1,67 @@
+"""A page in a row: its blocks one below the other, the words of a line one behind the other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefgen.labels import FIELD, LABELS, PARAGRAPH
+from briefgen.page.fields import labelled
+from briefgen.page.model import Heading, Paragraph, Passage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.page.model import Block, Field, Page, Row, Section
+
+SECTION_LEVEL = 2
+"""The level of the heading of a section."""
+
+NUMBER = "number"
+"""The key of the passage that is the number of a paragraph."""
+
+
+def blocks_of(page: Page) -> Iterator[Block]:
+    """Return all blocks of a page, those of its sections below their headings."""
+    yield from page.above
+    if page.headline:
+        yield page.headline
+    yield from page.heads
+    for section in (*page.sections, *filter(None, [page.source])):
+        yield from _blocks_of(section)
+
+
+def _blocks_of(section: Section) -> Iterator[Block]:
+    first, *others = section.blocks or (None,)
+    if section.labelled and isinstance(first, Paragraph):
+        field = labelled(section.key or "", first.row[0], bold=True)
+        yield replace(first, row=(field, *first.row[1:]))
+        yield from filter(None, others)
+        return
+    if section.heading:
+        yield Heading(SECTION_LEVEL, section.heading)
+    yield from section.blocks
+
+
+def runs_of(row: Row, *, plain: bool = False) -> Iterator[Passage]:
+    """Return all words of a row, in one type if ``plain``: labels, joints and numbers as well."""
+    for place, field in enumerate(row):
+        if place:
+            yield Passage(FIELD if field.parted else " ", "label")
+        for run in _runs(field):
+            yield replace(run, strong=False, emphasis=False) if plain else run
+
+
+def _runs(field: Field) -> Iterator[Passage]:
+    if field.label:
+        yield Passage(f"{LABELS[field.label]}:", "label", strong=field.bold_label)
+        yield from [Passage(" ", "label")] if field.passages else ()
+    for passage in field.passages:
+        yield replace(passage, text=passage.shown, inserted=None)
+    if field.paragraph:
+        yield Passage(f" {PARAGRAPH} {field.paragraph}", "label", key=NUMBER)
+
+
+def text_of(row: Row) -> str:
+    """Return all words of a row."""
+    return "".join(run.text for run in runs_of(row))

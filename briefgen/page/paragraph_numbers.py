@@ -1,0 +1,31 @@
+"""Where words of an article stand, by the numbers of its paragraphs."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefgen.model import Analysis, Excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphNumbers:
+    """Looks places up in one article."""
+
+    analysis: Analysis
+
+    def paragraph(self, words: Excerpt) -> int | None:
+        """Return the number of the story paragraph that words begin in, ``None`` outside of all."""
+        paragraphs = self.analysis.article.paragraphs
+        index = bisect_right(paragraphs, words.start, key=lambda block: block.span.start) - 1
+        return paragraphs[index].number if index >= 0 else None
+
+    def in_story(self, words: Excerpt) -> Excerpt:
+        """Return the words; of a name in a credit or a caption, the same name in the story."""
+        if self.paragraph(words):
+            return words
+        bearer = next((actor for actor in self.analysis.actors if actor.name == words), None)
+        named = (mention.excerpt for mention in bearer.mentions) if bearer else ()
+        return next((one for one in named if one.text == words.text and self.paragraph(one)), words)

@@ -1,0 +1,34 @@
+"""How many passages a page holds, as a check of the finished document counts them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from briefgen.page.model import rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefgen.page.model import Block, Field
+
+NOT_COMPARED: Final = frozenset({"address", "file", "words", "made_by", "checks", "given", "desk"})
+"""The labels of what is said about the file and the program, which is no text of the article."""
+
+
+def count_passages(blocks: Iterable[Block]) -> int:
+    """Count the fields that hold words of the article, or what is compared as if they did."""
+    count = 0
+    for row in rows_of(blocks):
+        label = None
+        for field in row:
+            label = field.label or (label if label in {"given", "desk"} else None)
+            count += label not in NOT_COMPARED and _is_compared(field)
+    return count
+
+
+def _is_compared(field: Field) -> bool:
+    return any(passage.origin == "article" or passage.key == SHA256 for passage in field.passages)
+
+
+SHA256: Final = "sha256"
+"""The key of the fingerprint of the article, which is compared with that of the text."""

@@ -1,0 +1,131 @@
+"""A row of a brief taken apart again: fields, their labels and references, the types in them.
+
+Fields are parted by `` · `` and by references such as ``¶ 3``, and may begin with a label (``Next
+step:``). What a desk adds in other forms is a field like any other.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from briefgen.labels import FIELD, PARAGRAPH
+from briefgen.page.model import Field
+from briefgen.verification.folding import fold
+from briefgen.verification.passages import label_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from briefgen.page.model import Passage, Row
+
+_REFERENCE: Final = re.compile(rf"(?:\s|(?<!\S)){PARAGRAPH}[ \u00a0](\d{{1,9}})(?=\s|$)")
+# Of several in a row the first is a joint, the others are words of the article.
+_JOINT: Final = re.compile(
+    rf"(?:^|(?<=\s))(?<!{FIELD.strip()}\s){re.escape(FIELD.strip())}(?=\s|$)"
+)
+
+
+def read_row(passages: Sequence[Passage]) -> Row:
+    """Cut a row of passages at its joints and references."""
+    return tuple(_fields(passages))
+
+
+def mark(field: Field, ranges: Collection[tuple[int, int]]) -> Field:
+    """Mark what is the desk's in a field; ``ranges`` of its text, in order."""
+    cuts = sorted({place for start, end in ranges for place in (start, end)})
+    marked: list[Passage] = []
+    at = 0
+    for passage in field.passages:
+        text = passage.text
+        inside = [cut - at for cut in cuts if at < cut < at + len(text)]
+        for start, end in pairwise([0, *inside, len(text)]):
+            desks = any(first <= at + start < last for first, last in ranges)
+            cut = replace(passage, text=text[start:end])
+            marked.append(replace(cut, origin="desk") if desks else cut)
+        at += len(text)
+    return replace(field, passages=tuple(marked))
+
+
+def _fields(passages: Sequence[Passage]) -> Iterator[Field]:
+    field: list[Passage] = []
+    parted = True
+    ends = _ends("".join(passage.text for passage in passages))
+    begin = 0
+    for passage in passages:
+        at = 0
+        for cut in sorted(
+            [*_REFERENCE.finditer(passage.text), *_JOINT.finditer(passage.text)],
+            key=re.Match.start,
+        ):
+            words = replace(passage, text=passage.text[at : cut.start()])
+            unsaid = parted and not _part_label(_stripped([*field, words]))[1]
+            number = cut.re is _REFERENCE
+            if not number and begin + cut.start() in ends:
+                continue  # a joint parts two fields
+            if number and (unsaid or _REFERENCE.match(passage.text, cut.end())):
+                continue  # the article's: one of ours has words before it, no other behind it
+            field.append(words)
+            yield from _field(field, int(cut[1]) if number else None, parted)
+            field, at, parted = [], cut.end(), cut.re is _JOINT
+        field.append(replace(passage, text=passage.text[at:]))
+        begin += len(passage.text)
+    yield from _field(field, None, parted)
+
+
+def _ends(text: str) -> tuple[int, int]:
+    """Return where the first and the last sign of a row stand, white space apart."""
+    return len(text) - len(text.lstrip()), len(text.rstrip()) - 1
+
+
+def _field(
+    passages: list[Passage],
+    paragraph: int | None,
+    parted: bool,  # noqa: FBT001
+) -> Iterator[Field]:
+    """Return the field of some passages: none for nothing, white space at its ends left out."""
+    label, rest = _part_label(_stripped(passages))
+    if label or rest:
+        bold = bool(label) and _stripped(passages)[0].strong
+        yield Field(tuple(_ours(rest)), "", label, bold, paragraph=paragraph, parted=parted)
+
+
+def _ours(passages: list[Passage]) -> list[Passage]:
+    """Return the passages of a field; those of one that is a label of ours are known as that."""
+    key = label_keys().get(fold("".join(passage.text for passage in passages)))
+    if not key:
+        return passages
+    return [replace(passage, origin="label", key=key) for passage in passages]
+
+
+def _stripped(passages: list[Passage]) -> list[Passage]:
+    kept = [passage for passage in passages if passage.text]
+    while kept and not kept[0].text.strip():
+        del kept[0]
+    while kept and not kept[-1].text.strip():
+        del kept[-1]
+    if kept:
+        kept[0] = replace(kept[0], text=kept[0].text.lstrip())
+        kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
+    return kept
+
+
+def _part_label(passages: list[Passage]) -> tuple[str | None, list[Passage]]:
+    """Part the label from a field, also where it stands in a type of its own."""
+    match = _labels().match("".join(passage.text for passage in passages))
+    if not match:
+        return None, passages
+    left, rest = match.end(), []
+    for passage in passages:
+        rest.append(replace(passage, text=passage.text[left:]))
+        left = max(0, left - len(passage.text))
+    return label_keys()[fold(match[1])], _stripped(rest)
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(label_keys(), key=len, reverse=True)))
+    return re.compile(rf"({words}):(?=\s|$)\s*")

@@ -1,0 +1,70 @@
+"""What a section of a brief is, by its heading: in every template set, under any name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from briefgen.labels import LABELS, pattern_of
+
+if TYPE_CHECKING:
+    from briefgen.briefing.trim import Section as UnitSection
+
+SETS: Final = {
+    "memorandum": "bluf",
+    "situation_report": "sitrep",
+    "quote_sheet": "press",
+    "cable": "cable",
+    "digest": "digest",
+}
+"""The shipped sets by the labels that stand at the top of their pages; others are default."""
+
+PARAGRAPHS: Final = "paragraphs"
+"""All that a cable has to say."""
+
+STORY: Final = "story"
+"""One story of a digest."""
+
+KINDS: Final = {
+    "bottom_line": "bottom-line",
+    "bluf": "bottom-line",
+    "key_points": "points",
+    "highlights": "points",
+    "statements": "statements",
+    "quotes": "quotes",
+    "unnamed": "quotes",
+    "reported": "quotes",
+    "issues": "issues",
+    "situation": "issues",
+    "findings": "issues",
+    "ahead": "ahead",
+    "timeline": "timeline",
+    "dates": "timeline",
+    "next_steps": "timeline",
+    "actors": "actors",
+    "figures": "figures",
+    "key_figures": "strip",
+    "background": "background",
+}
+"""What the entries of a section are, by the key of its heading; it is a class in CSS, too."""
+
+UNITS: Final[dict[str, UnitSection]] = {
+    "points": "points",
+    "background": "points",
+    "statements": "statements",
+    "quotes": "statements",
+    "issues": "issues",
+    "actors": "actors",
+    "ahead": "ahead",
+    "timeline": "timeline",
+    "figures": "figures",
+    PARAGRAPHS: "points",
+}
+"""What may be left out of a section, by its kind."""
+
+_STORY: Final = re.compile(pattern_of(LABELS["story"], r"\d+"))
+
+
+def is_story(heading: str) -> bool:
+    """Return whether a heading is that of a story in a digest."""
+    return bool(_STORY.fullmatch(heading.strip()))

@@ -1,0 +1,119 @@
+"""The source note: where a brief comes from, and what on the page is not the article's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from briefgen.briefing.repeats import is_all_told
+from briefgen.page.fields import given, labelled, ours
+from briefgen.page.model import Entry, Listing, Paragraph
+from briefgen.page.passage_count import SHA256, count_passages
+from briefgen.page.sections import section_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from briefgen.model import Article, Brief
+    from briefgen.page.field_maker import FieldMaker
+    from briefgen.page.model import Row, Section
+    from briefgen.page.page_head import DeskLines
+
+
+IN_A_ROW: Final = ("file", "byline", "address", "checks", "sha256")
+"""What a story of several says of its source; the rest stands above it."""
+
+
+def build_source(maker: FieldMaker, desk: DeskLines, above: int) -> Section:
+    """Return the source note of the page of one article, with ``above`` passages above it."""
+    rows = [*_facts(maker, above), *remarks(maker, desk)]
+    return section_of("source", (_listed(rows),))
+
+
+def story_source(maker: FieldMaker, desk: DeskLines, above: int) -> Listing:
+    """Return what a story of several, with ``above`` passages, says of its source."""
+    rows = {row[0].label: row for row in _facts(maker, above, IN_A_ROW)}
+    row = tuple(field for key in IN_A_ROW for field in rows.get(key, ()))
+    return _listed([row, *remarks(maker, desk)])
+
+
+def _listed(rows: Iterable[Row]) -> Listing:
+    return Listing(tuple(Entry((Paragraph(row),)) for row in rows))
+
+
+def _facts(maker: FieldMaker, above: int, wanted: Collection[str] = ()) -> list[Row]:
+    """Return the facts of a source note; the passages in it count as those above it do."""
+
+    def told(count: int) -> list[Row]:
+        rows = _all_facts(maker, count)
+        return [row for row in rows if not wanted or row[0].label in wanted]
+
+    return told(above + count_passages(map(Paragraph, told(0))))
+
+
+def _all_facts(maker: FieldMaker, count: int) -> Iterator[Row]:
+    brief, article = maker.brief, maker.article
+    source, published = article.source, article.published
+    if source.outlet:
+        yield (labelled("outlet", maker.field(source.outlet)),)
+    if published:
+        yield (labelled("date", given(published.isoformat())),)
+    elif article.published_as:
+        yield (labelled("date", maker.field(article.published_as)),)
+    if article.byline:
+        yield (labelled("byline", maker.field(article.byline)),)
+    if source.url:
+        yield (labelled("address", given(source.url, address=source.url)),)
+    yield (labelled("file", given(source.name)),)
+    yield (labelled("words", given(str(brief.words_read))),)
+    if left_out := _left_out(brief):
+        yield left_out
+    if brief.checks:
+        yield (labelled("checks", ours("checked", count=count)),)
+    yield (labelled("made_by", ours("program", version=brief.version)),)
+    yield (labelled("sha256", given(article.sha256, key=SHA256)),)
+
+
+def _left_out(brief: Brief) -> Row:
+    """Return how many quotations and open issues are on the page, where it has not got all."""
+    told = [point.excerpt for point in brief.summary]
+    quotes = [quote for quote in brief.analysis.quotes if quote.kind != "indirect"]
+    said = [statement.quote.id for statement in brief.statements]
+    shown = sum(one.id in said or is_all_told(one.spans, told) for one in quotes)
+    counts = {
+        "of_quotes": (shown, len(quotes)),
+        "of_issues": (len(brief.issues), len(brief.analysis.issues)),
+    }
+    fields = tuple(
+        ours(key, count=count, total=total)
+        for key, (count, total) in counts.items()
+        if count < total
+    )
+    return (labelled("on_this_page", fields[0]), *fields[1:]) if fields else ()
+
+
+def remarks(maker: FieldMaker, desk: DeskLines) -> Iterator[Row]:
+    """Return what is not the article's: names put in, words that came with it."""
+    if any(point.repairs for point in maker.brief.summary):
+        yield (ours("repaired"),)
+    yield from _row("given", given_with(maker.article).values())
+    yield from _row("desk", filter(None, (desk.banner, desk.serial)))
+
+
+def _row(label: str, words: Iterable[str]) -> Iterator[Row]:
+    fields = [given(one) for one in dict.fromkeys(words)]
+    if fields:
+        yield (labelled(label, fields[0]), *fields[1:])
+
+
+def given_with(article: Article) -> dict[str, str]:
+    """Return the metadata that was supplied from outside, as it is printed, by its key in JSON."""
+    stated = {
+        "title": article.title,
+        "outlet": article.source.outlet,
+        "byline": article.byline,
+        "published_as": article.published_as,
+    }
+    supplied = {key: words.text for key, words in stated.items() if words and words.excerpt is None}
+    if article.published and (article.published_as is None or "published_as" in supplied):
+        supplied["published"] = article.published.isoformat()
+    return supplied

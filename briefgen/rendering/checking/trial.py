@@ -1,0 +1,188 @@
+"""Pages filled in for a trial, which goes on where a page would stop, and notes what is wrong."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from jinja2 import ChainableUndefined
+from jinja2.environment import TemplateModule
+from jinja2.runtime import LoopContext, TemplateReference
+from jinja2.utils import missing
+
+from briefgen.errors import RenderError, in_one_line
+from briefgen.labels import LABELS
+from briefgen.rendering.checking.findings import Finding, say_missing, say_unknown
+from briefgen.rendering.checking.vocabulary import describe, page_names
+from briefgen.rendering.sandbox import Sandbox
+from briefgen.rendering.templates import environment_of, fill_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping
+    from types import FrameType
+
+MOST_OF_A_LINE: Final = 5
+"""How many findings one line may have."""
+
+Place = tuple[str, int, str] | None
+"""A line of a file of the set, and the file outside that it leads to; ``None`` for neither."""
+
+_PLACE: Final = re.compile(r"(?P<file>.+?), line (?P<line>\d+): (?P<message>.*)")
+_MAY_BE_MISSING: Final = "may be missing: put an {% if %} around it"
+
+
+class Trial:
+    """Fills in the pages of a set; ``findings`` are what was wrong with them so far."""
+
+    def __init__(self, folder: Path) -> None:
+        """Begin with the folder of a set."""
+        self.findings: set[Finding] = set()
+        self._said: Counter[tuple[str, int]] = Counter()
+        self._wrong = False
+        self._folder = folder.resolve()
+        self._environments = {suffix: self._make(suffix) for suffix in (".md", ".html")}
+
+    def fill(self, file: str, values: Mapping[str, Any]) -> str | None:
+        """Fill in a page; ``None`` for one that the set lacks, or that something is wrong with."""
+        path = self._folder / file
+        if not path.is_file():
+            return None
+        self._wrong = False
+        try:
+            page = fill_in(self._environments[path.suffix], path, values)
+        except RenderError as error:
+            if not self._wrong:
+                self._keep(place_error(error, self._folder, file))
+            return None
+        return None if self._wrong else page
+
+    def _make(self, suffix: str) -> Sandbox:
+        """Return the environment of the set, in which what is not there is noted."""
+        usual = environment_of(self._folder, suffix)
+        show: Callable[[Any], Any] = usual.finalize or str
+
+        def finalize(value: Any) -> Any:
+            if value is None:
+                self._note(self._find_place(), f"what is printed here {_MAY_BE_MISSING}")
+            return show(value)
+
+        noting = usual.overlay(
+            undefined=_make_undefined(self._find_place, self._note), finalize=finalize
+        )
+        assert isinstance(noting, Sandbox)  # an overlay is of the same class
+        return noting
+
+    def _find_place(self) -> Place:
+        """Return the line of the set that is at work, and what the set has led to from there."""
+        places = list(_places())
+        for path, line in places:
+            if path.is_relative_to(self._folder):
+                inside = "" if path == places[0][0] else f"{places[0][0].name}: "
+                return path.relative_to(self._folder).as_posix(), line, inside
+        return None
+
+    def _note(self, place: Place, message: str) -> None:
+        """Note what is wrong at a place."""
+        if place:
+            file, line, inside = place
+            self._keep(Finding(file, line, in_one_line(inside + message)))
+
+    def _keep(self, finding: Finding) -> None:
+        """Keep a finding, unless enough is said of its line: a loop may find any number there."""
+        self._wrong = True
+        place = finding.file, finding.line
+        if finding not in self.findings and self._said[place] < MOST_OF_A_LINE:
+            self._said[place] += 1
+            self.findings.add(finding)
+
+
+def place_error(error: Exception, folder: Path, file: str) -> Finding:
+    """Make a finding of an error, where it names a line of the set; else of a file as a whole."""
+    found = _PLACE.fullmatch(str(error))
+    path = Path(found["file"]).resolve() if found else folder
+    if found and path.is_relative_to(folder.resolve()):
+        name = path.relative_to(folder.resolve()).as_posix()
+        return Finding(name, int(found["line"]), found["message"])
+    return Finding(file, 0, str(error))
+
+
+def _places() -> Iterator[tuple[Path, int]]:
+    """Return the lines of templates that are at work, the innermost first."""
+    frame: FrameType | None = sys._getframe()  # noqa: SLF001  (the line is known nowhere else)
+    while frame is not None:
+        template = frame.f_globals.get("__jinja_template__")
+        if template is not None and template.filename:
+            path = Path(template.filename).resolve()
+            yield path, template.get_corresponding_lineno(frame.f_lineno)
+        frame = frame.f_back
+
+
+def _make_undefined(
+    find_place: Callable[[], Place], note: Callable[[Place, str], None]
+) -> type[ChainableUndefined]:
+    """Return a kind of undefined value that is nothing when it is used, and notes that it is.
+
+    What is wrong is where it was asked for, not where it is used at last.
+    """
+
+    def noting(use: Callable[..., Any]) -> Callable[..., Any]:
+        def noted(self: NotedUndefined, *args: Any, **kwargs: Any) -> Any:
+            self._tell()
+            return use(self, *args, **kwargs)
+
+        return noted
+
+    class NotedUndefined(ChainableUndefined):
+        __slots__ = ("_place",)
+
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            self._place = find_place()
+
+        def _tell(self) -> str:
+            message = self._undefined_hint or _explain(self._undefined_obj, self._undefined_name)
+            note(self._place, message)
+            return message
+
+        # What Jinja2 raises where a value cannot be nothing, as in a sum.
+        _undefined_message = property(_tell)
+        __str__ = noting(ChainableUndefined.__str__)
+        __iter__ = noting(ChainableUndefined.__iter__)
+        __bool__ = noting(ChainableUndefined.__bool__)
+        __len__ = noting(ChainableUndefined.__len__)
+        __eq__ = noting(ChainableUndefined.__eq__)
+        __ne__ = noting(ChainableUndefined.__ne__)
+        __hash__ = noting(ChainableUndefined.__hash__)
+        __call__ = noting(lambda self, *_, **__: self)
+
+    return NotedUndefined
+
+
+def _blocks_of(template: Any) -> Mapping[str, Any]:
+    """Return the blocks of a template, which Jinja2 gives only one by one."""
+    blocks: Mapping[str, Any] = template._TemplateReference__context.blocks  # noqa: SLF001
+    return blocks
+
+
+def _explain(owner: Any, name: Any) -> str:
+    """Say what is asked for in vain, and what may have been meant."""
+    if owner is missing:
+        return say_unknown(name, page_names())
+    if owner is None or not isinstance(name, str):
+        return f"what has {name!r} {_MAY_BE_MISSING}"
+    said, fields = _known_fields(owner)
+    return say_missing(said, name, fields)
+
+
+def _known_fields(owner: Any) -> tuple[str | None, Collection[str]]:
+    """Return what something is called, and the fields that it has."""
+    if isinstance(owner, TemplateModule):
+        return owner.__name__, vars(owner)
+    if isinstance(owner, TemplateReference):
+        return "self", _blocks_of(owner)
+    if isinstance(owner, LoopContext):
+        return "loop", dir(owner)
+    return ("labels", LABELS) if owner is LABELS else (describe(type(owner)), dir(owner))

@@ -1,0 +1,179 @@
+"""A brief that a desk has edited by hand, in every format."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from briefgen.characters import show
+from briefgen.page import entry_removal
+from briefgen.page.edited_pages import read_page
+from briefgen.page.fields import labelled, ours, say_label
+from briefgen.page.model import Entry, Listing, Paragraph
+from briefgen.rendering.html import fill_html, for_screen
+from briefgen.rendering.set_pages import names_of
+from briefgen.rendering.templates import DEFAULT_SET
+from briefgen.verification.desk_edits import find_edits
+from briefgen.verification.sealing import seal_html
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from briefgen.briefing.trim import Unit
+    from briefgen.model import Article
+    from briefgen.page.model import Block, Field, Page, Passage, Section
+    from briefgen.settings import Settings
+    from briefgen.verification.desk_edits import Edits
+
+_log = logging.getLogger("briefgen")
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A Markdown brief as a desk has edited it: its page, and what is the desk's in it."""
+
+    page: Page
+    edits: Edits
+
+
+def read_edition(text: str, article: Article | None) -> Edition:
+    """Read an edited brief.
+
+    With the ``article``, every field that does not stand in it is the desk's; without it, every
+    block that was changed since the brief was made. Raises ``InputError`` for a text that is no
+    brief.
+    """
+    text = show(text)
+    edits = find_edits(text, article)
+    return Edition(_with_count(read_page(text, edits.find), edits), edits)
+
+
+def settings_of(edition: Edition, settings: Settings) -> Settings:
+    """Return the settings with the set that the Markdown comes from, unless the user chose one."""
+    chosen = settings.template != DEFAULT_SET
+    return settings if chosen else replace(settings, template=edition.page.look)
+
+
+def to_screen(edition: Edition, settings: Settings) -> str:
+    """Return an edited brief as HTML for screens."""
+    settings = settings_of(edition, settings)
+    html = for_screen(names_of(_marked(edition), "screen", settings), settings)
+    return seal_html(html) if edition.edits.seal else html
+
+
+def print_edition(edition: Edition, settings: Settings) -> bytes:
+    """Print an edited brief as a PDF of as many pages as the settings allow.
+
+    Entries of the article are left out where it does not fit; the desk's stay.
+    """
+    from briefgen.rendering.pdf import print_draft
+
+    settings = settings_of(edition, settings)
+    if settings.pdf_profile == "archive":
+        _log.warning(
+            "an edited brief is printed as PDF/UA: what an archive holds beside the page, the "
+            "article and all that was found in it, is not in its Markdown"
+        )
+    return print_draft(EditedDraft(edition, settings), settings)
+
+
+@dataclass(frozen=True, slots=True)
+class EditedDraft:
+    """An edited brief that is to be printed."""
+
+    edition: Edition
+    settings: Settings
+
+    @property
+    def name(self) -> str:
+        """The title of the page."""
+        return self.edition.page.title
+
+    @property
+    def order(self) -> tuple[Unit, ...]:
+        """What may be left out of it, the least valuable first."""
+        return entry_removal.removals(self.edition.page)
+
+    def html(self) -> str:
+        """Return it as HTML for paper, sealed as far as its Markdown was."""
+        names = names_of(_marked(self.edition), "paper", self.settings)
+        html = fill_html(names, self.settings)
+        return seal_html(html) if self.edition.edits.seal else html
+
+    def without(self, units: Collection[Unit]) -> EditedDraft:
+        """Return it without some of what may be left out."""
+        shorter = entry_removal.without(self.edition.page, units)
+        return replace(self, edition=replace(self.edition, page=shorter))
+
+
+def _marked(edition: Edition) -> Page:
+    """Return the page with a line that says what is underlined, where anything is."""
+    page = edition.page
+    if not edition.edits:
+        return page
+    line = Paragraph((ours("desks_words"),), "notes")
+    if page.source:
+        return replace(page, source=replace(page.source, blocks=(*page.source.blocks, line)))
+    *others, last = page.sections
+    return replace(page, sections=(*others, replace(last, blocks=(*last.blocks, line))))
+
+
+# --- what a check says of it now ------------------------------------------------------------------
+
+
+def _with_count(page: Page, edits: Edits) -> Page:
+    """Return a page that says how much of it stands in the article now, in its source note.
+
+    A digest says so in each of its stories.
+    """
+    count = _count(edits)
+    if count is None:
+        return page
+    sections = tuple(_recounted(section, count) for section in page.sections)
+    page = replace(page, sections=sections)
+    if page.source is None:
+        return page
+    source = _recounted(page.source, count)
+    if not any(field.label == "checks" for field in replace(page, source=source).notes):
+        entry = Entry((Paragraph((labelled("checks", _said(count)),)),))
+        source = replace(source, blocks=(*source.blocks, Listing((entry,))))
+    return replace(page, source=source)
+
+
+def _recounted(section: Section, count: Passage) -> Section:
+    return replace(
+        section, blocks=tuple(_recounted_block(block, count) for block in section.blocks)
+    )
+
+
+def _recounted_block(block: Block, count: Passage) -> Block:
+    if isinstance(block, Paragraph):
+        row = tuple(
+            replace(field, passages=(count,)) if field.label == "checks" else field
+            for field in block.row
+        )
+        return replace(block, row=row)
+    if isinstance(block, Listing):
+        entries = (
+            replace(entry, blocks=tuple(_recounted_block(one, count) for one in entry.blocks))
+            for entry in block.entries
+        )
+        return replace(block, entries=tuple(entries))
+    return block
+
+
+def _said(count: Passage) -> Field:
+    from briefgen.page.model import Field
+
+    return Field((count,))
+
+
+def _count(edits: Edits) -> Passage | None:
+    """Return how much of an edited brief stands in the article, ``None`` for one as it was made."""
+    if edits.seal and not edits:
+        return None
+    if edits.passages is None:
+        return say_label("not_compared" if edits.seal else "unsealed")
+    passed = edits.checked - len(edits.passages)
+    return say_label("checked_some", passed=passed, count=edits.checked)

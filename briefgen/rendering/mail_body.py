@@ -1,0 +1,105 @@
+"""A page as HTML for mail programs: plain elements, nothing that runs, nothing that is fetched."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from markupsafe import escape
+
+from briefgen.page.markdown_reader import BREAK
+from briefgen.page.model import Heading, Listing, Paragraph, Quotation, Rule, Table, Verbatim
+from briefgen.page.page_rows import NUMBER, blocks_of, runs_of
+from briefgen.rendering.safe_links import HARMLESS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from briefgen.page.model import Block, Cell, Entry, Page, Passage, Row
+
+
+def write_body(page: Page) -> str:
+    """Write the blocks of a page; what stands above its first heading is its banner."""
+    return "\n".join(_placed(blocks_of(page)))
+
+
+def _placed(blocks: Iterable[Block]) -> Iterator[str]:
+    """Write blocks; the paragraph right below the headline leads."""
+    headed = False
+    for before, block in pairwise((None, *blocks)):
+        headed = headed or isinstance(block, Heading)
+        leads = isinstance(before, Heading) and before.level == 1
+        if isinstance(block, Paragraph) and (leads or not headed):
+            yield _tag("p", _row(block.row), "lead" if headed else "banner")
+        elif block:
+            yield _block(block)
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading():
+            written = _tag(f"h{block.level}", _row(block.row))
+        case Paragraph():
+            written = _tag("p", _row(block.row))
+        case Listing():
+            written = _listing(block)
+        case Quotation():
+            written = _tag("blockquote", "".join(map(_block, block.blocks)))
+        case Table():
+            written = _table(block)
+        case Verbatim():
+            written = _tag("pre", str(escape(block.text)))
+        case Rule():
+            written = "<hr>"
+    return written
+
+
+def _listing(listing: Listing) -> str:
+    entries = "".join(_tag("li", _entry(entry)) for entry in listing.entries)
+    if listing.first is None:
+        return _tag("ul", entries)
+    start = "" if listing.first == 1 else f' start="{listing.first}"'
+    return f"<ol{start}>{entries}</ol>"
+
+
+def _entry(entry: Entry) -> str:
+    """Write an entry; the row that it begins with is no paragraph unless another one follows."""
+    alone = not any(isinstance(block, Paragraph) for block in entry.details)
+    if not (entry.row and alone):
+        return "".join(map(_block, entry.blocks))
+    return _row(entry.row) + "".join(map(_block, entry.details))
+
+
+def _table(table: Table) -> str:
+    rows = (
+        _tag("tr", "".join(_cell(cell, "td" if number else "th") for cell in cells))
+        for number, cells in enumerate(table.rows)
+    )
+    return _tag("table", "".join(rows))
+
+
+def _cell(cell: Cell, name: str) -> str:
+    style = ' style="text-align:right"' if cell.to_the_right else ""
+    return f"<{name}{style}>{_row(cell.row)}</{name}>"
+
+
+def _row(row: Row) -> str:
+    return "".join(map(_run, runs_of(row)))
+
+
+def _run(run: Passage) -> str:
+    if run.text == BREAK:
+        return "<br>"
+    words = str(escape(run.text))
+    if run.key == NUMBER:
+        return _tag("span", words.replace(" ", "\N{NO-BREAK SPACE}"), "ref")
+    for name, typed in (("code", run.code), ("em", run.emphasis), ("strong", run.strong)):
+        words = _tag(name, words) if typed else words
+    if run.address and HARMLESS.match(run.address):
+        return f'<a href="{escape(run.address)}">{words}</a>'
+    return words
+
+
+def _tag(name: str, inside: str, look: str = "") -> str:
+    attribute = f' class="{look}"' if look else ""
+    return f"<{name}{attribute}>{inside}</{name}>"

@@ -1,0 +1,168 @@
+"""The page of some briefs as the chosen template set wants it, and the names that templates use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from briefgen.labels import FIELD, LABELS
+from briefgen.page.build import Wanted, build_page
+from briefgen.page.concerns import find_involved
+from briefgen.page.edited_pages import facts_of, read_any_page
+from briefgen.page.field_maker import FieldMaker
+from briefgen.page.page_head import DeskLines
+from briefgen.rendering.desk import set_up
+from briefgen.rendering.legible import make_legible
+from briefgen.rendering.templates import fill, find_set, has_file, read_about
+from briefgen.rendering.typescale import balance
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from briefgen.model import Article, Brief
+    from briefgen.page.model import Page
+    from briefgen.rendering.desk import Desk
+    from briefgen.settings import Paper, Settings
+
+Medium = Literal["text", "screen", "paper"]
+
+MARKDOWN: Final = "brief.md"
+"""The file of a set that prints Markdown in its own way."""
+
+HEADLINE: Final = 148 / 25.4 * 72 / 20
+"""The widest headline on paper, 148 mm, in its size of 20 points."""
+
+NARROWEST: Final = 0.75
+"""The share of it that the lines of a headline use at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a document says of itself beside its words.
+
+    ``headline`` and ``file_name`` are those of its article, empty where it has several.
+    ``headline_width`` is how wide a headline of several lines is set on paper, in its size, to look
+    even.
+    """
+
+    version: str
+    headline: str = ""
+    file_name: str = ""
+    outlet: str = ""
+    keywords: tuple[str, ...] = ()
+    published: date | None = None
+    headline_width: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a template sees, and nothing else does: each field is a name that it may use.
+
+    ``page`` is the tree that every format prints, ``about`` what the document says of itself.
+    ``labels`` are the fixed words of a page, ``desk`` is what the desk puts on it. The ``medium``
+    is ``text`` (Markdown, and what is made of it), ``screen`` or ``paper``. ``brief`` and
+    ``article`` are those of the first article, and ``make`` makes fields of them; an edited brief
+    has none of the three.
+    """
+
+    page: Page
+    about: About
+    labels: Mapping[str, str]
+    desk: Desk
+    medium: Medium
+    paper: Paper
+    brief: Brief | None
+    article: Article | None
+    make: FieldMaker | None
+
+
+def page_of(briefs: Sequence[Brief], settings: Settings, *, for_screen: bool = False) -> Page:
+    """Return the page of some briefs; one for screens has their articles beside it."""
+    desk = set_up(settings)
+    folder = find_set(settings)
+    wanted = Wanted(
+        read_about(folder), folder.name, DeskLines(desk.banner, desk.serial), for_screen
+    )
+    return build_page(tuple(map(make_legible, briefs)), wanted)
+
+
+def written_page(briefs: Sequence[Brief], settings: Settings) -> Page:
+    """Return the page of some briefs as text; of a set with Markdown of its own, what it says."""
+    if not has_file(MARKDOWN, settings):
+        return page_of(briefs, settings)
+    return read_any_page(fill_markdown(briefs, settings))
+
+
+def fill_markdown(briefs: Sequence[Brief], settings: Settings) -> str:
+    """Fill in the ``brief.md`` of a set that has one."""
+    from briefgen.rendering.markdown import writers
+
+    page = page_of(briefs, settings)
+    return fill(MARKDOWN, names_of(page, "text", settings, briefs) | writers(), settings)
+
+
+def names_of(
+    page: Page, medium: Medium, settings: Settings, briefs: Sequence[Brief] = ()
+) -> dict[str, Any]:
+    """Return the names that templates may use, with their values."""
+    brief = make_legible(briefs[0]) if briefs else None
+    names = Names(
+        page=page,
+        about=about_briefs(briefs, page) if briefs else about_page(page),
+        labels=LABELS,
+        desk=set_up(settings),
+        medium=medium,
+        paper=settings.paper,
+        brief=brief,
+        article=brief.analysis.article if brief else None,
+        make=FieldMaker(brief) if brief else None,
+    )
+    return {name: getattr(names, name) for name in Names.__slots__}
+
+
+def about_briefs(briefs: Sequence[Brief], page: Page) -> About:
+    """Return what a document of some briefs says of itself."""
+    brief, article = briefs[0], briefs[0].analysis.article
+    alone = len(briefs) == 1
+    return About(
+        version=brief.version,
+        headline=page.title.removesuffix(f"{FIELD}{LABELS['document']}") if alone else "",
+        file_name=article.source.name if alone else "",
+        outlet=str(article.source.outlet or ""),
+        keywords=tuple(str(actor.name) for actor in find_involved(brief)),
+        published=article.published,
+        headline_width=_balance(str(article.title or "")),
+    )
+
+
+def about_page(page: Page) -> About:
+    """Return what a document says of itself that is made of an edited brief."""
+    facts = facts_of(page)
+    before, _, after = LABELS["program"].partition("{version}")
+    made_by = facts.get("made_by", "")
+    row = page.headline.row if page.headline else ()
+    title = "" if any(field.key for field in row) else FIELD.join(field.text for field in row)
+    return About(
+        version=made_by.removeprefix(before).removesuffix(after),
+        headline=title,
+        file_name=facts.get("file", ""),
+        outlet=facts.get("outlet", ""),
+        published=_day(facts.get("date", "")),
+        headline_width=_balance(title),
+    )
+
+
+def _day(words: str) -> date | None:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        return None
+
+
+def _balance(headline: str) -> float | None:
+    words = " ".join(headline.split())
+    width = balance(words, "semibold", HEADLINE) if words else None
+    return width and max(width, NARROWEST * HEADLINE)

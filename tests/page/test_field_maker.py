@@ -1,0 +1,160 @@
+"""What is printed of a finding: fields of words of the article, and of ours."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from briefgen.model import Statement
+from briefgen.page.field_maker import FieldMaker, marks_of
+from briefgen.page.page_rows import text_of
+from tests.builders import article_of, brief_of, story_brief
+
+LINE = "“It is late,” the mayor said — “too late —” and left. He called it ‘a lark’."
+SPOKEN = "“We sail,” Ana Ng, the pilot, told reporters at the pier. “Or not.”"
+
+
+def quoted(*spans, line=LINE, **given):
+    """Return the maker and the only quote of a brief of one line."""
+    maker = FieldMaker(brief_of(article_of(line), quotes=[{"spans": spans, **given}]))
+    return maker, maker.brief.analysis.quotes[0]
+
+
+def said(*spans, **given) -> str:
+    """Return what is printed of a quotation."""
+    maker, quote = quoted(*spans, **given)
+    return maker.quotation(Statement(quote, None, 0)).text
+
+
+def attributed(line, role, *spans, name="Ana Ng", **given) -> str:
+    """Return what is printed of a speaker: an actor with a name and a role."""
+    quote = {"spans": spans, "mention": name, "actor": "a1", **given}
+    brief = brief_of(article_of(line), actors=[(name, "person", role)], quotes=[quote])
+    maker = FieldMaker(brief)
+    return text_of(maker.attribution(brief.analysis.quotes[0], brief.actors[0].role))
+
+
+# --- speech ---------------------------------------------------------------------------------------
+
+
+def test_comma_of_the_sentence_is_not_part_of_the_quotation():
+    """A piece ends where the speaker's words do, and its offsets with it."""
+    maker, quote = quoted("It is late,", "too late —")
+    pieces = [
+        passage
+        for passage in maker.quotation(Statement(quote, None, 0)).passages
+        if passage.excerpt
+    ]
+
+    assert [piece.text for piece in pieces] == ["It is late", "too late"]
+    assert all(LINE[one.excerpt.start : one.excerpt.end] == one.text for one in pieces)
+
+
+@pytest.mark.parametrize(
+    ("span", "kind", "marks"),
+    [
+        ("It is late,", "direct", ("“", "”")),
+        ("“It is late,”", "direct", ("", "")),
+        ("it ‘a lark’", "mixed", ("", "")),
+        ("and left", "indirect", ("", "")),
+    ],
+)
+def test_marks_are_set_around_words_that_have_none(span, kind, marks):
+    """Only a direct quotation is given marks, and only where it has none of its own."""
+    _, quote = quoted(span, kind=kind)
+
+    assert marks_of(quote) == marks
+
+
+def test_marks_close_and_open_again_around_who_says_it():
+    """A sign for words that are missing stands only where some are."""
+    more = "“It is late,” he said, “too late, I fear, and dark.”"
+
+    assert said("It is late,", "too late —") == "“It is late” “too late”"
+    assert said("It is late,", "and dark", line=more) == "“It is late […] and dark”"
+
+
+def test_speaker_is_the_actor_or_the_words_beside_the_quotation():
+    """The best name there is, as the article has it; nothing where nobody speaks."""
+    line, nobody = quoted("It is late,")
+    _, described = quoted("It is late,", mention="the mayor")
+    maker = FieldMaker(story_brief())
+
+    assert line.speaker(nobody) is None
+    assert str(line.speaker(described)) == "the mayor"
+    assert str(maker.speaker(maker.brief.analysis.quotes[0])) == "Tamsin Orrel"
+
+
+def test_who_says_it_stands_as_the_article_has_it():
+    """Name, role, cue and occasion in a row are one stretch of it."""
+    told = {"cue": "told reporters", "occasion": "at the pier"}
+    envoy = "Brica’s envoy, Bo Li, called it “a lark” on Monday."
+
+    assert attributed(SPOKEN, "the pilot", "Or not.", **told) == (
+        "Ana Ng, the pilot, told reporters at the pier"
+    )
+    assert attributed(envoy, "Brica’s envoy", "a lark", name="Bo Li", cue="called") == (
+        "Brica’s envoy, Bo Li, called"
+    )
+
+
+def test_who_says_it_is_put_together_where_the_article_parts_it():
+    """Name, role, how it was said; a role from elsewhere stands behind the name."""
+    line = "The pilot, Ana Ng, warned of fog: “We stay.” She is the owner of two boats."
+    late = "“We stay,” said Ana Ng at the pier."
+
+    assert attributed(line, "owner", "We stay.", cue="warned") == "Ana Ng · owner · warned"
+    assert attributed(line, None, "We stay.", cue="warned") == "Ana Ng · warned"
+    assert attributed(late, None, "We stay,", cue="said") == "Ana Ng"
+
+
+def test_plain_said_is_told_of_words_that_are_only_reported():
+    """There, it tells that they are nobody's own."""
+    line = "The boats will stay, said Ana Ng."
+    told = {"cue": "said", "kind": "indirect"}
+
+    assert attributed(line, None, "The boats will stay", **told) == "Ana Ng · said"
+
+
+# --- names ----------------------------------------------------------------------------------------
+
+
+def test_name_of_an_issue_begins_with_a_capital_letter():
+    """The words are the article's; its first letter alone is set large."""
+    maker = FieldMaker(story_brief())
+    first, *_, parted, _ = (maker.issue_name(one.issue) for one in maker.brief.issues)
+
+    assert first.text == "The Karsh Strait"
+    assert first.passages[0].excerpt.text == "the Karsh Strait"
+    assert parted.text == "Fuel deliveries … to the islands"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "clause"),
+    [
+        (
+            "The ferry to the outer isles was stopped on Monday, as fog came in.",
+            "The ferry to the outer isles was stopped on Monday",
+        ),
+        ("The ferry was stopped, as fog came in.", "The ferry was stopped, as fog came in."),
+        (
+            "The ferry to the outer isles, which is old, was stopped on Monday.",
+            "The ferry to the outer isles, which is old, was stopped on Monday.",
+        ),
+    ],
+)
+def test_lead_clause_is_the_sentence_without_what_is_added_to_it(sentence, clause):
+    """It is a title: short where it can be, and never cut in the middle."""
+    brief = brief_of(article_of(sentence), points=[sentence])
+
+    assert FieldMaker(brief).lead_clause(brief.bottom_line).text == clause
+
+
+def test_ids_of_several_stories_differ():
+    """An ``id`` is there once on a page, however many stories it tells."""
+    brief = story_brief()
+    words = brief.analysis.sentences[0].excerpt
+    alone, second = FieldMaker(brief).link(words), FieldMaker(brief, "story2-").link(words)
+
+    assert second == replace(alone, anchor=f"story2-{alone.anchor}")

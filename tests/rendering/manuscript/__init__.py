@@ -1,1 +1,0 @@
-"""Briefs that a desk has edited."""
