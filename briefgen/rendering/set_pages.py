@@ -164,5 +164,5 @@ def _day(words: str) -> date | None:
 
 def _balance(headline: str) -> float | None:
     words = " ".join(headline.split())
-    width = balance(words, "semibold", HEADLINE) if words else None
+    width = balance(words, HEADLINE) if words else None
     return width and max(width, NARROWEST * HEADLINE)
