@@ -11,7 +11,6 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from briefgen.commonmark import parse
 from briefgen.page.model import (
     Cell,
     Entry,
@@ -25,6 +24,7 @@ from briefgen.page.model import (
     Verbatim,
 )
 from briefgen.page.row_reader import mark, read_row
+from briefgen.verification.commonmark import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

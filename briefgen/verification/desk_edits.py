@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from briefgen.commonmark import to_tree
 from briefgen.verification.article_index import index_article
+from briefgen.verification.commonmark import to_tree
 from briefgen.verification.fingerprints import find_comment, fingerprint
 from briefgen.verification.folding import fold
 from briefgen.verification.markup_blocks import read_html

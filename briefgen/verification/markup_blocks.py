@@ -7,9 +7,9 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from briefgen.commonmark import to_numbered_html
 from briefgen.labels import FIELD
 from briefgen.verification.blocks import Block, Citation, Page
+from briefgen.verification.commonmark import to_numbered_html
 from briefgen.verification.fingerprints import META_NAME, find_comment
 from briefgen.verification.folding import fold
 from briefgen.verification.size_limits import CITED_IN_CITED, OPEN, refuse

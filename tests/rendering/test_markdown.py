@@ -10,11 +10,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from briefgen.commonmark import to_tree
 from briefgen.model import Stated
 from briefgen.rendering import render
 from briefgen.rendering.escape import escape_markdown
 from briefgen.settings import Settings
+from briefgen.verification.commonmark import to_tree
 from briefgen.verification.folding import fold
 from briefgen.verification.markup_blocks import read_html
 from tests.builders import article_of, brief_of, story_brief, titled_story

@@ -9,13 +9,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefgen.columns import columns
-from briefgen.commonmark import to_tree
 from briefgen.model import Stated
 from briefgen.page.markdown_reader import read_blocks
 from briefgen.page.model import Page, Section
 from briefgen.rendering import render
 from briefgen.rendering.text import WIDTH, lay_out
 from briefgen.settings import Settings
+from briefgen.verification.commonmark import to_tree
 from tests.builders import article_of, brief_of, story_brief, titled_story
 
 

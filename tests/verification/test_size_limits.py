@@ -10,8 +10,8 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from briefgen.commonmark import to_tree
 from briefgen.errors import InputError
+from briefgen.verification.commonmark import to_tree
 from briefgen.verification.documents import verify_archive, verify_document
 from briefgen.verification.markup_blocks import read_html, read_markdown
 from briefgen.verification.size_limits import DEEP, LARGEST, NESTED

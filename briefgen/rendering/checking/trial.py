@@ -31,6 +31,7 @@ Place = tuple[str, int, str] | None
 """A line of a file of the set, and the file outside that it leads to; ``None`` for neither."""
 
 _PLACE: Final = re.compile(r"(?P<file>.+?), line (?P<line>\d+): (?P<message>.*)")
+_SAID: Final = "is not there"
 _MAY_BE_MISSING: Final = "may be missing: put an {% if %} around it"
 
 
@@ -70,7 +71,8 @@ class Trial:
             return show(value)
 
         noting = usual.overlay(
-            undefined=_make_undefined(self._find_place, self._note), finalize=finalize
+            undefined=_make_undefined(self._find_place, self._note, self._has_said),
+            finalize=finalize,
         )
         assert isinstance(noting, Sandbox)  # an overlay is of the same class
         return noting
@@ -89,6 +91,10 @@ class Trial:
         if place:
             file, line, inside = place
             self._keep(Finding(file, line, in_one_line(inside + message)))
+
+    def _has_said(self, place: Place) -> bool:
+        """Return whether enough is said of a line of the set."""
+        return place is not None and self._said[place[:2]] >= MOST_OF_A_LINE
 
     def _keep(self, finding: Finding) -> None:
         """Keep a finding, unless enough is said of its line: a loop may find any number there."""
@@ -121,7 +127,9 @@ def _places() -> Iterator[tuple[Path, int]]:
 
 
 def _make_undefined(
-    find_place: Callable[[], Place], note: Callable[[Place, str], None]
+    find_place: Callable[[], Place],
+    note: Callable[[Place, str], None],
+    has_said: Callable[[Place], bool],
 ) -> type[ChainableUndefined]:
     """Return a kind of undefined value that is nothing when it is used, and notes that it is.
 
@@ -143,6 +151,8 @@ def _make_undefined(
             self._place = find_place()
 
         def _tell(self) -> str:
+            if has_said(self._place):
+                return _SAID
             message = self._undefined_hint or _explain(self._undefined_obj, self._undefined_name)
             note(self._place, message)
             return message

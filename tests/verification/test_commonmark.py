@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.commonmark import to_html, to_tree
+from briefgen.verification.commonmark import to_html, to_tree
 
 TEXT = "# Head\n\n**Now:** a\\[b\\] &#64; c ¶ 1\n\n- one\n    - two\n\n<!-- receipt: 0a -->\n"
 
