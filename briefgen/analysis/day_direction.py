@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefgen.analysis.days import WEEKDAYS
 from briefgen.analysis.standalone_clauses import DAYS, SUBJECTS, TIED, is_eventful
+from briefgen.data import lexicon
 
 if TYPE_CHECKING:
     from briefgen.analysis.days import Direction
@@ -185,7 +186,8 @@ def _is_ahead(document: Document, verb: Token) -> bool:
     if verb.lemma == "be":
         due = any(child.lower in ("due", "likely") for child in document.children(verb, "acomp"))
         return verb.tag in PRESENT and (due or _is_date_of(document, verb))
-    return verb.tag in PRESENT and not auxiliaries
+    says = verb.lemma.lower() in lexicon.words("saying")  # "some say he was not seen since May 5"
+    return verb.tag in PRESENT and not auxiliaries and not says
 
 
 def _is_date_of(document: Document, verb: Token) -> bool:
@@ -204,4 +206,7 @@ def _is_looking_ahead(document: Document, verb: Token) -> bool:
     past = {"was", "were", "had"}
     if any(aux.lower in past for aux in document.children(head, "aux", "auxpass")):
         return False
+    if head.tag == "VBG" and not document.children(head, "aux"):  # "responded, sending men to meet"
+        governing = verb_of(document, head)
+        return governing is None or governing.tag not in ("VBD", "VBN")
     return head.tag in ("VBZ", "VBP", "VBN", "VBG")

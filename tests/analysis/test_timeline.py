@@ -91,3 +91,17 @@ def test_what_lies_ahead_is_known(text, ahead):
     (event,) = _events(text)
 
     assert event.ahead is ahead
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead"),
+    [
+        ("The port answered at once, sending two pilots to meet Captain Ng on Friday.", False),
+        ("They are sending two pilots to meet Captain Ng on Friday.", True),
+    ],
+)
+def test_what_a_past_deed_was_done_for_is_past(text, ahead):
+    """ "Sending" has the tense of "answered"."""
+    (event,) = _events(text)
+
+    assert event.ahead == ahead
