@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from briefgen.model import Brief, Excerpt, Figure, Issue, OpenIssue, Position
 
 
+SAYING = 4
+"""Letters of the shortest word of a label that says something."""
+
 POSITIONS_SHOWN = 3
 """So many positions in an issue a page has room for."""
 
@@ -25,11 +28,12 @@ def without_repeats(brief: Brief, *, sheet: bool = False) -> Brief:
     Key points come first: a quotation that stands whole in one of them is left out, unless the page
     is a ``sheet`` of quotations, and so are a past day and a figure that one of them tells, with
     all that disagree with it. A day is left out as well where a statement quotes its event, and an
-    actor who is printed as a speaker, or of whom nothing is told but the name. Of an issue, the
-    latest event and the next step are left out where a key point, a date to watch, an issue before
-    it or, for the latest, the next step tells it (a part of a key point may be a next step: it says
-    what is to come); a position, where its words stand elsewhere. The parties are left out where
-    positions name them all.
+    actor who is printed as a speaker, or of whom nothing is told but the name. An issue is left out
+    where one above it has a word of its name and a sentence that shows it; of the others, the
+    latest event and the next step, where a key point, a date to watch, an issue before it or, for
+    the latest, the next step tells it (a part of a key point may be a next step: it says what is to
+    come), a position, where its words stand elsewhere, and the parties, where positions name them
+    all.
     """
     points = [point.excerpt for point in brief.summary]
     statements = tuple(
@@ -58,7 +62,11 @@ def _issues(
     names = {actor.id: actor.name for actor in brief.analysis.actors}
     steps: list[Excerpt] = []
     stands: list[Excerpt] = []
+    above: list[Issue] = []
     for open_issue in brief.issues:
+        if any(_is_again(open_issue.issue, other) for other in above):
+            continue
+        above.append(open_issue.issue)
         shorter = _with_new_steps(open_issue.issue, points, steps, days)
         told = [
             *points,
@@ -85,6 +93,17 @@ def with_roles_once(brief: Brief) -> Brief:
         if statement.role:
             introduced.add(statement.role)
     return replace(brief, statements=tuple(statements))
+
+
+def _is_again(issue: Issue, other: Issue) -> bool:
+    """Return whether an issue is another under a second name: a word and a sentence are shared."""
+    return bool(_words(issue) & _words(other) and set(issue.evidence) & set(other.evidence))
+
+
+def _words(issue: Issue) -> frozenset[str]:
+    """Return the words of a label that say something."""
+    words = (word for part in issue.label for word in str(part).lower().split())
+    return frozenset(word for word in words if len(word) >= SAYING)
 
 
 def _with_new_steps(

@@ -43,7 +43,8 @@ def test_positions_that_are_told_are_left_out():
 
     (both,) = without_repeats(brief_of(story(), issues=[two], **told)).issues
     (alone,) = without_repeats(brief_of(story(), issues=[one], **told)).issues
-    _, again = without_repeats(brief_of(story(), issues=[two, two], **told)).issues
+    other = {**two, "label": STORY_ISSUES[4]["label"]}
+    _, again = without_repeats(brief_of(story(), issues=[two, other], **told)).issues
 
     assert [position.actor for position in both.issue.positions] == ["a5"]
     assert alone.issue.positions == again.issue.positions == ()
@@ -178,9 +179,23 @@ def test_day_whose_event_is_mostly_a_quotation_is_told_by_it():
 def test_next_step_that_is_a_whole_key_point_is_left_out():
     """A sentence is not set twice; the part of it that looks ahead may be."""
     whole = {**STORY_ISSUES[1], "next_step": STORY_POINTS[4]}
-    part = {**STORY_ISSUES[1], "next_step": "whether to cover ships in the strait after 1 April"}
+    part = {**STORY_ISSUES[4], "next_step": "whether to cover ships in the strait after 1 April"}
     brief = brief_of(story(), points=STORY_POINTS, actors=STORY_ACTORS, issues=[whole, part])
     first, second = without_repeats(brief).issues
 
     assert first.issue.next_step is None
     assert second.issue.next_step is not None
+
+
+def test_an_issue_under_a_second_name_is_left_out():
+    """It shares a word of its name, and a sentence that shows it, with one above."""
+    first = STORY_ISSUES[1]
+    again = {**first, "label": ("the release of 26 fishermen",)}
+    elsewhere = {**again, "evidence": (STORY_POINTS[4],)}
+
+    def count(*issues):
+        brief = brief_of(story(), actors=STORY_ACTORS, issues=issues)
+        return len(without_repeats(brief).issues)
+
+    assert count(first, again) == 1
+    assert count(first, elsewhere) == 2
