@@ -101,7 +101,7 @@ def test_what_lies_ahead_is_known(text, ahead):
     ],
 )
 def test_what_a_past_deed_was_done_for_is_past(text, ahead):
-    """ "Sending" has the tense of "answered"."""
+    """A participle has the tense of the verb above it."""
     (event,) = _events(text)
 
     assert event.ahead == ahead
