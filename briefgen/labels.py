@@ -39,7 +39,7 @@ LABELS: Final[dict[str, str]] = {
     "unnamed": "Without a named speaker",
     "reported": "Reported, not quoted",
     "no_quotes": "No quotation in source",
-    "quotes_shown": "{count} of {total} quotations found in the article",
+    "quotes_shown": "{count} of the article's {total} quotations",
     "background": "Background",
     # a situation report
     "situation_report": "Situation report",
@@ -49,7 +49,7 @@ LABELS: Final[dict[str, str]] = {
     "key_figures": "Key figures",
     "situation": "Situation",
     "dates": "Dates",
-    "no_change": "No change reported in source",
+    "no_change": "Nothing found in source",
     "nothing_more": "Nothing further on this page",
     # a memorandum
     "memorandum": "Memorandum",

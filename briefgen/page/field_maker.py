@@ -46,6 +46,9 @@ NEUTRAL: Final = frozenset(
 )
 """Cues that say no more than that something was said."""
 
+_GOES_ON: Final = re.compile(r"""[\s.,;:!?\u2013\u2014-]*["\u201c\u201d\u201e\u00ab\s]+""")
+"""What stands where a quotation goes on in the next paragraph: marks and white space."""
+
 _AROUND: Final = re.compile(r"[^\w\"“”„«»]*[\"“”„«»][^\"“”„«»]*[\"“”„«»]\s*")
 """A mark that closes, "she said", and one that opens again, right before the next words."""
 
@@ -244,10 +247,12 @@ class FieldMaker:
     def _joint(self, before: Excerpt, piece: Excerpt, quote: Quote) -> str:
         """Return what stands between two pieces: the marks close and open again around "she said".
 
-        Where something quoted stood between, words of the speaker were left out.
+        So they do where a quotation goes on in the next paragraph. Where something quoted stood
+        between, words of the speaker were left out.
         """
         between = self.article.plain[before.end : piece.start]
-        return REOPENED if _AROUND.fullmatch(between) and marks_of(quote)[0] else OMISSION
+        whole = _AROUND.fullmatch(between) or _GOES_ON.fullmatch(between)
+        return REOPENED if whole and marks_of(quote)[0] else OMISSION
 
     def _without_loose_end(self, piece: Excerpt) -> Excerpt:
         """Return a piece without the comma that belongs to the sentence around it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from briefgen.briefing.repeats import count_quotes
 from briefgen.page.fields import given, labelled, ours, say_given, say_label
 from briefgen.page.model import Entry, Field, Heading, Listing, Paragraph
 
@@ -122,8 +123,7 @@ def _banner(maker: FieldMaker, desk: DeskLines) -> PageHead:
 
 
 def _quote_sheet(maker: FieldMaker, desk: DeskLines) -> PageHead:
-    found = sum(quote.kind != "indirect" for quote in maker.brief.analysis.quotes)
-    printed = sum(one.quote.kind != "indirect" for one in maker.brief.statements)
+    printed, found = count_quotes(maker.brief)
     shown = ours("quotes_shown", count=printed, total=found) if found else None
     name = Field((say_label("quote_sheet", strong=True),))
     read = (words_read(maker), *filter(None, [shown]), *headline_note(maker))

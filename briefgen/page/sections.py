@@ -167,8 +167,8 @@ class SectionBuilder:
             "issues": lambda: (self._issue(plan, n) for n in range(len(brief.issues))),
             "figures": lambda: (self._figure(plan, n, one) for n, one in enumerate(brief.figures)),
             "summary": lambda: chain(self._lead_entry(), entries["points"]()),
-            "dates": lambda: chain(entries["ahead"](), entries["timeline"]()),
-            "steps": lambda: chain(self._steps(), entries["dates"]()),
+            "dates": lambda: chain(entries["timeline"](), entries["ahead"]()),
+            "steps": lambda: chain(self._steps(), entries["ahead"]()),
         }
         return entries[plan.of]() if plan.of in entries else ()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from briefgen.briefing.repeats import is_all_told
+from briefgen.briefing.repeats import count_quotes
 from briefgen.page.fields import given, labelled, ours
 from briefgen.page.model import Entry, Listing, Paragraph
 from briefgen.page.passage_count import SHA256, count_passages
@@ -75,12 +75,8 @@ def _all_facts(maker: FieldMaker, count: int) -> Iterator[Row]:
 
 def _left_out(brief: Brief) -> Row:
     """Return how many quotations and open issues are on the page, where it has not got all."""
-    told = [point.excerpt for point in brief.summary]
-    quotes = [quote for quote in brief.analysis.quotes if quote.kind != "indirect"]
-    said = [statement.quote.id for statement in brief.statements]
-    shown = sum(one.id in said or is_all_told(one.spans, told) for one in quotes)
     counts = {
-        "of_quotes": (shown, len(quotes)),
+        "of_quotes": count_quotes(brief),
         "of_issues": (len(brief.issues), len(brief.analysis.issues)),
     }
     fields = tuple(

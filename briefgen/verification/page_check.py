@@ -52,8 +52,9 @@ REACH = 1500
 # Where the marks close and open again, folded: around "she said", which is left out.
 _REOPENED = fold(REOPENED)
 _JOINTS = re.compile(f"({re.escape(OMISSION)}|{re.escape(_REOPENED)})")
-# What the article has there: a mark that closes and one that opens, with words between them.
-_CLOSED_AND_OPENED = re.compile('[^"]*"[^"]*"')
+# What the article has there: a mark that closes and one that opens, with words between them, or the
+# mark that a quotation goes on behind in the next paragraph.
+_CLOSED_AND_OPENED = re.compile('[^"]*"[^"]*"|[^"\\w]*"')
 
 # How often a block is read anew with what was found to be the article's in it.
 ROUNDS = 8

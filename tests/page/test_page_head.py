@@ -104,7 +104,7 @@ def test_a_quote_sheet_says_how_many_quotations_it_has():
     """Of how many that were found."""
     assert lines_of("quote_sheet", TITLED)[0] == (
         "Quote sheet · The Harbour Ledger · 22 March 2031 · 418 words read"
-        " · 6 of 6 quotations found in the article"
+        " · 6 of the article's 6 quotations"
     )
 
 
