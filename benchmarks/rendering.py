@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen import Settings, analyze, compose, read, render, verify
 from briefgen.reading import read_text
-from briefgen.rendering import pdf, press
+from briefgen.rendering import pdf, weasyprint_session
 from briefgen.rendering.templates import shipped
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def make_brief(text: str, name: str) -> Brief:
 
 def with_recorded_pages(pages: list[str], work: Callable[[], object]) -> None:
     """Do something and keep the HTML that WeasyPrint is given meanwhile."""
-    weasyprint = press._import_weasyprint()  # noqa: SLF001
+    weasyprint = weasyprint_session._import_weasyprint()  # noqa: SLF001
     real = weasyprint.HTML
 
     def record(string: str, **options: Any) -> Any:
@@ -95,7 +95,7 @@ def with_recorded_pages(pages: list[str], work: Callable[[], object]) -> None:
 
 def print_bare(page: str) -> bytes:
     """Print a page of HTML and do nothing else; the fonts are loaded already, on both sides."""
-    with press.set_up_press(pdf.VARIANTS["ua"], shipped()) as bare:
+    with weasyprint_session.set_up_press(pdf.VARIANTS["ua"], shipped()) as bare:
         return bare.print(bare.lay_out(page))
 
 

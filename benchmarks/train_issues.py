@@ -33,8 +33,8 @@ from training.standing import find_likeliest, learn_standings, measure_standings
 from briefgen.analysis import engine
 from briefgen.analysis.actors import find_mentions, resolve_actors, weigh_actors
 from briefgen.analysis.issues import tell
-from briefgen.analysis.issues.candidates import Candidate, propose, with_likelihoods
-from briefgen.analysis.issues.ranking import choose
+from briefgen.analysis.issues.issue_candidates import Candidate, propose, with_likelihoods
+from briefgen.analysis.issues.issue_ranking import choose
 from briefgen.analysis.issues.sentence_features import measure_sentences
 from briefgen.analysis.issues.step_features import find_said, kind_of, measure_steps
 from briefgen.analysis.quotes import attribute, find_quotes
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from training.logit import Fitted
     from training.standing import Standing
 
-    from briefgen.analysis.issues.matter import Story
+    from briefgen.analysis.issues.issue_types import Story
     from briefgen.model import IssueStatus
     from tests.eval.corpus import MarkedIssue
 

@@ -36,7 +36,7 @@ from briefgen.model import (
     Stated,
     Statement,
 )
-from briefgen.reading.layout import make_plain
+from briefgen.reading.text_layout import make_plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from briefgen.characters import capital, show, small
 from briefgen.model import Span
 from briefgen.reading import read_text
-from briefgen.reading.layout import make_plain
+from briefgen.reading.text_layout import make_plain
 from briefgen.verification.blocks import SEAM
 from briefgen.verification.folding import fold, fold_paper
 

@@ -11,9 +11,9 @@ import numpy as np
 
 from briefgen import Settings, analyze
 from briefgen.analysis import engine
-from briefgen.analysis.ranking.measures import measure
-from briefgen.analysis.ranking.story import tell_story
-from briefgen.briefing.candidates import find_topics
+from briefgen.analysis.ranking.sentence_measures import measure
+from briefgen.analysis.ranking.story_sentences import tell_story
+from briefgen.briefing.sentence_candidates import find_topics
 from briefgen.reading import read_text
 from training.grams import count_grams, split_words
 from training.readings import MEASURED, SENTENCES, TEACHES, TOPICS
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from briefgen.analysis.ranking.story import Story
+    from briefgen.analysis.ranking.story_sentences import Story
     from briefgen.model import Analysis, Excerpt
     from training.grams import Grams
 

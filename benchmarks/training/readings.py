@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.analysis.ranking.measures import MEASURES
+from briefgen.analysis.ranking.sentence_measures import MEASURES
 
 MEASURED = tuple(MEASURES)
 NAMES = (*MEASURED, "repetition", "word")

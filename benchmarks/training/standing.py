@@ -16,8 +16,8 @@ from training.logit import fit
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from briefgen.analysis.issues.candidates import Candidate
-    from briefgen.analysis.issues.matter import Story
+    from briefgen.analysis.issues.issue_candidates import Candidate
+    from briefgen.analysis.issues.issue_types import Story
     from briefgen.model import IssueStatus
     from tests.eval.corpus import MarkedIssue
     from training.logit import Fitted

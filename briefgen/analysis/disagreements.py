@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefgen.analysis.document import Document, Token
-    from briefgen.analysis.speeches import Speeches
+    from briefgen.analysis.speaker_lookup import Speeches
     from briefgen.model import Figure, Speaker
 
 # What "about" and "nearly" leave open, as a part of the number.

@@ -22,8 +22,8 @@ from briefgen.analysis.figure_kinds import (
     is_term,
 )
 from briefgen.analysis.logistic import read_model
-from briefgen.analysis.quotes.marks import is_quoted, pair_marks
-from briefgen.analysis.speeches import find_speeches
+from briefgen.analysis.quotes.quotation_marks import is_quoted, pair_marks
+from briefgen.analysis.speaker_lookup import find_speeches
 from briefgen.analysis.standalone_clauses import find_shown
 from briefgen.data import lexicon
 from briefgen.model import Figure

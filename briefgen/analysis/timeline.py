@@ -17,7 +17,7 @@ from briefgen.analysis.days import (
 )
 from briefgen.analysis.document import count_lemmas
 from briefgen.analysis.logistic import read_model
-from briefgen.analysis.quotes.marks import is_quoted, pair_marks
+from briefgen.analysis.quotes.quotation_marks import is_quoted, pair_marks
 from briefgen.analysis.standalone_clauses import DAYS, SUBJECTS, TIED, find_shown, is_eventful
 from briefgen.data import lexicon
 from briefgen.model import Event, Span

@@ -7,12 +7,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import plays_a_part
-from briefgen.briefing.dates import choose_dates
-from briefgen.briefing.figures import choose_figures
-from briefgen.briefing.joining import keep_together
+from briefgen.briefing.date_choice import choose_dates
+from briefgen.briefing.figure_choice import choose_figures
+from briefgen.briefing.quote_pieces import keep_together
 from briefgen.briefing.selection import select
 from briefgen.briefing.standalone import stand_alone
-from briefgen.briefing.statements import choose_statements
+from briefgen.briefing.statement_choice import choose_statements
 from briefgen.model import Brief, OpenIssue, Point, Statement
 from briefgen.version import __version__
 

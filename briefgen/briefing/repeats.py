@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from briefgen.model import Actor, Brief, Excerpt, Figure, Issue, OpenIssue, Position
+    from briefgen.model import Brief, Excerpt, Figure, Issue, OpenIssue, Position
 
 
 SAYING = 4
@@ -52,7 +52,7 @@ def without_repeats(brief: Brief, *, sheet: bool = False) -> Brief:
             if not (is_told(one.event, points) or _is_quoted(one.event, quoted))
         ),
         figures=tuple(one for one in brief.figures if not _is_figure_told(brief, one, points)),
-        actors=_actors(brief, speakers),
+        actors=tuple(one for one in brief.actors if one.role and one.id not in speakers),
     )
 
 
@@ -95,14 +95,8 @@ def with_roles_once(brief: Brief) -> Brief:
     return replace(brief, statements=tuple(statements))
 
 
-def _actors(brief: Brief, speakers: Collection[str | None]) -> tuple[Actor, ...]:
-    """Return the actors of whom more is told than a name; one alone is no list."""
-    actors = tuple(one for one in brief.actors if one.role and one.id not in speakers)
-    return actors if len(actors) > 1 else ()
-
-
 def count_quotes(brief: Brief) -> tuple[int, int]:
-    """Return how many quotations a brief prints, those in key points too, and how many there are."""
+    """Return how many quotations a brief prints, also in key points, and how many there are."""
     told = [point.excerpt for point in brief.summary]
     said = {statement.quote.id for statement in brief.statements}
     quotes = [quote for quote in brief.analysis.quotes if quote.kind != "indirect"]

@@ -11,12 +11,12 @@ from __future__ import annotations
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
-from briefgen.briefing.candidates import list_candidates
-from briefgen.briefing.gains import GAINS, Choice, gain_by_likeness
+from briefgen.briefing.objective import GAINS, Choice, gain_by_likeness
+from briefgen.briefing.sentence_candidates import list_candidates
 
 if TYPE_CHECKING:
-    from briefgen.briefing.candidates import Candidate
-    from briefgen.briefing.gains import Gain
+    from briefgen.briefing.objective import Gain
+    from briefgen.briefing.sentence_candidates import Candidate
     from briefgen.model import Analysis, Ranked
     from briefgen.settings import Settings
 

@@ -9,8 +9,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors.roles import role_nouns
+from briefgen.analysis.ranking.stems import count_stems, widen
 from briefgen.analysis.ranking.surnames import is_introduction
-from briefgen.analysis.ranking.terms import count_stems, widen
 from briefgen.data import lexicon
 from briefgen.model import Repair
 

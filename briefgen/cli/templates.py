@@ -87,7 +87,7 @@ def show(ctx: click.Context, name: str, file: str | None, template_dir: Path | N
 @click.pass_context
 def copy(ctx: click.Context, name: str, folder: Path, template_dir: Path | None) -> None:
     """Copy a template SET into a new FOLDER, to make it a set of your own."""
-    from briefgen.rendering.copying import copy_set
+    from briefgen.rendering.template_copy import copy_set
 
     show_log(ctx, quiet=False)
     settings = choose_settings({"template_dir": template_dir})

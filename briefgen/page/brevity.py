@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from briefgen.briefing.page_units import removals, without
 from briefgen.briefing.repeats import without_repeats
-from briefgen.briefing.trim import removals, without
 from briefgen.briefing.verify import verify
 from briefgen.page.field_maker import FieldMaker
 from briefgen.page.model import Listing, rows_of
-from briefgen.page.sections import SectionBuilder
+from briefgen.page.section_builder import SectionBuilder
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterable
 
-    from briefgen.briefing.trim import Unit
+    from briefgen.briefing.page_units import Unit
     from briefgen.model import Brief
     from briefgen.page.model import Block, Row
     from briefgen.page.set_plan import SetPlan

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from briefgen.briefing.trim import Unit
+from briefgen.briefing.page_units import Unit
 from briefgen.errors import InputError
 from briefgen.labels import FIELD, LABELS
 from briefgen.page.markdown_reader import read_blocks

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefgen.briefing.trim import worth_of
+from briefgen.briefing.page_units import worth_of
 from briefgen.page.model import Listing, Quotation
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from briefgen.briefing.trim import Unit
+    from briefgen.briefing.page_units import Unit
     from briefgen.page.model import Block, Page
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from briefgen.briefing.trim import Unit
+    from briefgen.briefing.page_units import Unit
     from briefgen.model import Excerpt
     from briefgen.page.day_strip import Day
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from briefgen.labels import LABELS, pattern_of
 
 if TYPE_CHECKING:
-    from briefgen.briefing.trim import Section as UnitSection
+    from briefgen.briefing.page_units import Section as UnitSection
 
 SETS: Final = {
     "memorandum": "bluf",

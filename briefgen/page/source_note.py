@@ -8,7 +8,7 @@ from briefgen.briefing.repeats import count_quotes
 from briefgen.page.fields import given, labelled, ours
 from briefgen.page.model import Entry, Listing, Paragraph
 from briefgen.page.passage_count import SHA256, count_passages
-from briefgen.page.sections import section_of
+from briefgen.page.section_builder import section_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

@@ -15,9 +15,9 @@ from briefgen.errors import InputError
 from briefgen.garbled import find_garbled
 from briefgen.model import Article, Clearing, Diagnostic, Paragraph, Source
 from briefgen.reading.anatomy import find_anatomy
+from briefgen.reading.article_metadata import Given, find_stated
 from briefgen.reading.language import doubt_language
-from briefgen.reading.layout import find_blocks, make_plain
-from briefgen.reading.markup import doubt_markup
+from briefgen.reading.leftover_markup import doubt_markup
 from briefgen.reading.sources import (
     STDIN,
     STDIN_NAME,
@@ -27,7 +27,7 @@ from briefgen.reading.sources import (
     name_source,
     read_stdin,
 )
-from briefgen.reading.stated import Given, find_stated
+from briefgen.reading.text_layout import find_blocks, make_plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

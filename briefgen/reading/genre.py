@@ -7,13 +7,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.reading.anatomy.turns import find_askers, find_turns, is_question
+from briefgen.reading.anatomy.interview_turns import find_askers, find_turns, is_question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from briefgen.model import ArticleKind, FurnitureKind
-    from briefgen.reading.anatomy.turns import Line
+    from briefgen.reading.anatomy.interview_turns import Line
 
 LEAST_TURNS, TURN_SHARE = 4, 0.4
 """Paragraphs that begin with a speaker's name, and their share of the story, in an interview."""

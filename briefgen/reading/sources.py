@@ -14,8 +14,8 @@ from briefgen.bounded import ARTICLE_LIMIT, TooLargeError, read_file, read_strea
 from briefgen.errors import InputError, reason_of
 from briefgen.names import visible
 from briefgen.reading.decoding import decode
-from briefgen.reading.markup import is_web_page
-from briefgen.reading.ours import is_brief
+from briefgen.reading.leftover_markup import is_web_page
+from briefgen.reading.own_briefs import is_brief
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -20,7 +20,7 @@ from briefgen.verification.sealing import seal_html
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from briefgen.briefing.trim import Unit
+    from briefgen.briefing.page_units import Unit
     from briefgen.model import Article
     from briefgen.page.model import Block, Field, Page, Passage, Section
     from briefgen.settings import Settings

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import ParseError, fromstring
 
 from briefgen.errors import in_one_line
-from briefgen.rendering.drawing import local_name, trouble_of_drawing
+from briefgen.rendering.svg_limits import local_name, trouble_of_drawing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from briefgen.rendering.drawing import local_name, trouble_of_drawing
 from briefgen.rendering.images import trouble_of_picture
 from briefgen.rendering.style_limits import impossible_values, large_spans
+from briefgen.rendering.svg_limits import local_name, trouble_of_drawing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

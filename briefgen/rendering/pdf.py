@@ -11,21 +11,21 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Protocol, Self, TypeVar
 
-from briefgen.briefing import trim
+from briefgen.briefing import page_units
 from briefgen.briefing.verify import verify
 from briefgen.rendering.archive import attach, finish
-from briefgen.rendering.fit import SAFETY, Layout, Place, choose
 from briefgen.rendering.html import fill_html
-from briefgen.rendering.press import set_up_press
-from briefgen.rendering.proof import require_legible
+from briefgen.rendering.page_fitting import SAFETY, Layout, Place, choose
+from briefgen.rendering.pdf_proof import require_legible
 from briefgen.rendering.set_pages import names_of, page_of
 from briefgen.rendering.templates import find_set, takes_several
+from briefgen.rendering.weasyprint_session import set_up_press
 from briefgen.verification.sealing import seal_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from briefgen.briefing.trim import Unit
+    from briefgen.briefing.page_units import Unit
     from briefgen.model import Brief
     from briefgen.settings import PdfProfile, Settings
 
@@ -77,7 +77,7 @@ class BriefDraft:
     @property
     def order(self) -> tuple[Unit, ...]:
         """What may be left out of it, the least valuable first."""
-        return trim.removals(self.brief)
+        return page_units.removals(self.brief)
 
     def html(self) -> str:
         """Return it as sealed HTML for paper."""
@@ -85,7 +85,7 @@ class BriefDraft:
 
     def without(self, units: Collection[Unit]) -> BriefDraft:
         """Return it without some of what may be left out; what is left is checked anew."""
-        shorter = trim.without(self.brief, units)
+        shorter = page_units.without(self.brief, units)
         return replace(self, brief=verify(shorter) if self.brief.checks else shorter)
 
 
@@ -163,7 +163,7 @@ def _fit_several(
 
     The same share goes from each; the smallest that does is found by halving.
     """
-    orders = [trim.removals(brief) for brief in briefs]
+    orders = [page_units.removals(brief) for brief in briefs]
     steps = max(map(len, orders))
     tried: dict[int, Any] = {}
 

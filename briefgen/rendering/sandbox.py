@@ -23,7 +23,7 @@ from markupsafe import escape
 
 from briefgen.bounded import TEMPLATE_LIMIT, show_size
 from briefgen.rendering import budget
-from briefgen.rendering.growth import (
+from briefgen.rendering.value_limits import (
     LARGEST_COUNT,
     check_call,
     check_format,

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from briefgen.labels import FIELD, LABELS
-from briefgen.page.build import Wanted, build_page
 from briefgen.page.concerns import find_involved
 from briefgen.page.edited_pages import facts_of, read_any_page
 from briefgen.page.field_maker import FieldMaker
+from briefgen.page.page_builder import Wanted, build_page
 from briefgen.page.page_head import DeskLines
 from briefgen.rendering.desk import set_up
 from briefgen.rendering.legible import make_legible

@@ -11,7 +11,7 @@ import pytest
 from briefgen.analysis import analyze
 from briefgen.briefing.compose import STATEMENTS_SHOWN, compose
 from briefgen.briefing.selection import select
-from briefgen.briefing.statements import choose_statements
+from briefgen.briefing.statement_choice import choose_statements
 from briefgen.model import Actor, Leaning, Mention, Quote, Span, Speaker
 from briefgen.reading import read_text
 from briefgen.rendering import render

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefgen.analysis.ranking.terms import count_stems
+from briefgen.analysis.ranking.stems import count_stems
 from briefgen.briefing.standalone import stand_alone
 from briefgen.model import Leaning, Ranked, Repair
 from tests.builders import article_of, brief_of, excerpt, sentences_of

@@ -12,7 +12,7 @@ from briefgen.briefing.repeats import without_repeats
 from briefgen.page.brevity import FEWEST, SHARE, most_words, shorten
 from briefgen.page.field_maker import FieldMaker
 from briefgen.page.model import rows_of
-from briefgen.page.sections import SectionBuilder
+from briefgen.page.section_builder import SectionBuilder
 from briefgen.page.set_plan import SectionPlan, SetPlan, read_plan
 from briefgen.rendering import render, shortened
 from briefgen.rendering.templates import find_set, read_about

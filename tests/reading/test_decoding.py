@@ -9,7 +9,7 @@ import pytest
 from briefgen.errors import InputError
 from briefgen.reading import read
 from briefgen.reading.decoding import decode
-from briefgen.reading.markup import is_web_page
+from briefgen.reading.leftover_markup import is_web_page
 
 TEXT = "“It’s over,” she said in Zürich.\r\nThe café closed.\n" * 3
 

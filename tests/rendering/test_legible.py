@@ -12,7 +12,7 @@ from briefgen.page.fields import given
 from briefgen.page.model import Page, Paragraph
 from briefgen.reading import Given, read_text
 from briefgen.rendering import FORMATS, render
-from briefgen.rendering.proof import require_legible
+from briefgen.rendering.pdf_proof import require_legible
 from briefgen.rendering.text import lay_out
 from briefgen.settings import Settings
 from briefgen.verification.documents import verify_document

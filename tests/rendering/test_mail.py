@@ -12,7 +12,7 @@ import pytest
 
 from briefgen.errors import MissingError, UsageError
 from briefgen.model import Stated
-from briefgen.rendering import press, render
+from briefgen.rendering import render, weasyprint_session
 from briefgen.settings import Settings
 from tests.builders import article_of, brief_of, story_brief, titled_story
 
@@ -91,7 +91,7 @@ def test_same_input_gives_same_bytes(monkeypatch):
 
 def test_without_pango_the_message_has_no_pdf_and_says_so(monkeypatch, caplog):
     """The words come through all the same."""
-    monkeypatch.setattr(press, "_import_weasyprint", _missing)
+    monkeypatch.setattr(weasyprint_session, "_import_weasyprint", _missing)
     message = message_of()
 
     assert [*message.iter_attachments()] == []

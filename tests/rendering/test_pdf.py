@@ -20,7 +20,7 @@ from pypdf import PdfReader
 from briefgen.errors import RenderError
 from briefgen.labels import LABELS
 from briefgen.model import Stated
-from briefgen.rendering import pdf, press, render
+from briefgen.rendering import pdf, render, weasyprint_session
 from briefgen.settings import Settings
 from briefgen.verification.documents import verify_document
 from tests.builders import article_of, brief_of, story_brief, titled_story
@@ -403,7 +403,7 @@ def test_poppler_sees_every_font_embedded_and_subset(tmp_path):
 
 def test_a_warning_about_a_picture_does_not_hold_the_picture(caplog):
     """Its address is as long as the picture."""
-    with press._warnings_passed_on():  # noqa: SLF001
+    with weasyprint_session._warnings_passed_on():  # noqa: SLF001
         logging.getLogger("weasyprint").error(
             "Failed to load image at 'data:image/png;base64,%s': broken", "iVBORw0KGgo" * 999
         )
@@ -421,4 +421,4 @@ def test_without_a_place_for_temporary_files_there_is_no_pdf(monkeypatch):
     monkeypatch.setattr("weasyprint.text.fonts.mkdtemp", fail, raising=False)
 
     with pytest.raises(RenderError, match=r"no place for temporary files .*set TMPDIR"):
-        press._new_fonts()  # noqa: SLF001
+        weasyprint_session._new_fonts()  # noqa: SLF001

@@ -1,8 +1,8 @@
 """Who acts and who is acted on: names, merged over aliases, with role and salience."""
 
+from briefgen.analysis.actors.coreference import References, index_references
+from briefgen.analysis.actors.mention_merging import resolve_actors
 from briefgen.analysis.actors.mentions import find_mentions
-from briefgen.analysis.actors.references import References, index_references
-from briefgen.analysis.actors.resolution import resolve_actors
 from briefgen.analysis.actors.salience import is_in_story, plays_a_part, weigh_actors
 
 __all__ = [

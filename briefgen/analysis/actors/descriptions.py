@@ -6,12 +6,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
+from briefgen.analysis.actors.actor_traits import nations_of
 from briefgen.analysis.actors.roles import role_nouns
-from briefgen.analysis.actors.traits import nations_of
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
-    from briefgen.analysis.actors.trail import Trail
+    from briefgen.analysis.actors.recent_mentions import Trail
     from briefgen.analysis.document import Document, Token
 
 # How much each sign counts; a description needs MINIMUM to be believed.

@@ -7,19 +7,19 @@ from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
+from briefgen.analysis.actors.actor_kinds import Name, decide_kinds
 from briefgen.analysis.actors.captions import find_caption_names
-from briefgen.analysis.actors.cutting import split_before_title
-from briefgen.analysis.actors.doubtful import without_doubtful
-from briefgen.analysis.actors.echoes import find_echoes
-from briefgen.analysis.actors.evidence import does_as_person
-from briefgen.analysis.actors.junk import event_names, is_plain
-from briefgen.analysis.actors.kinds import Name, decide_kinds
-from briefgen.analysis.actors.leads import is_trade, part_names
+from briefgen.analysis.actors.doubtful_capitals import without_doubtful
+from briefgen.analysis.actors.false_names import event_names, is_plain
+from briefgen.analysis.actors.headline_mentions import find_echoes
+from briefgen.analysis.actors.name_boundaries import split_before_title
+from briefgen.analysis.actors.name_candidates import is_proper, opens_person
+from briefgen.analysis.actors.name_context import does_as_person
+from briefgen.analysis.actors.name_spans import UNSURE, missed_runs, seen_runs
 from briefgen.analysis.actors.organisations import acronyms
 from briefgen.analysis.actors.people import bare_words
 from briefgen.analysis.actors.roles.phrases import is_role, role_nouns
-from briefgen.analysis.actors.runs import UNSURE, missed_runs, seen_runs
-from briefgen.analysis.actors.stretches import is_proper, opens_person
+from briefgen.analysis.actors.stray_first_words import is_trade, part_names
 from briefgen.analysis.actors.titles import is_sure_title, is_title, reach_title
 from briefgen.data import lexicon
 from briefgen.model import Mention
@@ -27,7 +27,7 @@ from briefgen.model import Mention
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
-    from briefgen.analysis.actors.stretches import Run
+    from briefgen.analysis.actors.name_candidates import Run
     from briefgen.analysis.document import Document
 
 

@@ -13,7 +13,7 @@ from briefgen.data import lexicon
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from briefgen.analysis.actors.forms import Form
+    from briefgen.analysis.actors.name_forms import Form
     from briefgen.analysis.document import Document
     from briefgen.model import Mention
 

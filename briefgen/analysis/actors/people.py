@@ -9,7 +9,7 @@ from operator import ne
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
-from briefgen.analysis.actors.forms import Form, title_of
+from briefgen.analysis.actors.name_forms import Form, title_of
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:

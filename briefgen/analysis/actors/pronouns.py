@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
-from briefgen.analysis.actors.speaking import speaks
+from briefgen.analysis.actors.quoted_stretches import speaks
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
-    from briefgen.analysis.actors.trail import Seen, Trail
-    from briefgen.analysis.actors.traits import Traits
+    from briefgen.analysis.actors.actor_traits import Traits
+    from briefgen.analysis.actors.recent_mentions import Seen, Trail
     from briefgen.analysis.document import Document, Token
 
 # How much each sign counts for a candidate, set by hand and checked on text that is not news

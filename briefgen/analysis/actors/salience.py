@@ -9,8 +9,8 @@ from math import log, sqrt
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
+from briefgen.analysis.actors.media_sources import only_relays, relays
 from briefgen.analysis.actors.organisations import is_body
-from briefgen.analysis.actors.relaying import only_relays, relays
 from briefgen.analysis.actors.taking_part import takes_part
 from briefgen.data import lexicon
 

@@ -6,11 +6,11 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
-from briefgen.analysis.actors.stretches import fold_run
+from briefgen.analysis.actors.name_candidates import fold_run
 from briefgen.analysis.actors.titles import is_title
 
 if TYPE_CHECKING:
-    from briefgen.analysis.actors.stretches import Run
+    from briefgen.analysis.actors.name_candidates import Run
     from briefgen.analysis.document import Document
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.analysis.issues.candidates import propose, with_likelihoods
-from briefgen.analysis.issues.cues import find_bygone, find_cues
 from briefgen.analysis.issues.frames import count_words
-from briefgen.analysis.issues.matter import Story
-from briefgen.analysis.issues.parties import find_named, find_parties, find_unheard
+from briefgen.analysis.issues.issue_candidates import propose, with_likelihoods
+from briefgen.analysis.issues.issue_cues import find_bygone, find_cues
+from briefgen.analysis.issues.issue_parties import find_named, find_parties, find_unheard
+from briefgen.analysis.issues.issue_ranking import choose
+from briefgen.analysis.issues.issue_types import Story
 from briefgen.analysis.issues.positions import find_positions
-from briefgen.analysis.issues.ranking import choose
 from briefgen.analysis.issues.sentence_features import measure_sentences
 from briefgen.analysis.issues.status import find_status
+from briefgen.analysis.issues.step_cues import find_latest
 from briefgen.analysis.issues.step_features import find_said, kind_of, measure_steps
-from briefgen.analysis.issues.steps import find_latest
 from briefgen.analysis.logistic import read_model
 from briefgen.model import Issue
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from briefgen.analysis.document import Document
-    from briefgen.analysis.issues.candidates import Candidate
+    from briefgen.analysis.issues.issue_candidates import Candidate
     from briefgen.analysis.logistic import Features
     from briefgen.model import Actor, Excerpt, Quote
 

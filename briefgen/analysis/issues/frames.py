@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefgen.analysis.issues.cues import find_ended, find_unreported, find_years
-from briefgen.analysis.issues.matter import Naming
-from briefgen.analysis.issues.phrases import CORE_LINKS, content_words, is_topical, phrase
+from briefgen.analysis.issues.issue_cues import find_ended, find_unreported, find_years
+from briefgen.analysis.issues.issue_types import Naming
+from briefgen.analysis.issues.noun_phrases import CORE_LINKS, content_words, is_topical, phrase
 from briefgen.analysis.issues.questions import find_questions
 from briefgen.data import lexicon
 

@@ -6,15 +6,15 @@ from collections import defaultdict
 from math import log
 from typing import TYPE_CHECKING, Final
 
-from briefgen.analysis.issues.matter import is_topic
-from briefgen.analysis.issues.nearness import is_near, is_spoken
-from briefgen.analysis.issues.phrases import empty_words
+from briefgen.analysis.issues.cue_scope import is_near, is_spoken
+from briefgen.analysis.issues.issue_types import is_topic
+from briefgen.analysis.issues.noun_phrases import empty_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from briefgen.analysis.document import Document, Token
-    from briefgen.analysis.issues.matter import Matter, Naming, Story
+    from briefgen.analysis.issues.issue_types import Matter, Naming, Story
     from briefgen.analysis.logistic import Features
     from briefgen.model import Excerpt
 

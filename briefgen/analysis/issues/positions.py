@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.analysis.issues.nearness import QUOTATION_MARKS
-from briefgen.analysis.issues.parties import can_take_part
-from briefgen.analysis.quotes.supposing import is_supposed
+from briefgen.analysis.issues.cue_scope import QUOTATION_MARKS
+from briefgen.analysis.issues.issue_parties import can_take_part
+from briefgen.analysis.quotes.uncertain_reports import is_supposed
 from briefgen.data import lexicon
 from briefgen.model import Position
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefgen.analysis.document import Document, Token
-    from briefgen.analysis.issues.matter import Matter, Story
+    from briefgen.analysis.issues.issue_types import Matter, Story
     from briefgen.model import Quote
 
 POSITIONS = 5

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.analysis.issues.nearness import is_spoken
-from briefgen.analysis.issues.phrases import LONGEST, noun_end, word_count
+from briefgen.analysis.issues.cue_scope import is_spoken
+from briefgen.analysis.issues.noun_phrases import LONGEST, noun_end, word_count
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from math import log
 from typing import TYPE_CHECKING, Final
 
-from briefgen.analysis.issues.cues import find_bygone, find_unreported, openness
-from briefgen.analysis.issues.nearness import QUOTATION_MARKS
-from briefgen.analysis.issues.phrases import has_content
+from briefgen.analysis.issues.cue_scope import QUOTATION_MARKS
+from briefgen.analysis.issues.issue_cues import find_bygone, find_unreported, openness
+from briefgen.analysis.issues.noun_phrases import has_content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefgen.analysis.document import Document, Token
-    from briefgen.analysis.issues.matter import Cue, Story
+    from briefgen.analysis.issues.issue_types import Cue, Story
     from briefgen.analysis.logistic import Features
 
 TELLING: Final = frozenset({"VERB", "NOUN", "ADJ", "ADV", "SCONJ", "AUX", "ADP", "PART"})

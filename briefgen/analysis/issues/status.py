@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from briefgen.analysis.issues.bearings import find_bearings, stands
+from briefgen.analysis.issues.cue_weights import find_bearings, stands
 from briefgen.analysis.issues.status_features import measure_status
 from briefgen.analysis.logistic import read_model
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefgen.analysis.document import Document
-    from briefgen.analysis.issues.candidates import Candidate
-    from briefgen.analysis.issues.matter import Cue, Story
+    from briefgen.analysis.issues.issue_candidates import Candidate
+    from briefgen.analysis.issues.issue_types import Cue, Story
     from briefgen.analysis.logistic import Features, Model
     from briefgen.model import Excerpt, IssueStatus
 

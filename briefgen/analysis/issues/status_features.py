@@ -6,15 +6,15 @@ from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from briefgen.analysis.issues.bearings import weigh_cues
-from briefgen.analysis.issues.phrases import has_content
+from briefgen.analysis.issues.cue_weights import weigh_cues
+from briefgen.analysis.issues.noun_phrases import has_content
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from briefgen.analysis.document import Document, Token
-    from briefgen.analysis.issues.candidates import Candidate
-    from briefgen.analysis.issues.matter import Naming, Story
+    from briefgen.analysis.issues.issue_candidates import Candidate
+    from briefgen.analysis.issues.issue_types import Naming, Story
     from briefgen.analysis.logistic import Features
     from briefgen.model import Excerpt
 

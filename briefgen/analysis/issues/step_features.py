@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from briefgen.analysis.issues.ahead import measure_ahead
-from briefgen.analysis.issues.steps import announces
+from briefgen.analysis.issues.forward_verbs import measure_ahead
+from briefgen.analysis.issues.step_cues import announces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from briefgen.analysis.issues.matter import Matter, Story
+    from briefgen.analysis.issues.issue_types import Matter, Story
     from briefgen.analysis.logistic import Features
 
 KEPT: Final = frozenset(

@@ -10,10 +10,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from briefgen.analysis.issues.cues import find_ended, find_unreported, find_years
 from briefgen.analysis.issues.frames import is_frame_word
-from briefgen.analysis.issues.matter import TOPIC, Naming
-from briefgen.analysis.issues.phrases import content_words, has_content, is_topical, phrase
+from briefgen.analysis.issues.issue_cues import find_ended, find_unreported, find_years
+from briefgen.analysis.issues.issue_types import TOPIC, Naming
+from briefgen.analysis.issues.noun_phrases import content_words, has_content, is_topical, phrase
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:

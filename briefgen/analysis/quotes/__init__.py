@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from briefgen.analysis.quotes.attribution import attribute
-from briefgen.analysis.quotes.finding import find_quotes
+from briefgen.analysis.quotes.quote_finder import find_quotes
 
 __all__ = ["attribute", "find_quotes"]

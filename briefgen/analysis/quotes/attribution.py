@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import index_references
-from briefgen.analysis.quotes.carrying import carry_names
 from briefgen.analysis.quotes.confidence import weigh
-from briefgen.analysis.quotes.wording import widen_cue
+from briefgen.analysis.quotes.cue_modifiers import widen_cue
+from briefgen.analysis.quotes.pronoun_speakers import carry_names
 from briefgen.model import Quote, Speaker
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from briefgen.analysis.actors import References
     from briefgen.analysis.document import Document, Token
-    from briefgen.analysis.quotes.page import Found
+    from briefgen.analysis.quotes.quoted_document import Found
     from briefgen.model import Actor, Excerpt
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from briefgen.analysis.quotes.page import Found
+    from briefgen.analysis.quotes.quoted_document import Found
 
 CONTENT = {
     "content, then cue and speaker": 0.98,

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from briefgen.analysis.document import Document, Token
-    from briefgen.analysis.quotes.page import Page
+    from briefgen.analysis.quotes.quoted_document import Page
     from briefgen.model import Span
 
 _SCENIC = frozenset({"after", "before", "during", "at", "following", "outside", "inside"})

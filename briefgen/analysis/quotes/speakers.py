@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.analysis.quotes.neighbours import BESIDE
+from briefgen.analysis.quotes.adjacent_speakers import BESIDE
 from briefgen.analysis.quotes.occasion import ADDRESSING
-from briefgen.analysis.quotes.subjects import agent_of, subject_of
+from briefgen.analysis.quotes.verb_subjects import agent_of, subject_of
 
 if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
-    from briefgen.analysis.quotes.page import Evidence, Page
+    from briefgen.analysis.quotes.quoted_document import Evidence, Page
 
 _STATES = frozenset({"convince", "persuade", "assure", "reassure"})
 """Verbs of addressing whose passive says what somebody holds: "is convinced that"."""

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.analysis.ranking.checked import lift_finding
-from briefgen.analysis.ranking.combined import score_combined
+from briefgen.analysis.ranking.combined_ranker import score_combined
+from briefgen.analysis.ranking.context_dependence import find_leanings
+from briefgen.analysis.ranking.fact_checks import lift_finding
 from briefgen.analysis.ranking.focus import focus_on
 from briefgen.analysis.ranking.graph import score_lexrank, score_textrank
-from briefgen.analysis.ranking.measures import score_position
-from briefgen.analysis.ranking.openings import find_leanings
-from briefgen.analysis.ranking.references import index_mentions
-from briefgen.analysis.ranking.story import tell_story
-from briefgen.analysis.ranking.vectors import score_centroid
-from briefgen.analysis.ranking.verdicts import Verdict, explain
+from briefgen.analysis.ranking.sentence_measures import score_position
+from briefgen.analysis.ranking.sentence_references import index_mentions
+from briefgen.analysis.ranking.sentence_scores import Verdict, explain
+from briefgen.analysis.ranking.stem_vectors import score_centroid
+from briefgen.analysis.ranking.story_sentences import tell_story
 from briefgen.model import Ranked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from briefgen.analysis.document import Document
-    from briefgen.analysis.ranking.references import References
-    from briefgen.analysis.ranking.story import Story
+    from briefgen.analysis.ranking.sentence_references import References
+    from briefgen.analysis.ranking.story_sentences import Story
     from briefgen.model import Actor, Issue, Leaning, Quote
 
 __all__ = ["RANKERS", "focus_on", "rank"]

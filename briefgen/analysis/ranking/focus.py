@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import gazetteer
-from briefgen.analysis.ranking.terms import count_stems
+from briefgen.analysis.ranking.stems import count_stems
 from briefgen.model import Diagnostic
 
 if TYPE_CHECKING:

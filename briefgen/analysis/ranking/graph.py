@@ -12,12 +12,12 @@ from collections import defaultdict, deque
 from math import log
 from typing import TYPE_CHECKING
 
-from briefgen.analysis.ranking.vectors import weigh_terms
+from briefgen.analysis.ranking.stem_vectors import weigh_terms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from briefgen.analysis.ranking.story import Story
+    from briefgen.analysis.ranking.story_sentences import Story
 
 WINDOW = 100
 """Places to either side; 99 % of news articles have fewer sentences than that."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from briefgen.analysis.document import Document
-    from briefgen.analysis.ranking.story import Story
+    from briefgen.analysis.ranking.story_sentences import Story
 
 PLACES = range(2, 15)
 """Places at which a nut graf stands: behind the scene, before the story is told in full."""

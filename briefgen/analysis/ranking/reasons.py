@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from briefgen.analysis.ranking.story import Story
+    from briefgen.analysis.ranking.story_sentences import Story
 
 TOP = 5
 """Places from the top that count as near it."""

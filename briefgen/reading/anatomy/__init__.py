@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.model import ArticleKind, FurnitureKind, Span
-from briefgen.reading.anatomy.boxes import find_boxes
 from briefgen.reading.anatomy.captions import find_captions
 from briefgen.reading.anatomy.credits import is_credit
-from briefgen.reading.anatomy.edges import find_notes, measure_dateline
-from briefgen.reading.anatomy.lines import name_line
-from briefgen.reading.anatomy.masthead import find_glued, find_heads, find_labels, find_masthead
-from briefgen.reading.anatomy.turns import find_askers, find_turn, find_turns, is_question
+from briefgen.reading.anatomy.furniture_lines import name_line
+from briefgen.reading.anatomy.headlines import find_glued, find_heads, find_labels, find_masthead
+from briefgen.reading.anatomy.inline_furniture import find_notes, measure_dateline
+from briefgen.reading.anatomy.interview_turns import find_askers, find_turn, find_turns, is_question
+from briefgen.reading.anatomy.page_boxes import find_boxes
 from briefgen.reading.genre import name_kind
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.reading.anatomy.credits import credit_pattern
-from briefgen.reading.dates import MONTH
+from briefgen.reading.written_dates import MONTH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

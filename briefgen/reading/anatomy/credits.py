@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from briefgen.reading.anatomy.names import NAME, outlets
+from briefgen.reading.anatomy.name_patterns import NAME, outlets
 
 LONGEST_CREDIT = 120
 """Characters of a credit."""

@@ -23,7 +23,7 @@ from briefgen.rendering.colours import (
     make_readable,
     parse_colour,
 )
-from briefgen.rendering.drawing import local_name
+from briefgen.rendering.svg_limits import local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -15,9 +15,9 @@ from briefgen.rendering.checking.findings import Finding
 from briefgen.rendering.checking.samples import leave_out_each
 from briefgen.rendering.checking.trial import Trial, place_error
 from briefgen.rendering.markdown import writers
-from briefgen.rendering.press import INSTALL
 from briefgen.rendering.set_pages import names_of, page_of
 from briefgen.rendering.templates import fill, takes_several
+from briefgen.rendering.weasyprint_session import INSTALL
 from briefgen.verification.documents import verify_document
 
 if TYPE_CHECKING:

@@ -70,7 +70,7 @@ def write_docx(page: Page, properties: Properties, known: frozenset[str] | None 
     except ImportError as error:
         raise MissingError(INSTALL) from error
     from briefgen.rendering.word.body import write_body
-    from briefgen.rendering.word.package import describe, put_seal, same_bytes
+    from briefgen.rendering.word.document_metadata import describe, put_seal, same_bytes
     from briefgen.rendering.word.styles import lay_out
 
     if localtime().tm_year < FIRST_YEAR:

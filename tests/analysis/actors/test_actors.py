@@ -18,7 +18,7 @@ from briefgen.analysis.actors import (
     resolve_actors,
     weigh_actors,
 )
-from briefgen.analysis.actors.traits import read_traits
+from briefgen.analysis.actors.actor_traits import read_traits
 from briefgen.model import Span
 
 CASES = Path(__file__).parents[2] / "cases"

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from briefgen.analysis import analyze
 from briefgen.analysis.issues import find_issues
-from briefgen.analysis.issues.candidates import Candidate
 from briefgen.analysis.issues.frames import find_namings
-from briefgen.analysis.issues.matter import Matter
-from briefgen.analysis.issues.merging import merge
-from briefgen.analysis.issues.parties import PARTIES as MOST_PARTIES
-from briefgen.analysis.issues.ranking import MOST, choose
+from briefgen.analysis.issues.issue_candidates import Candidate
+from briefgen.analysis.issues.issue_parties import PARTIES as MOST_PARTIES
+from briefgen.analysis.issues.issue_ranking import MOST, choose
+from briefgen.analysis.issues.issue_types import Matter
+from briefgen.analysis.issues.matter_merging import merge
 from briefgen.model import Actor, Excerpt, Mention, Quote, Span, Speaker
 from briefgen.reading import read_text
 from briefgen.settings import Settings

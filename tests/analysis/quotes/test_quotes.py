@@ -7,7 +7,7 @@ import pytest
 from briefgen.analysis.actors import find_mentions, resolve_actors
 from briefgen.analysis.quotes import attribute, find_quotes
 from briefgen.analysis.quotes.confidence import CONTENT, weigh
-from briefgen.analysis.quotes.page import Found
+from briefgen.analysis.quotes.quoted_document import Found
 from briefgen.model import Span
 from tests.cases import read_cases
 

@@ -6,8 +6,8 @@ import pytest
 
 from briefgen.analysis.ranking import RANKERS, rank
 from briefgen.analysis.ranking.graph import WINDOW, link, walk
-from briefgen.analysis.ranking.measures import MEASURES
-from briefgen.analysis.ranking.terms import count_stems
+from briefgen.analysis.ranking.sentence_measures import MEASURES
+from briefgen.analysis.ranking.stems import count_stems
 from briefgen.analysis.ranking.weights import read_weights
 
 STORY = """The harbour council of Lindmouth voted on Tuesday to close the old ferry pier.

@@ -6,8 +6,8 @@ import pytest
 
 from briefgen.analysis import analyze
 from briefgen.analysis.ranking.reasons import REASONS
-from briefgen.analysis.ranking.story import tell_story
-from briefgen.analysis.ranking.vectors import compare, scale
+from briefgen.analysis.ranking.stem_vectors import compare, scale
+from briefgen.analysis.ranking.story_sentences import tell_story
 from briefgen.reading import read_text
 from briefgen.settings import Settings
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.reading.anatomy import find_anatomy
-from briefgen.reading.layout import find_blocks, make_plain
+from briefgen.reading.text_layout import find_blocks, make_plain
 from tests.reading.cases import read_cases
 
 LINES = st.sampled_from(

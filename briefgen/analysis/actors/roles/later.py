@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefgen.analysis.actors.quoted_stretches import quoted_tokens, speaks
 from briefgen.analysis.actors.roles.clauses import read_copula
 from briefgen.analysis.actors.roles.phrases import Stretch, is_role, phrase_end, role_nouns
-from briefgen.analysis.actors.speaking import quoted_tokens, speaks
 
 if TYPE_CHECKING:
     from collections.abc import Container

@@ -1,0 +1,49 @@
+"""Whether a cue speaks of a naming, or only stands in the same sentence."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefgen.analysis.document import Document
+    from briefgen.analysis.issues.issue_types import Cue, Naming
+
+# How many words up the tree from a frame word a cue may stand.
+REACH = 4
+# Words in quotation marks, from this many tokens on, are a statement of their own.
+LONG_QUOTE = 7
+QUOTATION_MARKS = frozenset({"“", "”", '"', "``", "''"})
+# What hangs on a word as a clause of its own says something else.
+CLAUSES = frozenset({"relcl"})
+
+
+def is_near(document: Document, naming: Naming, cue: Cue) -> bool:
+    """Return whether a cue speaks of this naming: inside its phrase, or on the verbs above it."""
+    if naming.first <= cue.last and cue.first <= naming.last:
+        return not cue.first <= naming.head <= cue.last or naming.nature == "open"
+    if _spoken(document, naming.head) != _spoken(document, cue.first):
+        return False
+    token = document.tokens[naming.head]
+    verbs = [token, *islice(document.ancestors(token), REACH)]
+    for at in range(cue.first, cue.last + 1):
+        word = document.tokens[at]
+        if word in verbs or (word.dep not in CLAUSES and document.head(word) in verbs):
+            return True
+    return False
+
+
+def is_spoken(document: Document, index: int) -> bool:
+    """Return whether a token stands in a long quotation."""
+    return _spoken(document, index) is not None
+
+
+def _spoken(document: Document, index: int) -> tuple[int, int] | None:
+    """Return the marks, as token numbers, of the long quotation that a token stands in."""
+    first, stop = document.bounds[document.tokens[index].sentence]
+    marks = [at for at in range(first, stop) if document.tokens[at].text in QUOTATION_MARKS]
+    opening = [at for at in marks if at < index]
+    if len(opening) % 2 == 0:
+        return None
+    closing = next((at for at in marks if at > index), stop)
+    return (opening[-1], closing) if closing - opening[-1] > LONG_QUOTE else None

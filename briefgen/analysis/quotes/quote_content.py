@@ -1,0 +1,211 @@
+"""Turns ranges of tokens into the spans of a quote, and decides where a reported clause ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.analysis.document import tag_of, text_of
+from briefgen.analysis.quotes.cues import cue_at
+from briefgen.analysis.quotes.reporter_comments import before_comment
+from briefgen.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefgen.analysis.document import Document, Token
+    from briefgen.analysis.quotes.quoted_document import Page
+
+_EDGE = " ,;:–—-\t"
+_CLOSED_BEFORE = ")]"
+"""Marks that close what stands in front of some words."""
+_SCENE_MARKS = frozenset({"while", "as", "when", "after", "before", "since", "although", "though"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_DASHES = frozenset({"-", "–", "—", "--", ":"})
+_RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+def content_spans(page: Page, ranges: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+    """Return the places of token ranges, both ends included, without outer marks and commas.
+
+    A range that begins or ends inside a quotation takes in the whole of that quotation, also where
+    it runs on over the next sentence.
+    """
+    spans = [
+        _trim(page, _complete(page, _skip_that(page, first, last), last))
+        for first, last in ranges
+        if first <= last
+    ]
+    return tuple(span for span in spans if span.start < span.end)
+
+
+def _skip_that(page: Page, first: int, last: int) -> int:
+    """Leave out a "that" in front of words that stand wholly in marks."""
+    if page.document.tokens[first].lower != "that" or first == last or page.inside[first] >= 0:
+        return first
+    behind = first + 1
+    whole = page.inside[behind] >= 0 and page.inside[behind] == page.inside[last]
+    return behind if whole else first
+
+
+def _complete(page: Page, first: int, last: int) -> Span:
+    """Stretch a range over the quotations that it cuts."""
+    span = page.document.span(first, last)
+    start, end = span.start, span.end
+    opened, closed = page.inside[first], page.inside[last]
+    if opened >= 0 and not page.marked[opened].single:
+        start = min(start, page.marked[opened].outer.start)
+    if closed >= 0 and not page.marked[closed].single:
+        end = max(end, page.marked[closed].outer.end)
+    return Span(start, end)
+
+
+def _trim(page: Page, span: Span) -> Span:
+    """Take white space, commas and a pair of marks that holds the whole off the edges."""
+    plain = page.document.article.plain
+    start, end = span.start, span.end
+    while start < end and plain[start] in _EDGE + _CLOSED_BEFORE:
+        start += 1
+    while end > start and plain[end - 1] in _EDGE:
+        end -= 1
+    marked = page.marked_at(start)
+    if marked is not None and marked.outer.end >= end - 1:
+        return marked.inner
+    return Span(start, end)
+
+
+def clause_end(page: Page, verb: Token, first: int) -> int:
+    """Return the last token of what a cue reports, when its content begins at token ``first``.
+
+    The content runs to the end of all that the cue governs, but stops before a second verb that
+    shares the cue's subject, before a participle that reports on ("…, adding that") and before a
+    clause that sets the scene.
+    """
+    document = page.document
+    last = max(document.edges(verb)[1], first)
+    for child in document.children(verb):
+        if child.index <= first:
+            continue
+        if _leaves(page, verb, child):
+            last = min(last, _before(document, document.edges(child)[0], first))
+            break
+        if child.dep == "ccomp":
+            last = min(last, _next_report(page, child, first, last))
+    return before_comment(page, first, _drop_stop(document, last, first))
+
+
+def object_end(page: Page, first: int, last: int) -> int:
+    """Return the last token of an object before what the reporter adds to it.
+
+    That is a relative clause behind a comma, or a remark behind a dash or a colon: "backed the
+    bridge, which is old", "backed the bridge - a wreck".
+    """
+    outside = [at for at in range(first + 1, last + 1) if page.inside[at] < 0]
+    dashes = [at for at in outside if _is_dash(page, at)]
+    added = dashes if len(dashes) == 1 else []
+    added += [at for at in outside if at < last and _opens_relative(page.document, at)]
+    end = _drop_stop(page.document, min(added) - 1, first) if added else last
+    return before_comment(page, first, end)
+
+
+def _is_dash(page: Page, index: int) -> bool:
+    """Return whether a token is a dash between words, not a hyphen, or a colon."""
+    token = page.document.tokens[index]
+    apart = page.document.article.plain.startswith(" ", token.end)
+    return token.text in _DASHES and (apart or token.text in "—–")
+
+
+def _opens_relative(document: Document, index: int) -> bool:
+    """Return whether a token is the comma before "which", "who", "where"."""
+    comma = document.tokens[index].text == ","
+    return comma and tag_of(document.next(index)) in _RELATIVE_TAGS
+
+
+def _next_report(page: Page, clause: Token, first: int, last: int) -> int:
+    """Return the last token before a second report that a parser joined to what is said.
+
+    "Ng said the ferry was late, and Roe said it was early" are two reports.
+    """
+    document = page.document
+    joined = [clause]
+    for token in joined:
+        joined.extend(document.children(token, "conj"))
+        for child in document.children(token, "conj", "advcl"):
+            if page.quoted(child) or child.index <= first:
+                continue
+            if _second_report(document, child) or _is_reporters(document, token, child):
+                return min(last, _before(document, document.edges(child)[0], first))
+    return last
+
+
+def _is_reporters(document: Document, said: Token, verb: Token) -> bool:
+    """Return whether a verb that depends on what is said goes on with the story all the same.
+
+    A finite verb joined to an infinitive ("urged them to wait and tried to …"), another scene
+    ("even as …") and a participle behind a comma ("…, noting that").
+    """
+    first = document.edges(verb)[0]
+    if verb.dep == "conj":
+        alone = not document.children(verb, "nsubj", "nsubjpass", "expl", "aux")
+        return said.tag == "VB" and verb.tag in _FINITE and alone
+    if [token.lower for token in document.through(first, first + 1)] == ["even", "as"]:
+        return True
+    behind_comma = text_of(document.previous(first)) == ","
+    return behind_comma and verb.tag == "VBG" and not document.children(verb, "nsubj", "mark")
+
+
+def _second_report(document: Document, verb: Token) -> bool:
+    """Return whether a joined verb reports on its own: it has a subject, or is a "said" again."""
+    cue = cue_at(document, verb)
+    if cue is None or not cue.takes("clause") or verb.tag not in _FINITE:
+        return False
+    if not _reports(document, verb):
+        return False
+    if verb.dep == "advcl":
+        return any(mark.lower == "while" for mark in document.children(verb, "mark"))
+    return bool(document.children(verb, "nsubj")) or verb.lemma == "say"
+
+
+def _reports(document: Document, verb: Token) -> bool:
+    """Return whether a verb has something to report behind it."""
+    return any(
+        child.index > verb.index for child in document.children(verb, "ccomp", "dobj", "xcomp")
+    )
+
+
+def _leaves(page: Page, verb: Token, child: Token) -> bool:
+    """Return whether a child of the cue goes on with the story rather than with what is said."""
+    document = page.document
+    if page.quoted(child) or child.pos not in _VERBAL:
+        return False
+    edge = document.edges(child)[0]
+    comma = text_of(document.previous(edge)) in {",", "-", "–", "—", "--"}
+    if child.dep == "conj":
+        if _second_report(document, child):
+            return True
+        shares = not document.children(child, "nsubj", "nsubjpass", "expl")
+        return shares and (child.tag == verb.tag or not document.children(child, "aux"))
+    if child.dep == "advcl":
+        scene = any(
+            mark.lower in _SCENE_MARKS for mark in document.children(child, "mark", "advmod")
+        )
+        participle = child.tag in {"VBG", "VBN"} and not document.children(child, "nsubj", "aux")
+        return comma and (participle or scene)
+    return False
+
+
+def _before(document: Document, edge: int, first: int) -> int:
+    """Step back over the comma and the "and" before a clause that is left out."""
+    last = edge - 1
+    while last > first and (
+        document.tokens[last].dep == "cc" or document.tokens[last].text in {",", ";", "–", "—", "-"}
+    ):
+        last -= 1
+    return last
+
+
+def _drop_stop(document: Document, last: int, first: int) -> int:
+    """Leave out the full stop of the sentence."""
+    while last > first and document.tokens[last].text in {".", ",", ";", ":", "-", "–", "—"}:
+        last -= 1
+    return last

@@ -1,0 +1,137 @@
+"""Speakers given by the layout of a line: "NG: We won.", "Poll: voters undecided", "“No.” - Ng"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefgen.analysis.quotes.quoted_document import Found
+from briefgen.data import lexicon
+from briefgen.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.analysis.document import Token
+    from briefgen.analysis.quotes.quoted_document import Page
+
+_LABEL = re.compile(
+    r"[\"“]?(?:(?:Said|Says|Asked|Asks|Added|Adds|Wrote|Writes|Noted) )?"
+    r"(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z(][\w.'’)-]*|of|the|de|van|von|and|for)){0,7})"
+    r"(?: \([^)]*\))?(?P<more>, (?:\d{1,3}|(?:the )?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}))?"
+    r" ?: ?(?=\S)"
+)
+_TURNS = frozenset({"Q", "A"})
+"""Question and answer, as interviews are printed."""
+_OPENING_MARKS = '"“«'
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """The words in front of a colon that open a paragraph, and what stands behind it."""
+
+    name: Span
+    content: Span
+    paragraph: int
+
+
+def find_labelled(page: Page) -> Iterator[Found]:
+    """Find the paragraphs that begin with the name of their speaker and a colon."""
+    if page.document.article.turns:
+        yield from _find_turns(page)
+        return
+    labels = [label for label in _labels(page) if not _is_no_name(page, label.name)]
+    silent = {*_listed(page, labels), *_datelines(page, labels)}
+    for label in labels:
+        speaker = page.document.within(label.name)
+        if speaker and len(label.content) > 1 and label not in silent:
+            yield _said_by(speaker, label.content)
+
+
+def _find_turns(page: Page) -> Iterator[Found]:
+    """Find what is answered and told in an interview or a transcript; questions are left out."""
+    for turn in page.document.article.turns:
+        if turn.name is None or turn.asks or _is_no_name(page, turn.name.span):
+            continue
+        speaker = page.document.within(turn.name.span)
+        content = _inner(page, turn.words)
+        if speaker and len(content) > 1:
+            yield _said_by(speaker, content)
+
+
+def _said_by(speaker: tuple[Token, ...], content: Span) -> Found:
+    """Return what the layout of a line gives to the words in front of it."""
+    ends = (speaker[0].index, speaker[-1].index)
+    return Found((content,), None, ends, "name and colon", speaker_by="page")
+
+
+def _labels(page: Page) -> Iterator[_Label]:
+    """Return the labels of all paragraphs that have one."""
+    article = page.document.article
+    for number, paragraph in enumerate(article.paragraphs):
+        match = _LABEL.match(article.plain, paragraph.span.start, paragraph.span.end)
+        if match is not None and (
+            not match["more"] or article.plain[match.end()] in _OPENING_MARKS
+        ):
+            content = _inner(page, Span(match.end(), paragraph.span.end))
+            yield _Label(Span(*match.span("name")), content, number)
+
+
+def _is_no_name(page: Page, name: Span) -> bool:
+    """Return whether a label names nobody: "Watch:", the "Q:" of an interview, "By Ana Ng:"."""
+    words = page.document.article.plain[name.start : name.end]
+    tokens = page.document.within(name)
+    led = bool(tokens) and tokens[0].tag == "IN"
+    return led or words in _TURNS or words.lower() in lexicon.words("slugs")
+
+
+def _listed(page: Page, labels: list[_Label]) -> list[_Label]:
+    """Return the labels of lists: who is held on which charge, who won which prize.
+
+    They follow one another, each name stands once, and what stands behind them has no verb of its
+    own; turns of a talk come back to a name.
+    """
+    found = []
+    for run in _runs(labels):
+        names = {page.document.article.plain[one.name.start : one.name.end] for one in run}
+        bare = sum(not _has_verb(page, one.content) for one in run)
+        if len(run) > 1 and len(names) == len(run) and 2 * bare > len(run):
+            found.extend(run)
+    return found
+
+
+def _datelines(page: Page, labels: list[_Label]) -> list[_Label]:
+    """Return the one label in capitals that opens a report of several sentences: "OSTMARK: …"."""
+    document = page.document
+    capitals = [
+        one for one in labels if document.article.plain[one.name.start : one.name.end].isupper()
+    ]
+    sentences = [{word.sentence for word in document.within(one.content)} for one in capitals]
+    return capitals if len(capitals) == 1 and len(sentences[0]) > 1 else []
+
+
+def _runs(labels: list[_Label]) -> Iterator[list[_Label]]:
+    """Return the runs of labels whose paragraphs follow one another."""
+    run: list[_Label] = []
+    for label in labels:
+        if run and label.paragraph > run[-1].paragraph + 1:
+            yield run
+            run = []
+        run.append(label)
+    yield run
+
+
+def _has_verb(page: Page, content: Span) -> bool:
+    """Return whether some words hold a finite verb."""
+    return any(word.tag in _FINITE for word in page.document.within(content))
+
+
+def _inner(page: Page, span: Span) -> Span:
+    """Leave out the marks around a whole line and its full stop."""
+    marked = page.marked_at(span.start)
+    if marked is not None and marked.outer.end >= span.end - 1:
+        return marked.inner
+    plain = page.document.article.plain
+    return Span(span.start, span.end - (plain[span.end - 1] in '."”'))

@@ -1,0 +1,154 @@
+"""Cuts out the words that name whoever speaks: the phrase around the noun."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.analysis.actors import gazetteer
+from briefgen.analysis.actors.titles import is_title
+
+if TYPE_CHECKING:
+    from briefgen.analysis.document import Document, Token
+    from briefgen.analysis.quotes.quoted_document import Page
+
+BEFORE_NOUN = frozenset(
+    {"det", "compound", "amod", "poss", "nmod", "nummod", "quantmod", "predet", "nounmod", "advmod"}
+)
+"""How the words before a noun hang on it that belong to its name."""
+_SHORT_PHRASES = frozenset({"of", "for", "at", "from", "with", "without", "in", "by"})
+
+
+def mention_of(page: Page, head: Token) -> tuple[int, int]:
+    """Return the first and last token of the words that name ``head``.
+
+    That is the head with the words before it and its "of" and "for" phrases; relative clauses stay
+    out. Where a described person is named in apposition ("a lawyer for the firm, Ana Ng,"), the
+    name is the mention.
+    """
+    document = page.document
+    head = _named_apposition(document, head) or head
+    first = head.index
+    for child in reversed(document.children(head)):
+        edge = document.edges(child)[0]
+        if child.index < first and child.dep in BEFORE_NOUN:
+            first = min(first, _after_dash(document, edge, child.index))
+    first = _word_start(document, first)
+    last = _right_edge(document, head)
+    called = _last_of_name(page, head, last)
+    first, last = _strip(page, first, last, head.index)
+    return first, called or last
+
+
+def _last_of_name(page: Page, head: Token, last: int) -> int | None:
+    """Return where "who goes by the name “Shorty”" ends, which tells who an unnamed man is."""
+    document = page.document
+    leading = document.reach_on(last, lambda word: word.lower in _LEADING_TO_NAME)
+    words = document.through(last + 1, leading)
+    if head.tag != "NN" or not any(word.lower in _CALLED for word in words):
+        return None
+    end = document.reach_on(leading, lambda word: word.tag in {"NNP", "NNPS"})
+    if end == leading:
+        return None
+    if not any(word.text in _OPENING_MARKS for word in words):
+        return end
+    closing = document.reach_on(end, lambda word: word.text in _CLOSING_MARKS)
+    return closing - (document.tokens[closing].text in {".", ","})
+
+
+_CALLED = frozenset({"goes", "went", "known", "identified", "nicknamed", "name"})
+_OPENING_MARKS = frozenset({"“", "‘", '"', "'", "``"})
+_CLOSING_MARKS = frozenset({"”", "’", '"', "'", "''", ".", ","})
+_LEADING_TO_NAME = (
+    _CALLED
+    | _OPENING_MARKS
+    | {"who", "is", "was", "by", "as", "only", "the", "gave", "her", "his", "nickname"}
+)
+"""Words between an unnamed speaker and what he is called."""
+
+
+def _word_start(document: Document, first: int) -> int:
+    """Return where a word with hyphens begins, with its article, of which a parser saw the end.
+
+    "The e-mail began" has three subjects for it, "the 44-year-old" the article of the verb.
+    """
+    start = first
+    while _is_behind_hyphen(document, start):
+        start -= 2
+    if start == first:
+        return first
+    return document.reach_back(start, lambda one: one.tag in {"DT", "PRP$"})
+
+
+def _is_behind_hyphen(document: Document, index: int) -> bool:
+    """Return whether a token is joined to the one before it by a hyphen."""
+    joined = document.through(index - 2, index)
+    if len(joined) < 3 or joined[0].sentence != joined[2].sentence:  # noqa: PLR2004  word, hyphen, word
+        return False
+    word, hyphen, rest = joined
+    return hyphen.text == "-" and word.end == hyphen.start and hyphen.end == rest.start
+
+
+def _after_dash(document: Document, edge: int, index: int) -> int:
+    """Leave a dateline out of a name: "FLINT, Oct. 4 — The former mayor"."""
+    for at in range(index, edge - 1, -1):
+        if document.tokens[at].text in {"—", "–", "--", ":"}:
+            return at + 1
+    return edge
+
+
+def _named_apposition(document: Document, head: Token) -> Token | None:
+    """Find the person's name that stands beside a description of that person.
+
+    A title in capitals describes somebody where it has an article ("The Director of Ports, Ana
+    Ng"); beside a title or a role the parser need not have seen that the name is a person's.
+    """
+    titled = is_title(head) and bool(document.children(head, "det"))
+    if head.pos == "PRON" or (head.pos == "PROPN" and not titled):
+        return None
+    role = titled or head.lemma.lower() in gazetteer.roles()
+    for child in document.children(head, "appos"):
+        if child.entity == "PERSON" or (role and _is_unknown_name(document, child)):
+            return child
+    return None
+
+
+def _is_unknown_name(document: Document, token: Token) -> bool:
+    """Return whether a token ends a name of two words or more that the parser took for nothing."""
+    before = document.previous(token)
+    return all(part and part.tag == "NNP" and not part.entity for part in (before, token))
+
+
+_DEEPEST = 20
+"""So many nouns, each of which governs the next, a mention goes on over at most."""
+
+
+def _right_edge(document: Document, head: Token, depth: int = 0) -> int:
+    """Extend a noun phrase over its short phrases ("of the ministry") and joined nouns."""
+    last = head.index
+    for child in document.children(head) if depth < _DEEPEST else ():
+        if child.index < head.index:
+            continue
+        if child.dep == "conj" and child.pos in {"NOUN", "PROPN", "PRON"}:
+            last = max(last, _right_edge(document, child, depth + 1))
+        elif child.dep == "prep" and child.lower in _SHORT_PHRASES:
+            if child.index != last + 1:
+                break
+            objects = document.children(child, "pobj")
+            last = max([last, *(_right_edge(document, noun, depth + 1) for noun in objects)])
+        elif child.dep == "nummod" and child.index == last + 1:
+            last = child.index
+    return last
+
+
+def _strip(page: Page, first: int, last: int, head: int) -> tuple[int, int]:
+    """Take commas, quotations and a possessive "'s" off the edges of a noun phrase."""
+    tokens = page.document.tokens
+    for index in range(head, first - 1, -1):
+        if page.inside[index] >= 0 and page.inside[head] < 0:
+            first = index + 1
+            break
+    while first < head and tokens[first].pos in {"PUNCT", "CCONJ"}:
+        first += 1
+    while last > head and (tokens[last].pos == "PUNCT" or tokens[last].tag == "POS"):
+        last -= 1
+    return first, last

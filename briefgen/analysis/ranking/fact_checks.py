@@ -1,0 +1,30 @@
+"""What a fact check says above all: the claim that was checked, and what was found of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.analysis.ranking.sentence_scores import Verdict
+    from briefgen.analysis.ranking.story_sentences import Story
+
+_CLAIM = re.compile(r"(?:the )?claim(?: [\w ]{1,20})?: ?\S", re.IGNORECASE)
+_RATING = re.compile(
+    r"(?:our |the )?(?:rating|ruling|verdict|conclusion|assessment): ?\S", re.IGNORECASE
+)
+FIRST, SECOND = 1.0, 0.99
+"""Scores above those of all other sentences, which say how the finding was come to."""
+
+
+def lift_finding(story: Story, verdicts: Sequence[Verdict]) -> Sequence[Verdict]:
+    """Return the verdicts with the first claim above all others, and the first rating behind it."""
+    lifted = list(verdicts)
+    for form, score in ((_CLAIM, FIRST), (_RATING, SECOND)):
+        place = next((n for n, text in enumerate(story.texts) if form.match(text)), None)
+        if place is not None:
+            lifted[place] = replace(lifted[place], score=score, glance=score)
+    return lifted

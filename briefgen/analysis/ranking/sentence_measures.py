@@ -1,0 +1,336 @@
+"""What can be measured of a sentence, by name. ``combined_ranker.py`` weighs the measures.
+
+Each function gives one number for each place of the story, mostly between 0 and 1.
+"""
+
+from __future__ import annotations
+
+import re
+from math import log1p
+from typing import TYPE_CHECKING
+
+from briefgen.analysis.issues.issue_cues import find_cues, openness
+from briefgen.analysis.ranking.graph import score_textrank
+from briefgen.analysis.ranking.nutgraf import score_nutgraf
+from briefgen.data import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from briefgen.analysis.document import Token
+    from briefgen.analysis.ranking.story_sentences import Story
+
+LEDE = 12
+"""Words of the shortest lede; what is shorter is a heading or leads to it."""
+
+SHORT = 10
+"""Words under which a sentence says little by itself."""
+
+LONG = 25
+"""Words over which a sentence pays for what else could stand in its place."""
+
+HISTORY = re.compile(
+    r"\b(?:1[0-9]\d\d|20[01]\d|ago|earlier|previous|once|since|decades?"
+    r"|last (?:spring|summer|fall|autumn|winter|week|month|year))\b"
+)
+
+DECK_LENGTH = 24
+"""Words of the longest deck; what is longer tells the story itself."""
+
+DECK_SHARE = 0.5
+"""Share of the stems of a deck that the lede says again: 4 of 93 articles open so, and of 1,436
+others that have none, 3 ledes."""
+
+DECK_JOINT = re.compile(r";\s+[A-Z0-9]")
+"""Two decks in a row: "Ferry pier to close; Council cites cost"."""
+
+TURN = re.compile(r"\W*(?:But|Yet|Now|Today|Still)\b")
+TURN_WITHIN = range(1, 10)
+"""Places at which a turn leads from the opening to what the story is about."""
+
+MOSTLY = 0.6
+"""The share of a sentence from which on it is little else than a quote."""
+
+FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+PRESENT = frozenset({"VBZ", "VBP"})
+JOINED = frozenset({"conj", "ccomp", "xcomp", "parataxis"})
+WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+
+
+def measure(story: Story, names: Iterable[str]) -> dict[str, Sequence[float]]:
+    """Return the named measures, each a number for each place of the story."""
+    return {name: MEASURES[name](story) for name in names}
+
+
+def score_position(story: Story) -> list[float]:
+    """Return 1 for the first sentence, 1/2 for the second, 1/3 for the third …: the lede counts."""
+    return [1 / (1 + place) for place in range(len(story))]
+
+
+# --- where it stands ------------------------------------------------------------------------------
+
+
+def _opening(story: Story) -> list[float]:
+    return [float(place == 0) for place in range(len(story))]
+
+
+def _deck(story: Story) -> list[float]:
+    """Return 1 for a line above the lede that says the same in short, else 0.
+
+    It names no day: that is for the lede.
+    """
+    return [float(place == 0 and _opens_with_deck(story)) for place in range(len(story))]
+
+
+def _opens_with_deck(story: Story) -> bool:
+    if len(story) < 2 or len(story.words[0]) > DECK_LENGTH:  # noqa: PLR2004 - a deck and a lede
+        return False
+    deck, lede = (story.document.sentences[number] for number in story.numbers[:2])
+    if deck.paragraph == lede.paragraph or WEEKDAY.search(story.texts[0]):
+        return False
+    said_again = len(story.terms[0].keys() & story.terms[1].keys())
+    shared = said_again >= DECK_SHARE * max(1, len(story.terms[0]))
+    return shared or DECK_JOINT.search(story.texts[0]) is not None
+
+
+def _turn(story: Story) -> list[float]:
+    """Return 1 where a delayed story comes to its point: "But now the ferry …", else 0."""
+    return [
+        float(place in TURN_WITHIN and TURN.match(text) is not None)
+        for place, text in enumerate(story.texts)
+    ]
+
+
+def _later(story: Story) -> list[float]:
+    """Count the sentences before, each less than the one before it."""
+    return [log1p(place) for place in range(len(story))]
+
+
+def _resumes(story: Story) -> list[float]:
+    """Return 1 for each sentence where the story goes on after a quotation, else 0."""
+    before = (0.0, *story.spoken[:-1])
+    return [
+        float(last > MOSTLY >= share) for last, share in zip(before, story.spoken, strict=False)
+    ]
+
+
+# --- what it shares with the rest -----------------------------------------------------------------
+
+
+def _topical(story: Story) -> list[float]:
+    """Share of all repetition in the story that is of this sentence's stems."""
+    total = max(1, story.spread.total())
+    return [sum(story.spread[stem] - 1 for stem in stems) / total for stems in story.terms]
+
+
+def _fresh(story: Story) -> list[float]:
+    """Count, in tens, the stems that stand here first and come again."""
+    met: set[str] = set()
+    found = []
+    for stems in story.terms:
+        found.append(sum(story.spread[stem] > 1 for stem in stems if stem not in met) / 10)
+        met.update(stems)
+    return found
+
+
+def _echo(story: Story) -> list[float]:
+    """Share of the stems that the sentence before has too: it says more of the same."""
+    before = ({}, *story.terms[:-1])
+    return [
+        len(stems.keys() & last.keys()) / max(1, len(stems))
+        for last, stems in zip(before, story.terms, strict=False)
+    ]
+
+
+def _kept(story: Story) -> list[float]:
+    """Return 1 for each sentence whose subject is one that the lede speaks of, else 0."""
+    lede = next((n for n, words in enumerate(story.words) if len(words) >= LEDE), 0)
+    told = {word.lower for words in story.words[lede : lede + 1] for word in words}
+    return [
+        float(place > lede and any(word.lower in told for word in _subject(story, place)))
+        for place in range(len(story))
+    ]
+
+
+def _subject(story: Story, place: int) -> Iterator[Token]:
+    """Return the nouns and names of the main subject."""
+    document = story.document
+    root = document.root(story.numbers[place])
+    for subject in document.children(root, *SUBJECTS)[:1]:
+        yield from (word for word in document.subtree(subject) if word.pos in NOUNS)
+
+
+def _headline(story: Story) -> list[float]:
+    """Share of the headline's stems that stand in the sentence."""
+    wanted = story.headline
+    return [len(wanted & stems.keys()) / len(wanted) if wanted else 0.0 for stems in story.terms]
+
+
+# --- who and what is in it ------------------------------------------------------------------------
+
+
+def _chief(story: Story) -> list[float]:
+    return [max((actor.salience for actor in met), default=0.0) for met in story.actors]
+
+
+def _issue(story: Story) -> list[float]:
+    return [max((issue.salience for issue in met), default=0.0) for met in story.issues]
+
+
+def _voice(story: Story) -> list[float]:
+    return [max((actor.salience for actor in met), default=0.0) for met in story.voices]
+
+
+def _digits(story: Story) -> list[float]:
+    return _any(story, lambda token: token.text[0].isdigit())
+
+
+def _weekday(story: Story) -> list[float]:
+    return [float(WEEKDAY.search(text) is not None) for text in story.texts]
+
+
+# --- how it is put --------------------------------------------------------------------------------
+
+
+def _short(story: Story) -> list[float]:
+    return [max(0, SHORT - len(words)) / SHORT for words in story.words]
+
+
+def _long(story: Story) -> list[float]:
+    return [max(0, len(words) - LONG) / LONG for words in story.words]
+
+
+def _length(story: Story) -> list[float]:
+    return [len(words) / LONG for words in story.words]
+
+
+def _speech(story: Story) -> list[float]:
+    """Return 1 for each sentence that is little else than a direct quote, else 0."""
+    return [float(share > MOSTLY) for share in story.spoken]
+
+
+def _quoted(story: Story) -> Sequence[float]:
+    """Share of the sentence that is quoted: the page has quotations in a place of their own."""
+    return story.spoken
+
+
+def _pronoun(story: Story) -> list[float]:
+    """Return 1 for each sentence whose subject is a pronoun, else 0."""
+    found = []
+    for number, words in zip(story.numbers, story.words, strict=True):
+        root = story.document.root(number).index
+        found.append(
+            float(any(t.pos == "PRON" and t.head == root and t.dep in SUBJECTS for t in words))
+        )
+    return found
+
+
+def _first_person(story: Story) -> list[float]:
+    return _any(story, lambda token: token.lower in FIRST_PERSON)
+
+
+def _paraphrase(story: Story) -> list[float]:
+    """Return 1 for each sentence that gives somebody's words in the reporter's own, else 0."""
+    return list(map(float, story.reported))
+
+
+def _presents(story: Story) -> list[float]:
+    """Return 1 where a sentence says who or what something is: "Ng, a teacher, …", "It is a …"."""
+    return [float(_is_presenting(story, number)) for number in story.numbers]
+
+
+def _is_presenting(story: Story, number: int) -> bool:
+    document = story.document
+    root = document.root(number)
+    if root.lemma == "be" and root.tag in PRESENT and document.children(root, "attr"):
+        return True
+    subjects = document.children(root, *SUBJECTS)
+    return any(document.children(subject, "appos") for subject in subjects)
+
+
+def _open(story: Story) -> list[float]:
+    """Say how open it leaves its matter: what is to come, in dispute, not settled."""
+    cues = find_cues(story.document)
+    return [openness(cues[number]) for number in story.numbers]
+
+
+def _deed(story: Story) -> list[float]:
+    """Return 1 for each sentence with a deed that makes news: "was arrested", "will appeal"."""
+    deeds = lexicon.words("deeds")
+    return [
+        float(any(verb.lemma.lower() in deeds for verb in _main_verbs(story, number)))
+        for number in story.numbers
+    ]
+
+
+def _main_verbs(story: Story, number: int) -> Iterator[Token]:
+    """Return the main verb, those joined to it, and those of what it says or wants."""
+    document = story.document
+    root = document.root(number)
+    yield root
+    for verb in document.children(root, *JOINED):
+        yield verb
+        yield from document.children(verb, *JOINED)
+
+
+def _backward(story: Story) -> list[float]:
+    """Return 1 for each sentence that looks back from the past: "had warned"."""
+    return _any(story, lambda token: token.lower == "had" and token.dep == "aux")
+
+
+def _perfect(story: Story) -> list[float]:
+    """Return 1 for each sentence that tells the outcome so far: "has approved"."""
+    return _any(story, lambda token: token.lower in {"has", "have"} and token.dep == "aux")
+
+
+def _history(story: Story) -> list[float]:
+    """Return 1 for each sentence that gives a past year or measures time back from now."""
+    return [float(HISTORY.search(text) is not None) for text in story.texts]
+
+
+def _verbless(story: Story) -> list[float]:
+    verbs = _any(story, lambda token: token.pos in ("VERB", "AUX"))
+    return [1 - verb for verb in verbs]
+
+
+def _any(story: Story, wanted: Callable[[Token], bool]) -> list[float]:
+    return [float(any(map(wanted, words))) for words in story.words]
+
+
+MEASURES: dict[str, Callable[[Story], Sequence[float]]] = {
+    "opening": _opening,
+    "early": score_position,
+    "deck": _deck,
+    "turn": _turn,
+    "nutgraf": score_nutgraf,
+    "later": _later,
+    "resumes": _resumes,
+    "central": score_textrank,
+    "topical": _topical,
+    "fresh": _fresh,
+    "echo": _echo,
+    "kept": _kept,
+    "headline": _headline,
+    "chief": _chief,
+    "issue": _issue,
+    "voice": _voice,
+    "digits": _digits,
+    "weekday": _weekday,
+    "short": _short,
+    "long": _long,
+    "length": _length,
+    "speech": _speech,
+    "quoted": _quoted,
+    "pronoun": _pronoun,
+    "first_person": _first_person,
+    "paraphrase": _paraphrase,
+    "presents": _presents,
+    "open": _open,
+    "deed": _deed,
+    "backward": _backward,
+    "perfect": _perfect,
+    "history": _history,
+    "verbless": _verbless,
+}

@@ -1,0 +1,90 @@
+"""What the words of a sentence may stand for: who is mentioned where, and what has come up when."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefgen.analysis.actors.quoted_stretches import quoted_tokens
+from briefgen.analysis.ranking.surnames import find_namesakes, index_surnames, is_introduction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from briefgen.analysis.document import Document
+    from briefgen.model import Actor, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """Where actors are mentioned: the id of the actor by the code point a mention begins at.
+
+    ``people`` are the places where a person is named, ``named`` who is named in which sentence;
+    ``quoted`` the tokens between quotation marks, ``brought_in`` the sentence in which each noun
+    (lemma in small letters, names too) comes first, ``lede`` the first sentence of the story.
+    ``surnames`` are the ends and actors of surnames that stand alone, ``introduced`` who is
+    named by more in which sentence; ``met`` are the places where people are named, in order, each
+    with its sentence and whom it names; ``bodies`` the places where anything else is named.
+    ``clear`` are the people named by more than one word somewhere, who share no surname.
+    """
+
+    document: Document
+    actors: Mapping[int, str]
+    people: frozenset[int]
+    named: frozenset[tuple[int | None, str]]
+    quoted: frozenset[int]
+    brought_in: Mapping[str, int]
+    lede: int
+    surnames: Mapping[int, tuple[int, str]]
+    introduced: frozenset[tuple[int | None, str]]
+    met: tuple[tuple[int, int, str], ...]
+    bodies: frozenset[int]
+    clear: frozenset[str]
+
+    def is_clear(self, start: int, actor: str) -> bool:
+        """Return whether nobody else has been named since the sentence that last named an actor.
+
+        A namesake is never clear, nor is whoever the article only calls by one word: that may be
+        somebody else, or nobody at all.
+        """
+        if actor not in self.clear:
+            return False
+        last: int | None = None
+        for place in range(bisect_left(self.met, (start,)) - 1, -1, -1):
+            _, sentence, named = self.met[place]
+            if last is not None and sentence != last:
+                return True
+            if named != actor:
+                return False
+            last = sentence
+        return last is not None
+
+
+def index_mentions(document: Document, actors: Iterable[Actor]) -> References:
+    """Index what has been resolved, once for all sentences."""
+    actors = tuple(actors)
+    mentions = [(actor, mention) for actor in actors for mention in actor.mentions]
+    nouns = [token for token in document.tokens if token.pos in {"NOUN", "PROPN"}]
+    story = (n for n, sentence in enumerate(document.sentences) if sentence.furniture is None)
+    introduced = frozenset((m.sentence, a.id) for a, m in mentions if is_introduction(m))
+    return References(
+        document=document,
+        actors={mention.excerpt.start: actor.id for actor, mention in mentions},
+        people=frozenset(m.excerpt.start for a, m in mentions if m.named and a.kind == "person"),
+        named=frozenset((m.sentence, a.id) for a, m in mentions if m.named),
+        quoted=quoted_tokens(document),
+        brought_in={token.lemma.lower(): token.sentence for token in reversed(nouns)},
+        lede=next(story, 0),
+        surnames=index_surnames(document, actors),
+        introduced=introduced,
+        met=tuple(sorted(_list_people(mentions))),
+        bodies=frozenset(m.excerpt.start for a, m in mentions if m.named and a.kind != "person"),
+        clear=frozenset(actor for _, actor in introduced) - find_namesakes(document, actors),
+    )
+
+
+def _list_people(mentions: Iterable[tuple[Actor, Mention]]) -> Iterator[tuple[int, int, str]]:
+    for actor, mention in mentions:
+        if actor.kind == "person" and mention.named and mention.sentence is not None:
+            yield mention.excerpt.start, mention.sentence, actor.id

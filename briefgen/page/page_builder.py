@@ -1,0 +1,179 @@
+"""Briefs as a page, in the order of a template set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from briefgen.briefing.repeats import with_roles_once
+from briefgen.labels import FIELD, LABELS
+from briefgen.page.article_panes import list_choices, show_article
+from briefgen.page.field_maker import FieldMaker
+from briefgen.page.fields import labelled, ours
+from briefgen.page.model import Entry, Heading, Listing, Page, Paragraph, Section
+from briefgen.page.page_head import (
+    BANNER,
+    DeskLines,
+    build_head,
+    day,
+    desk_banner,
+    genre,
+    headline_note,
+    headline_of,
+    lead_of,
+    serial,
+    where,
+    words_read,
+)
+from briefgen.page.page_rows import blocks_of
+from briefgen.page.passage_count import count_passages
+from briefgen.page.section_builder import SectionBuilder, section_of
+from briefgen.page.section_kinds import STORY
+from briefgen.page.source_note import build_source, story_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefgen.model import Brief
+    from briefgen.page.model import Block, Row
+    from briefgen.page.set_plan import SetPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a page is to be: the plan and the look of its set, and what the desk puts on it.
+
+    A page ``for_screen`` has its articles beside it.
+    """
+
+    plan: SetPlan
+    look: str
+    desk: DeskLines
+    for_screen: bool = False
+
+
+def build_page(briefs: Sequence[Brief], wanted: Wanted) -> Page:
+    """Return the page of a brief, or of several where the set takes them."""
+    several = len(briefs) > 1
+    makers = [
+        FieldMaker(with_roles_once(brief), f"story{number}-" if several else "")
+        for number, brief in enumerate(briefs, 1)
+    ]
+    digest = wanted.plan.head == "digest"
+    page = _digest(makers, wanted) if digest else _single(makers[0], wanted)
+    if wanted.for_screen:
+        page = replace(
+            page,
+            articles=tuple(
+                show_article(maker, number if several else 0, len(makers))
+                for number, maker in enumerate(makers, 1)
+            ),
+            choices=tuple(choice for maker in makers for choice in list_choices(maker)),
+        )
+    return replace(page, look=wanted.look)
+
+
+def name_document(maker: FieldMaker) -> str:
+    """Return the title of a document of one article."""
+    heading = headline_of(maker).row[0]
+    name = maker.article.source.name if heading.key else heading.text
+    return f"{name}{FIELD}{LABELS['document']}"
+
+
+def _single(maker: FieldMaker, wanted: Wanted) -> Page:
+    head = build_head(wanted.plan.head, maker, wanted.desk)
+    known = tuple(field for field in where(maker) if not field.key)
+    builder = SectionBuilder(maker, known, wanted.for_screen)
+    page = Page(
+        above=head.above,
+        headline=head.headline,
+        heads=head.heads,
+        sections=builder.build(wanted.plan),
+        title=name_document(maker),
+    )
+    count = count_passages(blocks_of(page))
+    return replace(page, source=build_source(maker, wanted.desk, count))
+
+
+# --- several articles -----------------------------------------------------------------------------
+
+
+def _digest(makers: Sequence[FieldMaker], wanted: Wanted) -> Page:
+    """Return the page of several articles: a list of contents, then one story after the other."""
+    made = labelled("made_by", ours("program", version=makers[0].brief.version))
+    return Page(
+        above=desk_banner(wanted.desk),
+        headline=Heading(1, (ours("digest"), *_newest_day(makers))),
+        heads=(Paragraph((made, *serial(wanted.desk)), BANNER),),
+        sections=(
+            _contents(makers),
+            *(_story(maker, wanted, number, len(makers)) for number, maker in enumerate(makers, 1)),
+        ),
+        title=LABELS["digest"],
+    )
+
+
+def _newest_day(makers: Sequence[FieldMaker]) -> Row:
+    """Return the day of the newest article, as it says it; nothing where none has one."""
+    dated = [one for one in makers if one.article.published and one.article.published_as]
+    newest = max(dated, key=lambda one: one.article.published or date.min, default=None)
+    return day(newest) if newest else ()
+
+
+def _contents(makers: Sequence[FieldMaker]) -> Section:
+    """Return the list of contents, each title a link to its story."""
+    entries = []
+    for number, maker in enumerate(makers, 1):
+        goal = f"#{_anchor(number, len(makers))}"
+        title = headline_of(maker).row[0]
+        linked = tuple(replace(one, address=goal) for one in title.passages)
+        row = (replace(title, passages=linked, link=None), *where(maker), *genre(maker))
+        entries.append(Entry((Paragraph(row),)))
+    return section_of("contents", (Listing(tuple(entries), 1),))
+
+
+def _story(maker: FieldMaker, wanted: Wanted, number: int, count: int) -> Section:
+    """Return a story of several, below a heading of its own."""
+    blocks: list[Block] = [
+        lead_of(maker, 3),
+        Paragraph(
+            (*where(maker), *genre(maker), words_read(maker), *headline_note(maker)), "where"
+        ),
+    ]
+    for section in SectionBuilder(maker, for_screen=wanted.for_screen).build(wanted.plan):
+        blocks += map(_fixed, _below(section))
+    desk = wanted.desk if number == 1 else DeskLines()
+    source = story_source(maker, desk, count_passages(blocks))
+    blocks += [Heading(4, (ours("source"),)), source]
+    heading = (ours("story", number=number, count=count),)
+    return Section(STORY, STORY, tuple(blocks), heading, anchor=_anchor(number, count))
+
+
+def _fixed(block: Block) -> Block:
+    """Return a block of which nothing is left out, for it is short, and one of many."""
+    if not isinstance(block, Listing):
+        return block
+    entries = (
+        replace(entry, unit=None, blocks=tuple(map(_fixed, entry.blocks)))
+        for entry in block.entries
+    )
+    return replace(block, entries=tuple(entries))
+
+
+def _anchor(number: int, count: int) -> str:
+    """Return the name that GitHub and pandoc give the heading of a story."""
+    return f"story-{number}-of-{count}"
+
+
+def _below(section: Section) -> Iterator[Block]:
+    """Return the blocks of a section below a lower heading; the points have none."""
+    if section.labelled:
+        for block in section.blocks:
+            if isinstance(block, Paragraph):
+                first = labelled(section.key or "", block.row[0], bold=True)
+                yield replace(block, row=(first, *block.row[1:]))
+        return
+    if section.key != "key_points":
+        yield Heading(4, section.heading)
+    yield from section.blocks

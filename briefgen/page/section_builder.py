@@ -1,0 +1,276 @@
+"""Sections of a page: what the plan of a set wants of a brief."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final
+
+from briefgen.briefing.page_units import Unit
+from briefgen.model import Statement
+from briefgen.page.clippings import clip
+from briefgen.page.concerns import find_concerns
+from briefgen.page.day_strip import draw_days
+from briefgen.page.fields import labelled, ours, say_label, strong
+from briefgen.page.model import Entry, Field, Listing, Paragraph, Quotation, Section
+from briefgen.page.page_head import is_led
+from briefgen.page.section_kinds import KINDS, PARAGRAPHS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from briefgen.briefing.page_units import Section as UnitSection
+    from briefgen.model import Analysis, Figure, Point
+    from briefgen.page.concerns import Finding
+    from briefgen.page.field_maker import FieldMaker
+    from briefgen.page.model import Block, Row
+    from briefgen.page.set_plan import Content, SectionPlan, SetPlan
+
+FOUND: Final[dict[Content, Callable[[Analysis], Any]]] = {
+    "statements": lambda analysis: analysis.quotes,
+    "sheets": lambda analysis: [one for one in analysis.quotes if one.kind != "indirect"],
+    "issues": lambda analysis: analysis.issues,
+    "dates": lambda analysis: analysis.timeline,
+    "figures": lambda analysis: analysis.figures,
+}
+"""What was found in the article of what a section holds, printed or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionBuilder:
+    """Builds the sections of one brief.
+
+    Those of a page for screens know whom and what their entries concern. ``where`` stands behind
+    each quotation of a quote sheet.
+    """
+
+    maker: FieldMaker
+    where: Row = ()
+    for_screen: bool = False
+
+    def build(self, plan: SetPlan) -> tuple[Section, ...]:
+        """Return the sections that a set wants; those with nothing to say are left out."""
+        if plan.running:
+            entries = chain.from_iterable(map(self._paragraphs, plan.sections))
+            return (Section(None, PARAGRAPHS, (Listing(tuple(entries), 1, loose=True),)),)
+        sections: list[Section] = []
+        count = 1
+        for one in plan.sections:
+            new = [_numbered(section, count) for section in self._sections(one)]
+            count += sum(map(_count, new)) if plan.counted else 0
+            sections += new
+        return tuple(sections)
+
+    def entries(self, plan: SectionPlan) -> tuple[Entry, ...]:
+        """Return the entries that a plan wants."""
+        end = None if plan.most is None else plan.first + plan.most
+        return tuple(self._all_entries(plan))[plan.first : end]
+
+    # --- sections ---------------------------------------------------------------------------------
+
+    def _sections(self, plan: SectionPlan) -> Iterator[Section]:
+        if plan.of == "sheets":
+            yield from self._sheets(plan)
+            return
+        blocks = self._blocks(plan) or self._nothing(plan)
+        if blocks:
+            days = draw_days(self.maker) if plan.of == "timeline" else ()
+            section = section_of(plan.key, blocks, labelled=plan.key == "bottom_line")
+            yield replace(section, days=days)
+
+    def _blocks(self, plan: SectionPlan) -> tuple[Block, ...]:
+        if plan.of == "bottom_line":
+            told = plan.key == "bottom_line" and is_led(self.maker)
+            return () if told else self._lead()
+        if plan.lead:
+            lead = () if is_led(self.maker) else self._lead()
+            return (*lead, *_listing(self.entries(plan), plan))
+        return _listing(self.entries(plan), plan)
+
+    def _nothing(self, plan: SectionPlan) -> tuple[Block, ...]:
+        """Return what a section says that has no entries, if it says anything."""
+        if not plan.otherwise:
+            return ()
+        analysis = self.maker.brief.analysis
+        found = plan.of in FOUND and bool(FOUND[plan.of](analysis))
+        key = plan.otherwise[-1] if found else plan.otherwise[0]
+        return (Paragraph((ours(key),), "nothing"),)
+
+    def _sheets(self, plan: SectionPlan) -> Iterator[Section]:
+        """Return the statements in the groups of a quote sheet.
+
+        They are quotations of whom the article names (``quotes``), of whom it does not
+        (``unnamed``), and speech that is only ``reported``; a group without any is left out.
+        """
+        groups: dict[str, list[Entry]] = {plan.key: [], "unnamed": [], "reported": []}
+        for index, one in enumerate(self.maker.brief.statements):
+            named = plan.key if self.maker.is_named(one.quote) else "unnamed"
+            group = "reported" if one.quote.kind == "indirect" else named
+            groups[group].append(self._sheet_entry(one, index))
+        if not (groups[plan.key] or groups["unnamed"]) and (nothing := self._nothing(plan)):
+            yield section_of(plan.key, nothing)
+        for key, entries in groups.items():
+            if entries:
+                yield section_of(key, (Listing(tuple(entries), loose=True),))
+
+    def _sheet_entry(self, statement: Statement, index: int) -> Entry:
+        """Return a quotation, and below it all that goes along when it is pasted."""
+        quote = statement.quote
+        actor = self.maker.actor(quote.speaker.actor) if quote.speaker else None
+        who = self.maker.attribution(quote, actor.role if actor else None)
+        blocks = (
+            Paragraph((self.maker.quotation(statement),)),
+            Paragraph(who, "who"),
+            *([Paragraph(self.where, "where")] if self.where else []),
+        )
+        return self._about(statement, Entry(blocks, Unit("statements", index)))
+
+    def _paragraphs(self, plan: SectionPlan) -> Iterator[Entry]:
+        """Return the numbered paragraphs of a set that has no sections."""
+        if plan.of == "comment":
+            left = ours("left_to_desk")
+            yield Entry((Paragraph((labelled(plan.key, left, bold=True),), "comment"),))
+        elif plan.of == "summary" and plan.joined:
+            yield Entry((Paragraph(self._joined_summary(plan), "summary"),))
+        elif plan.joined:
+            entries = self.entries(plan)
+            heading = strong(ours(plan.key))
+            yield from (
+                (Entry((Paragraph((heading,), "topic"), Listing(entries))),) if entries else ()
+            )
+        else:
+            yield from self.entries(plan)
+
+    def _joined_summary(self, plan: SectionPlan) -> Row:
+        entries = self.entries(plan)
+        if not entries:
+            fields: Row = tuple(ours(key) for key in plan.otherwise)
+        else:
+            told = (replace(entry.row[0], parted=False) for entry in entries)
+            end = Field((say_label(plan.end, strong=True),), parted=False) if plan.end else None
+            fields = (*told, *filter(None, [end]))
+        return (labelled(plan.key, fields[0], bold=True), *fields[1:])
+
+    # --- entries ----------------------------------------------------------------------------------
+
+    def _all_entries(self, plan: SectionPlan) -> Iterable[Entry]:
+        """Return the entries of what a section holds, without regard to how many it wants."""
+        brief, maker = self.maker.brief, self.maker
+        entries: dict[Content, Callable[[], Iterable[Entry]]] = {
+            "points": lambda: self._tell("points", brief.points, self._point),
+            "statements": lambda: (
+                self._statement(one, n) for n, one in enumerate(brief.statements)
+            ),
+            "ahead": lambda: self._tell("ahead", brief.ahead, maker.event),
+            "timeline": lambda: self._tell("timeline", brief.timeline, maker.event),
+            "actors": lambda: self._tell("actors", brief.actors, maker.actor_row),
+            "issues": lambda: (self._issue(plan, n) for n in range(len(brief.issues))),
+            "figures": lambda: (self._figure(plan, n, one) for n, one in enumerate(brief.figures)),
+            "summary": lambda: chain(self._lead_entry(), entries["points"]()),
+            "dates": lambda: chain(entries["timeline"](), entries["ahead"]()),
+            "steps": lambda: chain(self._steps(), entries["ahead"]()),
+        }
+        return entries[plan.of]() if plan.of in entries else ()
+
+    def _tell(
+        self, name: UnitSection, findings: Iterable[Any], tell: Callable[[Any], Row]
+    ) -> Iterator[Entry]:
+        """Return an entry for each finding, which may be left out."""
+        for number, one in enumerate(findings):
+            yield self._about(one, _entry(Unit(name, number), tell(one)))
+
+    def _point(self, point: Point) -> Row:
+        return (self.maker.sentence(point),)
+
+    def _about(self, finding: Finding, entry: Entry) -> Entry:
+        """Return an entry that knows whom it concerns and, of a statement, how it is pasted."""
+        if not self.for_screen:
+            return entry
+        clipping = clip(self.maker, finding) if isinstance(finding, Statement) else None
+        return replace(entry, concerns=self._concerns(finding), clipping=clipping)
+
+    def _concerns(self, finding: Finding) -> tuple[str, ...]:
+        if not self.for_screen:
+            return ()
+        found = find_concerns(self.maker.brief, finding)
+        return tuple(f"{self.maker.prefix}{id_}" for id_ in found)
+
+    def _lead(self) -> tuple[Paragraph, ...]:
+        """Return the bottom line as a paragraph."""
+        point = self.maker.brief.bottom_line
+        if point is None:
+            return ()
+        return (Paragraph((self.maker.sentence(point),), concerns=self._concerns(point)),)
+
+    def _lead_entry(self) -> Iterator[Entry]:
+        for paragraph in self._lead():
+            yield Entry((replace(paragraph, concerns=()),), concerns=paragraph.concerns)
+
+    def _figure(self, plan: SectionPlan, number: int, figure: Figure) -> Entry:
+        """Return a figure; in a strip none is left out, for it is as high with one as with six."""
+        apart = plan.key == "key_figures"
+        row = self.maker.figure(figure, apart=apart)
+        return self._about(figure, _entry(None if apart else Unit("figures", number), row))
+
+    def _statement(self, statement: Statement, number: int) -> Entry:
+        """Return who says something, and below it what is said, set off as quoted."""
+        who = self.maker.attribution(statement.quote, statement.role)
+        said = Quotation((Paragraph((self.maker.quotation(statement),)),))
+        entry = Entry((Paragraph(who, "who"), said), Unit("statements", number))
+        return self._about(statement, entry)
+
+    def _issue(self, plan: SectionPlan, number: int) -> Entry:
+        open_issue = self.maker.brief.issues[number]
+        details = [
+            *((Unit("course", number), row) for row in self.maker.course(open_issue.issue)),
+            *((Unit("sides", number), row) for row in self.maker.sides(open_issue)),
+        ]
+        wanted = [one for one in details if _detail_of(one[1]) in plan.details]
+        row = self.maker.issue_row(open_issue.issue)
+        if wanted:  # what stands below it has numbers of its own
+            row = tuple(replace(field, paragraph=None) for field in row)
+        return self._about(open_issue, _entry(Unit("issues", number), row, wanted))
+
+    def _steps(self) -> Iterator[Entry]:
+        for one in self.maker.brief.issues:
+            step = one.issue.next_step
+            if step:
+                row = (self.maker.issue_name(one.issue), self.maker.cite(step))
+                yield self._about(one, _entry(None, row))
+
+
+def section_of(key: str, blocks: tuple[Block, ...], *, labelled: bool = False) -> Section:
+    """Return a section below one of our headings."""
+    heading = (ours(key),)
+    return Section(key, KINDS.get(key, key), blocks, heading, labelled)
+
+
+def _entry(unit: Unit | None, row: Row, details: Iterable[tuple[Unit, Row]] = ()) -> Entry:
+    below = tuple(_entry(part, told) for part, told in details)
+    return Entry((Paragraph(row), *((Listing(below),) if below else ())), unit)
+
+
+def _detail_of(row: Row) -> str:
+    """Return what a row below an issue tells."""
+    label = row[0].label or ""
+    return "parties" if label == "unheard" else label
+
+
+def _listing(entries: tuple[Entry, ...], plan: SectionPlan) -> tuple[Block, ...]:
+    loose = plan.of == "statements"
+    return (Listing(entries, 1 if plan.numbered else None, loose),) if entries else ()
+
+
+def _numbered(section: Section, count: int) -> Section:
+    """Return a section whose numbered lists begin with a number."""
+    blocks = tuple(
+        replace(block, first=count) if isinstance(block, Listing) and block.first else block
+        for block in section.blocks
+    )
+    return replace(section, blocks=blocks)
+
+
+def _count(section: Section) -> int:
+    """Return how many entries of a section are numbered."""
+    lists = (block for block in section.blocks if isinstance(block, Listing) and block.first)
+    return sum(len(block.entries) for block in lists)
