@@ -53,7 +53,7 @@ def test_what_cannot_be_laid_out_is_one_line(laid_out, body, style, message):
 def test_pages_are_counted(laid_out, monkeypatch):
     """A style sheet can make ten thousand of them."""
     monkeypatch.setattr(page_limits, "MOST_PAGES", 3)
-    monkeypatch.setattr("briefgen.rendering.press.MOST_PAGES", 3)
+    monkeypatch.setattr("briefgen.rendering.weasyprint_session.MOST_PAGES", 3)
     with pytest.raises(RenderError, match="takes 4 sheets of paper"):
         laid_out("<p>x</p>" * 4, "p{break-after:page}")
 
