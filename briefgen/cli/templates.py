@@ -106,10 +106,9 @@ def copy(ctx: click.Context, name: str, folder: Path, template_dir: Path | None)
 def check(ctx: click.Context, folder: Path) -> None:
     """Check the template set in FOLDER, or the set of that name.
 
-    Looks for names and fields that no page has; prints a sample article, whole and with each thing
-    left out that may be missing, and looks for words that it does not say, pictures without a text,
-    colours that cannot be read, a missing language, addresses outside. Exits with 3 and a list when
-    there is any.
+    Looks for unknown names and fields. Prints a sample article, whole and with each optional part
+    left out, and looks for words that are not the article's, pictures without a text, colours that
+    cannot be read, a missing language and addresses outside. Lists what it finds and exits with 3.
     """
     from briefgen.rendering.checking import check_set
     from briefgen.rendering.templates import is_folder
