@@ -46,8 +46,8 @@ NEUTRAL: Final = frozenset(
 )
 """Cues that say no more than that something was said."""
 
-_GOES_ON: Final = re.compile(r"""[\s.,;:!?\u2013\u2014-]*["\u201c\u201d\u201e\u00ab\s]+""")
-"""What stands where a quotation goes on in the next paragraph: marks and white space."""
+_GOES_ON: Final = re.compile(r"[^\w\"“”„«»]*[\"“”„«»]\s*")
+"""The mark that a quotation goes on behind in the next paragraph."""
 
 _AROUND: Final = re.compile(r"[^\w\"“”„«»]*[\"“”„«»][^\"“”„«»]*[\"“”„«»]\s*")
 """A mark that closes, "she said", and one that opens again, right before the next words."""

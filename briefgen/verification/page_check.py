@@ -53,8 +53,9 @@ REACH = 1500
 _REOPENED = fold(REOPENED)
 _JOINTS = re.compile(f"({re.escape(OMISSION)}|{re.escape(_REOPENED)})")
 # What the article has there: a mark that closes and one that opens, with words between them, or the
-# mark that a quotation goes on behind in the next paragraph.
-_CLOSED_AND_OPENED = re.compile('[^"]*"[^"]*"|[^"\\w]*"')
+# mark alone that a quotation goes on behind in the next paragraph.
+_CLOSED_AND_OPENED = re.compile('[^"]*"[^"]*"')
+_GOES_ON = re.compile('[^"\\w]* "')
 
 # How often a block is read anew with what was found to be the article's in it.
 ROUNDS = 8
@@ -330,15 +331,22 @@ def _follow(row: list[str], text: str, at: int) -> bool:
     """Return whether pieces, each behind its joint, follow one that stands at a place."""
     end = at + len(row[0])
     for joint, piece in zip(row[1::2], row[2::2], strict=True):
-        near = text[end : end + REACH + len(piece)]
-        marks = _CLOSED_AND_OPENED.match(near) if joint == _REOPENED else None
-        if joint == _REOPENED and not marks:
-            return False
-        gap = find_whole(near, piece, marks.end() if marks else 0)
+        gap = _find_gap(joint, piece, text[end : end + REACH + len(piece)])
         if gap < 0:
             return False
         end += gap + len(piece)
     return True
+
+
+def _find_gap(joint: str, piece: str, near: str) -> int:
+    """Return how far on a piece stands behind what its joint stands for, or -1."""
+    if joint != _REOPENED:
+        return find_whole(near, piece)
+    on = _GOES_ON.match(near)
+    if on and find_whole(near, piece, on.end()) == on.end():
+        return on.end()
+    marks = _CLOSED_AND_OPENED.match(near)
+    return find_whole(near, piece, marks.end()) if marks else -1
 
 
 def _check_citations(citations: Sequence[Citation], article: Article) -> Iterator[Failure]:

@@ -70,9 +70,11 @@ def test_marks_are_set_around_words_that_have_none(span, kind, marks):
 def test_marks_close_and_open_again_around_who_says_it():
     """A sign for words that are missing stands only where some are."""
     more = "“It is late,” he said, “too late, I fear, and dark.”"
+    on = "“It is late. “And dark,” he said."
 
     assert said("It is late,", "too late —") == "“It is late” “too late”"
     assert said("It is late,", "and dark", line=more) == "“It is late […] and dark”"
+    assert said("It is late.", "And dark", line=on) == "“It is late.” “And dark”"
 
 
 def test_speaker_is_the_actor_or_the_words_beside_the_quotation():

@@ -269,6 +269,20 @@ def test_marks_that_open_again_stand_where_the_article_has_some(suffix):
         assert check(with_block(page, index, f"“{one}” “{other}”")).failures, (one, other)
 
 
+def test_marks_open_again_where_a_quotation_goes_on_in_the_next_paragraph():
+    """Behind the mark that opens there, and not behind one that closes."""
+    text = "“The gate was moving.\n\n“The man looked away,” Ng told them. Nobody was hurt.\n"
+    article = read_text(text, "gate.txt")
+
+    def fails(row):
+        page = f"# Key points\n\n- {row}\n".encode()
+        return bool(verify_document(page, ".md", article).failures)
+
+    assert not fails("“The gate was moving.” “The man looked away”")
+    assert fails("“The man looked away” “Ng told them.”")
+    assert fails("“The man looked away” “The gate was moving.”")
+
+
 def in_points(*words):
     """Return what fails of a page that has some fields as key points."""
     lines = "".join(f"- {one}\n" for one in words)
