@@ -64,7 +64,7 @@ def main() -> None:
 
 
 def show(words: int, rounds: int) -> Cost:
-    """Take a length several times, print the run with the median ratio, give it back."""
+    """Measure a length several times; print and return the run with the median ratio."""
     text = make_text(words)
     runs = sorted((take(text) for _ in range(rounds)), key=lambda cost: cost.ratio)
     cost = runs[len(runs) // 2]

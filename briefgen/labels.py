@@ -158,6 +158,9 @@ REOPENED: Final = "” “"
 LABEL_JOINT: Final = " … "
 """Joins the excerpts that make up the label of an issue."""
 
+NOT_COMPARED: Final = frozenset({"address", "file", "words", "made_by", "checks", "given", "desk"})
+"""Labels of what is said about the file and the program, which is no text of the article."""
+
 # ``{count}``, with its braces escaped.
 _PLACE: Final = re.compile(r"\\\{\w+\\\}")
 

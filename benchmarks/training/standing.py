@@ -96,7 +96,7 @@ def learn_standings(
 
 
 def _finish(learnt: Fitted, status: IssueStatus) -> Fitted:
-    """Let the words that say a status count, and leave out the weights that hardly do."""
+    """Return weights with more for words that say a status, and without those near zero."""
     weights = dict(learnt.weights)
     if status in OUTSPOKEN:
         weights[f"borne {status}"] = weights.get(f"borne {status}", 0.0) + SAID

@@ -53,7 +53,7 @@ def try_main(lesson: Lesson, heard: float) -> Iterator[Trial]:
 
 
 def try_marked(lesson: Lesson, heard: float) -> Iterator[Trial]:
-    """Take one marked sentence out at a time: it alone belongs in its place."""
+    """Return a trial for each marked sentence: left out, it alone belongs in its place."""
     marked = list(np.flatnonzero(lesson.marked))
     for out in marked:
         kept = [place for place in marked if place != out]
@@ -63,7 +63,7 @@ def try_marked(lesson: Lesson, heard: float) -> Iterator[Trial]:
 
 
 def try_abstract(lesson: Lesson, heard: float) -> Iterator[Trial]:
-    """Take one of the best three out at a time: what comes near the abstract belongs there."""
+    """Return a trial for each of the best three: what comes near the abstract belongs there."""
     best = find_best(lesson)
     for out in best:
         kept = [place for place in best if place != out]

@@ -147,7 +147,7 @@ def _opens(document: Document, token: Token) -> bool:
 
 
 def _last(document: Document, index: int) -> int:
-    """Take in what follows a number: "million", "%", "of thousands", "to 50"."""
+    """Return a number with what follows it: "million", "%", "of thousands", "to 50"."""
     last = index
     while following := document.next_in_sentence(last):
         after = document.next(following)
@@ -178,7 +178,7 @@ def _goes_on(document: Document, last: int, after: Token) -> bool:
 
 
 def _first(document: Document, index: int) -> int:
-    """Take in what leads to a number: "$", "half a" before "million", "nearly", "more than"."""
+    """Return where a number begins with its lead: "$", "half a" before "million", "nearly"."""
     first = index
     for size in (1, 1, 3, 2, 1):
         start = max(first - size, 0)

@@ -51,7 +51,7 @@ def _leave_fitting(candidates: list[Candidate], room: int) -> list[Candidate]:
 def _choose(
     candidates: list[Candidate], gain: Gain, most: int, room: int | None
 ) -> list[Candidate]:
-    """Take the candidate of the greatest gain that fits, until none does or there are enough.
+    """Choose the candidate of the greatest gain that fits, until none does or there are enough.
 
     The heap holds gains as they were last worked out, which are as great as they are now.
     """

@@ -215,7 +215,7 @@ def check_mail(settings: Settings, flags: dict[str, Any], formats: Sequence[str]
 
 
 def choose_metadata(flags: dict[str, Any], articles: int) -> Given:
-    """Take the metadata options; refuse those that can be true of one article only."""
+    """Return the metadata options; refuse those that can be true of one article only."""
     from briefgen.reading import Given
 
     for flag in ("title", "url"):

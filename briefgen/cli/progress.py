@@ -30,7 +30,7 @@ class Progress:
         return self.bar is not None
 
     def begin(self, name: str) -> None:
-        """Take the article before for done, and show the name of the next one."""
+        """Count the article before as done, and show the name of the next one."""
         if self.bar is not None and self.task is not None:
             name = visible(name)
             self.bar.update(self.task, completed=self.begun, description=name, refresh=True)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from briefgen.labels import NOT_COMPARED
 from briefgen.page.model import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from briefgen.page.model import Block, Field
-
-NOT_COMPARED: Final = frozenset({"address", "file", "words", "made_by", "checks", "given", "desk"})
-"""The labels of what is said about the file and the program, which is no text of the article."""
 
 
 def count_passages(blocks: Iterable[Block]) -> int:

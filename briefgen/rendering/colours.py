@@ -62,7 +62,7 @@ def contrast(one: Colour, other: Colour) -> float:
 
 
 def make_readable(colour: Colour, ground: Colour, least: float = READABLE) -> Colour:
-    """Take a colour toward black or white, whichever the ground is not, until it can be read."""
+    """Return a colour made darker on light ground, lighter on dark, until it can be read."""
     goal = BLACK if contrast(ground, BLACK) > contrast(ground, WHITE) else WHITE
     shades = (_mix(colour, goal, step / _STEPS) for step in range(_STEPS))
     return next((shade for shade in shades if contrast(shade, ground) >= least), goal)

@@ -70,7 +70,7 @@ class Desk:
 
 
 def set_up(settings: Settings) -> Desk:
-    """Take the desk's own from the settings.
+    """Return what the settings say of the desk.
 
     Raises ``UsageError`` for a value that cannot be meant or read on a page, ``RenderError`` for a
     logo that is no small, harmless picture.
@@ -89,7 +89,7 @@ def set_up(settings: Settings) -> Desk:
 
 
 def _read_line(name: str, text: str | None, length: int) -> str | None:
-    """Take a line of the desk's as it is to be printed: one line, without unseen characters."""
+    """Return a line of the desk's as it is printed: one line, without unseen characters."""
     if text is None:
         return None
     line = " ".join(_UNSEEN.sub(" ", show(text)).split())

@@ -132,7 +132,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     code_generator_class = _Generator
 
     def __init__(self, finalize: Callable[[Any], Any] | None = None, **options: Any) -> None:
-        """Take the options of an ``Environment``."""
+        """Set up with the options of an ``Environment``."""
         super().__init__(finalize=_counting(finalize or _as_it_is), **options)
         self.filters = {name: _guarded_filter(name, use) for name, use in self.filters.items()}
         self.filters[_COUNTED] = _counted
@@ -182,7 +182,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return wrapped
 
     def get_template(self, *args: Any, **kwargs: Any) -> Template:
-        """Take a file in, as one step."""
+        """Return a template that is included, and count it as one step."""
         budget.take_step()
         return super().get_template(*args, **kwargs)
 

@@ -134,7 +134,7 @@ def set_up_press(variant: str, about: Path) -> Iterator[Press]:
 
 
 def _print_links(pdf: Any) -> None:
-    """Let links be on paper what they are on a screen, as PDF/UA wants it."""
+    """Mark the links of a PDF as printed, as PDF/UA wants it."""
     for item in pdf.objects:
         if isinstance(item, dict) and item.get("Type") == "/Annot":
             item["F"] = PRINT

@@ -84,7 +84,7 @@ def find_edits(text: str, article: Article | None) -> Edits:
 
 
 def _read(text: str) -> Page:
-    """Take Markdown apart with HTML in it taken for text, as the page of an edited brief does."""
+    """Return the page of an edited brief in Markdown, HTML in it read as text."""
     from xml.etree.ElementTree import tostring
 
     page = read_html(tostring(to_tree(text), encoding="unicode", method="html"))

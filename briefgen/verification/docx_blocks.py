@@ -41,7 +41,7 @@ _AT_ONCE: Final = 1 << 16
 
 
 def read_docx(data: bytes) -> Page:
-    """Take a DOCX document apart; blocks say which paragraph they are.
+    """Return the blocks of a DOCX document; each says which paragraph it is.
 
     Raises ``InputError`` for data that is no such document, or that unfolds to more than one.
     """

@@ -67,5 +67,5 @@ def _find_stretch(words: list[str], wanted: list[str]) -> tuple[int, int]:
 
 
 def _bare(word: str) -> str:
-    """Take the punctuation off a word, and its case."""
+    """Return a word in lower case, without the punctuation around it."""
     return word.strip("\"'.,;:!?()[]").casefold()

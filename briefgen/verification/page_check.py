@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.characters import small
 from briefgen.errors import InputError
-from briefgen.labels import LABEL_JOINT, LABELS, OMISSION, PARAGRAPH, REOPENED
+from briefgen.labels import LABEL_JOINT, LABELS, NOT_COMPARED, OMISSION, PARAGRAPH, REOPENED
 from briefgen.verification.ambiguous_fields import find_whole_fields
 from briefgen.verification.article_index import find_passage, find_whole
 from briefgen.verification.blocks import SEAM
@@ -59,9 +59,6 @@ _GOES_ON = re.compile('[^"\\w]* "')
 
 # How often a block is read anew with what was found to be the article's in it.
 ROUNDS = 8
-
-# Labels of what is said about the file and the program, which is no text of the article.
-NOT_COMPARED = frozenset({"address", "file", "words", "made_by", "checks", "given", "desk"})
 
 # A name put in behind a word or a short form: "He [Ana Ng] said", "K.T. [Ana Ng] said".
 _PUT_IN = re.compile(r"(?:(?<=[\w'])|(?<=\w\.)) \[([^\[\]]+)\](?!\w)")

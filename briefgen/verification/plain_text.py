@@ -27,7 +27,7 @@ _ADDRESS: Final = re.compile(r"(?<=\S) <[a-z]+:[^<>\s]+>")
 
 
 def read_text(text: str) -> Page:
-    """Take plain text apart; blocks say in which line they begin."""
+    """Return the blocks of a plain text; each says in which line it begins."""
     lines = [line.expandtabs() for line in _LINE_END.split(text)]
     sheet = _Sheet()
     ends, at = _ends_of_tables(lines), 0

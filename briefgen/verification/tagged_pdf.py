@@ -50,7 +50,7 @@ class _Drawn(NamedTuple):
 
 
 def read_pdf(data: bytes) -> Page:
-    """Take a tagged PDF apart; blocks say on which page they begin.
+    """Return the blocks of a tagged PDF; each says on which page it begins.
 
     Raises ``InputError`` for data that is no PDF, or that has no tags to go by.
     """

@@ -55,7 +55,7 @@ class Faults:
 
 @pytest.fixture(autouse=True)
 def _forget():
-    """Let each test be a process of its own, which has cleared no folder yet."""
+    """Reset what a process knows of folders cleared before each test."""
     atomic_files._remove_stale.cache_clear()  # noqa: SLF001
 
 

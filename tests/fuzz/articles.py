@@ -249,7 +249,7 @@ def _patience():
 
 @contextmanager
 def cheap_paper() -> Iterator[None]:
-    """Let a mail have the PDF that was just printed, and one that was just read not be read again.
+    """Reuse the PDF that was just printed for the mail, and what was read of it.
 
     These are the same bytes, and the dearest part of a run.
     """

@@ -214,7 +214,7 @@ def warm_up(name: str) -> None:
 
 
 def fuzz_with_atheris(name: str) -> None:
-    """Let coverage choose among mutated inputs, until it is stopped or something is found."""
+    """Try mutated inputs chosen by coverage, until stopped or something is found."""
     import atheris
 
     warm_up(name)

@@ -420,7 +420,7 @@ def _change_words(rng: Random, body: bytes, _: dict[int, bytes]) -> bytes:
 
 
 def _change_reference(rng: Random, body: bytes, parts: dict[int, bytes]) -> bytes:
-    """Let one reference lead elsewhere: trees become graphs, and things what they are not."""
+    """Return a file in which one reference leads elsewhere: a tree becomes a graph."""
     places = list(re.finditer(rb"\d+ 0 R", body))
     if not places:
         return body

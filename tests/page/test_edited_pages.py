@@ -237,7 +237,7 @@ def test_text_of_an_edited_brief():
 
 
 def unsealed(text: str) -> str:
-    """Take the comment with the fingerprints away, as pandoc and many a CMS do."""
+    """Return Markdown without the comment with the fingerprints, as pandoc leaves it."""
     return text.partition("<!-- receipt")[0]
 
 

@@ -13,7 +13,7 @@ from briefgen.page.row_reader import mark, read_row
 
 
 def row(text):
-    """Take the first block of a Markdown text apart."""
+    """Return the row of the first block of a Markdown text."""
     return read_blocks(text)[0].row
 
 

@@ -16,6 +16,7 @@ import pytest
 
 from briefgen.briefing import verify
 from briefgen.errors import InputError
+from briefgen.labels import NOT_COMPARED
 from briefgen.reading import read_text
 from briefgen.rendering import render
 from briefgen.settings import Settings
@@ -24,7 +25,7 @@ from briefgen.verification.blocks import SEAM, Block, Page
 from briefgen.verification.documents import READERS, verify_document
 from briefgen.verification.fingerprints import fingerprints
 from briefgen.verification.folding import fold
-from briefgen.verification.page_check import NOT_COMPARED, verify_page
+from briefgen.verification.page_check import verify_page
 from briefgen.verification.passages import split_groups
 from briefgen.verification.pdf_line_joins import join_lines
 from tests.builders import story, story_brief, titled_story
@@ -43,7 +44,7 @@ def rendered(suffix) -> bytes:
 
 @cache
 def read_back(suffix):
-    """Take the rendered story apart once, without its seal, seams closed."""
+    """Return the blocks of the rendered story, without its seal, lines joined."""
     page = replace(READERS[suffix](rendered(suffix)), seal=frozenset())
     return join_lines(page, index_article(story(), on_paper=page.on_paper))
 
@@ -149,7 +150,7 @@ def insert_word(words, chance):
 
 
 def drop_word(words, chance):
-    """Take a word out from the middle."""
+    """Return a text without a word in its middle."""
     index = chance.randrange(1, len(words) - 1)
     return words[:index] + words[index + 1 :]
 

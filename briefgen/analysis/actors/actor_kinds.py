@@ -105,7 +105,7 @@ def decide_kinds(document: Document, names: Sequence[Name]) -> list[ActorKind]:
 def _count_votes(
     document: Document, named: Sequence[tuple[Name, str]]
 ) -> dict[str, Counter[ActorKind]]:
-    """Let the labels of all mentions of the same words vote, and what stands in and beside them."""
+    """Return the votes for each kind that the labels, words and context of a name's words give."""
     votes: dict[str, Counter[ActorKind]] = defaultdict(Counter)
     for name, words in named:
         votes[words][_KIND_OF_LABEL[name.label or _guess(document, name)]] += LABEL

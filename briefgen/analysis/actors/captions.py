@@ -62,7 +62,7 @@ def _names(plain: str, caption: Span) -> Iterator[tuple[Span, bool]]:
 
 
 def _trim(plain: str, run: re.Match[str]) -> Span | None:
-    """Take articles, titles and other words that open no name off the front of a run."""
+    """Return a run without articles, titles and other words at its front that open no name."""
     start = run.start()
     while start < run.end():
         word = plain[start : run.end()].split(" ", 1)[0]

@@ -56,7 +56,7 @@ def _owners(document: Document, mentions: tuple[Mention, ...]) -> dict[int, obje
 
 
 def _place_or_body(name: str, places: Mapping[str, str]) -> tuple[str, str]:
-    """Take the Tarnish, Tarners and the State of Tarn for the place where the article names it.
+    """Return the kind and name that a body is merged under: Tarn for the Tarnish or their State.
 
     ``places`` are the names of the places of the article, and those without their last letter.
     """

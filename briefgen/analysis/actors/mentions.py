@@ -202,7 +202,7 @@ _ALSO_IN_BODIES = frozenset(
 
 
 def _back_over_owner(document: Document, run: Run, core: int) -> int:
-    """Take "Inspector General's Office" as one name, of which no title has been taken off."""
+    """Return where a name begins that keeps its title: "Inspector General's Office"."""
     return run.first if document.tokens[core].tag == "POS" else core
 
 

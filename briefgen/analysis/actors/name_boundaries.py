@@ -149,7 +149,7 @@ def _is_stray_article(document: Document, run: Run, index: int) -> bool:
 
 
 def _trim(document: Document, run: Run) -> Run | None:
-    """Take off articles, possessives and lower-case words at both ends."""
+    """Return a run without articles, possessives and lower-case words at its ends."""
     first, last = run.first, run.last
     tokens = document.tokens
     while first <= last and not may_open(tokens[first]):

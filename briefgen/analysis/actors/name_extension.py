@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def grow(document: Document, run: Run, reached: int) -> Run:
-    """Take in what belongs to a name and was left out: a first name, a surname, "of …"."""
+    """Return a name with what was left out of it: a first name, a surname, "of …"."""
     if run.label == "GPE" and text_of(document.next(run.last)) in _CAPITAL_DISTRICT:
         return replace(run, last=run.last + 1)
     if run.label == "PERSON" or (run.label == "GPE" and run.first == run.last):
@@ -182,7 +182,7 @@ def _grow_organisation(document: Document, run: Run) -> Run:
 
 
 def _with_first_word(document: Document, run: Run) -> Run:
-    """Take in the "Islamic" of "Islamic State", where both together are a well-known body."""
+    """Return a name with the "Islamic" of "Islamic State", where both are a well-known body."""
     word = document.previous_in_sentence(run.first)
     if word is None or word.lower == "the" or not may_open(word):
         return run

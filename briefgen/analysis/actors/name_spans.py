@@ -92,7 +92,7 @@ def _belongs_to_office(token: Token) -> bool:
 
 
 def _with_people(document: Document, run: Run) -> Run:
-    """Take in what follows: "Republican lawmakers", "Tarn government", "Islamic State"."""
+    """Return a span with what follows: "Republican lawmakers", "Tarn government"."""
     after = run.last + 1
     if run.label not in {"NORP", "GPE"} or after >= len(document.tokens):
         return run

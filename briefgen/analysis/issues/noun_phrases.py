@@ -244,7 +244,7 @@ def _are_tied(one: Token, two: Token) -> bool:
 
 
 def _word_end(document: Document, last: int) -> int:
-    """Take in the rest of a word that the parser cut in two: "bail-out" typed as one word."""
+    """Return a phrase with the rest of a word that the parser cut in two: "bail-out"."""
     token = document.tokens[last]
     while (behind := document.next(token)) and _is_torn(token, behind):
         token = behind

@@ -119,7 +119,7 @@ def _signed(page: Page, marked: Marked) -> Found | None:
 
 
 def _whole_sentence(page: Page, marked: Marked) -> Span:
-    """Take in the words of the sentence in front of a fragment: 'It is “a dead end,” Ng said'."""
+    """Return a fragment with the words of its sentence before it: 'It is “a dead end,” Ng said'."""
     before = _before(page, marked)
     if not before or before[-1].text in {":", ","} or any(page.quoted(t) for t in before):
         return marked.inner

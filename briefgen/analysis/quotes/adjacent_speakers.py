@@ -20,7 +20,7 @@ _MODIFIERS = frozenset({"compound", "nmod", "amod", "poss", "det"})
 
 
 def _subject_before(page: Page, verb: Token) -> Token | None:
-    """Take the subject of the verb before a participle that the parser hung into a quotation.
+    """Return the subject of the verb before a participle that the parser put into a quotation.
 
     "Ng was ready to riff on it, telling the crowd, “…”".
     """
@@ -35,7 +35,7 @@ def _subject_before(page: Page, verb: Token) -> Token | None:
 
 
 def _name_between_commas(page: Page, verb: Token) -> Token | None:
-    """Take the name in commas right before a verb: "her adviser, Ana Ng, bluntly said"."""
+    """Return the name in commas right before a verb: "her adviser, Ana Ng, bluntly said"."""
     document = page.document
     lower = document.bounds[verb.sentence][0]
     index = _step_back(page, verb.index - 1, lower)
@@ -49,7 +49,7 @@ def _name_between_commas(page: Page, verb: Token) -> Token | None:
 
 
 def _neighbour(page: Page, verb: Token) -> Token | None:
-    """Take the nominal right before a verb, or else right after it, as its subject.
+    """Return the nominal right before a verb, or else right after it, as its subject.
 
     Auxiliaries, times and words in brackets may stand between: "Rep. Ng (D-Ost.) has said".
     """
@@ -68,7 +68,7 @@ def _neighbour(page: Page, verb: Token) -> Token | None:
 
 
 def _described_behind(page: Page, verb: Token, upper: int) -> Token | None:
-    """Take the noun behind a verb that follows a quotation: “…,” added another Democrat."""
+    """Return the noun behind a verb that follows a quotation: “…,” added another Democrat."""
     head = page.document.next_in_sentence(verb)
     if head is None or head.pos not in {"DET", "ADJ", "NUM"}:
         return None

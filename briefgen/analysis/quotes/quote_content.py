@@ -61,7 +61,7 @@ def _complete(page: Page, first: int, last: int) -> Span:
 
 
 def _trim(page: Page, span: Span) -> Span:
-    """Take white space, commas and a pair of marks that holds the whole off the edges."""
+    """Return a range without white space, commas and a pair of marks around the whole."""
     plain = page.document.article.plain
     start, end = span.start, span.end
     while start < end and plain[start] in _EDGE + _CLOSED_BEFORE:

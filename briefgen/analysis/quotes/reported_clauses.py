@@ -161,7 +161,7 @@ def _after_marks(page: Page, first: int, head: int) -> int:
 
 
 def _up_to_mark(page: Page, verb: Token, first: int) -> int:
-    """Take in up to three words that a parser left between a closing mark and the subject."""
+    """Return a span with up to three words that lie between a closing mark and the subject."""
     start = page.document.bounds[verb.sentence][0]
     for index in range(first - 1, max(start, first - 4) - 1, -1):
         token = page.document.tokens[index]

@@ -141,7 +141,7 @@ def _right_edge(document: Document, head: Token, depth: int = 0) -> int:
 
 
 def _strip(page: Page, first: int, last: int, head: int) -> tuple[int, int]:
-    """Take commas, quotations and a possessive "'s" off the edges of a noun phrase."""
+    """Return a noun phrase without commas, quotations and a possessive "'s" at its edges."""
     tokens = page.document.tokens
     for index in range(head, first - 1, -1):
         if page.inside[index] >= 0 and page.inside[head] < 0:

@@ -104,7 +104,7 @@ def _brief(settings: Settings, *, given: bool) -> Brief:
 
 
 def _bare(brief: Brief) -> Brief:
-    """Take everything out of a brief that it can do without."""
+    """Return a brief without anything that may be missing."""
     article = brief.analysis.article
     bare = replace(
         article,

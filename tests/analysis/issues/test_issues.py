@@ -179,7 +179,7 @@ def test_time_grows_with_the_text_and_no_faster(parse):
     naming = find_namings(parse(POSITIONS), Counter())[0]
 
     def seconds(count):
-        """Take the time of this process alone: a machine may be busy with other things."""
+        """Return the time of this process alone: a machine may be busy with other things."""
         many = tuple(
             replace(naming, core=frozenset({f"word{n}", f"other{n % 7}"}), head=n)
             for n in range(count)
