@@ -60,7 +60,7 @@ def build_page(briefs: Sequence[Brief], wanted: Wanted) -> Page:
         FieldMaker(with_roles_once(brief), f"story{number}-" if several else "")
         for number, brief in enumerate(briefs, 1)
     ]
-    digest = wanted.plan.head == "digest"
+    digest = several or wanted.plan.head == "digest"
     page = _digest(makers, wanted) if digest else _single(makers[0], wanted)
     if wanted.for_screen:
         page = replace(

@@ -131,7 +131,9 @@ class SectionBuilder:
             left = ours("left_to_desk")
             yield Entry((Paragraph((labelled(plan.key, left, bold=True),), "comment"),))
         elif plan.of == "summary" and plan.joined:
-            yield Entry((Paragraph(self._joined_summary(plan), "summary"),))
+            row = self._joined_summary(plan)
+            if row:
+                yield Entry((Paragraph(row, "summary"),))
         elif plan.joined:
             entries = self.entries(plan)
             heading = strong(ours(plan.key))
@@ -149,7 +151,7 @@ class SectionBuilder:
             told = (replace(entry.row[0], parted=False) for entry in entries)
             end = Field((say_label(plan.end, strong=True),), parted=False) if plan.end else None
             fields = (*told, *filter(None, [end]))
-        return (labelled(plan.key, fields[0], bold=True), *fields[1:])
+        return (labelled(plan.key, fields[0], bold=True), *fields[1:]) if fields else ()
 
     # --- entries ----------------------------------------------------------------------------------
 

@@ -55,7 +55,7 @@ class Citation:
 class Page:
     """All that a document shows, in its order, and the fingerprints that it carries.
 
-    ``on_paper`` tells that the text was recovered from glyphs, see ``fold.fold_paper``.
+    ``on_paper`` tells that the text was recovered from glyphs, see ``folding.fold_paper``.
     """
 
     blocks: tuple[Block, ...]

@@ -46,7 +46,7 @@ NOT_ITS_PARAGRAPH = "is not the paragraph of the words before it"
 DIGITS = 9
 
 # How far apart, in code points, two pieces of a quotation may stand; a brief prints none that is
-# wider than ``joining.APART``.
+# wider than ``quote_pieces.APART``.
 REACH = 1500
 
 # Where the marks close and open again, folded: around "she said", which is left out.
