@@ -59,7 +59,7 @@ def show(text: str) -> str:
     return _SENSELESS.sub("\N{REPLACEMENT CHARACTER}", spaced)
 
 
-_LEADING: Final = re.compile(r"[^\W\d_](?=[-'’ ]|[^\W\d_])")
+_LEADING: Final = re.compile(r"[^\W\d_](?=[-'’ ]\w|[^\W\d_])")
 
 
 def capital(text: str) -> str:
