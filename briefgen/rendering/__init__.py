@@ -184,13 +184,14 @@ def _json(briefs: Sequence[Brief], settings: Settings) -> bytes:
     from briefgen.page.brevity import shorten
     from briefgen.rendering.data import to_json
 
-    return to_json(briefs, [shorten(brief, _plan(settings), settings.length) for brief in briefs])
+    pages = [shorten(brief, _plan(settings), settings.length) for brief in briefs]
+    return to_json(briefs, pages, settings)
 
 
-def _calendar(briefs: Sequence[Brief], settings: Settings) -> bytes:  # noqa: ARG001  (one signature)
+def _calendar(briefs: Sequence[Brief], settings: Settings) -> bytes:
     from briefgen.rendering.calendar import to_calendar
 
-    return to_calendar(briefs)
+    return to_calendar(briefs, settings)
 
 
 def _require_room(count: int, form: str, settings: Settings) -> None:

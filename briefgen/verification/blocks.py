@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefgen.verification.strange_marks import Strange
 
 # Stands between two pieces of text on paper, where a line ends or the type changes. Space is not
 # drawn, so nobody can say here whether there was any.
@@ -58,9 +62,11 @@ class Page:
     """All that a document shows, in its order, and the fingerprints that it carries.
 
     ``on_paper`` tells that the text was recovered from glyphs, see ``folding.fold_paper``.
+    ``strange`` is what briefgen does not write, with its place.
     """
 
     blocks: tuple[Block, ...]
     citations: tuple[Citation, ...] = ()
     seal: frozenset[str] = frozenset()
     on_paper: bool = False
+    strange: tuple[Strange, ...] = ()

@@ -24,6 +24,9 @@ RECEIPT: Final = "receipt"
 RULES: Final = "rules"
 """The key of the name of the rules in it."""
 
+MADE: Final = "made"
+"""The key of the word that says what a brief was made with."""
+
 RECEIPT_LINE: Final = "X-BRIEFGEN-RECEIPT"
 """The property of a calendar that holds its seal."""
 
@@ -31,25 +34,29 @@ ARTICLE_LINE: Final = "X-BRIEFGEN-ARTICLE"
 """The property that holds the SHA-256 of each of its articles."""
 
 
-def seal_record(record: Mapping[str, Any]) -> dict[str, str]:
-    """Return the seal of a brief in JSON: the name of the rules, and a fingerprint of each part."""
-    return {RULES: name_rules(), **{key: _of_json(record[key]) for key in record if key != RECEIPT}}
+def seal_record(record: Mapping[str, Any], made: str) -> dict[str, str]:
+    """Return the seal of a brief in JSON: the name of the rules, and a fingerprint of each part.
+
+    ``made`` is the word that says what the brief was made with.
+    """
+    marks = {key: _of_json(record[key]) for key in record if key != RECEIPT}
+    return {RULES: name_rules(), MADE: made, **marks}
 
 
 def find_changed(record: Mapping[str, Any]) -> Iterator[str]:
     """Return the parts of a sealed brief in JSON that are not as they were sealed, or missing."""
     seal = record[RECEIPT]
     for key in dict.fromkeys((*record, *seal)):
-        if key not in {RECEIPT, RULES} and (
+        if key not in {RECEIPT, RULES, MADE} and (
             key not in record or seal.get(key) != _of_json(record[key])
         ):
             yield key
 
 
-def seal_calendar(calendar: Component) -> str:
+def seal_calendar(calendar: Component, made: str) -> str:
     """Return the seal of a calendar: the name of the rules, and a fingerprint of each event."""
     events = map(mark_event, calendar.walk("VEVENT"))
-    return " ".join(dict.fromkeys((name_rules(), *events)))
+    return " ".join(dict.fromkeys((name_rules(), made, *events)))
 
 
 def mark_event(event: Component) -> str:

@@ -12,6 +12,7 @@ from briefgen.verification.attachments import DATA, Enclosed, read_enclosed
 from briefgen.verification.calendar_files import verify_calendar
 from briefgen.verification.docx_blocks import read_docx
 from briefgen.verification.folding import fold
+from briefgen.verification.html_forms import Forms
 from briefgen.verification.json_briefs import verify_records
 from briefgen.verification.mail_messages import read_letter, read_pages
 from briefgen.verification.markup_blocks import read_html, read_markdown
@@ -19,6 +20,7 @@ from briefgen.verification.nearest_words import find_nearest
 from briefgen.verification.plain_text import read_text
 from briefgen.verification.report import (
     NOT_COMPARABLE,
+    NOT_OURS,
     NOT_THERE,
     Failure,
     Report,
@@ -28,6 +30,7 @@ from briefgen.verification.report import (
 from briefgen.verification.rules import require_known
 from briefgen.verification.size_limits import LARGEST, require_size
 from briefgen.verification.stories import Source, verify_stories
+from briefgen.verification.strange_marks import MOST, find_strange_characters
 from briefgen.verification.tagged_pdf import read_pdf
 
 if TYPE_CHECKING:
@@ -39,7 +42,7 @@ if TYPE_CHECKING:
 READERS: dict[str, Callable[[bytes], Page]] = {
     ".md": lambda data: read_markdown(_decode(data)),
     ".txt": lambda data: read_text(_decode(data)),
-    ".html": lambda data: read_html(_decode(data)),
+    ".html": lambda data: read_html(_decode(data), Forms()),
     ".pdf": read_pdf,
     ".docx": read_docx,
 }
@@ -86,6 +89,9 @@ def _verify_page(page: Page, articles: Sequence[Article], suffix: str) -> Report
     require_known(page.seal)
     sources = _sources(articles, on_paper=page.on_paper)
     report = verify_stories(page, sources)
+    strange = [*page.strange, *find_strange_characters(page.blocks, on_paper=page.on_paper)]
+    failures = (Failure(place, what, NOT_OURS) for place, what in dict.fromkeys(strange[:MOST]))
+    report = replace(report, failures=(*report.failures, *failures))
     return _with_help(replace(report, seal=_judge_seal(page, report, suffix)), sources)
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from briefgen.verification.blocks import SEAM
 from briefgen.verification.folding import fold_paper
@@ -36,19 +36,23 @@ META_NAME = "receipt"
 DIGITS = 6
 
 _BLANK = re.compile(f"[ {SEAM}]")
-_COMMENT = re.compile(r"<!-- receipt:\s((?:(?:p[0-9]+-)?[0-9a-f]+\s+)+)-->")
+COMMENT: Final = re.compile(r"<!-- receipt:\s((?:(?:p[0-9]+-|s-)?[0-9a-f]+\s+)+)-->")
+"""The seal of a page in Markdown."""
 
 
 def find_comment(text: str) -> frozenset[str]:
     """Return the fingerprints that a Markdown page carries, none if it has no seal."""
-    match = _COMMENT.search(text)
+    match = COMMENT.search(text)
     return frozenset(match[1].split()) if match else frozenset()
 
 
-def fingerprints(blocks: Sequence[Block], known: frozenset[str] | None = None) -> list[str]:
+def fingerprints(
+    blocks: Sequence[Block], known: frozenset[str] | None = None, made: str = ""
+) -> list[str]:
     """Return a seal: the name of the rules, and the fingerprint of each block that is bound.
 
-    Bound are the blocks of the brief with words of the article, or with what is said of some.
+    ``made`` is the word that says what the brief was made with, see ``made_with``. Bound are the
+    blocks of the brief with words of the article, or with what is said of some.
 
     Of an edited page, only the ``known`` ones are given: those of blocks as they were made, and of
     what is said of the check, which is ours.
@@ -62,7 +66,7 @@ def fingerprints(blocks: Sequence[Block], known: frozenset[str] | None = None) -
     bound = [block for block in blocks if not block.edited and is_bound(block)]
     marks = {fingerprint(block): says_checks(block) for block in bound}
     sealed = [mark for mark, ours in marks.items() if known is None or ours or mark in known]
-    return [name_rules(), *sealed]
+    return [name_rules(), *filter(None, [made]), *sealed]
 
 
 def is_bound(block: Block) -> bool:

@@ -17,10 +17,12 @@ from briefgen.errors import InputError
 from briefgen.verification.article_index import find_passage, find_whole
 from briefgen.verification.data_seals import RECEIPT, RULES, find_changed
 from briefgen.verification.folding import fold
+from briefgen.verification.json_shapes import find_strange_values
 from briefgen.verification.report import (
     NOT_AS_PRINTED,
     NOT_AT_PLACE,
     NOT_GIVEN,
+    NOT_OURS,
     NOT_THERE,
     OTHER_TEXT,
     Failure,
@@ -30,6 +32,7 @@ from briefgen.verification.report import (
 )
 from briefgen.verification.rules import require_known
 from briefgen.verification.size_limits import ALIASES, LEVELS, refuse
+from briefgen.verification.strange_marks import MOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -89,6 +92,10 @@ def verify_records(data: bytes, sources: Sequence[Source]) -> Report:
         for key in keys or ()
         if key not in told
     )
+    for index, record in enumerate(records):
+        prefix = f"briefs[{index}]" if len(records) > 1 else ""
+        strange = [*find_strange_values(record, prefix)][:MOST]
+        failures += (Failure(place, what, NOT_OURS) for place, what in strange)
     count = sum(len(keys or ()) for keys in changed)
     seal = judge_seal(sealed=None not in changed, changed=count)
     return Report(len(checks), tuple(failures), tuple(standing), seal, count)

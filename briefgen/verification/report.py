@@ -18,6 +18,7 @@ NOT_COMPARABLE: Final = "is no form of a brief, and cannot be compared"
 NOT_AT_PLACE: Final = "does not stand at the place that it gives"
 NOT_THERE: Final = "does not stand in the article"
 NOT_AS_PRINTED: Final = "was changed after the brief was made"
+NOT_OURS: Final = "is not written by briefgen"
 NOT_ITS_NUMBER: Final = "is not what was counted"
 
 Seal = Literal["intact", "broken", "missing", "impossible"]

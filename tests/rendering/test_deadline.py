@@ -13,8 +13,8 @@ import pytest
 from briefgen.errors import RenderError
 from briefgen.rendering import deadline, render, render_edited
 from briefgen.rendering.deadline import limited
-from briefgen.rendering.templates import shipped
 from briefgen.settings import Settings
+from briefgen.shipped_sets import shipped
 from tests.builders import story_brief
 
 pytestmark = pytest.mark.skipif(
