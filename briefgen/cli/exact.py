@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from briefgen.errors import InputError, UsageError
-from briefgen.settings import Settings
+from briefgen.errors import InputError
+from briefgen.settings import Settings, override
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,22 +53,10 @@ def _make_again(
 
 def _settings_of(made: Made | None, settings: Settings) -> Settings:
     """Return the settings that a seal names, the rest as this machine has them."""
-    from briefgen.cli.options import choose_settings
-
-    told = made[0] if made else {}
-    known = {field.name for field in fields(Settings)}
-    if not told.keys() <= known:
-        message = "its seal names settings that this briefgen does not have"
-        raise InputError(message)
-    bare = Settings()
     local = {name: getattr(settings, name) for name in ("template_dir", "logo", "limit")}
-    wanted = choose_settings({"template": told.get("template")}) if "template" in told else bare
-    values: dict[str, Any] = {**told, "template": wanted.template if told else settings.template}
-    try:
-        return replace(bare, **values, **local)
-    except TypeError as error:
-        message = "its seal names settings that this briefgen does not have"
-        raise InputError(message) from error
+    if made is None:
+        return replace(Settings(), template=settings.template, **local)
+    return replace(override(Settings(), made[0], "its seal"), **local)
 
 
 def _in_each_set(settings: Settings, count: int) -> Iterator[Settings]:
@@ -118,10 +106,3 @@ def _compose(article: Article, settings: Settings) -> Brief:
     from briefgen.briefing import compose, verify
 
     return verify(compose(analyze(article, settings), settings))
-
-
-def require_files(sources: Sequence[str]) -> None:
-    """Raise ``UsageError`` for standard input, which cannot be read twice."""
-    if "-" in sources:
-        message = "--exact reads its articles twice: give files, not -"
-        raise UsageError(message)

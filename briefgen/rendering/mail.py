@@ -52,7 +52,7 @@ def to_mail(briefs: Sequence[Brief], settings: Settings) -> bytes:
     return write_mail(page, names, print_briefs, settings, made=made)
 
 
-def write_mail(
+def write_mail(  # noqa: PLR0913  (one for each part of a message)
     page: Page,
     names: Mapping[str, Any],
     print_pdf: Callable[[], bytes],

@@ -34,7 +34,8 @@ from briefgen.verification.strange_marks import MOST, find_strange_characters
 from briefgen.verification.tagged_pdf import read_pdf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from briefgen.verification.blocks import Page
     from briefgen.verification.report import Seal
@@ -59,12 +60,18 @@ CALENDAR = ".ics"
 FAILURES_HELPED = 25
 
 
-def verify_document(data: bytes, suffix: str, articles: Article | Sequence[Article]) -> Report:
+def verify_document(
+    data: bytes,
+    suffix: str,
+    articles: Article | Sequence[Article],
+    own_sets: tuple[Path, ...] = (),
+) -> Report:
     """Compare every passage of a finished brief with the article it is said to be made from.
 
     A document of several stories is compared with several articles, each story with its own.
-    ``suffix`` (``.json``, ``.ics``, ``.eml`` or one of ``READERS``) says what ``data`` is. Raises
-    ``InputError`` for data that is no brief in that form.
+    ``suffix`` (``.json``, ``.ics``, ``.eml`` or one of ``READERS``) says what ``data`` is.
+    ``own_sets`` are folders of template sets that do not come with briefgen: their elements and
+    styles may stand in HTML. Raises ``InputError`` for data that is no brief in that form.
     """
     suffix = suffix.lower()
     if suffix not in LARGEST:
@@ -72,10 +79,11 @@ def verify_document(data: bytes, suffix: str, articles: Article | Sequence[Artic
         raise InputError(message)
     require_size(data, suffix)
     read = (articles,) if isinstance(articles, Article) else tuple(articles)
+    readers = READERS | {".html": lambda data: read_html(_decode(data), Forms(own_sets))}
     if suffix == MAIL:
-        return _verify_letter(data, read)
-    if suffix in READERS:
-        return _verify_page(READERS[suffix](data), read, suffix)
+        return _verify_letter(data, read, readers)
+    if suffix in readers:
+        return _verify_page(readers[suffix](data), read, suffix)
     sources = _sources(read)
     compare = verify_calendar if suffix == CALENDAR else verify_records
     return _with_help(compare(data, sources), sources)
@@ -101,12 +109,14 @@ def _judge_seal(page: Page, report: Report, suffix: str) -> Seal:
     return judge_seal(sealed=bool(page.seal), changed=report.changed)
 
 
-def _verify_letter(data: bytes, articles: Sequence[Article]) -> Report:
+def _verify_letter(
+    data: bytes, articles: Sequence[Article], readers: Mapping[str, Callable[[bytes], Page]]
+) -> Report:
     """Compare every part of a message; one of a kind that no brief has is a failure."""
     parts, subject = read_letter(data)
     reports = [
         _within(part.name, _verify_page(page, articles, part.kind))
-        for part, page in read_pages(parts, subject, READERS)
+        for part, page in read_pages(parts, subject, readers)
     ]
     for part in parts:
         if part.kind == ".json":

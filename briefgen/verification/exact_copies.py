@@ -6,6 +6,7 @@ Nothing is made here: whoever has the article does so, and the two are compared 
 from __future__ import annotations
 
 import json
+import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,7 +18,7 @@ from briefgen.verification.folding import fold
 from briefgen.verification.made_with import read_made
 from briefgen.verification.mail_messages import read_letter
 from briefgen.verification.report import Failure
-from briefgen.verification.size_limits import require_size
+from briefgen.verification.size_limits import LARGEST, require_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
     from briefgen.verification.blocks import Block
 
 NOT_THE_SAME: Final = "is not what is made again"
+
+_SHA256: Final = re.compile("[0-9a-f]{64}")
+
+SHOWN: Final = 200
+"""How many characters of a difference are shown."""
 
 Made = tuple[dict[str, Any], list[dict[str, Any]]]
 
@@ -38,6 +44,19 @@ def find_made(data: bytes, suffix: str) -> Made | None:
     suffix = suffix.lower()
     require_size(data, suffix)
     return read_made(_find_seal(data, suffix))
+
+
+def find_articles(data: bytes, suffix: str) -> tuple[str, ...]:
+    """Return the SHA-256 of the articles that a brief says it was made from, as its seal has them.
+
+    Raises ``InputError`` for data that is no brief.
+    """
+    if suffix.lower() not in LARGEST:
+        message = f"not a form of a brief: give one of {', '.join(LARGEST)}"
+        raise InputError(message)
+    made = find_made(data, suffix)
+    named = [str(one.get("sha256")) for one in made[1]] if made else []
+    return tuple(one for one in named if _SHA256.fullmatch(one))
 
 
 def _find_seal(data: bytes, suffix: str) -> Iterable[str]:
@@ -80,9 +99,13 @@ def _compare_lines(data: bytes, again: bytes) -> Failure:
     for number, (line, other) in enumerate(zip_longest(lines, others, fillvalue=""), 1):
         if line.rstrip("\r") != other.rstrip("\r") or number > min(len(lines), len(others)):
             place = f"line {number}{head and f', below {head!r}'}"
-            return Failure(place, line.strip()[:200], NOT_THE_SAME, other.strip()[:200] or None)
+            return _differs(place, line.strip(), other.strip())
         head = line.lstrip("# ") if line.startswith("#") else head
     return Failure("line ends", "the file", NOT_THE_SAME)
+
+
+def _differs(place: str, words: str, right: str) -> Failure:
+    return Failure(place, words[:SHOWN], f"{NOT_THE_SAME}: {right[:SHOWN]!r}")
 
 
 def _compare_blocks(blocks: Iterable[Block], others: Iterable[Block]) -> Failure:
@@ -91,7 +114,7 @@ def _compare_blocks(blocks: Iterable[Block], others: Iterable[Block]) -> Failure
         words, right = (fold(one.text.replace(SEAM, " ")) if one else "" for one in (block, other))
         if words != right:
             place = (block or other).place
-            return Failure(place, words[:200], NOT_THE_SAME, right[:200] or None)
+            return _differs(place, words, right)
     return Failure("the file", "what does not show", NOT_THE_SAME)
 
 

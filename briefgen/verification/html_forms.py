@@ -27,6 +27,10 @@ ELEMENTS: Final = frozenset(
 )
 DRAWN: Final = frozenset({"path", "circle"})
 
+# What a template of somebody's own has beside that.
+_ELEMENT: Final = re.compile(r"<([a-z][a-z0-9]*)")
+_ATTRIBUTE: Final = re.compile(r"\s([a-z][a-z0-9-]*)=")
+
 _NAME: Final = r"[\w:.-]*(?: [\w:.-]+)*"
 _ANY: Final = r".*"
 _DRAWING: Final = r"[\w #.,-]*"
@@ -86,20 +90,24 @@ class Forms:
     """
 
     def __init__(self, own: tuple[Path, ...] = ()) -> None:
-        """Read the style sheets of the sets."""
+        """Read the style sheets of the sets, and what elements their templates have."""
         self._sheets = sheets_of(*own)
+        files = [file for folder in own for file in sorted(folder.glob("*.html"))]
+        written = "".join(file.read_text("utf-8") for file in files)
+        self._elements = ELEMENTS | set(_ELEMENT.findall(written))
+        self._attributes = set(_ATTRIBUTE.findall(written))
 
     def judge_element(
         self, place: str, tag: str, attributes: list[tuple[str, str | None]], written: str
     ) -> Iterator[Strange]:
         """Return what is strange about an element and its attributes."""
-        if tag not in ELEMENTS:
+        if tag not in self._elements:
             yield Strange(place, f"<{tag}>")
             return
         if written.endswith("/>") and tag not in DRAWN:
             yield Strange(place, f"<{tag} …/>")
         for name, value in attributes:
-            form = ATTRIBUTES.get(name)
+            form = ATTRIBUTES.get(name, _ANY if name in self._attributes else None)
             if form is None or not re.fullmatch(form, value or "", re.DOTALL):
                 yield Strange(place, f"<{tag} {name}={(value or '')[:60]!r}>")
             elif name == "style" and not self._knows_style(value or ""):
