@@ -133,9 +133,9 @@ def load(folder: Path, flags: dict[str, Any]) -> Settings:
     """
     settings = Settings()
     for path in files(folder):
-        settings = _override(settings, _read(path), str(path))
+        settings = override(settings, _read(path), str(path))
     given = {key: value for key, value in flags.items() if value not in (None, ())}
-    return _override(settings, given, "the command line")
+    return override(settings, given, "the command line")
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -175,7 +175,11 @@ def _plain(key: str) -> str:
     return "sender" if key == "from" else key.replace("-", "_")
 
 
-def _override(settings: Settings, values: dict[str, Any], where: str) -> Settings:
+def override(settings: Settings, values: dict[str, Any], where: str) -> Settings:
+    """Return settings with some values in place of their own; ``where`` says whose they are.
+
+    Raises ``UsageError`` for an unknown key or a value that cannot be meant.
+    """
     known = [field.name for field in fields(Settings)]
     hints = get_type_hints(Settings)
     for key, value in values.items():

@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import briefgen
 from briefgen.rendering import FORMATS
-from briefgen.rendering.templates import as_the_set_wishes, read_about, shipped
+from briefgen.rendering.templates import as_the_set_wishes, read_about
 from briefgen.settings import Settings
+from briefgen.shipped_sets import shipped
 from briefgen.verification.documents import verify_document
 
 if TYPE_CHECKING:

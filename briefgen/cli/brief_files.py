@@ -5,7 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefgen.bounded import TooLargeError, read_file
-from briefgen.errors import InputError, reason_of
+from briefgen.errors import InputError, UsageError, reason_of
+
+
+def require_file(source: str, *, again: bool = False) -> None:
+    """Raise ``UsageError`` for an article to compare with that is a folder.
+
+    So it does for standard input where is to be read ``again``.
+    """
+    if again and source == "-":
+        message = "--exact reads its articles twice: give files, not -"
+        raise UsageError(message)
+    if source and Path(source).is_dir():
+        message = f"{source} is a folder: give the article in it that the brief was made from"
+        raise UsageError(message)
 
 
 def read_brief(name: str, suffix: str = "") -> bytes:

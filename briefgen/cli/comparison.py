@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
-from briefgen.verification.report import OTHER_TEXT
+from briefgen.labels import LABELS
+from briefgen.verification.report import NOT_OURS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from briefgen.model import Article
-    from briefgen.verification.report import Report, Seal
+    from briefgen.verification.report import Failure, Report, Seal
 
 _UNKNOWN: Final = "that passages are complete, in order and with their speakers was not checked"
 _SEALS: Final[dict[Seal, str]] = {
-    "intact": "; seal intact",
-    "broken": "; seal broken",
-    "missing": f"; no seal: {_UNKNOWN}",
-    "impossible": f"; plain text has no seal: {_UNKNOWN}",
+    "intact": "; words and seal: seal intact",
+    "broken": "; words and seal: seal broken",
+    "missing": f"; words only, no seal: {_UNKNOWN}",
+    "impossible": f"; words only, plain text has no seal: {_UNKNOWN}",
 }
 """What is said of the seal behind the count."""
 
@@ -25,12 +27,6 @@ _SEALS: Final[dict[Seal, str]] = {
 def name_articles(articles: Sequence[Article]) -> str:
     """Return the names of the articles that a brief is compared with."""
     return ", ".join(article.source.name for article in articles) or "the article attached to it"
-
-
-def is_of_other_article(report: Report) -> bool:
-    """Return whether a brief was made from another text: it says so, or nothing of it is there."""
-    said = any(failure.problem == OTHER_TEXT for failure in report.failures)
-    return said or (report.checked > 0 and not report.standing)
 
 
 def say_other_article(path: str, articles: Sequence[Article]) -> str:
@@ -46,7 +42,51 @@ def summarize(path: str, report: Report, articles: Sequence[Article]) -> str:
     count = f"{len(report.standing)} of {report.checked} passages stand"
     seal = _SEALS[report.seal] if report.seal else ""
     failed = report.checked - len(report.standing)
+    others = sum(failure.problem == NOT_OURS for failure in report.failures)
     if report.seal == "intact" and failed:
         verb = "passage does" if failed == 1 else "passages do"
         seal += f", but {failed} {verb} not stand in the article"
+    if others:
+        seal += f"; {others} {'thing' if others == 1 else 'things'} not written by briefgen"
     return f"{path}: {count} in {name_articles(articles)}{seal}"
+
+
+def summarize_exact(path: str, difference: Failure | None, articles: Sequence[Article]) -> str:
+    """Return the last line about a brief that was made again."""
+    names = name_articles(articles)
+    if difference is None:
+        return f"{path}: exact: made again from {names}, and the same byte for byte"
+    return f"{path}: not exact: made again from {names}, it is another one"
+
+
+def list_foreign(path: str, report: Report) -> Iterator[str]:
+    """Return a line for all that was given with the article or is the desk's, and not compared."""
+    for label in ("given", "desk"):
+        words = dict.fromkeys(one.printed for one in report.exempt if one.label == label)
+        if words:
+            said = LABELS[label].lower()
+            yield f"{path}: not compared ({said}): {', '.join(map(repr, words))}"
+
+
+def to_record(
+    path: str, report: Report | None, difference: Failure | None, *, exact: bool, error: str = ""
+) -> dict[str, object]:
+    """Return what ``--report`` says of a brief: plain values, in the order of the contract."""
+    if report is None:
+        knows = None
+    elif exact and difference is None:
+        knows = "exact"
+    else:
+        knows = "words and seal" if report.seal in {"intact", "broken"} else "words only"
+    failures = [*(report.failures if report else ()), *([difference] if difference else [])]
+    return {
+        "file": path,
+        "passed": report is not None and not failures,
+        "knows": knows,
+        "seal": report.seal if report else None,
+        "checked": report.checked if report else 0,
+        "standing": len(report.standing) if report else 0,
+        "failures": [asdict(failure) for failure in failures],
+        "exempt": [asdict(one) for one in report.exempt] if report else [],
+        "error": error or None,
+    }

@@ -84,15 +84,25 @@ _CONTENT = (
     ),
 )
 
+set_option = look_option(
+    "-t",
+    "--template",
+    type=printable,
+    metavar="SET",
+    help="Template set to print with (default).",
+    shell_complete=complete_sets,
+)
+
+logo_option = look_option(
+    "--logo",
+    type=path_of,
+    metavar="FILE",
+    help="Picture for the top of the page (.png, .jpg, .svg).",
+    shell_complete=complete_files,
+)
+
 _LOOK = (
-    look_option(
-        "-t",
-        "--template",
-        type=printable,
-        metavar="SET",
-        help="Template set to print with (default).",
-        shell_complete=complete_sets,
-    ),
+    set_option,
     template_dir_option,
     look_option("--paper", type=NamedChoice(get_args(Paper)), help="Paper of the PDF (a4)."),
     look_option(
@@ -110,13 +120,7 @@ _LOOK = (
         metavar="COLOUR",
         help="Colour of heads and rules, such as #173a63.",
     ),
-    look_option(
-        "--logo",
-        type=path_of,
-        metavar="FILE",
-        help="Picture for the top of the page (.png, .jpg, .svg).",
-        shell_complete=complete_files,
-    ),
+    logo_option,
     look_option(
         "--lang", type=printable, metavar="TAG", help="Language of the page (en), such as en-GB."
     ),

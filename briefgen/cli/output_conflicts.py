@@ -83,7 +83,8 @@ def _files_read(sources: Iterable[str | Path], settings: Settings) -> Iterator[t
 
 def _templates(settings: Settings) -> Iterator[Path]:
     """Return the files of the chosen set, and of the default that it may take from."""
-    from briefgen.rendering.templates import DEFAULT_SET, files_of, find_set, shipped
+    from briefgen.rendering.templates import DEFAULT_SET, files_of, find_set
+    from briefgen.shipped_sets import shipped
 
     for folder in (find_set(settings), shipped() / DEFAULT_SET):
         yield from files_of(folder)

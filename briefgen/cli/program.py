@@ -50,6 +50,16 @@ COMMANDS: Final = {
         "verify_briefs",
         "Check that all of a finished brief stands in its article.",
     ),
+    "sign": LazyCommand(
+        "briefgen.cli.sign",
+        "sign_briefs",
+        "Sign finished briefs that you hand on.",
+    ),
+    "key": LazyCommand(
+        "briefgen.cli.sign",
+        "keys",
+        "Make a pair of keys to sign with.",
+    ),
     "templates": LazyCommand(
         "briefgen.cli.templates",
         "template_sets",

@@ -2,29 +2,46 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from briefgen.cli.brief_files import read_brief
+from briefgen.cli.brief_files import read_brief, require_file
 from briefgen.cli.commands import Command
 from briefgen.cli.completion import complete_files
 from briefgen.cli.messages import say_error, say_waiting
-from briefgen.cli.options import article_option, choose_settings, limit_option, output_option
+from briefgen.cli.options import (
+    article_option,
+    choose_settings,
+    limit_option,
+    logo_option,
+    output_option,
+    require_set,
+    set_option,
+    template_dir_option,
+)
 from briefgen.cli.parameters import nonempty
 from briefgen.cli.streams import print_line
-from briefgen.errors import BriefgenError, VerificationError
+from briefgen.errors import BriefgenError, InputError, UsageError, VerificationError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefgen.model import Article
+    from briefgen.settings import Settings
+    from briefgen.verification.report import Failure, Report
+
+REPORT: Final = "briefgen-report/1"
+"""What the JSON of ``--report`` names as its contract."""
 
 EXAMPLES = (
     ("briefgen verify story.pdf --against story.txt", "a finished brief"),
     ("briefgen verify briefs/story.* --against story.txt", "in every format"),
     ("briefgen verify day.md --against a.txt --against b.txt", "a digest"),
+    ("briefgen verify story.pdf --exact story.txt", "byte for byte"),
     ("briefgen verify archived.pdf", "against the article in it"),
 )
 
@@ -48,53 +65,184 @@ EXAMPLES = (
     " attached to an archived PDF.",
     shell_complete=complete_files,
 )
+@article_option(
+    "--exact",
+    "exact",
+    type=nonempty,
+    multiple=True,
+    metavar="ARTICLE",
+    help="Make the brief again from the article, and compare it byte for byte: the strongest"
+    " check; again for each article of a digest.",
+    shell_complete=complete_files,
+)
 @limit_option
+@article_option(
+    "--signed-by",
+    type=nonempty,
+    metavar="KEY.pub",
+    help="The public key of whoever handed the brief on: checks BRIEF.minisig.",
+    shell_complete=complete_files,
+)
 @output_option(
     "--list",
     "listing",
     is_flag=True,
-    help="List the passages that stand in the article too, not only the desk's.",
+    help="List the passages that stand in the article too, and all that was not compared.",
 )
+@output_option("--report", "as_json", is_flag=True, help="Print the outcome as JSON.")
+@set_option
+@template_dir_option
+@logo_option
 @click.pass_context
 def verify_briefs(
     ctx: click.Context,
+    /,
     briefs: tuple[str, ...],
     sources: tuple[str, ...],
-    listing: bool,  # noqa: FBT001  (Click gives a flag so)
-    limit: int | None,
+    exact: tuple[str, ...],
+    **flags: Any,
 ) -> None:
     """Check that every passage of each BRIEF stands in ARTICLE, whatever its format.
 
     Exits with 0 when all do. Exits with 3 when one does not, and lists each: where the brief prints
     it, what it prints, and the nearest words of the article. The first line tells when it was made
     from another article. Of several articles, each story of a
-    digest is compared with its own. The last line tells whether the seal is intact: without one,
-    nobody can say whether passages are complete, in order and with their speakers.
+    digest is compared with its own. The last line tells how much is known: “exact”, “words and
+    seal”, or “words only”: then nobody can say whether passages are complete, in order and with
+    their speakers. A page of a template set of your own needs --template with --template-dir.
     """
     from briefgen.reading import read
 
-    most = choose_settings({"limit": limit}).limit
-    say_waiting([*briefs, *sources])
-    articles = tuple(read(source, limit=most) for source in dict.fromkeys(sources))
-    ctx.exit(max(_verify_one(path, articles, listing=listing) for path in briefs))
+    if exact and sources:
+        message = "give the article behind --exact or --against, not behind both"
+        raise UsageError(message)
+    settings = choose_settings(flags)
+    named = tuple(dict.fromkeys(exact or sources))
+    say_waiting([*briefs, *named])
+    for source in named:
+        require_file(source, again=bool(exact))
+    articles = tuple(read(source, limit=settings.limit) for source in named)
+    check = _Check(articles, named if exact else (), settings, flags["signed_by"])
+    outcomes = [check.examine(path) for path in briefs]
+    if flags["as_json"]:
+        records = [one.to_record() for one in outcomes]
+        print_line(json.dumps({"schema": REPORT, "briefs": records}, indent=2))
+    for one in () if flags["as_json"] else outcomes:
+        one.say(articles, listing=flags["listing"])
+    ctx.exit(max(one.exit_code for one in outcomes))
 
 
-def _verify_one(path: str, articles: Sequence[Article], *, listing: bool) -> int:
-    """Check one finished brief, print the outcome, return the exit code."""
-    from briefgen.cli.comparison import is_of_other_article, say_other_article, summarize
-    from briefgen.verification.documents import verify_archive, verify_document
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What was found of one brief: a report, unless it could not be read.
 
-    try:
-        data, suffix = read_brief(path), Path(path).suffix
-        report = (
-            verify_document(data, suffix, articles) if articles else verify_archive(data, suffix)
-        )
-    except BriefgenError as error:
-        say_error(error, path)
-        return error.exit_code
-    if is_of_other_article(report):
-        print_line(say_other_article(path, articles))
-    for found in (*(report.standing if listing else ()), *report.failures):
-        print_line(f"{path}: {found}")
-    print_line(summarize(path, report, articles))
-    return VerificationError.exit_code if report.failures else 0
+    ``difference`` is where it differs from what is made again, ``signed`` who handed it on.
+    """
+
+    path: str
+    report: Report | None = None
+    difference: Failure | None = None
+    exact: bool = False
+    signed: str = ""
+    error: BriefgenError | None = None
+
+    @property
+    def exit_code(self) -> int:
+        """What the run ends with for this brief alone."""
+        if self.error:
+            return self.error.exit_code
+        failed = self.difference or (self.report and self.report.failures)
+        return VerificationError.exit_code if failed else 0
+
+    def to_record(self) -> dict[str, object]:
+        """Return it as plain values."""
+        from briefgen.cli.comparison import to_record
+
+        said = str(self.error) if self.error else ""
+        record = to_record(self.path, self.report, self.difference, exact=self.exact, error=said)
+        return {**record, "signed_by": self.signed or None}
+
+    def say(self, articles: Sequence[Article], *, listing: bool) -> None:
+        """Print it, a line for each thing that is wrong."""
+        from briefgen.cli import comparison
+
+        if self.error:
+            say_error(self.error, self.path)
+        if self.report is None:
+            return
+        if self.report.is_of_other_text:
+            print_line(comparison.say_other_article(self.path, articles))
+        listed = (*self.report.standing, *self.report.exempt) if listing else ()
+        found = [*listed, *self.report.failures, *filter(None, [self.difference])]
+        for one in found:
+            print_line(f"{self.path}: {one}")
+        for line in () if listing else comparison.list_foreign(self.path, self.report):
+            print_line(line)
+        if self.signed:
+            print_line(f"{self.path}: handed on by the key {self.signed}, as its signature says")
+        if self.exact and not self.difference:
+            print_line(comparison.summarize_exact(self.path, None, articles))
+            return
+        if self.exact:
+            print_line(comparison.summarize_exact(self.path, self.difference, articles))
+        print_line(comparison.summarize(self.path, self.report, articles))
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """What briefs are checked with: articles, and the files of those to make them again from."""
+
+    articles: tuple[Article, ...]
+    exact: tuple[str, ...]
+    settings: Settings
+    signed_by: str | None
+
+    def examine(self, path: str) -> _Outcome:
+        """Check one finished brief."""
+        from briefgen.cli.exact import compare_exactly
+        from briefgen.verification.documents import verify_archive, verify_document
+
+        outcome, suffix = _Outcome(path), Path(path).suffix
+        try:
+            data = read_brief(path)
+            signed = self._check_signature(path, data) if self.signed_by else ""
+            outcome = replace(outcome, signed=signed)
+            report = (
+                verify_document(data, suffix, self.articles, self._own_sets())
+                if self.articles
+                else verify_archive(data, suffix)
+            )
+            outcome = replace(outcome, report=report)
+            if self.exact:
+                difference = compare_exactly(data, suffix, self.exact, self.settings)
+                outcome = replace(outcome, difference=difference, exact=True)
+        except BriefgenError as error:
+            return replace(outcome, error=error)
+        return outcome
+
+    def _own_sets(self) -> tuple[Path, ...]:
+        """Return the folder of the chosen set, if it is one of the user's own."""
+        from briefgen.rendering.templates import is_shipped
+
+        folder = require_set(self.settings)
+        return () if is_shipped(folder) else (folder,)
+
+    def _check_signature(self, path: str, data: bytes) -> str:
+        """Return the number of the key that has signed a brief and its articles.
+
+        Raises ``InputError`` for a signature of another key, of another file, or none.
+        """
+        from briefgen.cli.sign import read_key
+        from briefgen.signing.keys import read_public_key
+        from briefgen.signing.signatures import SUFFIX, check
+
+        key = read_public_key(read_key(self.signed_by or ""))
+        try:
+            signed = check(data, read_key(f"{path}{SUFFIX}"), key)
+        except InputError as error:
+            raise VerificationError(str(error)) from error
+        known = {article.sha256 for article in self.articles}
+        if known and signed.articles and not known & set(signed.articles):
+            message = "the signature is of a brief of another article"
+            raise VerificationError(message)
+        return key.name

@@ -72,8 +72,14 @@ def render_edited(
         raise UsageError(message)
     from briefgen.rendering.edited_briefs import read_edition
 
-    edition = read_edition(text, article)
-    with _limited(settings, len(text)):
+    return render_edition(read_edition(text, article), form, settings)
+
+
+def render_edition(edition: Edition, form: str, settings: Settings) -> bytes:
+    """Render an edited brief that was read, as ``render_edited`` does."""
+    from briefgen.rendering.edited_briefs import settings_of
+
+    with _limited(settings_of(edition, settings), edition.length):
         return EDITED_FORMATS[form](edition, settings)
 
 
@@ -178,13 +184,14 @@ def _json(briefs: Sequence[Brief], settings: Settings) -> bytes:
     from briefgen.page.brevity import shorten
     from briefgen.rendering.data import to_json
 
-    return to_json(briefs, [shorten(brief, _plan(settings), settings.length) for brief in briefs])
+    pages = [shorten(brief, _plan(settings), settings.length) for brief in briefs]
+    return to_json(briefs, pages, settings)
 
 
-def _calendar(briefs: Sequence[Brief], settings: Settings) -> bytes:  # noqa: ARG001  (one signature)
+def _calendar(briefs: Sequence[Brief], settings: Settings) -> bytes:
     from briefgen.rendering.calendar import to_calendar
 
-    return to_calendar(briefs)
+    return to_calendar(briefs, settings)
 
 
 def _require_room(count: int, form: str, settings: Settings) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from briefgen.model import Brief
+    from briefgen.settings import Settings
 
 
 # PDF/A wants a description of all that its metadata say beyond its own standard.
@@ -52,11 +53,11 @@ class _File:
     label: str
 
 
-def attach(briefs: Sequence[Brief]) -> tuple[Any, ...]:
+def attach(briefs: Sequence[Brief], settings: Settings) -> tuple[Any, ...]:
     """Return the WeasyPrint attachments of briefs as they are printed, as a PDF lists them."""
     from weasyprint import Attachment
 
-    files = dict(_files(briefs))
+    files = dict(_files(briefs, settings))
     sums = "".join(f"{_sha256(file.data)}  {name}\n" for name, file in files.items())
     files[SUMS] = _File(sums.encode("ascii"), "Supplement", "attached_sums")
     return tuple(
@@ -85,13 +86,14 @@ def finish(document: Any, pdf: Any) -> None:  # noqa: ARG001  (WeasyPrint calls 
             item.stream = [part.replace(_END, _ACCESSIBLE + _END) for part in item.stream]
 
 
-def _files(briefs: Sequence[Brief]) -> Iterator[tuple[str, _File]]:
+def _files(briefs: Sequence[Brief], settings: Settings) -> Iterator[tuple[str, _File]]:
     """Return the files of each brief with their names."""
     for number, brief in enumerate(briefs, 1):
         place = number if len(briefs) > 1 else 0
         text = brief.analysis.article.text.encode("utf-8", "surrogatepass")
         yield numbered(ARTICLE, place), _File(text, "Source", "attached_article")
-        yield numbered(DATA, place), _File(to_json((brief,), (brief,)), "Data", "attached_data")
+        data = to_json((brief,), (brief,), settings)
+        yield numbered(DATA, place), _File(data, "Data", "attached_data")
 
 
 def _sha256(data: bytes) -> str:

@@ -15,6 +15,8 @@ from briefgen.errors import MissingError
 from briefgen.labels import PARAGRAPH
 from briefgen.page.paragraph_numbers import ParagraphNumbers
 from briefgen.rendering.legible import make_legible
+from briefgen.rendering.made_with import say_made
+from briefgen.verification.data_seals import ARTICLE_LINE, RECEIPT_LINE, seal_calendar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,13 +24,14 @@ if TYPE_CHECKING:
     from icalendar import Event as Entry
 
     from briefgen.model import Brief, Event, Excerpt
+    from briefgen.settings import Settings
 
 INSTALL: Final = "a calendar needs icalendar, which is not installed: pip install icalendar"
 EPOCH: Final = date(1970, 1, 1)
 """The stamp of events of an article whose own date is not known."""
 
 
-def to_calendar(briefs: Sequence[Brief]) -> bytes:
+def to_calendar(briefs: Sequence[Brief], settings: Settings) -> bytes:
     """Render the dates to watch of all briefs as one calendar; it may have no events.
 
     Raises ``MissingError`` without icalendar.
@@ -43,6 +46,10 @@ def to_calendar(briefs: Sequence[Brief]) -> bytes:
     for brief in map(make_legible, briefs):
         for event, day in dated(brief):
             calendar.add_component(_entry(brief, event, day))
+    for sha in dict.fromkeys(brief.analysis.article.sha256 for brief in briefs):
+        calendar.add(ARTICLE_LINE, sha)
+    written = Calendar.from_ical(calendar.to_ical())  # as whoever checks it reads it
+    calendar.add(RECEIPT_LINE, seal_calendar(written, say_made(briefs, settings)))
     return bytes(calendar.to_ical())
 
 

@@ -14,6 +14,8 @@ from briefgen.briefing.repeats import is_all_told, is_told
 from briefgen.characters import HALVES
 from briefgen.page.concerns import find_involved
 from briefgen.page.source_note import given_with
+from briefgen.rendering.made_with import say_made
+from briefgen.verification.data_seals import RECEIPT, seal_record
 from briefgen.verification.json_briefs import SCHEMA
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
         Quote,
         Repair,
     )
+    from briefgen.settings import Settings
 
 Json = dict[str, Any]
 
@@ -39,12 +42,12 @@ Json = dict[str, Any]
 _HALF = re.compile(f"[{HALVES}]")
 
 
-def to_json(briefs: Sequence[Brief], pages: Sequence[Brief]) -> bytes:
+def to_json(briefs: Sequence[Brief], pages: Sequence[Brief], settings: Settings) -> bytes:
     """Render a brief as UTF-8 JSON; several as a list, ``{"schema": …, "briefs": […]}``.
 
     ``pages`` are the same briefs as a page prints them.
     """
-    records = [to_dict(brief, page) for brief, page in zip(briefs, pages, strict=True)]
+    records = [to_dict(brief, page, settings) for brief, page in zip(briefs, pages, strict=True)]
     record = records[0] if len(records) == 1 else {"schema": SCHEMA, "briefs": records}
     text = _HALF.sub(
         lambda half: f"\\u{ord(half[0]):04x}", json.dumps(record, ensure_ascii=False, indent=2)
@@ -52,8 +55,16 @@ def to_json(briefs: Sequence[Brief], pages: Sequence[Brief]) -> bytes:
     return f"{text}\n".encode()
 
 
-def to_dict(brief: Brief, page: Brief) -> Json:
-    """Return a brief, and what its page prints, as plain values in the order of the contract."""
+def to_dict(brief: Brief, page: Brief, settings: Settings) -> Json:
+    """Return a brief, and what its page prints, as plain values in the order of the contract.
+
+    The last is its seal: a fingerprint of each of the others.
+    """
+    record = _to_dict(brief, page)
+    return {**record, RECEIPT: seal_record(record, say_made([brief], settings))}
+
+
+def _to_dict(brief: Brief, page: Brief) -> Json:
     analysis = brief.analysis
     points = list(brief.summary)
     if brief.order == "article":

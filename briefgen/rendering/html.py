@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from briefgen.rendering.linking import link_back
+from briefgen.rendering.made_with import say_made
 from briefgen.rendering.policy import guard
 from briefgen.rendering.set_pages import names_of, page_of
 from briefgen.rendering.templates import fill
@@ -22,7 +23,8 @@ FILE = "brief.html"
 def to_html(briefs: Sequence[Brief], settings: Settings) -> bytes:
     """Render briefs as a self-contained HTML page in UTF-8."""
     page = page_of(briefs, settings, for_screen=True)
-    return seal_html(for_screen(names_of(page, "screen", settings, briefs), settings)).encode()
+    html = for_screen(names_of(page, "screen", settings, briefs), settings)
+    return seal_html(html, made=say_made(briefs, settings)).encode()
 
 
 def for_screen(names: Mapping[str, Any], settings: Settings) -> str:

@@ -17,6 +17,7 @@ from briefgen.clock import chosen_time
 from briefgen.delivery.message import Letter, check_subject, write_message
 from briefgen.errors import IllegibleError, MissingError
 from briefgen.labels import FIELD, LABELS
+from briefgen.rendering.made_with import say_made
 from briefgen.rendering.mail_body import write_body
 from briefgen.rendering.set_pages import names_of, written_page
 from briefgen.rendering.templates import fill
@@ -47,19 +48,23 @@ def to_mail(briefs: Sequence[Brief], settings: Settings) -> bytes:
         return to_pdf(briefs, settings)
 
     page = written_page(briefs, settings)
-    return write_mail(page, names_of(page, "text", settings, briefs), print_briefs, settings)
+    names, made = names_of(page, "text", settings, briefs), say_made(briefs, settings)
+    return write_mail(page, names, print_briefs, settings, made=made)
 
 
-def write_mail(
+def write_mail(  # noqa: PLR0913  (one for each part of a message)
     page: Page,
     names: Mapping[str, Any],
     print_pdf: Callable[[], bytes],
     settings: Settings,
     known: frozenset[str] | None = None,
+    *,
+    made: str = "",
 ) -> bytes:
     """Write a page and its PDF as a draft message; ``names`` are those of a template.
 
     Of an edited page, only blocks with ``known`` fingerprints have one: those as they were made.
+    ``made`` is the word that says what the brief was made with.
     Without Pango, or where a PDF cannot show its text, the message has none, and the log says so.
     """
     desk: Desk = names["desk"]
@@ -68,7 +73,7 @@ def write_mail(
         subject=_subject(about, desk, settings),
         given=settings.subject is not None,
         text=lay_out(page),
-        html=seal_html(_to_html(page, names, settings), known),
+        html=seal_html(_to_html(page, names, settings), known, made),
         pdf=_attach(print_pdf),
         pdf_name=f"{PurePath(about.file_name).stem or 'brief'}.pdf",
         to=settings.to,

@@ -21,6 +21,7 @@ from briefgen.page.model import (
     Verbatim,
 )
 from briefgen.rendering.escape import escape_markdown
+from briefgen.rendering.made_with import say_made
 from briefgen.rendering.set_pages import MARKDOWN, fill_markdown, page_of
 from briefgen.rendering.templates import has_file
 from briefgen.verification.sealing import seal_markdown
@@ -41,9 +42,10 @@ EMPHASISED: Final = frozenset({"banner", "where"})
 
 def to_markdown(briefs: Sequence[Brief], settings: Settings) -> bytes:
     """Render briefs as UTF-8 Markdown."""
+    made = say_made(briefs, settings)
     if has_file(MARKDOWN, settings):
-        return seal_markdown(fill_markdown(briefs, settings)).encode()
-    return seal_markdown(write_markdown(page_of(briefs, settings))).encode()
+        return seal_markdown(fill_markdown(briefs, settings), made).encode()
+    return seal_markdown(write_markdown(page_of(briefs, settings)), made).encode()
 
 
 def writers() -> dict[str, Callable[..., Markup]]:

@@ -15,6 +15,7 @@ from briefgen.briefing import page_units
 from briefgen.briefing.verify import verify
 from briefgen.rendering.archive import attach, finish
 from briefgen.rendering.html import fill_html
+from briefgen.rendering.made_with import say_made
 from briefgen.rendering.page_fitting import SAFETY, Layout, Place, choose
 from briefgen.rendering.pdf_proof import require_legible
 from briefgen.rendering.set_pages import names_of, page_of
@@ -106,7 +107,7 @@ def to_pdf(briefs: Sequence[Brief], settings: Settings) -> bytes:
         else:
             briefs, document = _fit_several(briefs, pages, settings, press.lay_out)
             html = _paper(briefs, settings)
-        archived = (attach(briefs), finish) if settings.pdf_profile == "archive" else ()
+        archived = (attach(briefs, settings), finish) if settings.pdf_profile == "archive" else ()
         pdf = press.print(document, *archived)
     require_legible(pdf, html)
     return pdf
@@ -148,7 +149,7 @@ def fit(draft: D, pages: int | None, lay_out: Callable[[str], Any]) -> tuple[D, 
 def _paper(briefs: Sequence[Brief], settings: Settings) -> str:
     """Return the sealed HTML of some briefs for paper."""
     names = names_of(page_of(briefs, settings), "paper", settings, briefs)
-    return seal_html(fill_html(names, settings))
+    return seal_html(fill_html(names, settings), made=say_made(briefs, settings))
 
 
 def _allowed_pages(settings: Settings) -> int | None:

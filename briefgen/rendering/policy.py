@@ -8,7 +8,8 @@ import re
 from functools import cache
 from typing import Final
 
-from briefgen.rendering.templates import DEFAULT_SET, shipped
+from briefgen.rendering.templates import DEFAULT_SET
+from briefgen.shipped_sets import shipped
 
 POLICY: Final = (
     "default-src 'none'; script-src {script}; style-src 'unsafe-inline'; img-src data:; "

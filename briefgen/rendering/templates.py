@@ -26,6 +26,7 @@ from briefgen.errors import RenderError, in_one_line
 from briefgen.page.set_plan import read_plan
 from briefgen.rendering.escape import escape_markdown
 from briefgen.rendering.retired import replace_template, replace_undefined
+from briefgen.shipped_sets import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -170,13 +171,6 @@ def search_path(settings: Settings) -> tuple[Path, ...]:
     home = user_settings.home()
     chosen = (settings.template_dir, home and home / "templates", shipped())
     return tuple(filter(None, chosen))
-
-
-def shipped() -> Path:
-    """Return the folder of the sets that come with briefgen, in a wheel or in a checkout."""
-    package = Path(__file__).parent.parent
-    inside = package / "templates"
-    return inside if inside.is_dir() else package.parent / "templates"
 
 
 @cache

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefgen.verification.strange_marks import Strange
 
 # Stands between two pieces of text on paper, where a line ends or the type changes. Space is not
 # drawn, so nobody can say here whether there was any.
@@ -18,8 +22,9 @@ class Block:
     brief: the article itself, a running foot. ``edited`` tells that the page itself marks words of
     it as written by the desk. ``addressed`` is the same block with what a plain text has between
     angle brackets, which is where a link leads or words of the article. ``counted`` is false for
-    what a page says a second time: its title, what a button copies. A no-break space is a space: a
-    page prints what was meant, so that one behind "Â" is no garbled sign.
+    what a page says a second time: its title, what a button copies. ``in_source`` tells that it
+    stands in a source note, see ``foreign_words``. A no-break space is a space: a page prints what
+    was meant, so that one behind "Â" is no garbled sign.
     """
 
     place: str
@@ -29,6 +34,7 @@ class Block:
     edited: bool = False
     addressed: Block | None = None
     counted: bool = True
+    in_source: bool = False
 
     def __post_init__(self) -> None:
         """Put spaces in the place of no-break ones."""
@@ -56,9 +62,11 @@ class Page:
     """All that a document shows, in its order, and the fingerprints that it carries.
 
     ``on_paper`` tells that the text was recovered from glyphs, see ``folding.fold_paper``.
+    ``strange`` is what briefgen does not write, with its place.
     """
 
     blocks: tuple[Block, ...]
     citations: tuple[Citation, ...] = ()
     seal: frozenset[str] = frozenset()
     on_paper: bool = False
+    strange: tuple[Strange, ...] = ()

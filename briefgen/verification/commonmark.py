@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from briefgen.characters import HALVES
+from briefgen.verification.markdown_forms import find_strange_marks
 from briefgen.verification.size_limits import NESTED, refuse
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from markdown_it.renderer import RendererHTML
     from markdown_it.token import Token
     from markdown_it.tree import SyntaxTreeNode
+
+    from briefgen.verification.strange_marks import Strange
 
 # Tokens whose line breaks are those of the text.
 _AS_WRITTEN: Final = frozenset({"inline", "html_block", "fence", "code_block"})
@@ -38,12 +41,17 @@ def to_html(text: str) -> str:
     return to_numbered_html(text)[0]
 
 
-def to_numbered_html(text: str) -> tuple[str, Sequence[int]]:
-    """Return Markdown as HTML, and for each line of it the line of the text it comes from."""
+def to_numbered_html(text: str) -> tuple[str, Sequence[int], Sequence[Strange]]:
+    """Return Markdown as HTML, and for each line of it the line of the text it comes from.
+
+    The third is what is written as no brief is.
+    """
     program = _program(html=True)
-    tokens = _parse(program, text)
+    environment: dict[str, Any] = {}
+    tokens = _parse(program, text, environment)
     pieces = [_render(program, tokens, index) for index in range(len(tokens))]
-    return "".join(pieces), _number(tokens, pieces)
+    strange = [*find_strange_marks(tokens, environment.get("references", {}))]
+    return "".join(pieces), _number(tokens, pieces), strange
 
 
 def to_tree(text: str) -> Element:
@@ -93,9 +101,11 @@ def _is_link(url: str) -> bool:  # noqa: ARG001  (as markdown-it calls it)
     return True
 
 
-def _parse(program: MarkdownIt, text: str) -> list[Token]:
+def _parse(
+    program: MarkdownIt, text: str, environment: dict[str, Any] | None = None
+) -> list[Token]:
     """Parse a text; refuse one whose depth would make the parser leave words out."""
-    tokens = program.parse(text)
+    tokens = program.parse(text, environment)
     if any(token.nesting == 1 and token.level >= NESTED - 1 for token in tokens):
         refuse(f"a block of it lies in more than {NESTED - 2} others")
     return tokens

@@ -12,25 +12,30 @@ from briefgen.verification.attachments import DATA, Enclosed, read_enclosed
 from briefgen.verification.calendar_files import verify_calendar
 from briefgen.verification.docx_blocks import read_docx
 from briefgen.verification.folding import fold
+from briefgen.verification.html_forms import Forms
 from briefgen.verification.json_briefs import verify_records
 from briefgen.verification.mail_messages import read_letter, read_pages
 from briefgen.verification.markup_blocks import read_html, read_markdown
 from briefgen.verification.nearest_words import find_nearest
 from briefgen.verification.plain_text import read_text
 from briefgen.verification.report import (
-    NOT_AS_PRINTED,
     NOT_COMPARABLE,
+    NOT_OURS,
     NOT_THERE,
     Failure,
     Report,
     join,
+    judge_seal,
 )
+from briefgen.verification.rules import require_known
 from briefgen.verification.size_limits import LARGEST, require_size
 from briefgen.verification.stories import Source, verify_stories
+from briefgen.verification.strange_marks import MOST, find_strange_characters
 from briefgen.verification.tagged_pdf import read_pdf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from briefgen.verification.blocks import Page
     from briefgen.verification.report import Seal
@@ -38,7 +43,7 @@ if TYPE_CHECKING:
 READERS: dict[str, Callable[[bytes], Page]] = {
     ".md": lambda data: read_markdown(_decode(data)),
     ".txt": lambda data: read_text(_decode(data)),
-    ".html": lambda data: read_html(_decode(data)),
+    ".html": lambda data: read_html(_decode(data), Forms()),
     ".pdf": read_pdf,
     ".docx": read_docx,
 }
@@ -55,12 +60,18 @@ CALENDAR = ".ics"
 FAILURES_HELPED = 25
 
 
-def verify_document(data: bytes, suffix: str, articles: Article | Sequence[Article]) -> Report:
+def verify_document(
+    data: bytes,
+    suffix: str,
+    articles: Article | Sequence[Article],
+    own_sets: tuple[Path, ...] = (),
+) -> Report:
     """Compare every passage of a finished brief with the article it is said to be made from.
 
     A document of several stories is compared with several articles, each story with its own.
-    ``suffix`` (``.json``, ``.ics``, ``.eml`` or one of ``READERS``) says what ``data`` is. Raises
-    ``InputError`` for data that is no brief in that form.
+    ``suffix`` (``.json``, ``.ics``, ``.eml`` or one of ``READERS``) says what ``data`` is.
+    ``own_sets`` are folders of template sets that do not come with briefgen: their elements and
+    styles may stand in HTML. Raises ``InputError`` for data that is no brief in that form.
     """
     suffix = suffix.lower()
     if suffix not in LARGEST:
@@ -68,10 +79,11 @@ def verify_document(data: bytes, suffix: str, articles: Article | Sequence[Artic
         raise InputError(message)
     require_size(data, suffix)
     read = (articles,) if isinstance(articles, Article) else tuple(articles)
+    readers = READERS | {".html": lambda data: read_html(_decode(data), Forms(own_sets))}
     if suffix == MAIL:
-        return _verify_letter(data, read)
-    if suffix in READERS:
-        return _verify_page(READERS[suffix](data), read, suffix)
+        return _verify_letter(data, read, readers)
+    if suffix in readers:
+        return _verify_page(readers[suffix](data), read, suffix)
     sources = _sources(read)
     compare = verify_calendar if suffix == CALENDAR else verify_records
     return _with_help(compare(data, sources), sources)
@@ -82,24 +94,29 @@ def _sources(articles: Sequence[Article], *, on_paper: bool = False) -> list[Sou
 
 
 def _verify_page(page: Page, articles: Sequence[Article], suffix: str) -> Report:
+    require_known(page.seal)
     sources = _sources(articles, on_paper=page.on_paper)
     report = verify_stories(page, sources)
+    strange = [*page.strange, *find_strange_characters(page.blocks, on_paper=page.on_paper)]
+    failures = (Failure(place, what, NOT_OURS) for place, what in dict.fromkeys(strange[:MOST]))
+    report = replace(report, failures=(*report.failures, *failures))
     return _with_help(replace(report, seal=_judge_seal(page, report, suffix)), sources)
 
 
 def _judge_seal(page: Page, report: Report, suffix: str) -> Seal:
-    if not page.seal:
-        return "impossible" if suffix in UNSEALED else "missing"
-    changed = any(failure.problem == NOT_AS_PRINTED for failure in report.failures)
-    return "broken" if changed else "intact"
+    if suffix in UNSEALED and not page.seal:
+        return "impossible"
+    return judge_seal(sealed=bool(page.seal), changed=report.changed)
 
 
-def _verify_letter(data: bytes, articles: Sequence[Article]) -> Report:
+def _verify_letter(
+    data: bytes, articles: Sequence[Article], readers: Mapping[str, Callable[[bytes], Page]]
+) -> Report:
     """Compare every part of a message; one of a kind that no brief has is a failure."""
     parts, subject = read_letter(data)
     reports = [
         _within(part.name, _verify_page(page, articles, part.kind))
-        for part, page in read_pages(parts, subject, READERS)
+        for part, page in read_pages(parts, subject, readers)
     ]
     for part in parts:
         if part.kind == ".json":

@@ -10,9 +10,16 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from briefgen.errors import InputError
 from briefgen.verification.blocks import Block, Page
+from briefgen.verification.docx_forms import (
+    find_strange_elements,
+    find_strange_parts,
+    find_strange_relations,
+    find_strange_styles,
+)
 from briefgen.verification.fingerprints import META_NAME
 from briefgen.verification.folding import fold
 from briefgen.verification.size_limits import DEEP, Allowance, elements_of, expanded, refuse
+from briefgen.verification.strange_marks import MOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +30,8 @@ CORE: Final = "docProps/core.xml"
 CUSTOM: Final = "docProps/custom.xml"
 # Parts that are shown beside the body.
 _BESIDE: Final = re.compile(r"word/(?:header|footer|footnotes|endnotes|comments)\d*\.xml")
+
+_LOOKS: Final = frozenset({"word/styles.xml", "word/stylesWithEffects.xml", "word/numbering.xml"})
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -82,15 +91,24 @@ class _Members:
 
 
 def _read(members: _Members) -> Page:
-    blocks = [*_in_lists(members.parse(BODY))]
+    body = members.parse(BODY)
+    blocks = [*_in_lists(body)]
+    strange = [*find_strange_parts(members.names), *find_strange_elements("the body", body)]
+    for name in sorted(members.names):
+        if name.endswith(".rels"):
+            strange += find_strange_relations(name, members.parse(name))
+        elif name in _LOOKS:
+            strange += find_strange_styles(name, members.parse(name))
     for name in sorted(filter(_BESIDE.fullmatch, members.names)):
-        for paragraph in members.parse(name).iter(f"{_W}p"):
+        part = members.parse(name)
+        strange += find_strange_elements(name, part)
+        for paragraph in part.iter(f"{_W}p"):
             blocks += [Block(name, text, in_brief=False) for text in _lines(paragraph)]
     if CORE in members.names:
         title = members.parse(CORE).findtext(f"{_DC}title") or ""
         blocks += [Block("document title", title, in_brief=False)] if fold(title) else []
     seal = _read_seal(members.parse(CUSTOM)) if CUSTOM in members.names else frozenset()
-    return Page(tuple(blocks), seal=seal)
+    return Page(tuple(blocks), seal=seal, strange=tuple(strange[: MOST + 1]))
 
 
 def _builder(allowance: Allowance) -> TreeBuilder:

@@ -12,10 +12,14 @@ from briefgen.verification.blocks import Block, Citation, Page
 from briefgen.verification.commonmark import to_numbered_html
 from briefgen.verification.fingerprints import META_NAME, find_comment
 from briefgen.verification.folding import fold
+from briefgen.verification.html_forms import MAIL_COMMENTS
 from briefgen.verification.size_limits import CITED_IN_CITED, OPEN, refuse
+from briefgen.verification.strange_marks import Strange
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from briefgen.verification.html_forms import Forms
 
 # Elements that run on in their line. All others begin and end a block.
 INLINE = frozenset(
@@ -32,13 +36,15 @@ VOID = frozenset(
 SILENT = frozenset({"script", "style"})
 
 # What a screen reader says and a pointer shows; what a button copies, its lines taken for fields.
-SPOKEN = ("alt", "aria-label", "label", "placeholder", "title", "data-copy")
+SPOKEN = ("alt", "aria-label", "label", "placeholder", "title", "data-copy", "data-word")
 
 # What the desk wrote into a brief.
 DESKS = "ins"
 
 # What stands beside the brief: the articles themselves, and what a script makes controls of.
 ARTICLE_ID = re.compile(r"(?:story\d+-)?article")
+# The picture of a timeline, which says its days a second time.
+PICTURE = "days"
 CONTROLS = "template"
 
 # A comment as browsers end it.
@@ -57,13 +63,13 @@ class _Cited(NamedTuple):
     pieces: list[str]
 
 
-def read_html(text: str) -> Page:
+def read_html(text: str, forms: Forms | None = None) -> Page:
     """Return the blocks of an HTML page; they say in which line they begin.
 
-    Raises ``InputError`` for a page that breaks off inside a tag or a comment: programs do not
-    agree on what is shown of it.
+    ``forms`` tells what of it is written as no page is. Raises ``InputError`` for a page that
+    breaks off inside a tag or a comment: programs do not agree on what is shown of it.
     """
-    return _read(text)
+    return _read(text, forms=forms)
 
 
 def read_markdown(text: str) -> Page:
@@ -71,15 +77,16 @@ def read_markdown(text: str) -> Page:
 
     Raises ``InputError`` as ``read_html`` does, and for one that is nested too deep.
     """
-    html, lines = to_numbered_html(text)
-    return replace(_read(html, lines), seal=find_comment(text))
+    html, lines, strange = to_numbered_html(text)
+    return replace(_read(html, lines), seal=find_comment(text), strange=tuple(strange))
 
 
-def _read(html: str, lines: Sequence[int] = ()) -> Page:
-    reader = _Reader(lines)
+def _read(html: str, lines: Sequence[int] = (), forms: Forms | None = None) -> Page:
+    reader = _Reader(lines, forms)
     reader.feed(_NO_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", html))
     reader.close()
-    return Page(tuple(reader.blocks), tuple(reader.citations), frozenset(reader.seal))
+    seal, strange = frozenset(reader.seal), tuple(reader.strange)
+    return Page(tuple(reader.blocks), tuple(reader.citations), seal, strange=strange)
 
 
 class _Reader(HTMLParser):
@@ -88,8 +95,11 @@ class _Reader(HTMLParser):
     ``lines`` maps the lines of the page to those that are told of; without it they are the same.
     """
 
-    def __init__(self, lines: Sequence[int] = ()) -> None:
+    def __init__(self, lines: Sequence[int] = (), forms: Forms | None = None) -> None:
         super().__init__(convert_charrefs=True)
+        self._forms = forms
+        self._silent: list[str] = []
+        self.strange: list[Strange] = []
         self._lines = lines
         self.blocks: list[Block] = []
         self.citations: list[Citation] = []
@@ -97,6 +107,7 @@ class _Reader(HTMLParser):
         self.seal: list[str] = []
         self._open: list[str] = []
         self._beside_depth: int | None = None
+        self._picture_depth: int | None = None
         self._items = ITEMS
         self._item_depth: int | None = None
         self._head = ""
@@ -107,6 +118,9 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
+        if self._forms:
+            written = self.get_starttag_text() or ""
+            self.strange += self._forms.judge_element(self._place(), tag, attrs, written)
         if tag not in INLINE:
             self._end_block()
         for name in SPOKEN:
@@ -119,6 +133,10 @@ class _Reader(HTMLParser):
             self._enter(tag, values)
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in SILENT:
+            self._judge_silent(tag)
+        if self._open[-1:] != [tag] and tag not in VOID:
+            self.strange.append(Strange(self._place(), f"</{tag}> where it ends nothing"))
         if tag not in INLINE:
             self._end_block()
         if tag in self._open:
@@ -127,6 +145,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._open and self._open[-1] in SILENT:
+            self._silent.append(data)
             return
         if data.strip() and not self._pieces:
             self._line = self._here(data[: len(data) - len(data.lstrip())].count("\n"))
@@ -138,12 +157,34 @@ class _Reader(HTMLParser):
     def parse_html_declaration(self, i: int) -> int:
         """Read what begins with ``<!`` as browsers do, in every version of Python."""
         if self.rawdata.startswith("<![", i):
+            self.strange.append(Strange(self._place(), "<!["))
             return self.parse_bogus_comment(i)
         return super().parse_html_declaration(i)
+
+    def handle_decl(self, decl: str) -> None:
+        """Look at the declaration that a page begins with."""
+        if decl.casefold() != "doctype html" or self._open or self.blocks:
+            self.strange.append(Strange(self._place(), f"<!{decl[:60]}>"))
+
+    def handle_pi(self, data: str) -> None:
+        """Tell of a processing instruction, which browsers take for a comment."""
+        self.strange.append(Strange(self._place(), f"<?{data[:60]}>"))
+
+    def _judge_silent(self, tag: str) -> None:
+        """Look at the style sheet or the script that ends."""
+        text, self._silent = "".join(self._silent), []
+        if self._forms:
+            judge = self._forms.judge_style if tag == "style" else self._forms.judge_script
+            self.strange += judge(self._place(), text)
+
+    def _place(self) -> str:
+        return f"line {self._here()}"
 
     def parse_comment(self, i: int, report: bool = True) -> int:  # noqa: ARG002, FBT001, FBT002
         """Read over a comment; give where it ends, -1 for one that does not."""
         match = _COMMENT.match(self.rawdata, i)
+        if match and self._forms and match[0] not in MAIL_COMMENTS:
+            self.strange.append(Strange(self._place(), f"the comment {match[0][:60]!r}"))
         return match.end() if match else -1
 
     def close(self) -> None:
@@ -151,6 +192,8 @@ class _Reader(HTMLParser):
             refuse(f"the tag or comment that begins in line {self._here()} never ends")
         super().close()
         self._end_block()
+        if self._open:
+            self.strange.append(Strange(self._place(), f"<{self._open[-1]}> that never ends"))
         while self._open:
             self._leave()
 
@@ -166,6 +209,8 @@ class _Reader(HTMLParser):
         is_beside = tag == CONTROLS or ARTICLE_ID.fullmatch(values.get("id", ""))
         if is_beside and self._beside_depth is None:
             self._beside_depth = len(self._open)
+        if values.get("class") == PICTURE and self._picture_depth is None:
+            self._picture_depth = len(self._open)
         if values.get("role") == "presentation":  # a table for layout: one row has all there is
             self._items = ITEMS - {"tr"}
         if tag in self._items and self._item_depth is None:
@@ -186,6 +231,8 @@ class _Reader(HTMLParser):
                 self._place_citations()
         if self._beside_depth == len(self._open):
             self._beside_depth = None
+        if self._picture_depth == len(self._open):
+            self._picture_depth = None
         if self._item_depth == len(self._open):
             self._item_depth, self._head = None, ""
         return self._open.pop()
@@ -204,8 +251,9 @@ class _Reader(HTMLParser):
 
     def _add_block(self, text: str, line: int, *, counted: bool = True) -> None:
         if fold(text):
-            in_brief = self._beside_depth is None
+            in_brief = self._beside_depth is None and "head" not in self._open
             block = Block(f"line {line}", text, self._head, in_brief, self._edited)
-            self.blocks.append(replace(block, counted=counted and "head" not in self._open))
+            counted = counted and self._picture_depth is None
+            self.blocks.append(replace(block, counted=counted))
             if self._item_depth is not None:
                 self._head = self._head or text

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from briefgen.verification.pdf_forms import judge_operator
 from briefgen.verification.size_limits import MEANING, refuse
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pypdf import PageObject
 
     from briefgen.verification.size_limits import Allowance
+    from briefgen.verification.strange_marks import Strange
 
 _MAPPED = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
 # Letters that run from the right, and the marks on them; Arabic digits run from the left.
@@ -73,10 +75,13 @@ class Fonts:
         return self.known[id(stream)][1]
 
 
-def read_marked(page: PageObject, fonts: Fonts, allowance: Allowance) -> list[Marked]:
+def read_marked(
+    page: PageObject, fonts: Fonts, allowance: Allowance, place: str, strange: list[Strange]
+) -> list[Marked]:
     """Read the marked contents of a page in the order of drawing; what is not marked comes first.
 
-    A piece of text stands in one line.
+    A piece of text stands in one line. What draws in a way that no brief does is added to
+    ``strange``.
     """
     named = _fonts(page)
     font = Font({}, 1)
@@ -84,6 +89,7 @@ def read_marked(page: PageObject, fonts: Fonts, allowance: Allowance) -> list[Ma
     found = [Marked(None, [])]
     within = [found[0]]
     for operator, operands in _operations(page, allowance):
+        strange.extend(judge_operator(place, operator, operands))
         if operator in {b"BDC", b"BMC"}:
             within.append(_begin(operands, within[-1]))
             found.append(within[-1])

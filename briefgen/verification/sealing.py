@@ -9,21 +9,22 @@ from briefgen.verification.markup_blocks import read_html, read_markdown
 PER_LINE = 13
 
 
-def seal_html(text: str, known: frozenset[str] | None = None) -> str:
+def seal_html(text: str, known: frozenset[str] | None = None, made: str = "") -> str:
     """Put the fingerprints of an HTML page into its head, if it is a brief and has one.
 
     Of an edited page, only the ``known`` ones are put there: those of blocks as they were made.
+    ``made`` is the word that says what the brief was made with.
     """
-    marks = " ".join(fingerprints(read_html(text).blocks, known))
+    marks = " ".join(fingerprints(read_html(text).blocks, known, made))
     head, end, body = text.partition("</head>")
     if not marks or not end:
         return text
     return f'{head}<meta name="{META_NAME}" content="{marks}">{end}{body}'
 
 
-def seal_markdown(text: str) -> str:
+def seal_markdown(text: str, made: str = "") -> str:
     """Put the fingerprints of a Markdown page into a comment at its end, if it is a brief."""
-    marks = fingerprints(read_markdown(text).blocks)
+    marks = fingerprints(read_markdown(text).blocks, made=made)
     lines = [" ".join(marks[at : at + PER_LINE]) for at in range(0, len(marks), PER_LINE)]
     sealed = [text.rstrip(), "", f"<!-- {META_NAME}:", *lines, "-->", ""]
     return "\n".join(sealed) if marks else text

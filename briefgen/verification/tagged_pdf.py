@@ -15,6 +15,7 @@ from briefgen.errors import InputError
 from briefgen.verification.blocks import SEAM, Block, Page
 from briefgen.verification.fingerprints import META_NAME
 from briefgen.verification.folding import fold
+from briefgen.verification.pdf_forms import find_strange_objects, judge_element, judge_mark
 from briefgen.verification.pdf_glyphs import Fonts, read_marked
 from briefgen.verification.size_limits import (
     PAGES,
@@ -24,11 +25,14 @@ from briefgen.verification.size_limits import (
     expanded,
     refuse,
 )
+from briefgen.verification.strange_marks import MOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pypdf import PdfReader
+
+    from briefgen.verification.strange_marks import Strange
 
 # Elements that stand in a line; every other one begins and ends a block. A NonStruct is a <b> as
 # well as a <div>, and is a block only where it stands among blocks.
@@ -39,7 +43,7 @@ AMONG_BLOCKS = frozenset(
 )
 ITEMS, ITEM_MARK = frozenset({"/LI", "/TR"}), "/Lbl"
 
-Edge = Literal["block", "item begins", "item ends"]
+Edge = Literal["block", "item begins", "item ends", "mark begins", "mark ends"]
 
 
 class _Drawn(NamedTuple):
@@ -112,29 +116,51 @@ def _read(reader: PdfReader, size: int) -> Page:
     if "/StructTreeRoot" not in root:
         message = "not a brief: the PDF has no tags: give the file as briefgen wrote it"
         raise InputError(message)
-    drawn, beside = _read_pages(
-        reader, Allowance(drawn_by(size), "the PDF draws more than a brief does")
-    )
+    strange: list[Strange] = []
+    allowance = Allowance(drawn_by(size), "the PDF draws more than a brief does")
+    drawn, beside = _read_pages(reader, allowance, strange)
+    strange += find_strange_objects(reader)
     info: dict[str, Any] = dict(reader.metadata or {})
     title = info.get("/Title")
+    tree = _follow(root["/StructTreeRoot"], _page_numbers(reader), strange)
     blocks = [
-        *_assemble(_follow(root["/StructTreeRoot"], _page_numbers(reader)), drawn),
+        *_assemble(tree, drawn, strange),
         *([Block("document title", str(title), in_brief=False)] if title else []),
+        *(Block("outline", words, in_brief=False) for words in _outline(reader)),
         *beside,
+        *_left(drawn),
     ]
     seal = frozenset(str(info.get(f"/{META_NAME}", "")).split())
-    return Page(tuple(blocks), seal=seal, on_paper=True)
+    return Page(tuple(blocks), seal=seal, on_paper=True, strange=tuple(strange[: MOST + 1]))
+
+
+def _outline(reader: PdfReader) -> Iterator[str]:
+    """Return the titles in the outline of a document."""
+    stack: list[Any] = [reader.outline]
+    while stack:
+        top = stack.pop()
+        if isinstance(top, list):
+            stack += reversed(top)
+        elif top.get("/Title"):
+            yield str(top["/Title"])
+
+
+def _left(drawn: dict[_Drawn, list[str]]) -> Iterator[Block]:
+    """Return what has a number on its page that no element points to."""
+    for content, pieces in drawn.items():
+        if fold("".join(pieces)):
+            yield Block(f"page {content.page + 1}", SEAM.join(pieces), in_brief=False)
 
 
 def _read_pages(
-    reader: PdfReader, allowance: Allowance
+    reader: PdfReader, allowance: Allowance, strange: list[Strange]
 ) -> tuple[dict[_Drawn, list[str]], list[Block]]:
     """Read what the pages draw: what elements may point to, and what stands beside the brief."""
     drawn: dict[_Drawn, list[str]] = {}
     beside: list[Block] = []
     fonts = Fonts(allowance)
     for index, page in enumerate(reader.pages):
-        for content in read_marked(page, fonts, allowance):
+        for content in read_marked(page, fonts, allowance, f"page {index + 1}", strange):
             if content.number is not None:
                 drawn.setdefault(_Drawn(index, content.number), []).extend(content.pieces)
             elif fold("".join(content.pieces)):
@@ -157,7 +183,7 @@ class _Element(NamedTuple):
     parent: str
 
 
-def _follow(root: Any, pages: dict[int, int]) -> Iterator[_Drawn | Edge]:
+def _follow(root: Any, pages: dict[int, int], strange: list[Strange]) -> Iterator[_Drawn | Edge]:
     """Return the marked contents of a tree in reading order, and the edges between blocks.
 
     In a tree each element stands once; what stands twice, or in itself, is refused.
@@ -174,6 +200,7 @@ def _follow(root: Any, pages: dict[int, int]) -> Iterator[_Drawn | Edge]:
         if reference is not None and reference.idnum in seen:
             refuse("an element of the PDF stands twice in its structure tree")
         seen.update(() if reference is None else {reference.idnum})
+        strange.extend(judge_element(f"page {top.page + 1}", top.tags))
         parts = list(_parts(top, pages, allowance))
         stack += reversed(parts)
 
@@ -184,9 +211,9 @@ def _parts(
     """Return what an element holds, between its edges."""
     tags, page, parent = element
     kind = str(tags.get("/S", "/Document"))
-    if kind == ITEM_MARK:
-        return
     page = _page_of(tags, pages, page)
+    if kind == ITEM_MARK:
+        yield "mark begins"
     in_line = kind in IN_LINE or (kind == EITHER and parent not in AMONG_BLOCKS)
     if not in_line:
         yield "item begins" if kind in ITEMS else "block"
@@ -198,6 +225,8 @@ def _parts(
             yield _Drawn(_page_of(kid, pages, page), int(kid["/MCID"]))
         elif "/S" in kid:
             yield _Element(kid, page, kind)
+    if kind == ITEM_MARK:
+        yield "mark ends"
     if not in_line:
         yield "item ends" if kind in ITEMS else "block"
 
@@ -212,11 +241,27 @@ def _kids(element: Any) -> Iterator[Any]:
         yield kid.get_object()
 
 
-def _assemble(parts: Iterator[_Drawn | Edge], drawn: dict[_Drawn, list[str]]) -> Iterator[Block]:
-    """Put the pieces between two edges together; within an item, name its first block."""
+def _assemble(
+    parts: Iterator[_Drawn | Edge], drawn: dict[_Drawn, list[str]], strange: list[Strange]
+) -> Iterator[Block]:
+    """Put the pieces between two edges together; within an item, name its first block.
+
+    The mark of an item is no block.
+    """
     pieces: list[str] = []
+    marks: list[str] | None = None
     place, head, depth = "", "", 0
     for part in parts:
+        if part == "mark begins":
+            marks = []
+        elif part == "mark ends":
+            strange.extend(judge_mark(place or "page 1", "".join(marks or ())))
+            marks = None
+        if part in {"mark begins", "mark ends"}:
+            continue
+        if isinstance(part, _Drawn) and marks is not None:
+            marks += drawn.pop(part, [])
+            continue
         if isinstance(part, _Drawn):
             place = place if pieces else f"page {part.page + 1}"
             pieces += drawn.pop(part, [])  # what an element holds stands in no other one

@@ -10,8 +10,8 @@ import pytest
 
 from briefgen.briefing.verify import verify
 from briefgen.rendering import render
-from briefgen.rendering.templates import shipped
 from briefgen.settings import Settings
+from briefgen.shipped_sets import shipped
 from tests.browser.conftest import PHONE, WIDE
 from tests.browser.test_page import FOLLOW_ALL
 from tests.builders import bridge_brief, story_brief, titled_story

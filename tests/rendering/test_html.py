@@ -13,8 +13,8 @@ import pytest
 
 from briefgen.model import Stated
 from briefgen.rendering import render
-from briefgen.rendering.templates import shipped
 from briefgen.settings import Settings
+from briefgen.shipped_sets import shipped
 from briefgen.verification.documents import verify_document
 from briefgen.verification.markup_blocks import read_html
 from tests.builders import article_of, brief_of, story, story_brief, titled_story

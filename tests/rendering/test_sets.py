@@ -17,8 +17,9 @@ from briefgen.errors import UsageError
 from briefgen.labels import LABELS
 from briefgen.model import Span, Stated
 from briefgen.rendering import DATA, FORMATS, render
-from briefgen.rendering.templates import as_the_set_wishes, read_about, shipped, takes_several
+from briefgen.rendering.templates import as_the_set_wishes, read_about, takes_several
 from briefgen.settings import Settings
+from briefgen.shipped_sets import shipped
 from briefgen.verification.documents import verify_document
 from tests.builders import article_of, bridge, bridge_brief, brief_of, story, story_brief
 

@@ -11,8 +11,8 @@ import pytest
 from briefgen.errors import OutputError
 from briefgen.rendering import render
 from briefgen.rendering.template_copy import copy_set
-from briefgen.rendering.templates import shipped
 from briefgen.settings import Settings
+from briefgen.shipped_sets import shipped
 from tests.builders import story_brief
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from briefgen import settings
 from briefgen.errors import RenderError
 from briefgen.page.set_plan import read_plan
 from briefgen.rendering import render
-from briefgen.rendering.templates import find_set, read_about, shipped
+from briefgen.rendering.templates import find_set, read_about
 from briefgen.settings import Settings
+from briefgen.shipped_sets import shipped
 from tests.builders import story_brief
 
 

@@ -16,7 +16,7 @@ from briefgen.rendering.checking.samples import leave_out_each
 from briefgen.rendering.checking.trial import Trial, place_error
 from briefgen.rendering.markdown import writers
 from briefgen.rendering.set_pages import names_of, page_of
-from briefgen.rendering.templates import fill, takes_several
+from briefgen.rendering.templates import fill, find_set, takes_several
 from briefgen.rendering.weasyprint_session import INSTALL
 from briefgen.verification.documents import verify_document
 
@@ -135,8 +135,9 @@ def _check_words(
 ) -> Iterator[Finding]:
     """Return what the receipt finds in a finished page, and where the set prints it."""
     articles = [brief.analysis.article for brief in sample.briefs]
+    own = (find_set(sample.settings),)
     try:
-        failures = verify_document(data, f".{form}", articles).failures
+        failures = verify_document(data, f".{form}", articles, own).failures
     except InputError as error:
         message = f"the page made as {form} is no brief to the receipt ({error}): print labels"
         yield Finding("brief.md" if form == "md" else "brief.html", 0, message)

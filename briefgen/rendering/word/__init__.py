@@ -16,6 +16,7 @@ from briefgen.errors import MissingError, RenderError
 from briefgen.labels import LABELS
 from briefgen.page.page_rows import blocks_of
 from briefgen.rendering.desk import set_up
+from briefgen.rendering.made_with import say_made
 from briefgen.rendering.set_pages import about_briefs, written_page
 from briefgen.verification.docx_blocks import read_docx
 from briefgen.verification.fingerprints import fingerprints
@@ -57,10 +58,16 @@ def to_docx(briefs: Sequence[Brief], settings: Settings) -> bytes:
     """Render briefs as a DOCX document; raise ``MissingError`` without python-docx."""
     page = written_page(briefs, settings)
     about = about_briefs(briefs, page)
-    return write_docx(page, properties_of(page, about, settings))
+    return write_docx(page, properties_of(page, about, settings), made=say_made(briefs, settings))
 
 
-def write_docx(page: Page, properties: Properties, known: frozenset[str] | None = None) -> bytes:
+def write_docx(
+    page: Page,
+    properties: Properties,
+    known: frozenset[str] | None = None,
+    *,
+    made: str = "",
+) -> bytes:
     """Set a page as a DOCX document, with the fingerprints of its blocks.
 
     Of an edited page, only blocks with ``known`` fingerprints have one: those as they were made.
@@ -83,7 +90,8 @@ def write_docx(page: Page, properties: Properties, known: frozenset[str] | None 
     file = BytesIO()
     document.save(file)
     blocks = read_docx(file.getvalue()).blocks
-    put_seal(document, fingerprints([block for block in blocks if block.in_brief], known))
+    in_brief = [block for block in blocks if block.in_brief]
+    put_seal(document, fingerprints(in_brief, known, made))
     file = BytesIO()
     document.save(file)
     return same_bytes(file.getvalue())

@@ -6,8 +6,8 @@ import pytest
 
 from briefgen.rendering.checking import check_set
 from briefgen.rendering.checking.samples import leave_out_each, make_samples
-from briefgen.rendering.templates import shipped
 from briefgen.settings import Settings
+from briefgen.shipped_sets import shipped
 from tests.rendering.checking.conftest import HTML, MARKDOWN
 
 

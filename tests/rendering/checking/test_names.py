@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.rendering.checking.names import SetNames
-from briefgen.rendering.templates import shipped
+from briefgen.shipped_sets import shipped
 
 
 @pytest.fixture

@@ -1,0 +1,108 @@
+"""``briefgen verify --exact``: the brief is made again and compared byte for byte."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from briefgen.errors import InputError
+from briefgen.settings import Settings, override
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefgen.model import Article, Brief
+    from briefgen.verification.exact_copies import Made
+    from briefgen.verification.report import Failure
+
+
+def compare_exactly(
+    data: bytes, suffix: str, sources: Sequence[str], settings: Settings
+) -> Failure | None:
+    """Make a brief again of its articles, and return where it first differs, if anywhere.
+
+    It is made with what its seal says, and on top of ``settings``, which say where template sets
+    and a logo lie. A brief that does not say what it was made with is tried in each set. Raises
+    ``BriefgenError`` where it cannot be made.
+    """
+    from briefgen.verification.exact_copies import find_difference, find_made
+
+    made = find_made(data, suffix)
+    differences = (
+        find_difference(data, again, suffix)
+        for again in _make_again(suffix.lower().removeprefix("."), made, sources, settings)
+    )
+    first = next(differences)
+    return first and (None if None in differences else first)
+
+
+def _make_again(
+    form: str, made: Made | None, sources: Sequence[str], settings: Settings
+) -> Iterator[bytes]:
+    from briefgen.rendering import FORMATS, render
+
+    if form not in FORMATS:
+        message = f"not a form of a brief: give one of {', '.join(f'.{one}' for one in FORMATS)}"
+        raise InputError(message)
+    chosen = _settings_of(made, settings)
+    articles = _read(sources, made, settings.limit)
+    for one in [chosen] if made else _in_each_set(chosen, len(articles)):
+        yield render([_compose(article, one) for article in articles], form, one)
+
+
+def _settings_of(made: Made | None, settings: Settings) -> Settings:
+    """Return the settings that a seal names, the rest as this machine has them."""
+    local = {name: getattr(settings, name) for name in ("template_dir", "logo", "limit")}
+    if made is None:
+        return replace(Settings(), template=settings.template, **local)
+    return replace(override(Settings(), made[0], "its seal"), **local)
+
+
+def _in_each_set(settings: Settings, count: int) -> Iterator[Settings]:
+    """Return the settings with their own set first, then with the others that take so many."""
+    from briefgen.rendering.templates import takes_several
+    from briefgen.shipped_sets import shipped
+
+    names = sorted(path.name for path in shipped().iterdir() if path.is_dir())
+    for name in dict.fromkeys((settings.template, *names)):
+        one = replace(settings, template=name)
+        if count == 1 or takes_several(one):
+            yield one
+
+
+def _read(sources: Sequence[str], made: Made | None, limit: int) -> list[Article]:
+    """Read the articles in the order of the brief, with what was given with each."""
+    from briefgen.reading import read
+    from briefgen.verification.exact_copies import require_same_articles
+
+    bare = [(source, read(source, limit=limit)) for source in sources]
+    if not made:
+        return [article for _, article in bare]
+    require_same_articles(made, (article.sha256 for _, article in bare))
+    by_hash = {article.sha256: source for source, article in bare}
+    articles = []
+    for told in made[1]:
+        article = read(by_hash[str(told["sha256"])], _given(told), limit=limit)
+        source = replace(article.source, name=str(told.get("name", article.source.name)))
+        articles.append(replace(article, source=source))
+    return articles
+
+
+def _given(told: dict[str, Any]) -> Any:
+    from briefgen.reading import Given
+
+    day = told.get("published")
+    try:
+        published = date.fromisoformat(day) if day else None
+        return Given(told.get("title"), published, told.get("outlet"), told.get("url"))
+    except (TypeError, ValueError) as error:
+        message = "its seal says of no article what was given with it"
+        raise InputError(message) from error
+
+
+def _compose(article: Article, settings: Settings) -> Brief:
+    from briefgen.analysis import analyze
+    from briefgen.briefing import compose, verify
+
+    return verify(compose(analyze(article, settings), settings))

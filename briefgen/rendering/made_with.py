@@ -1,0 +1,38 @@
+"""The settings and the metadata that go into the seal of a brief."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, Final
+
+from briefgen.page.source_note import given_with
+from briefgen.settings import Settings
+from briefgen.verification.made_with import name_made
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.model import Article, Brief
+
+LOCAL: Final = frozenset({"limit", "template_dir", "logo", "to", "sender", "subject"})
+"""Settings that belong to one machine or to one mail."""
+
+
+def say_made(briefs: Sequence[Brief], settings: Settings) -> str:
+    """Return the word of a seal that says what some briefs were made with."""
+    defaults = Settings()
+    chosen = {
+        field.name: getattr(settings, field.name)
+        for field in fields(Settings)
+        if field.name not in LOCAL
+        and getattr(settings, field.name) != getattr(defaults, field.name)
+    }
+    return name_made(chosen, [_given(brief.analysis.article) for brief in briefs])
+
+
+def _given(article: Article) -> dict[str, Any]:
+    """Return the name of an article, and what was given with it."""
+    given = given_with(article)
+    known = {key: given[key] for key in ("title", "outlet", "published") if key in given}
+    url = {"url": article.source.url} if article.source.url else {}
+    return {"sha256": article.sha256, "name": article.source.name, **known, **url}

@@ -1,0 +1,163 @@
+"""The shape of a brief in JSON: which keys it has, and what may stand behind each.
+
+A span without offsets, a speaker that is a string or a status of no brief would be looked up by
+nothing. ``briefgen.rendering.data`` writes what is listed here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, get_args
+
+from briefgen.model import findings
+from briefgen.model.article import ArticleKind, FurnitureKind
+from briefgen.verification.strange_marks import MOST, Strange
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+EXCERPT: Final[dict[str, Any]] = {"text": str, "start": int, "end": int}
+MAYBE: Final = (EXCERPT, None)
+NUMBER: Final = (int, float)
+TEXT: Final = (str, None)
+
+SHAPE: Final[dict[str, Any]] = {
+    "schema": ("briefgen/1",),
+    "version": str,
+    "article": {
+        "text": str,
+        "sha256": str,
+        "title": TEXT,
+        "source": {"name": str, "outlet": TEXT, "url": TEXT},
+        "kind": get_args(ArticleKind),
+        "byline": TEXT,
+        "published": TEXT,
+        "dateline": MAYBE,
+        "given": [("title", "outlet", "byline", "published", "published_as")],
+        "words": int,
+        "paragraphs": [{"start": int, "end": int, "number": (int, None)}],
+        "furniture": [{**EXCERPT, "kind": get_args(FurnitureKind)}],
+    },
+    "order": ("importance", "article"),
+    "standalone": {"repaired": int, "dangling": int},
+    "summary": [
+        {
+            **EXCERPT,
+            "paragraph": (int, None),
+            "score": NUMBER,
+            "reasons": [str],
+            "repairs": [{**EXCERPT, "name": EXCERPT}],
+            "dangling": [EXCERPT],
+        }
+    ],
+    "actors": [
+        {
+            "id": str,
+            "name": str,
+            "kind": get_args(findings.ActorKind),
+            "role": MAYBE,
+            "aliases": [str],
+            "mentions": [EXCERPT],
+            "salience": NUMBER,
+        }
+    ],
+    "quotes": [
+        {
+            "id": str,
+            "kind": get_args(findings.QuoteKind),
+            "spans": [EXCERPT],
+            "speaker": ({**EXCERPT, "name": str, "actor": TEXT}, None),
+            "cue": MAYBE,
+            "occasion": MAYBE,
+            "rule": str,
+            "confidence": NUMBER,
+        }
+    ],
+    "issues": [
+        {
+            "id": str,
+            "label": str,
+            "label_parts": [EXCERPT],
+            "status": get_args(findings.IssueStatus),
+            "status_words": MAYBE,
+            "evidence": [EXCERPT],
+            "parties": [str],
+            "latest": MAYBE,
+            "next_step": MAYBE,
+            "positions": [{"actor": str, "quote": TEXT, "evidence": EXCERPT}],
+            "unheard": [str],
+            "salience": NUMBER,
+        }
+    ],
+    "timeline": [
+        {
+            "when": EXCERPT,
+            "date": TEXT,
+            "event": EXCERPT,
+            "reported": bool,
+            "ahead": bool,
+            "worth": NUMBER,
+        }
+    ],
+    "figures": [
+        {
+            **EXCERPT,
+            "counts": MAYBE,
+            "noun": MAYBE,
+            "said_by": TEXT,
+            "disagrees_with": [int],
+            "worth": NUMBER,
+        }
+    ],
+    "diagnostics": [{"code": str, "message": str}],
+    "printed": {
+        "summary": [int],
+        "quotes": [str],
+        "issues": [str],
+        "actors": [str],
+        "timeline": [int],
+        "figures": [int],
+        "ahead": [int],
+    },
+    "checks": int,
+    "receipt": (dict, None),
+}
+"""A type, a list with the shape of its entries, a dictionary with one for each key, or a tuple of
+what may stand there."""
+
+
+def find_strange_values(record: Any, prefix: str = "") -> Iterator[Strange]:
+    """Return what in a brief is of another shape, or not there, with its path."""
+    found = 0
+    stack: list[tuple[str, Any, Any]] = [(prefix, record, SHAPE)]
+    while stack and found <= MOST:
+        path, value, shape = stack.pop()
+        one = _choose(value, shape)
+        if isinstance(one, dict):
+            missing = [key for key in one if key not in value and key != "receipt"]
+            others = [key for key in value if key not in one]
+            found += len(missing) + len(others)
+            yield from (Strange(_inside(path, key), "a value that is missing") for key in missing)
+            yield from (Strange(path or "the brief", f"the key {key[:40]!r}") for key in others)
+            stack += [(_inside(path, key), value[key], one[key]) for key in one if key in value]
+        elif isinstance(one, list):
+            stack += [(f"{path}[{n}]", entry, one[0]) for n, entry in enumerate(value)]
+        elif one is None:
+            found += 1
+            yield Strange(path or "the brief", f"the value {str(value)[:60]!r}")
+
+
+def _inside(path: str, key: str) -> str:
+    return f"{path}.{key}" if path else key
+
+
+def _choose(value: Any, shape: Any) -> Any:
+    """Return the shape that a value has: a container to look into, ``True``, or ``None``."""
+    if isinstance(shape, tuple):
+        found = (_choose(value, one) for one in shape)
+        return next((one for one in found if one is not None), None)
+    if isinstance(shape, dict | list):
+        return shape if isinstance(value, type(shape)) else None
+    if isinstance(shape, type):
+        wrong = isinstance(value, bool) and shape is not bool
+        return True if isinstance(value, shape) and not wrong else None
+    return True if value == shape and type(value) is type(shape) else None

@@ -1,0 +1,40 @@
+"""What a brief was made with, as its seal says: settings that are not the defaults, and metadata.
+
+With them whoever has the article can make the brief again. Written as one word of hexadecimal
+digits, which every form of a seal has a place for. What belongs to one machine or one mail
+(folders, logo, recipients) is not in it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LONGEST: Final = 20_000
+"""How many digits the word may have: those of a digest of a hundred articles."""
+
+_WORD: Final = re.compile(r"s-((?:[0-9a-f]{2})+)")
+
+
+def name_made(settings: dict[str, Any], articles: list[dict[str, Any]]) -> str:
+    """Return the word for some settings and for what was given with each article."""
+    text = json.dumps({"settings": settings, "articles": articles}, separators=(",", ":"))
+    return f"s-{text.encode('ascii').hex()}"
+
+
+def read_made(seal: Iterable[str]) -> tuple[dict[str, Any], list[dict[str, Any]]] | None:
+    """Return the settings, and what was given with each article; ``None`` where no word says so."""
+    words = (_WORD.fullmatch(word) for word in seal if len(word) < LONGEST)
+    found = next(filter(None, words), None)
+    try:
+        told = json.loads(bytes.fromhex(found[1])) if found else {}
+        settings, articles = told["settings"], told["articles"]
+    except (LookupError, RecursionError, TypeError, ValueError):
+        return None
+    if not (isinstance(settings, dict) and isinstance(articles, list)):
+        return None
+    return (settings, articles) if all(isinstance(one, dict) for one in articles) else None

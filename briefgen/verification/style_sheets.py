@@ -1,0 +1,126 @@
+"""The style sheets and the script of a page: those of the sets, rule by rule.
+
+A style sheet can show words (``content``), hide them or strike them. Nothing but the lines of the
+sheets in the template sets stands in that of a page, and nothing but their declarations in a
+``style`` attribute; where a set fills something in, a value of its form.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from briefgen.labels import LABELS
+from briefgen.shipped_sets import shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+BRIGHTEST: Final = 0.5
+"""How bright, of 1, a colour may be that stands on white; a desk's is made readable."""
+
+_COMMENT: Final = re.compile(r"\{#.*?#\}|/\*.*?\*/", re.DOTALL)
+_STATEMENT: Final = re.compile(r"\{%.*?%\}", re.DOTALL)
+_EXPRESSION: Final = re.compile(r"\{\{ *(.*?) *\}\}")
+# What a set fills in, in the form in which it is kept here, for braces are those of CSS.
+_FILLED: Final = re.compile(r"\x02(.*?)\x03")
+_RULES: Final = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_INLINE: Final = re.compile(r'style="([^"]*)"')
+_DECLARATION: Final = re.compile(r"[{;]\s*([a-z-]+\s*:[^;{}]+?)\s*(?=[;}])")
+_COLOUR: Final = re.compile(r"#([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})")
+_SPACE: Final = re.compile(r"\s+")
+_PAGE_OF: Final = re.escape(
+    '"' + LABELS["page_of"].format(page='" counter(page) "', pages='" counter(pages) "') + '"'
+)
+_COLOURED: Final = r"(?:#[0-9a-fA-F]{3}|#[0-9a-fA-F]{6}|[a-z]+)"
+# By what a set fills in.
+_VALUES: Final = {
+    "paper": "[a-zA-Z0-9]+",
+    "parts.page_of()": _PAGE_OF,
+    **dict.fromkeys(("accent", "accent_dark", "desk.accent", "desk.accent_dark"), _COLOURED),
+}
+_NUMBER: Final = r"[0-9]+(?:\.[0-9]+)?"
+
+
+class Sheets:
+    """The lines, the declarations and the scripts that pages of some sets may have."""
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        """Read the files of some sets."""
+        files = [file for folder in folders for file in sorted(folder.iterdir()) if file.is_file()]
+        self.lines: set[str] = set()
+        self.patterns: list[re.Pattern[str]] = []
+        self.inline: set[str] = set()
+        self.scripts = {_squeeze(file.read_text("utf-8")) for file in files if file.suffix == ".js"}
+        for file in files:
+            if file.suffix in {".css", ".html"}:
+                self._learn(file)
+
+    def _learn(self, file: Path) -> None:
+        text = _EXPRESSION.sub("\x02\\1\x03", file.read_text("utf-8"))
+        sheets = [text] if file.suffix == ".css" else _RULES.findall(text)
+        for line in lines_of("\n".join(sheets)):
+            if "\x02" in line:
+                self.patterns.append(_pattern(line))
+            else:
+                self.lines.add(line)
+        if file.suffix == ".css":
+            declared = _DECLARATION.findall(_STATEMENT.sub("", _COMMENT.sub("", text)))
+            self.inline |= {_bare(one) for one in declared if "!important" not in one}
+        else:
+            self.inline |= {_bare(one) for row in _INLINE.findall(text) for one in row.split(";")}
+
+    def knows_line(self, line: str) -> bool:
+        """Return whether a line of a style sheet is one of theirs."""
+        return line in self.lines or any(one.fullmatch(line) for one in self.patterns)
+
+    def knows_declaration(self, declaration: str) -> bool:
+        """Return whether a declaration in a ``style`` attribute is one of theirs."""
+        bare = _bare(declaration)
+        if not bare or bare in self.inline:
+            return True
+        return any(_pattern(one).fullmatch(bare) for one in self.inline if "\x02" in one) and (
+            all(map(_is_readable, _COLOUR.finditer(bare)))
+        )
+
+
+@cache
+def sheets_of(*own: Path) -> Sheets:
+    """Return what may stand in pages of the sets that come with briefgen, and of some others."""
+    folders = [path for path in sorted(shipped().iterdir()) if path.is_dir()]
+    return Sheets([*folders, *own])
+
+
+def lines_of(sheet: str) -> Iterator[str]:
+    """Return the lines of a style sheet, without comments, in the form that is compared."""
+    bare = _STATEMENT.sub("", _COMMENT.sub("", sheet)).replace("} @", "}\n@")
+    for line in bare.split("\n"):
+        if squeezed := _squeeze(line):
+            yield squeezed
+
+
+def _squeeze(text: str) -> str:
+    return _SPACE.sub(" ", text).strip()
+
+
+def _bare(declaration: str) -> str:
+    """Return a declaration as it is compared: without spaces and with marks of one shape."""
+    return _SPACE.sub("", declaration).replace('"', "'")
+
+
+def _pattern(line: str) -> re.Pattern[str]:
+    """Return a pattern for a line in which a set fills something in."""
+    pieces = _FILLED.split(line)
+    return re.compile(
+        "".join(
+            _VALUES.get(piece.strip(), _NUMBER) if place % 2 else re.escape(piece)
+            for place, piece in enumerate(pieces)
+        )
+    )
+
+
+def _is_readable(colour: re.Match[str]) -> bool:
+    """Return whether a colour is dark enough for words on white: its mean of red, green, blue."""
+    return sum(int(part, 16) for part in colour.groups()) <= BRIGHTEST * 3 * 255
