@@ -17,7 +17,12 @@ from briefgen.cli.completion import (
     complete_sets_and_folders,
 )
 from briefgen.cli.messages import say, say_error, show_log
-from briefgen.cli.options import choose_settings, require_set, template_dir_option
+from briefgen.cli.options import (
+    choose_settings,
+    require_set,
+    require_template_dir,
+    template_dir_option,
+)
 from briefgen.cli.parameters import nonempty, path_of, printable
 from briefgen.cli.streams import print_line, write_stdout
 from briefgen.errors import RenderError, VerificationError, reason_of
@@ -41,6 +46,7 @@ def list_sets(ctx: click.Context, template_dir: Path | None) -> None:
 
     show_log(ctx, quiet=False)
     settings = choose_settings({"template_dir": template_dir})
+    require_template_dir(settings)
     shown: set[str] = set()
     broken: list[RenderError] = []
     for root in search_path(settings):

@@ -45,6 +45,9 @@ ALONE: Final = frozenset({"bottom_line"})
 SIDES: Final = frozenset({"parties", "unheard", "positions"})
 """The labels of the lines below an issue that tell its sides; the others tell its course."""
 
+FIXED: Final = frozenset({"next_steps"})
+"""Sections of which nothing is left out."""
+
 STAYING: Final = frozenset({"summary", "comment"})
 """The labels of the paragraphs that no cable is without."""
 
@@ -222,7 +225,8 @@ def _told(section: Section, counts: Counter[str]) -> Section:
         return replace(section, blocks=tuple(_told_of_story(section.blocks)))
     if section.key == PARAGRAPHS:
         section = replace(section, key=None, kind=PARAGRAPHS)
-    blocks = tuple(_told_block(block, section.kind, counts) for block in section.blocks)
+    removable = counts if section.key not in FIXED else None
+    blocks = tuple(_told_block(block, section.kind, removable) for block in section.blocks)
     return replace(section, blocks=blocks)
 
 

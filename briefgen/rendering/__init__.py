@@ -1,4 +1,4 @@
-"""The fourth room: ``Brief`` in, bytes out."""
+"""A brief, or several, as a document of one of eight formats: ``Brief`` in, bytes out."""
 
 from __future__ import annotations
 
@@ -50,6 +50,13 @@ def shortened(brief: Brief, settings: Settings) -> Brief:
         return shorten(brief, plan, None)
     most = most_words(brief.words_read, settings.length, plan)
     return shorten(brief, plan, most * (settings.pages or 1))
+
+
+def count_words(brief: Brief, settings: Settings) -> int:
+    """Return how many words of the article a page of the chosen set has below its headline."""
+    from briefgen.page.brevity import count_words as count
+
+    return count(shortened(brief, settings), _plan(settings))
 
 
 def _plan(settings: Settings) -> SetPlan:

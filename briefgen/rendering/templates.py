@@ -43,8 +43,20 @@ MOST_FILES: Final = 1_000
 """How many files and folders a set may have."""
 
 
-TEMPLATES: Final = frozenset({".md", ".html", ".css", ".txt"})
+TEMPLATES: Final = frozenset({".md", ".html", ".css"})
 """What the names of templates end in."""
+
+MAKES_A_SET: Final = (
+    ABOUT,
+    "brief.html",
+    "brief.md",
+    "parts.html",
+    "style.css",
+    "set.css",
+    "mail.html",
+    "mail.css",
+)
+"""What a folder has at least one of that is a template set."""
 
 
 def read_about(folder: Path) -> SetPlan:
@@ -54,7 +66,8 @@ def read_about(folder: Path) -> SetPlan:
         there = path.is_file() and is_inside(path, folder)
         plan = read_plan(read_file(path, SETTINGS_LIMIT).decode("utf-8") if there else "")
     except (OSError, ValueError, RuntimeError) as error:  # of a link in a circle, or of deep lists
-        message = f"{path}: {in_one_line(error)}: mend it"
+        said = in_one_line(error)
+        message = f"{path}: {said}" if ": " in said else f"{path}: {said}: mend it"
         raise RenderError(message) from error
     return _described(plan)
 
@@ -117,7 +130,7 @@ def find_set(settings: Settings) -> Path:
         and Path(settings.template).name == settings.template
     )
     for root in roots:
-        if plain_name and is_folder(root / settings.template):
+        if plain_name and is_set(root / settings.template):
             return root / settings.template
     known = sorted({folder.name for root in roots for folder in sets_in(root)})
     message = f"no template set {settings.template[:80]!r}: choose one of {', '.join(known)}"
@@ -132,10 +145,18 @@ def is_folder(path: Path) -> bool:
         return False
 
 
+def is_set(folder: Path) -> bool:
+    """Return whether a folder is a template set: it has at least one of the files of one."""
+    try:
+        return any((folder / name).is_file() for name in MAKES_A_SET)
+    except (OSError, ValueError):
+        return False
+
+
 def sets_in(root: Path) -> list[Path]:
     """Return the sets in a folder of sets, sorted; none where it cannot be looked into."""
     try:
-        return sorted(filter(is_folder, root.iterdir()))
+        return sorted(filter(is_set, root.iterdir()))
     except OSError:
         return []
 
