@@ -63,14 +63,24 @@ class Unit:
 def removals(brief: Brief) -> tuple[Unit, ...]:
     """Return every unit of a brief, the first to leave out first.
 
-    The bottom line is no unit: it stays. The first entries of the main sections come last.
+    The bottom line is no unit: it stays. The first entries of the main sections come last, and with
+    them the first statement of a second speaker.
     """
     worth = {
         unit: worth_of(section, rank)
         for section in WORTH
         for rank, unit in enumerate(_by_importance(brief, section))
     }
+    if second := _second_voice(brief):
+        worth[second] += MAIN_BONUS
     return tuple(sorted(worth, key=lambda unit: (worth[unit], unit)))
+
+
+def _second_voice(brief: Brief) -> Unit | None:
+    """Return the most important statement of another speaker than that of the most important."""
+    units = list(_by_importance(brief, "statements"))
+    speakers = [_speaker_id(brief.statements[unit.index]) for unit in units]
+    return next((one for one, who in zip(units, speakers, strict=True) if who != speakers[0]), None)
 
 
 def without(brief: Brief, units: Collection[Unit]) -> Brief:

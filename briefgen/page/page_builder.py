@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from briefgen.briefing.repeats import with_roles_once
@@ -35,7 +34,7 @@ from briefgen.page.source_note import build_source, story_source
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from briefgen.model import Brief
+    from briefgen.model import Article, Brief
     from briefgen.page.model import Block, Row
     from briefgen.page.set_plan import SetPlan
 
@@ -71,7 +70,12 @@ def build_page(briefs: Sequence[Brief], wanted: Wanted) -> Page:
             ),
             choices=tuple(choice for maker in makers for choice in list_choices(maker)),
         )
-    return replace(page, look=wanted.look)
+    return replace(page, look=wanted.look, hashes=hashes_of(briefs))
+
+
+def hashes_of(briefs: Sequence[Brief]) -> tuple[str, ...]:
+    """Return the SHA-256 of the text of each article."""
+    return tuple(brief.analysis.article.sha256 for brief in briefs)
 
 
 def name_document(maker: FieldMaker) -> str:
@@ -115,10 +119,16 @@ def _digest(makers: Sequence[FieldMaker], wanted: Wanted) -> Page:
 
 
 def _newest_day(makers: Sequence[FieldMaker]) -> Row:
-    """Return the day of the newest article, as it says it; nothing where none has one."""
-    dated = [one for one in makers if one.article.published and one.article.published_as]
-    newest = max(dated, key=lambda one: one.article.published or date.min, default=None)
-    return day(newest) if newest else ()
+    """Return the day of the newest article, as it says it, if most articles have a day."""
+    place = find_newest([maker.article for maker in makers])
+    return () if place is None else day(makers[place])
+
+
+def find_newest(articles: Sequence[Article]) -> int | None:
+    """Return which article is the newest; ``None`` unless most say on which day they are from."""
+    days = [one.published if one.published_as else None for one in articles]
+    known = [one for one in days if one]
+    return days.index(max(known)) if 2 * len(known) > len(days) else None
 
 
 def _contents(makers: Sequence[FieldMaker]) -> Section:

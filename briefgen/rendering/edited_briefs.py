@@ -15,6 +15,7 @@ from briefgen.rendering.html import fill_html, for_screen
 from briefgen.rendering.set_pages import names_of
 from briefgen.rendering.templates import DEFAULT_SET
 from briefgen.verification.desk_edits import find_edits
+from briefgen.verification.fingerprints import find_hashes
 from briefgen.verification.sealing import seal_html
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def read_edition(text: str, article: Article | None) -> Edition:
     """
     text = show(text)
     edits = find_edits(text, article)
-    return Edition(_with_count(read_page(text, edits.find), edits), edits)
+    page = _with_count(read_page(text, edits.find), edits)
+    return Edition(replace(page, hashes=tuple(sorted(find_hashes(edits.seal)))), edits)
 
 
 def settings_of(edition: Edition, settings: Settings) -> Settings:
@@ -59,7 +61,7 @@ def to_screen(edition: Edition, settings: Settings) -> str:
     """Return an edited brief as HTML for screens."""
     settings = settings_of(edition, settings)
     html = for_screen(names_of(_marked(edition), "screen", settings), settings)
-    return seal_html(html) if edition.edits.seal else html
+    return seal_html(html, edition.page.hashes) if edition.edits.seal else html
 
 
 def print_edition(edition: Edition, settings: Settings) -> bytes:
@@ -99,7 +101,7 @@ class EditedDraft:
         """Return it as HTML for paper, sealed as far as its Markdown was."""
         names = names_of(_marked(self.edition), "paper", self.settings)
         html = fill_html(names, self.settings)
-        return seal_html(html) if self.edition.edits.seal else html
+        return seal_html(html, self.edition.page.hashes) if self.edition.edits.seal else html
 
     def without(self, units: Collection[Unit]) -> EditedDraft:
         """Return it without some of what may be left out."""

@@ -68,7 +68,7 @@ def write_mail(
         subject=_subject(about, desk, settings),
         given=settings.subject is not None,
         text=lay_out(page),
-        html=seal_html(_to_html(page, names, settings), known),
+        html=seal_html(_to_html(page, names, settings), page.hashes, known),
         pdf=_attach(print_pdf),
         pdf_name=f"{PurePath(about.file_name).stem or 'brief'}.pdf",
         to=settings.to,

@@ -20,6 +20,7 @@ from briefgen.page.model import (
     Table,
     Verbatim,
 )
+from briefgen.page.page_builder import hashes_of
 from briefgen.rendering.escape import escape_markdown
 from briefgen.rendering.set_pages import MARKDOWN, fill_markdown, page_of
 from briefgen.rendering.templates import has_file
@@ -42,8 +43,10 @@ EMPHASISED: Final = frozenset({"banner", "where"})
 def to_markdown(briefs: Sequence[Brief], settings: Settings) -> bytes:
     """Render briefs as UTF-8 Markdown."""
     if has_file(MARKDOWN, settings):
-        return seal_markdown(fill_markdown(briefs, settings)).encode()
-    return seal_markdown(write_markdown(page_of(briefs, settings))).encode()
+        written = fill_markdown(briefs, settings)
+    else:
+        written = write_markdown(page_of(briefs, settings))
+    return seal_markdown(written, hashes_of(briefs)).encode()
 
 
 def writers() -> dict[str, Callable[..., Markup]]:
@@ -155,7 +158,7 @@ def _field(field: Field, *, plain: bool) -> str:
             field.passages, lambda one: (one.strong, one.emphasis)
         )
     )
-    number = f" {PARAGRAPH} {field.paragraph}" if field.paragraph else ""
+    number = f" {PARAGRAPH} {field.number}" if field.paragraph else ""
     return f"{label}{words}{number}"
 
 

@@ -147,8 +147,8 @@ def fit(draft: D, pages: int | None, lay_out: Callable[[str], Any]) -> tuple[D, 
 
 def _paper(briefs: Sequence[Brief], settings: Settings) -> str:
     """Return the sealed HTML of some briefs for paper."""
-    names = names_of(page_of(briefs, settings), "paper", settings, briefs)
-    return seal_html(fill_html(names, settings))
+    page = page_of(briefs, settings)
+    return seal_html(fill_html(names_of(page, "paper", settings, briefs), settings), page.hashes)
 
 
 def _allowed_pages(settings: Settings) -> int | None:

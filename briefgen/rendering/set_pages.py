@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from briefgen.labels import FIELD, LABELS
 from briefgen.page.concerns import find_involved
 from briefgen.page.edited_pages import facts_of, read_any_page
 from briefgen.page.field_maker import FieldMaker
-from briefgen.page.page_builder import Wanted, build_page
+from briefgen.page.page_builder import Wanted, build_page, find_newest, hashes_of
 from briefgen.page.page_head import DeskLines
+from briefgen.page.page_rows import text_of
 from briefgen.rendering.desk import set_up
 from briefgen.rendering.legible import make_legible
 from briefgen.rendering.templates import fill, find_set, has_file, read_about
@@ -33,6 +34,9 @@ MARKDOWN: Final = "brief.md"
 HEADLINE: Final = 148 / 25.4 * 72 / 20
 """The widest headline on paper, 148 mm, in its size of 20 points."""
 
+SENTENCE: Final = 170 / 25.4 * 72 / 14
+"""The widest sentence that stands for a headline, 170 mm, in its size of 14 points."""
+
 NARROWEST: Final = 0.75
 """The share of it that the lines of a headline use at least."""
 
@@ -41,7 +45,8 @@ NARROWEST: Final = 0.75
 class About:
     """What a document says of itself beside its words.
 
-    ``headline`` and ``file_name`` are those of its article, empty where it has several.
+    ``headline`` and ``file_name`` are those of its article, empty where it has several; so is the
+    ``outlet``, unless all are from one. ``published`` is the day of the newest.
     ``headline_width`` is how wide a headline of several lines is set on paper, in its size, to look
     even.
     """
@@ -91,7 +96,8 @@ def written_page(briefs: Sequence[Brief], settings: Settings) -> Page:
     """Return the page of some briefs as text; of a set with Markdown of its own, what it says."""
     if not has_file(MARKDOWN, settings):
         return page_of(briefs, settings)
-    return read_any_page(fill_markdown(briefs, settings))
+    page = read_any_page(fill_markdown(briefs, settings))
+    return replace(page, hashes=hashes_of(briefs))
 
 
 def fill_markdown(briefs: Sequence[Brief], settings: Settings) -> str:
@@ -123,16 +129,18 @@ def names_of(
 
 def about_briefs(briefs: Sequence[Brief], page: Page) -> About:
     """Return what a document of some briefs says of itself."""
-    brief, article = briefs[0], briefs[0].analysis.article
-    alone = len(briefs) == 1
+    articles = [brief.analysis.article for brief in briefs]
+    alone, newest = len(articles) == 1, find_newest(articles)
+    outlets = {str(article.source.outlet or "") for article in articles}
+    names = (str(actor.name) for brief in briefs for actor in find_involved(brief))
     return About(
-        version=brief.version,
+        version=briefs[0].version,
         headline=page.title.removesuffix(f"{FIELD}{LABELS['document']}") if alone else "",
-        file_name=article.source.name if alone else "",
-        outlet=str(article.source.outlet or ""),
-        keywords=tuple(str(actor.name) for actor in find_involved(brief)),
-        published=article.published,
-        headline_width=_balance(str(article.title or "")),
+        file_name=articles[0].source.name if alone else "",
+        outlet=outlets.pop() if len(outlets) == 1 else "",
+        keywords=tuple(dict.fromkeys(names)),
+        published=None if newest is None else articles[newest].published,
+        headline_width=_balance(page),
     )
 
 
@@ -149,7 +157,7 @@ def about_page(page: Page) -> About:
         file_name=facts.get("file", ""),
         outlet=facts.get("outlet", ""),
         published=_day(facts.get("date", "")),
-        headline_width=_balance(title),
+        headline_width=_balance(page),
     )
 
 
@@ -162,7 +170,11 @@ def _day(words: str) -> date | None:
         return None
 
 
-def _balance(headline: str) -> float | None:
-    words = " ".join(headline.split())
-    width = balance(words, HEADLINE) if words else None
-    return width and max(width, NARROWEST * HEADLINE)
+def _balance(page: Page) -> float | None:
+    """Return how wide the headline is set to look even, in its size; a sentence is set smaller."""
+    row = page.headline.row if page.headline else ()
+    if not row or row[0].key or row[0].label:
+        return None
+    widest = SENTENCE if row[0].paragraph else HEADLINE
+    width = balance(text_of(row), widest)
+    return width and max(width, NARROWEST * widest)

@@ -14,11 +14,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.characters import small
 from briefgen.errors import InputError
-from briefgen.labels import LABEL_JOINT, LABELS, NOT_COMPARED, OMISSION, PARAGRAPH, REOPENED
+from briefgen.labels import (
+    HASH_DIGITS,
+    LABEL_JOINT,
+    LABELS,
+    NOT_COMPARED,
+    OMISSION,
+    PARAGRAPH,
+    REOPENED,
+    TO,
+)
 from briefgen.verification.ambiguous_fields import find_whole_fields
 from briefgen.verification.article_index import find_passage, find_whole
 from briefgen.verification.blocks import SEAM
-from briefgen.verification.fingerprints import fingerprint, is_bound
+from briefgen.verification.fingerprints import find_hashes, fingerprint, is_bound
 from briefgen.verification.folding import fold, fold_paper
 from briefgen.verification.passages import is_our_own, split_groups, without_label
 from briefgen.verification.pdf_line_joins import join_lines
@@ -104,13 +113,15 @@ class _Exempt(NamedTuple):
 class _Lookup:
     """Looks rows up in an article.
 
-    ``exempt`` are words that are no text of it; ``numbered`` tells that paragraphs have the numbers
-    of the article. ``rereads_left`` is how many rows may still be read in a second way.
+    ``exempt`` are words that are no text of it; ``hashes`` are the SHA-256 in the seal of the page;
+    ``numbered`` tells that paragraphs have the numbers of the article. ``rereads_left`` is how many
+    rows may still be read in a second way.
     """
 
     article: Article
     ground: ArticleIndex
     exempt: _Exempt
+    hashes: frozenset[str]
     numbered: bool
     rereads_left: int = 200
 
@@ -142,7 +153,7 @@ class _Lookup:
 
     def _check(self, row: _Row) -> tuple[_Row, list[_Wrong]]:
         row = _compared(row, self.exempt)
-        wrong = list(_check_words(row, self.article, self.ground))
+        wrong = list(_check_words(row, self.article, self.ground, self.hashes))
         if self.numbered:
             wrong = wrong or list(_check_paragraphs(row, self.ground))
         return row, wrong
@@ -173,7 +184,7 @@ def check_page(
     rows = [_row(block) for block in page.blocks]
     supplied = _labelled(rows, "given")
     exempt = _Exempt(known | find_given([page]), on_paper=page.on_paper)
-    lookup = _Lookup(article, ground, exempt, numbered=not supplied)
+    lookup = _Lookup(article, ground, exempt, find_hashes(page.seal), numbered=not supplied)
     checked, failures = 0, list(_check_citations(page.citations, article))
     standing: list[Standing] = []
     for row, wrong in map(lookup.read, rows):
@@ -242,15 +253,26 @@ def _compared(row: _Row, exempt: _Exempt) -> _Row:
     return replace(row, groups=tuple(replace(group, passages=left(group)) for group in row.groups))
 
 
-def _check_words(row: _Row, article: Article, ground: ArticleIndex) -> Iterator[_Wrong]:
+def _check_words(
+    row: _Row, article: Article, ground: ArticleIndex, hashes: Collection[str]
+) -> Iterator[_Wrong]:
     for group in row.groups:
         for passage in group.passages:
             text = passage.text
             if passage.label == "sha256" or _FINGERPRINT.fullmatch(text):
-                if text.replace(" ", "") != article.sha256:
+                if not _is_hash_of(article, text.replace(" ", ""), hashes):
                     yield _Wrong(passage.at, Failure(row.block.place, text, OTHER_TEXT))
             elif not _is_date(passage, article) and _find(text, ground) < 0:
                 yield _Wrong(passage.at, Failure(row.block.place, text, NOT_THERE))
+
+
+def _is_hash_of(article: Article, digits: str, hashes: Collection[str]) -> bool:
+    """Return whether digits begin the SHA-256 of an article; those that ``hashes`` begin are that.
+
+    A page shows the first digits, and its seal has all of them.
+    """
+    whole = [known for known in hashes if known.startswith(digits)] or [digits]
+    return len(digits) >= HASH_DIGITS and any(map(article.sha256.startswith, whole))
 
 
 def _is_date(passage: Passage, article: Article) -> bool:
@@ -262,14 +284,28 @@ def _is_date(passage: Passage, article: Article) -> bool:
 
 
 def _check_paragraphs(row: _Row, ground: ArticleIndex) -> Iterator[_Wrong]:
-    """Look whether one of the fields before a reference stands in the paragraph it names."""
+    """Look whether one of the fields before a reference stands in the paragraphs that it names."""
     for group in row.groups:
         if group.paragraph is not None and group.passages:
-            start, end = ground.paragraphs.get(group.paragraph, (0, 0))
-            found = (_find(passage.text, ground, start) for passage in group.passages)
-            if not any(start <= at < end for at in found):
-                printed = f"{PARAGRAPH} {group.paragraph}"
+            words = [passage.text for passage in group.passages]
+            begins = any(_stands_in(one, group.paragraph, ground) for one in words)
+            ends = not group.last or any(_ends_in(one, group.last, ground) for one in words)
+            if not (begins and ends):
+                number = f"{group.paragraph}{TO}{group.last}" if group.last else group.paragraph
+                printed = f"{PARAGRAPH} {number}"
                 yield _Wrong(group.at, Failure(row.block.place, printed, NOT_ITS_PARAGRAPH))
+
+
+def _stands_in(words: str, paragraph: int, ground: ArticleIndex) -> bool:
+    """Return whether some words begin in a paragraph."""
+    start, end = ground.paragraphs.get(paragraph, (0, 0))
+    return start <= _find(words, ground, start) < end
+
+
+def _ends_in(words: str, paragraph: int, ground: ArticleIndex) -> bool:
+    """Return whether the last piece of a quotation that has several begins in a paragraph."""
+    *before, last = _JOINTS.split(words.strip("\"' "))
+    return bool(before) and _stands_in(last, paragraph, ground)
 
 
 def _find(words: str, ground: ArticleIndex, start: int = 0) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefgen.labels import FIELD, LABELS, PARAGRAPH, pattern_of
+from briefgen.labels import FIELD, LABELS, PARAGRAPH, TO, pattern_of
 from briefgen.verification.blocks import SEAM
 from briefgen.verification.folding import fold
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from briefgen.verification.blocks import Block
 
-_REFERENCE = re.compile(rf"(?:^| ){re.escape(PARAGRAPH)} ?(\d{{1,9}})(?= |$)")
+_REFERENCE = re.compile(rf"(?:^| ){re.escape(PARAGRAPH)} ?(\d{{1,9}})(?:{TO}(\d{{1,9}}))?(?= |$)")
 _JOINT = re.compile(rf"(?:^| ){re.escape(FIELD.strip())}(?= |$)")
 
 FOREIGN = frozenset({"given", "desk"})
@@ -47,12 +47,14 @@ class Passage:
 class Group:
     """The fields that share a reference: the number of a paragraph, if one is named.
 
-    ``at`` is where the reference stands.
+    ``last`` is the number of the paragraph that they end in, if that is another one; ``at`` is
+    where the reference stands.
     """
 
     passages: tuple[Passage, ...]
     paragraph: int | None
     at: Range = (0, 0)
+    last: int | None = None
 
 
 def split_groups(block: Block, whole: Collection[Range] = ()) -> Iterator[Group]:
@@ -64,8 +66,9 @@ def split_groups(block: Block, whole: Collection[Range] = ()) -> Iterator[Group]
     text = fold(block.text)
     for start, end, reference in _part(text, whole):
         number = int(reference[1]) if reference else None
+        last = int(reference[2]) if reference and reference[2] else None
         at = reference.span() if reference else (end, end)
-        yield Group(tuple(_split_fields(text, start, end, whole)), number, at)
+        yield Group(tuple(_split_fields(text, start, end, whole)), number, at, last)
 
 
 def find_pieces(block: Block, whole: Collection[Range]) -> list[Range]:

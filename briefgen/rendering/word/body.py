@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -15,7 +14,6 @@ from briefgen.page.fields import strong
 from briefgen.page.markdown_reader import BREAK
 from briefgen.page.model import Heading, Listing, Paragraph, Quotation, Rule, Table, Verbatim
 from briefgen.page.page_rows import NUMBER, runs_of, text_of
-from briefgen.rendering.safe_links import HARMLESS
 from briefgen.rendering.word.styles import (
     BANNER,
     CELL,
@@ -42,6 +40,9 @@ if TYPE_CHECKING:
 
     from briefgen.page.model import Block, Cell, Passage, Row
 
+STYLES: Final = {"banner": BANNER, "desk-banner": BANNER, "lead": LEAD}
+"""The styles of paragraphs by their kinds; others are "Normal"."""
+
 LEFT: Final = "left_to_desk"
 """The key of the label that stands where the desk writes something."""
 
@@ -51,13 +52,10 @@ WIDEST: Final = 48
 
 
 def write_body(document: Document, blocks: Iterable[Block]) -> None:
-    """Write the blocks of a page; what stands above its first heading is its banner."""
-    headed = False
-    for before, block in pairwise((None, *blocks)):
-        headed = headed or isinstance(block, Heading)
-        lead = isinstance(before, Heading) and before.level == 1
-        if block:
-            _write(document, block, "Normal" if headed and not lead else LEAD if headed else BANNER)
+    """Write the blocks of a page."""
+    for block in blocks:
+        kind = block.kind if isinstance(block, Paragraph) else ""
+        _write(document, block, STYLES.get(kind, "Normal"))
 
 
 def _write(document: Document, block: Block, style: str, depth: int = 0) -> None:
@@ -173,8 +171,8 @@ def _write_row(paragraph: WordParagraph, row: Row) -> None:
         written = _write_run(paragraph, run)
         if run.key == LEFT:
             _make_field(paragraph, written)
-        if run.address and HARMLESS.match(run.address):
-            _make_link(paragraph, written, run.address)
+        if run.goal_outside:
+            _make_link(paragraph, written, run.goal_outside)
 
 
 def _write_run(paragraph: WordParagraph, run: Passage) -> Run:
