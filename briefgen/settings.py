@@ -16,6 +16,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from briefgen.bounded import ARTICLE_LIMIT, LARGEST_SIZE, SETTINGS_LIMIT, parse_size, read_file
 from briefgen.errors import UsageError, reason_of
+from briefgen.nearest_name import find_nearest_name
 
 Order = Literal["importance", "article"]
 Paper = Literal["a4", "letter"]
@@ -226,10 +227,8 @@ def _shown(value: object) -> str:
 
 
 def _advise(key: str, known: list[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(key, known, n=1)
-    return f"is it {near[0]}?" if near else f"known are {', '.join(known)}"
+    near = find_nearest_name(key, known)
+    return f"is it {near}?" if near else f"known are {', '.join(known)}"
 
 
 def _fits(value: object, hint: Any) -> bool:

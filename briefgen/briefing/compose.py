@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -103,6 +102,4 @@ def _can_be_heard(actor: Actor | None) -> bool:
 
 def _paragraph(analysis: Analysis, span: Span) -> int:
     """Return the number of the story paragraph that a span begins in, 0 for none."""
-    paragraphs = analysis.article.paragraphs
-    index = bisect_right(paragraphs, span.start, key=lambda block: block.span.start) - 1
-    return (paragraphs[index].number or 0) if index >= 0 else 0
+    return analysis.article.paragraph_number(span.start) or 0

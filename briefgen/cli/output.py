@@ -14,6 +14,7 @@ from briefgen.cli.messages import say
 from briefgen.cli.streams import write_stdout
 from briefgen.cli.suggestions import suggest
 from briefgen.errors import OutputError, UsageError, reason_of
+from briefgen.names import STDIN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -22,7 +23,6 @@ FORMATS = ("md", "txt", "html", "pdf", "docx", "eml", "json", "ics")
 DEFAULT_FORMAT = "md"
 STDOUT = "-"
 """The path that stands for standard output."""
-STDIN = "-"
 STDIN_BRIEF = "stdin"
 """The name of the brief of what came from standard input."""
 BINARY = frozenset({"pdf", "docx"})

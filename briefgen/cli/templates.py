@@ -42,23 +42,17 @@ def template_sets() -> None:
 @click.pass_context
 def list_sets(ctx: click.Context, template_dir: Path | None) -> None:
     """List the template sets: name, what it is for, folder; --template takes the name."""
-    from briefgen.rendering.templates import read_about, search_path, sets_in
+    from briefgen.rendering.templates import describe_sets
 
     show_log(ctx, quiet=False)
     settings = choose_settings({"template_dir": template_dir})
     require_template_dir(settings)
-    shown: set[str] = set()
     broken: list[RenderError] = []
-    for root in search_path(settings):
-        for folder in sets_in(root):
-            if folder.name not in shown:
-                shown.add(folder.name)
-                try:
-                    description = read_about(folder).description
-                except RenderError as error:
-                    broken.append(error)
-                    continue
-                print_line(f"{folder.name}\t{description}\t{folder}")
+    for folder, description in describe_sets(settings):
+        if isinstance(description, RenderError):
+            broken.append(description)
+        else:
+            print_line(f"{folder.name}\t{description}\t{folder}")
     for found in broken:
         say_error(found)
     if broken:
@@ -126,7 +120,7 @@ def check(ctx: click.Context, folder: Path) -> None:
     plain = replace(Settings(), pipeline=settings.pipeline)
     found = check_set(folder, lambda: _make_samples(plain))
     for finding in found:
-        print_line(f"{folder / finding.file}:{finding.line or 1}: {finding.message}")
+        print_line(str(replace(finding, file=str(folder / finding.file))))
     if found:
         ctx.exit(VerificationError.exit_code)
     print_line(f"{folder}: nothing to mend")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -128,6 +129,11 @@ class Article:
     turns: tuple[Turn, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     clearing: Clearing | None = field(default=None, repr=False)
+
+    def paragraph_number(self, place: int) -> int | None:
+        """Return the number of the story paragraph at a code point, ``None`` outside of all."""
+        at = bisect_right(self.paragraphs, place, key=lambda one: one.span.start) - 1
+        return self.paragraphs[at].number if at >= 0 else None
 
     def excerpt(self, span: Span) -> Excerpt:
         """Cut the words of ``span`` out of the text as read, with the rest of words cut in two."""

@@ -22,6 +22,7 @@ from briefgen.page.model import (
     rows_of,
 )
 from briefgen.page.page_head import BANNER
+from briefgen.page.page_rows import SECTION_LEVEL
 from briefgen.page.section_kinds import KINDS, PARAGRAPHS, SETS, STORY, UNITS, is_story
 from briefgen.verification.folding import fold
 from briefgen.verification.passages import label_keys
@@ -33,8 +34,7 @@ if TYPE_CHECKING:
     from briefgen.page.model import Block, Row
 
 HEADLINE: Final = 1
-SECTION: Final = 2
-"""The levels of headings."""
+"""The level of the heading of a page."""
 
 NAMES: Final = frozenset({*SETS, "document"})
 """The labels that say what a document is."""
@@ -142,7 +142,7 @@ def _sections(blocks: Sequence[Block], look: str) -> Iterator[Section]:
     section = Section(PARAGRAPHS if look == "cable" else None, "", ())
     for block in blocks:
         alone = _alone(block)
-        begins = _level(block) == SECTION or (alone and section.kind != STORY)
+        begins = _level(block) == SECTION_LEVEL or (alone and section.kind != STORY)
         if not begins:
             section = replace(section, blocks=(*section.blocks, block))
             continue

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from briefgen.labels import TO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from briefgen.briefing.page_units import Unit
     from briefgen.model import Excerpt
@@ -378,6 +378,36 @@ def rows_of(blocks: Iterable[Block]) -> Iterator[Row]:
                 yield from (cell.row for row in block.rows for cell in row)
             case _:
                 pass
+
+
+def map_blocks(
+    blocks: Iterable[Block],
+    *,
+    paragraph: Callable[[Paragraph], Paragraph] = lambda one: one,
+    entry: Callable[[Entry], Entry | None] = lambda one: one,
+) -> tuple[Block, ...]:
+    """Return blocks with their paragraphs and entries changed, the innermost first.
+
+    An entry that becomes ``None`` is left out, and so is a list that is left without any.
+    """
+
+    def inner(some: Iterable[Block]) -> tuple[Block, ...]:
+        return map_blocks(some, paragraph=paragraph, entry=entry)
+
+    def changed(block: Block) -> Block | None:
+        match block:
+            case Paragraph():
+                return paragraph(block)
+            case Quotation():
+                return replace(block, blocks=inner(block.blocks))
+            case Listing():
+                new = (entry(replace(one, blocks=inner(one.blocks))) for one in block.entries)
+                entries = tuple(filter(None, new))
+                return replace(block, entries=entries) if entries else None
+            case _:
+                return block
+
+    return tuple(filter(None, map(changed, blocks)))
 
 
 def is_remark(row: Row) -> bool:

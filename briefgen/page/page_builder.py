@@ -10,7 +10,7 @@ from briefgen.labels import FIELD, LABELS
 from briefgen.page.article_panes import list_choices, show_article
 from briefgen.page.field_maker import FieldMaker
 from briefgen.page.fields import labelled, ours
-from briefgen.page.model import Entry, Heading, Listing, Page, Paragraph, Section
+from briefgen.page.model import Entry, Heading, Listing, Page, Paragraph, Section, map_blocks
 from briefgen.page.page_head import (
     BANNER,
     DeskLines,
@@ -25,7 +25,7 @@ from briefgen.page.page_head import (
     where,
     words_read,
 )
-from briefgen.page.page_rows import blocks_of
+from briefgen.page.page_rows import blocks_of, with_label
 from briefgen.page.passage_count import count_passages
 from briefgen.page.section_builder import SectionBuilder, section_of
 from briefgen.page.section_kinds import STORY
@@ -151,24 +151,14 @@ def _story(maker: FieldMaker, wanted: Wanted, number: int, count: int) -> Sectio
             (*where(maker), *genre(maker), words_read(maker), *headline_note(maker)), "where"
         ),
     ]
+    # Nothing is left out of a story, for it is short, and one of many.
     for section in SectionBuilder(maker, for_screen=wanted.for_screen).build(wanted.plan):
-        blocks += map(_fixed, _below(section))
+        blocks += map_blocks(_below(section), entry=lambda entry: replace(entry, unit=None))
     desk = wanted.desk if number == 1 else DeskLines()
     source = story_source(maker, desk, count_passages(blocks))
     blocks += [Heading(4, (ours("source"),)), source]
     heading = (ours("story", number=number, count=count),)
     return Section(STORY, STORY, tuple(blocks), heading, anchor=_anchor(number, count))
-
-
-def _fixed(block: Block) -> Block:
-    """Return a block of which nothing is left out, for it is short, and one of many."""
-    if not isinstance(block, Listing):
-        return block
-    entries = (
-        replace(entry, unit=None, blocks=tuple(map(_fixed, entry.blocks)))
-        for entry in block.entries
-    )
-    return replace(block, entries=tuple(entries))
 
 
 def _anchor(number: int, count: int) -> str:
@@ -178,12 +168,6 @@ def _anchor(number: int, count: int) -> str:
 
 def _below(section: Section) -> Iterator[Block]:
     """Return the blocks of a section below a lower heading; the points have none."""
-    if section.labelled:
-        for block in section.blocks:
-            if isinstance(block, Paragraph):
-                first = labelled(section.key or "", block.row[0], bold=True)
-                yield replace(block, row=(first, *block.row[1:]))
-        return
-    if section.key != "key_points":
+    if not section.labelled and section.key != "key_points":
         yield Heading(4, section.heading)
-    yield from section.blocks
+    yield from with_label(section)

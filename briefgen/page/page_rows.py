@@ -35,15 +35,18 @@ def blocks_of(page: Page) -> Iterator[Block]:
 
 
 def _blocks_of(section: Section) -> Iterator[Block]:
+    if section.heading and not section.labelled:
+        yield Heading(SECTION_LEVEL, section.heading, section.anchor)
+    yield from with_label(section)
+
+
+def with_label(section: Section) -> Iterator[Block]:
+    """Return the blocks of a section; of a labelled one, the first paragraph behind its label."""
     first, *others = section.blocks or (None,)
     if section.labelled and isinstance(first, Paragraph):
         field = labelled(section.key or "", first.row[0], bold=True)
-        yield replace(first, row=(field, *first.row[1:]), kind=LEAD)
-        yield from filter(None, others)
-        return
-    if section.heading:
-        yield Heading(SECTION_LEVEL, section.heading, section.anchor)
-    yield from section.blocks
+        first = replace(first, row=(field, *first.row[1:]), kind=LEAD)
+    yield from filter(None, (first, *others))
 
 
 def runs_of(row: Row, *, plain: bool = False) -> Iterator[Passage]:

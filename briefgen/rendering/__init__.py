@@ -34,7 +34,9 @@ def render(brief: Brief | Sequence[Brief], form: str, settings: Settings) -> byt
     _require_room(len(briefs), form, settings)
     if form in DATA:
         return FORMATS[form](briefs, settings)
-    briefs = tuple(shortened(brief, settings) for brief in briefs)
+    from briefgen.rendering.legible import make_legible
+
+    briefs = tuple(shortened(make_legible(brief), settings) for brief in briefs)
     with _limited(settings, sum(len(brief.analysis.article.text) for brief in briefs)):
         return FORMATS[form](briefs, settings)
 
@@ -124,11 +126,11 @@ def _edited_docx(edition: Edition, settings: Settings) -> bytes:
 def _edited_mail(edition: Edition, settings: Settings) -> bytes:
     from briefgen.rendering.edited_briefs import print_edition
     from briefgen.rendering.mail import write_mail
-    from briefgen.rendering.set_pages import names_of
+    from briefgen.rendering.set_pages import names_of, read_look
 
     return write_mail(
         edition.page,
-        names_of(edition.page, "text", settings),
+        names_of(edition.page, "text", read_look(settings)),
         lambda: print_edition(edition, settings),
         settings,
         edition.edits.seal,

@@ -10,9 +10,9 @@ from briefgen.characters import show
 from briefgen.page import entry_removal
 from briefgen.page.edited_pages import read_page
 from briefgen.page.fields import labelled, ours, say_label
-from briefgen.page.model import Entry, Listing, Paragraph
+from briefgen.page.model import Entry, Field, Listing, Paragraph, map_blocks
 from briefgen.rendering.html import fill_html, for_screen
-from briefgen.rendering.set_pages import names_of
+from briefgen.rendering.set_pages import names_of, read_look
 from briefgen.rendering.templates import DEFAULT_SET
 from briefgen.verification.desk_edits import find_edits
 from briefgen.verification.fingerprints import find_hashes
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from briefgen.briefing.page_units import Unit
     from briefgen.model import Article
-    from briefgen.page.model import Block, Field, Page, Passage, Section
+    from briefgen.page.model import Page, Passage, Section
+    from briefgen.rendering.set_pages import Look
     from briefgen.settings import Settings
     from briefgen.verification.desk_edits import Edits
 
@@ -60,7 +61,7 @@ def settings_of(edition: Edition, settings: Settings) -> Settings:
 def to_screen(edition: Edition, settings: Settings) -> str:
     """Return an edited brief as HTML for screens."""
     settings = settings_of(edition, settings)
-    html = for_screen(names_of(_marked(edition), "screen", settings), settings)
+    html = for_screen(names_of(_marked(edition), "screen", read_look(settings)), settings)
     return seal_html(html, edition.page.hashes) if edition.edits.seal else html
 
 
@@ -77,7 +78,7 @@ def print_edition(edition: Edition, settings: Settings) -> bytes:
             "an edited brief is printed as PDF/UA: what an archive holds beside the page, the "
             "article and all that was found in it, is not in its Markdown"
         )
-    return print_draft(EditedDraft(edition, settings), settings)
+    return print_draft(EditedDraft(edition, read_look(settings), settings), settings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class EditedDraft:
     """An edited brief that is to be printed."""
 
     edition: Edition
+    look: Look
     settings: Settings
 
     @property
@@ -99,7 +101,7 @@ class EditedDraft:
 
     def html(self) -> str:
         """Return it as HTML for paper, sealed as far as its Markdown was."""
-        names = names_of(_marked(self.edition), "paper", self.settings)
+        names = names_of(_marked(self.edition), "paper", self.look)
         html = fill_html(names, self.settings)
         return seal_html(html, self.edition.page.hashes) if self.edition.edits.seal else html
 
@@ -138,37 +140,22 @@ def _with_count(page: Page, edits: Edits) -> Page:
         return page
     source = _recounted(page.source, count)
     if not any(field.label == "checks" for field in replace(page, source=source).notes):
-        entry = Entry((Paragraph((labelled("checks", _said(count)),)),))
+        entry = Entry((Paragraph((labelled("checks", Field((count,))),)),))
         source = replace(source, blocks=(*source.blocks, Listing((entry,))))
     return replace(page, source=source)
 
 
 def _recounted(section: Section, count: Passage) -> Section:
-    return replace(
-        section, blocks=tuple(_recounted_block(block, count) for block in section.blocks)
-    )
+    """Return a section whose fields that say how much stands in the article say it anew."""
 
-
-def _recounted_block(block: Block, count: Passage) -> Block:
-    if isinstance(block, Paragraph):
+    def recount(paragraph: Paragraph) -> Paragraph:
         row = tuple(
             replace(field, passages=(count,)) if field.label == "checks" else field
-            for field in block.row
+            for field in paragraph.row
         )
-        return replace(block, row=row)
-    if isinstance(block, Listing):
-        entries = (
-            replace(entry, blocks=tuple(_recounted_block(one, count) for one in entry.blocks))
-            for entry in block.entries
-        )
-        return replace(block, entries=tuple(entries))
-    return block
+        return replace(paragraph, row=row)
 
-
-def _said(count: Passage) -> Field:
-    from briefgen.page.model import Field
-
-    return Field((count,))
+    return replace(section, blocks=map_blocks(section.blocks, paragraph=recount))
 
 
 def _count(edits: Edits) -> Passage | None:

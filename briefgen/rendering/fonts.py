@@ -81,7 +81,7 @@ def _cut(face: Face, characters: str) -> bytes:
         name_IDs=KEPT_NAMES,
         notdef_outline=True,
     )
-    font = TTFont(io.BytesIO(face.read()), lazy=True)
+    font = TTFont(io.BytesIO(face.read()), lazy=True, recalcTimestamp=False)
     subsetter = Subsetter(options)
     subsetter.populate(text=characters)
     subsetter.subset(font)

@@ -18,7 +18,7 @@ from briefgen.delivery.message import Letter, check_subject, write_message
 from briefgen.errors import IllegibleError, MissingError
 from briefgen.labels import FIELD, LABELS
 from briefgen.rendering.mail_body import write_body
-from briefgen.rendering.set_pages import names_of, written_page
+from briefgen.rendering.set_pages import names_of, read_look, written_page
 from briefgen.rendering.templates import fill
 from briefgen.rendering.text import lay_out
 from briefgen.verification.sealing import seal_html
@@ -47,7 +47,9 @@ def to_mail(briefs: Sequence[Brief], settings: Settings) -> bytes:
         return to_pdf(briefs, settings)
 
     page = written_page(briefs, settings)
-    return write_mail(page, names_of(page, "text", settings, briefs), print_briefs, settings)
+    return write_mail(
+        page, names_of(page, "text", read_look(settings), briefs), print_briefs, settings
+    )
 
 
 def write_mail(
@@ -112,7 +114,7 @@ def _to_html(page: Page, names: Mapping[str, Any], settings: Settings) -> str:
     from markupsafe import Markup
 
     body = Markup(write_body(page))  # noqa: S704  (text of the page is text of its elements)
-    frame = fill(FRAME, {**names, "body": body}, settings, shared=True)
+    frame = fill(FRAME, {**names, "body": body}, settings)
     return _inline(frame)
 
 

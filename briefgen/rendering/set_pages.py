@@ -13,7 +13,6 @@ from briefgen.page.page_builder import Wanted, build_page, find_newest, hashes_o
 from briefgen.page.page_head import DeskLines
 from briefgen.page.page_rows import text_of
 from briefgen.rendering.desk import set_up
-from briefgen.rendering.legible import make_legible
 from briefgen.rendering.templates import fill, find_set, has_file, read_about
 from briefgen.rendering.typescale import balance
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from briefgen.model import Article, Brief
     from briefgen.page.model import Page
+    from briefgen.page.set_plan import SetPlan
     from briefgen.rendering.desk import Desk
     from briefgen.settings import Paper, Settings
 
@@ -82,20 +82,32 @@ class Names:
     make: FieldMaker | None
 
 
-def page_of(briefs: Sequence[Brief], settings: Settings, *, for_screen: bool = False) -> Page:
-    """Return the page of some briefs; one for screens has their articles beside it."""
-    desk = set_up(settings)
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How all pages of a run look: the plan and name of their set, the desk's marks, the paper."""
+
+    plan: SetPlan
+    name: str
+    desk: Desk
+    paper: Paper
+
+
+def read_look(settings: Settings) -> Look:
+    """Read how pages are to look; raise ``RenderError`` or ``UsageError`` for what cannot be."""
     folder = find_set(settings)
-    wanted = Wanted(
-        read_about(folder), folder.name, DeskLines(desk.banner, desk.serial), for_screen
-    )
-    return build_page(tuple(map(make_legible, briefs)), wanted)
+    return Look(read_about(folder), folder.name, set_up(settings), settings.paper)
+
+
+def page_of(briefs: Sequence[Brief], look: Look, *, for_screen: bool = False) -> Page:
+    """Return the page of some briefs; one for screens has their articles beside it."""
+    desk = DeskLines(look.desk.banner, look.desk.serial)
+    return build_page(briefs, Wanted(look.plan, look.name, desk, for_screen))
 
 
 def written_page(briefs: Sequence[Brief], settings: Settings) -> Page:
     """Return the page of some briefs as text; of a set with Markdown of its own, what it says."""
     if not has_file(MARKDOWN, settings):
-        return page_of(briefs, settings)
+        return page_of(briefs, read_look(settings))
     page = read_any_page(fill_markdown(briefs, settings))
     return replace(page, hashes=hashes_of(briefs))
 
@@ -104,22 +116,23 @@ def fill_markdown(briefs: Sequence[Brief], settings: Settings) -> str:
     """Fill in the ``brief.md`` of a set that has one."""
     from briefgen.rendering.markdown import writers
 
-    page = page_of(briefs, settings)
-    return fill(MARKDOWN, names_of(page, "text", settings, briefs) | writers(), settings)
+    look = read_look(settings)
+    names = names_of(page_of(briefs, look), "text", look, briefs)
+    return fill(MARKDOWN, names | writers(), settings)
 
 
 def names_of(
-    page: Page, medium: Medium, settings: Settings, briefs: Sequence[Brief] = ()
+    page: Page, medium: Medium, look: Look, briefs: Sequence[Brief] = ()
 ) -> dict[str, Any]:
     """Return the names that templates may use, with their values."""
-    brief = make_legible(briefs[0]) if briefs else None
+    brief = briefs[0] if briefs else None
     names = Names(
         page=page,
         about=about_briefs(briefs, page) if briefs else about_page(page),
         labels=LABELS,
-        desk=set_up(settings),
+        desk=look.desk,
         medium=medium,
-        paper=settings.paper,
+        paper=look.paper,
         brief=brief,
         article=brief.analysis.article if brief else None,
         make=FieldMaker(brief) if brief else None,

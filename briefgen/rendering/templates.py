@@ -15,7 +15,7 @@ from __future__ import annotations
 import traceback
 from dataclasses import replace
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -28,7 +28,7 @@ from briefgen.rendering.escape import escape_markdown
 from briefgen.rendering.retired import replace_template, replace_undefined
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from jinja2 import BaseLoader
 
@@ -94,19 +94,14 @@ def has_file(file: str, settings: Settings) -> bool:
     return (folder / file).is_file() and is_inside(folder / file, folder)
 
 
-def fill(file: str, values: Mapping[str, Any], settings: Settings, *, shared: bool = False) -> str:
-    """Fill in a file of the chosen set, such as ``brief.html``.
-
-    A ``shared`` file that the set lacks is taken from the shipped ``default``.
+def fill(file: str, values: Mapping[str, Any], settings: Settings) -> str:
+    """Fill in a file of the chosen set, such as ``brief.html``; one that it lacks, of ``default``.
 
     All that is printed is escaped for the format that the file's name ends in. Raises
     ``RenderError`` with file and line when the set, the file or a name in it is missing, or when
     the template is not one.
     """
     folder = find_set(settings)
-    if not (shared or (folder / file).is_file()):
-        message = f"{folder}: the template set has no {file}: add one, or choose another --template"
-        raise RenderError(message)
     return fill_in(environment_of(folder, Path(file).suffix), folder / file, values)
 
 
@@ -159,6 +154,21 @@ def sets_in(root: Path) -> list[Path]:
         return sorted(filter(is_set, root.iterdir()))
     except OSError:
         return []
+
+
+def describe_sets(settings: Settings) -> Iterator[tuple[Path, str | RenderError]]:
+    """Return the folders of all sets and what each is for, or what is wrong with what it says.
+
+    Of two with one name only the first is found.
+    """
+    shown: set[str] = set()
+    for folder in chain.from_iterable(map(sets_in, search_path(settings))):
+        if folder.name not in shown:
+            shown.add(folder.name)
+            try:
+                yield folder, read_about(folder).description
+            except RenderError as error:
+                yield folder, error
 
 
 def is_inside(path: Path, folder: Path) -> bool:

@@ -1,8 +1,9 @@
 """The receipt of a page: every field of every block, looked up in the article.
 
-A field stands when it stands as a whole, in one piece. Only the two joints that a page uses may
-part it: the pieces of a quotation must follow one another in the article as they do on the page,
-and near enough for one statement; those of a label each stand by themselves. What the source note
+A field stands when it stands as a whole, in one piece. Only three joints may part it. The pieces of
+a quotation, between […] or between marks that close and open again, must follow one another in the
+article as they do on the page, and near enough for one statement; those of a label, between …, each
+stand by themselves. What the source note
 says was given with the article, and is not in it, is not looked up.
 """
 
@@ -129,7 +130,7 @@ class _Lookup:
         """Compare a row as it seems to be and, where that fails, as it may be meant.
 
         Words of the article may look like ours, and what a plain text has between angle brackets
-        need not be where a link leads. Gives the row without what is not to be looked up.
+        need not be where a link leads. Returns the row without what is not to be looked up.
         """
         best = self._check(row)
         for block in filter(None, (row.block, row.block.addressed)):

@@ -104,7 +104,7 @@ def _write_listing(document: Document, listing: Listing, depth: int) -> None:
 
 
 def _begin_count(document: Document, style: str, first: int) -> int:
-    """Begin a count of its own for a numbered list; give its id."""
+    """Begin a count of its own for a numbered list; return its id."""
     numbering: Any = document.part.numbering_part.element
     styled = document.styles[style].element.pPr.numPr.numId.val
     count = numbering.add_num(numbering.num_having_numId(styled).abstractNumId.val)
