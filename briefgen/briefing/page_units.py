@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from briefgen.briefing.repeats import as_list
 from briefgen.briefing.standalone import stand_alone
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ def without(brief: Brief, units: Collection[Unit]) -> Brief:
         for section in WORTH
         if section not in INNER
     }
+    kept["actors"] = as_list(kept["actors"])
     return stand_alone(replace(bare, **kept))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from briefgen.model import Brief, Excerpt, Figure, Issue, OpenIssue, Position
+    from briefgen.model import Actor, Brief, Excerpt, Figure, Issue, OpenIssue, Position
 
 
 SAYING = 4
@@ -57,8 +57,13 @@ def without_repeats(brief: Brief, *, sheet: bool = False) -> Brief:
             if not (is_told(one.event, points) or _is_quoted(one.event, quoted))
         ),
         figures=tuple(one for one in brief.figures if not _is_figure_told(brief, one, points)),
-        actors=actors if len(actors) >= FEWEST_ACTORS else (),
+        actors=as_list(actors),
     )
+
+
+def as_list(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Return actors that are enough for a list, none where they are too few."""
+    return actors if len(actors) >= FEWEST_ACTORS else ()
 
 
 def _issues(
