@@ -194,7 +194,7 @@ def _override(settings: Settings, values: dict[str, Any], where: str) -> Setting
 
 
 def _wrong_with(key: str, value: object, hint: Any) -> str | None:
-    """Say what would do instead of a value that cannot be meant; ``None`` where it can."""
+    """Return what would do instead of a value that cannot be meant; ``None`` where it can."""
     if not _fits(value, hint):
         return _allowed(hint)
     if isinstance(value, int) and value > (LARGEST_SIZE if key == "limit" else LARGEST_COUNT):

@@ -1,4 +1,4 @@
-"""Say it once: a page has no room for the same words in two places."""
+"""A brief without what it says twice."""
 
 from __future__ import annotations
 

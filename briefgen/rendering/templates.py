@@ -241,7 +241,7 @@ def _loader(folder: Path) -> BaseLoader:
 
 
 def _explained(error: Exception, file: Path) -> RenderError:
-    """Say in one line which template is wrong, where and why."""
+    """Return in one line which template is wrong, where and why."""
     from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
     if isinstance(error, TemplateSyntaxError):

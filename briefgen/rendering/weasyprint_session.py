@@ -194,7 +194,7 @@ def _font_faces() -> str:
 
 @contextmanager
 def _warnings_passed_on() -> Iterator[None]:
-    """Say in our log, each once, what WeasyPrint warns of."""
+    """Log what WeasyPrint warns of, each warning once."""
     collector = _Collector(logging.WARNING)
     logger = logging.getLogger("weasyprint")
     logger.addHandler(collector)

@@ -197,7 +197,7 @@ class _Reader(HTMLParser):
         self._edited = False
 
     def _place_citations(self) -> None:
-        """Say of the citations so far that they are in the last block."""
+        """Put the citations so far into the last block."""
         last = max(len(self.blocks) - 1, 0)
         self.citations += (replace(citation, block=last) for citation in self._cited_here)
         self._cited_here = []

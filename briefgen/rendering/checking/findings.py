@@ -25,7 +25,7 @@ class Finding:
     message: str
 
     def __str__(self) -> str:
-        """Say it in one line, the place in the way that editors follow."""
+        """Return it in one line, the place in the way that editors follow."""
         return f"{self.file}:{self.line or 1}: {self.message}"
 
 

@@ -133,7 +133,7 @@ class _Reader(HTMLParser):
 
 
 def _troubles(tag: str, values: dict[str, str]) -> Iterator[str]:
-    """Say what is wrong with a tag by itself."""
+    """Return what is wrong with a tag by itself."""
     if tag in {"img", "area"} and "alt" not in values:
         yield 'a picture without a text for those who do not see it: give it alt="…" of a label'
     if tag == "svg" and not {"aria-label", "aria-labelledby", "aria-hidden"} & values.keys():
