@@ -188,8 +188,13 @@ def _alone(block: Block) -> str | None:
 
 def _joined(sections: Sequence[Section]) -> Section:
     """Return several source notes as one."""
-    blocks = tuple(block for section in sections for block in section.blocks)
+    blocks = tuple(_as_notes(block) for section in sections for block in section.blocks)
     return replace(sections[0], blocks=blocks)
+
+
+def _as_notes(block: Block) -> Block:
+    """Return a list as one of facts of the source."""
+    return replace(block, kind="notes") if isinstance(block, Listing) else block
 
 
 def _title(headline: Block | None) -> str:
@@ -202,7 +207,12 @@ def _title(headline: Block | None) -> str:
 
 
 def _as_banner(block: Block) -> Block:
-    """Return a paragraph as a banner: not in italics, the name of the document in bold type."""
+    """Return a paragraph as a banner: not in italics, the name of the document in bold type.
+
+    A list is one of lines behind labels.
+    """
+    if isinstance(block, Listing):
+        return replace(block, kind="heads")
     if not isinstance(block, Paragraph):
         return block
     row = tuple(
@@ -235,8 +245,11 @@ def _told_of_story(blocks: Sequence[Block]) -> Iterator[Block]:
     kind = "points"
     for block in blocks:
         if isinstance(block, Heading) and block.row:
-            kind = KINDS.get(block.row[0].key or "", "")
-        if isinstance(block, Paragraph) and not (block.row and block.row[0].label):
+            key = block.row[0].key or ""
+            kind = KINDS.get(key, key)
+        if kind == "source":
+            yield _as_notes(block)
+        elif isinstance(block, Paragraph) and not (block.row and block.row[0].label):
             yield replace(block, kind="where")
         else:
             yield _told_block(block, kind, None)

@@ -193,13 +193,15 @@ class Entry:
 class Listing:
     """A list; ``first`` is the number of its first entry, ``None`` without numbers.
 
-    The entries of a ``loose`` one stand apart.
+    The entries of a ``loose`` one stand apart. ``kind`` tells what it is to a page, where it is no
+    plain list: lines behind labels below a headline (``heads``), facts of the source (``notes``).
     """
 
     form: ClassVar = "list"
     entries: tuple[Entry, ...]
     first: int | None = None
     loose: bool = False
+    kind: Literal["", "heads", "notes"] = ""
 
     @property
     def units(self) -> tuple[tuple[Unit | None, tuple[Entry, ...]], ...]:

@@ -38,7 +38,7 @@ def story_source(maker: FieldMaker, desk: DeskLines, above: int) -> Listing:
 
 
 def _listed(rows: Iterable[Row]) -> Listing:
-    return Listing(tuple(Entry((Paragraph(row),)) for row in rows))
+    return Listing(tuple(Entry((Paragraph(row),)) for row in rows), kind="notes")
 
 
 def _facts(maker: FieldMaker, above: int, wanted: Collection[str] = ()) -> list[Row]:

@@ -48,6 +48,14 @@ def _anchored(inside: str, anchor: str | None) -> str:
 
 
 def _listing(listing: Listing) -> str:
+    if listing.kind:
+        blocks = (block for entry in listing.entries for block in entry.blocks)
+        return "".join(
+            _tag("p", _row(block.row), listing.kind)
+            if isinstance(block, Paragraph)
+            else _block(block)
+            for block in blocks
+        )
     entries = "".join(_tag("li", _entry(entry)) for entry in listing.entries)
     if listing.first is None:
         return _tag("ul", entries)

@@ -18,9 +18,11 @@ from briefgen.rendering.word.styles import (
     BANNER,
     CELL,
     FIXED,
+    HEAD,
     LEAD,
     LINK,
     LISTED_QUOTE,
+    NOTE,
     QUOTE,
     REFERENCE,
     RULE,
@@ -42,6 +44,9 @@ if TYPE_CHECKING:
 
 STYLES: Final = {"banner": BANNER, "desk-banner": BANNER, "lead": LEAD}
 """The styles of paragraphs by their kinds; others are "Normal"."""
+
+LINES: Final = {"heads": HEAD, "notes": NOTE}
+"""The styles of lists without marks by their kinds."""
 
 LEFT: Final = "left_to_desk"
 """The key of the label that stands where the desk writes something."""
@@ -66,7 +71,7 @@ def _write(document: Document, block: Block, style: str, depth: int = 0) -> None
         case Paragraph():
             _write_paragraph(document, block.row, style)
         case Listing():
-            _write_listing(document, block, depth)
+            _write_list(document, block, depth)
         case Quotation():
             for inner in block.blocks:
                 _write(document, inner, LISTED_QUOTE if depth else QUOTE, depth)
@@ -86,6 +91,25 @@ def _write_paragraph(document: Document, row: Row, style: str) -> None:
 
 
 # --- lists and tables -----------------------------------------------------------------------------
+
+
+def _write_list(document: Document, listing: Listing, depth: int) -> None:
+    if listing.kind:
+        _write_lines(document, listing)
+    else:
+        _write_listing(document, listing, depth)
+
+
+def _write_lines(document: Document, listing: Listing) -> None:
+    """Write the entries of a list as lines without marks, heads with a tab behind the label."""
+    for entry in listing.entries:
+        for block in entry.blocks:
+            if isinstance(block, Paragraph):
+                paragraph = document.add_paragraph()
+                paragraph.paragraph_format.element.style = style_id(LINES[listing.kind])
+                _write_row(paragraph, block.row, tabbed=listing.kind == "heads")
+            else:
+                _write(document, block, "Normal")
 
 
 def _write_listing(document: Document, listing: Listing, depth: int) -> None:
@@ -163,8 +187,12 @@ def _set_row(row: Any, name: str) -> None:
 # --- words ----------------------------------------------------------------------------------------
 
 
-def _write_row(paragraph: WordParagraph, row: Row) -> None:
-    for run in runs_of(row):
+def _write_row(paragraph: WordParagraph, row: Row, *, tabbed: bool = False) -> None:
+    """Write the words of a row; of a ``tabbed`` one, the second run is the space behind a label."""
+    for place, run in enumerate(runs_of(row)):
+        if tabbed and place == 1 and row[0].label:
+            paragraph.add_run("\t")
+            continue
         if run.text == BREAK:
             paragraph.add_run().add_break()
             continue
