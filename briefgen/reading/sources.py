@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.bounded import ARTICLE_LIMIT, TooLargeError, read_file, read_stream
 from briefgen.errors import InputError, reason_of
-from briefgen.names import visible
+from briefgen.names import STDIN, visible
 from briefgen.reading.decoding import decode
 from briefgen.reading.leftover_markup import is_web_page
 from briefgen.reading.own_briefs import is_brief
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from briefgen.model import Diagnostic
 
-STDIN = "-"
 STDIN_NAME = "stdin"
 MOST_KINDS = 4
 """Suffixes that a line names of the files that were skipped."""

@@ -1,4 +1,4 @@
-"""The fourth room: ``Brief`` in, bytes out."""
+"""A brief, or several, as a document of one of eight formats: ``Brief`` in, bytes out."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ def render(brief: Brief | Sequence[Brief], form: str, settings: Settings) -> byt
     _require_room(len(briefs), form, settings)
     if form in DATA:
         return FORMATS[form](briefs, settings)
-    briefs = tuple(shortened(brief, settings) for brief in briefs)
+    from briefgen.rendering.legible import make_legible
+
+    briefs = tuple(shortened(make_legible(brief), settings) for brief in briefs)
     with _limited(settings, sum(len(brief.analysis.article.text) for brief in briefs)):
         return FORMATS[form](briefs, settings)
 
@@ -50,6 +52,13 @@ def shortened(brief: Brief, settings: Settings) -> Brief:
         return shorten(brief, plan, None)
     most = most_words(brief.words_read, settings.length, plan)
     return shorten(brief, plan, most * (settings.pages or 1))
+
+
+def count_words(brief: Brief, settings: Settings) -> int:
+    """Return how many words of the article a page of the chosen set has below its headline."""
+    from briefgen.page.brevity import count_words as count
+
+    return count(shortened(brief, settings), _plan(settings))
 
 
 def _plan(settings: Settings) -> SetPlan:
@@ -123,11 +132,11 @@ def _edited_docx(edition: Edition, settings: Settings) -> bytes:
 def _edited_mail(edition: Edition, settings: Settings) -> bytes:
     from briefgen.rendering.edited_briefs import print_edition
     from briefgen.rendering.mail import write_mail
-    from briefgen.rendering.set_pages import names_of
+    from briefgen.rendering.set_pages import names_of, read_look
 
     return write_mail(
         edition.page,
-        names_of(edition.page, "text", settings),
+        names_of(edition.page, "text", read_look(settings)),
         lambda: print_edition(edition, settings),
         settings,
         edition.edits.seal,

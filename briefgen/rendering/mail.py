@@ -19,7 +19,7 @@ from briefgen.errors import IllegibleError, MissingError
 from briefgen.labels import FIELD, LABELS
 from briefgen.rendering.made_with import say_made
 from briefgen.rendering.mail_body import write_body
-from briefgen.rendering.set_pages import names_of, written_page
+from briefgen.rendering.set_pages import names_of, read_look, written_page
 from briefgen.rendering.templates import fill
 from briefgen.rendering.text import lay_out
 from briefgen.verification.sealing import seal_html
@@ -48,7 +48,7 @@ def to_mail(briefs: Sequence[Brief], settings: Settings) -> bytes:
         return to_pdf(briefs, settings)
 
     page = written_page(briefs, settings)
-    names, made = names_of(page, "text", settings, briefs), say_made(briefs, settings)
+    names, made = names_of(page, "text", read_look(settings), briefs), say_made(briefs, settings)
     return write_mail(page, names, print_briefs, settings, made=made)
 
 
@@ -73,7 +73,7 @@ def write_mail(  # noqa: PLR0913  (one for each part of a message)
         subject=_subject(about, desk, settings),
         given=settings.subject is not None,
         text=lay_out(page),
-        html=seal_html(_to_html(page, names, settings), known, made),
+        html=seal_html(_to_html(page, names, settings), page.hashes, known, made),
         pdf=_attach(print_pdf),
         pdf_name=f"{PurePath(about.file_name).stem or 'brief'}.pdf",
         to=settings.to,
@@ -117,7 +117,7 @@ def _to_html(page: Page, names: Mapping[str, Any], settings: Settings) -> str:
     from markupsafe import Markup
 
     body = Markup(write_body(page))  # noqa: S704  (text of the page is text of its elements)
-    frame = fill(FRAME, {**names, "body": body}, settings, shared=True)
+    frame = fill(FRAME, {**names, "body": body}, settings)
     return _inline(frame)
 
 

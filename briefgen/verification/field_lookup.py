@@ -51,12 +51,17 @@ def find_field(
     if (at := _find_repaired(bare, ground, start)) >= 0:
         return at
     if OMISSION in bare or _REOPENED in bare:
-        return _find_row(_JOINTS.split(bare), ground, start)
+        return _find_row(split_joints(bare), ground, start)
     if position == "name" and LABEL_JOINT in bare and capital:
         names = (form.split(LABEL_JOINT) for form in (bare, small(bare)))
         places = (_find_all(pieces, ground, start) for pieces in names)
         return next((at for at in places if at >= 0), -1)
     return -1
+
+
+def split_joints(words: str) -> list[str]:
+    """Return the pieces of a folded quotation, each joint between two of them."""
+    return _JOINTS.split(words)
 
 
 def _find_all(pieces: list[str], ground: ArticleIndex, start: int) -> int:

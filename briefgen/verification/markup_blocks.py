@@ -181,7 +181,7 @@ class _Reader(HTMLParser):
         return f"line {self._here()}"
 
     def parse_comment(self, i: int, report: bool = True) -> int:  # noqa: ARG002, FBT001, FBT002
-        """Read over a comment; give where it ends, -1 for one that does not."""
+        """Read over a comment; return where it ends, -1 for one that does not."""
         match = _COMMENT.match(self.rawdata, i)
         if match and self._forms and match[0] not in MAIL_COMMENTS:
             self.strange.append(Strange(self._place(), f"the comment {match[0][:60]!r}"))
@@ -222,7 +222,7 @@ class _Reader(HTMLParser):
                 refuse(f"line {self._here()} lies inside more than {CITED_IN_CITED} cited places")
 
     def _leave(self) -> str:
-        """Close the innermost open element; give its name."""
+        """Close the innermost open element; return its name."""
         if self._cited and self._cited[-1].depth == len(self._open):
             cited = self._cited.pop()
             place, text = f"line {self._here()}", "".join(cited.pieces)
@@ -244,7 +244,7 @@ class _Reader(HTMLParser):
         self._edited = False
 
     def _place_citations(self) -> None:
-        """Say of the citations so far that they are in the last block."""
+        """Put the citations so far into the last block."""
         last = max(len(self.blocks) - 1, 0)
         self.citations += (replace(citation, block=last) for citation in self._cited_here)
         self._cited_here = []

@@ -90,8 +90,8 @@ def write_docx(
     file = BytesIO()
     document.save(file)
     blocks = read_docx(file.getvalue()).blocks
-    in_brief = [block for block in blocks if block.in_brief]
-    put_seal(document, fingerprints(in_brief, known, made))
+    marks = fingerprints([block for block in blocks if block.in_brief], known, made)
+    put_seal(document, [*page.hashes, *marks] if marks else [])
     file = BytesIO()
     document.save(file)
     return same_bytes(file.getvalue())
