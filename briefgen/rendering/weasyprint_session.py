@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from briefgen.clock import VARIABLE, chosen_time
 from briefgen.errors import BriefgenError, MissingError, RenderError, in_one_line, reason_of
+from briefgen.faces import FACES
 from briefgen.rendering.bidi import isolate
-from briefgen.rendering.fonts import FACES
 from briefgen.rendering.page_limits import MOST_PAGES, trouble_of_page, trouble_of_resource
 
 if TYPE_CHECKING:

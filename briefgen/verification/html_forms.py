@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from briefgen.labels import LABELS
+from briefgen.verification.embedded_fonts import is_shipped_face
 from briefgen.verification.strange_marks import Strange
 from briefgen.verification.style_sheets import lines_of, sheets_of
 
@@ -118,9 +119,9 @@ class Forms:
             yield Strange(place, f"<{tag}> with an attribute that it has twice")
 
     def judge_style(self, place: str, sheet: str) -> Iterator[Strange]:
-        """Return the lines of a style sheet that are in no sheet of a set."""
+        """Return the lines of a style sheet that no set has and that name no face of ours."""
         for line in lines_of(sheet):
-            if not self._sheets.knows_line(line):
+            if not (self._sheets.knows_line(line) or is_shipped_face(line)):
                 yield Strange(place, f"the style {line[:80]!r}")
 
     def judge_script(self, place: str, script: str) -> Iterator[Strange]:

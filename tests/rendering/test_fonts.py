@@ -8,14 +8,15 @@ import re
 
 from fontTools.ttLib import TTFont
 
-from briefgen.rendering.fonts import FACES, embed_fonts
+from briefgen.faces import FACES
+from briefgen.rendering.fonts import embed_fonts
 
 PAGE = '<html><head><style>\np { font-family: "Source Serif Pro" }</style></head><p>Zoë</p></html>'
 
 
 def fonts_of(page: str) -> list[TTFont]:
     """Return the fonts in a page."""
-    packed = re.findall(r'url\("data:font/woff2;base64,([^"]+)"\)', page)
+    packed = re.findall(r'url\("data:font/ttf;base64,([^"]+)"\)', page)
     return [TTFont(io.BytesIO(base64.b64decode(one))) for one in packed]
 
 

@@ -1,0 +1,44 @@
+"""The faces of type that pages are set in, each a file of a package that briefgen needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import resources
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A face of a family: the package and the file that hold it, its weight and style in CSS."""
+
+    family: str
+    package: str
+    file: str
+    weight: int
+    style: str = "normal"
+
+    def read(self) -> bytes:
+        """Return the bytes of its file."""
+        return (resources.files(self.package) / "files" / self.file).read_bytes()
+
+    def rule(self, address: str) -> str:
+        """Return the rule of CSS that names the face and where it is found."""
+        return (
+            f'@font-face {{ font-family: "{self.family}"; src: url("{address}");'
+            f" font-weight: {self.weight}; font-style: {self.style} }}\n"
+        )
+
+
+ADDRESS: Final = "data:font/ttf;base64,"
+"""How the address of a face begins that is in the page itself."""
+
+SERIF: Final = "Source Serif Pro"
+SANS: Final = "Source Sans Pro"
+
+FACES: Final = (
+    Face(SERIF, "font_source_serif_pro", "SourceSerifPro-Regular.ttf", 400),
+    Face(SERIF, "font_source_serif_pro", "SourceSerifPro-Semibold.ttf", 600),
+    Face(SANS, "font_source_sans_pro", "SourceSansPro-Regular.ttf", 400),
+    Face(SANS, "font_source_sans_pro", "SourceSansPro-It.ttf", 400, "italic"),
+    Face(SANS, "font_source_sans_pro", "SourceSansPro-Bold.ttf", 700),
+)
