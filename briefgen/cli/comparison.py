@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 _UNKNOWN: Final = "that passages are complete, in order and with their speakers was not checked"
 _SEALS: Final[dict[Seal, str]] = {
-    "intact": "; words and seal: seal intact",
-    "broken": "; words and seal: seal broken",
-    "missing": f"; words only, no seal: {_UNKNOWN}",
-    "impossible": f"; words only, plain text has no seal: {_UNKNOWN}",
+    "intact": "; words and seal checked; seal intact",
+    "broken": "; words and seal checked; seal broken",
+    "missing": f"; words only; no seal: {_UNKNOWN}",
+    "impossible": f"; words only; plain text has no seal: {_UNKNOWN}",
 }
 """What is said of the seal behind the count."""
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+MAIL: Final = "mail.css"
+"""The sheet whose declarations are written into the elements of a mail."""
+
 BRIGHTEST: Final = 0.5
 """How bright, of 1, a colour may be that stands on white; a desk's is made readable."""
 
@@ -66,10 +69,10 @@ class Sheets:
                 self.patterns.append(_pattern(line))
             else:
                 self.lines.add(line)
-        if file.suffix == ".css":
+        if file.name == MAIL:
             declared = _DECLARATION.findall(_STATEMENT.sub("", _COMMENT.sub("", text)))
             self.inline |= {_bare(one) for one in declared if "!important" not in one}
-        else:
+        if file.suffix == ".html":
             self.inline |= {_bare(one) for row in _INLINE.findall(text) for one in row.split(";")}
 
     def knows_line(self, line: str) -> bool:

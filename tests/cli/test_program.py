@@ -137,7 +137,7 @@ def test_every_command_is_found_under_its_name():
     }
 
 
-@pytest.mark.parametrize("name", ["brief", "render"])
+@pytest.mark.parametrize("name", ["brief", "render", "verify"])
 def test_help_has_groups_and_examples(run, name):
     """Groups have titles; each example is a line that the command would take."""
     command = _commands()[name]
@@ -152,7 +152,7 @@ def test_help_has_groups_and_examples(run, name):
         assert what
 
 
-@pytest.mark.parametrize("words", [["verify"], ["doctor"], ["templates", "copy"]])
+@pytest.mark.parametrize("words", [["sign"], ["doctor"], ["templates", "copy"]])
 def test_a_few_options_are_not_put_into_groups(run, words):
     """A title for each option would hide them."""
     text = run(*words, "--help").stdout

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from briefgen.cli.comparison import summarize
@@ -192,7 +194,9 @@ def test_one_passage_that_does_not_stand_is_one_passage():
 
     line = summarize("page.md", report, [])
 
-    assert line.startswith("page.md: 1 of 2 passages stand in the article attached to it; seal")
+    assert line.startswith(
+        "page.md: 1 of 2 passages stand in the article attached to it; words and"
+    )
     assert line.endswith(" seal intact, but 1 passage does not stand in the article")
 
 
@@ -221,3 +225,102 @@ def test_a_changed_word_breaks_the_seal(run, story, tmp_path, form):
     assert result.exit_code == 3
     assert "bothered" in result.stdout
     assert "intact" not in result.stdout
+
+
+@pytest.mark.parametrize("form", ["md", "html", "json", "docx"])
+def test_a_brief_is_made_again(run, story, tmp_path, form):
+    """With what its seal says it was made with; the answer says that it is the same."""
+    page = tmp_path / f"page.{form}"
+    run("brief", story, "-o", page, "--title", "A given headline", "--length", "150")
+
+    result = run("verify", page, "--exact", story)
+
+    assert result.exit_code == 0
+    assert result.stdout.endswith(
+        f"{page}: exact: made again from strike.txt, and the same byte for byte\n"
+    )
+
+
+def test_plain_text_is_made_again_in_each_set(run, story, tmp_path):
+    """It names none."""
+    page = tmp_path / "page.txt"
+    run("brief", story, "-o", page, "-t", "sitrep")
+
+    assert run("verify", page, "--exact", story).exit_code == 0
+
+
+def test_a_brief_that_is_another_one_is_told(run, story, tmp_path):
+    """Words of the article, another order, no seal: what it differs in, and what is known else."""
+    page = tmp_path / "page.txt"
+    run("brief", story, "-o", page)
+    text = page.read_text("utf-8")
+    page.write_text(text.replace("Key points", "Findings"), "utf-8")
+
+    result = run("verify", page, "--exact", story)
+
+    assert result.exit_code == 3
+    assert "'Findings' is not what is made again: 'Key points'" in result.stdout
+    assert "not exact: made again from strike.txt, it is another one" in result.stdout
+    assert result.stdout.splitlines()[-1].startswith(f"{page}: 1")
+
+
+def test_exact_and_against_are_one_or_the_other(run, story, tmp_path):
+    """And an article that is made again is a file."""
+    page = tmp_path / "page.md"
+    run("brief", story, "-o", page)
+
+    assert run("verify", page, "--exact", story, "--against", story).exit_code == 2
+    assert run("verify", page, "--exact", "-").exit_code == 2
+
+
+def test_a_report_is_json(run, story, tmp_path):
+    """One document for all briefs, those that cannot be read among them."""
+    page, other = tmp_path / "page.md", tmp_path / "none.md"
+    run("brief", story, "-o", page, "--title", "A given headline")
+    text = page.read_text("utf-8").replace("frightened", "bothered")
+    page.write_text(text, "utf-8")
+
+    result = run("verify", page, other, "--against", story, "--report")
+    report = json.loads(result.stdout)
+    first, second = report["briefs"]
+
+    assert (result.exit_code, report["schema"]) == (3, "briefgen-report/1")
+    assert (first["passed"], first["knows"], first["seal"]) == (False, "words and seal", "broken")
+    assert "bothered" in first["failures"][0]["printed"]
+    assert {"given", "file"} == {one["label"] for one in first["exempt"]}
+    assert "cannot be read" in second["error"]
+
+
+def test_signed_briefs(run, story, tmp_path, monkeypatch):
+    """The key of whoever handed it on is told; a changed file is a failed check."""
+    pytest.importorskip("cryptography")
+    monkeypatch.setenv("BRIEFGEN_PASSPHRASE", "abc")
+    page, key = tmp_path / "page.md", tmp_path / "desk.key"
+    run("brief", story, "-o", page)
+
+    assert run("key", "new", key).exit_code == 0
+    assert run("key", "new", key).exit_code == 2
+    assert run("sign", page, "--key", key).exit_code == 0
+    check = ("verify", page, "--against", story, "--signed-by", f"{key}.pub")
+    good = run(*check)
+    page.write_text(page.read_text("utf-8") + "\n", "utf-8")
+    changed = run(*check)
+
+    assert good.exit_code == 0
+    assert "handed on by the key" in good.stdout
+    assert changed.exit_code == 3
+    assert "the signature is not of this file" in changed.stderr
+    assert "abc" not in good.stdout + good.stderr + changed.stderr
+
+
+def test_what_was_not_compared_is_told(run, story, tmp_path):
+    """Given with the article, or put on the page by the desk."""
+    page = tmp_path / "page.md"
+    run("brief", story, "-o", page, "--title", "A given headline", "--banner", "OWN USE")
+
+    lines = run("verify", page, "--against", story).stdout.splitlines()
+
+    assert lines[:-1] == [
+        f"{page}: not compared (given with the article, not in it): 'A given headline'",
+        f"{page}: not compared (put on the page by the desk): 'OWN USE'",
+    ]
