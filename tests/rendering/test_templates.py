@@ -41,6 +41,7 @@ def test_own_folder_comes_before_the_home_and_that_before_the_shipped_sets(own, 
     """A set of the same name is taken from --template-dir, else from the user's folder."""
     home = settings.home() / "templates" / "default"
     home.mkdir(parents=True)
+    (home / "set.css").touch()
 
     assert home == find_set(Settings())
     assert tmp_path / "sets" / "default" == find_set(own("x", name="default"))
@@ -55,11 +56,11 @@ def test_unknown_set_is_an_error_that_lists_the_known(name):
 
 def test_set_without_a_page_of_its_own_has_the_shipped_one(own):
     """What a set says in ``set.toml`` is enough, for every format."""
-    chosen = own('sections = [{ of = "actors" }, { of = "points" }]', "set.toml")
+    chosen = own('sections = [{ of = "issues" }, { of = "points" }]', "set.toml")
     html, markdown = filled(chosen), filled(chosen, "md")
 
-    assert 0 < html.index("Key actors") < html.index("Key points")
-    assert 0 < markdown.index("## Key actors") < markdown.index("## Key points")
+    assert 0 < html.index("Open issues") < html.index("Key points")
+    assert 0 < markdown.index("## Open issues") < markdown.index("## Key points")
     assert "Who says what" not in html + markdown
 
 
@@ -85,13 +86,13 @@ def test_parts_can_be_put_in_another_order(own):
     page = filled(
         own(
             '{% extends "!default/brief.html" %}{% block body %}'
-            '{{ parts.section(page.section("actors")) }}'
+            '{{ parts.section(page.section("issues")) }}'
             '{{ parts.section(page.section("key_points")) }}'
             "<p>{{ parts.field(make.sentence(brief.bottom_line)) }}</p>{% endblock %}"
         )
     )
 
-    assert 0 < page.index("Key actors") < page.index("Key points") < page.index("<p><a ")
+    assert 0 < page.index("Open issues") < page.index("Key points") < page.index("<p><a ")
     assert "Who says what" not in page
 
 
