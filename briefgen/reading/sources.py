@@ -2,40 +2,38 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 import stat
 import sys
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.bounded import ARTICLE_LIMIT, TooLargeError, read_file, read_stream
 from briefgen.errors import InputError, reason_of
 from briefgen.names import visible
-from briefgen.reading.decoding import decode
-from briefgen.reading.leftover_markup import is_web_page
-from briefgen.reading.own_briefs import is_brief
+from briefgen.reading.own_briefs import is_brief, is_own_file
+from briefgen.reading.readers import (
+    BY_SUFFIX,
+    TEXT,
+    choose_kind,
+    name_kinds,
+    refuse_formats,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
-    from briefgen.model import Diagnostic
+    from briefgen.reading.readers.extract import Extract
 
 STDIN = "-"
 STDIN_NAME = "stdin"
 MOST_KINDS = 4
 """Suffixes that a line names of the files that were skipped."""
-
-READERS: dict[str, Callable[[bytes, str], tuple[str, tuple[Diagnostic, ...]]]] = {
-    ".txt": decode,
-    ".text": decode,
-    ".md": decode,
-    "": decode,
-}
-"""Readers by suffix: bytes and a name to show in, text and diagnostics out. A folder is searched
-for these; a file that is named by itself may have another suffix as long as it holds text."""
-
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
@@ -87,28 +85,55 @@ def _expand_one(source: str | Path, limit: int) -> Iterator[str | Path | InputEr
     if source == STDIN:
         yield STDIN
         return
-    path = Path(source)
+    base, _ = split_part(source)
+    path = Path(base)
     try:
         if stat.S_ISDIR(path.stat().st_mode):
-            yield from _articles_in(path, limit)
+            for found in _articles_in(path, limit):
+                yield from _parts_of(found, limit) if isinstance(found, Path) else (found,)
+        elif base != source:
+            yield source
         else:
-            yield path
+            yield from _parts_of(path, limit)
     except FileNotFoundError:
         yield InputError(f"{source}: no such file; check the name")
     except (OSError, ValueError) as error:
         yield _not_looked_up(source, error)
 
 
+def _parts_of(path: Path, limit: int) -> Iterator[str | Path]:
+    """Return the articles in a file: itself, or each of several by its number.
+
+    What cannot be read is one source, which fails when its turn comes.
+    """
+    if not _may_hold_several(path):
+        yield path
+        return
+    try:
+        count = len(_extract(_read(path, None, limit), _suffix_of(path), name_source(path)))
+    except InputError:
+        count = 1
+    if count == 1:
+        yield path
+    else:
+        yield from (f"{path}#{number}" for number in range(1, count + 1))
+
+
+def _may_hold_several(path: Path) -> bool:
+    kind = BY_SUFFIX.get(path.suffix.lower())
+    return kind is not None and kind.holds_several
+
+
 def _articles_in(folder: Path, limit: int) -> Iterator[Path | InputError | Skipped]:
     """Return the readable text files under a folder, sorted by path, and what was in the way."""
     files, errors = _walk(folder)
-    texts = [path for path in files if path.suffix.lower() in READERS]
+    texts = [path for path in files if path.suffix.lower() in BY_SUFFIX]
     articles = [path for path in texts if not _is_brief(path, limit)]
     yield from errors
     if len(articles) < len(files):
         yield Skipped(folder, len(texts) - len(articles), _count_others(files))
     if not (articles or errors):
-        wanted = ", ".join(suffix for suffix in READERS if suffix)
+        wanted = ", ".join(suffix for suffix in BY_SUFFIX if suffix)
         yield InputError(f"{folder}: holds no articles; a folder is searched for {wanted} files")
     yield from articles
 
@@ -116,7 +141,7 @@ def _articles_in(folder: Path, limit: int) -> Iterator[Path | InputError | Skipp
 def _count_others(files: Iterable[Path]) -> tuple[tuple[str, int], ...]:
     """Return how many files have each suffix of no article, the most frequent first."""
     suffixes = (path.suffix.lower() for path in files)
-    found = Counter(visible(suffix) for suffix in suffixes if suffix not in READERS)
+    found = Counter(visible(suffix) for suffix in suffixes if suffix not in BY_SUFFIX)
     return tuple(sorted(found.items(), key=lambda each: (-each[1], each[0])))
 
 
@@ -138,7 +163,7 @@ def _walk(folder: Path) -> tuple[list[Path], list[InputError]]:
                 if path.is_file():
                     found.append(path)
             except OSError as error:
-                if path.suffix.lower() in READERS:
+                if path.suffix.lower() in BY_SUFFIX:
                     errors.append(_not_looked_up(path, error))
     return sorted(found), errors
 
@@ -152,31 +177,68 @@ def _not_looked_up(source: str | Path, error: OSError | ValueError) -> InputErro
 def _is_brief(path: Path, limit: int) -> bool:
     """Return whether a file is a brief of ours; one that cannot be read is left for later."""
     try:
-        return is_brief(decode(read_file(path, limit), str(path))[0])
-    except (OSError, ValueError, InputError):
+        data = read_file(path, limit)
+    except (OSError, ValueError):
         return False
+    return is_own_file(data)
 
 
 def load(
     source: str | Path, stdin: bytes | None = None, limit: int = ARTICLE_LIMIT
-) -> tuple[str, str, tuple[Diagnostic, ...]]:
-    """Read one source: its text, the name to show for it, and what was doubtful in reading it.
+) -> tuple[Extract, str, str]:
+    """Read one source: what a reader finds in it, the name to show, the SHA-256 of its bytes.
 
-    Raises ``InputError`` when it cannot be read, has more than ``limit`` bytes, is no text, a web
-    page or a brief of ours.
+    Raises ``InputError`` when it cannot be read, has more than ``limit`` bytes, is of no kind that
+    is known, holds no such article or is a brief of ours.
     """
-    data, shown = _read(source, stdin, limit), name_source(source)
-    if source == STDIN:
-        text, diagnostics = decode(data, shown)
-    else:
-        text, diagnostics = READERS.get(Path(source).suffix.lower(), decode)(data, shown)
-    if is_brief(text):
-        message = f"{shown}: is a brief of briefgen, not an article; give the article"
+    base, number = split_part(source)
+    shown = name_source(source)
+    data = _read(base, stdin, limit)
+    extracts = _extract(data, _suffix_of(base), name_source(base))
+    if not 1 <= number <= len(extracts):
+        message = f"{shown}: holds {len(extracts)} article{'s'[: len(extracts) > 1]}, no number {number}"
         raise InputError(message)
-    if is_web_page(text):
-        message = f"{shown}: a web page (HTML), not plain text; save its text as a .txt file"
-        raise InputError(message)
-    return text, shown if source == STDIN else visible(Path(source).name), diagnostics
+    name = shown if source == STDIN else visible(Path(source).name)
+    return extracts[number - 1], name, hashlib.sha256(data).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _extract(data: bytes, suffix: str, shown: str) -> tuple[Extract, ...]:
+    """Return the articles in the bytes of a file; those of the last one are kept."""
+    refuse_formats(data, shown)
+    kind = choose_kind(data, suffix)
+    if kind is not TEXT and is_own_file(data):
+        raise InputError(_OWN.format(shown))
+    extracts = kind.read(data, shown)
+    if is_brief("\n".join(extract.text for extract in extracts)):
+        raise InputError(_OWN.format(shown))
+    return extracts
+
+
+_OWN = "{}: is a brief of briefgen, not an article; give the article"
+_PART = re.compile(r"(.+)#([1-9][0-9]{0,5})", re.DOTALL)
+
+
+def split_part(source: str | Path) -> tuple[str | Path, int]:
+    """Return the file of a source, and which of the articles in it is meant, from 1.
+
+    ``letters.mbox#2`` is the second of them, unless a file has that name.
+    """
+    match = _PART.fullmatch(str(source))
+    if match and not _is_there(Path(source)):
+        return match[1], int(match[2])
+    return source, 1
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _suffix_of(source: str | Path) -> str:
+    return "" if source == STDIN else Path(source).suffix.lower()
 
 
 def name_source(source: str | Path) -> str:
