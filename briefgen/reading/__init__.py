@@ -66,14 +66,18 @@ def read(
     given: Given = NOTHING_GIVEN,
     stdin: bytes | None = None,
     limit: int = ARTICLE_LIMIT,
+    kind: str | None = None,
 ) -> Article:
     """Read one source: a path, or ``-`` for ``stdin`` (read from the process when not handed in).
+
+    ``kind`` is one of ``readers.BY_NAME``, where the source is not known by itself. Of a file with
+    several articles the first is read, or the one that ``file.mbox#2`` names.
 
     Raises ``InputError`` for a source that is missing, unreadable, larger than ``limit`` bytes, not
     text, a brief of ours or empty, and for one of credits, links and the like alone. One with a
     headline or a day and no story is an article, with the diagnostic ``no-story``.
     """
-    extract, name, sha256 = load(source, stdin, limit)
+    extract, name, sha256 = load(source, stdin, limit, kind)
     article = read_extract(extract, name, given, sha256)
     return _require_something(article, name_source(source))
 

@@ -18,6 +18,7 @@ from briefgen.errors import InputError, reason_of
 from briefgen.names import visible
 from briefgen.reading.own_briefs import is_brief, is_own_file
 from briefgen.reading.readers import (
+    BY_NAME,
     BY_SUFFIX,
     TEXT,
     choose_kind,
@@ -34,6 +35,14 @@ STDIN = "-"
 STDIN_NAME = "stdin"
 MOST_KINDS = 4
 """Suffixes that a line names of the files that were skipped."""
+
+PACKED = frozenset({".pdf", ".docx"})
+"""Suffixes of files that must be read to know whether they are briefs of ours."""
+
+
+class OwnBriefError(InputError):
+    """A source is a brief of ours."""
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
@@ -180,11 +189,22 @@ def _is_brief(path: Path, limit: int) -> bool:
         data = read_file(path, limit)
     except (OSError, ValueError):
         return False
-    return is_own_file(data)
+    if path.suffix.lower() not in PACKED:
+        return is_own_file(data)
+    try:
+        _extract(data, path.suffix.lower(), str(path))
+    except OwnBriefError:
+        return True
+    except InputError:
+        return False
+    return False
 
 
 def load(
-    source: str | Path, stdin: bytes | None = None, limit: int = ARTICLE_LIMIT
+    source: str | Path,
+    stdin: bytes | None = None,
+    limit: int = ARTICLE_LIMIT,
+    kind: str | None = None,
 ) -> tuple[Extract, str, str]:
     """Read one source: what a reader finds in it, the name to show, the SHA-256 of its bytes.
 
@@ -194,7 +214,7 @@ def load(
     base, number = split_part(source)
     shown = name_source(source)
     data = _read(base, stdin, limit)
-    extracts = _extract(data, _suffix_of(base), name_source(base))
+    extracts = _extract(data, _suffix_of(base), name_source(base), kind)
     if not 1 <= number <= len(extracts):
         message = f"{shown}: holds {len(extracts)} article{'s'[: len(extracts) > 1]}, no number {number}"
         raise InputError(message)
@@ -203,15 +223,17 @@ def load(
 
 
 @lru_cache(maxsize=1)
-def _extract(data: bytes, suffix: str, shown: str) -> tuple[Extract, ...]:
+def _extract(
+    data: bytes, suffix: str, shown: str, named: str | None = None
+) -> tuple[Extract, ...]:
     """Return the articles in the bytes of a file; those of the last one are kept."""
     refuse_formats(data, shown)
-    kind = choose_kind(data, suffix)
+    kind = BY_NAME[named] if named else choose_kind(data, suffix)
     if kind is not TEXT and is_own_file(data):
-        raise InputError(_OWN.format(shown))
+        raise OwnBriefError(_OWN.format(shown))
     extracts = kind.read(data, shown)
     if is_brief("\n".join(extract.text for extract in extracts)):
-        raise InputError(_OWN.format(shown))
+        raise OwnBriefError(_OWN.format(shown))
     return extracts
 
 

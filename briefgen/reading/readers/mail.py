@@ -61,7 +61,7 @@ def read_mbox(data: bytes, name: str) -> tuple[Extract, ...]:
     if len(places) > MOST_MESSAGES:
         message = f"{name}: holds more than {MOST_MESSAGES} messages; give it in parts"
         raise InputError(message)
-    ends = [*(start for start, _ in places[1:]), len(data)]
+    ends = [*(start for start, _ in places), len(data)][1:]
     found = tuple(
         extract
         for (_, start), end in zip(places, ends, strict=True)

@@ -11,7 +11,8 @@ import logging
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from briefgen.errors import InputError
@@ -20,6 +21,8 @@ from briefgen.reading.readers.extract import Block, Extract
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from pdfminer.layout import LTPage, LTTextBox
 
 READER: Final = "PDF, read with pdfminer.six"
 
@@ -33,6 +36,8 @@ INDENT: Final = 0.6
 """Share of the size of the type by which a first line is set in, at least."""
 SHORT_SHARE: Final = 0.8
 """Share of the width of a column under which a line that ends a sentence ends its paragraph."""
+FULL_SHARE: Final = 0.85
+"""Share of the usual width of lines from which the last of a column goes on in the next one."""
 HEADLINE_FACTOR: Final = 1.25
 """How much larger than the text a headline is set, at least."""
 LONGEST_HEADLINE: Final = 300
@@ -45,26 +50,37 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a page: its words, its left and right edge and the size of its type, in points."""
+    """A line of a page: its words, its edges and the size of its type, in points from the corner."""
 
     text: str
     left: float
     right: float
+    base: float
     size: float
+
+    @property
+    def width(self) -> float:
+        """Return how wide it is."""
+        return self.right - self.left
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Lines of one block of a page, and the page's number; ``in_margin`` at its head or foot."""
+    """Lines of one block of a page, and the page's number; ``at_edge`` at its head or foot."""
 
     lines: tuple[Line, ...]
     page: int
-    in_margin: bool
+    at_edge: bool
+
+    @property
+    def text(self) -> str:
+        """Return its words in one line."""
+        return " ".join(line.text for line in self.lines)
 
     @property
     def key(self) -> str:
         """Return its words without figures, as running lines are known again on other pages."""
-        return re.sub(r"[\W\d_]+", " ", " ".join(line.text for line in self.lines)).casefold()
+        return re.sub(r"[\W\d_]+", " ", self.text).casefold()
 
 
 def read_pdf(data: bytes, name: str) -> tuple[Extract, ...]:
@@ -104,7 +120,7 @@ def _read_boxes(data: bytes, name: str) -> tuple[list[Box], list[int]]:
     try:
         pages = extract_pages(io.BytesIO(data), maxpages=MOST_PAGES, laparams=LAParams())
         for number, page in enumerate(pages, 1):
-            found = [box for item in page if (box := _read_box(item, number, page.height))]
+            found = _read_page(page, number)
             letters += sum(len(line.text) for box in found for line in box.lines)
             if letters > MOST_LETTERS:
                 message = f"{name}: holds more than {MOST_LETTERS} characters, which no article does"
@@ -123,32 +139,85 @@ def _read_boxes(data: bytes, name: str) -> tuple[list[Box], list[int]]:
     return boxes, empty
 
 
-def _read_box(item: object, number: int, height: float) -> Box | None:
-    """Return the lines of a block of text, ``None`` for what is none."""
-    from pdfminer.layout import LTChar, LTTextBox, LTTextLine
+def _read_page(page: LTPage, number: int) -> list[Box]:
+    """Return the blocks of a page, each of one size of type, those at its head and foot marked."""
+    from pdfminer.layout import LTTextBox
 
-    if not isinstance(item, LTTextBox):
-        return None
-    lines = []
+    groups = [
+        tuple(group)
+        for item in page
+        if isinstance(item, LTTextBox)
+        for group in _part(_merge(_read_lines(item)))
+    ]
+    bases = sorted({line.base for group in groups for line in group})
+    edges = {*bases[:1], *bases[-1:]}
+    head, foot = page.height * (1 - MARGIN_SHARE), page.height * MARGIN_SHARE
+
+    def is_at_edge(line: Line) -> bool:
+        return line.base in edges or not foot < line.base < head
+
+    return [
+        Box(tuple(each), number, at_edge)
+        for group in groups
+        for at_edge, each in groupby(group, is_at_edge)
+    ]
+
+
+def _read_lines(item: LTTextBox) -> Iterator[Line]:
+    """Return the lines of a block of text."""
+    from pdfminer.layout import LTChar, LTTextLine
+
     for line in item:
         if isinstance(line, LTTextLine) and (text := " ".join(line.get_text().split())):
             sizes = [char.size for char in line if isinstance(char, LTChar)]
-            lines.append(Line(text, line.x0, line.x1, round(max(sizes, default=0), 1)))
-    in_margin = item.y0 > height * (1 - MARGIN_SHARE) or item.y1 < height * MARGIN_SHARE
-    return Box(tuple(lines), number, in_margin) if lines else None
+            size = round(max(sizes, default=0), 1)
+            yield Line(text, line.x0, line.x1, round(line.y0, 1), size)
+
+
+def _merge(lines: Iterator[Line]) -> list[Line]:
+    """Join the pieces of a line that wide spaces have parted, from left to right."""
+    rows: list[list[Line]] = []
+    for line in lines:
+        if rows and abs(rows[-1][0].base - line.base) < SAME_BASE * line.size:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    merged = []
+    for row in rows:
+        row.sort(key=lambda line: line.left)
+        text = " ".join(line.text for line in row)
+        size = max(line.size for line in row)
+        merged.append(Line(text, row[0].left, row[-1].right, row[0].base, size))
+    return merged
+
+
+SAME_BASE: Final = 0.3
+"""Share of the size of the type by which pieces of one line differ in height, at most."""
+
+
+def _part(lines: list[Line]) -> Iterator[list[Line]]:
+    """Part a block where the size of its type changes."""
+    group: list[Line] = []
+    for line in lines:
+        if group and abs(group[-1].size - line.size) > 1:
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
 
 
 def _leave_out_running(boxes: list[Box]) -> list[Box]:
     """Leave out page numbers, and lines at the edge of pages that come again on other pages."""
     pages = {box.page for box in boxes}
-    counts = Counter(box.key for box in boxes if box.in_margin)
+    counts = Counter(box.key for box in boxes if box.at_edge)
     return [
         box
         for box in boxes
         if not (
-            box.in_margin
+            box.at_edge
             and (
-                _NUMBER.fullmatch(" ".join(line.text for line in box.lines))
+                _NUMBER.fullmatch(box.text)
                 or (counts[box.key] > 1 and len(pages) > 1)
             )
         )
@@ -163,6 +232,7 @@ def _to_blocks(boxes: list[Box]) -> Iterator[Block]:
             sizes[line.size] += len(line.text)
     usual = sizes.most_common(1)[0][0]
     whole = {word.casefold() for box in boxes for line in box.lines for word in _WORD.findall(line.text)}
+    column = median(line.width for box in boxes for line in box.lines if line.size == usual)
     headline = _find_headline(boxes, usual)
     if headline:
         yield Block(_join(headline.lines, whole), "headline")
@@ -177,7 +247,8 @@ def _to_blocks(boxes: list[Box]) -> Iterator[Block]:
             elif pending:
                 yield Block(pending)
                 pending = ""
-            if lines[-1].size == usual and not _ENDS.search(words) and len(lines) > 1:
+            goes_on = lines[-1].width >= FULL_SHARE * column and not _ENDS.search(words)
+            if lines[-1].size == usual and goes_on:
                 pending = words
             else:
                 yield Block(words)
@@ -202,7 +273,7 @@ def _paragraphs(box: Box) -> Iterator[tuple[Line, ...]]:
     for above, line in pairwise(box.lines):
         set_in = line.left > left + INDENT * line.size and above.left <= left + INDENT * above.size
         short = above.right - left < SHORT_SHARE * (right - left) and _ENDS.search(above.text)
-        if set_in or short or abs(line.size - above.size) > 1:
+        if set_in or short:
             yield tuple(lines)
             lines = []
         lines.append(line)

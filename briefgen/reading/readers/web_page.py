@@ -18,6 +18,7 @@ from briefgen.model import Diagnostic
 from briefgen.reading.decoding import decode
 from briefgen.reading.readers.extract import Block, Extract
 from briefgen.reading.readers.page_elements import folded
+from briefgen.reading.readers.markup_walk import find_paragraphs
 from briefgen.reading.readers.page_facts import find_facts
 
 if TYPE_CHECKING:
@@ -57,16 +58,24 @@ _PROMPT: Final = re.compile(
 LONGEST_PROMPT: Final = 240
 
 
+WHOLE: Final = Diagnostic(
+    "whole-page", "no story can be told from the rest of the page: all that it shows was read"
+)
+
+
 def read_page(data: bytes, name: str) -> tuple[Extract, ...]:
     """Read a web page. Raises ``InputError`` where there is no page or no story on it."""
     text, diagnostics = decode_page(data, name)
     tree = parse(text, name)
     facts = find_facts(tree)
     blocks = tuple(_leave_out_repeated(_find_blocks(tree)))
+    found = (*diagnostics, *_doubts(tree, blocks))
+    if not blocks:
+        blocks = find_paragraphs(text)
+        found = (*diagnostics, WHOLE)
     if not blocks:
         message = f"{name}: no story found on this web page; save it again with its text, or copy the text"
         raise InputError(message)
-    found = (*diagnostics, *_doubts(tree, blocks))
     return (Extract(blocks, READER, facts, diagnostics=found),)
 
 
@@ -144,7 +153,7 @@ def _fill_gaps(careful: list[str], generous: list[str]) -> list[str]:
     places = [at.get(folded(words)) for words in generous]
     known = [place for place, found in enumerate(places) if found is not None]
     in_order = [found for found in places if found is not None]
-    if len(known) < SHARED * len(careful) or in_order != sorted(in_order):
+    if not known or len(known) < SHARED * len(careful) or in_order != sorted(in_order):
         return careful
     return generous[known[0] : known[-1] + 1]
 
