@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import json
 import io
 import zipfile
 from datetime import date
@@ -173,6 +175,15 @@ def scanned_pdf():
     return stream.getvalue()
 
 
+def zip_of(files):
+    """Return a zip file of these files."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as parts:
+        for name, data in files.items():
+            parts.writestr(name, data)
+    return stream.getvalue()
+
+
 def word_file(document):
     """Return a Word file with this document."""
     stream = io.BytesIO()
@@ -206,6 +217,18 @@ ENTITIES = (
         ("a.mbox", lambda: b"From nobody", "holds no messages"),
         ("a.html", lambda: b"<html></html>", "no story found"),
         ("a.html", lambda: b"<div>" * 50_000, "no story found|no web page"),
+        ("a.json", lambda: b'{"text": ', "broken JSON"),
+        ("a.json", lambda: b"[" * 200_000, "nested without end|broken JSON"),
+        ("a.json", lambda: b'{"a": 1}', "no record with a text"),
+        ("a.jsonl", lambda: b'{"text": "One."}\n{"text"', "line 2: broken JSON"),
+        ("a.gz", lambda: gzip.compress(b" " * 30_000_000), "unfolds to more than 5 MB"),
+        ("a.gz", lambda: gzip.compress(b"One." * 1000)[:-9], "a damaged gzip file"),
+        ("a.zip", lambda: b"PK\x03\x04....", "a damaged or locked zip file"),
+        ("a.zip", lambda: zip_of({"a.txt": b" " * 30_000_000}), "unfolds to more than 5 MB"),
+        ("a.zip", lambda: zip_of({"a.exe": b"MZ"}), "holds no articles"),
+        ("a.rss", lambda: b"<rss><channel></channel></rss>", "a feed without entries"),
+        ("a.rss", lambda: ENTITIES.replace("w:document", "rss").encode(), "entities unfold"),
+        ("a.opml", lambda: b'<opml><body><outline xmlUrl="x"/></body></opml>', "a list of 1 feeds"),
         ("a.doc", lambda: b"\xd0\xcf\x11\xe0....", "an old Word file, which is not read"),
     ],
 )
@@ -251,3 +274,90 @@ def test_finished_briefs_of_every_form_are_no_articles(tmp_path, form):
 
     assert story == tmp_path / "story.txt"
     assert skipped.briefs == 1
+
+
+LEDE = "The ferry to Norrey will not sail before May, the harbour board of Ostmark said on Monday."
+RECORD = {
+    "maintext": f"{LEDE}\nThe boat is forty years old.",
+    "title": "Ferry stops",
+    "authors": ["Ana Ngale"],
+    "date_publish": "2031-03-04 08:00:00",
+    "source_domain": "ledger.example",
+    "url": "https://ledger.example/1",
+}
+
+
+def test_records_of_json_are_articles(tmp_path):
+    """One a line, a list of them, or one by itself; with the fields of news-please."""
+    other = {"headline": "Mill sold", "articleBody": "The mill of Tarn was sold on Friday."}
+    lines, listed = tmp_path / "a.jsonl", tmp_path / "b.json"
+    lines.write_text(json.dumps(RECORD) + "\n\n" + json.dumps(other) + "\n")
+    listed.write_text(json.dumps([RECORD, other]))
+
+    for path in (lines, listed):
+        first, second = map(read, expand([path]))
+        assert first.text == f"{LEDE}\n\nThe boat is forty years old."
+        assert str(first.title) == "Ferry stops"
+        assert str(first.byline) == "Ana Ngale"
+        assert first.published == date(2031, 3, 4)
+        assert first.source.url == "https://ledger.example/1"
+        assert str(second.title) == "Mill sold"
+
+
+def test_packed_files_are_read_as_what_they_are(tmp_path):
+    """gzip of records, zip of pages and text; what is of no kind is left out."""
+    packed, bundle = tmp_path / "a.jsonl.gz", tmp_path / "b.zip"
+    packed.write_bytes(gzip.compress(json.dumps(RECORD).encode() + b"\n"))
+    page = (FILES / "page.html").read_bytes()
+    bundle.write_bytes(zip_of({"a/page.html": page, "b.txt": LEDE.encode(), "c.exe": b"MZ"}))
+
+    assert LEDE in read(packed).text
+    page, text = map(read, expand([bundle]))
+    assert "Udo Marrin" in page.text
+    assert text.text == LEDE
+
+
+RSS = f"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
+<title>The Ellan Ledger</title><item><title>Ferry &amp; mail stop</title><link>https://ledger.example/1</link>
+<pubDate>Tue, 04 Mar 2031 08:00:00 GMT</pubDate><description>Short.</description>
+<content:encoded><![CDATA[<p>{LEDE}</p><p>{"The sea was rough. " * 40}</p>]]></content:encoded></item>
+<item><title>Mill</title><link>https://ledger.example/2</link><description>The mill of Tarn was sold on Friday [+2412 chars]</description></item></channel></rss>"""
+ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>The Ellan Ledger</title><entry><title>Ferry &amp; mail stop</title>
+<link href="https://ledger.example/1"/><published>2031-03-04T08:00:00Z</published>
+<content type="html">&lt;p&gt;{LEDE}&lt;/p&gt;&lt;p&gt;{"The sea was rough. " * 40}&lt;/p&gt;</content></entry>
+<entry><title>Mill</title><link href="https://ledger.example/2"/><summary>The mill of Tarn was sold on Friday …</summary></entry></feed>"""
+RDF = f"""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel><title>The Ellan Ledger</title></channel><item><title>Ferry &amp; mail stop</title><link>https://ledger.example/1</link><dc:date>2031-03-04</dc:date>
+<description>{LEDE} {"The sea was rough. " * 40}</description></item><item><title>Mill</title><link>https://ledger.example/2</link><description>The mill of Tarn was sold on Friday...</description></item></rdf:RDF>"""
+JSON_FEED = json.dumps(
+    {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "The Ellan Ledger",
+        "items": [
+            {"id": "1", "url": "https://ledger.example/1", "title": "Ferry & mail stop", "date_published": "2031-03-04T08:00:00Z", "content_html": f"<p>{LEDE}</p>"},
+            {"id": "2", "url": "https://ledger.example/2", "title": "Mill", "content_text": "The mill of Tarn was sold on Friday."},
+        ],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "feed"), [("a.rss", RSS), ("a.xml", ATOM), ("a.rdf", RDF), ("a.json", JSON_FEED)]
+)
+def test_entries_of_a_feed_are_articles(tmp_path, name, feed):
+    """With headline, day, address and outlet; one that breaks off is said to."""
+    path = tmp_path / name
+    path.write_text(feed)
+
+    ferry, mill = map(read, expand([path]))
+
+    assert LEDE in ferry.text
+    assert str(ferry.title) == "Ferry & mail stop"
+    assert ferry.published == date(2031, 3, 4)
+    assert ferry.source.url == "https://ledger.example/1"
+    assert str(mill.title) == "Mill"
+    if name != "a.json":
+        assert str(ferry.source.outlet) == "The Ellan Ledger"
+        assert "the text breaks off; the rest is at https://ledger.example/2" in [
+            found.message for found in mill.diagnostics
+        ]

@@ -59,7 +59,27 @@ DOCX: Final = Kind(
 )
 MAIL: Final = Kind("eml", "mail:read_mail", (".eml",), ("message/rfc822",), holds_several=True)
 MBOX: Final = Kind("mbox", "mail:read_mbox", (".mbox",), ("application/mbox",), holds_several=True)
-KINDS: Final = (TEXT, HTML, PDF, DOCX, MAIL, MBOX)
+JSON: Final = Kind("json", "json_records:read_json", (".json",), ("application/json",), holds_several=True)
+LINES: Final = Kind(
+    "jsonl",
+    "json_records:read_json_lines",
+    (".jsonl", ".ndjson"),
+    ("application/x-ndjson", "application/jsonl"),
+    holds_several=True,
+)
+FEED: Final = Kind(
+    "feed",
+    "feed:read_feed",
+    (".rss", ".atom", ".rdf", ".xml", ".opml"),
+    (
+        *("application/rss+xml", "application/atom+xml", "application/rdf+xml"),
+        *("application/feed+json", "application/xml", "text/xml", "text/x-opml"),
+    ),
+    holds_several=True,
+)
+GZIP: Final = Kind("gz", "packed:read_gzip", (".gz",), ("application/gzip",), holds_several=True)
+ZIP: Final = Kind("zip", "packed:read_zip", (".zip",), ("application/zip",), holds_several=True)
+KINDS: Final = (TEXT, HTML, PDF, DOCX, MAIL, MBOX, JSON, LINES, FEED, GZIP, ZIP)
 BY_SUFFIX: Final = {suffix: kind for kind in KINDS for suffix in kind.suffixes}
 BY_TYPE: Final = {content_type: kind for kind in KINDS for content_type in kind.types}
 BY_NAME: Final = {kind.name: kind for kind in KINDS}
@@ -70,6 +90,11 @@ LOOKED_AT: Final = 4096
 _PAGE: Final = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,1000}?-->\s*)*"
     rb"<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_FEED: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<\?[^>]{0,200}\?>\s*)*(?:<!--.{0,1000}?-->\s*)*"
+    rb"(?:<!DOCTYPE\s+(?:rss|rdf)[^>]{0,2000}>\s*)?<(?:rss|feed|rdf:RDF|opml)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _MBOX: Final = re.compile(rb"From \S{1,200} .{10,60}\r?\n[A-Za-z-]{2,40}:")
@@ -114,6 +139,12 @@ def _sniff(data: bytes, suffix: str) -> Kind | None:
         return PDF
     if front.startswith(b"PK\x03\x04") and b"word/" in data:
         return DOCX
+    if front.startswith(b"PK\x03\x04"):
+        return ZIP
+    if front.startswith(b"\x1f\x8b"):
+        return GZIP
+    if _FEED.match(front):
+        return FEED
     if _PAGE.match(front):
         return HTML
     if _MBOX.match(front):
