@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from briefgen.cli.commands import Command
 from briefgen.cli.completion import complete_files
 from briefgen.cli.messages import say, say_error, say_waiting
-from briefgen.cli.options import article_option, choose_settings, limit_option
+from briefgen.cli.options import (
+    article_option,
+    choose_fetcher,
+    choose_settings,
+    limit_option,
+    web_options,
+)
 from briefgen.cli.parameters import NamedChoice, nonempty
 from briefgen.cli.streams import print_line
 from briefgen.errors import BriefgenError, InputError
@@ -46,6 +52,7 @@ MARGIN: Final = 14
     help="What the source is, where neither its name nor its first bytes say so.",
 )
 @limit_option
+@web_options
 @click.option("--text", "bare", is_flag=True, help="Print the text alone, as positions count it.")
 @click.pass_context
 def read_sources(
@@ -54,6 +61,7 @@ def read_sources(
     kind: str | None,
     limit: int | None,
     bare: bool,  # noqa: FBT001  (Click gives a flag so)
+    **flags: Any,
 ) -> None:
     """Print what is read of each SOURCE: its facts, its paragraphs, and what is no story.
 
@@ -63,15 +71,16 @@ def read_sources(
 
     most = choose_settings({"limit": limit}).limit
     say_waiting(sources)
+    fetcher = choose_fetcher(flags, sources, most)
     code = 0
-    for found in expand(sources, most):
+    for found in expand(sources, most, fetcher):
         if isinstance(found, Skipped):
             say(f"skipped {found}")
             continue
         try:
             if isinstance(found, InputError):
                 raise found  # noqa: TRY301 - told like those of reading
-            article = read(found, limit=most, kind=kind)
+            article = read(found, limit=most, kind=kind, fetcher=fetcher)
         except BriefgenError as error:
             say_error(error, None if isinstance(found, InputError) else str(found))
             code = max(code, error.exit_code)

@@ -30,6 +30,7 @@ from briefgen.reading.sources import (
     STDIN_NAME,
     Skipped,
     expand,
+    file_of,
     load,
     name_source,
     read_stdin,
@@ -38,8 +39,10 @@ from briefgen.reading.text_layout import find_blocks, make_plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
+    from briefgen.fetching.fetcher import Fetcher
     from briefgen.model import FurnitureKind, Span
     from briefgen.reading.anatomy import Anatomy
     from briefgen.reading.readers.extract import Extract
@@ -50,6 +53,7 @@ __all__ = [
     "Given",
     "Skipped",
     "expand",
+    "file_of",
     "name_source",
     "read",
     "read_stdin",
@@ -67,28 +71,35 @@ def read(
     stdin: bytes | None = None,
     limit: int = ARTICLE_LIMIT,
     kind: str | None = None,
+    fetcher: Fetcher | None = None,
 ) -> Article:
     """Read one source: a path, or ``-`` for ``stdin`` (read from the process when not handed in).
 
     ``kind`` is one of ``readers.BY_NAME``, where the source is not known by itself. Of a file with
-    several articles the first is read, or the one that ``file.mbox#2`` names.
+    several articles the first is read, or the one that ``file.mbox#2`` names. An address of the web is
+    fetched with ``fetcher``, or with one of its own.
 
     Raises ``InputError`` for a source that is missing, unreadable, larger than ``limit`` bytes, not
     text, a brief of ours or empty, and for one of credits, links and the like alone. One with a
     headline or a day and no story is an article, with the diagnostic ``no-story``.
     """
-    extract, name, sha256 = load(source, stdin, limit, kind)
-    article = read_extract(extract, name, given, sha256)
+    loaded = load(source, stdin, limit, kind, fetcher)
+    article = read_extract(loaded.extract, loaded.name, given, loaded.sha256, loaded.fetched)
     return _require_something(article, name_source(source))
 
 
-def read_extract(extract: Extract, name: str, given: Given, sha256: str) -> Article:
-    """Make an article of what a reader found in a file whose bytes have this SHA-256."""
+def read_extract(
+    extract: Extract, name: str, given: Given, sha256: str, fetched: date | None = None
+) -> Article:
+    """Make an article of what a reader found in a file whose bytes have this SHA-256.
+
+    ``fetched`` is the day on which they were fetched.
+    """
     if is_plain(extract):
         return read_text(extract.text, name, given, extract.diagnostics)
     known = add_facts(given, extract.facts)
     article = read_text(extract.text, name, known, extract.diagnostics, find_marked(extract))
-    original = describe_original(extract, given, sha256)
+    original = describe_original(extract, given, sha256, fetched)
     return replace(article, source=replace(article.source, original=original))
 
 

@@ -61,10 +61,12 @@ def _with(given: Given, name: str, value: str | date) -> Given:
         return given
 
 
-def describe_original(extract: Extract, given: Given, sha256: str) -> Original:
+def describe_original(
+    extract: Extract, given: Given, sha256: str, fetched: date | None
+) -> Original:
     """Return where a text came from, and which of its facts are those of the page or file."""
     names = ("title", "byline", "published", "outlet", "url")
     taken = tuple(
         name for name in names if getattr(extract.facts, name) and not getattr(given, name)
     )
-    return Original(extract.reader, sha256, taken, extract.facts.language)
+    return Original(extract.reader, sha256, taken, extract.facts.language, fetched)

@@ -25,7 +25,8 @@ class Kind:
     """A kind of file: its name for ``--as``, the function that reads it, how it is known.
 
     ``suffixes`` begin with a full stop, ``types`` are content types. ``holds_several`` says that one
-    file may hold several articles. ``folder`` says that a folder is searched for its suffixes.
+    file may hold several articles; ``share`` is how many bytes a file may have for each of the text of
+    one article: markup, pictures, fonts, other articles.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Kind:
     suffixes: tuple[str, ...]
     types: tuple[str, ...] = ()
     holds_several: bool = False
+    share: int = 1
 
     def read(self, data: bytes, name: str) -> tuple[Extract, ...]:
         """Return the articles in a file; raise ``InputError`` where there are none."""
@@ -48,25 +50,22 @@ HTML: Final = Kind(
     "html",
     "web_page:read_page",
     (".html", ".htm", ".xhtml", ".mhtml", ".mht"),
-    ("text/html", "application/xhtml+xml"),
-)
-PDF: Final = Kind("pdf", "pdf_file:read_pdf", (".pdf",), ("application/pdf",))
+    ("text/html", "application/xhtml+xml"), share=10)
+PDF: Final = Kind("pdf", "pdf_file:read_pdf", (".pdf",), ("application/pdf",), share=50)
 DOCX: Final = Kind(
     "docx",
     "word_file:read_docx",
     (".docx",),
-    ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
-)
-MAIL: Final = Kind("eml", "mail:read_mail", (".eml",), ("message/rfc822",), holds_several=True)
-MBOX: Final = Kind("mbox", "mail:read_mbox", (".mbox",), ("application/mbox",), holds_several=True)
-JSON: Final = Kind("json", "json_records:read_json", (".json",), ("application/json",), holds_several=True)
+    ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",), share=50)
+MAIL: Final = Kind("eml", "mail:read_mail", (".eml",), ("message/rfc822",), holds_several=True, share=50)
+MBOX: Final = Kind("mbox", "mail:read_mbox", (".mbox",), ("application/mbox",), holds_several=True, share=100)
+JSON: Final = Kind("json", "json_records:read_json", (".json",), ("application/json",), holds_several=True, share=50)
 LINES: Final = Kind(
     "jsonl",
     "json_records:read_json_lines",
     (".jsonl", ".ndjson"),
     ("application/x-ndjson", "application/jsonl"),
-    holds_several=True,
-)
+    holds_several=True, share=100)
 FEED: Final = Kind(
     "feed",
     "feed:read_feed",
@@ -75,14 +74,16 @@ FEED: Final = Kind(
         *("application/rss+xml", "application/atom+xml", "application/rdf+xml"),
         *("application/feed+json", "application/xml", "text/xml", "text/x-opml"),
     ),
-    holds_several=True,
-)
-GZIP: Final = Kind("gz", "packed:read_gzip", (".gz",), ("application/gzip",), holds_several=True)
-ZIP: Final = Kind("zip", "packed:read_zip", (".zip",), ("application/zip",), holds_several=True)
+    holds_several=True, share=10)
+GZIP: Final = Kind("gz", "packed:read_gzip", (".gz",), ("application/gzip",), holds_several=True, share=50)
+ZIP: Final = Kind("zip", "packed:read_zip", (".zip",), ("application/zip",), holds_several=True, share=50)
 KINDS: Final = (TEXT, HTML, PDF, DOCX, MAIL, MBOX, JSON, LINES, FEED, GZIP, ZIP)
 BY_SUFFIX: Final = {suffix: kind for kind in KINDS for suffix in kind.suffixes}
 BY_TYPE: Final = {content_type: kind for kind in KINDS for content_type in kind.types}
 BY_NAME: Final = {kind.name: kind for kind in KINDS}
+
+LARGEST_SHARE: Final = 50
+"""The share of what comes from the web, whose kind is not known before."""
 
 LOOKED_AT: Final = 4096
 """Bytes from the front that tell what a file is."""
