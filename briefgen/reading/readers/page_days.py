@@ -33,6 +33,8 @@ LONGEST_DAY: Final = 60
 
 _ISO: Final = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _COMPACT: Final = re.compile(r"\s*(\d{4})(\d{2})(\d{2})(?:T?\d{4,6})?Z?\s*\Z")
+_SLASHED: Final = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])/(?:0?[1-9]|1[0-2])/(?:\d{4}|\d{2})(?!\d)")
+"""Figures that are another day in America than elsewhere."""
 _DOTTED: Final = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?![\d.])")
 _IN_ADDRESS: Final = re.compile(r"/((?:19|20)\d{2})/(\d{1,2})/(\d{1,2})(?:/|\Z)")
 _WORDED: Final = re.compile(
@@ -140,6 +142,8 @@ def read_day(words: object) -> date | None:
 
 def _read_written(said: str) -> date | None:
     """Return a day with the names of months, or in figures as Europeans write it (31.12.2025)."""
+    if _SLASHED.search(said):
+        return None
     if found := locate_date(said):
         return found[0]
     if match := _DOTTED.search(said):

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-BEFORE, BEHIND = 12, 40
+BEFORE, BEHIND = 4, 20
 """Short elements before and behind a headline among which byline and day stand."""
 LONGEST_FIELD: Final = 120
 """Characters of an element that can be a byline or a day."""
@@ -36,7 +36,7 @@ def text_of(element: HtmlElement) -> str:
 def marks_of(element: HtmlElement) -> str:
     """Return what an element and the one around it are called in the markup."""
     around = (element, element.getparent())
-    names = ("class", "rel", "itemprop", "id")
+    names = ("class", "rel", "itemprop", "id", "href")
     return " ".join(each.get(name, "") for each in around if each is not None for name in names)
 
 
@@ -79,4 +79,6 @@ def _find_heading(tree: HtmlElement, title: str | None) -> HtmlElement | None:
     wanted = folded(title or "")
     if not wanted:
         return None
-    return next((head for head in tree.iter("h1", "h2") if folded(text_of(head)) == wanted), None)
+    return next(
+        (head for head in tree.iter("h1", "h2", "h3") if folded(text_of(head)) == wanted), None
+    )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 from briefgen.reading.readers.extract import Facts
 from briefgen.reading.readers.page_days import find_day
@@ -32,11 +33,23 @@ DEEPEST: Final = 8
 """Objects of JSON-LD inside each other that are looked into."""
 
 TITLES: Final = ("og:title", "twitter:title", "dc.title", "dcterms.title", "title", "headline")
-AUTHORS: Final = (
-    *("parsely-author", "sailthru.author", "author", "article:author", "dc.creator"),
-    *("dcterms.creator", "dc.creator.author", "byl", "byline", "article:author_name"),
-    *("cxenseparse:author", "rbauthors", "twitter:data1"),
-)
+AUTHORS: Final = {
+    "parsely-author": 1,
+    "sailthru.author": 1,
+    "author": 2,
+    "article:author": 2,
+    "dc.creator": 2,
+    "dcterms.creator": 2,
+    "dc.creator.author": 2,
+    "byl": 1,
+    "byline": 2,
+    "article:author_name": 1,
+    "cxenseparse:author": 2,
+    "rbauthors": 2,
+    "twitter:data1": 2,
+}
+"""Names of ``meta`` elements with the writer, and how many words make a name there: the plainer
+ones hold names of sites and of accounts, too."""
 OUTLETS: Final = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher")
 
 _SITE_MARK: Final = re.compile(r"\s+(?:[|»·–—•]|::|-|/|<|›)\s+")
@@ -71,7 +84,7 @@ def find_facts(tree: HtmlElement) -> Facts:
     near = find_near(tree, title)
     return Facts(
         title=title,
-        byline=_byline(records, metas, near, outlet),
+        byline=_byline(records, metas, near, _publishers(outlet, address)),
         published=find_day(tree, records, metas, near, address),
         outlet=outlet,
         url=address,
@@ -91,7 +104,20 @@ def _records(tree: HtmlElement) -> Iterator[Json]:
             found = json.loads(_without_comment(script.text or ""), strict=False)
         except (ValueError, RecursionError):
             continue
-        yield from (each for each in _objects(found) if ARTICLES.search(_type_of(each)))
+        objects = list(_objects(found))
+        people = {each.get("@id"): each for each in objects if _type_of(each) == "Person"}
+        for record in objects:
+            if ARTICLES.search(_type_of(record)):
+                yield {**record, "author": _meant(record.get("author"), people)}
+
+
+def _meant(author: object, people: dict[Any, Json]) -> object:
+    """Return an author, or the person elsewhere in the data whom a reference means."""
+    if isinstance(author, list):
+        return [_meant(each, people) for each in author[:MOST_AUTHORS]]
+    if isinstance(author, dict) and "name" not in author:
+        return people.get(str(author.get("@id")), author)
+    return author
 
 
 def _without_comment(text: str) -> str:
@@ -185,30 +211,45 @@ def _byline(
     records: list[Json],
     metas: dict[str, list[str]],
     near: Sequence[HtmlElement],
-    outlet: str | None,
+    publishers: frozenset[str],
 ) -> str | None:
     """Return the names of those who wrote a page, parted by commas.
 
-    Markup counts near the headline only: in the margin it names the writers of other pieces.
+    Of several places with the same first name the one that tells more counts. Markup counts near
+    the headline only: in the margin it names the writers of other pieces.
     """
+    told: list[list[str]] = []
     for record in records:
-        if names := _names(_persons(record.get("author")), outlet, fewest=1):
-            return ", ".join(names)
-    for name in AUTHORS:
-        if names := _names(metas.get(name, ()), outlet):
-            return ", ".join(names)
+        told += [_names(_persons(record.get(key)), publishers, 1) for key in ("author", "creator")]
+    told += [_names(metas.get(name, ()), publishers, fewest) for name, fewest in AUTHORS.items()]
+    stated = [names for names in told if names]
+    if stated:
+        alike = [names for names in stated if stated[0][0] in names]
+        return ", ".join(max(alike, key=len))
     signed = [element for element in near if _SIGNED.search(marks_of(element))]
     for fewest in (2, 1):
         for element in signed:
-            if names := _names([text_of(element)], outlet, fewest):
+            if names := _names([text_of(element)], publishers, fewest):
                 return ", ".join(names)
     return None
 
 
-_SIGNED: Final = re.compile(r"author|autor|byline|creator|vcard|writer|\bfn\b", re.IGNORECASE)
+_SIGNED: Final = re.compile(
+    r"author|autor|byline|creator|vcard|writer|/people/|\bfn\b", re.IGNORECASE
+)
 """What classes, relations and properties of elements with the name of a writer are called."""
 MOST_AUTHORS: Final = 4
 """Names that one piece is signed with; where markup names more, it is a list of all writers."""
+
+
+def _publishers(outlet: str | None, address: str | None) -> frozenset[str]:
+    """Return the names of the outlet and of its site without spaces, which write nothing."""
+    host = (urlsplit(address).hostname or "") if address else ""
+    return frozenset(filter(None, (*map(_packed, host.split(".")), _packed(outlet or ""))))
+
+
+def _packed(words: str) -> str:
+    return folded(words).replace(" ", "")
 
 
 def _persons(said: object) -> Iterator[str]:
@@ -223,14 +264,14 @@ def _persons(said: object) -> Iterator[str]:
         yield said
 
 
-def _names(said: Iterable[str], outlet: str | None, fewest: int = 2) -> list[str]:
+def _names(said: Iterable[str], publishers: frozenset[str], fewest: int) -> list[str]:
     """Return what are people's names, each once."""
     found: dict[str, str] = {}
     for words in said:
         text = _BY.sub("", clean(words))
         end = _NAME_ENDS.search(text)
         name = (text[: end.start()] if end else text).strip(" ,;:|-–—")
-        if _is_name(name, fewest) and folded(name) != folded(outlet or ""):
+        if _is_name(name, fewest) and _packed(name) not in publishers:
             found.setdefault(folded(name), name)
     return list(found.values())[:MOST_AUTHORS]
 

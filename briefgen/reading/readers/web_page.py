@@ -113,12 +113,12 @@ def _find_blocks(tree: HtmlElement) -> Iterator[Block]:
     """Return the paragraphs of the story, those that are links or prompts marked as such.
 
     The careful reading decides where the story begins and ends; between the two the generous one
-    adds what the careful one lost.
+    adds what the careful one lost, and beyond them long paragraphs alone.
     """
     links = _find_links(tree)
     _free_posts(tree)
     careful = _extract(tree, favor_precision=True)
-    generous = _extract(tree, favor_precision=False)
+    generous = _extract(tree)
     for words in _fill_gaps(careful, generous):
         yield Block(words, "link" if folded(words) in links or _is_prompt(words) else None)
 
@@ -139,18 +139,15 @@ def _free_posts(tree: HtmlElement) -> None:
                 element.tag = "div" if element.tag == "figure" else element.tag
 
 
-def _extract(tree: HtmlElement, *, favor_precision: bool) -> list[str]:
+def _extract(tree: HtmlElement, **how: bool) -> list[str]:
     """Return the paragraphs that trafilatura finds."""
     from trafilatura import bare_extraction
 
     for name in ("trafilatura", "htmldate"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    found = bare_extraction(
-        deepcopy(tree), favor_precision=favor_precision, include_comments=False, with_metadata=False
-    )
+    found = bare_extraction(deepcopy(tree), include_comments=False, with_metadata=False, **how)
     text = getattr(found, "text", None) or ""
-    lines = text.split("\n")
-    return list(filter(None, map(_words, lines)))
+    return list(filter(None, map(_words, text.split("\n"))))
 
 
 def _fill_gaps(careful: list[str], generous: list[str]) -> list[str]:
@@ -161,10 +158,17 @@ def _fill_gaps(careful: list[str], generous: list[str]) -> list[str]:
     in_order = [found for found in places if found is not None]
     if not known or len(known) < SHARED * len(careful) or in_order != sorted(in_order):
         return careful
-    return generous[known[0] : known[-1] + 1]
+    return [
+        words
+        for place, words in enumerate(generous)
+        if known[0] <= place <= known[-1] or len(words.split()) >= LONG
+    ]
 
 
 SHARED: Final = 0.9
+"""Share of the careful paragraphs that the generous reading must have, for the two to be joined."""
+LONG: Final = 40
+"""Words of a paragraph before or behind the careful reading from which it is of the story."""
 
 
 def _find_links(tree: HtmlElement) -> frozenset[str]:
