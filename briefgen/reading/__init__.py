@@ -98,7 +98,7 @@ def read_extract(
     """
     if is_plain(extract):
         return read_text(extract.text, name, given, extract.diagnostics)
-    known = add_facts(given, extract.facts)
+    known = add_facts(given, extract)
     article = read_text(extract.text, name, known, extract.diagnostics, find_marked(extract))
     original = describe_original(extract, given, sha256, fetched)
     return replace(article, source=replace(article.source, original=original))

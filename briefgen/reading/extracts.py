@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from briefgen.model import FurnitureKind
     from briefgen.reading.article_metadata import Given
-    from briefgen.reading.readers.extract import Extract, Facts
+    from briefgen.reading.readers.extract import Extract
 
 _WORD = re.compile(r"\w+")
 
@@ -36,13 +36,15 @@ def find_marked(extract: Extract) -> Mapping[str, FurnitureKind]:
     return {key_of(block.text): block.kind for block in extract.blocks if block.kind}
 
 
-def add_facts(given: Given, facts: Facts) -> Given:
+def add_facts(given: Given, extract: Extract) -> Given:
     """Return what is said of an article from outside: by the user, else by its page or file.
 
-    A fact that a finished brief could not be read back with is left out.
+    A headline that stands in the text is none of these. A fact that a finished brief could not be
+    read back with is left out.
     """
+    facts = extract.facts
     stated = {
-        "title": facts.title,
+        "title": None if _has_headline(extract) else facts.title,
         "byline": facts.byline,
         "published": facts.published,
         "outlet": facts.outlet,
@@ -52,6 +54,10 @@ def add_facts(given: Given, facts: Facts) -> Given:
         if value and not getattr(given, name):
             given = _with(given, name, value)
     return given
+
+
+def _has_headline(extract: Extract) -> bool:
+    return any(block.kind == "headline" for block in extract.blocks)
 
 
 def _with(given: Given, name: str, value: str | date) -> Given:
@@ -68,6 +74,10 @@ def describe_original(
     """Return where a text came from, and which of its facts are those of the page or file."""
     names = ("title", "byline", "published", "outlet", "url")
     taken = tuple(
-        name for name in names if getattr(extract.facts, name) and not getattr(given, name)
+        name
+        for name in names
+        if getattr(extract.facts, name)
+        and not getattr(given, name)
+        and not (name == "title" and _has_headline(extract))
     )
     return Original(extract.reader, sha256, taken, extract.facts.language, fetched)

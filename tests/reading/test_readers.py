@@ -143,6 +143,7 @@ def test_a_newsletter_is_parted_into_its_stories():
     assert str(ferry.title) == "Ferry to Norrey stops for the winter"
     assert len(story_of(ferry)) == 2
     assert str(mill.title) == "Mill of Tarn is sold"
+    assert mill.title.excerpt is not None
     assert str(mill.source.outlet) == "The Ellan Ledger"
     assert mill.published == date(2031, 3, 4)
     for left_out in ("Unsubscribe", "Read more", "prize"):

@@ -225,7 +225,8 @@ def _byline(
     stated = [names for names in told if names]
     if stated:
         alike = [names for names in stated if stated[0][0] in names]
-        return ", ".join(max(alike, key=len))
+        longest: list[str] = max(alike, key=len)
+        return ", ".join(longest)
     signed = [element for element in near if _SIGNED.search(marks_of(element))]
     for fewest in (2, 1):
         for element in signed:

@@ -118,7 +118,7 @@ def _find_blocks(tree: HtmlElement) -> Iterator[Block]:
     links = _find_links(tree)
     _free_posts(tree)
     careful = _extract(tree, favor_precision=True)
-    generous = _extract(tree)
+    generous = _extract(tree, favor_precision=False)
     for words in _fill_gaps(careful, generous):
         yield Block(words, "link" if folded(words) in links or _is_prompt(words) else None)
 
@@ -139,13 +139,15 @@ def _free_posts(tree: HtmlElement) -> None:
                 element.tag = "div" if element.tag == "figure" else element.tag
 
 
-def _extract(tree: HtmlElement, **how: bool) -> list[str]:
+def _extract(tree: HtmlElement, *, favor_precision: bool) -> list[str]:
     """Return the paragraphs that trafilatura finds."""
     from trafilatura import bare_extraction
 
     for name in ("trafilatura", "htmldate"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    found = bare_extraction(deepcopy(tree), include_comments=False, with_metadata=False, **how)
+    found = bare_extraction(
+        deepcopy(tree), favor_precision=favor_precision, include_comments=False, with_metadata=False
+    )
     text = getattr(found, "text", None) or ""
     return list(filter(None, map(_words, text.split("\n"))))
 
@@ -236,17 +238,25 @@ def _doubts(tree: HtmlElement, blocks: tuple[Block, ...]) -> Iterator[Diagnostic
 SHORTEST_ITEM: Final = 500
 
 
+def _beginning(words: list[str]) -> tuple[str, ...]:
+    """Return the first words of a paragraph, by which it is known again."""
+    return tuple(words[:KNOWN_BY])
+
+
+KNOWN_BY: Final = 6
+
+
 def _count_missed(tree: HtmlElement, blocks: tuple[Block, ...]) -> int:
     """Count the long paragraphs that stand between paragraphs of the story and were not read.
 
     This is a second, plain reading: ``p`` elements whose neighbours on both sides are of the story.
     """
-    read = " ".join(folded(block.text) for block in blocks)
+    read = {_beginning(folded(block.text).split()) for block in blocks}
     known = []
     for element in tree.iter("p"):
-        words = folded(" ".join(element.itertext()))
-        if len(words.split()) >= SHORTEST_MISSED:
-            known.append(words in read)
+        words = folded("".join(element.itertext())).split()
+        if len(words) >= SHORTEST_MISSED:
+            known.append(_beginning(words) in read)
     return sum(
         not here and any(known[max(0, at - 1) : at]) and any(known[at + 1 : at + 2])
         for at, here in enumerate(known)
