@@ -207,6 +207,7 @@ def word_file(document):
     return stream.getvalue()
 
 
+NESTED = b"Content-Type: multipart/mixed; boundary=a\n\n--a\n"
 ENTITIES = (
     '<!DOCTYPE a [<!ENTITY b "'
     + "b" * 1000
@@ -248,6 +249,7 @@ ENTITIES = (
         ("a.rss", lambda: b"<rss><channel></channel></rss>", "a feed without entries"),
         ("a.rss", lambda: ENTITIES.replace("w:document", "rss").encode(), "entities unfold"),
         ("a.opml", lambda: b'<opml><body><outline xmlUrl="x"/></body></opml>', "a list of 1 feeds"),
+        ("a.eml", lambda: b"A: b\n" + NESTED * 3000, "holds no text"),
         ("a.doc", lambda: b"\xd0\xcf\x11\xe0....", "an old Word file, which is not read"),
     ],
 )
@@ -408,3 +410,11 @@ def test_entries_of_a_feed_are_articles(tmp_path, name, feed):
         assert "the text breaks off; the rest is at https://ledger.example/2" in [
             found.message for found in mill.diagnostics
         ]
+
+
+def test_a_tag_of_thousands_of_attributes_costs_no_time():
+    """The parser would take minutes for it."""
+    attributes = b" ".join(b'a%d="x"' % number for number in range(50_000))
+    page = b"<html><body><p " + attributes + b">The ferry sank on Monday.</p></body></html>"
+
+    assert read("-", stdin=page).text == "The ferry sank on Monday."

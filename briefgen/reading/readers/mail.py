@@ -27,6 +27,8 @@ READER: Final = "mail"
 
 SHORTEST_TEXT: Final = 200
 """Characters of a plain part from which it is the message; shorter ones only point to the HTML."""
+MOST_PARTS: Final = 100
+"""Parts that hold other parts in one message."""
 MOST_MESSAGES: Final = 20_000
 LONGEST_SUBJECT: Final = 300
 
@@ -78,7 +80,9 @@ def read_mbox(data: bytes, name: str) -> tuple[Extract, ...]:
 
 
 def _read_message(data: bytes) -> Iterator[Extract]:
-    """Return the stories of a message."""
+    """Return the stories of a message; one of more parts than mail programs make has none."""
+    if data.lower().count(b"boundary=") > MOST_PARTS:
+        return
     try:
         message = email.message_from_bytes(data, policy=policy.default)
         plain = _body(message, "plain")

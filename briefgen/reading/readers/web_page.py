@@ -101,12 +101,25 @@ def parse(text: str, name: str) -> HtmlElement:
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
 
-    bare = _DECLARED.sub("", text).replace("\0", "")
+    bare = _LONG_TAG.sub(_cut_tag, _DECLARED.sub("", text).replace("\0", ""))
     try:
         return document_fromstring(bare, parser=HTMLParser(huge_tree=False, remove_comments=True))
     except (etree.LxmlError, ValueError) as error:
         message = f"{name}: holds no web page that can be read; check the file"
         raise InputError(message) from error
+
+
+def _cut_tag(tag: re.Match[str]) -> str:
+    """Return a tag without its attributes where it has more than any page needs.
+
+    The parser takes time in proportion to the square of their number.
+    """
+    return f"<{tag[1]}>" if tag[0].count("=") > MOST_ATTRIBUTES else tag[0]
+
+
+_LONG_TAG: Final = re.compile(r"<([A-Za-z][A-Za-z0-9]*)\b[^<>]{2000,}>")
+MOST_ATTRIBUTES: Final = 200
+"""Attributes of an element that are looked at; pages have some thirty at most."""
 
 
 def _find_blocks(tree: HtmlElement) -> Iterator[Block]:
