@@ -9,17 +9,13 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A face of a family: the package and the file that hold it, its weight and style in CSS.
-
-    A ``kerned`` one keeps its kerning when it is cut; that takes as long as all else together.
-    """
+    """A face of a family: the package and the file that hold it, its weight and style in CSS."""
 
     family: str
     package: str
     file: str
     weight: int
     style: str = "normal"
-    kerned: bool = False
 
     def read(self) -> bytes:
         """Return the bytes of its file."""
@@ -41,7 +37,7 @@ SANS: Final = "Source Sans Pro"
 
 FACES: Final = (
     Face(SERIF, "font_source_serif_pro", "SourceSerifPro-Regular.ttf", 400),
-    Face(SERIF, "font_source_serif_pro", "SourceSerifPro-Semibold.ttf", 600, kerned=True),
+    Face(SERIF, "font_source_serif_pro", "SourceSerifPro-Semibold.ttf", 600),
     Face(SANS, "font_source_sans_pro", "SourceSansPro-Regular.ttf", 400),
     Face(SANS, "font_source_sans_pro", "SourceSansPro-It.ttf", 400, "italic"),
     Face(SANS, "font_source_sans_pro", "SourceSansPro-Bold.ttf", 700),

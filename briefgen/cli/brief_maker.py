@@ -92,7 +92,7 @@ class BriefMaker:
         from briefgen.reading import read
 
         settings = self.plan.settings
-        article = read(source, self.plan.given, limit=settings.limit)
+        article = read(source, self.plan.given, limit=settings.limit, fetcher=self.plan.fetcher)
         self._warn(article, article.diagnostics)
         self._warn_of_replaced(article)
         analysis = analyze(article, settings)

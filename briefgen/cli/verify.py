@@ -15,6 +15,7 @@ from briefgen.cli.completion import complete_files
 from briefgen.cli.messages import say_error, say_waiting
 from briefgen.cli.options import (
     article_option,
+    choose_fetcher,
     choose_settings,
     limit_option,
     logo_option,
@@ -22,6 +23,7 @@ from briefgen.cli.options import (
     require_set,
     set_option,
     template_dir_option,
+    web_options,
 )
 from briefgen.cli.parameters import nonempty
 from briefgen.cli.streams import print_line
@@ -83,6 +85,7 @@ EXAMPLES = (
     help="The public key of whoever handed the brief on: checks BRIEF.minisig.",
     shell_complete=complete_files,
 )
+@web_options
 @output_option(
     "--list",
     "listing",
@@ -119,9 +122,10 @@ def verify_briefs(
     settings = choose_settings(flags)
     named = tuple(dict.fromkeys(exact or sources))
     say_waiting([*briefs, *named])
+    fetcher = choose_fetcher(flags, named, settings.limit)
     for source in named:
         require_file(source, again=bool(exact))
-    articles = tuple(read(source, limit=settings.limit) for source in named)
+    articles = tuple(read(source, limit=settings.limit, fetcher=fetcher) for source in named)
     check = _Check(articles, named if exact else (), settings, flags["signed_by"])
     outcomes = [check.examine(path) for path in briefs]
     if flags["as_json"]:

@@ -14,19 +14,15 @@ from typing import TYPE_CHECKING, Any, Final
 from briefgen.faces import ADDRESS, FACES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from fontTools.ttLib import TTFont
 
 LARGEST: Final = 1_000_000
 """Base64 digits of a font; a whole face has 400,000."""
 TABLES: Final = frozenset(
-    {"GlyphOrder", "GPOS", "OS/2", "cmap", "gasp", "glyf", "head", "hhea", "hmtx", "loca", "maxp"}
+    {"GlyphOrder", "OS/2", "cmap", "gasp", "glyf", "head", "hhea", "hmtx", "loca", "maxp"}
     | {"name", "post"}
 )
 """Tables of a font that shows characters one by one."""
-WIDEST_KERN: Final = 300
-"""Units, of 1,000 in an em, that two letters may be moved together or apart."""
 
 _DATA: Final = re.compile(rf'url\("({re.escape(ADDRESS)}([0-9A-Za-z+/]+=*))"\)')
 
@@ -48,7 +44,7 @@ def _shows_the_same(font: bytes, face: bytes) -> bool:
     try:
         with TTFont(io.BytesIO(font)) as one, TTFont(io.BytesIO(face)) as other:
             known = set(one.keys()) <= TABLES and one["head"].unitsPerEm == other["head"].unitsPerEm
-            return known and _kerns_little(one) and _draw_the_same(one, other)
+            return known and _draw_the_same(one, other)
     except Exception:  # noqa: BLE001  (a broken font may raise anything)
         return False
 
@@ -66,31 +62,3 @@ def _draw_the_same(one: TTFont, other: TTFont) -> bool:
     pairs = ((name, meant.get(character)) for character, name in shown.items())
     same = all(own and draw(one, name) == draw(other, own) for name, own in pairs)
     return same and all(table.isUnicode() for table in one["cmap"].tables)
-
-
-def _kerns_little(font: TTFont) -> bool:
-    """Return whether all that moves glyphs is kerning, and little of it."""
-    from fontTools.ttLib.tables.otBase import ValueRecord
-
-    if "GPOS" not in font:
-        return True
-    table = font["GPOS"].table
-    table.ensureDecompiled(recurse=True)
-    moved = [vars(part) for part in _parts_of(table) if isinstance(part, ValueRecord)]
-    return all(
-        abs(value) <= (WIDEST_KERN if name == "XAdvance" else 0)
-        for one in moved
-        for name, value in one.items()
-    )
-
-
-def _parts_of(table: Any) -> Iterator[Any]:
-    """Return all that a table of a font holds, each part before its own."""
-    left = [table]
-    while left:
-        part = left.pop()
-        yield part
-        if isinstance(part, list | tuple):
-            left += part
-        elif hasattr(part, "__dict__"):
-            left += vars(part).values()

@@ -528,7 +528,7 @@ def inbox(story, tmp_path):
     for name in ("strike.txt", "wires/strike.txt", "wires/deep/bridge.txt"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(story.read_bytes())
-    for name in ("a.odt", "wires/b.odt", "c.pdf"):
+    for name in ("a.odt", "wires/b.odt", "c.pages"):
         (folder / name).touch()
     return folder
 
@@ -552,9 +552,9 @@ def test_a_run_over_a_folder_ends_with_a_summary(run, inbox, tmp_path):
 
     assert first.stderr.splitlines()[-1] == (
         f"briefgen: briefed 3 of 4 articles into {inbox}; "
-        f"skipped 3 files in {inbox} (2 .odt, 1 .pdf)"
+        f"skipped 3 files in {inbox} (2 .odt, 1 .pages)"
     )
-    assert second.stderr.splitlines()[-1].endswith("(3 finished briefs, 2 .odt, 1 .pdf)")
+    assert second.stderr.splitlines()[-1].endswith("(3 finished briefs, 2 .odt, 1 .pages)")
     assert "empty.txt: is empty" in _line(quiet)
 
 
