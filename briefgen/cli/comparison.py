@@ -60,8 +60,12 @@ def summarize_exact(path: str, difference: Failure | None, articles: Sequence[Ar
 
 
 def list_foreign(path: str, report: Report) -> Iterator[str]:
-    """Return a line for all that was given with the article or is the desk's, and not compared."""
-    for label in ("given", "desk"):
+    """Return a line for all that was not compared: given with the article, or the desk's.
+
+    Where no seal says that they are as they were made, the name of a file and an address as well.
+    """
+    sealed = report.seal == "intact"
+    for label in ("given", "desk", *(() if sealed else ("file", "address"))):
         words = dict.fromkeys(one.printed for one in report.exempt if one.label == label)
         if words:
             said = LABELS[label].lower()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from briefgen.labels import HASH_DIGITS, LABELS
@@ -52,6 +53,7 @@ class Foreign:
 
 NOTHING: Final = Foreign()
 
+_ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
 # Broken, as a line of paper or of plain text may break it.
 _SHA256: Final = re.compile(
     rf"{re.escape(fold(LABELS['sha256']))}: ?(?:[0-9a-f] ?){{{HASH_DIGITS}}}"
@@ -64,14 +66,24 @@ def _has_ink(known: Iterable[str], words: str) -> bool:
 
 
 def mark_source_notes(page: Page) -> Page:
-    """Return a page whose blocks know whether they stand in a source note."""
-    blocks, within = [], False
-    for block in page.blocks:
-        words = fold(fold_paper(block.text.replace(SEAM, " ")))
-        if block.in_brief and block.counted:
-            begins = words == _heading() or _SHA256.search(words)
-            within = bool(begins) or (within and not begins_story(words))
-        blocks.append(replace(block, in_source=within and block.in_brief and block.counted))
+    """Return a page whose blocks know whether they stand in a source note.
+
+    Each story has one: of several heads, the last begins it.
+    """
+    told = [
+        fold(fold_paper(block.text.replace(SEAM, " "))) if block.in_brief and block.counted else ""
+        for block in page.blocks
+    ]
+    starts = [0, *(place for place, words in enumerate(told) if begins_story(words)), len(told)]
+    within: set[int] = set()
+    for start, end in pairwise(starts):
+        heads = [place for place in range(start, end) if told[place] == _heading()]
+        sums = [place for place in range(start, end) if _SHA256.search(told[place])]
+        within.update(range(max(heads or sums or [end]), end))
+    blocks = (
+        replace(block, in_source=place in within and bool(told[place]))
+        for place, block in enumerate(page.blocks)
+    )
     return replace(page, blocks=tuple(blocks))
 
 
@@ -82,6 +94,8 @@ def _heading() -> str:
 
 def is_foreign(passage: Passage, block: Block) -> bool:
     """Return whether a source note says of a passage that it is no text of the article."""
+    if passage.label == "address" and not _ADDRESS.fullmatch(passage.text.replace(" ", "")):
+        return False
     return block.in_source and passage.label in FOREIGN | OF_FILE
 
 

@@ -7,9 +7,10 @@ is therefore nested as it is written, and has the elements, attributes and value
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
 from briefgen.labels import LABELS
+from briefgen.model.findings import IssueStatus
 from briefgen.verification.embedded_fonts import is_shipped_face
 from briefgen.verification.strange_marks import Strange
 from briefgen.verification.style_sheets import lines_of, sheets_of
@@ -71,6 +72,19 @@ ATTRIBUTES: Final = {
 }
 """The attributes of a page, each with a pattern for its values."""
 
+INLINE_CLASSES: Final[dict[str, frozenset[str]]] = {
+    "a": frozenset({"at", "ref", "piece", "cited"}),
+    "span": frozenset(
+        {"chip", "given", "label", "missing", "blank", "piece", "ref", "status", "whole"}
+        | {re.sub("[^a-z]+", "-", status) for status in get_args(IssueStatus)}
+        | {status.replace(" ", "-") for status in get_args(IssueStatus)}
+    ),
+    **dict.fromkeys(("b", "i", "strong", "small", "ins", "code"), frozenset[str]()),
+    "em": frozenset({"name", "cue"}),
+    "body": frozenset({"screen"}),
+}
+"""The classes of what runs on in its line: others could hide a part of it."""
+
 METAS: Final = frozenset(
     {"author", "color-scheme", "dcterms.created", "description", "generator", "keywords", "receipt"}
     | {"supported-color-schemes", "viewport"}
@@ -113,6 +127,8 @@ class Forms:
                 yield Strange(place, f"<{tag} {name}={(value or '')[:60]!r}>")
             elif name == "style" and not self._knows_style(value or ""):
                 yield Strange(place, f"<{tag} style={(value or '')[:60]!r}>")
+            elif name == "class" and not self._knows_class(tag, value or ""):
+                yield Strange(place, f"<{tag} class={(value or '')[:60]!r}>")
             elif name == "name" and tag == "meta" and value not in METAS:
                 yield Strange(place, f"<meta name={value!r}>")
         if len(dict(attributes)) < len(attributes):
@@ -128,6 +144,14 @@ class Forms:
         """Return a script that comes with no set."""
         if " ".join(script.split()) not in self._sheets.scripts:
             yield Strange(place, "a script")
+
+    def _knows_class(self, tag: str, names: str) -> bool:
+        """Return whether an element may have some classes: others may hide a part."""
+        return (
+            "class" in self._attributes
+            or tag not in INLINE_CLASSES
+            or (set(names.split()) <= INLINE_CLASSES[tag])
+        )
 
     def _knows_style(self, declarations: str) -> bool:
         return all(map(self._sheets.knows_declaration, declarations.split(";")))

@@ -38,6 +38,9 @@ SILENT = frozenset({"script", "style"})
 # What a screen reader says and a pointer shows; what a button copies, its lines taken for fields.
 SPOKEN = ("alt", "aria-label", "label", "placeholder", "title", "data-copy", "data-word")
 
+# What the head of a page says of it, as programs show it.
+TOLD = frozenset({"author", "description"})
+
 # What the desk wrote into a brief.
 DESKS = "ins"
 
@@ -128,6 +131,8 @@ class _Reader(HTMLParser):
             self._add_block(words, self._here(), counted=False)
         if tag == "meta" and values.get("name") == META_NAME:
             self.seal += values.get("content", "").split()
+        if tag == "meta" and values.get("name") in TOLD:
+            self._add_block(values.get("content", ""), self._here(), counted=False)
         self._edited |= tag == DESKS
         if tag not in VOID:
             self._enter(tag, values)

@@ -12,6 +12,7 @@ from briefgen.labels import FIELD
 from briefgen.verification.blocks import Block, Page
 from briefgen.verification.folding import fold
 from briefgen.verification.passages import begins_with_label
+from briefgen.verification.strange_marks import Strange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +28,10 @@ _ADDRESS: Final = re.compile(r"(?<=\S) <[a-z]+:[^<>\s]+>")
 
 
 def read_text(text: str) -> Page:
-    """Return the blocks of a plain text; each says in which line it begins."""
+    """Return the blocks of a plain text; each says in which line it begins.
+
+    What leads elsewhere is strange, unless the article has it: so no page is written.
+    """
     lines = [line.expandtabs() for line in _LINE_END.split(text)]
     sheet = _Sheet()
     ends, at = _ends_of_tables(lines), 0
@@ -38,7 +42,11 @@ def read_text(text: str) -> Page:
             sheet.add(at, lines[at])
         at = ends.get(at, at) + 1
     sheet.end_block()
-    return Page(tuple(sheet.blocks))
+    found = (
+        (number, one) for number, line in enumerate(lines, 1) for one in _ADDRESS.finditer(line)
+    )
+    strange = (Strange(f"line {number}", one[0].strip()) for number, one in found)
+    return Page(tuple(sheet.blocks), strange=tuple(strange))
 
 
 @dataclass(slots=True)

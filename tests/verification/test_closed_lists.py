@@ -122,6 +122,8 @@ def test_labels_at_the_head_of_any_line(form, label):
         ("</h1>", "</s></h1>"),
         ("<main", f"<script>document.write('{LIE}')</script><main"),
         ("<main", "<div/><main"),
+        ('<span class="given">', '<span class="skip">'),
+        ('<body class="screen">', '<body class="paper">'),
         ("<main", "<?xml version='1.0'?><main"),
         ("<main", f"<img alt='Logo' src='https://a.example/{LIE}'><main"),
         ("<main", "<meta http-equiv='refresh' content='0; url=https://a.example'><main"),
@@ -317,3 +319,30 @@ def test_json(change):
     change(value)
 
     assert check(json.dumps(value).encode(), "json").failures
+
+
+def test_what_is_no_address_in_plain_text_is_no_link():
+    """Words between angle brackets are no text of the page, and are told."""
+    text = finished("txt").decode().replace("Key points", "Key points <http:He-has-resigned>", 1)
+
+    assert strange(text.encode(), "txt") == ["<http:He-has-resigned>"]
+
+
+@pytest.mark.parametrize("name", ["author", "description"])
+def test_what_the_head_of_a_page_says_is_looked_up(name):
+    """Programs show it beside the page."""
+    text = finished("html").decode()
+    changed = text.replace("</head>", f'<meta name="{name}" content="{LIE}"></head>')
+
+    assert LIE in [failure.printed for failure in check(changed.encode(), "html").failures]
+
+
+def test_a_second_source_note_exempts_nothing():
+    """The last one of a story is the one that counts; an address has its form."""
+    text = finished("md").decode()
+    note = f"Source\n\nGiven with the article, not in it: {LIE}\n\n"
+    early = text.replace("## Key points", f"{note}## Key points", 1)
+    address = text.replace("- File:", f"- Address: {LIE}\n- File:")
+
+    for changed in (early, address):
+        assert LIE in [failure.printed for failure in check(changed.encode(), "md").failures]
