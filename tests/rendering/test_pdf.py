@@ -65,7 +65,7 @@ def test_two_pages_hold_everything():
     text = text_of(story_pdf(pages=2, length=1_000))
 
     assert "Orrel told" not in text
-    for words in ("Amalie Roon · director", "Nobody who has read the map", "crowns"):
+    for words in ("Nobody who has read the map", "crowns"):
         assert words in text
 
 
@@ -92,7 +92,7 @@ def test_headings_stand_before_what_they_head():
     """The text comes out in reading order."""
     text = text_of(story_pdf(pages=2, length=1_000))
     heads = ("News brief", "Orrel leaves", "Bottom line", "Key points", "Who says what")
-    rest = ("Open issues", "Timeline", "Key actors", "Figures", "SHA-256:")
+    rest = ("Open issues", "Timeline", "Figures", "SHA-256:")
     places = [text.index(words) for words in (*heads, *rest)]
 
     assert sorted(places) == places
@@ -361,7 +361,6 @@ def test_the_outline_leads_to_the_sections():
             "statements",
             "issues",
             "timeline",
-            "actors",
             "figures",
         )
     ]

@@ -6,7 +6,7 @@ import pytest
 
 from briefgen.errors import RenderError
 from briefgen.rendering.checking.trial import MOST_OF_A_LINE, Trial, place_error
-from briefgen.rendering.set_pages import names_of, page_of
+from briefgen.rendering.set_pages import names_of, page_of, read_look
 
 
 @pytest.fixture
@@ -15,8 +15,9 @@ def tried(own, in_body, samples):
 
     def fill(body, **files):
         trial = Trial(own(brief_html=in_body(body), **files))
-        tree = page_of(samples[0].briefs, samples[0].settings, for_screen=True)
-        names = names_of(tree, "screen", samples[0].settings, samples[0].briefs)
+        look = read_look(samples[0].settings)
+        tree = page_of(samples[0].briefs, look, for_screen=True)
+        names = names_of(tree, "screen", look, samples[0].briefs)
         page = trial.fill("brief.html", names)
         assert (page is None) == bool(trial.findings)
         return [str(one) for one in sorted(trial.findings)]
