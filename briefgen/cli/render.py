@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefgen.cli.brief_files import read_brief
+from briefgen.cli.brief_files import decode_brief
 from briefgen.cli.commands import Command
 from briefgen.cli.comparison import is_of_other_article, say_other_article
 from briefgen.cli.completion import complete_files
@@ -33,7 +33,7 @@ from briefgen.cli.output import (
 )
 from briefgen.cli.output_conflicts import refuse_conflicts
 from briefgen.cli.parameters import NamedChoice, nonempty
-from briefgen.errors import InputError, VerificationError
+from briefgen.errors import VerificationError
 
 if TYPE_CHECKING:
     from briefgen.model import Article
@@ -103,7 +103,7 @@ def render_edited_brief(
     refuse_conflicts([path], filter(None, (edited, source)), settings)
     if not flags["quiet"]:
         say_waiting([edited, source])
-    text = _read(edited)
+    text = decode_brief(edited)
     article = _read_article(source, settings.limit)
     write(render_edited(text, wanted, settings, article), path)
     if path and not flags["quiet"]:
@@ -129,14 +129,6 @@ def _is_wrong(text: str, article: Article) -> bool:
     from briefgen.verification.documents import verify_document
 
     return is_of_other_article(verify_document(text.encode(), ".md", article))
-
-
-def _read(path: str) -> str:
-    try:
-        return read_brief(path, ".md").decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = f"{path}: not in UTF-8: save the edited Markdown as UTF-8"
-        raise InputError(message) from error
 
 
 def _read_article(source: str | None, limit: int) -> Article | None:
