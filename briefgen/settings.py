@@ -140,17 +140,20 @@ def _exists(path: Path) -> bool:
     return there
 
 
-def load(folder: Path, flags: dict[str, Any]) -> Settings:
+def load(folder: Path, flags: dict[str, Any], where: str | None = None) -> Settings:
     """Combine the defaults, the settings files and the flags that are not ``None`` or empty.
 
-    A ``template_dir``, ``logo`` or ``smtp_ca`` in a file is seen from the folder of that file.
+    ``where`` is the file that the flags come from, if they do not come from the command line. A
+    ``template_dir``, ``logo`` or ``smtp_ca`` in a file is seen from the folder of that file.
     Raises ``UsageError`` for an unreadable file, an unknown key or a value that cannot be meant.
     """
     settings = Settings()
     for path in files(folder):
         settings = _override(settings, _read(path), str(path))
     given = {key: value for key, value in flags.items() if value not in (None, ())}
-    return _override(settings, given, "the command line")
+    if where:
+        given = {key: _from_file(Path(where), key, value) for key, value in given.items()}
+    return _override(settings, given, where or "the command line")
 
 
 def _read(path: Path) -> dict[str, Any]:

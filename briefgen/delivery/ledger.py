@@ -16,8 +16,10 @@ them, so that a clock that was set back changes nothing.
 from __future__ import annotations
 
 import hashlib
+import json
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Final, Self
 
 from briefgen.clock import current_time
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from contextlib import AbstractContextManager
-    from datetime import datetime
     from pathlib import Path
 
     from briefgen.delivery.smtp import Outcome, State
@@ -60,6 +61,19 @@ class Known:
     address: str | None
     text: str
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A page that waits for approval: the name of its file, and the file of its morning.
+
+    ``sent_as`` is the id of the message that it has become.
+    """
+
+    name: str
+    series: str
+    morning: str
+    sent_as: str | None = None
 
 
 @contextmanager
@@ -128,16 +142,8 @@ class Ledger:
         """
         with self._change():
             number = self._add_message(outgoing, series)
-            self.connection.executemany(
-                "INSERT INTO delivery (message, recipient, address, state, changed)"
-                " VALUES (?, ?, ?, 'reserved', ?) ON CONFLICT DO NOTHING",
-                [(number, identify(to), to, self._time()) for to in outgoing.recipients],
-            )
-            self.connection.executemany(
-                "INSERT INTO article (series, address, text, title, message)"
-                " VALUES (?, ?, ?, ?, ?)",
-                [(series, each.address, each.text, each.title, number) for each in articles],
-            )
+            self._add_deliveries(number, outgoing)
+            self._add_articles(number, series, articles)
             if resend:
                 self._reserve_again(number, map(identify, outgoing.recipients))
 
@@ -159,10 +165,26 @@ class Ledger:
                 outgoing.data,
             ),
         )
+        return self._number(outgoing.message_id)
+
+    def _number(self, message_id: str) -> int:
         row = self.connection.execute(
-            "SELECT number FROM message WHERE message_id = ?", (outgoing.message_id,)
+            "SELECT number FROM message WHERE message_id = ?", (message_id,)
         ).fetchone()
         return int(row[0])
+
+    def _add_deliveries(self, number: int, outgoing: Outgoing) -> None:
+        self.connection.executemany(
+            "INSERT INTO delivery (message, recipient, address, state, changed)"
+            " VALUES (?, ?, ?, 'reserved', ?) ON CONFLICT DO NOTHING",
+            [(number, identify(to), to, self._time()) for to in outgoing.recipients],
+        )
+
+    def _add_articles(self, number: int, series: str, articles: Iterable[Known]) -> None:
+        self.connection.executemany(
+            "INSERT INTO article (series, address, text, title, message) VALUES (?, ?, ?, ?, ?)",
+            [(series, each.address, each.text, each.title, number) for each in articles],
+        )
 
     def _reserve_again(self, number: int, recipients: Iterable[str]) -> None:
         self.connection.executemany(
@@ -209,6 +231,89 @@ class Ledger:
                 " FROM delivery WHERE message = number"
                 " AND state IN ('reserved', 'sending', 'unknown'))",
                 (message_id,),
+            )
+
+    # --- mornings ---------------------------------------------------------------------------------
+
+    def known(self, series: str) -> tuple[Known, ...]:
+        """Return the articles of a series that some message has had, or that are held for one.
+
+        A message that everybody's server has refused has told nobody: its articles are new again.
+        """
+        with told(self.path):
+            rows = self.connection.execute(
+                "SELECT address, text, title FROM article WHERE series = ? AND (NOT EXISTS"
+                " (SELECT 1 FROM delivery WHERE delivery.message = article.message) OR EXISTS"
+                " (SELECT 1 FROM delivery WHERE delivery.message = article.message"
+                " AND state != 'refused')) ORDER BY rowid",
+                (series,),
+            ).fetchall()
+        return tuple(Known(*row) for row in rows)
+
+    def unfinished(self, series: str, states: tuple[State, ...]) -> tuple[Outgoing, ...]:
+        """Return the messages of a series that have rows in some states, the oldest first."""
+        with told(self.path):
+            rows = self.connection.execute(
+                "SELECT message_id FROM message WHERE series = ? AND EXISTS (SELECT 1 FROM delivery"
+                " WHERE message = number AND state IN (SELECT value FROM json_each(?)))"
+                " ORDER BY number",
+                (series, json.dumps(states)),
+            ).fetchall()
+        return tuple(filter(None, (self.outgoing(row[0]) for row in rows)))
+
+    def end_run(self, series: str, outcome: str) -> None:
+        """Note that a run of a series has ended."""
+        with self._change():
+            self.connection.execute(
+                "INSERT INTO run (series, ended, outcome) VALUES (?, ?, ?)",
+                (series, self._time(), outcome),
+            )
+
+    def last_run(self, series: str) -> datetime | None:
+        """Return when the last run of a series ended, ``None`` where there was none."""
+        with told(self.path):
+            row = self.connection.execute(
+                "SELECT ended FROM run WHERE series = ? ORDER BY number DESC LIMIT 1", (series,)
+            ).fetchone()
+        return datetime.fromisoformat(row[0]) if row else None
+
+    def hold(self, held: Held, articles: Iterable[Known]) -> None:
+        """Note what waits for approval, and the articles in it."""
+        with self._change():
+            self.connection.execute(
+                "INSERT INTO message (message_id, series, sender, subject, made, sha256)"
+                " VALUES (?, ?, '', ?, ?, '')",
+                (held.name, held.series, held.name, self._time()),
+            )
+            number = self._number(held.name)
+            self.connection.execute(
+                "INSERT INTO held (name, morning, message) VALUES (?, ?, ?)",
+                (held.name, held.morning, number),
+            )
+            self._add_articles(number, held.series, articles)
+
+    def held(self, name: str) -> Held | None:
+        """Return what is known of a held page by its name."""
+        with told(self.path):
+            row = self.connection.execute(
+                "SELECT name, series, morning, sent_as FROM held"
+                " JOIN message ON number = held.message WHERE name = ?",
+                (name,),
+            ).fetchone()
+        return Held(*row) if row else None
+
+    def approve(self, held: Held, outgoing: Outgoing) -> None:
+        """Note that a held page is to be sent, as which message, in one step."""
+        with self._change():
+            number = self._add_message(outgoing, held.series)
+            self._add_deliveries(number, outgoing)
+            self.connection.execute(
+                "UPDATE article SET message = ?"
+                " WHERE message = (SELECT message FROM held WHERE name = ?)",
+                (number, held.name),
+            )
+            self.connection.execute(
+                "UPDATE held SET sent_as = ? WHERE name = ?", (outgoing.message_id, held.name)
             )
 
     # --- reading ----------------------------------------------------------------------------------

@@ -60,6 +60,12 @@ CREATE TABLE article (
 );
 CREATE INDEX article_by_text ON article (series, text);
 CREATE INDEX article_by_address ON article (series, address);
+CREATE TABLE held (
+    name TEXT PRIMARY KEY,
+    morning TEXT NOT NULL,
+    message INTEGER NOT NULL REFERENCES message (number),
+    sent_as TEXT
+);
 CREATE TABLE run (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     series TEXT NOT NULL,

@@ -116,13 +116,13 @@ def _edited_docx(edition: Edition, settings: Settings) -> bytes:
 
 def _edited_mail(edition: Edition, settings: Settings) -> bytes:
     from briefgen.rendering.edited_briefs import print_edition
-    from briefgen.rendering.mail import write_mail
+    from briefgen.rendering.mail import Attached, write_mail
     from briefgen.rendering.set_pages import names_of
 
     return write_mail(
         edition.page,
         names_of(edition.page, "text", settings),
-        lambda: print_edition(edition, settings),
+        Attached(lambda: print_edition(edition, settings)),
         settings,
         edition.edits.seal,
     )

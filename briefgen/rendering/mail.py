@@ -1,4 +1,4 @@
-"""Mail: a message that is not sent, with the page as text, as HTML and, attached, as a PDF.
+"""Mail: a draft of a message, with the page as text, as HTML and, attached, as a PDF.
 
 The HTML is made from the tree of the page and put into the frame ``mail.html`` of the set, or that
 of the default set. Mail programs read little CSS: the rules of ``mail.css`` are written into each
@@ -8,6 +8,7 @@ element. Nothing in it runs, and nothing is fetched.
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
@@ -17,7 +18,7 @@ from briefgen.clock import chosen_time
 from briefgen.delivery.message import Letter, check_subject, write_message
 from briefgen.errors import IllegibleError, MissingError
 from briefgen.labels import FIELD, LABELS
-from briefgen.rendering.mail_body import write_body
+from briefgen.rendering.mail_body import preview_of, write_body
 from briefgen.rendering.set_pages import names_of, written_page
 from briefgen.rendering.templates import fill
 from briefgen.rendering.text import lay_out
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
 FRAME: Final = "mail.html"
 INSTALL: Final = "mail needs css-inline, which is not installed: pip install css-inline"
 
+MEGABYTE: Final = 1_000_000
+LARGEST_PDF: Final = 8 * MEGABYTE * 73 // 100
+"""Bytes of a PDF that make a message of 8 MB: base64 writes 57 bytes in a line of 78."""
+
 _log = logging.getLogger("briefgen")
 
 
@@ -47,30 +52,44 @@ def to_mail(briefs: Sequence[Brief], settings: Settings) -> bytes:
         return to_pdf(briefs, settings)
 
     page = written_page(briefs, settings)
-    return write_mail(page, names_of(page, "text", settings, briefs), print_briefs, settings)
+    attached = Attached(print_briefs, _calendar(briefs, settings))
+    return write_mail(page, names_of(page, "text", settings, briefs), attached, settings)
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """What goes beside the page: its PDF, which is printed when it is asked for, and a calendar."""
+
+    print_pdf: Callable[[], bytes]
+    calendar: bytes | None = None
 
 
 def write_mail(
     page: Page,
     names: Mapping[str, Any],
-    print_pdf: Callable[[], bytes],
+    attached: Attached,
     settings: Settings,
     known: frozenset[str] | None = None,
 ) -> bytes:
-    """Write a page and its PDF as a draft message; ``names`` are those of a template.
+    """Write a page and what is attached as a draft message; ``names`` are those of a template.
 
     Of an edited page, only blocks with ``known`` fingerprints have one: those as they were made.
-    Without Pango, or where a PDF cannot show its text, the message has none, and the log says so.
+    Without Pango, where a PDF cannot show its text, or is larger than servers take, the message has
+    none, and the log says so.
     """
     desk: Desk = names["desk"]
     about: About = names["about"]
+    name = PurePath(about.file_name).stem or "brief"
     letter = Letter(
         subject=_subject(about, desk, settings),
         given=settings.subject is not None,
         text=lay_out(page),
         html=seal_html(_to_html(page, names, settings), known),
-        pdf=_attach(print_pdf),
-        pdf_name=f"{PurePath(about.file_name).stem or 'brief'}.pdf",
+        pdf=_attach(attached.print_pdf),
+        pdf_name=f"{name}.pdf",
+        calendar=attached.calendar,
+        calendar_name=f"{name}.ics",
+        unsubscribe=settings.unsubscribe,
         to=settings.to,
         sender=settings.sender,
         serial=desk.serial,
@@ -92,10 +111,30 @@ def _subject(about: About, desk: Desk, settings: Settings) -> str:
 
 def _attach(print_pdf: Callable[[], bytes]) -> bytes | None:
     try:
-        return print_pdf()
+        pdf = print_pdf()
     except (MissingError, IllegibleError) as error:
         _log.warning("the message goes without its PDF: %s", error)
         return None
+    if len(pdf) > LARGEST_PDF:
+        _log.warning(
+            "the message goes without its PDF: with %.1f MB it makes a mail of more than 8 MB,"
+            " which many servers refuse: put it where readers can get it",
+            len(pdf) / MEGABYTE,
+        )
+        return None
+    return pdf
+
+
+def _calendar(briefs: Sequence[Brief], settings: Settings) -> bytes | None:
+    """Return the dates to watch, where that is wanted and there are any."""
+    from briefgen.rendering.calendar import dated, to_calendar
+
+    if not settings.calendar:
+        return None
+    if not any(day for brief in briefs for day in dated(brief)):
+        _log.warning("the message goes without a calendar: no date to watch is sure to the day")
+        return None
+    return to_calendar(briefs)
 
 
 def _date() -> datetime | None:
@@ -112,7 +151,8 @@ def _to_html(page: Page, names: Mapping[str, Any], settings: Settings) -> str:
     from markupsafe import Markup
 
     body = Markup(write_body(page))  # noqa: S704  (text of the page is text of its elements)
-    frame = fill(FRAME, {**names, "body": body}, settings, shared=True)
+    given = {**names, "body": body, "preview": preview_of(page)}
+    frame = fill(FRAME, given, settings, shared=True)
     return _inline(frame)
 
 

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from markupsafe import escape
 
+from briefgen.labels import PARAGRAPH
 from briefgen.page.markdown_reader import BREAK
-from briefgen.page.model import Heading, Listing, Paragraph, Quotation, Rule, Table, Verbatim
-from briefgen.page.page_rows import NUMBER, blocks_of, runs_of
+from briefgen.page.model import (
+    Heading,
+    Listing,
+    Paragraph,
+    Quotation,
+    Rule,
+    Table,
+    Verbatim,
+    rows_of,
+)
+from briefgen.page.page_rows import NUMBER, blocks_of, runs_of, text_of
 from briefgen.rendering.safe_links import HARMLESS
 
 if TYPE_CHECKING:
@@ -17,10 +28,30 @@ if TYPE_CHECKING:
 
     from briefgen.page.model import Block, Cell, Entry, Page, Passage, Row
 
+BOTTOM_LINES: Final = ("bottom_line", "bluf")
+"""The keys of the headings of what matters most."""
+
 
 def write_body(page: Page) -> str:
     """Write the blocks of a page; what stands above its first heading is its banner."""
     return "\n".join(_placed(blocks_of(page)))
+
+
+def preview_of(page: Page) -> str:
+    """Return the line that lists of messages show below the subject: the bottom line.
+
+    It is a block of the page, word for word, so that a check knows it; a page without a bottom line
+    has its first words of the article.
+    """
+    lead = next(filter(None, map(page.section, BOTTOM_LINES)), None)
+    above = (page.headline,) if page.headline else ()
+    blocks = lead.blocks if lead else (*above, *blocks_of(replace(page, above=(), headline=None)))
+    text = next((text_of(row) for row in rows_of(blocks) if _is_of_article(row)), "")
+    return text.replace(f" {PARAGRAPH} ", f"\N{NO-BREAK SPACE}{PARAGRAPH}\N{NO-BREAK SPACE}")
+
+
+def _is_of_article(row: Row) -> bool:
+    return any(one.origin == "article" for field in row for one in field.passages)
 
 
 def _placed(blocks: Iterable[Block]) -> Iterator[str]:

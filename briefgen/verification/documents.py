@@ -102,7 +102,7 @@ def _verify_letter(data: bytes, articles: Sequence[Article]) -> Report:
         for part, page in read_pages(parts, subject, READERS)
     ]
     for part in parts:
-        if part.kind == ".json":
+        if part.kind in {".json", CALENDAR}:
             reports.append(_within(part.name, verify_document(part.data, part.kind, articles)))
         elif part.kind not in READERS:
             reports.append(Report(1, (Failure(part.name, part.kind, NOT_COMPARABLE),)))

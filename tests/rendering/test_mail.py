@@ -10,9 +10,10 @@ from html.parser import HTMLParser
 
 import pytest
 
+from briefgen.delivery.message import Letter, write_message
 from briefgen.errors import MissingError, UsageError
 from briefgen.model import Stated
-from briefgen.rendering import render, weasyprint_session
+from briefgen.rendering import mail, render, weasyprint_session
 from briefgen.settings import Settings
 from tests.builders import article_of, brief_of, story_brief, titled_story
 
@@ -208,3 +209,34 @@ def test_references_stand_back():
 
     assert re.search(r'refused\.<span class="ref" style="[^"]+">&nbsp;¶&nbsp;1</span>', page)
     assert "¶ " not in page
+
+
+# --- attachments ----------------------------------------------------------------------------------
+
+
+def test_the_dates_to_watch_are_attached_on_request(caplog):
+    """As a calendar that is named after the article; without a sure date there is none."""
+    brief = story_brief(titled_story())
+    _, calendar = message_of(brief, calendar=True).iter_attachments()
+    undated = message_of(brief_of(article_of("It fell."), points=["It fell."]), calendar=True)
+
+    assert (calendar.get_content_type(), calendar.get_filename()) == ("text/calendar", "strait.ics")
+    assert "BEGIN:VEVENT" in calendar.get_content()
+    assert [part.get_filename() for part in undated.iter_attachments()] == ["text.pdf"]
+    assert "no date to watch is sure to the day" in caplog.text
+
+
+def test_a_pdf_that_servers_refuse_is_left_out_and_told(monkeypatch, caplog):
+    """A message of more than 8 MB comes back; what is just under it goes."""
+    monkeypatch.setattr(mail, "LARGEST_PDF", 100)
+    message = message_of()
+
+    assert [*message.iter_attachments()] == []
+    assert "many servers refuse" in caplog.text
+
+
+def test_the_largest_pdf_makes_a_message_of_8_mb():
+    """Measured, since base64 and its line ends take a third more."""
+    letter = Letter("s", "t", "h", pdf=b"%" * mail.LARGEST_PDF)
+
+    assert 7_900_000 < len(write_message(letter)) < 8_000_000
