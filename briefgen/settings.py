@@ -149,11 +149,25 @@ def load(folder: Path, flags: dict[str, Any], where: str | None = None) -> Setti
     """
     settings = Settings()
     for path in files(folder):
-        settings = _override(settings, _read(path), str(path))
+        settings = _override(settings, _own(path, _read(path)), str(path))
     given = {key: value for key, value in flags.items() if value not in (None, ())}
     if where:
         given = {key: _from_file(Path(where), key, value) for key, value in given.items()}
     return _override(settings, given, where or "the command line")
+
+
+def _own(path: Path, values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of a file; refuse a command that lies in a folder, which may be anybody's.
+
+    The user's own file may name one, and the file of a morning, which is run on purpose.
+    """
+    if path.name == PROJECT_FILE and "password_command" in map(_plain, values):
+        message = (
+            f"{path}: password-command would be run by whoever works in this folder: put it into"
+            f" your own settings, {(home() or Path()) / USER_FILE}"
+        )
+        raise UsageError(message)
+    return values
 
 
 def _read(path: Path) -> dict[str, Any]:

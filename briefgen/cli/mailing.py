@@ -53,6 +53,26 @@ def server_of(settings: Settings) -> Server:
     )
 
 
+def complete_draft(draft: bytes, settings: Settings) -> Outgoing:
+    """Return the message of a draft for the readers of the settings, dated now.
+
+    Raises ``UsageError`` where nobody is named to send or to get it.
+    """
+    from briefgen.clock import current_time
+    from briefgen.delivery.outgoing import Envelope, complete
+
+    envelope = Envelope(settings.sender, settings.to, settings.subject)
+    return complete(draft, envelope, current_time())
+
+
+def require_readers(settings: Settings) -> None:
+    """Raise ``UsageError`` where the settings name nobody to send mail, or to get it."""
+    for found, option in ((settings.sender, "from"), (settings.to, "to")):
+        if not found:
+            message = f"--send needs --{option}, or `{option}` in the settings"
+            raise UsageError(message)
+
+
 @dataclass(frozen=True, slots=True)
 class Post:
     """What all messages of a run are sent with."""

@@ -149,6 +149,11 @@ _ENVELOPE = (
 )
 
 _MAIL = (
+    mail_option(
+        "--send",
+        is_flag=True,
+        help="Send each brief by mail instead of writing it, to each reader once.",
+    ),
     *_ENVELOPE,
     mail_option(
         "--calendar",
@@ -262,7 +267,7 @@ def check_mail(settings: Settings, flags: dict[str, Any], formats: Sequence[str]
     """
     given = any(flags[name] for name in ("to", "sender", "subject", "calendar"))
     if "eml" not in formats and given:
-        message = "--to, --from, --subject and --calendar are for mail: add --format eml"
+        message = "--to, --from, --subject and --calendar are for mail: add -f eml, or --send"
         raise UsageError(message)
     if not (settings.to or settings.sender or settings.subject is not None):
         return

@@ -84,13 +84,11 @@ def _read_messages(
     names: Sequence[str], settings: Settings, codes: list[int]
 ) -> Iterator[tuple[str, Outgoing]]:
     """Return the messages of finished briefs; say of the others what is wrong, and add the code."""
-    from briefgen.clock import current_time
-    from briefgen.delivery.outgoing import Envelope, complete
+    from briefgen.cli.mailing import complete_draft
 
-    envelope = Envelope(settings.sender, settings.to, settings.subject)
     for name in names:
         try:
-            yield name, complete(_read_draft(name, settings), envelope, current_time())
+            yield name, complete_draft(_read_draft(name, settings), settings)
         except BriefgenError as error:
             say_error(error, name)
             codes.append(error.exit_code)

@@ -119,7 +119,7 @@ def units_of(morning: Morning) -> Units:
 
 def service_text(morning: Morning) -> str:
     """Return the file that says what is run; the journal keeps its line."""
-    words = (sys.executable, "-m", "briefgen", "run", str(morning.path))
+    words = (sys.executable, "-P", "-m", "briefgen", "run", str(morning.path))
     command = " ".join(map(_quote_for_systemd, words))
     return (
         f"[Unit]\nDescription=briefgen: {morning.name}\n"
@@ -156,7 +156,7 @@ def crontab_lines(morning: Morning, schedule: Schedule) -> list[str]:
     """Return the lines of a morning: a mark, and a command that is quiet when all is well."""
     hour, minute = map(int, schedule.at.split(":"))
     every = "*" if schedule.days == DAYS else ",".join(str(_NUMBERS[day]) for day in schedule.days)
-    words = (sys.executable, "-m", "briefgen", "run", "-q", str(morning.path))
+    words = (sys.executable, "-P", "-m", "briefgen", "run", "-q", str(morning.path))
     command = shlex.join(words).replace("%", "\\%")
     return [f"{_MARK} {morning.name}", f"{minute} {hour} * * {every} {command}"]
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -153,6 +155,46 @@ def test_an_edited_brief_is_sent_as_a_page(run, story, tmp_path):
     assert [part.get_content_type() for part in message.iter_attachments()] == ["application/pdf"]
 
 
+def test_a_brief_is_made_and_sent_in_one_go(run, story, tmp_path, monkeypatch):
+    """Nothing is written; made and sent again, it is the same message, and goes once."""
+    monkeypatch.chdir(tmp_path)
+    with mail_server() as (server, faults):
+        (tmp_path / "briefgen.toml").write_text(
+            f'from = "{DESK}"\nsmtp-host = "{server.host}"\nsmtp-port = {server.port}\n'
+            f"smtp-ca = {json.dumps(str(server.authority))}\n"
+        )
+        first = run(story, "--send", "--to", ANA)
+        second = run(story, "--send", "--to", ANA)
+
+    assert first.stderr == f"briefgen: strike: accepted for {ANA} (250 taken as 1)\n"
+    assert (first.stdout, second.exit_code) == ("", 0)
+    assert "before (20" in second.stderr
+    assert len(faults.received) == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "briefgen.toml",
+        "home",
+        "strike.txt",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--to", ANA), "--send needs --from"),
+        (("--from", DESK), "--send needs --to"),
+        (("--from", DESK, "--to", ANA), "no mail server is set"),
+        (("--from", DESK, "--to", ANA, "-o", "x.pdf"), "leave out -o"),
+        (("--from", DESK, "--to", ANA, "-f", "pdf"), "leave out -o"),
+    ],
+)
+def test_what_cannot_be_sent_is_refused_before_it_is_made(run, story, arguments, words):
+    """In one line."""
+    result = run(story, "--send", *arguments)
+
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+    assert words in result.stderr
+
+
 # --- the password ---------------------------------------------------------------------------------
 
 
@@ -172,13 +214,30 @@ def test_the_password_comes_from_the_environment(run, letter, monkeypatch):
     assert (result.exit_code, received) == (0, 1)
 
 
-def test_the_password_comes_from_a_command(run, letter, tmp_path, monkeypatch):
+def configure(command):
+    """Put a command into the settings of the user."""
+    home = Path(os.environ["BRIEFGEN_HOME"])
+    home.mkdir()
+    (home / "config.toml").write_text(f"password-command = {json.dumps(command)}")
+
+
+def test_a_command_in_the_working_folder_is_refused(run, letter, tmp_path, monkeypatch):
+    """The folder may be a stranger's, and nothing in it is run."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "briefgen.toml").write_text(f"password-command = 'touch {tmp_path}/run'")
+    result, received = send_with_password(run, letter)
+
+    assert (result.exit_code, received) == (2, 0)
+    assert "put it into your own settings" in result.stderr
+    assert not (tmp_path / "run").exists()
+
+
+def test_the_password_comes_from_a_command(run, letter, tmp_path):
     """Such as that of a password manager; its first line is the password."""
     script = f"import sys; sys.stdout.buffer.write({f'{PASSWORD}{chr(10)}note'.encode()!r})"
     (tmp_path / "pass.py").write_text(script)
     command = f"'{sys.executable}' '{tmp_path / 'pass.py'}'"
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "briefgen.toml").write_text(f"password-command = {json.dumps(command)}")
+    configure(command)
 
     result, received = send_with_password(run, letter)
     assert (result.exit_code, received) == (0, 1)
@@ -212,9 +271,8 @@ def test_the_password_comes_from_the_keyring(run, letter, monkeypatch):
 def test_a_missing_password_is_told(run, letter, monkeypatch, command, words):
     """With where one may be put."""
     monkeypatch.setitem(sys.modules, "keyring", None)
-    monkeypatch.chdir(letter.parent)
     if command:
-        (letter.parent / "briefgen.toml").write_text(f"password-command = {json.dumps(command)}")
+        configure(command)
 
     result, received = send_with_password(run, letter)
     assert (result.exit_code, received) == (1, 0)

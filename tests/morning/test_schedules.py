@@ -59,7 +59,7 @@ def test_a_line_of_the_crontab(morning, system):
     lines = (system / "crontab").read_text().splitlines()
 
     assert lines[:2] == ["5 5 * * * other", "# briefgen: harbour news"]
-    assert lines[2].startswith(f"5 7 * * * {sys.executable} -m briefgen run -q ")
+    assert lines[2].startswith(f"5 7 * * * {sys.executable} -P -m briefgen run -q ")
     assert len(lines) == 3
     assert schedules.show(morning, "cron") == lines[1:]
     assert schedules.remove(morning, "cron") == ["took harbour news out of your crontab"]
