@@ -76,7 +76,8 @@ def _show(ledger: Ledger, message_id: str) -> None:
             f"{row.address}: {row.state} since {row.changed}{tries}: {row.reply}".rstrip(": ")
         )
     for article in ledger.articles_of(message_id):
-        print_line(f"Article: {article.title} ({article.address or 'without an address'})")
+        label = "Article" if article.briefed else "Left out"
+        print_line(f"{label}: {article.title} ({article.address or 'without an address'})")
 
 
 def _in_columns(row: Delivery) -> str:

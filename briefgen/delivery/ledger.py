@@ -56,11 +56,15 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An article that went into a message: its address if it has one, and a hash of its text."""
+    """An article that a message took: its address if it has one, and a hash of its text.
+
+    One that is not ``briefed`` was new as well, and left out for others that were newer.
+    """
 
     address: str | None
     text: str
     title: str
+    briefed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +186,12 @@ class Ledger:
 
     def _add_articles(self, number: int, series: str, articles: Iterable[Known]) -> None:
         self.connection.executemany(
-            "INSERT INTO article (series, address, text, title, message) VALUES (?, ?, ?, ?, ?)",
-            [(series, each.address, each.text, each.title, number) for each in articles],
+            "INSERT INTO article (series, address, text, title, briefed, message)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (series, each.address, each.text, each.title, each.briefed, number)
+                for each in articles
+            ],
         )
 
     def _reserve_again(self, number: int, recipients: Iterable[str]) -> None:
@@ -216,7 +224,7 @@ class Ledger:
                     raise LedgerError(message)
 
     def record(self, message_id: str, outcomes: Mapping[str, Outcome]) -> None:
-        """Note what became of a message; forget its bytes where it is not to be sent again."""
+        """Note what became of a message for some recipients."""
         with self._change():
             self.connection.executemany(
                 "UPDATE delivery SET state = ?, reply = ?, changed = ? WHERE recipient = ?"
@@ -226,6 +234,10 @@ class Ledger:
                     for recipient, outcome in outcomes.items()
                 ],
             )
+
+    def forget(self, message_id: str) -> None:
+        """Forget the bytes of a message that is not to be sent again, whatever is asked for."""
+        with self._change():
             self.connection.execute(
                 "UPDATE message SET data = NULL WHERE message_id = ? AND NOT EXISTS (SELECT 1"
                 " FROM delivery WHERE message = number"
@@ -242,13 +254,13 @@ class Ledger:
         """
         with told(self.path):
             rows = self.connection.execute(
-                "SELECT address, text, title FROM article WHERE series = ? AND (NOT EXISTS"
+                "SELECT address, text, title, briefed FROM article WHERE series = ? AND (NOT EXISTS"
                 " (SELECT 1 FROM delivery WHERE delivery.message = article.message) OR EXISTS"
                 " (SELECT 1 FROM delivery WHERE delivery.message = article.message"
                 " AND state != 'refused')) ORDER BY rowid",
                 (series,),
             ).fetchall()
-        return tuple(Known(*row) for row in rows)
+        return tuple(Known(one, text, title, bool(briefed)) for one, text, title, briefed in rows)
 
     def unfinished(self, series: str, states: tuple[State, ...]) -> tuple[Outgoing, ...]:
         """Return the messages of a series that have rows in some states, the oldest first."""
@@ -346,11 +358,11 @@ class Ledger:
         """Return the articles that went into a message."""
         with told(self.path):
             rows = self.connection.execute(
-                "SELECT article.address, article.text, title FROM article JOIN message"
+                "SELECT article.address, article.text, title, briefed FROM article JOIN message"
                 " ON number = message WHERE message_id = ? ORDER BY article.rowid",
                 (message_id,),
             ).fetchall()
-        return tuple(Known(*row) for row in rows)
+        return tuple(Known(one, text, title, bool(briefed)) for one, text, title, briefed in rows)
 
     def outgoing(self, message_id: str) -> Outgoing | None:
         """Return a message as it is kept for sending, ``None`` where its bytes are gone."""

@@ -56,6 +56,7 @@ CREATE TABLE article (
     address TEXT,
     text TEXT NOT NULL,
     title TEXT NOT NULL,
+    briefed INTEGER NOT NULL,
     message INTEGER NOT NULL REFERENCES message (number)
 );
 CREATE INDEX article_by_text ON article (series, text);

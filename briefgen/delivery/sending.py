@@ -49,6 +49,7 @@ def deliver(
                 _log.warning("%s: not yet taken: trying again in %g s", server, pause)
                 sleep(pause)
             _try(ledger, outgoing, server, waiting)
+        ledger.forget(outgoing.message_id)
         return ledger.deliveries(outgoing.message_id)
 
 

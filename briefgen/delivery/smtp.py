@@ -35,6 +35,9 @@ FINAL_TIMEOUT: Final = 600.0
 """Seconds to wait for the reply to the final dot: whoever gives up sooner gets no answer, and the
 server has the message all the same (RFC 5321, 4.5.3.2.6)."""
 
+FAREWELL: Final = 3.0
+"""Seconds to wait for a goodbye."""
+
 _GOOD, _TRY_AGAIN, _BAD = 2, 4, 5
 _GO_AHEAD: Final = 354
 _LOGGED_IN: Final = 235
@@ -159,9 +162,7 @@ def _log_in(smtp: smtplib.SMTP, server: Server) -> None:
     """
     if server.user is None or server.password is None:
         return
-    if server.security == "plain":
-        message = f"{server}: no password is sent unencrypted: choose starttls or tls"
-        raise DeliveryError(message)
+    _require_encryption(server)
     ways = str(smtp.esmtp_features.get("auth", "")).upper().split()
     user, password = server.user.encode(), server.password().encode()
     if "PLAIN" in ways:
@@ -182,6 +183,12 @@ def _log_in(smtp: smtplib.SMTP, server: Server) -> None:
             f"{server}: refuses the user {server.user} ({_words(code, said)}): check user and"
             " password"
         )
+        raise DeliveryError(message)
+
+
+def _require_encryption(server: Server) -> None:
+    if server.security == "plain":
+        message = f"{server}: no password is sent unencrypted: choose starttls or tls"
         raise DeliveryError(message)
 
 
@@ -305,9 +312,9 @@ def _words(code: int, said: bytes | str) -> str:
 
 
 def leave(smtp: smtplib.SMTP) -> None:
-    """End a connection; nothing depends on the server's farewell any more."""
+    """End a connection; nothing depends on the server's farewell, which is not waited for long."""
     with suppress(smtplib.SMTPException, OSError):
         if smtp.sock:
-            smtp.sock.settimeout(TIMEOUT)
+            smtp.sock.settimeout(FAREWELL)
         smtp.quit()
     smtp.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -35,7 +35,8 @@ class Choice:
     @property
     def known(self) -> tuple[Known, ...]:
         """Return what the ledger is to remember."""
-        return tuple(map(know, (*self.taken, *self.passed)))
+        passed = (replace(know(article), briefed=False) for article in self.passed)
+        return (*map(know, self.taken), *passed)
 
 
 def choose(articles: Sequence[Article], known: Iterable[Known], morning: Morning) -> Choice:

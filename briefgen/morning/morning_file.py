@@ -65,7 +65,11 @@ def example() -> str:
 
 def read_morning(path: Path) -> Morning:
     """Read the file of a morning; raise ``UsageError`` for what it cannot mean."""
-    values = _read(path)
+    return make_morning(path, _read(path))
+
+
+def make_morning(path: Path, values: dict[str, Any]) -> Morning:
+    """Return the morning of some values that a file at ``path`` has; raise ``UsageError``."""
     own = {field.name.replace("_", "-") for field in fields(Morning)} - {"path", "settings"}
     settings = {key: value for key, value in values.items() if key not in own}
     found: dict[str, Any] = {

@@ -8,6 +8,7 @@ element. Nothing in it runs, and nothing is fetched.
 from __future__ import annotations
 
 import logging
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import PurePath
@@ -18,7 +19,8 @@ from briefgen.clock import chosen_time
 from briefgen.delivery.message import Letter, check_subject, write_message
 from briefgen.errors import IllegibleError, MissingError
 from briefgen.labels import FIELD, LABELS
-from briefgen.rendering.mail_body import preview_of, write_body
+from briefgen.page.page_rows import text_of
+from briefgen.rendering.mail_body import lead_row, preview_of, write_body
 from briefgen.rendering.set_pages import names_of, written_page
 from briefgen.rendering.templates import fill
 from briefgen.rendering.text import lay_out
@@ -39,6 +41,10 @@ INSTALL: Final = "mail needs css-inline, which is not installed: pip install css
 MEGABYTE: Final = 1_000_000
 LARGEST_PDF: Final = 8 * MEGABYTE * 73 // 100
 """Bytes of a PDF that make a message of 8 MB: base64 writes 57 bytes in a line of 78."""
+
+LONGEST_NAME: Final = 60
+"""Characters of the name of a file that is attached."""
+_WORD: Final = re.compile(r"\w+")
 
 _log = logging.getLogger("briefgen")
 
@@ -79,9 +85,9 @@ def write_mail(
     """
     desk: Desk = names["desk"]
     about: About = names["about"]
-    name = PurePath(about.file_name).stem or "brief"
+    name = PurePath(about.file_name).stem or _name_after(page)
     letter = Letter(
-        subject=_subject(about, desk, settings),
+        subject=_subject(page, about, desk, settings),
         given=settings.subject is not None,
         text=lay_out(page),
         html=seal_html(_to_html(page, names, settings), known),
@@ -99,13 +105,21 @@ def write_mail(
     return write_message(letter)
 
 
-def _subject(about: About, desk: Desk, settings: Settings) -> str:
-    """Return the subject: the desk's own, or number and headline."""
+def _name_after(page: Page) -> str:
+    """Return the name of a file for a page of several articles: its heading without spaces."""
+    heading = text_of(page.headline.row) if page.headline else ""
+    return "-".join(_WORD.findall(heading))[:LONGEST_NAME] or "brief"
+
+
+def _subject(page: Page, about: About, desk: Desk, settings: Settings) -> str:
+    """Return the subject: the desk's own, or number and headline; of several, that of the first."""
     if settings.subject is not None:
         return check_subject(settings.subject)
     headline = LABELS["document"]
     if about.headline or about.file_name:
         headline = show(about.headline or f"{headline}: {about.file_name}")
+    elif page.headline and lead_row(page):
+        headline = show(f"{page.headline.row[0].text}{FIELD}{lead_row(page)[0].text}")
     return f"{LABELS['serial']} {desk.serial}{FIELD}{headline}" if desk.serial else headline
 
 

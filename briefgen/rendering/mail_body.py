@@ -43,15 +43,26 @@ def preview_of(page: Page) -> str:
     It is a block of the page, word for word, so that a check knows it; a page without a bottom line
     has its first words of the article.
     """
-    lead = next(filter(None, map(page.section, BOTTOM_LINES)), None)
-    above = (page.headline,) if page.headline else ()
-    blocks = lead.blocks if lead else (*above, *blocks_of(replace(page, above=(), headline=None)))
-    text = next((text_of(row) for row in rows_of(blocks) if _is_of_article(row)), "")
+    text = text_of(lead_row(page))
     return text.replace(f" {PARAGRAPH} ", f"\N{NO-BREAK SPACE}{PARAGRAPH}\N{NO-BREAK SPACE}")
 
 
+def lead_row(page: Page) -> Row:
+    """Return the row that says what matters most, empty on a page without words of an article."""
+    lead = next(filter(None, map(page.section, BOTTOM_LINES)), None)
+    blocks = lead.blocks if lead else (*_led(page), *blocks_of(replace(page, headline=None)))
+    return next(filter(_is_of_article, rows_of(blocks)), ())
+
+
+def _led(page: Page) -> tuple[Heading, ...]:
+    """Return the heading of a page where it is the bottom line, for want of a headline."""
+    headline = page.headline
+    return (headline,) if headline and any(field.paragraph for field in headline.row) else ()
+
+
 def _is_of_article(row: Row) -> bool:
-    return any(one.origin == "article" for field in row for one in field.passages)
+    """Return whether a row begins with words of an article."""
+    return any(one.origin == "article" for field in row[:1] for one in field.passages)
 
 
 def _placed(blocks: Iterable[Block]) -> Iterator[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import ssl
 import threading
 from collections import defaultdict
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from email import message_from_bytes
 from email.policy import default
 from functools import cache
@@ -135,6 +136,37 @@ def mail_server(security="starttls", names=(HOST,), **options):
         loop.call_soon_threadsafe(loop.stop)
         running.join(10)
         loop.close()
+
+
+@contextmanager
+def scripted_server(*replies):
+    """Run a server without TLS that greets with the first reply and has one for each command.
+
+    To the text of a message it replies at the final dot.
+    """
+    with socket.create_server((HOST, 0)) as listening:
+        listening.settimeout(5)
+
+        def talk():
+            with suppress(OSError):
+                connection, _ = listening.accept()
+                with connection, connection.makefile("rwb") as stream:
+                    _recite(stream, replies)
+
+        running = threading.Thread(target=talk)
+        running.start()
+        yield Server(HOST, listening.getsockname()[1], "plain", timeout=5, final_timeout=5)
+        running.join(10)
+
+
+def _recite(stream, replies):
+    """Say each reply, and read a command, or a message behind 354, before the next one."""
+    for reply in replies:
+        stream.write(reply.replace("\n", "\r\n").encode() + b"\r\n")
+        stream.flush()
+        line = stream.readline()
+        while reply.startswith("354") and line not in {b".\r\n", b""}:
+            line = stream.readline()
 
 
 async def _end(listening):

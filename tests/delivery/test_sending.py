@@ -16,12 +16,19 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.delivery import smtp
 from briefgen.delivery.ledger import open_ledger
 from briefgen.delivery.message import Letter, write_message
 from briefgen.delivery.outgoing import Envelope, complete
 from briefgen.delivery.sending import deliver
 from briefgen.errors import DeliveryError, LedgerError
-from tests.delivery.mail_server import PASSWORD, USER, authenticator, mail_server
+from tests.delivery.mail_server import (
+    PASSWORD,
+    USER,
+    authenticator,
+    mail_server,
+    scripted_server,
+)
 
 ROOT = Path(__file__).parents[2]
 ANA, BEN = "ana@newsroom.example", "ben@newsroom.example"
@@ -182,6 +189,59 @@ def test_a_server_that_is_not_there_is_tried_again_later():
     assert "cannot be reached" in replies()[ANA]
 
 
+@pytest.mark.parametrize(
+    ("replies", "words"),
+    [
+        (("554 go away",), "does not let us in (554 go away)"),
+        (("220 hello", "250 mail.test", "250 ok"), "takes no user and password"),
+        (("220 hello", "250-mail.test\n250 AUTH GSSAPI"), "takes no user and password (GSSAPI)"),
+        (("220 hello", "250-mail.test\n250 AUTH LOGIN", "334 VXNlcg", "535 no"), "(535 no)"),
+        (("220 hello", "250-mail.test\n250 AUTH LOGIN", "535 no"), "(535 no)"),
+    ],
+)
+def test_a_server_that_does_not_let_us_in_is_told(replies, words, monkeypatch):
+    """In its words, and the row waits."""
+    monkeypatch.setattr(smtp, "_require_encryption", lambda _: None)
+    with scripted_server(*replies) as server, pytest.raises(DeliveryError) as caught:
+        send(replace(server, user=USER, password=lambda: PASSWORD), outgoing_to(ANA))
+
+    assert words in str(caught.value)
+    assert states_in_ledger() == {ANA: "reserved"}
+
+
+@pytest.mark.parametrize(
+    "replies",
+    [
+        ("421 too busy",),
+        ("220 hello", "421 too busy", "421 too busy"),
+        ("220 hello", "250-mail.test\n250 AUTH PLAIN", "454 4.7.0 later"),
+        ("220 hello", "250-mail.test\n250 AUTH PLAIN"),
+    ],
+)
+def test_a_server_that_is_busy_is_tried_again_later(replies, monkeypatch):
+    """It has refused nobody."""
+    monkeypatch.setattr(smtp, "_require_encryption", lambda _: None)
+    with scripted_server(*replies) as server:
+        secret = replace(server, user=USER, password=lambda: PASSWORD)
+        assert send(secret, outgoing_to(ANA), pauses=()) == {ANA: "reserved"}
+
+
+@pytest.mark.parametrize(
+    ("authority", "host", "words"),
+    [
+        ("no.pem", "127.0.0.1", "holds no certificate"),
+        (__file__, "127.0.0.1", "holds no certificate"),
+        (None, f"{'ä' * 70}.example", "no name of a host"),
+    ],
+)
+def test_settings_that_cannot_be_meant_are_told(authority, host, words):
+    """A certificate that is none, a host that has no name."""
+    with mail_server("tls") as (server, _):
+        wrong = replace(server, host=host, authority=authority and Path(authority))
+        with pytest.raises(DeliveryError, match=words):
+            send(wrong, outgoing_to(ANA))
+
+
 # --- the answers ----------------------------------------------------------------------------------
 
 
@@ -272,6 +332,41 @@ def test_an_answer_that_does_not_come_is_unknown(served):
         assert send(replace(server, final_timeout=0.2), outgoing_to(ANA)) == {ANA: "unknown"}
     finally:
         ended.set()
+
+
+HELLO = ("220 hello", "250 mail.test")
+TAKEN = (*HELLO, "250 sender", "250 recipient")
+
+
+@pytest.mark.parametrize(
+    ("replies", "state"),
+    [
+        ((*TAKEN, "354 go", "250 ok", "221 bye"), "accepted"),
+        ((*TAKEN, "354 go", "299 hm", "221 bye"), "accepted"),
+        ((*TAKEN, "354 go", "333 hm"), "unknown"),
+        ((*TAKEN, "354 go", "hm"), "unknown"),
+        ((*TAKEN, "354 go", "421 closing"), "reserved"),
+        ((*TAKEN, "354 go", "552 too much"), "refused"),
+        ((*TAKEN, "250 hm"), "reserved"),
+        ((*HELLO, "250 sender", "335 hm"), "reserved"),
+        ((*HELLO, "250 sender", "251 forwarded", "354 go", "250 ok"), "accepted"),
+    ],
+)
+def test_each_reply_means_what_rfc_5321_says(replies, state):
+    """What means nothing is unknown after the dot, and nothing has happened before it."""
+    with scripted_server(*replies) as server:
+        assert send(server, outgoing_to(ANA), pauses=()) == {ANA: state}
+
+
+def test_a_message_that_is_not_ascii_needs_a_server_that_says_so():
+    """Ours are; a draft of another program may not be."""
+    large = replace(outgoing_to(ANA), data=outgoing_to(ANA).data + "ä\r\n".encode())
+    with scripted_server(*HELLO, "221 bye") as server:
+        assert send(server, large, pauses=()) == {ANA: "refused"}
+    with mail_server() as (server, faults):
+        assert send(server, large, resend=True) == {ANA: "accepted"}
+
+    assert faults.received == [((ANA,), large.data)]
 
 
 # --- crashes --------------------------------------------------------------------------------------
@@ -447,7 +542,8 @@ def test_bytes_are_kept_only_while_they_may_be_needed(served):
     faults.drops = ["after the dot"]
     unknown, done = outgoing_to(ANA, subject="One"), outgoing_to(ANA, subject="Two")
     send(server, unknown)
-    send(server, done)
+    for _ in range(2):
+        send(server, done)
 
     with open_ledger() as ledger:
         assert ledger.outgoing(unknown.message_id) == unknown

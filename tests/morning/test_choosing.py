@@ -76,7 +76,7 @@ def test_the_newest_first_and_no_more_than_asked_for():
 
     assert [one.text for one in choice.taken] == ["Story 2.", "Story 3."]
     assert [one.text for one in choice.passed] == ["Story 1.", "Story 0."]
-    assert len(choice.known) == 4
+    assert [known.briefed for known in choice.known] == [True, True, False, False]
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefgen.errors import UsageError
-from briefgen.morning.morning_file import DAYS, Schedule, example, read_days, read_morning
+from briefgen.morning.morning_file import (
+    DAYS,
+    Schedule,
+    example,
+    make_morning,
+    read_days,
+    read_morning,
+)
 
 
 @pytest.fixture
@@ -99,3 +110,22 @@ def test_a_file_that_is_missing_is_told(tmp_path):
 def test_days_of_the_week(text, days):
     """Alone, or from one to another; in the order of the week."""
     assert read_days(text) == days
+
+
+KEYS = ("sources", "name", "newest", "topics", "overdue", "hold", "schedule", "to", "smtp-port")
+VALUES = st.one_of(
+    st.text(),
+    st.integers(),
+    st.booleans(),
+    st.floats(allow_nan=False),
+    st.lists(st.text() | st.integers(), max_size=3),
+    st.dictionaries(st.sampled_from(["at", "days", "x"]), st.text() | st.integers()),
+)
+
+
+@given(key=st.sampled_from(KEYS), value=VALUES)
+def test_any_value_of_any_key_is_meant_or_refused(key, value):
+    """Whatever somebody writes, there is a morning or one line."""
+    values = {"sources": ["a"], key: value}
+    with contextlib.suppress(UsageError):
+        assert make_morning(Path("m.toml"), values).sources

@@ -15,7 +15,7 @@ import pytest
 from briefgen.delivery import sending
 from briefgen.delivery.ledger import open_ledger
 from briefgen.delivery.locks import hold
-from briefgen.errors import BusyError, DeliveryError, UsageError
+from briefgen.errors import BusyError, DeliveryError, UsageError, VerificationError
 from briefgen.morning import running
 from briefgen.morning.morning_file import read_morning
 from briefgen.morning.running import Means, run
@@ -314,6 +314,28 @@ def test_a_source_that_was_emptied_makes_nothing_new_and_forgets_nothing(served,
     assert empty.briefed == back.briefed == ()
     assert "holds no articles" in empty.failures[0]
     assert len(faults.received) == 1
+
+
+def test_an_article_that_cannot_be_briefed_costs_only_itself(served, make, tmp_path, monkeypatch):
+    """It is told and stays new; the others go."""
+    server, faults = served
+    put(tmp_path, "bridge", "ferry")
+    (tmp_path / "inbox" / "empty.txt").write_text("")
+
+    def refuse(brief):
+        if "bridge" in brief.analysis.article.text:
+            message = "does not stand in the article"
+            raise VerificationError(message)
+        return brief
+
+    with monkeypatch.context() as changed:
+        changed.setattr("briefgen.briefing.verify", refuse)
+        first = run_once(make(), server)
+    second = run_once(make(), server)
+
+    assert (first.briefed, len(first.failures)) == (("ferry.txt",), 2)
+    assert second.briefed == ("bridge.txt",)
+    assert len(faults.received) == 2
 
 
 @pytest.mark.usefixtures("quick")

@@ -15,7 +15,7 @@ from briefgen.errors import MissingError, UsageError
 from briefgen.model import Stated
 from briefgen.rendering import mail, render, weasyprint_session
 from briefgen.settings import Settings
-from tests.builders import article_of, brief_of, story_brief, titled_story
+from tests.builders import article_of, bridge_brief, brief_of, story_brief, titled_story
 
 NEWS = (
     "Velmoran Foreign Minister Tamsin Orrel left Port Adren on Friday without a deal on the Karsh"
@@ -74,6 +74,20 @@ def test_subject_is_the_headline_unless_one_is_given(titled, settings, subject):
 
     assert message["Subject"] == subject
     assert message["X-Brief-Serial"] == settings.get("serial")
+
+
+def test_the_subject_of_several_is_the_headline_of_the_first():
+    """Behind what the document is."""
+    message = message_of([story_brief(titled_story()), bridge_brief()], template="digest")
+    words = message["Subject"].split(" · ", 1)
+    (pdf,) = message.iter_attachments()
+
+    assert pdf.get_filename().startswith("News-digest")
+    assert words[0] == "News digest"
+    assert words[1] in {
+        "Orrel leaves Port Adren without a deal on the Karsh Strait",
+        "The old bridge fell into the river on Monday after a week of rain, and two carts with it.",
+    }
 
 
 def test_same_input_gives_same_bytes(monkeypatch):
