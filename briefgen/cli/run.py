@@ -56,9 +56,7 @@ EXAMPLES = (
 @mail_option("--hold", is_flag=True, help="Write the page, and send it after `briefgen approve`.")
 @mail_option("--anyway", is_flag=True, help="Run though the last run was long ago.")
 @mail_option(
-    "--resend",
-    is_flag=True,
-    help="Send again what was refused, or of which nobody knows whether it came.",
+    "--resend", is_flag=True, help="Send again that of which nobody knows whether it came."
 )
 @click.pass_context
 def run_morning(  # noqa: PLR0913  (one parameter for each option)

@@ -6,6 +6,7 @@ the process is gone, be it by ``kill -9``, on every system that SQLite knows.
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import time
 from contextlib import closing, contextmanager
@@ -16,6 +17,8 @@ from briefgen.errors import BusyError, LedgerError
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+_log = logging.getLogger("briefgen")
 
 STEP: Final = 0.05
 """Seconds between two tries."""
@@ -29,13 +32,22 @@ def hold(path: Path, work: str, patience: float = 0) -> Iterator[None]:
     ``LedgerError`` where there can be no such file.
     """
     with closing(_open(path)) as connection:
-        end = time.monotonic() + patience
-        while not _take(connection, path):
-            if time.monotonic() >= end:
-                message = f"another briefgen is {work}: let it end, then try again ({path})"
-                raise BusyError(message)
-            time.sleep(STEP)
+        if not _take(connection, path):
+            _wait(connection, path, work, patience)
         yield
+
+
+def _wait(connection: sqlite3.Connection, path: Path, work: str, patience: float) -> None:
+    """Wait until another process gives the lock back, and say so."""
+    end = time.monotonic() + patience
+    if patience:
+        _log.warning("another briefgen is %s: waiting for it", work)
+    while time.monotonic() < end:
+        time.sleep(STEP)
+        if _take(connection, path):
+            return
+    message = f"another briefgen is {work}: let it end, then try again ({path})"
+    raise BusyError(message)
 
 
 def _open(path: Path) -> sqlite3.Connection:

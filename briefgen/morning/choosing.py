@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefgen.morning.morning_file import Morning
 
 # What newsletters and social networks add to an address, and no page needs.
-_TRACKING: Final = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|cmpid|ref|ref_src")
+_TRACKING: Final = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|cmpid|ref_src")
 _WORD: Final = re.compile(r"\w+")
 
 

@@ -37,7 +37,7 @@ class Means:
 
     ``server`` is ``None`` where nothing is to be sent, since all is held. ``agree`` puts a question
     to whoever is there, and returns the answer; ``write`` writes a whole file. ``resend`` sends
-    again what is unknown or refused.
+    again what is unknown.
     """
 
     ledger: Ledger
@@ -152,7 +152,7 @@ def _finish_earlier(morning: Morning, means: Means, notes: _Notes) -> None:
         lost = {row.message_id for row in means.ledger.settle() if row.series == morning.name}
     for message_id in sorted(lost):
         notes.add(means.ledger.deliveries(message_id))
-    states: tuple[State, ...] = ("reserved", *(("unknown", "refused") if means.resend else ()))
+    states: tuple[State, ...] = ("reserved", *(("unknown",) if means.resend else ()))
     for outgoing in means.ledger.unfinished(morning.name, states):
         _send(morning, means, outgoing, notes)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from briefgen.page.set_plan import SetPlan
     from briefgen.rendering.edited_briefs import Edition
     from briefgen.settings import Settings
+
+_log = logging.getLogger("briefgen")
 
 # A digest of long articles takes its time; measured: about a tenth of this.
 SECONDS_PER_CHARACTER: Final = 2e-4
@@ -119,6 +122,8 @@ def _edited_mail(edition: Edition, settings: Settings) -> bytes:
     from briefgen.rendering.mail import Attached, write_mail
     from briefgen.rendering.set_pages import names_of
 
+    if settings.calendar:
+        _log.warning("an edited brief goes without a calendar: its Markdown has no days, but words")
     return write_mail(
         edition.page,
         names_of(edition.page, "text", settings),

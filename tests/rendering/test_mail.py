@@ -13,7 +13,7 @@ import pytest
 from briefgen.delivery.message import Letter, write_message
 from briefgen.errors import MissingError, UsageError
 from briefgen.model import Stated
-from briefgen.rendering import mail, render, weasyprint_session
+from briefgen.rendering import mail, render, render_edited, weasyprint_session
 from briefgen.settings import Settings
 from tests.builders import article_of, bridge_brief, brief_of, story_brief, titled_story
 
@@ -238,6 +238,16 @@ def test_the_dates_to_watch_are_attached_on_request(caplog):
     assert "BEGIN:VEVENT" in calendar.get_content()
     assert [part.get_filename() for part in undated.iter_attachments()] == ["text.pdf"]
     assert "no date to watch is sure to the day" in caplog.text
+
+
+def test_an_edited_brief_has_no_calendar_and_says_so(caplog):
+    """Its Markdown has the words of a date, not the day."""
+    text = render(story_brief(titled_story()), "md", Settings()).decode()
+    data = render_edited(text, "eml", Settings(calendar=True))
+    message = message_from_bytes(data, policy=default)
+
+    assert [part.get_content_type() for part in message.iter_attachments()] == ["application/pdf"]
+    assert "an edited brief goes without a calendar" in caplog.text
 
 
 def test_a_pdf_that_servers_refuse_is_left_out_and_told(monkeypatch, caplog):
