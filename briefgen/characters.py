@@ -39,6 +39,12 @@ SENSELESS: Final = (
 )
 """Mean nothing that a page can show: control codes, half pairs, noncharacters, private use."""
 
+DOUBLE_MARKS: Final = '"“”„‟«»❝❞〝〞〟＂'
+"""The marks around a quotation, whatever their shape."""
+
+SINGLE_MARKS: Final = "'‘’‚‛‹›❛❜`´ʼʻ＇"
+"""The marks around a quotation in a quotation, the apostrophe among them."""
+
 _SENSELESS: Final = re.compile(f"[{SENSELESS}]")
 _SPACING: Final = re.compile(f"[\x0b\x0c\x1c-\x1f\x85\u2028\u2029{PARTING}]")
 # Beside letters of Latin, Greek and Cyrillic, and of their neighbours, nothing unseen shapes them.

@@ -24,6 +24,8 @@ _UNSEEN: Final = re.compile(f"[{INKLESS}]")
 _BLANK: Final = re.compile(rf"[\s{PARTING}]")
 _MISREAD: Final = "".join(map(chr, range(0xA0, 0x180))) + "‘’‚“”„†•…–—‹›€™"
 """Characters whose bytes in UTF-8 are mistaken for Windows-1252."""
+# Left out at the end alone: misread twice, it is the second half of what was misread once.
+_SOFT_HYPHEN: Final = "\u00ad"
 _HINT: Final = re.compile(r"[&ÂÃÄÅâ]|\*\*")
 """What every garbled stretch begins with."""
 _HEADING: Final = re.compile(r"(?:(?<=\n\n)|(?<=\n\r\n)|\A)#{1,6} (?=\S)")
@@ -33,10 +35,10 @@ def clear(text: str) -> str:
     """Return a text as it was meant; what is not garbled stays."""
     if not _HINT.search(text):
         return text
-    cleared = _garbled().sub(_mend, text)
-    while cleared != text:  # what was misread twice
-        text, cleared = cleared, _garbled().sub(_mend, cleared)
-    return cleared
+    before, cleared = text, _garbled().sub(_mend, text)
+    while cleared != before:  # what was misread twice
+        before, cleared = cleared, _garbled().sub(_mend, cleared)
+    return text if cleared == text else cleared.replace(_SOFT_HYPHEN, "")
 
 
 def find_garbled(text: str) -> Iterator[tuple[int, int, str]]:
@@ -61,7 +63,9 @@ def _settle(run: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Return stretches that touch as one where they were misread twice, else as they are."""
     told = "".join(meant for *_, meant in run)
     meant = clear(told)
-    return run if meant == told else [(run[0][0], run[-1][1], meant)]
+    if meant != told:
+        return [(run[0][0], run[-1][1], meant)]
+    return [(start, end, words.replace(_SOFT_HYPHEN, "")) for start, end, words in run]
 
 
 def _mend(match: re.Match[str]) -> str:
@@ -92,7 +96,7 @@ def _misread() -> dict[str, str]:
     for meant in _MISREAD:
         data = meant.encode("utf-8")
         read = "".join(_as_windows(byte) for byte in data)
-        found[read] = " " if meant.isspace() else "" if meant == "\u00ad" else meant
+        found[read] = " " if meant.isspace() else meant
     return {**found, "â€": "”"}
 
 

@@ -44,6 +44,8 @@ PIECES = st.sampled_from(
         ("â€œItâ€™s lateâ€ â€“ in the cafÃ©", "“It’s late” – in the café"),
         ("a&nbsp;b&shy;c", "a bc"),
         ("**Ana Ng** said", "Ana Ng said"),
+        ("liÂ\u00adght", "light"),
+        ("liÃ‚Â\u00adght", "light"),  # misread twice
         ("AT&T; R&D; f**k; &#65; &#0; &nosuch;", "AT&T; R&D; f**k; &#65; &#0; &nosuch;"),
         ("Â is a letter, and so is Ã", "Â is a letter, and so is Ã"),
     ],

@@ -5,7 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefgen.bounded import TooLargeError, read_file
-from briefgen.errors import InputError, reason_of
+from briefgen.errors import InputError, UsageError, reason_of
+
+
+def require_file(source: str) -> None:
+    """Raise ``UsageError`` for an article to compare with that is a folder."""
+    if source and Path(source).is_dir():
+        message = f"{source} is a folder: give the article in it that the brief was made from"
+        raise UsageError(message)
 
 
 def read_brief(name: str, suffix: str = "") -> bytes:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from briefgen.verification.report import OTHER_TEXT
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -25,12 +23,6 @@ _SEALS: Final[dict[Seal, str]] = {
 def name_articles(articles: Sequence[Article]) -> str:
     """Return the names of the articles that a brief is compared with."""
     return ", ".join(article.source.name for article in articles) or "the article attached to it"
-
-
-def is_of_other_article(report: Report) -> bool:
-    """Return whether a brief was made from another text: it says so, or nothing of it is there."""
-    said = any(failure.problem == OTHER_TEXT for failure in report.failures)
-    return said or (report.checked > 0 and not report.standing)
 
 
 def say_other_article(path: str, articles: Sequence[Article]) -> str:

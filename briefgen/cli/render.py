@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefgen.cli.brief_files import decode_brief
+from briefgen.cli.brief_files import decode_brief, require_file
 from briefgen.cli.commands import Command
-from briefgen.cli.comparison import is_of_other_article, say_other_article
+from briefgen.cli.comparison import say_other_article
 from briefgen.cli.completion import complete_files
 from briefgen.cli.messages import say, say_waiting, show_log
 from briefgen.cli.options import (
@@ -23,22 +23,26 @@ from briefgen.cli.options import (
     require_set,
 )
 from briefgen.cli.output import (
+    FORMATS,
     STDOUT,
     Destination,
     format_by_name,
     open_files,
     require_files,
     require_same,
+    suffix_of,
     write,
 )
 from briefgen.cli.output_conflicts import refuse_conflicts
 from briefgen.cli.parameters import NamedChoice, nonempty
-from briefgen.errors import VerificationError
+from briefgen.errors import InputError, UsageError, VerificationError
 
 if TYPE_CHECKING:
     from briefgen.model import Article
+    from briefgen.rendering.edited_briefs import Edition
 
 EDITED_FORMATS = ("html", "pdf", "txt", "docx", "eml")
+MADE_OF_ARTICLES = frozenset(FORMATS) - frozenset(EDITED_FORMATS)
 
 
 EXAMPLES = (
@@ -92,7 +96,7 @@ def render_edited_brief(
     The page marks what the desk wrote or changed. - is standard input. Exits with 3 when ARTICLE
     is not the one that the brief was made from: then the page marks nearly all of it.
     """
-    from briefgen.rendering import render_edited
+    from briefgen.rendering import render_edition
 
     show_log(ctx, quiet=flags["quiet"])
     path = None if output in {None, STDOUT} else Path(output)
@@ -103,14 +107,14 @@ def render_edited_brief(
     refuse_conflicts([path], filter(None, (edited, source)), settings)
     if not flags["quiet"]:
         say_waiting([edited, source])
-    text = decode_brief(edited)
     article = _read_article(source, settings.limit)
-    write(render_edited(text, wanted, settings, article), path)
+    edition = _read(edited, article)
+    write(render_edition(edition, wanted, settings), path)
     if path and not flags["quiet"]:
         say(f"wrote {path}")
     if path and flags["open_written"]:
         open_files([path])
-    if article and _is_wrong(text, article):
+    if article and edition.edits.is_of_other_text:
         say(say_other_article(edited, [article]))
         ctx.exit(VerificationError.exit_code)
 
@@ -120,18 +124,30 @@ def _choose_format(path: Path | None, form: str | None) -> str:
     if path and form:
         require_same(path, form, EDITED_FORMATS)
     if path and not form:
+        if suffix_of(path) in MADE_OF_ARTICLES:
+            message = (
+                f"{path} is made of an article, not of an edited brief:"
+                f" briefgen brief ARTICLE -o {path}"
+            )
+            raise UsageError(message)
         form = format_by_name(path, EDITED_FORMATS)
     return form or EDITED_FORMATS[0]
 
 
-def _is_wrong(text: str, article: Article) -> bool:
-    """Return whether an edited brief was made from another article."""
-    from briefgen.verification.documents import verify_document
+def _read(path: str, article: Article | None) -> Edition:
+    from briefgen.rendering.edited_briefs import read_edition
 
-    return is_of_other_article(verify_document(text.encode(), ".md", article))
+    text = decode_brief(path)
+    try:
+        return read_edition(text, article)
+    except InputError as error:
+        message = f"{path}: {error}"
+        raise InputError(message) from error
 
 
 def _read_article(source: str | None, limit: int) -> Article | None:
     from briefgen.reading import read
 
+    if source:
+        require_file(source)
     return read(source, limit=limit) if source else None

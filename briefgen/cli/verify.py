@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefgen.cli.brief_files import read_brief
+from briefgen.cli.brief_files import read_brief, require_file
 from briefgen.cli.commands import Command
 from briefgen.cli.completion import complete_files
 from briefgen.cli.messages import say_error, say_waiting
@@ -75,13 +75,15 @@ def verify_briefs(
 
     most = choose_settings({"limit": limit}).limit
     say_waiting([*briefs, *sources])
+    for source in sources:
+        require_file(source)
     articles = tuple(read(source, limit=most) for source in dict.fromkeys(sources))
     ctx.exit(max(_verify_one(path, articles, listing=listing) for path in briefs))
 
 
 def _verify_one(path: str, articles: Sequence[Article], *, listing: bool) -> int:
     """Check one finished brief, print the outcome, return the exit code."""
-    from briefgen.cli.comparison import is_of_other_article, say_other_article, summarize
+    from briefgen.cli.comparison import say_other_article, summarize
     from briefgen.verification.documents import verify_archive, verify_document
 
     try:
@@ -92,7 +94,7 @@ def _verify_one(path: str, articles: Sequence[Article], *, listing: bool) -> int
     except BriefgenError as error:
         say_error(error, path)
         return error.exit_code
-    if is_of_other_article(report):
+    if report.is_of_other_text:
         print_line(say_other_article(path, articles))
     for found in (*(report.standing if listing else ()), *report.failures):
         print_line(f"{path}: {found}")

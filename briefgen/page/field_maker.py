@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from briefgen.characters import capital
+from briefgen.characters import DOUBLE_MARKS, capital
 from briefgen.garbled import clear
 from briefgen.labels import LABEL_JOINT, OMISSION, REOPENED
 from briefgen.model import Span
@@ -15,6 +15,7 @@ from briefgen.page.article_anchors import anchor_of
 from briefgen.page.fields import emphasised, labelled, ours, say, say_label, say_mark, strong
 from briefgen.page.model import Field, Link
 from briefgen.page.paragraph_numbers import ParagraphNumbers
+from briefgen.reopened_quotations import find_reopenings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,12 +47,6 @@ NEUTRAL: Final = frozenset(
 )
 """Cues that say no more than that something was said."""
 
-_GOES_ON: Final = re.compile(r"[^\w\"“”„«»]*[\"“”„«»]\s*")
-"""The mark that a quotation goes on behind in the next paragraph."""
-
-_AROUND: Final = re.compile(r"[^\w\"“”„«»]*[\"“”„«»][^\"“”„«»]*[\"“”„«»]\s*")
-"""A mark that closes, "she said", and one that opens again, right before the next words."""
-
 SHORTEST_LEAD: Final = 8
 """Words of the shortest beginning of a sentence that may stand for it."""
 
@@ -63,13 +58,11 @@ _ADDED: Final = re.compile(
 LONGEST_STRETCH: Final = 24
 """Words of the longest stretch of an article that says who says something."""
 
-_PARTED: Final = re.compile(r"[\"“”„«»:;.?!](?:\s|$)|[\"“”„«»]|\n")
+_PARTED: Final = re.compile(rf"[:;.?!](?:\s|$)|[{DOUBLE_MARKS}\n]")
 """What ends such a stretch: a mark, or the end of a sentence."""
 
 _ONE_COMMA: Final = re.compile(r",[^,]*")
 """What follows a name that stands between commas, behind whom or what it names."""
-
-_OUTER_MARKS: Final = '“”„"«»'
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,8 +243,8 @@ class FieldMaker:
         So they do where a quotation goes on in the next paragraph. Where something quoted stood
         between, words of the speaker were left out.
         """
-        between = self.article.plain[before.end : piece.start]
-        whole = _AROUND.fullmatch(between) or _GOES_ON.fullmatch(between)
+        between = clear(self.article.plain[before.end : piece.start])
+        whole = len(between) in find_reopenings(between)
         return REOPENED if whole and marks_of(quote)[0] else OMISSION
 
     def _without_loose_end(self, piece: Excerpt) -> Excerpt:
@@ -386,9 +379,9 @@ def _from(words: Excerpt, length: int) -> Span:
 
 def marks_of(quote: Quote) -> tuple[str, str]:
     """Return the marks to set around a quotation: none where it keeps its own."""
-    own = quote.spans[0].text[:1] in _OUTER_MARKS or quote.spans[-1].text[-1:] in _OUTER_MARKS
+    own = quote.spans[0].text[:1] in DOUBLE_MARKS or quote.spans[-1].text[-1:] in DOUBLE_MARKS
     return ("", "") if own or quote.kind != "direct" else ("“", "”")
 
 
 def _has_marks(words: Excerpt) -> bool:
-    return words.text[:1] in _OUTER_MARKS or words.text[-1:] in _OUTER_MARKS
+    return words.text[:1] in DOUBLE_MARKS or words.text[-1:] in DOUBLE_MARKS

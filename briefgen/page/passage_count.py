@@ -25,8 +25,13 @@ def count_passages(blocks: Iterable[Block]) -> int:
 
 
 def _is_compared(field: Field) -> bool:
-    return any(passage.origin == "article" or passage.key == SHA256 for passage in field.passages)
+    return any(one.origin == "article" or one.key in _COMPARED for one in field.passages)
 
 
 SHA256: Final = "sha256"
 """The key of the fingerprint of the article, which is compared with that of the text."""
+
+DATE: Final = "date"
+"""The key of the day of publication in figures, which is compared with what the article says."""
+
+_COMPARED: Final = frozenset({SHA256, DATE})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from briefgen.briefing.repeats import count_quotes
 from briefgen.page.fields import given, labelled, ours
 from briefgen.page.model import Entry, Listing, Paragraph
-from briefgen.page.passage_count import SHA256, count_passages
+from briefgen.page.passage_count import DATE, SHA256, count_passages
 from briefgen.page.section_builder import section_of
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ def _all_facts(maker: FieldMaker, count: int) -> Iterator[Row]:
     if source.outlet:
         yield (labelled("outlet", maker.field(source.outlet)),)
     if published:
-        yield (labelled("date", given(published.isoformat())),)
+        key = None if "published" in given_with(article) else DATE
+        yield (labelled("date", given(published.isoformat(), key=key)),)
     elif article.published_as:
         yield (labelled("date", maker.field(article.published_as)),)
     if article.byline:

@@ -75,8 +75,14 @@ def render_edited(
         raise UsageError(message)
     from briefgen.rendering.edited_briefs import read_edition
 
-    edition = read_edition(text, article)
-    with _limited(settings, len(text)):
+    return render_edition(read_edition(text, article), form, settings)
+
+
+def render_edition(edition: Edition, form: str, settings: Settings) -> bytes:
+    """Render an edited brief that was read, as ``render_edited`` does."""
+    from briefgen.rendering.edited_briefs import settings_of
+
+    with _limited(settings_of(edition, settings), edition.length):
         return EDITED_FORMATS[form](edition, settings)
 
 

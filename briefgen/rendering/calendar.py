@@ -15,6 +15,7 @@ from briefgen.errors import MissingError
 from briefgen.labels import PARAGRAPH
 from briefgen.page.paragraph_numbers import ParagraphNumbers
 from briefgen.rendering.legible import make_legible
+from briefgen.verification.data_seals import ARTICLE_LINE, RECEIPT_LINE, seal_calendar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,6 +44,10 @@ def to_calendar(briefs: Sequence[Brief]) -> bytes:
     for brief in map(make_legible, briefs):
         for event, day in dated(brief):
             calendar.add_component(_entry(brief, event, day))
+    for sha in dict.fromkeys(brief.analysis.article.sha256 for brief in briefs):
+        calendar.add(ARTICLE_LINE, sha)
+    written = Calendar.from_ical(calendar.to_ical())  # as whoever checks it reads it
+    calendar.add(RECEIPT_LINE, seal_calendar(written))
     return bytes(calendar.to_ical())
 
 

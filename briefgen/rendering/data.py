@@ -14,6 +14,7 @@ from briefgen.briefing.repeats import is_all_told, is_told
 from briefgen.characters import HALVES
 from briefgen.page.concerns import find_involved
 from briefgen.page.source_note import given_with
+from briefgen.verification.data_seals import RECEIPT, seal_record
 from briefgen.verification.json_briefs import SCHEMA
 
 if TYPE_CHECKING:
@@ -53,7 +54,15 @@ def to_json(briefs: Sequence[Brief], pages: Sequence[Brief]) -> bytes:
 
 
 def to_dict(brief: Brief, page: Brief) -> Json:
-    """Return a brief, and what its page prints, as plain values in the order of the contract."""
+    """Return a brief, and what its page prints, as plain values in the order of the contract.
+
+    The last is its seal: a fingerprint of each of the others.
+    """
+    record = _to_dict(brief, page)
+    return {**record, RECEIPT: seal_record(record)}
+
+
+def _to_dict(brief: Brief, page: Brief) -> Json:
     analysis = brief.analysis
     points = list(brief.summary)
     if brief.order == "article":

@@ -31,10 +31,14 @@ _log = logging.getLogger("briefgen")
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A Markdown brief as a desk has edited it: its page, and what is the desk's in it."""
+    """A Markdown brief as a desk has edited it: its page, and what is the desk's in it.
+
+    ``length`` is that of the Markdown, in characters.
+    """
 
     page: Page
     edits: Edits
+    length: int = 0
 
 
 def read_edition(text: str, article: Article | None) -> Edition:
@@ -46,7 +50,7 @@ def read_edition(text: str, article: Article | None) -> Edition:
     """
     text = show(text)
     edits = find_edits(text, article)
-    return Edition(_with_count(read_page(text, edits.find), edits), edits)
+    return Edition(_with_count(read_page(text, edits.find), edits), edits, len(text))
 
 
 def settings_of(edition: Edition, settings: Settings) -> Settings:
@@ -115,6 +119,8 @@ def _marked(edition: Edition) -> Page:
     line = Paragraph((ours("desks_words"),), "notes")
     if page.source:
         return replace(page, source=replace(page.source, blocks=(*page.source.blocks, line)))
+    if not page.sections:
+        return replace(page, heads=(*page.heads, line))
     *others, last = page.sections
     return replace(page, sections=(*others, replace(last, blocks=(*last.blocks, line))))
 

@@ -14,13 +14,19 @@ from typing import TYPE_CHECKING
 
 from briefgen.labels import FIELD, PARAGRAPH
 from briefgen.verification.folding import fold
-from briefgen.verification.passages import begin_words, find_pieces, is_fixed, is_reference
+from briefgen.verification.passages import (
+    begin_words,
+    find_pieces,
+    is_fixed,
+    is_reference,
+    position_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from briefgen.verification.blocks import Block
-    from briefgen.verification.passages import Range
+    from briefgen.verification.passages import Position, Range
 
 # How many fields and references of a block may be one passage of the article.
 PIECES = 12
@@ -35,12 +41,13 @@ def find_whole_fields(
     block: Block,
     known: Iterable[Range],
     doubtful: Iterable[Range],
-    stands: Callable[[str], bool],
+    stands: Callable[[str, Position], bool],
 ) -> tuple[Range, ...]:
     """Return the ranges of a block that are one passage of the article each, the known among them.
 
     ``doubtful`` are the fields that do not stand and the references that are wrong; each is put
-    together with as few of its neighbours as possible. ``stands`` looks a folded text up.
+    together with as few of its neighbours as possible. ``stands`` looks folded words up that stand
+    in such a position.
     """
     text, whole = fold(block.text), tuple(known)
     if len(find_pieces(block, ())) > LONGEST:
@@ -49,7 +56,12 @@ def find_whole_fields(
         if not any(first <= start and end <= last for first, last in whole):
             around = _around(text, find_pieces(block, whole), end)
             named = _fixed_fields(text, find_pieces(block, whole), end)
-            found = next((at for at in (*around, *named) if stands(text[slice(*at)])), None)
+            forms = (
+                at
+                for at in (*around, *named)
+                if stands(text[slice(*at)], position_of(block, text, at))
+            )
+            found = next(forms, None)
             whole = (*_apart(whole, found), found) if found else whole
     return whole
 

@@ -18,8 +18,9 @@ class Block:
     brief: the article itself, a running foot. ``edited`` tells that the page itself marks words of
     it as written by the desk. ``addressed`` is the same block with what a plain text has between
     angle brackets, which is where a link leads or words of the article. ``counted`` is false for
-    what a page says a second time: its title, what a button copies. A no-break space is a space: a
-    page prints what was meant, so that one behind "Â" is no garbled sign.
+    what a page says a second time: its title, what a button copies. ``in_source`` tells that it
+    stands in a source note, see ``foreign_words``. A no-break space is a space: a page prints what
+    was meant, so that one behind "Â" is no garbled sign.
     """
 
     place: str
@@ -29,6 +30,7 @@ class Block:
     edited: bool = False
     addressed: Block | None = None
     counted: bool = True
+    in_source: bool = False
 
     def __post_init__(self) -> None:
         """Put spaces in the place of no-break ones."""

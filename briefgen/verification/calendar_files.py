@@ -1,8 +1,8 @@
 """The receipt of a calendar: each event's summary and description, looked up in the article.
 
 A description is a sentence of the article with the number of its paragraph, and holds the words of
-the summary. Days, stamps and addresses are no words of the article, and are not compared; whatever
-else a calendar says is compared as if it were.
+the summary. Days, stamps and addresses are no words of the article, and are not compared: the seal
+tells whether they were changed. Whatever else a calendar says is compared as if it were words.
 """
 
 from __future__ import annotations
@@ -13,14 +13,19 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from briefgen.errors import InputError, MissingError
 from briefgen.labels import PARAGRAPH
 from briefgen.verification.article_index import find_passage, find_whole
+from briefgen.verification.data_seals import ARTICLE_LINE, RECEIPT_LINE, mark_event
 from briefgen.verification.folding import fold
 from briefgen.verification.report import (
+    NOT_AS_PRINTED,
     NOT_COMPARABLE,
     NOT_THERE,
+    OTHER_TEXT,
     Failure,
     Report,
     Standing,
+    judge_seal,
 )
+from briefgen.verification.rules import require_known
 from briefgen.verification.size_limits import ENTRIES, refuse
 
 if TYPE_CHECKING:
@@ -39,6 +44,7 @@ NOT_ITS_PARAGRAPH: Final = "is not in the paragraph that it names"
 SILENT: Final = frozenset(
     {"PRODID", "VERSION", "CALSCALE", "METHOD", "UID", "DTSTAMP", "DTSTART", "DTEND", "DURATION"}
     | {"URL", "TRANSP", "CLASS", "STATUS", "SEQUENCE", "PRIORITY", "CREATED", "LAST-MODIFIED"}
+    | {ARTICLE_LINE, RECEIPT_LINE}
 )
 _OURS: Final = re.compile(r"-//briefgen//")
 _BEGINS: Final = re.compile(r"^BEGIN:(.*?)\s*$", re.MULTILINE | re.IGNORECASE)
@@ -63,14 +69,41 @@ def verify_calendar(data: bytes, sources: Sequence[Source]) -> Report:
     """
     calendar = _read(data)
     grounds = [source.ground for source in sources]
-    checks = [*_check_others("calendar", calendar, grounds)]
+    checks = [*_check_articles(calendar, sources), *_check_others("calendar", calendar, grounds)]
+    seal = _read_seal(calendar)
+    changed: list[Failure] = []
     for number, event in enumerate(calendar.walk("VEVENT"), 1):
-        checks += _check_event(f"event {number}", event, grounds)
+        place = f"event {number}"
+        found = [*_check_event(place, event, grounds)]
+        checks += found
+        if seal and mark_event(event) not in seal:
+            changed.append(Failure(place, _text(event, "SUMMARY"), NOT_AS_PRINTED))
+    if not checks:
+        refuse("it holds no event, and does not say of which article it is")
+    failures = [Failure(one.place, one.printed, one.problem) for one in checks if one.problem]
+    told = {one.place.partition(",")[0] for one in failures}
     return Report(
         len(checks),
-        tuple(Failure(one.place, one.printed, one.problem) for one in checks if one.problem),
+        (*failures, *(one for one in changed if one.place not in told)),
         tuple(Standing(one.place, one.printed) for one in checks if not one.problem),
+        judge_seal(sealed=bool(seal), changed=len(changed)),
+        len(changed),
     )
+
+
+def _read_seal(calendar: Component) -> frozenset[str]:
+    """Read the fingerprints; raise ``InputError`` for those by rules that are not known."""
+    seal = frozenset(_text(calendar, RECEIPT_LINE).split())
+    require_known(seal)
+    return seal
+
+
+def _check_articles(calendar: Component, sources: Sequence[Source]) -> Iterator[_Check]:
+    """Compare the SHA-256 of each article that a calendar is of."""
+    known = {source.article.sha256 for source in sources}
+    named = calendar.get(ARTICLE_LINE, [])
+    for one in map(str, named if isinstance(named, list) else [named]):
+        yield _Check("calendar", one, None if one in known else OTHER_TEXT)
 
 
 def _read(data: bytes) -> Component:

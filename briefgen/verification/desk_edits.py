@@ -16,6 +16,7 @@ from briefgen.verification.nearest_words import find_nearest
 from briefgen.verification.page_check import verify_page
 from briefgen.verification.passages import says_something
 from briefgen.verification.report import NOT_THERE
+from briefgen.verification.rules import require_known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,12 +38,14 @@ class Edits:
     are the fields that do not stand in the article, of ``checked`` that were compared, each with
     the nearest words of the article; ``None`` when there was no article to compare them with.
     ``seal`` is the one that the brief carries; without it nobody can say which blocks were changed.
+    ``is_of_other_text`` tells that the brief was made from another text than the article.
     """
 
     blocks: frozenset[str]
     passages: Mapping[str, str | None] | None = None
     checked: int = 0
     seal: frozenset[str] = frozenset()
+    is_of_other_text: bool = False
 
     def __bool__(self) -> bool:
         """Return whether anything is the desk's."""
@@ -70,6 +73,7 @@ def find_edits(text: str, article: Article | None) -> Edits:
     Raises ``InputError`` for a text that is no brief.
     """
     page = _read(text)
+    require_known(page.seal)
     changed = frozenset(_changed(page))
     if article is None:
         return Edits(changed, seal=page.seal)
@@ -80,7 +84,9 @@ def find_edits(text: str, article: Article | None) -> Edits:
         for failure in report.failures
         if failure.problem == NOT_THERE
     }
-    return Edits(changed, wrong, report.checked, page.seal)
+    named = any(passage.printed == article.sha256 for passage in report.standing)
+    other = report.is_of_other_text and not named  # a digest names several
+    return Edits(changed, wrong, report.checked, page.seal, other)
 
 
 def _read(text: str) -> Page:

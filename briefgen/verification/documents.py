@@ -18,13 +18,14 @@ from briefgen.verification.markup_blocks import read_html, read_markdown
 from briefgen.verification.nearest_words import find_nearest
 from briefgen.verification.plain_text import read_text
 from briefgen.verification.report import (
-    NOT_AS_PRINTED,
     NOT_COMPARABLE,
     NOT_THERE,
     Failure,
     Report,
     join,
+    judge_seal,
 )
+from briefgen.verification.rules import require_known
 from briefgen.verification.size_limits import LARGEST, require_size
 from briefgen.verification.stories import Source, verify_stories
 from briefgen.verification.tagged_pdf import read_pdf
@@ -82,16 +83,16 @@ def _sources(articles: Sequence[Article], *, on_paper: bool = False) -> list[Sou
 
 
 def _verify_page(page: Page, articles: Sequence[Article], suffix: str) -> Report:
+    require_known(page.seal)
     sources = _sources(articles, on_paper=page.on_paper)
     report = verify_stories(page, sources)
     return _with_help(replace(report, seal=_judge_seal(page, report, suffix)), sources)
 
 
 def _judge_seal(page: Page, report: Report, suffix: str) -> Seal:
-    if not page.seal:
-        return "impossible" if suffix in UNSEALED else "missing"
-    changed = any(failure.problem == NOT_AS_PRINTED for failure in report.failures)
-    return "broken" if changed else "intact"
+    if suffix in UNSEALED and not page.seal:
+        return "impossible"
+    return judge_seal(sealed=bool(page.seal), changed=report.changed)
 
 
 def _verify_letter(data: bytes, articles: Sequence[Article]) -> Report:

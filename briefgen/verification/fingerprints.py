@@ -16,7 +16,14 @@ from typing import TYPE_CHECKING
 
 from briefgen.verification.blocks import SEAM
 from briefgen.verification.folding import fold_paper
-from briefgen.verification.passages import is_our_own, is_page_number, says_something
+from briefgen.verification.passages import (
+    begins_with_label,
+    is_our_own,
+    is_page_number,
+    says_checks,
+    says_something,
+)
+from briefgen.verification.rules import name_rules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +36,7 @@ META_NAME = "receipt"
 DIGITS = 6
 
 _BLANK = re.compile(f"[ {SEAM}]")
-_COMMENT = re.compile(r"<!-- receipt:\s([0-9a-f\s]+)-->")
+_COMMENT = re.compile(r"<!-- receipt:\s((?:(?:p[0-9]+-)?[0-9a-f]+\s+)+)-->")
 
 
 def find_comment(text: str) -> frozenset[str]:
@@ -39,17 +46,23 @@ def find_comment(text: str) -> frozenset[str]:
 
 
 def fingerprints(blocks: Sequence[Block], known: frozenset[str] | None = None) -> list[str]:
-    """Return the fingerprint of each block of the brief that is bound to words of the article.
+    """Return a seal: the name of the rules, and the fingerprint of each block that is bound.
 
-    Of an edited page, only the ``known`` ones are given: those of blocks as they were made.
+    Bound are the blocks of the brief with words of the article, or with what is said of some.
+
+    Of an edited page, only the ``known`` ones are given: those of blocks as they were made, and of
+    what is said of the check, which is ours.
 
     A page without one of our own words, from someone's own template, is no brief and has none.
     Blocks that the page marks as the desk's have none either.
     """
-    if not any(map(is_our_own, blocks)):
+    unsealed = known is not None and not known
+    if unsealed or not any(map(is_our_own, blocks)):
         return []
-    marks = (fingerprint(block) for block in blocks if not block.edited and is_bound(block))
-    return [mark for mark in dict.fromkeys(marks) if known is None or mark in known]
+    bound = [block for block in blocks if not block.edited and is_bound(block)]
+    marks = {fingerprint(block): says_checks(block) for block in bound}
+    sealed = [mark for mark, ours in marks.items() if known is None or ours or mark in known]
+    return [name_rules(), *sealed]
 
 
 def is_bound(block: Block) -> bool:
@@ -58,7 +71,7 @@ def is_bound(block: Block) -> bool:
     The number of a page is said too, but known on paper alone.
     """
     said_of = bool(block.head) and not is_page_number(block)
-    return block.in_brief and (said_of or says_something(block))
+    return block.in_brief and (said_of or says_something(block) or begins_with_label(block.text))
 
 
 def fingerprint(block: Block) -> str:

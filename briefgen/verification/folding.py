@@ -22,27 +22,25 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from briefgen.characters import INKLESS, PARTING, SENSELESS
+from briefgen.characters import DOUBLE_MARKS, INKLESS, PARTING, SENSELESS, SINGLE_MARKS
 from briefgen.garbled import clear
 from briefgen.verification.blocks import SEAM
 
-DOUBLE_MARKS = '"“”„‟«»❝❞〝〞〟＂'
-SINGLE_MARKS = "'‘’‚‛‹›❛❜`´ʼʻ＇"
-
 _MARKS = str.maketrans(dict.fromkeys(DOUBLE_MARKS, '"') | dict.fromkeys(SINGLE_MARKS, "'"))
-_SHARED = str.maketrans(
-    {
-        "‐": "-",
-        "‑": "-",
-        "µ": "μ",
-        "∆": "Δ",
-        "ﬀ": "ff",
-        "ﬁ": "fi",
-        "ﬂ": "fl",
-        "ﬃ": "ffi",
-        "ﬄ": "ffl",
-    }
-)
+SHARED = {
+    "‐": "-",
+    "‑": "-",
+    "µ": "μ",
+    "∆": "Δ",
+    "ﬀ": "ff",
+    "ﬁ": "fi",
+    "ﬂ": "fl",
+    "ﬃ": "ffi",
+    "ﬄ": "ffl",
+}
+"""Characters that share a glyph with others."""
+
+_SHARED = str.maketrans(SHARED)
 _INKLESS = re.compile(f"[{INKLESS}]")
 _SENSELESS = re.compile(f"[{SENSELESS}]")
 # Arabic letters as they look in a place of a word, and ligatures of them.
@@ -75,6 +73,8 @@ def fold_paper_inside(text: str) -> str:
 
 
 def _fold_piece(text: str) -> str:
-    plain = _FORMS.sub(lambda form: unicodedata.normalize("NFKC", form[0]), _INKLESS.sub("", text))
+    plain = _FORMS.sub(
+        lambda form: unicodedata.normalize("NFKC", form[0]), _INKLESS.sub("", clear(text))
+    )
     joined = _STRAY.sub("", unicodedata.normalize("NFC", plain))
     return fold_inside(joined.translate(_SHARED))

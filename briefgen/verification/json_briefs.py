@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefgen.errors import InputError
 from briefgen.verification.article_index import find_passage, find_whole
+from briefgen.verification.data_seals import RECEIPT, RULES, find_changed
 from briefgen.verification.folding import fold
 from briefgen.verification.report import (
+    NOT_AS_PRINTED,
     NOT_AT_PLACE,
     NOT_GIVEN,
     NOT_THERE,
@@ -24,7 +26,9 @@ from briefgen.verification.report import (
     Failure,
     Report,
     Standing,
+    judge_seal,
 )
+from briefgen.verification.rules import require_known
 from briefgen.verification.size_limits import ALIASES, LEVELS, refuse
 
 if TYPE_CHECKING:
@@ -73,11 +77,33 @@ def verify_records(data: bytes, sources: Sequence[Source]) -> Report:
         found = _check_record(record, source) if source else [_unknown(record)]
         prefix = f"briefs[{index}]." if len(records) > 1 else ""
         checks += (check._replace(place=prefix + check.place) for check in found)
-    failures = tuple(
+    changed = [_changed_parts(record) for record in records]
+    failures = [
         Failure(check.place, check.printed, check.problem) for check in checks if check.problem
-    )
+    ]
     standing = (Standing(check.place, check.printed) for check in checks if not check.problem)
-    return Report(len(checks), failures, tuple(standing))
+    told = {failure.place.partition("[")[0].partition(".")[0] for failure in failures}
+    failures += (
+        Failure(key, key, NOT_AS_PRINTED)
+        for keys in changed
+        for key in keys or ()
+        if key not in told
+    )
+    count = sum(len(keys or ()) for keys in changed)
+    seal = judge_seal(sealed=None not in changed, changed=count)
+    return Report(len(checks), tuple(failures), tuple(standing), seal, count)
+
+
+def _changed_parts(record: Json) -> list[str] | None:
+    """Return the parts that are not as they were sealed, ``None`` of a brief without a seal.
+
+    Raises ``InputError`` for a seal by rules that are not known.
+    """
+    if RECEIPT not in record:
+        return None
+    seal = record[RECEIPT]
+    require_known([str(seal.get(RULES))] if isinstance(seal, dict) else ["unnamed"])
+    return [_name_of(key) for key in find_changed(record)]
 
 
 def _find_named(record: Json, sources: Sequence[Source]) -> Source | None:
@@ -155,11 +181,15 @@ def _inside(path: str, value: object) -> Iterator[tuple[str, Any]]:
     """Return what a value holds, with its path; a key that no brief has is not told of in full."""
     if isinstance(value, dict):
         for key, inner in value.items():
-            name = key if _KEY.fullmatch(key) else "?"
+            name = _name_of(key)
             yield f"{path}.{name}" if path else name, inner
     elif isinstance(value, list):
         for index, inner in enumerate(value):
             yield f"{path}[{index}]", inner
+
+
+def _name_of(key: str) -> str:
+    return key if _KEY.fullmatch(key) else "?"
 
 
 def _require_shallow(document: object) -> None:

@@ -39,6 +39,8 @@ DESKS = "ins"
 
 # What stands beside the brief: the articles themselves, and what a script makes controls of.
 ARTICLE_ID = re.compile(r"(?:story\d+-)?article")
+# The picture of a timeline, which says its days a second time.
+PICTURE = "days"
 CONTROLS = "template"
 
 # A comment as browsers end it.
@@ -97,6 +99,7 @@ class _Reader(HTMLParser):
         self.seal: list[str] = []
         self._open: list[str] = []
         self._beside_depth: int | None = None
+        self._picture_depth: int | None = None
         self._items = ITEMS
         self._item_depth: int | None = None
         self._head = ""
@@ -166,6 +169,8 @@ class _Reader(HTMLParser):
         is_beside = tag == CONTROLS or ARTICLE_ID.fullmatch(values.get("id", ""))
         if is_beside and self._beside_depth is None:
             self._beside_depth = len(self._open)
+        if values.get("class") == PICTURE and self._picture_depth is None:
+            self._picture_depth = len(self._open)
         if values.get("role") == "presentation":  # a table for layout: one row has all there is
             self._items = ITEMS - {"tr"}
         if tag in self._items and self._item_depth is None:
@@ -186,6 +191,8 @@ class _Reader(HTMLParser):
                 self._place_citations()
         if self._beside_depth == len(self._open):
             self._beside_depth = None
+        if self._picture_depth == len(self._open):
+            self._picture_depth = None
         if self._item_depth == len(self._open):
             self._item_depth, self._head = None, ""
         return self._open.pop()
@@ -204,8 +211,9 @@ class _Reader(HTMLParser):
 
     def _add_block(self, text: str, line: int, *, counted: bool = True) -> None:
         if fold(text):
-            in_brief = self._beside_depth is None
+            in_brief = self._beside_depth is None and "head" not in self._open
             block = Block(f"line {line}", text, self._head, in_brief, self._edited)
-            self.blocks.append(replace(block, counted=counted and "head" not in self._open))
+            counted = counted and self._picture_depth is None
+            self.blocks.append(replace(block, counted=counted))
             if self._item_depth is not None:
                 self._head = self._head or text

@@ -1,9 +1,9 @@
 """The receipt of a page: every field of every block, looked up in the article.
 
-A field stands when it stands as a whole, in one piece. Only the two joints that a page uses may
-part it: the pieces of a quotation must follow one another in the article as they do on the page,
-and near enough for one statement; those of a label each stand by themselves. What the source note
-says was given with the article, and is not in it, is not looked up.
+A field stands when it stands as a whole, see ``field_lookup``. What the source note says was given
+with the article, or is the desk's, is not looked up where a page may print it: in no field that
+names a paragraph of the article. What a page says of itself (words read, passages checked) is
+compared with the article and with the page.
 """
 
 from __future__ import annotations
@@ -14,19 +14,27 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.characters import small
 from briefgen.errors import InputError
-from briefgen.labels import LABEL_JOINT, LABELS, NOT_COMPARED, OMISSION, PARAGRAPH, REOPENED
+from briefgen.labels import LABELS, PARAGRAPH
 from briefgen.verification.ambiguous_fields import find_whole_fields
-from briefgen.verification.article_index import find_passage, find_whole
-from briefgen.verification.blocks import SEAM
+from briefgen.verification.field_lookup import find_field
 from briefgen.verification.fingerprints import fingerprint, is_bound
-from briefgen.verification.folding import fold, fold_paper
-from briefgen.verification.passages import is_our_own, split_groups, without_label
+from briefgen.verification.folding import fold
+from briefgen.verification.foreign_words import (
+    NOTHING,
+    Foreign,
+    find_foreign,
+    is_foreign,
+    mark_source_notes,
+)
+from briefgen.verification.passages import find_pieces, is_our_own, phrase_of, split_groups
 from briefgen.verification.pdf_line_joins import join_lines
 from briefgen.verification.report import (
     NOT_AS_PRINTED,
     NOT_AT_PLACE,
+    NOT_ITS_NUMBER,
     NOT_THERE,
     OTHER_TEXT,
+    Exempt,
     Failure,
     Report,
     Standing,
@@ -38,30 +46,21 @@ if TYPE_CHECKING:
     from briefgen.model import Article
     from briefgen.verification.article_index import ArticleIndex
     from briefgen.verification.blocks import Block, Citation, Page
-    from briefgen.verification.passages import Group, Passage, Range
+    from briefgen.verification.passages import Group, Passage, Position, Range
 
 NOT_ITS_PARAGRAPH = "is not the paragraph of the words before it"
 
 # No article is longer than a number of so many digits says.
 DIGITS = 9
 
-# How far apart, in code points, two pieces of a quotation may stand; a brief prints none that is
-# wider than ``quote_pieces.APART``.
-REACH = 1500
-
-# Where the marks close and open again, folded: around "she said", which is left out.
-_REOPENED = fold(REOPENED)
-_JOINTS = re.compile(f"({re.escape(OMISSION)}|{re.escape(_REOPENED)})")
-# What the article has there: a mark that closes and one that opens, with words between them, or the
-# mark alone that a quotation goes on behind in the next paragraph.
-_CLOSED_AND_OPENED = re.compile('[^"]*"[^"]*"')
-_GOES_ON = re.compile('[^"\\w]* "')
+# The words that a page says were read, in its head and in its source note.
+_WORDS_READ = re.compile(
+    rf"{phrase_of('words_read', r'(?P<head>[0-9]{1,9})')}|"
+    rf"{re.escape(fold(LABELS['words']))}: (?P<note>[0-9]{{1,9}})"
+)
 
 # How often a block is read anew with what was found to be the article's in it.
 ROUNDS = 8
-
-# A name put in behind a word or a short form: "He [Ana Ng] said", "K.T. [Ana Ng] said".
-_PUT_IN = re.compile(r"(?:(?<=[\w'])|(?<=\w\.)) \[([^\[\]]+)\](?!\w)")
 
 _FINGERPRINT = re.compile("[0-9a-f]{64}")
 
@@ -85,32 +84,17 @@ class _Wrong(NamedTuple):
     failure: Failure
 
 
-class _Exempt(NamedTuple):
-    """Words that are no text of the article; nobody knows where a line on paper broke in them."""
-
-    words: frozenset[str]
-    on_paper: bool
-
-    def has(self, words: str) -> bool:
-        """Return whether some words are among them."""
-        return words in self.words or (self.on_paper and self._has_ink(words))
-
-    def _has_ink(self, words: str) -> bool:
-        ink = words.replace(" ", "")
-        return any(ink == known.replace(" ", "") for known in self.words)
-
-
 @dataclass(slots=True)
 class _Lookup:
     """Looks rows up in an article.
 
-    ``exempt`` are words that are no text of it; ``numbered`` tells that paragraphs have the numbers
-    of the article. ``rereads_left`` is how many rows may still be read in a second way.
+    ``foreign`` are words that are no text of it; ``numbered`` tells that paragraphs have the
+    numbers of the article. ``rereads_left`` is how many rows may still be read in a second way.
     """
 
     article: Article
     ground: ArticleIndex
-    exempt: _Exempt
+    foreign: Foreign
     numbered: bool
     rereads_left: int = 200
 
@@ -141,14 +125,16 @@ class _Lookup:
         return tried
 
     def _check(self, row: _Row) -> tuple[_Row, list[_Wrong]]:
-        row = _compared(row, self.exempt)
-        wrong = list(_check_words(row, self.article, self.ground))
+        own = list(_check_numbers(row, self.article, self.ground))
+        row = _compared(row, self.foreign)
+        wrong = [*own, *_check_words(row, self.article, self.ground)]
         if self.numbered:
             wrong = wrong or list(_check_paragraphs(row, self.ground))
         return row, wrong
 
-    def _stands(self, words: str) -> bool:
-        return self.exempt.has(words) or _find(words, self.ground) >= 0
+    def _stands(self, words: str, position: Position) -> bool:
+        known = self.foreign.has(words)
+        return known or find_field(words, self.ground, position=position) >= 0
 
 
 def verify_page(page: Page, article: Article, ground: ArticleIndex) -> Report:
@@ -156,90 +142,136 @@ def verify_page(page: Page, article: Article, ground: ArticleIndex) -> Report:
 
     Raises ``InputError`` for a page that is not a brief.
     """
-    report = check_page(page, article, ground)
+    report = check_page(mark_source_notes(page), article, ground)
     require_brief(page, report)
     return report
 
 
 def check_page(
-    page: Page, article: Article, ground: ArticleIndex, given: frozenset[str] | None = None
+    page: Page, article: Article, ground: ArticleIndex, foreign: Foreign = NOTHING
 ) -> Report:
     """Compare every passage of a page, or of a part of one, with the article.
 
-    ``given`` are words that are no text of the article, where another part of the page names them.
+    ``foreign`` are words that are no text of the article, where another part of the page says so.
     """
-    known = find_given([page]) | (given or frozenset())
-    page = join_lines(page, ground, known)
+    known = find_foreign([page]) | foreign
+    page = join_lines(page, ground, known.words | known.files)
     rows = [_row(block) for block in page.blocks]
-    supplied = _labelled(rows, "given")
-    exempt = _Exempt(known | find_given([page]), on_paper=page.on_paper)
-    lookup = _Lookup(article, ground, exempt, numbered=not supplied)
-    checked, failures = 0, list(_check_citations(page.citations, article))
-    standing: list[Standing] = []
-    for row, wrong in map(lookup.read, rows):
-        counted = row.block.counted and row.block.in_brief
-        checked += sum(len(group.passages) for group in row.groups) if counted else len(wrong)
-        failures += [one.failure for one in wrong] or _check_seal(row, page.seal)
-        standing += _standing(row, {one.failure.printed for one in wrong}) if counted else ()
-    return Report(checked, tuple(failures), tuple(standing))
+    supplied = any(passage.label == "given" for passage in _foreign_passages(rows))
+    known = replace(known | find_foreign([page]), on_paper=page.on_paper)
+    lookup = _Lookup(article, ground, known, numbered=not supplied)
+    findings = _without_repeats([_Finding(*found) for found in map(lookup.read, rows)])
+    failures = [*_check_citations(page.citations, findings, article)]
+    failures += _list_failures(findings, page.seal)
+    counted = [one for one in findings if one.counted]
+    return Report(
+        sum(one.count_compared() if one.counted else len(one.wrong) for one in findings),
+        tuple(failures),
+        tuple(passage for one in counted for passage in one.standing()),
+        changed=sum(one.breaks(page.seal) for one in findings),
+        exempt=tuple(dict.fromkeys(_list_exempt(rows))),
+    )
 
 
-def _standing(row: _Row, wrong: Collection[str]) -> Iterator[Standing]:
-    """Return the passages of a row that are none of the wrong ones."""
-    for group in row.groups:
-        for passage in group.passages:
-            if passage.text not in wrong:
-                yield Standing(row.block.place, passage.text)
+class _Finding(NamedTuple):
+    """A row as it was read, and what is wrong in it."""
+
+    row: _Row
+    wrong: list[_Wrong]
+
+    @property
+    def counted(self) -> bool:
+        """Whether its passages count: a page says some things twice."""
+        return self.row.block.counted and self.row.block.in_brief
+
+    def count_compared(self) -> int:
+        """Count what was compared in it: passages, and numbers that are wrong."""
+        numbers = sum(one.failure.problem == NOT_ITS_NUMBER for one in self.wrong)
+        return sum(len(group.passages) for group in self.row.groups) + numbers
+
+    def standing(self) -> Iterator[Standing]:
+        """Return the passages that stand: none that is wrong, none whose paragraph is."""
+        printed = {one.failure.printed for one in self.wrong}
+        places = {one.at for one in self.wrong}
+        for group in self.row.groups:
+            right = group.passages[:-1] if group.at in places else group.passages
+            for passage in right:
+                if passage.text not in printed:
+                    yield Standing(self.row.block.place, passage.text)
+
+    def breaks(self, seal: frozenset[str]) -> bool:
+        """Return whether a block that is bound to words is not one of those that were sealed."""
+        block = self.row.block
+        if not (seal and is_bound(block)):
+            return False
+        return not any(fingerprint(form) in seal for form in (block, block.addressed) if form)
+
+
+def _without_repeats(findings: Sequence[_Finding]) -> list[_Finding]:
+    """Leave out what is wrong where a page says a thing a second time, and wrong the first."""
+    told = {one.failure.printed for finding in findings if finding.counted for one in finding.wrong}
+    return [
+        one
+        if one.counted
+        else _Finding(one.row, [wrong for wrong in one.wrong if wrong.failure.printed not in told])
+        for one in findings
+    ]
+
+
+def _list_failures(findings: Sequence[_Finding], seal: frozenset[str]) -> Iterator[Failure]:
+    """Return what is wrong on a page.
+
+    A block whose words all stand, but are not those that were sealed, is told where the block that
+    it belongs to is not.
+    """
+    heads: set[str] = set()
+    for finding in findings:
+        block = finding.row.block
+        yield from (one.failure for one in finding.wrong)
+        if finding.breaks(seal):
+            heads.add(block.text)
+            if not finding.wrong and block.head not in heads:
+                yield Failure(block.place, fold(block.text), NOT_AS_PRINTED)
 
 
 def require_brief(page: Page, report: Report) -> None:
     """Raise ``InputError`` for a page that says nothing, or bears none of our own words."""
     if not report.checked or not any(map(is_our_own, page.blocks)):
-        message = "not a brief: give a page that briefgen wrote"
+        message = (
+            "not a brief, for it has none of the words that every brief has: give the page that"
+            " briefgen wrote (the article goes behind --against)"
+        )
         raise InputError(message)
 
 
-def find_given(pages: Sequence[Page]) -> frozenset[str]:
-    """Return the words that pages say to be no text of an article: given with it, or the desk's."""
-    rows = _all_rows(_close(block, page) for page in pages for block in page.blocks)
-    return frozenset(_labelled(rows, "file") | _labelled(rows, "given") | _of_desk(rows))
-
-
-def _close(block: Block, page: Page) -> Block:
-    """Return a block as it is read without an article: each seam is a space."""
-    text = fold_paper(block.text) if page.on_paper else block.text
-    return replace(block, text=text.replace(SEAM, " "))
-
-
-def _all_rows(blocks: Iterable[Block]) -> list[_Row]:
-    """Return the rows of blocks, those with angle brackets in both ways that they may be meant."""
-    return [_row(form) for block in blocks for form in (block, block.addressed) if form]
-
-
-def _labelled(rows: list[_Row], label: str) -> set[str]:
-    """Return what stands after a label, anywhere on the page."""
-    passages = (passage for row in rows for group in row.groups for passage in group.passages)
-    return {passage.text for passage in passages if passage.label == label}
-
-
-def _of_desk(rows: list[_Row]) -> set[str]:
-    """Return what the page says the desk has put on it, and the forms in which it is printed."""
-    words = _labelled(rows, "desk")
-    numbers = {f"{fold(LABELS['serial'])} {word}" for word in words}
-    return words | numbers | set(map(without_label, words))
-
-
-def _compared(row: _Row, exempt: _Exempt) -> _Row:
+def _compared(row: _Row, foreign: Foreign) -> _Row:
     """Leave out what is not to be looked up."""
+    beside = not (row.block.in_brief and row.block.counted)
 
     def left(group: Group) -> tuple[Passage, ...]:
         return tuple(
             passage
             for passage in group.passages
-            if passage.label not in NOT_COMPARED and not exempt.has(passage.text)
+            if not is_foreign(passage, row.block)
+            and not (passage.label == "words" and passage.text.isdecimal())
+            and not (group.paragraph is None and foreign.has(passage.text, beside=beside))
         )
 
     return replace(row, groups=tuple(replace(group, passages=left(group)) for group in row.groups))
+
+
+def _list_exempt(rows: Iterable[_Row]) -> Iterator[Exempt]:
+    """Return what a page says of itself to be no text of the article."""
+    for row in rows:
+        if row.block.in_brief and row.block.counted:
+            for passage in _foreign_passages([row]):
+                yield Exempt(row.block.place, passage.text, str(passage.label))
+
+
+def _foreign_passages(rows: Iterable[_Row]) -> Iterator[Passage]:
+    for row in rows:
+        for group in row.groups:
+            yield from (one for one in group.passages if is_foreign(one, row.block))
 
 
 def _check_words(row: _Row, article: Article, ground: ArticleIndex) -> Iterator[_Wrong]:
@@ -249,7 +281,9 @@ def _check_words(row: _Row, article: Article, ground: ArticleIndex) -> Iterator[
             if passage.label == "sha256" or _FINGERPRINT.fullmatch(text):
                 if text.replace(" ", "") != article.sha256:
                     yield _Wrong(passage.at, Failure(row.block.place, text, OTHER_TEXT))
-            elif not _is_date(passage, article) and _find(text, ground) < 0:
+            elif not _is_date(passage, article) and (
+                find_field(text, ground, position=passage.position) < 0
+            ):
                 yield _Wrong(passage.at, Failure(row.block.place, text, NOT_THERE))
 
 
@@ -266,107 +300,36 @@ def _check_paragraphs(row: _Row, ground: ArticleIndex) -> Iterator[_Wrong]:
     for group in row.groups:
         if group.paragraph is not None and group.passages:
             start, end = ground.paragraphs.get(group.paragraph, (0, 0))
-            found = (_find(passage.text, ground, start) for passage in group.passages)
+            found = (
+                find_field(passage.text, ground, start, passage.position)
+                for passage in group.passages
+            )
             if not any(start <= at < end for at in found):
                 printed = f"{PARAGRAPH} {group.paragraph}"
                 yield _Wrong(group.at, Failure(row.block.place, printed, NOT_ITS_PARAGRAPH))
 
 
-def _find(words: str, ground: ArticleIndex, start: int = 0) -> int:
-    """Return where a field stands, with or without the marks around it, whole or in pieces."""
-    bare = words.strip("\"' ")
-    named = small(bare) if words.startswith(bare) else bare  # an issue, at the head of a line
-    for form in dict.fromkeys((words, bare, named)):
-        at = find_passage(ground, form, start)
-        if at >= 0:
-            return at
-    if (at := _find_repaired(bare, ground, start)) >= 0:
-        return at
-    if OMISSION in bare or _REOPENED in bare:
-        return _find_row(_JOINTS.split(bare), ground, start)
-    if LABEL_JOINT in bare and not words.startswith('"'):
-        forms = (form.split(LABEL_JOINT) for form in (bare, named))
-        places = (_find_all(pieces, ground, start) for pieces in forms)
-        return next((at for at in places if at >= 0), -1)
-    return -1
+def _check_numbers(row: _Row, article: Article, ground: ArticleIndex) -> Iterator[_Wrong]:
+    """Compare how many words a page says the article has, unless the article says so itself."""
+    text = fold(row.block.text)
+    for at in find_pieces(row.block, ()):
+        said = _WORDS_READ.fullmatch(text[slice(*at)])
+        right = not said or int(said[said.lastgroup or 0]) == len(article.plain.split())
+        if said and not right and find_field(said[0], ground) < 0:
+            yield _Wrong(at, Failure(row.block.place, said[0], NOT_ITS_NUMBER))
 
 
-def _find_all(pieces: list[str], ground: ArticleIndex, start: int) -> int:
-    """Return where the first piece stands, if the others stand anywhere, or -1."""
-    others = all(find_passage(ground, piece) >= 0 for piece in pieces[1:])
-    return find_passage(ground, pieces[0], start) if others else -1
-
-
-def _find_repaired(words: str, ground: ArticleIndex, start: int) -> int:
-    """Return where a sentence stands whose brackets hold names put in from elsewhere, or -1.
-
-    Without them it must stand in one piece, and each name must stand by itself. Brackets that the
-    article has itself, "[sic]" or "[Ng]" behind the same word, may be left in.
-    """
-
-    def without_names(found: re.Match[str]) -> str:
-        return "" if find_passage(ground, found[1]) >= 0 else found[0]
-
-    def without_ours(found: re.Match[str]) -> str:
-        word = words[: found.start()].rpartition(" ")[2]
-        return found[0] if find_passage(ground, word + found[0]) >= 0 else without_names(found)
-
-    bare = (_PUT_IN.sub(leave_out, words) for leave_out in (without_names, without_ours))
-    places = (find_passage(ground, form, start) for form in bare if form != words)
-    return next((at for at in places if at >= 0), -1)
-
-
-def _find_row(row: list[str], ground: ArticleIndex, start: int) -> int:
-    """Return where the first piece stands so that the others follow within reach, or -1."""
-    first = find_passage(ground, row[0], start)
-    while first >= 0 and not _follow(row, ground.text, first):
-        first = find_passage(ground, row[0], first + 1)
-    return first
-
-
-def _follow(row: list[str], text: str, at: int) -> bool:
-    """Return whether pieces, each behind its joint, follow one that stands at a place."""
-    end = at + len(row[0])
-    for joint, piece in zip(row[1::2], row[2::2], strict=True):
-        gap = _find_gap(joint, piece, text[end : end + REACH + len(piece)])
-        if gap < 0:
-            return False
-        end += gap + len(piece)
-    return True
-
-
-def _find_gap(joint: str, piece: str, near: str) -> int:
-    """Return how far on a piece stands behind what its joint stands for, or -1."""
-    if joint != _REOPENED:
-        return find_whole(near, piece)
-    on = _GOES_ON.match(near)
-    if on and find_whole(near, piece, on.end()) == on.end():
-        return on.end()
-    marks = _CLOSED_AND_OPENED.match(near)
-    return find_whole(near, piece, marks.end()) if marks else -1
-
-
-def _check_citations(citations: Sequence[Citation], article: Article) -> Iterator[Failure]:
-    """Compare what says its own place with the words there."""
+def _check_citations(
+    citations: Sequence[Citation], findings: Sequence[_Finding], article: Article
+) -> Iterator[Failure]:
+    """Compare what says its own place with the words there, unless they are told to be wrong."""
     for citation in citations:
         bounds = citation.start, citation.end
+        printed = fold(citation.text)
         if all(bound.isdecimal() and len(bound) <= DIGITS for bound in bounds):
             start, end = map(int, bounds)
-            meant, printed = fold(article.text[start:end]), fold(citation.text)
-            if meant in {printed, small(printed)}:
+            if fold(article.text[start:end]) in {printed, small(printed)}:
                 continue
-        yield Failure(citation.place, fold(citation.text), NOT_AT_PLACE)
-
-
-def _check_seal(row: _Row, seal: frozenset[str]) -> list[Failure]:
-    """Compare a block that is bound to words with the fingerprints that the page was given.
-
-    What is not to be looked up, such as the version of the program, may change.
-    """
-    to_compare = bool(row.block.head) or any(group.passages for group in row.groups)
-    if not (seal and to_compare and is_bound(row.block)):
-        return []
-    forms = filter(None, (row.block, row.block.addressed))
-    if any(fingerprint(block) in seal for block in forms):
-        return []
-    return [Failure(row.block.place, fold(row.block.text), NOT_AS_PRINTED)]
+        wrong = findings[citation.block].wrong if findings else ()
+        if not any(printed in one.failure.printed for one in wrong):
+            yield Failure(citation.place, printed, NOT_AT_PLACE)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from briefgen.labels import FIELD, LABELS, PARAGRAPH, pattern_of
 from briefgen.verification.blocks import SEAM
@@ -31,16 +31,21 @@ Range = tuple[int, int]
 """Where something begins and ends in the folded text of a block."""
 
 
+Position = Literal["name", "first", "inside"]
+"""Where a field stands in its block: it begins it and others follow, it begins it, or neither."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """Folded words of the article, or words that pass for it, and the label before them.
 
-    ``at`` is where the field stands, its label with it.
+    ``at`` is where the field stands, its label with it; ``position`` is that of the words.
     """
 
     text: str
     label: str | None = None
     at: Range = (0, 0)
+    position: Position = "inside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +67,18 @@ def split_groups(block: Block, whole: Collection[Range] = ()) -> Iterator[Group]
     has words there that look like ours.
     """
     text = fold(block.text)
-    for start, end, reference in _part(text, whole):
+    for start, end, reference in _part(block, text, whole):
         number = int(reference[1]) if reference else None
         at = reference.span() if reference else (end, end)
-        yield Group(tuple(_split_fields(text, start, end, whole)), number, at)
+        fields = _split_fields(block, text, start, end, whole)
+        yield Group(tuple(fields), number, at)
 
 
 def find_pieces(block: Block, whole: Collection[Range]) -> list[Range]:
     """Return where the fields and the references of a block stand, in order."""
     text = fold(block.text)
     pieces: list[Range] = []
-    for start, end, reference in _part(text, whole):
+    for start, end, reference in _part(block, text, whole):
         pieces += _find_fields(text, start, end, whole)
         pieces += [_trim(text, *reference.span())] if reference else []
     return pieces
@@ -80,7 +86,7 @@ def find_pieces(block: Block, whole: Collection[Range]) -> list[Range]:
 
 def without_label(words: str) -> str:
     """Return a folded field without the label of ours that it begins with."""
-    return _split_label(words, None)[1]
+    return _split_label(words)[1]
 
 
 def is_reference(words: str) -> bool:
@@ -105,6 +111,13 @@ def is_our_own(block: Block) -> bool:
     return is_fixed(field) or _labels().match(field) is not None
 
 
+def says_checks(block: Block) -> bool:
+    """Return whether a block says what a check of the page has found."""
+    label = f"{fold(LABELS['checks'])}:"
+    text = fold(block.text)
+    return any(text[slice(*at)].startswith(label) for at in find_pieces(block, ()))
+
+
 def is_page_number(block: Block) -> bool:
     """Return whether a block says on which page something is, and nothing else."""
     return _phrase(LABELS["on_page"]).fullmatch(fold(block.text)) is not None
@@ -115,16 +128,29 @@ def begins_with_label(text: str) -> bool:
     return _labels().match(fold(text)) is not None
 
 
-def _is_foreign(text: str) -> bool:
+def begins_story(words: str) -> bool:
+    """Return whether the folded words of a block are those that a story of several begins with."""
+    return _story().match(words + FIELD) is not None
+
+
+@cache
+def _story() -> re.Pattern[str]:
+    """Match the words that a story begins with, its numbers filled in."""
+    return re.compile(_phrase(fold(LABELS["story"])).pattern + re.escape(FIELD))
+
+
+def _is_foreign(block: Block, text: str) -> bool:
     """Return whether a block says what is no text of the article: nothing in it is a reference."""
     match = _labels().match(text)
-    return match is not None and label_keys()[match[1]] in FOREIGN
+    return block.in_source and match is not None and label_keys()[match[1]] in FOREIGN
 
 
-def _part(text: str, whole: Collection[Range]) -> Iterator[tuple[int, int, re.Match[str] | None]]:
+def _part(
+    block: Block, text: str, whole: Collection[Range]
+) -> Iterator[tuple[int, int, re.Match[str] | None]]:
     """Return the stretches before each reference, and the rest."""
     at = 0
-    for reference in () if _is_foreign(text) else _REFERENCE.finditer(text):
+    for reference in () if _is_foreign(block, text) else _REFERENCE.finditer(text):
         if not _is_inside(_trim(text, *reference.span()), whole):
             yield at, reference.start(), reference
             at = reference.end()
@@ -158,24 +184,37 @@ def _is_inside(inner: Range, whole: Collection[Range]) -> bool:
     return any(start <= inner[0] and inner[1] <= end for start, end in whole)
 
 
-def _split_fields(text: str, start: int, end: int, whole: Collection[Range]) -> Iterator[Passage]:
+def _split_fields(
+    block: Block, text: str, start: int, end: int, whole: Collection[Range]
+) -> Iterator[Passage]:
     label = None
     for at in _find_fields(text, start, end, whole):
         field = text[slice(*at)]
         is_whole = at in whole
-        label, words = (None, field) if is_whole else _split_label(field, label)
+        # What was given with the article, or put on the page by the desk, ends its block, and may
+        # look like a label of ours.
+        if not (block.in_source and label in FOREIGN):
+            label, words = (None, field) if is_whole else _split_label(field)
+        else:
+            words = field
         if words and (is_whole or not is_fixed(words)):
-            yield Passage(words, label, at)
+            position = position_of(block, text, (at[1] - len(words), at[1]))
+            yield Passage(words, label, at, position)
 
 
-def _split_label(field: str, before: str | None) -> tuple[str | None, str]:
-    """Part the label from a field.
+def position_of(block: Block, text: str, at: Range) -> Position:
+    """Return where a range of the folded text of a block stands in it.
 
-    What was given with the article, or put on the page by the desk, ends its block, and may look
-    like a label of ours.
+    Beside the brief, as in what a reader may choose from, a name stands alone.
     """
-    if before in FOREIGN:
-        return before, field
+    start, end = at
+    if start:
+        return "inside"
+    return "name" if text.startswith(FIELD, end) or not block.in_brief else "first"
+
+
+def _split_label(field: str) -> tuple[str | None, str]:
+    """Part the label from a field."""
     match = _labels().match(field)
     return (label_keys()[match[1]], match[2]) if match else (None, field)
 
@@ -202,6 +241,11 @@ def _fixed() -> re.Pattern[str]:
     """Match a phrase of ours, its placeholders filled in with a number or a version."""
     phrases = (_phrase(words).pattern for words in label_keys())
     return re.compile(f"(?:{'|'.join(phrases)}):?")
+
+
+def phrase_of(key: str, value: str) -> str:
+    """Return a pattern for a folded phrase of ours; ``value`` is one for what is filled in."""
+    return pattern_of(fold(LABELS[key]), value)
 
 
 def _phrase(words: str) -> re.Pattern[str]:

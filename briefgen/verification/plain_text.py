@@ -45,13 +45,15 @@ def read_text(text: str) -> Page:
 class _Sheet:
     """The blocks so far, the lines of the next one, and the list item that it stands in.
 
-    ``edge`` is the column at which the words of the outermost item begin, 0 outside of lists;
-    ``addressed_head`` is the head with where its links lead.
+    ``mark`` is that of the list item, if the lines begin one. ``edge`` is the column at which the
+    words of the outermost item begin, 0 outside of lists; ``addressed_head`` is the head with where
+    its links lead.
     """
 
     blocks: list[Block] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     first: int = 0
+    mark: str = ""
     edge: int = 0
     head: str = ""
     addressed_head: str = ""
@@ -69,14 +71,16 @@ class _Sheet:
         if not mark and not self.lines and len(line) - len(line.lstrip()) < self.edge:
             self._leave(0)
         self.first = self.first if self.lines else at
+        self.mark = mark[1].strip() if mark else self.mark
         self.lines.append(line[len(mark[1]) :] if mark else line)
 
     def end_block(self) -> None:
         """Make a block of the lines so far."""
         text = " ".join(line.strip() for line in self.lines)
-        self.lines = []
+        mark, self.lines, self.mark = self.mark, [], ""
         if fold(text):
-            block = _block(f"line {self.first + 1}", text, self.head, self.addressed_head)
+            place = f"line {self.first + 1}"
+            block = _block(place, text, self.head, self.addressed_head, mark if self.head else "")
             self.blocks.append(block)
             if self.edge and not self.head:
                 self.head, self.addressed_head = block.text, text
@@ -106,11 +110,15 @@ class _Sheet:
         return not goes_on and begins_with_label(line)
 
 
-def _block(place: str, text: str, head: str, addressed_head: str) -> Block:
-    """Make a block of the words of a page, with and without where links lead."""
+def _block(place: str, text: str, head: str, addressed_head: str, mark: str) -> Block:
+    """Make a block of the words of a page, with and without where links lead.
+
+    Inside an item the mark before it may be a word of it, too.
+    """
     words = _ADDRESS.sub("", text)
-    differs = (words, head) != (text, addressed_head)
-    addressed = Block(place, text, addressed_head) if differs else None
+    whole = f"{mark} {text}".lstrip()
+    differs = (words, head) != (whole, addressed_head)
+    addressed = Block(place, whole, addressed_head) if differs else None
     return Block(place, words, head, addressed=addressed)
 
 

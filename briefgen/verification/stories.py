@@ -7,15 +7,14 @@ or beside them (a running foot) may be of any one of the articles, block by bloc
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefgen.labels import FIELD, LABELS, pattern_of
 from briefgen.verification.blocks import SEAM
 from briefgen.verification.folding import fold, fold_paper
-from briefgen.verification.page_check import check_page, find_given, require_brief
+from briefgen.verification.foreign_words import Foreign, find_foreign, mark_source_notes
+from briefgen.verification.page_check import check_page, require_brief
+from briefgen.verification.passages import begins_story
 from briefgen.verification.report import NOT_GIVEN, Failure, Report, join
 
 if TYPE_CHECKING:
@@ -38,6 +37,7 @@ def verify_stories(page: Page, sources: Sequence[Source]) -> Report:
 
     Raises ``InputError`` for a page that is not a brief.
     """
+    page = mark_source_notes(page)
     around, *stories = _split(page)
     report = join(_check_stories(around, stories, sources) if stories else _check(page, sources))
     if stories and report.failures and len(sources) == 1:  # a headline may read like such a head
@@ -51,7 +51,7 @@ def _check(page: Page, sources: Sequence[Source]) -> list[Report]:
     own = _named(page, sources) or list(sources)
     if len(own) == 1:
         return [check_page(page, *own[0])]
-    return _check_blocks(page, own, find_given([page]))
+    return _check_blocks(page, own, find_foreign([page]))
 
 
 def _check_stories(
@@ -63,7 +63,7 @@ def _check_stories(
     free = iter([source for source in sources if source not in known])
     owners = [next(iter(own), None) or next(free, None) for own in named]
     return [
-        *_check_blocks(around, sources, find_given(stories)),
+        *_check_blocks(around, sources, find_foreign(stories)),
         *(
             check_page(story, *owner) if owner else _unknown(story)
             for story, owner in zip(stories, owners, strict=True)
@@ -71,10 +71,10 @@ def _check_stories(
     ]
 
 
-def _check_blocks(page: Page, sources: Sequence[Source], given: frozenset[str]) -> list[Report]:
+def _check_blocks(page: Page, sources: Sequence[Source], foreign: Foreign) -> list[Report]:
     """Check each block against the article that it agrees with best."""
     return [
-        min((check_page(lone, *source, given) for source in sources), key=_count_failures)
+        min((check_page(lone, *source, foreign) for source in sources), key=_count_failures)
         for lone in _split_blocks(page)
     ]
 
@@ -129,13 +129,7 @@ def _deal(page: Page, owners: Sequence[int], count: int) -> list[Page]:
 
 
 def _begins_story(block: Block) -> bool:
-    return _beginning().match(_words(block) + FIELD) is not None
-
-
-@cache
-def _beginning() -> re.Pattern[str]:
-    """Match the words that a story begins with, its numbers filled in."""
-    return re.compile(pattern_of(fold(LABELS["story"]), r"\d+") + re.escape(FIELD))
+    return begins_story(_words(block))
 
 
 def _words(block: Block) -> str:

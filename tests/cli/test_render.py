@@ -78,3 +78,23 @@ def test_errors_are_one_line(run, edited, story, arguments, message):
     assert result.exit_code in {1, 2}
     assert len(result.stderr.splitlines()) == 1
     assert message in result.stderr
+
+
+@pytest.mark.parametrize("form", ["json", "ics", "md"])
+def test_what_is_made_of_an_article_is_not_rendered(run, edited, tmp_path, form):
+    """The line says what makes it."""
+    result = run("render", edited, "-o", tmp_path / f"page.{form}")
+
+    assert result.exit_code == 2
+    assert (
+        f"is made of an article, not of an edited brief: briefgen brief ARTICLE -o {tmp_path}"
+        in (result.stderr)
+    )
+
+
+def test_what_is_no_brief_is_named(run, story, tmp_path):
+    """By its file."""
+    result = run("render", story, "-o", tmp_path / "page.html")
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"briefgen: {story}: not a brief")

@@ -104,7 +104,8 @@ def test_seal_is_told_where_it_is_intact(run, story, tmp_path, form):
 
 
 @pytest.mark.parametrize(
-    ("form", "said"), [("txt", "plain text has no seal: that passages"), ("json", "strike.txt\n")]
+    ("form", "said"),
+    [("txt", "plain text has no seal: that passages"), ("json", "; seal intact\n")],
 )
 def test_forms_without_a_seal_say_so_or_need_none(run, story, tmp_path, form, said):
     """Nothing of the order is known of plain text; data say the place of all that they hold."""
@@ -193,3 +194,30 @@ def test_one_passage_that_does_not_stand_is_one_passage():
 
     assert line.startswith("page.md: 1 of 2 passages stand in the article attached to it; seal")
     assert line.endswith(" seal intact, but 1 passage does not stand in the article")
+
+
+@pytest.mark.parametrize("command", ["verify", "render"])
+def test_a_folder_is_no_article_to_compare_with(run, story, tmp_path, command):
+    """The line says what to give."""
+    page = tmp_path / "page.md"
+    run("brief", story, "-o", page)
+
+    result = run(command, page, "--against", tmp_path)
+
+    assert result.exit_code == 2
+    assert "is a folder: give the article in it that the brief was made from" in result.stderr
+
+
+@pytest.mark.parametrize("form", ["txt", "html", "docx", "eml"])
+def test_a_changed_word_breaks_the_seal(run, story, tmp_path, form):
+    """The last line does not say that it is intact, where there is one."""
+    brief, page = tmp_path / "brief.md", tmp_path / f"page.{form}"
+    run("brief", story, "-o", brief)
+    brief.write_text(brief.read_text("utf-8").replace("frightened", "bothered"), "utf-8")
+    run("render", brief, "-o", page)
+
+    result = run("verify", page, "--against", story)
+
+    assert result.exit_code == 3
+    assert "bothered" in result.stdout
+    assert "intact" not in result.stdout

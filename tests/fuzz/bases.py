@@ -15,6 +15,7 @@ from briefgen.briefing import verify
 from briefgen.reading import read_text
 from briefgen.rendering import render
 from briefgen.settings import Settings
+from briefgen.verification.rules import name_rules
 from tests.builders import brief_of
 
 TEXT = """\
@@ -127,7 +128,7 @@ def objects(*, archive: bool = False) -> dict[int, bytes]:
         9: b"<</S /L /P 7 0 R /K [10 0 R]>>",
         10: b"<</S /LI /P 9 0 R /Pg 3 0 R /K [<</S /P /K 1>> <</S /Span /K [<</MCID 2>>]>>]>>",
         11: _stream("1 begincodespacerange\n<0000> <ffff>\nbeginbfchar\n" + maps),
-        12: b"<</Title (Ula Prent) /receipt (0a0b0c 0d0e0f)>>",
+        12: f"<</Title (Ula Prent) /receipt ({name_rules()} 0a0b0c 0d0e0f)>>".encode(),
     }
     return found | (_attachments() if archive else {})
 

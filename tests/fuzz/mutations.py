@@ -8,6 +8,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED
 
+from briefgen.verification.rules import name_rules
 from tests.fuzz import bases
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ MARKDOWN = (
         "<script>",
         "<a@b.c>",
         "<http://a>",
-        "<!-- receipt: 0a -->",
+        f"<!-- receipt: {name_rules()} 0a -->",
         "](<",
         "javascript:",
     ),
@@ -107,7 +108,7 @@ HTML = (
     *(
         "<b data-start=1 data-end=2>",
         '<p title="x">',
-        '<meta name="receipt" content="0a">',
+        f'<meta name="receipt" content="{name_rules()} 0a">',
         "<ins>",
     ),
     *('<details id="article">', "<a b='", "<a\x00", "<a/", "</a", "< /a>", "\n"),

@@ -12,10 +12,15 @@ from pypdf import PdfReader
 
 from briefgen.briefing.verify import verify
 from briefgen.errors import InputError, UsageError
+from briefgen.labels import LABELS
+from briefgen.page.markdown_reader import read_blocks
+from briefgen.page.model import Page
 from briefgen.page.section_kinds import SETS
 from briefgen.rendering import render, render_edited
+from briefgen.rendering.edited_briefs import Edition, to_screen
 from briefgen.settings import Settings
 from briefgen.verification.blocks import SEAM
+from briefgen.verification.desk_edits import Edits
 from briefgen.verification.documents import READERS, verify_document
 from tests.builders import story_brief, titled_story
 
@@ -331,3 +336,32 @@ def test_banner_of_an_edited_brief_looks_like_that_of_another(name):
     assert re.sub("<i>|</?span[^>]*>|</?a[^>]*>", "", banner) == re.sub(
         "</?span[^>]*>|</?a[^>]*>", "", other
     )
+
+
+@pytest.mark.parametrize("name", ["default", "press", "sitrep", "bluf", "cable", "digest"])
+@pytest.mark.parametrize("form", ["html", "docx", "eml"])
+def test_unedited_brief_passes_its_own_check(form, name):
+    """Its seal is intact in every format, titles and what is said of the check among it."""
+    text = render(verify(story_brief(titled_story())), "md", Settings(template=name)).decode()
+    report = verify_document(render_edited(text, form, Settings()), f".{form}", titled_story())
+
+    assert (report.failures, report.seal) == ((), "intact")
+
+
+@pytest.mark.parametrize("form", ["html", "docx", "eml"])
+def test_an_edit_breaks_the_seal_where_it_stands_alone(form):
+    """What is said of the check is of today, and is no edit."""
+    text = edited("a blockade is not", "a blockade was not")
+    report = verify_document(render_edited(text, form, Settings()), f".{form}", titled_story())
+
+    assert report.seal == "broken"
+    assert {"blockade was" in failure.printed for failure in report.failures} == {True}
+
+
+def test_a_page_without_sections_says_whose_words_are_underlined():
+    """It has no section to say it in."""
+    sheet = Page(heads=read_blocks("He left.\n"))
+    html = to_screen(Edition(sheet, Edits(frozenset({"He left."}))), Settings())
+
+    assert not sheet.sections
+    assert LABELS["desks_words"] in html

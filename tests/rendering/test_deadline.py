@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import signal
 import threading
 from dataclasses import replace
@@ -10,8 +11,9 @@ from dataclasses import replace
 import pytest
 
 from briefgen.errors import RenderError
-from briefgen.rendering import deadline, render
+from briefgen.rendering import deadline, render, render_edited
 from briefgen.rendering.deadline import limited
+from briefgen.rendering.templates import shipped
 from briefgen.settings import Settings
 from tests.builders import story_brief
 
@@ -153,3 +155,21 @@ def test_a_tracer_is_not_broken_off(monkeypatch):
         work()
 
     assert done == [3_000_000]
+
+
+def test_pages_of_an_edited_brief_are_bounded_by_the_set_that_they_name(tmp_path, monkeypatch):
+    """The Markdown says which set it is of, where the user chose none."""
+    bounded = []
+    monkeypatch.setattr(
+        "briefgen.rendering.deadline.limited",
+        lambda folder, _: bounded.append(folder.name) or contextlib.nullcontext(),
+    )
+    folder = tmp_path / "press"  # stands before the one that is shipped
+    shutil.copytree(shipped() / "press", folder)
+    settings = Settings(template_dir=tmp_path)
+    text = render(story_brief(), "md", replace(settings, template="press")).decode()
+    bounded.clear()
+
+    render_edited(text, "html", settings)
+
+    assert bounded == ["press"]

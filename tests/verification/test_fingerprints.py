@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefgen.verification.blocks import SEAM, Block
 from briefgen.verification.fingerprints import fingerprint
 from briefgen.verification.markup_blocks import read_html, read_markdown
+from briefgen.verification.rules import name_rules
 from briefgen.verification.sealing import seal_html, seal_markdown
 
 HTML = (
@@ -18,12 +19,12 @@ MARKDOWN = "# a\n\n## Key points\n\n- **b** · c\n    - d\n" + "".join(
 
 
 def test_a_sealed_page_carries_the_fingerprint_of_each_block():
-    """The article beside the brief has none, nor have words of ours."""
+    """The article and the title beside the brief have none, nor have words of ours."""
     page = read_html(seal_html(HTML))
     sealed = [block.text for block in page.blocks if fingerprint(block) in page.seal]
 
-    assert sealed == ["t", "a", "b", "c"]
-    assert len(page.seal) == 4
+    assert sealed == ["a", "b", "c"]
+    assert len(page.seal) == 1 + 3  # the name of the rules
 
 
 def test_sealing_changes_nothing_that_is_seen():
@@ -36,7 +37,8 @@ def test_markdown_carries_its_seal_in_a_comment():
     """It is read again from there."""
     page = read_markdown(seal_markdown(MARKDOWN))
 
-    assert page.seal == {fingerprint(block) for block in page.blocks if block.text != "Key points"}
+    marks = {fingerprint(block) for block in page.blocks if block.text != "Key points"}
+    assert page.seal == {name_rules(), *marks}
 
 
 def test_a_page_that_is_no_brief_stays_as_it_is():

@@ -34,6 +34,11 @@ def test_white_space_and_quotation_marks_are_folded(printed, written):
     assert fold(printed) == fold(written)
 
 
+def test_what_was_misread_is_mended_before_what_leaves_no_mark_goes():
+    """On paper too: a soft hyphen may be the second half of what was meant."""
+    assert fold_paper("liÃ‚Â\u00adght") == "light"
+
+
 @pytest.mark.parametrize(
     ("printed", "written"),
     [

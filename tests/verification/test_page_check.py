@@ -66,6 +66,7 @@ def test_words_of_the_desk_are_joined_as_the_desk_has_them(serial, found):
     texts = (
         f"News brief · No. NB-{SEAM}{serial[3:]}",
         "Crews went home on Monday.",
+        "Source",
         "Put on the page by the desk: Own use · NB-2031-7",
     )
     page = Page(tuple(Block("page 1", text) for text in texts), on_paper=True)
@@ -252,12 +253,14 @@ def test_marks_that_open_again_stand_where_the_article_has_some(suffix):
     page = read_back(suffix)
     index = next(i for i, block in enumerate(page.blocks) if "chance to speak" in block.text)
     true = (
-        ("It would cut off the islands", "Nobody who has read the map"),
+        ("it would leave Brennica standing alone", "Nobody who has read the map"),
         ("free and safe passage for every flag", "a blockade is not the way to get it."),
     )
     untrue = (
         ("Nobody who has read the map", "It would cut off the islands"),
         ("It would cut off the islands", "A court in Port Adren"),
+        ("It would cut off the islands", "Nobody who has read the map"),  # words before the mark
+        ("it would leave Brennica standing alone", "can want that"),  # words behind the mark
         ("It would cut off the islands", "before winter"),  # nothing but a space between
         ("It would cut off the islands", "Orrel told reporters"),  # not quoted
         ("Talks on the release", "mediators from Ostrava Bay"),  # no marks near
@@ -296,8 +299,8 @@ def in_points(*words):
         "The Karsh Strait",
         "A complaint by three ferry companies",
         "Free and safe passage for every flag",
-        "Fuel deliveries … to the islands",
-        "Ferry companies … the strait",
+        "Fuel deliveries … to the islands · pending",
+        "Ferry companies … the strait · pending",
     ],
 )
 def test_a_field_may_begin_with_a_capital_letter(words):
@@ -312,8 +315,11 @@ def test_a_field_may_begin_with_a_capital_letter(words):
         "The karsh Strait",  # further on
         "THe Karsh Strait",
         "“A blockade is not the way to get it.”",  # quoted words stay as they are
-        "Ferry companies … The strait",  # the first excerpt only
-        "Fuel deliveries … to the island",
+        "Ferry companies … The strait · pending",  # the first excerpt only
+        "Fuel deliveries … to the island · pending",
+        "Fuel deliveries … to the islands",  # no name: nothing follows
+        "Orrel · The Karsh Strait",  # not at the beginning
+        "Orrel · fuel deliveries … to the islands",
     ],
 )
 def test_no_other_letter_may_be_of_another_case(words):

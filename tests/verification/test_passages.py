@@ -9,9 +9,9 @@ from briefgen.verification.blocks import Block
 from briefgen.verification.passages import is_our_own, split_groups, without_label
 
 
-def fields(text):
+def fields(text, *, in_source=False):
     """Return the fields of each group and the paragraph that it names."""
-    groups = split_groups(Block("line 1", text))
+    groups = split_groups(Block("line 1", text, in_source=in_source))
     return [
         ([(passage.label, passage.text) for passage in group.passages], group.paragraph)
         for group in groups
@@ -67,7 +67,8 @@ def test_what_the_desk_wrote_keeps_what_looks_like_a_label():
     """Up to the end of its block, whatever it begins with."""
     words = f"{LABELS['desk']}: UNOFFICIAL · Source: us · 12"
 
-    assert fields(words) == [
+    assert fields(words, in_source=True) == [
         ([("desk", "UNOFFICIAL"), ("desk", "Source: us"), ("desk", "12")], None)
     ]
+    assert fields(words) == [([("desk", "UNOFFICIAL"), ("source", "us"), (None, "12")], None)]
     assert without_label("Source: us") == "us"

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from briefgen.page.markdown_reader import read_blocks
 from briefgen.page.model import Page
+from briefgen.reading import read_text as tale
 from briefgen.rendering import render
 from briefgen.rendering.text import lay_out
 from briefgen.settings import Settings
+from briefgen.verification.documents import verify_document
 from briefgen.verification.folding import fold
 from briefgen.verification.markup_blocks import read_markdown
 from briefgen.verification.plain_text import read_text
@@ -98,3 +100,14 @@ def test_any_text_is_read(text):
     letters = "".join(block.text for block in read_text(text).blocks)
 
     assert letters.count("a") == text.count("a")
+
+
+def test_a_mark_inside_an_item_may_be_a_word_of_it():
+    """An outlet may be called "• The Post", and stand by itself below a quotation."""
+    article = tale("Crews went home.\n\nTalks go on, says • The Post.\n")
+    page = "Key points\n\n  • Crews went home. ¶ 1\n\n    • The Post\n\n    • {}\n"
+
+    assert verify_document(page.format("Talks go on").encode(), ".txt", article).failures == ()
+    assert verify_document(page.format("Talks end").encode(), ".txt", article).failures
+    (mark,) = (block for block in read_text(page).blocks if block.text == "The Post")
+    assert mark.addressed.text == "• The Post"

@@ -1,0 +1,62 @@
+"""Which rules a brief was sealed by, so that it is checked by no others.
+
+A seal begins with the number of the rules and a fingerprint of them: of what is folded, what is
+exempt and what parts the fields of a page. Rules that are not known here are refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from briefgen.characters import DOUBLE_MARKS, INKLESS, PARTING, SENSELESS, SINGLE_MARKS
+from briefgen.errors import InputError
+from briefgen.labels import (
+    FIELD,
+    LABEL_JOINT,
+    LABELS,
+    NOT_COMPARED,
+    OMISSION,
+    PARAGRAPH,
+    REOPENED,
+)
+from briefgen.verification.folding import SHARED
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+KNOWN: Final = {1: "6df07096"}
+"""The fingerprint of the rules of each number; the last are those of today."""
+
+_NAME: Final = re.compile(r"p([0-9]{1,4})-([0-9a-f]{8})")
+
+
+@cache
+def name_rules() -> str:
+    """Return the word that begins a seal of today."""
+    number = max(KNOWN)
+    return f"p{number}-{KNOWN[number]}"
+
+
+def find_rules() -> str:
+    """Return the fingerprint of the rules that this program has, which ``KNOWN`` must say."""
+    parts = (
+        *(DOUBLE_MARKS, SINGLE_MARKS, INKLESS, PARTING, SENSELESS),
+        *(f"{old}{new}" for old, new in sorted(SHARED.items())),
+        *(PARAGRAPH, FIELD, OMISSION, REOPENED, LABEL_JOINT),
+        *(LABELS[key] for key in sorted(NOT_COMPARED)),
+    )
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def require_known(seal: Collection[str]) -> None:
+    """Raise ``InputError`` for a seal by rules that are not known, or that names none."""
+    named = [word for word in seal if _NAME.fullmatch(word)]
+    if seal and named != [name_rules()]:
+        said = (
+            f"by rules that this briefgen does not know ({', '.join(sorted(named)) or 'unnamed'})"
+        )
+        message = f"its seal was made {said}: check it with the briefgen that made it"
+        raise InputError(message)
