@@ -107,6 +107,7 @@ LABELS: Final[dict[str, str]] = {
     "date": "Date",
     "address": "Address",
     "file": "File",
+    "taken_from": "Text taken from",
     "words": "Words read",
     "sha256": "SHA-256",
     "made_by": "Made by",
@@ -158,7 +159,9 @@ REOPENED: Final = "” “"
 LABEL_JOINT: Final = " … "
 """Joins the excerpts that make up the label of an issue."""
 
-NOT_COMPARED: Final = frozenset({"address", "file", "words", "made_by", "checks", "given", "desk"})
+NOT_COMPARED: Final = frozenset(
+    {"address", "file", "taken_from", "words", "made_by", "checks", "given", "desk"}
+)
 """Labels of what is said about the file and the program, which is no text of the article."""
 
 # ``{count}``, with its braces escaped.

@@ -26,6 +26,7 @@ EXAMPLES = (
     ("briefgen story.txt", "Markdown, to read here"),
     ("briefgen story.txt -o story.pdf --open", "a page, opened at once"),
     ("briefgen story.txt -t sitrep -o story.docx", "another template set"),
+    ("briefgen https://www.example.org/story", "a page of the web"),
     ("briefgen inbox/ -o briefs/ -f pdf -f html", "a folder, in two formats"),
     ("briefgen inbox/ -t digest -o day.pdf", "a folder in one document"),
     ("pbpaste | briefgen - --date 2025-03-04", "what was copied"),
@@ -69,7 +70,9 @@ def brief_articles(
     formats: tuple[str, ...],
     **flags: Any,
 ) -> None:
-    """Brief each SOURCE: a text file, a folder of them, or - for standard input.
+    """Brief each SOURCE: a file, a folder, an address of the web, or - for standard input.
+
+    A file is text, a saved web page, PDF, DOCX, mail, a feed, JSON, or zip or gz of these.
 
     One article goes to stdout, or with -o to a file or a folder. Several go to a folder: one brief
     each, named after its article, sub-folders kept. A template set such as digest makes one

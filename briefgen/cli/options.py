@@ -36,11 +36,13 @@ from briefgen.settings import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from briefgen.fetching.fetcher import Fetcher
     from briefgen.reading import Given
 
 output_option = partial(click.option, cls=GroupedOption, group="Output")
 content_option = partial(click.option, cls=GroupedOption, group="What goes on the page")
 look_option = partial(click.option, cls=GroupedOption, group="How the page looks")
+web_option = partial(click.option, cls=GroupedOption, group="The web")
 mail_option = partial(click.option, cls=GroupedOption, group="Mail")
 server_option = partial(click.option, cls=GroupedOption, group="Mail server")
 article_option = partial(click.option, cls=GroupedOption, group="The article")
@@ -213,9 +215,51 @@ _ARTICLE = (
 )
 
 
+_WEB = (
+    web_option(
+        "--fetch",
+        is_flag=True,
+        help="Fetch entries of feeds whole that hold only a beginning.",
+    ),
+    web_option(
+        "--user-agent",
+        type=printable,
+        metavar="TEXT",
+        help="Name to fetch with, such as \"desk/1 (news@example.org)\".",
+    ),
+    web_option(
+        "--allow-private",
+        is_flag=True,
+        help="Fetch from private networks and from this machine, too.",
+    ),
+)
+
+
+def web_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options for fetching."""
+    return _decorate(command, _WEB)
+
+
+def choose_fetcher(flags: dict[str, Any], sources: Sequence[str], limit: int) -> Fetcher | None:
+    """Return what fetches with the wishes of a user, ``None`` where nothing is to be fetched."""
+    from briefgen.fetching import is_address
+
+    if not (flags["fetch"] or any(map(is_address, sources))):
+        return None
+    from briefgen.fetching.fetcher import USER_AGENT, Fetcher
+    from briefgen.reading.readers import LARGEST_SHARE
+
+    return Fetcher(
+        limit=limit * LARGEST_SHARE,
+        allow_private=flags["allow_private"],
+        user_agent=flags["user_agent"] or USER_AGENT,
+        follows=flags["fetch"],
+    )
+
+
 def brief_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add an option for each setting, and for what an article does not say of itself."""
-    return _decorate(command, (*_CONTENT, *_LOOK, *_PAGES, *_ARTICLE, *_MAIL))
+    return _decorate(command, (*_CONTENT, *_LOOK, *_PAGES, *_ARTICLE, *_WEB, *_MAIL))
 
 
 def page_options(command: Callable[..., Any]) -> Callable[..., Any]:

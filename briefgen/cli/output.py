@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from briefgen.cli.atomic_files import write_file
 from briefgen.cli.messages import say
 from briefgen.cli.streams import write_stdout
 from briefgen.cli.suggestions import suggest
 from briefgen.errors import OutputError, UsageError, reason_of
+from briefgen.fetching import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -155,9 +158,19 @@ def _name_after(article: str | Path, folders: Sequence[str | Path]) -> str:
     """Return the name of an article without its suffix, seen from the folder it was found in."""
     if article == STDIN:
         return STDIN_BRIEF
+    if is_address(article):
+        return _UNFIT.sub("-", Path(urlsplit(str(article)).path).stem).strip("-.") or _host(article)
     path = Path(article)
     root = next((folder for folder in folders if path.is_relative_to(folder)), path.parent)
     return str(path.relative_to(root).with_name(path.stem))
+
+
+def _host(address: str | Path) -> str:
+    return _UNFIT.sub("-", urlsplit(str(address)).hostname or STDIN_BRIEF)
+
+
+_UNFIT = re.compile(r"[^\w.-]+")
+"""What stands in addresses and not in names of files."""
 
 
 def fold_name(name: str) -> str:

@@ -68,11 +68,12 @@ def _locate(path: Path) -> tuple[object, ...]:
 
 def _files_read(sources: Iterable[str | Path], settings: Settings) -> Iterator[tuple[Path, str]]:
     """Return each file that a run reads, and what it is to the run."""
-    from briefgen.reading import STDIN
+    from briefgen.reading import file_of
 
     for source in sources:
-        if source != STDIN:
-            yield Path(source), f"the source {source} itself"
+        path = file_of(source)
+        if path:
+            yield path, f"the source {source} itself"
     for path in user_settings.files(Path()):
         yield path, f"the settings file {path}"
     if settings.logo:

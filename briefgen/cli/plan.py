@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefgen.cli.options import check_mail, choose_metadata, choose_settings, require_set
+from briefgen.cli.options import (
+    check_mail,
+    choose_fetcher,
+    choose_metadata,
+    choose_settings,
+    require_set,
+)
 from briefgen.cli.output import (
     Destination,
     choose_destination,
@@ -21,6 +27,7 @@ from briefgen.errors import InputError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from briefgen.fetching.fetcher import Fetcher
     from briefgen.reading import Given, Skipped
     from briefgen.settings import Settings
 
@@ -50,7 +57,7 @@ class Plan:
     """What a run is to make: ``documents`` are articles, and the name of the brief of them.
 
     ``together`` says that all articles go into one document, ``given`` what is said of them from
-    outside.
+    outside, ``fetcher`` fetches what is to be fetched.
     """
 
     settings: Settings
@@ -59,6 +66,7 @@ class Plan:
     destination: Destination
     documents: tuple[tuple[Sequence[str | Path], str], ...]
     together: bool
+    fetcher: Fetcher | None = None
 
 
 def make_plan(
@@ -71,7 +79,8 @@ def make_plan(
     from briefgen.rendering.templates import takes_several
 
     settings = _complete_settings(flags)
-    sources = _find_sources(names, settings.limit)
+    fetcher = choose_fetcher(flags, names, settings.limit)
+    sources = _find_sources(names, settings.limit, fetcher)
     together = takes_several(settings)
     many = sources.may_be_several and not together
     if flags["send"]:
@@ -89,7 +98,7 @@ def make_plan(
     refuse_conflicts(outputs, sources.articles, settings)
     if sources.articles and destination.folder:
         make_folder(destination.folder)
-    return Plan(settings, given, sources, destination, documents, together)
+    return Plan(settings, given, sources, destination, documents, together, fetcher)
 
 
 def _mailbox(output: str | None, formats: Sequence[str], flags: dict[str, Any]) -> Destination:
@@ -113,12 +122,14 @@ def _complete_settings(flags: dict[str, Any]) -> Settings:
     return settings
 
 
-def _find_sources(names: Sequence[str], limit: int) -> FoundSources:
+def _find_sources(
+    names: Sequence[str], limit: int, fetcher: Fetcher | None
+) -> FoundSources:
     """Return what files and folders hold."""
     from briefgen.reading import Skipped, expand
     from briefgen.rendering.templates import is_folder
 
-    found = tuple(expand(names, limit))
+    found = tuple(expand(names, limit, fetcher))
     return FoundSources(
         articles=tuple(each for each in found if isinstance(each, str | Path)),
         errors=tuple(each for each in found if isinstance(each, InputError)),

@@ -40,6 +40,11 @@ COMMANDS: Final = {
         "brief_articles",
         "Brief articles, folders of them, or standard input (the default).",
     ),
+    "read": LazyCommand(
+        "briefgen.cli.read",
+        "read_sources",
+        "Print what is read of a source, and what is left out.",
+    ),
     "render": LazyCommand(
         "briefgen.cli.render",
         "render_edited_brief",

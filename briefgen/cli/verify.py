@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,7 +11,14 @@ from briefgen.cli.brief_files import read_brief, require_file
 from briefgen.cli.commands import Command
 from briefgen.cli.completion import complete_files
 from briefgen.cli.messages import say_error, say_waiting
-from briefgen.cli.options import article_option, choose_settings, limit_option, output_option
+from briefgen.cli.options import (
+    article_option,
+    choose_fetcher,
+    choose_settings,
+    limit_option,
+    output_option,
+    web_options,
+)
 from briefgen.cli.parameters import nonempty
 from briefgen.cli.streams import print_line
 from briefgen.errors import BriefgenError, VerificationError
@@ -49,6 +56,7 @@ EXAMPLES = (
     shell_complete=complete_files,
 )
 @limit_option
+@web_options
 @output_option(
     "--list",
     "listing",
@@ -62,6 +70,7 @@ def verify_briefs(
     sources: tuple[str, ...],
     listing: bool,  # noqa: FBT001  (Click gives a flag so)
     limit: int | None,
+    **flags: Any,
 ) -> None:
     """Check that every passage of each BRIEF stands in ARTICLE, whatever its format.
 
@@ -77,7 +86,8 @@ def verify_briefs(
     say_waiting([*briefs, *sources])
     for source in sources:
         require_file(source)
-    articles = tuple(read(source, limit=most) for source in dict.fromkeys(sources))
+    fetcher = choose_fetcher(flags, sources, most)
+    articles = tuple(read(source, limit=most, fetcher=fetcher) for source in dict.fromkeys(sources))
     ctx.exit(max(_verify_one(path, articles, listing=listing) for path in briefs))
 
 

@@ -58,12 +58,33 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """What a text was taken out of, where it is not the file itself.
+
+    ``reader`` says of what kind it is and what read it, ``sha256`` is that of its bytes, ``facts``
+    are the names of the facts that it states outside its text (``title``, ``byline``, ``published``,
+    ``outlet``, ``url``), ``language`` is the tag of the language that it says it is in, ``fetched``
+    the day on which it was fetched.
+    """
+
+    reader: str
+    sha256: str
+    facts: tuple[str, ...] = ()
+    language: str | None = None
+    fetched: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """Where an article came from: the name to show for it, its outlet and its address."""
+    """Where an article came from: the name to show for it, its outlet and its address.
+
+    ``original`` is ``None`` where the text is all that there is.
+    """
 
     name: str
     outlet: Stated | None = None
     url: str | None = None
+    original: Original | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from briefgen.page.page_head import DeskLines
 
 
-IN_A_ROW: Final = ("file", "byline", "address", "checks", "sha256")
+IN_A_ROW: Final = ("file", "taken_from", "byline", "address", "checks", "sha256")
 """What a story of several says of its source; the rest stands above it."""
 
 
@@ -65,6 +65,8 @@ def _all_facts(maker: FieldMaker, count: int) -> Iterator[Row]:
     if source.url:
         yield (labelled("address", given(source.url, address=source.url)),)
     yield (labelled("file", given(source.name)),)
+    if source.original:
+        yield (labelled("taken_from", given(source.original.reader)),)
     yield (labelled("words", given(str(brief.words_read))),)
     if left_out := _left_out(brief):
         yield left_out

@@ -16,6 +16,13 @@ from briefgen.garbled import find_garbled
 from briefgen.model import Article, Clearing, Diagnostic, Paragraph, Source
 from briefgen.reading.anatomy import find_anatomy
 from briefgen.reading.article_metadata import Given, find_stated
+from briefgen.reading.extracts import (
+    add_facts,
+    describe_original,
+    find_marked,
+    is_plain,
+    key_of,
+)
 from briefgen.reading.language import doubt_language
 from briefgen.reading.leftover_markup import doubt_markup
 from briefgen.reading.sources import (
@@ -23,6 +30,7 @@ from briefgen.reading.sources import (
     STDIN_NAME,
     Skipped,
     expand,
+    file_of,
     load,
     name_source,
     read_stdin,
@@ -30,11 +38,14 @@ from briefgen.reading.sources import (
 from briefgen.reading.text_layout import find_blocks, make_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
-    from briefgen.model import Span
+    from briefgen.fetching.fetcher import Fetcher
+    from briefgen.model import FurnitureKind, Span
     from briefgen.reading.anatomy import Anatomy
+    from briefgen.reading.readers.extract import Extract
 
 __all__ = [
     "STDIN",
@@ -42,6 +53,7 @@ __all__ = [
     "Given",
     "Skipped",
     "expand",
+    "file_of",
     "name_source",
     "read",
     "read_stdin",
@@ -58,16 +70,37 @@ def read(
     given: Given = NOTHING_GIVEN,
     stdin: bytes | None = None,
     limit: int = ARTICLE_LIMIT,
+    kind: str | None = None,
+    fetcher: Fetcher | None = None,
 ) -> Article:
     """Read one source: a path, or ``-`` for ``stdin`` (read from the process when not handed in).
+
+    ``kind`` is one of ``readers.BY_NAME``, where the source is not known by itself. Of a file with
+    several articles the first is read, or the one that ``file.mbox#2`` names. An address of the web is
+    fetched with ``fetcher``, or with one of its own.
 
     Raises ``InputError`` for a source that is missing, unreadable, larger than ``limit`` bytes, not
     text, a brief of ours or empty, and for one of credits, links and the like alone. One with a
     headline or a day and no story is an article, with the diagnostic ``no-story``.
     """
-    text, name, diagnostics = load(source, stdin, limit)
-    article = read_text(text, name, given, diagnostics)
+    loaded = load(source, stdin, limit, kind, fetcher)
+    article = read_extract(loaded.extract, loaded.name, given, loaded.sha256, loaded.fetched)
     return _require_something(article, name_source(source))
+
+
+def read_extract(
+    extract: Extract, name: str, given: Given, sha256: str, fetched: date | None = None
+) -> Article:
+    """Make an article of what a reader found in a file whose bytes have this SHA-256.
+
+    ``fetched`` is the day on which they were fetched.
+    """
+    if is_plain(extract):
+        return read_text(extract.text, name, given, extract.diagnostics)
+    known = add_facts(given, extract.facts)
+    article = read_text(extract.text, name, known, extract.diagnostics, find_marked(extract))
+    original = describe_original(extract, given, sha256, fetched)
+    return replace(article, source=replace(article.source, original=original))
 
 
 def read_text(
@@ -75,17 +108,19 @@ def read_text(
     name: str = "text",
     given: Given = NOTHING_GIVEN,
     diagnostics: Sequence[Diagnostic] = (),
+    marked: Mapping[str, FurnitureKind] | None = None,
 ) -> Article:
     """Make an article of a text in memory, its anatomy marked and nothing taken away.
 
-    ``given`` is metadata from outside and wins over what the text states. An empty text makes an
+    ``given`` is metadata from outside and wins over what the text states; ``marked`` is what a
+    reader knows to be no part of the story, by ``key_of`` the paragraph. An empty text makes an
     article without paragraphs.
     """
     mendings = tuple(find_garbled(text))
     if not mendings:
-        return _read_clear(text, name, given, diagnostics)
+        return _read_clear(text, name, given, diagnostics, marked)
     clearing = Clearing(mendings, len(text))
-    meant = _read_clear(clearing.mend(text), name, given, diagnostics)
+    meant = _read_clear(clearing.mend(text), name, given, diagnostics, marked)
     plain = clearing.fill(make_plain(text))
     bare = replace(meant, text=text, plain=plain, sha256=_hash(text), clearing=clearing)
     return clearing.put_back(bare, bare)
@@ -96,11 +131,22 @@ def _hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _read_clear(text: str, name: str, given: Given, diagnostics: Sequence[Diagnostic]) -> Article:
+def _read_clear(
+    text: str,
+    name: str,
+    given: Given,
+    diagnostics: Sequence[Diagnostic],
+    marked: Mapping[str, FurnitureKind] | None,
+) -> Article:
     """Make an article of a text without garbled characters."""
     plain = make_plain(text)
     blocks = find_blocks(text, plain)
-    anatomy = find_anatomy(plain, blocks, given.title)
+    kinds = (
+        None
+        if marked is None
+        else [marked.get(key_of(plain[block.start : block.end])) for block in blocks]
+    )
+    anatomy = find_anatomy(plain, blocks, given.title, kinds)
     paragraphs = _number(blocks, anatomy)
     bare = Article(
         text=text,

@@ -40,13 +40,18 @@ class Given:
     published: date | None = None
     outlet: str | None = None
     url: str | None = None
+    byline: str | None = None
 
     def __post_init__(self) -> None:
         """Look at what is given, and leave out the white space around it."""
-        for field in ("title", "outlet"):
+        for field in ("title", "outlet", "byline"):
             if value := getattr(self, field):
                 object.__setattr__(self, field, _EDGES.sub("", value))
-        for name, value in (("headline", self.title), ("outlet", self.outlet)):
+        for name, value in (
+            ("headline", self.title),
+            ("outlet", self.outlet),
+            ("byline", self.byline),
+        ):
             if value and _BREAK.search(value):
                 message = f"the {name} given, {value!r}, has several lines: give one"
                 raise InputError(message)
@@ -73,7 +78,7 @@ def find_stated(article: Article, anatomy: Anatomy, given: Given) -> Article:
         article,
         furniture=furniture,
         title=title,
-        byline=_byline(article, furniture),
+        byline=Stated(given.byline) if given.byline else _byline(article, furniture),
         dateline=dateline,
         published=published,
         published_as=published_as,

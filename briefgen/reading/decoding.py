@@ -15,16 +15,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_SIGNATURES = (
-    (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a zipped file (perhaps a .docx or .odt)"),
-    (b"\x1f\x8b", "a gzipped file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word file"),
-    (b"{\\rtf", "an RTF file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _UNASSIGNED = frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D})
 """Bytes that Windows-1252 gives no meaning."""
@@ -42,9 +32,8 @@ text with a few stray control characters below 0.01."""
 def decode(data: bytes, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
     """Decode UTF-8, UTF-16, UTF-32 or Windows-1252; only a leading byte-order mark is dropped.
 
-    Raises ``InputError`` for what is not text: a known file format, or bytes full of control codes.
+    Raises ``InputError`` for what is not text: bytes full of control codes.
     """
-    _refuse_formats(data, name)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], encoding, name)
@@ -56,14 +45,6 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
         return _windows(data)
-
-
-def _refuse_formats(data: bytes, name: str) -> None:
-    """Raise ``InputError`` for the formats that people take for text files."""
-    for signature, what in _SIGNATURES:
-        if data.startswith(signature):
-            message = f"{name}: {what}, not plain text; save its text as a .txt file and try again"
-            raise InputError(message)
 
 
 def _strictly(data: bytes, encoding: str, name: str) -> tuple[str, tuple[Diagnostic, ...]]:

@@ -10,6 +10,14 @@ from briefgen.labels import LABELS
 LOOKED_AT: Final = 4096
 """Characters from the front in which JSON of ours names its schema."""
 
+_MARKS: Final = (
+    re.compile(rb"<meta name=(?:3D)?\"receipt\"", re.IGNORECASE),
+    re.compile(rb"^X-Briefgen-", re.IGNORECASE | re.MULTILINE),
+    re.compile(rb"/(?:Producer|Creator)\s*\(briefgen"),
+    re.compile(rb"(?:Producer|CreatorTool)>briefgen"),
+)
+"""What HTML, mail and PDF of ours carry in their bytes."""
+
 _SEAL: Final = "<!-- receipt:"
 _RECORD: Final = re.compile(r'"schema": ?"briefgen/')
 
@@ -30,6 +38,13 @@ def is_brief(text: str) -> bool:
     """Return whether a text is a brief of ours: Markdown, plain text, mail, JSON or a calendar."""
     noted = all(note.search(text) for note in _NOTES)
     return _SEAL in text or noted or _is_record(text) or _is_calendar(text)
+
+
+def is_own_file(data: bytes) -> bool:
+    """Return whether the bytes of a file are a brief of ours, as far as they tell."""
+    if any(mark.search(data) for mark in _MARKS):
+        return True
+    return is_brief(data.decode("utf-8", "replace"))
 
 
 def _is_calendar(text: str) -> bool:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         Excerpt,
         Figure,
         Issue,
+        Original,
         Point,
         Position,
         Quote,
@@ -147,6 +148,7 @@ def _article(article: Article, words_read: int) -> Json:
             "name": source.name,
             "outlet": source.outlet and source.outlet.text,
             "url": source.url,
+            "original": _original(source.original),
         },
         "kind": article.kind,
         "byline": article.byline and article.byline.text,
@@ -161,6 +163,19 @@ def _article(article: Article, words_read: int) -> Json:
         "furniture": [
             {**_excerpt(piece.excerpt), "kind": piece.kind} for piece in article.furniture
         ],
+    }
+
+
+def _original(original: Original | None) -> Json | None:
+    """Return what the text was taken out of, where it is not the file itself."""
+    if original is None:
+        return None
+    return {
+        "reader": original.reader,
+        "sha256": original.sha256,
+        "facts": list(original.facts),
+        "language": original.language,
+        "fetched": original.fetched and original.fetched.isoformat(),
     }
 
 

@@ -90,10 +90,12 @@ def _read_again(text: str, record: Json) -> Article:
     given = {key: record[key] for key in ("title", "published") if key in record["given"]}
     if "outlet" in record["given"]:
         given["outlet"] = record["source"]["outlet"]
+    if "byline" in record["given"]:
+        given["byline"] = record["byline"]
     if "published" in given:
         given["published"] = date.fromisoformat(given["published"])
     title, outlet, url = given.get("title"), given.get("outlet"), record["source"]["url"]
-    _require_strings(title, outlet, url, record["source"]["name"])
+    _require_strings(title, outlet, url, given.get("byline"), record["source"]["name"])
     article = read_text(text, record["source"]["name"], Given(url=url, **given))
     paragraphs = tuple(_paragraph(cut) for cut in record.get("paragraphs", ()))
     return replace(article, paragraphs=paragraphs or article.paragraphs)

@@ -55,19 +55,30 @@ class Anatomy:
     turns: tuple[TurnAt, ...] = ()
 
 
-def find_anatomy(plain: str, blocks: Sequence[Span], title: str | None = None) -> Anatomy:
+def find_anatomy(
+    plain: str,
+    blocks: Sequence[Span],
+    title: str | None = None,
+    marked: Sequence[FurnitureKind | None] | None = None,
+) -> Anatomy:
     """Mark the stretches of a page that are not the story.
 
     ``plain`` is ``Article.plain``; ``blocks`` its paragraphs and lone lines; ``title`` a headline
-    that was supplied from outside, so that its line is known when the text repeats it.
+    that was supplied from outside, so that its line is known when the text repeats it. ``marked``
+    is what a reader of another kind of file knows of each block; it has left links out.
     """
     lines = [plain[block.start : block.end] for block in blocks]
-    kinds = [name_line(line) or ("photo credit" if is_credit(line) else None) for line in lines]
+    known = marked or [None] * len(lines)
+    kinds = [
+        kind or name_line(line) or ("photo credit" if is_credit(line) else None)
+        for line, kind in zip(lines, known, strict=True)
+    ]
     find_boxes(lines, kinds)
     find_captions(lines, kinds)
     find_masthead(lines, kinds, title)
     find_labels(lines, kinds)
-    find_glued(lines, kinds)
+    if marked is None:
+        find_glued(lines, kinds)
     genre = name_kind(lines, kinds)
     if genre == "live blog":
         find_heads(lines, kinds)

@@ -1,0 +1,124 @@
+"""``briefgen read``: what of a source is read, and as what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from briefgen.cli.commands import Command
+from briefgen.cli.completion import complete_files
+from briefgen.cli.messages import say, say_error, say_waiting
+from briefgen.cli.options import (
+    article_option,
+    choose_fetcher,
+    choose_settings,
+    limit_option,
+    web_options,
+)
+from briefgen.cli.parameters import NamedChoice, nonempty
+from briefgen.cli.streams import print_line
+from briefgen.errors import BriefgenError, InputError
+from briefgen.reading.readers import BY_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.model import Article, Paragraph
+
+EXAMPLES: Final = (
+    ("briefgen read page.html", "the story of a page, and its facts"),
+    ("briefgen read letters.mbox", "each message of a box"),
+    ("briefgen read page.html --text > story.txt", "the text alone, as it is read"),
+)
+
+MARGIN: Final = 14
+"""Columns in front of each paragraph: its number, or what it is instead of the story."""
+
+
+@click.command("read", cls=Command, examples=EXAMPLES)
+@click.argument(
+    "sources",
+    nargs=-1,
+    required=True,
+    metavar="SOURCE…",
+    type=nonempty,
+    shell_complete=complete_files,
+)
+@article_option(
+    "--as",
+    "kind",
+    type=NamedChoice(tuple(BY_NAME)),
+    help="What the source is, where neither its name nor its first bytes say so.",
+)
+@limit_option
+@web_options
+@click.option("--text", "bare", is_flag=True, help="Print the text alone, as positions count it.")
+@click.pass_context
+def read_sources(
+    ctx: click.Context,
+    sources: tuple[str, ...],
+    kind: str | None,
+    limit: int | None,
+    bare: bool,  # noqa: FBT001  (Click gives a flag so)
+    **flags: Any,
+) -> None:
+    """Print what is read of each SOURCE: its facts, its paragraphs, and what is no story.
+
+    A paragraph of the story has its number, any other says what it is (caption, link, note).
+    """
+    from briefgen.reading import Skipped, expand, read
+
+    most = choose_settings({"limit": limit}).limit
+    say_waiting(sources)
+    fetcher = choose_fetcher(flags, sources, most)
+    code = 0
+    for found in expand(sources, most, fetcher):
+        if isinstance(found, Skipped):
+            say(f"skipped {found}")
+            continue
+        try:
+            if isinstance(found, InputError):
+                raise found  # noqa: TRY301 - told like those of reading
+            article = read(found, limit=most, kind=kind, fetcher=fetcher)
+        except BriefgenError as error:
+            say_error(error, None if isinstance(found, InputError) else str(found))
+            code = max(code, error.exit_code)
+            continue
+        for line in [article.text] if bare else _show(article):
+            print_line(line)
+    ctx.exit(code)
+
+
+def _show(article: Article) -> Iterator[str]:
+    """Return the facts of an article, a line each, then its paragraphs."""
+    source = article.source
+    facts = {
+        "source": source.name,
+        "taken from": source.original and source.original.reader,
+        "headline": article.title,
+        "byline": article.byline,
+        "published": article.published,
+        "outlet": source.outlet,
+        "address": source.url,
+        "language": source.original and source.original.language,
+        "kind": article.kind,
+    }
+    for name, value in facts.items():
+        if value:
+            yield f"{name:<{MARGIN}}{value}"
+    for found in article.diagnostics:
+        yield f"{'note':<{MARGIN}}{found.message}"
+    for paragraph in article.paragraphs:
+        words = article.plain[paragraph.span.start : paragraph.span.end]
+        yield ""
+        yield f"{_mark(article, paragraph):<{MARGIN}}{' '.join(words.split())}"
+    yield ""
+
+
+def _mark(article: Article, paragraph: Paragraph) -> str:
+    """Return the number of a paragraph, or what it is."""
+    if paragraph.number:
+        return f"¶ {paragraph.number}"
+    kinds = (piece.kind for piece in article.furniture if piece.excerpt.start >= paragraph.span.start)
+    return next(kinds, "")

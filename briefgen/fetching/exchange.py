@@ -1,0 +1,146 @@
+"""One request and its answer: connected to an address that was checked, bounded in time and size."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import ssl
+import threading
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from briefgen.errors import InputError, in_one_line
+from briefgen.fetching.web_address import resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefgen.fetching.web_address import Target
+
+CONNECT: Final = 10.0
+"""Seconds within which a host must take a connection, and between two pieces of its answer."""
+CHUNK: Final = 65_536
+GONE_ON: Final = "does not end its answer within {:g} seconds; try again later"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a host answers: status, header fields with names in small letters, decoded body."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class _Connection(http.client.HTTPConnection):
+    """A connection to one of the addresses that were looked at, and to no other."""
+
+    def __init__(self, target: Target, *, allow_private: bool) -> None:
+        super().__init__(target.host, target.port, timeout=CONNECT)
+        self._target, self._allow_private = target, allow_private
+
+    def connect(self) -> None:
+        """Connect to the first address that takes a connection."""
+        failure: OSError = OSError("no address")
+        for family, place in resolve(self._target, allow_private=self._allow_private):
+            stream = socket.socket(family, socket.SOCK_STREAM)
+            stream.settimeout(CONNECT)
+            try:
+                stream.connect(place)
+            except OSError as error:
+                stream.close()
+                failure = error
+                continue
+            self.sock = stream
+            if self._target.scheme == "https":
+                context = ssl.create_default_context()
+                self.sock = context.wrap_socket(stream, server_hostname=self._target.host)
+            return
+        raise failure
+
+
+def exchange(
+    target: Target,
+    headers: Mapping[str, str],
+    *,
+    limit: int,
+    seconds: float,
+    allow_private: bool,
+) -> Answer:
+    """Send one GET request and return the answer, its body of at most ``limit`` bytes unpacked.
+
+    Raises ``InputError`` when there is no answer, when it takes longer than ``seconds`` in all, is
+    larger, breaks off, or is no HTTP.
+    """
+    connection = _Connection(target, allow_private=allow_private)
+    over = threading.Event()
+
+    def stop() -> None:
+        over.set()
+        if connection.sock is not None:
+            try:
+                connection.sock.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
+
+    watch = threading.Timer(seconds, stop)
+    watch.daemon = True
+    watch.start()
+    try:
+        connection.request("GET", target.path, headers={**headers, "Accept-Encoding": "gzip, deflate"})
+        with connection.getresponse() as response:
+            fields = {name.lower(): value for name, value in response.getheaders()}
+            body = _read_body(response, fields, limit, target.url)
+    except InputError:
+        raise
+    except (TimeoutError, http.client.HTTPException, OSError, ValueError, zlib.error) as error:
+        if over.is_set() or isinstance(error, TimeoutError):
+            message = f"{target.url}: {GONE_ON.format(seconds)}"
+        else:
+            message = f"{target.url}: cannot be fetched ({_reason(error)}); try again later"
+        raise InputError(message) from error
+    finally:
+        watch.cancel()
+        connection.close()
+    if over.is_set():
+        message = f"{target.url}: {GONE_ON.format(seconds)}"
+        raise InputError(message)
+    return Answer(response.status, fields, body)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"its certificate is not valid: {error.verify_message}"
+    if isinstance(error, http.client.IncompleteRead):
+        return "the answer breaks off"
+    if isinstance(error, http.client.HTTPException):
+        return f"the answer is no HTTP: {in_one_line(type(error).__name__)}"
+    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return in_one_line(said).lower()
+
+
+def _read_body(
+    response: http.client.HTTPResponse, fields: Mapping[str, str], limit: int, url: str
+) -> bytes:
+    """Return the body, unpacked as it comes and never more than ``limit`` bytes of it."""
+    coding = fields.get("content-encoding", "identity").strip().lower()
+    if coding not in ("identity", "gzip", "x-gzip", "deflate", ""):
+        message = f"{url}: is packed as {in_one_line(coding)[:40]}, which was not asked for"
+        raise InputError(message)
+    unpack = None
+    if coding.endswith("gzip"):
+        unpack = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    body = bytearray()
+    while piece := response.read(CHUNK):
+        if coding == "deflate" and unpack is None:
+            unpack = zlib.decompressobj(zlib.MAX_WBITS if piece[0] & 15 == 8 else -zlib.MAX_WBITS)  # noqa: PLR2004 - the method of zlib
+        body += unpack.decompress(piece, limit + 1 - len(body)) if unpack else piece
+        if len(body) > limit:
+            message = f"{url}: larger than {limit} bytes, which no article is; if it is one, raise --limit"
+            raise InputError(message)
+    if response.length:
+        raise http.client.IncompleteRead(bytes(body[:0]), response.length)
+    if unpack and not unpack.eof:
+        raise http.client.IncompleteRead(b"")
+    return bytes(body)

@@ -1,0 +1,155 @@
+"""Readers: bytes of one kind of file in, the articles in them out, each as an ``Extract``.
+
+``KINDS`` is the one list of what can be read. A kind is known by what the bytes begin with, else by
+the suffix of the file, else by the content type that a server names. Each reader is a module, which
+is imported when it is used.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+from briefgen.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefgen.reading.readers.extract import Extract
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file: its name for ``--as``, the function that reads it, how it is known.
+
+    ``suffixes`` begin with a full stop, ``types`` are content types. ``holds_several`` says that one
+    file may hold several articles; ``share`` is how many bytes a file may have for each of the text of
+    one article: markup, pictures, fonts, other articles.
+    """
+
+    name: str
+    reader: str
+    suffixes: tuple[str, ...]
+    types: tuple[str, ...] = ()
+    holds_several: bool = False
+    share: int = 1
+
+    def read(self, data: bytes, name: str) -> tuple[Extract, ...]:
+        """Return the articles in a file; raise ``InputError`` where there are none."""
+        module, function = self.reader.split(":")
+        read: Callable[[bytes, str], tuple[Extract, ...]] = getattr(
+            import_module(f"{__name__}.{module}"), function
+        )
+        return read(data, name)
+
+
+TEXT: Final = Kind("text", "plain_text:read_plain", (".txt", ".text", ".md", ""), ("text/plain", "text/markdown"))
+HTML: Final = Kind(
+    "html",
+    "web_page:read_page",
+    (".html", ".htm", ".xhtml", ".mhtml", ".mht"),
+    ("text/html", "application/xhtml+xml"), share=10)
+PDF: Final = Kind("pdf", "pdf_file:read_pdf", (".pdf",), ("application/pdf",), share=50)
+DOCX: Final = Kind(
+    "docx",
+    "word_file:read_docx",
+    (".docx",),
+    ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",), share=50)
+MAIL: Final = Kind("eml", "mail:read_mail", (".eml",), ("message/rfc822",), holds_several=True, share=50)
+MBOX: Final = Kind("mbox", "mail:read_mbox", (".mbox",), ("application/mbox",), holds_several=True, share=100)
+JSON: Final = Kind("json", "json_records:read_json", (".json",), ("application/json",), holds_several=True, share=50)
+LINES: Final = Kind(
+    "jsonl",
+    "json_records:read_json_lines",
+    (".jsonl", ".ndjson"),
+    ("application/x-ndjson", "application/jsonl"),
+    holds_several=True, share=100)
+FEED: Final = Kind(
+    "feed",
+    "feed:read_feed",
+    (".rss", ".atom", ".rdf", ".xml", ".opml"),
+    (
+        *("application/rss+xml", "application/atom+xml", "application/rdf+xml"),
+        *("application/feed+json", "application/xml", "text/xml", "text/x-opml"),
+    ),
+    holds_several=True, share=10)
+GZIP: Final = Kind("gz", "packed:read_gzip", (".gz",), ("application/gzip",), holds_several=True, share=50)
+ZIP: Final = Kind("zip", "packed:read_zip", (".zip",), ("application/zip",), holds_several=True, share=50)
+KINDS: Final = (TEXT, HTML, PDF, DOCX, MAIL, MBOX, JSON, LINES, FEED, GZIP, ZIP)
+BY_SUFFIX: Final = {suffix: kind for kind in KINDS for suffix in kind.suffixes}
+BY_TYPE: Final = {content_type: kind for kind in KINDS for content_type in kind.types}
+BY_NAME: Final = {kind.name: kind for kind in KINDS}
+
+LARGEST_SHARE: Final = 50
+"""The share of what comes from the web, whose kind is not known before."""
+
+LOOKED_AT: Final = 4096
+"""Bytes from the front that tell what a file is."""
+
+_PAGE: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,1000}?-->\s*)*"
+    rb"<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_FEED: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<\?[^>]{0,200}\?>\s*)*(?:<!--.{0,1000}?-->\s*)*"
+    rb"(?:<!DOCTYPE\s+(?:rss|rdf)[^>]{0,2000}>\s*)?<(?:rss|feed|rdf:RDF|opml)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MBOX: Final = re.compile(rb"From \S{1,200} .{10,60}\r?\n[A-Za-z-]{2,40}:")
+_MAIL: Final = re.compile(
+    rb"(?:(?:Return-Path|Delivered-To|Received|MIME-Version|Message-ID|X-[\w-]{1,40}): ?)", re.IGNORECASE
+)
+_REFUSED: Final = (
+    (b"\xd0\xcf\x11\xe0", "an old Word file"),
+    (b"{\\rtf", "an RTF file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+)
+
+
+def name_kinds() -> str:
+    """Return the suffixes that can be read, for messages."""
+    return ", ".join(suffix for suffix in BY_SUFFIX if suffix)
+
+
+def choose_kind(data: bytes, suffix: str, content_type: str | None = None) -> Kind:
+    """Return what a file is: by its first bytes, its suffix, its content type; else it is text."""
+    sniffed = _sniff(data, suffix)
+    if sniffed:
+        return sniffed
+    named = BY_SUFFIX.get(suffix) if suffix or not content_type else None
+    return named or BY_TYPE.get((content_type or "").partition(";")[0].strip().lower()) or TEXT
+
+
+def refuse_formats(data: bytes, name: str) -> None:
+    """Raise ``InputError`` for known formats that are not read."""
+    for signature, what in _REFUSED:
+        if data.startswith(signature):
+            message = f"{name}: {what}, which is not read; give one of {name_kinds()}"
+            raise InputError(message)
+
+
+def _sniff(data: bytes, suffix: str) -> Kind | None:
+    """Return the kind that the first bytes of a file tell beyond doubt."""
+    front = data[:LOOKED_AT]
+    if front.startswith(b"%PDF-"):
+        return PDF
+    if front.startswith(b"PK\x03\x04") and b"word/" in data:
+        return DOCX
+    if front.startswith(b"PK\x03\x04"):
+        return ZIP
+    if front.startswith(b"\x1f\x8b"):
+        return GZIP
+    if _FEED.match(front):
+        return FEED
+    if _PAGE.match(front):
+        return HTML
+    if _MBOX.match(front):
+        return MBOX
+    if _MAIL.match(front) and suffix not in TEXT.suffixes[:3]:
+        return MAIL
+    return None

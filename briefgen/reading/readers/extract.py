@@ -1,0 +1,57 @@
+"""What a reader makes of a file: the paragraphs of its text, and what is told of it elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from briefgen.model import Diagnostic, FurnitureKind
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a source says of an article outside its text; ``None`` where it says nothing.
+
+    ``byline`` are names parted by commas, ``language`` a tag such as ``en-GB``.
+    """
+
+    title: str | None = None
+    byline: str | None = None
+    published: date | None = None
+    outlet: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+NO_FACTS = Facts()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of a source, in one line; ``kind`` where its markup says what it is."""
+
+    text: str
+    kind: FurnitureKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """The text of one article in a source, and its facts.
+
+    ``reader`` says what the text was taken from and by what: ``web page, read with trafilatura``.
+    ``part`` names the article in a source of several, such as the subject of one mail of many.
+    """
+
+    blocks: tuple[Block, ...]
+    reader: str
+    facts: Facts = NO_FACTS
+    part: str | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Return the text: its paragraphs, an empty line between each two."""
+        return "\n\n".join(block.text for block in self.blocks)

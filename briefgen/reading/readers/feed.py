@@ -1,0 +1,103 @@
+"""Feeds: RSS, RDF, Atom and JSON Feed; each entry with its full text is an article.
+
+feedparser reads the XML. An entry of a sentence or two, or one that breaks off, is a stub: its text
+is read as it is, and it is told where the rest is.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from briefgen.errors import InputError
+from briefgen.model import Diagnostic
+from briefgen.reading.readers.extract import Block, Extract, Facts
+from briefgen.reading.readers.json_records import read_json
+from briefgen.reading.readers.markup_walk import find_paragraphs
+from briefgen.reading.readers.page_elements import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+READER: Final = "feed, read with feedparser"
+
+FULL_TEXT: Final = 120
+"""Words from which an entry is taken for an article and not for its teaser."""
+MOST_ENTRIES: Final = 5_000
+MOST_ENTITIES: Final = 50
+"""Declarations of entities above which a feed is an attempt to fill the memory."""
+
+_BREAKS_OFF: Final = re.compile(
+    r"(?:\[?(?:…|\.\.\.)\]?|\[\+\d+ chars\]|(?:continue|read (?:more|on|the (?:full|rest)))\b.{0,60})\s*\Z", re.IGNORECASE
+)
+_PAYWALL: Final = re.compile(
+    r"\b(?:subscribe|sign in|log in|register)\b.{0,60}\b(?:read|continue|access)\b|for (?:paid )?subscribers only",
+    re.IGNORECASE,
+)
+
+
+def read_feed(data: bytes, name: str) -> tuple[Extract, ...]:
+    """Read the entries of a feed. Raises ``InputError`` for one without any."""
+    if data.lstrip()[:1] in (b"{", b"["):
+        return read_json(data, name)
+    if data.count(b"<!ENTITY") > MOST_ENTITIES or re.search(rb"<!ENTITY\s+\S+\s+[\"'][^\"']*&\w+;", data):
+        message = f"{name}: a feed whose entities unfold; check where it is from"
+        raise InputError(message)
+    if re.search(rb"<opml\b", data[:2000], re.IGNORECASE):
+        count = len(re.findall(rb"xmlUrl\s*=", data))
+        message = f"{name}: a list of {count} feeds (OPML); give the feeds themselves"
+        raise InputError(message)
+    import feedparser
+
+    found = feedparser.parse(data, response_headers={"content-type": "application/xml"})
+    outlet = clean(found.feed.get("title")) or None
+    extracts = tuple(_read_entries(found.entries[:MOST_ENTRIES], outlet, found.feed.get("language")))
+    if not extracts:
+        message = f"{name}: a feed without entries that hold a text; check the file"
+        raise InputError(message)
+    return extracts
+
+
+def _read_entries(entries: list[Any], outlet: str | None, language: str | None) -> Iterator[Extract]:
+    for entry in entries:
+        blocks = _blocks(entry)
+        if not blocks:
+            continue
+        title = clean(entry.get("title")) or None
+        link = entry.get("link") or ""
+        facts = Facts(
+            title=title,
+            byline=clean(entry.get("author")) or None,
+            published=_day(entry.get("published_parsed") or entry.get("updated_parsed")),
+            outlet=outlet,
+            url=link if link.startswith(("http://", "https://")) else None,
+            language=language,
+        )
+        yield Extract(blocks, READER, facts, title, tuple(_doubts(blocks, facts.url)))
+
+
+def _blocks(entry: Any) -> tuple[Block, ...]:
+    """Return the longest text that an entry holds."""
+    texts = [content.get("value") or "" for content in entry.get("content") or ()]
+    return find_paragraphs(max([*texts, entry.get("summary") or ""], key=len))
+
+
+def _doubts(blocks: tuple[Block, ...], url: str | None) -> Iterator[Diagnostic]:
+    """Tell that an entry is only the beginning of its article."""
+    words = sum(len(block.text.split()) for block in blocks)
+    last = blocks[-1].text
+    rest = f"; the rest is at {url}" if url else ""
+    if _PAYWALL.search(last):
+        yield Diagnostic("paywall", f"the text ends at a paywall{rest}")
+    elif _BREAKS_OFF.search(last):
+        yield Diagnostic("stub", f"the text breaks off{rest}")
+    elif words < FULL_TEXT:
+        yield Diagnostic("stub", f"the feed holds {words} words of it, perhaps not all{rest}")
+
+
+def _day(parts: Any) -> date | None:
+    try:
+        return date(*parts[:3]) if parts else None
+    except (ValueError, TypeError):
+        return None

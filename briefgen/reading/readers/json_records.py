@@ -1,0 +1,135 @@
+"""JSON and JSON Lines: one article a record, with the field names of common collectors."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from briefgen.errors import InputError
+from briefgen.reading.decoding import decode
+from briefgen.reading.readers.extract import Block, Extract, Facts
+from briefgen.reading.readers.markup_walk import find_paragraphs
+from briefgen.reading.readers.page_days import read_day
+from briefgen.reading.readers.page_elements import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+READER: Final = "JSON record"
+
+FIELDS: Final = {
+    "text": ("maintext", "text", "body", "articleBody", "content", "content_text", "full_text"),
+    "html": ("content_html", "html", "body_html"),
+    "title": ("title", "headline", "title_page", "name"),
+    "byline": ("authors", "author", "byline", "creator"),
+    "published": ("date_publish", "datePublished", "published", "date_published", "pub_date", "date"),
+    "outlet": ("outlet", "source_domain", "publisher", "source", "site", "sitename"),
+    "url": ("url", "link", "canonical_url", "external_url"),
+    "language": ("language", "lang"),
+}
+"""Names of fields, the first that holds something counts: those of news-please, schema.org, JSON
+Feed and trafilatura, then plain ones."""
+
+LISTS: Final = ("items", "articles", "entries", "results", "docs", "data")
+"""Names under which records are listed."""
+MOST_RECORDS: Final = 100_000
+
+
+def read_json(data: bytes, name: str) -> tuple[Extract, ...]:
+    """Read the records of a JSON file, a list or one. Raises ``InputError``."""
+    text, _ = decode(data, name)
+    try:
+        value = json.loads(text)
+    except RecursionError as error:
+        message = f"{name}: JSON nested without end; check the file"
+        raise InputError(message) from error
+    except ValueError as error:
+        if len(text.strip().split("\n")) > 1:
+            return read_json_lines(data, name)
+        message = f"{name}: broken JSON ({error}); check the file"
+        raise InputError(message) from error
+    return _require(tuple(_extracts(_records(value))), name)
+
+
+def read_json_lines(data: bytes, name: str) -> tuple[Extract, ...]:
+    """Read JSON Lines, one record a line. Raises ``InputError`` with the number of a broken line."""
+    text, _ = decode(data, name)
+    records = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            try:
+                records.append(json.loads(line))
+            except (ValueError, RecursionError) as error:
+                message = f"{name}: line {number}: broken JSON; check the file"
+                raise InputError(message) from error
+    return _require(tuple(_extracts(records)), name)
+
+
+def _require(found: tuple[Extract, ...], name: str) -> tuple[Extract, ...]:
+    if not found:
+        fields = ", ".join(FIELDS["text"][:3])
+        message = f"{name}: holds no record with a text (fields such as {fields}); check the file"
+        raise InputError(message)
+    return found[:MOST_RECORDS]
+
+
+def _records(value: object) -> list[Any]:
+    """Return the records of a list, of an object with a list, or the one object."""
+    if isinstance(value, list):
+        return value
+    if isinstance(value, dict):
+        if not _first(value, "text") and not _first(value, "html"):
+            listed = (value[key] for key in LISTS if isinstance(value.get(key), list))
+            return next(listed, [value])
+        return [value]
+    return []
+
+
+def _extracts(records: list[Any]) -> Iterator[Extract]:
+    for record in records:
+        if isinstance(record, dict) and (blocks := _blocks(record)):
+            yield Extract(blocks, READER, _facts(record), _first(record, "title") or None)
+
+
+def _blocks(record: dict[str, Any]) -> tuple[Block, ...]:
+    """Return the paragraphs of a record: each line of its text, or those of its HTML."""
+    text = _first(record, "text")
+    if not text or ("</" in text and "<p" in text):
+        return find_paragraphs(text or _first(record, "html"))
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return tuple(Block(line) for line in lines if line)
+
+
+def _first(record: dict[str, Any], fact: str) -> str:
+    """Return the first field of a fact that holds words."""
+    for field in FIELDS[fact]:
+        if words := _words(record.get(field)):
+            return words
+    return ""
+
+
+def _words(value: object) -> str:
+    """Return a string, the name of an object, or the names of a list of them."""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, dict):
+        return _words(value.get("name"))
+    if isinstance(value, list):
+        return ", ".join(dict.fromkeys(filter(None, map(_words_of_one, value))))
+    return ""
+
+
+def _words_of_one(value: object) -> str:
+    return "" if isinstance(value, list) else _words(value)
+
+
+def _facts(record: dict[str, Any]) -> Facts:
+    said = {fact: clean(_first(record, fact)) or None for fact in FIELDS}
+    return Facts(
+        title=said["title"],
+        byline=said["byline"],
+        published=read_day(said["published"]),
+        outlet=said["outlet"],
+        url=said["url"] if (said["url"] or "").startswith(("http://", "https://")) else None,
+        language=said["language"],
+    )

@@ -1,0 +1,168 @@
+"""Mail: single messages and boxes of them; a newsletter of several stories is parted.
+
+The plain part is read where there is one of some length, else the HTML part, block by block.
+Replies that are quoted, footers and preheaders are left out. Subject, sender and day of the message
+are headline, outlet and day.
+"""
+
+from __future__ import annotations
+
+import email
+import re
+from datetime import date
+from email import policy
+from email.errors import MessageError
+from email.utils import parseaddr, parsedate_to_datetime
+from typing import TYPE_CHECKING, Final
+
+from briefgen.errors import InputError
+from briefgen.reading.readers.extract import Block, Extract, Facts
+from briefgen.reading.readers.markup_walk import find_stories
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from email.message import EmailMessage
+
+READER: Final = "mail"
+
+SHORTEST_TEXT: Final = 200
+"""Characters of a plain part from which it is the message; shorter ones only point to the HTML."""
+MOST_MESSAGES: Final = 20_000
+LONGEST_SUBJECT: Final = 300
+
+_PARTING: Final = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From [^\r\n]{5,300}\r?\n(?=[\w-]+:)")
+_QUOTED: Final = re.compile(r"\s*>")
+_REPLY: Final = re.compile(
+    r"(?:On .{5,200} wrote:|-{3,} ?(?:Original|Forwarded) [Mm]essage ?-{3,}|_{20,}|From: .+ <.+@.+>)\s*\Z"
+)
+_SIGNATURE: Final = re.compile(r"-- ?\Z")
+_FOOTER: Final = re.compile(
+    r"\b(?:unsubscribe|opt out|manage (?:your )?(?:preferences|subscription)|update (?:your )?(?:profile|preferences)"
+    r"|you(?:['’]re| are) receiving this|you received this|this (?:e-?mail|message) was sent to|view (?:this (?:e-?mail|message) )?in (?:your )?browser"
+    r"|view (?:it )?online|having trouble (?:viewing|reading)|forward(?:ed)? (?:this|to a friend)|all rights reserved|privacy (?:policy|notice)|add us to your address book)\b",
+    re.IGNORECASE,
+)
+LONGEST_FOOTER: Final = 400
+_ANSWER: Final = re.compile(r"(?:(?:re|fwd?|aw|wg|tr)\s*:\s*)+", re.IGNORECASE)
+
+
+def read_mail(data: bytes, name: str) -> tuple[Extract, ...]:
+    """Read one message. Raises ``InputError`` for one without a text."""
+    found = tuple(_read_message(data))
+    if not found:
+        message = f"{name}: this mail holds no text; save the message itself, not its attachment"
+        raise InputError(message)
+    return found
+
+
+def read_mbox(data: bytes, name: str) -> tuple[Extract, ...]:
+    """Read a box of messages; those without a text are left out. Raises ``InputError``."""
+    places = [match.span() for match in _PARTING.finditer(data)][: MOST_MESSAGES + 1]
+    if len(places) > MOST_MESSAGES:
+        message = f"{name}: holds more than {MOST_MESSAGES} messages; give it in parts"
+        raise InputError(message)
+    ends = [*(start for start, _ in places), len(data)][1:]
+    found = tuple(
+        extract
+        for (_, start), end in zip(places, ends, strict=True)
+        for extract in _read_message(re.sub(rb"(?m)^>(>*From )", rb"\1", data[start:end]))
+    )
+    if not found:
+        message = f"{name}: holds no messages with a text; check the file"
+        raise InputError(message)
+    return found
+
+
+def _read_message(data: bytes) -> Iterator[Extract]:
+    """Return the stories of a message."""
+    try:
+        message = email.message_from_bytes(data, policy=policy.default)
+        plain = _body(message, "plain")
+        markup = _body(message, "html")
+    except (MessageError, LookupError, ValueError, AttributeError, IndexError, TypeError):
+        return
+    facts = _facts(message)
+    stories = _stories(plain, markup)
+    for title, blocks in stories:
+        if blocks:
+            own = title if len(stories) > 1 and title else facts.title
+            yield Extract(blocks, READER, Facts(own, None, facts.published, facts.outlet), own)
+
+
+def _stories(plain: str, markup: str) -> list[tuple[str | None, tuple[Block, ...]]]:
+    """Return the stories of a newsletter with their headings, or the one of a letter."""
+    if markup:
+        stories = [
+            (title, tuple(_leave_out_footers(blocks))) for title, blocks in find_stories(markup)
+        ]
+        if len(stories) > 1 or len(plain) < SHORTEST_TEXT:
+            return stories
+    return [(None, tuple(_leave_out_footers(_read_plain(plain))))]
+
+
+def _body(message: EmailMessage, kind: str) -> str:
+    """Return the text of the part of a kind, in whatever charset it says or can be."""
+    part = message.get_body((kind,))
+    if part is None:
+        return ""
+    payload = part.get_payload(decode=True)
+    if not isinstance(payload, bytes):
+        return ""
+    for charset in (part.get_content_charset(), "utf-8"):
+        try:
+            return payload.decode(charset or "utf-8").replace("\r\n", "\n")
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return payload.decode("cp1252", "replace").replace("\r\n", "\n")
+
+
+def _read_plain(text: str) -> Iterator[Block]:
+    """Return the paragraphs of a plain part, down to a quoted reply or a signature."""
+    kept: list[str] = []
+    for line in text.split("\n"):
+        if _SIGNATURE.match(line) or _REPLY.match(line):
+            break
+        if not _QUOTED.match(line):
+            kept.append(line)
+    for paragraph in re.split(r"\n\s*\n", "\n".join(kept)):
+        lines = [" ".join(line.split()) for line in paragraph.split("\n") if line.strip()]
+        if not lines or all(re.fullmatch(r"[-=*_~#. ]+", line) for line in lines):
+            continue
+        wrapped = max(map(len, lines)) <= WIDEST and all(len(line) > NARROWEST for line in lines[:-1])
+        for words in [" ".join(lines)] if wrapped else lines:
+            yield Block(re.sub(r"\s*[<\[(]https?://[^\s>\])]+[>\])]", "", words).strip() or words)
+
+
+WIDEST, NARROWEST = 100, 45
+"""Characters of the lines of a paragraph that a mail program has wrapped, at most and at least."""
+
+
+def _leave_out_footers(blocks: Iterator[Block] | tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        if len(block.text) > LONGEST_FOOTER or not _FOOTER.search(block.text):
+            yield block
+
+
+def _facts(message: EmailMessage) -> Facts:
+    """Return headline, outlet and day that the head of a message tells."""
+    subject = " ".join(_header(message, "Subject").split())[:LONGEST_SUBJECT]
+    sender, address = parseaddr(_header(message, "From"))
+    return Facts(
+        title=_ANSWER.sub("", subject) or None,
+        outlet=sender.strip("\"' ") or address or None,
+        published=_day(_header(message, "Date")),
+    )
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    try:
+        return str(message.get(name, ""))
+    except (MessageError, ValueError, AttributeError, IndexError, TypeError, LookupError):
+        return ""
+
+
+def _day(words: str) -> date | None:
+    try:
+        return parsedate_to_datetime(words).date()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None

@@ -1,0 +1,153 @@
+"""On which day a web page says that it was published."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from briefgen.reading.readers.page_elements import clean, marks_of, text_of
+from briefgen.reading.written_dates import locate_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lxml.html import HtmlElement
+
+METAS: Final = (
+    *("article:published_time", "og:article:published_time", "article:published"),
+    *("datepublished", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate"),
+    *("publish-date", "publish_date", "publication_date", "date.published", "dc.date.issued"),
+    *("dcterms.issued", "dcterms.created", "dc.date.created", "dcterms.date", "dc.date"),
+    *("cxenseparse:recs:publishtime", "article.published", "originalpublicationdate", "ptime"),
+    *("article_date_original", "og:pubdate", "rnews:datepublished", "date", "displaydate"),
+)
+"""Names of ``meta`` elements with the day of publication, the plainest last."""
+
+MOST_WORDS: Final = 6
+_FILLING: Final = re.compile(r"[^\W\d_]{2,}")
+EARLIEST: Final = 1990
+"""Before this year there was no web."""
+LONGEST_DAY: Final = 60
+"""Characters of an element that is a day and what belongs to it: its hour, ``Posted on``."""
+
+_ISO: Final = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
+_COMPACT: Final = re.compile(r"\s*(\d{4})(\d{2})(\d{2})(?:T?\d{4,6})?Z?\s*\Z")
+_DOTTED: Final = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?![\d.])")
+_IN_ADDRESS: Final = re.compile(r"/((?:19|20)\d{2})/(\d{1,2})/(\d{1,2})(?:/|\Z)")
+_WORDED: Final = re.compile(r"(?<!\d)(\d{1,2})\.?(?:er|º)?\s+(?:de\s+)?([^\W\d_]{3,10})\.?\s+(?:de\s+)?(\d{4})(?!\d)")
+_CHANGED: Final = re.compile(
+    r"updat|modif|aktualisiert|changed|edited|upcoming|event|copyright|©|comment", re.IGNORECASE
+)
+"""What stands with a day on which a page was not published."""
+
+MONTHS: Final = tuple(
+    frozenset(names.split())
+    for names in (
+        "january jan januar jänner janvier enero ene gennaio gen januari",
+        "february feb februar février févr fevrier febrero febbraio februari",
+        "march mar märz mrz mars marzo maart",
+        "april apr avril avr abril abr aprile",
+        "may mai mayo maggio mag mei",
+        "june jun juni juin junio giugno giu",
+        "july jul juli juillet juil julio luglio lug",
+        "august aug août aout agosto ago augustus",
+        "september sep sept septembre septiembre settembre set",
+        "october oct oktober okt octobre octubre ottobre ott",
+        "november nov novembre noviembre",
+        "december dec dezember dez décembre déc diciembre dic dicembre",
+    )
+)
+"""The months in English, German, French, Spanish, Italian and Dutch, January first."""
+
+
+def find_day(
+    tree: HtmlElement,
+    records: Sequence[dict[str, Any]],
+    metas: dict[str, list[str]],
+    near: Sequence[HtmlElement],
+    address: str | None,
+) -> date | None:
+    """Return the day on which a page says that it was published.
+
+    Data for machines come first, then the elements beside the headline (``near``), then the
+    address. Where those for machines tell several days apart from each other, no day is known.
+    """
+    for found in (
+        _distinct(read_day(record.get("datePublished")) for record in records),
+        _distinct(read_day(said) for name in METAS for said in metas.get(name, ())),
+    ):
+        if found:
+            return _agreed(found, records, metas)
+    beside = _distinct(_day_in_markup(element) for element in near)
+    beside = beside or _distinct(_day_in_markup(each) for each in tree.xpath(PUBLISHED))
+    if len(beside) == 1:
+        return beside[0]
+    beside = beside or _distinct(map(_day_in_words, near))[:1]
+    if len(beside) == 1:
+        return beside[0]
+    match = _IN_ADDRESS.search(address or "")
+    return _make_day(*match.groups()) if match and not beside else None
+
+
+PUBLISHED: Final = "//*[@itemprop='datePublished'] | //time[@pubdate]"
+
+
+def _agreed(
+    found: Sequence[date], records: Sequence[dict[str, Any]], metas: dict[str, list[str]]
+) -> date | None:
+    """Return the first of the days that data tell, unless others contradict it."""
+    said = [read_day(record.get("datePublished")) for record in records]
+    said += [read_day(each) for name in METAS for each in metas.get(name, ())]
+    return found[0] if len(_distinct(said)) == 1 else None
+
+
+def _distinct(days: Iterable[date | None]) -> list[date]:
+    return list(dict.fromkeys(day for day in days if day))
+
+
+def _day_in_markup(element: HtmlElement) -> date | None:
+    """Return the day that an element states for machines."""
+    marked = element.tag in ("time", "abbr") or element.get("itemprop") == "datePublished"
+    if not marked or _CHANGED.search(marks_of(element)) or _CHANGED.search(text_of(element)):
+        return None
+    said = (element.get(name) for name in ("datetime", "content", "title"))
+    return next(filter(None, map(read_day, said)), None)
+
+
+def _day_in_words(element: HtmlElement) -> date | None:
+    """Return the day that the words of a short element are."""
+    words = text_of(element)
+    if len(words) > LONGEST_DAY or len(_FILLING.findall(words)) > MOST_WORDS or _CHANGED.search(words) or _CHANGED.search(marks_of(element)):
+        return None
+    return read_day(words)
+
+
+def read_day(words: object) -> date | None:
+    """Return the day that a machine's form (ISO 8601) or a written one states, else ``None``."""
+    said = clean(words)
+    match = _ISO.match(said) or _COMPACT.match(said)
+    found = _make_day(*match.groups()) if match else _read_written(said)
+    return found if found and found.year >= EARLIEST else None
+
+
+def _read_written(said: str) -> date | None:
+    """Return a day with the names of months, or in figures as Europeans write it (31.12.2025)."""
+    if found := locate_date(said):
+        return found[0]
+    if match := _DOTTED.search(said):
+        day, month, year = match.groups()
+        return _make_day(year if len(year) == len("2025") else f"20{year}", month, day)
+    for match in _WORDED.finditer(said):
+        name = match[2].casefold()
+        for number, names in enumerate(MONTHS, 1):
+            if name in names:
+                return _make_day(match[3], str(number), match[1])
+    return None
+
+
+def _make_day(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None

@@ -1,0 +1,82 @@
+"""Elements of a web page: their words, and which of them stand beside the headline."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml.html import HtmlElement
+
+BEFORE, BEHIND = 12, 40
+"""Short elements before and behind a headline among which byline and day stand."""
+LONGEST_FIELD: Final = 120
+"""Characters of an element that can be a byline or a day."""
+SILENT: Final = frozenset({"script", "style", "noscript", "template", "head", "svg", "select"})
+
+
+def clean(words: object) -> str:
+    """Return words in one line, with the entities decoded that were encoded twice."""
+    return " ".join(html.unescape(words).split()) if isinstance(words, str) else ""
+
+
+def folded(words: str) -> str:
+    """Return words without their case and their marks, to compare them."""
+    return " ".join(re.findall(r"\w+", words.casefold()))
+
+
+def text_of(element: HtmlElement) -> str:
+    """Return the words of an element in one line."""
+    return clean(" ".join(element.itertext()))
+
+
+def marks_of(element: HtmlElement) -> str:
+    """Return what an element and the one around it are called in the markup."""
+    around = (element, element.getparent())
+    names = ("class", "rel", "itemprop", "id")
+    return " ".join(each.get(name, "") for each in around if each is not None for name in names)
+
+
+def find_near(tree: HtmlElement, title: str | None) -> Sequence[HtmlElement]:
+    """Return the short elements around the headline, in the order of the page.
+
+    An element of which a part is short is given by its parts as well. Without a headline in a
+    heading none are given.
+    """
+    head = _find_heading(tree, title)
+    if head is None:
+        return ()
+    before: list[HtmlElement] = []
+    behind: list[HtmlElement] = []
+    found = before
+    for element in tree.iter():
+        if element is head:
+            found = behind
+        elif isinstance(element.tag, str) and element.tag not in SILENT:
+            if len(behind) >= BEHIND:
+                break
+            own = (element.text or "").strip()
+            if (own or len(element)) and 0 < len(_words_of(element)) <= LONGEST_FIELD:
+                found.append(element)
+    return (*before[-BEFORE:], *behind)
+
+
+def _words_of(element: HtmlElement) -> str:
+    """Return the words of an element as far as they are needed to see whether it is short."""
+    said = ""
+    for words in element.itertext():
+        said += " " + words.strip() if words.strip() else ""
+        if len(said) > LONGEST_FIELD:
+            break
+    return said
+
+
+def _find_heading(tree: HtmlElement, title: str | None) -> HtmlElement | None:
+    """Return the heading that holds the headline."""
+    wanted = folded(title or "")
+    if not wanted:
+        return None
+    return next((head for head in tree.iter("h1", "h2") if folded(text_of(head)) == wanted), None)

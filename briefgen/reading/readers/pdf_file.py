@@ -1,0 +1,297 @@
+"""PDF files: columns in order, lines joined to paragraphs, heads and feet of the pages left out.
+
+pdfminer.six finds the blocks of a page and the order in which columns are read (of the free readers
+that were compared it alone keeps columns in order whose lines are drawn across the page).
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from statistics import median
+from typing import TYPE_CHECKING, Final
+
+from briefgen.errors import InputError
+from briefgen.model import Diagnostic
+from briefgen.reading.readers.extract import Block, Extract
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pdfminer.layout import LTPage, LTTextBox
+
+READER: Final = "PDF, read with pdfminer.six"
+
+MOST_PAGES: Final = 200
+"""Pages that are read of one file: no article has more."""
+MOST_LETTERS: Final = 2_000_000
+"""Characters of a file, above which its parts are not set in order."""
+MARGIN_SHARE: Final = 0.09
+"""Share of the height of a page, at its head and foot, in which running lines stand."""
+INDENT: Final = 0.6
+"""Share of the size of the type by which a first line is set in, at least."""
+SHORT_SHARE: Final = 0.8
+"""Share of the width of a column under which a line that ends a sentence ends its paragraph."""
+FULL_SHARE: Final = 0.85
+"""Share of the usual width of lines from which the last of a column goes on in the next one."""
+HEADLINE_FACTOR: Final = 1.25
+"""How much larger than the text a headline is set, at least."""
+LONGEST_HEADLINE: Final = 300
+
+_ENDS: Final = re.compile(r"[.!?…:][\"”’')\]]*\Z")
+_NUMBER: Final = re.compile(r"\W*(?:page|seite|p\.?)?\s*\d{1,4}(?:\s*(?:/|of|von)\s*\d{1,4})?\W*", re.IGNORECASE)
+_SOFT: Final = "\u00ad"
+_WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page: its words, its edges and the size of its type, in points from the corner."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+
+    @property
+    def width(self) -> float:
+        """Return how wide it is."""
+        return self.right - self.left
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Lines of one block of a page, and the page's number; ``at_edge`` at its head or foot."""
+
+    lines: tuple[Line, ...]
+    page: int
+    at_edge: bool
+
+    @property
+    def text(self) -> str:
+        """Return its words in one line."""
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def key(self) -> str:
+        """Return its words without figures, as running lines are known again on other pages."""
+        return re.sub(r"[\W\d_]+", " ", self.text).casefold()
+
+
+def read_pdf(data: bytes, name: str) -> tuple[Extract, ...]:
+    """Read a PDF. Raises ``InputError`` for one that is locked, damaged or a scan."""
+    boxes, empty = _read_boxes(data, name)
+    story = _leave_out_running(boxes)
+    if not story:
+        message = (
+            f"{name}: this PDF holds pictures of pages and no text; recognise its text first (OCR)"
+        )
+        raise InputError(message)
+    blocks = tuple(_to_blocks(story))
+    doubts = (
+        [Diagnostic("scanned-pages", f"no text on page{'s'[: len(empty) > 1]} {_list(empty)}: scans")]
+        if empty
+        else []
+    )
+    return (Extract(blocks, READER, diagnostics=tuple(doubts)),)
+
+
+def _list(pages: Sequence[int]) -> str:
+    return ", ".join(map(str, pages[:5])) + ("…" if len(pages) > 5 else "")  # noqa: PLR2004
+
+
+def _read_boxes(data: bytes, name: str) -> tuple[list[Box], list[int]]:
+    """Return the blocks of text in the order of reading, and the pages without any."""
+    from pdfminer.high_level import extract_pages
+    from pdfminer.layout import LAParams
+    from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFTextExtractionNotAllowed
+    from pdfminer.pdfexceptions import PDFException
+    from pdfminer.psexceptions import PSException
+
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    boxes: list[Box] = []
+    empty: list[int] = []
+    letters = 0
+    try:
+        pages = extract_pages(io.BytesIO(data), maxpages=MOST_PAGES, laparams=LAParams())
+        for number, page in enumerate(pages, 1):
+            found = _read_page(page, number)
+            letters += sum(len(line.text) for box in found for line in box.lines)
+            if letters > MOST_LETTERS:
+                message = f"{name}: holds more than {MOST_LETTERS} characters, which no article does"
+                raise InputError(message)
+            boxes += found
+            empty += [] if found else [number]
+    except (PDFPasswordIncorrect, PDFTextExtractionNotAllowed) as error:
+        message = f"{name}: this PDF is locked with a password; save it without one"
+        raise InputError(message) from error
+    except InputError:
+        raise
+    except (PDFException, PSException, ValueError, TypeError, KeyError, IndexError,
+            AttributeError, AssertionError, RecursionError, OSError, ArithmeticError) as error:
+        message = f"{name}: a damaged PDF; open it in a viewer and save it again"
+        raise InputError(message) from error
+    return boxes, empty
+
+
+def _read_page(page: LTPage, number: int) -> list[Box]:
+    """Return the blocks of a page, each of one size of type, those at its head and foot marked."""
+    from pdfminer.layout import LTTextBox
+
+    groups = [
+        tuple(group)
+        for item in page
+        if isinstance(item, LTTextBox)
+        for group in _part(_merge(_read_lines(item)))
+    ]
+    bases = sorted({line.base for group in groups for line in group})
+    edges = {*bases[:1], *bases[-1:]}
+    head, foot = page.height * (1 - MARGIN_SHARE), page.height * MARGIN_SHARE
+
+    def is_at_edge(line: Line) -> bool:
+        return line.base in edges or not foot < line.base < head
+
+    return [
+        Box(tuple(each), number, at_edge)
+        for group in groups
+        for at_edge, each in groupby(group, is_at_edge)
+    ]
+
+
+def _read_lines(item: LTTextBox) -> Iterator[Line]:
+    """Return the lines of a block of text."""
+    from pdfminer.layout import LTChar, LTTextLine
+
+    for line in item:
+        if isinstance(line, LTTextLine) and (text := " ".join(line.get_text().split())):
+            sizes = [char.size for char in line if isinstance(char, LTChar)]
+            size = round(max(sizes, default=0), 1)
+            yield Line(text, line.x0, line.x1, round(line.y0, 1), size)
+
+
+def _merge(lines: Iterator[Line]) -> list[Line]:
+    """Join the pieces of a line that wide spaces have parted, from left to right."""
+    rows: list[list[Line]] = []
+    for line in lines:
+        if rows and abs(rows[-1][0].base - line.base) < SAME_BASE * line.size:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    merged = []
+    for row in rows:
+        row.sort(key=lambda line: line.left)
+        text = " ".join(line.text for line in row)
+        size = max(line.size for line in row)
+        merged.append(Line(text, row[0].left, row[-1].right, row[0].base, size))
+    return merged
+
+
+SAME_BASE: Final = 0.3
+"""Share of the size of the type by which pieces of one line differ in height, at most."""
+
+
+def _part(lines: list[Line]) -> Iterator[list[Line]]:
+    """Part a block where the size of its type changes."""
+    group: list[Line] = []
+    for line in lines:
+        if group and abs(group[-1].size - line.size) > 1:
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _leave_out_running(boxes: list[Box]) -> list[Box]:
+    """Leave out page numbers, and lines at the edge of pages that come again on other pages."""
+    pages = {box.page for box in boxes}
+    counts = Counter(box.key for box in boxes if box.at_edge)
+    return [
+        box
+        for box in boxes
+        if not (
+            box.at_edge
+            and (
+                _NUMBER.fullmatch(box.text)
+                or (counts[box.key] > 1 and len(pages) > 1)
+            )
+        )
+    ]
+
+
+def _to_blocks(boxes: list[Box]) -> Iterator[Block]:
+    """Return the paragraphs; the largest line of the first page is the headline."""
+    sizes: Counter[float] = Counter()
+    for box in boxes:
+        for line in box.lines:
+            sizes[line.size] += len(line.text)
+    usual = sizes.most_common(1)[0][0]
+    whole = {word.casefold() for box in boxes for line in box.lines for word in _WORD.findall(line.text)}
+    column = median(line.width for box in boxes for line in box.lines if line.size == usual)
+    headline = _find_headline(boxes, usual)
+    if headline:
+        yield Block(_join(headline.lines, whole), "headline")
+    pending = ""
+    for box in boxes:
+        if box is headline:
+            continue
+        for lines in _paragraphs(box):
+            words = _join(lines, whole)
+            if pending and lines[0].size == usual:
+                words, pending = _glue(pending, words, whole), ""
+            elif pending:
+                yield Block(pending)
+                pending = ""
+            goes_on = lines[-1].width >= FULL_SHARE * column and not _ENDS.search(words)
+            if lines[-1].size == usual and goes_on:
+                pending = words
+            else:
+                yield Block(words)
+    if pending:
+        yield Block(pending)
+
+
+def _find_headline(boxes: list[Box], usual: float) -> Box | None:
+    """Return the block of the largest type on the first page, if it is larger than the text."""
+    first = [box for box in boxes if box.page == boxes[0].page]
+    largest = max(first, key=lambda box: max(line.size for line in box.lines))
+    size = max(line.size for line in largest.lines)
+    letters = sum(len(line.text) for line in largest.lines)
+    return largest if size >= HEADLINE_FACTOR * usual and letters <= LONGEST_HEADLINE else None
+
+
+def _paragraphs(box: Box) -> Iterator[tuple[Line, ...]]:
+    """Part the lines of a block where one is set in, or where the one above ends short."""
+    left = min(line.left for line in box.lines)
+    right = max(line.right for line in box.lines)
+    lines = [box.lines[0]]
+    for above, line in pairwise(box.lines):
+        set_in = line.left > left + INDENT * line.size and above.left <= left + INDENT * above.size
+        short = above.right - left < SHORT_SHARE * (right - left) and _ENDS.search(above.text)
+        if set_in or short:
+            yield tuple(lines)
+            lines = []
+        lines.append(line)
+    yield tuple(lines)
+
+
+def _join(lines: Sequence[Line], whole: set[str]) -> str:
+    text = lines[0].text
+    for line in lines[1:]:
+        text = _glue(text, line.text, whole)
+    return text.replace(_SOFT, "")
+
+
+def _glue(above: str, below: str, whole: set[str]) -> str:
+    """Join two lines; a word that was parted loses its hyphen, unless it has one elsewhere."""
+    if above.endswith(_SOFT):
+        return above[:-1] + below
+    if above.endswith(("-", "‐")) and below[:1].islower() and above[-2:-1].isalpha():
+        word = re.split(r"\s", above)[-1] + re.split(r"[^\w-]", below)[0]
+        return above + below if word.casefold() in whole else above[:-1] + below
+    return f"{above} {below}"

@@ -1,0 +1,242 @@
+"""Web pages: the story out of HTML, without menus, teasers, captions and comments.
+
+trafilatura finds the story (its careful mode: of the readers that were compared on 181 pages with
+known text, the one that keeps most of the story and least of the rest, and repeats nothing). What
+it is known to lose is put in order before: embedded posts, which are quoted speech. What it is
+known to leave in is marked behind it: paragraphs that are one link, and repeated ones.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from copy import deepcopy
+from typing import TYPE_CHECKING, Final
+
+from briefgen.errors import InputError
+from briefgen.model import Diagnostic
+from briefgen.reading.decoding import decode
+from briefgen.reading.readers.extract import Block, Extract
+from briefgen.reading.readers.page_elements import folded
+from briefgen.reading.readers.markup_walk import find_paragraphs
+from briefgen.reading.readers.page_facts import find_facts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+READER: Final = "web page, read with trafilatura"
+
+FEWEST_REPEATED: Final = 10
+"""Words of a paragraph that is left out where it comes a second time; shorter ones may be meant."""
+LINKED_SHARE: Final = 0.9
+"""Share of the characters of a paragraph in links from which it is a link and nothing else."""
+FEWEST_ITEMS: Final = 3
+"""Articles that a page marks as such from which it is a page of several."""
+DEEPEST: Final = 500
+"""Elements inside each other that are looked into; browsers stop at 512."""
+SHORTEST_MISSED: Final = 12
+"""Words of a paragraph that is told when only the other reader has it."""
+
+_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
+_DECLARED: Final = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
+_LOOKED_AT: Final = 4096
+_POST: Final = frozenset(
+    {"twitter-tweet", "twitter-video", "instagram-media", "bluesky-embed", "mastodon-embed"}
+)
+_PROMPT: Final = re.compile(
+    r"\W{0,3}(?:related(?: (?:stories|coverage|articles?|news|reading))?|read (?:more|also|next|:)|see also|more from|more on"
+    r"|also read|also on|watch|listen|don['’]t miss|(?:click|tap) here|photos?|gallery|video"
+    r"|follow [\w'’@ ]{1,40}? on|like us on|join us on|sign up|subscribe|get the latest|get [\w'’ ]{1,40} delivered"
+    r"|have a (?:tip|question)|send (?:us )?your|got a (?:tip|story)|for more (?:news|on|stories)|download (?:the|our)"
+    r"|comments?$|share this|advertisement$|story continues|continue reading|tell us what you think|leave a (?:comment|reply)"
+    r"|tags?:|filed under|posted in|copyright|©|all rights reserved|originally published|this (?:article|story|post) (?:was )?(?:originally|first) (?:appeared|published))\b",
+    re.IGNORECASE,
+)
+"""How paragraphs begin that point elsewhere."""
+LONGEST_PROMPT: Final = 240
+
+
+WHOLE: Final = Diagnostic(
+    "whole-page", "no story can be told from the rest of the page: all that it shows was read"
+)
+
+
+def read_page(data: bytes, name: str) -> tuple[Extract, ...]:
+    """Read a web page. Raises ``InputError`` where there is no page or no story on it."""
+    text, diagnostics = decode_page(data, name)
+    tree = parse(text, name)
+    facts = find_facts(tree)
+    blocks = tuple(_leave_out_repeated(_find_blocks(tree)))
+    found = (*diagnostics, *_doubts(tree, blocks))
+    if not blocks:
+        blocks = find_paragraphs(text)
+        found = (*diagnostics, WHOLE)
+    if not blocks:
+        message = f"{name}: no story found on this web page; save it again with its text, or copy the text"
+        raise InputError(message)
+    return (Extract(blocks, READER, facts, diagnostics=found),)
+
+
+def decode_page(data: bytes, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return the text of HTML: by its byte-order mark, as UTF-8, else in the charset it names."""
+    text, diagnostics = decode(data, name)
+    declared = _CHARSET.search(data[:_LOOKED_AT])
+    if diagnostics and declared:
+        try:
+            return data.decode(declared[1].decode("ascii"), "replace"), ()
+        except LookupError:
+            pass
+    return text, diagnostics
+
+
+def parse(text: str, name: str) -> HtmlElement:
+    """Return the tree of a page. Raises ``InputError`` where there is none."""
+    from lxml import etree
+    from lxml.html import HTMLParser, document_fromstring
+
+    bare = _DECLARED.sub("", text).replace("\0", "")
+    try:
+        return document_fromstring(bare, parser=HTMLParser(huge_tree=False, remove_comments=True))
+    except (etree.LxmlError, ValueError) as error:
+        message = f"{name}: holds no web page that can be read; check the file"
+        raise InputError(message) from error
+
+
+def _find_blocks(tree: HtmlElement) -> Iterator[Block]:
+    """Return the paragraphs of the story, those that are links or prompts marked as such.
+
+    The careful reading decides where the story begins and ends; between the two the generous one
+    adds what the careful one lost.
+    """
+    links = _find_links(tree)
+    _free_posts(tree)
+    careful = _extract(tree, favor_precision=True)
+    generous = _extract(tree, favor_precision=False)
+    for words in _fill_gaps(careful, generous):
+        yield Block(words, "link" if folded(words) in links or _is_prompt(words) else None)
+
+
+def _free_posts(tree: HtmlElement) -> None:
+    """Make paragraphs of embedded posts, which are quoted speech and are taken for buttons."""
+    for post in tree.xpath("//blockquote[@class]"):
+        if not set(post.get("class").split()) & _POST:
+            continue
+        post.tag = "p"
+        words = _words(" ".join(post.itertext()))
+        for inner in list(post):
+            post.remove(inner)
+        post.text = words
+        for element in (post, post.getparent()):
+            if element is not None and element.tag in ("p", "div", "figure"):
+                element.attrib.clear()
+                element.tag = "div" if element.tag == "figure" else element.tag
+
+
+def _extract(tree: HtmlElement, *, favor_precision: bool) -> list[str]:
+    """Return the paragraphs that trafilatura finds."""
+    from trafilatura import bare_extraction
+
+    for name in ("trafilatura", "htmldate"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    found = bare_extraction(
+        deepcopy(tree), favor_precision=favor_precision, include_comments=False, with_metadata=False
+    )
+    lines = (found.text or "").split("\n") if found is not None else []
+    return list(filter(None, map(_words, lines)))
+
+
+def _fill_gaps(careful: list[str], generous: list[str]) -> list[str]:
+    """Return the careful reading, with what the generous one has between its paragraphs."""
+    at = {folded(words): place for place, words in enumerate(careful)}
+    places = [at.get(folded(words)) for words in generous]
+    known = [place for place, found in enumerate(places) if found is not None]
+    in_order = [found for found in places if found is not None]
+    if not known or len(known) < SHARED * len(careful) or in_order != sorted(in_order):
+        return careful
+    return generous[known[0] : known[-1] + 1]
+
+
+SHARED: Final = 0.9
+
+
+def _find_links(tree: HtmlElement) -> frozenset[str]:
+    """Return the words of paragraphs of the page that are one link and nothing else."""
+    found = set()
+    for element in tree.iter("p", "li", "div"):
+        if len(element) > MOST_PARTS:
+            continue
+        words = folded(_words("".join(element.itertext())))
+        linked = sum(len(folded("".join(link.itertext()))) for link in element.iter("a"))
+        if FEWEST_LINKED < len(words.split()) and linked >= LINKED_SHARE * len(words):
+            found.add(words)
+    return frozenset(found)
+
+
+MOST_PARTS: Final = 4
+FEWEST_LINKED: Final = 3
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _is_prompt(words: str) -> bool:
+    """Return whether a paragraph asks to read, follow, watch or buy something."""
+    return len(words) <= LONGEST_PROMPT and _PROMPT.match(words) is not None
+
+
+def _leave_out_repeated(blocks: Iterator[Block]) -> Iterator[Block]:
+    """Leave out long paragraphs that come again."""
+    seen = set()
+    for block in blocks:
+        key = folded(block.text)
+        if key in seen and len(key.split()) >= FEWEST_REPEATED:
+            continue
+        seen.add(key)
+        yield block
+
+
+# --- doubts ---------------------------------------------------------------------------------------
+
+
+def _doubts(tree: HtmlElement, blocks: tuple[Block, ...]) -> Iterator[Diagnostic]:
+    """Tell of a page of several items, and of paragraphs that another reader finds."""
+    items = [
+        element
+        for element in tree.iter("article")
+        if not any(True for _ in element.iterdescendants("article"))
+        and len(" ".join(element.itertext())) > SHORTEST_ITEM
+    ]
+    if len(items) >= FEWEST_ITEMS:
+        yield Diagnostic(
+            "several-items",
+            f"the page holds {len(items)} items, as live blogs and lists do: the text may be of several",
+        )
+    missed = _count_missed(tree, blocks)
+    if missed:
+        yield Diagnostic(
+            "paragraphs-missed",
+            f"{missed} paragraph{'s'[: missed > 1]} beside those that were read stand{'s'[missed > 1 :]} among them on the page, and not in the text",
+        )
+
+
+SHORTEST_ITEM: Final = 500
+
+
+def _count_missed(tree: HtmlElement, blocks: tuple[Block, ...]) -> int:
+    """Count the long paragraphs that stand between paragraphs of the story and were not read.
+
+    This is a second, plain reading: ``p`` elements whose neighbours on both sides are of the story.
+    """
+    read = " ".join(folded(block.text) for block in blocks)
+    known = []
+    for element in tree.iter("p"):
+        words = folded(" ".join(element.itertext()))
+        if len(words.split()) >= SHORTEST_MISSED:
+            known.append(words in read)
+    return sum(
+        not here and any(known[max(0, at - 1) : at]) and any(known[at + 1 : at + 2])
+        for at, here in enumerate(known)
+    )

@@ -1,0 +1,143 @@
+"""Word files: the paragraphs of the body, with everything that a reader of the page sees in it.
+
+The tree of the body is walked, since lists of paragraphs leave out what stands in insertions,
+content controls, tables and text boxes. What is deleted under tracked changes is left out, and a
+text box is read once, though a file holds it twice for old programs.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import TYPE_CHECKING, Final
+from zlib import error as ZlibError
+
+from briefgen.errors import InputError
+from briefgen.reading.readers.extract import Block, Extract, Facts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.model import FurnitureKind
+    from lxml.etree import _Element
+
+READER: Final = "Word file"
+
+LARGEST_PART: Final = 50_000_000
+"""Bytes that a part of a file may unfold to."""
+MOST_PARTS: Final = 5_000
+
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_COMPATIBLE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_SKIPPED: Final = frozenset(
+    {f"{_W}del", f"{_W}moveFrom", f"{_W}delText", f"{_W}instrText", f"{_W}rPr", f"{_W}pPr"}
+    | {f"{_COMPATIBLE}Fallback", f"{_W}footnoteReference", f"{_W}commentReference", f"{_W}sdtPr"}
+)
+_BREAKS: Final = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": " ", f"{_W}noBreakHyphen": "-"}
+_STYLES: Final[tuple[tuple[re.Pattern[str], FurnitureKind], ...]] = (
+    (re.compile(r"title", re.IGNORECASE), "headline"),
+    (re.compile(r"caption", re.IGNORECASE), "caption"),
+    (re.compile(r"byline|author", re.IGNORECASE), "byline"),
+)
+
+
+def read_docx(data: bytes, name: str) -> tuple[Extract, ...]:
+    """Read a Word file. Raises ``InputError`` for one that is damaged, locked or without a text."""
+    parts = _open(data, name)
+    body = _parse(parts, "word/document.xml", name)
+    blocks = tuple(_walk(body))
+    if not blocks:
+        message = f"{name}: this Word file holds no text; check the file"
+        raise InputError(message)
+    return (Extract(blocks, READER, _facts(parts, name, blocks)),)
+
+
+def _open(data: bytes, name: str) -> zipfile.ZipFile:
+    try:
+        parts = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        message = f"{name}: a damaged Word file; save it again in Word or LibreOffice"
+        raise InputError(message) from error
+    if len(parts.infolist()) > MOST_PARTS:
+        message = f"{name}: a Word file of more than {MOST_PARTS} parts, which none has; check it"
+        raise InputError(message)
+    return parts
+
+
+def _parse(parts: zipfile.ZipFile, part: str, name: str) -> _Element:
+    """Return the tree of a part; entities are not expanded and nothing is fetched."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    try:
+        with parts.open(part) as stream:
+            data = stream.read(LARGEST_PART + 1)
+        if len(data) > LARGEST_PART:
+            message = f"{name}: unfolds to more than {LARGEST_PART // 1_000_000} MB, which no article does"
+            raise InputError(message)
+        return etree.fromstring(data, parser)
+    except (
+        *(KeyError, RuntimeError, NotImplementedError, EOFError, OSError),
+        *(zipfile.BadZipFile, ZlibError, etree.XMLSyntaxError, ValueError),
+    ) as error:
+        message = f"{name}: a damaged or locked Word file; save it again without a password"
+        raise InputError(message) from error
+
+
+def _walk(tree: _Element) -> Iterator[Block]:
+    """Return the paragraphs in the order of the page; those in a text box follow the one it is in."""
+    waiting = list(reversed(tree))
+    while waiting:
+        element = waiting.pop()
+        if element.tag in _SKIPPED:
+            continue
+        if element.tag == f"{_W}p":
+            inner: list[_Element] = []
+            text = "".join(_runs(element, inner))
+            for line in text.split("\n"):
+                words = " ".join(line.split())
+                if words:
+                    yield Block(words, _kind_of(element))
+            waiting.extend(reversed(inner))
+        else:
+            waiting.extend(reversed(element))
+
+
+def _runs(paragraph: _Element, inner: list[_Element]) -> Iterator[str]:
+    """Return the words of a paragraph; put the paragraphs of text boxes in it into ``inner``."""
+    waiting = list(reversed(paragraph))
+    while waiting:
+        element = waiting.pop()
+        if element.tag in _SKIPPED:
+            continue
+        if element.tag == f"{_W}p":
+            inner.append(element)
+        elif element.tag == f"{_W}t":
+            yield element.text or ""
+        elif element.tag in _BREAKS:
+            yield _BREAKS[element.tag]
+        else:
+            waiting.extend(reversed(element))
+
+
+def _kind_of(paragraph: _Element) -> FurnitureKind | None:
+    """Return what the style of a paragraph says it is."""
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    named = style.get(f"{_W}val", "") if style is not None else ""
+    return next((kind for pattern, kind in _STYLES if pattern.fullmatch(named)), None)
+
+
+def _facts(parts: zipfile.ZipFile, name: str, blocks: tuple[Block, ...]) -> Facts:
+    """Return the title that the file's properties state.
+
+    Author and day are those of the file, which are seldom those of the article, and are left out.
+    """
+    if any(block.kind == "headline" for block in blocks):
+        return Facts()
+    try:
+        core = _parse(parts, "docProps/core.xml", name)
+    except InputError:
+        return Facts()
+    title = " ".join((core.findtext("{http://purl.org/dc/elements/1.1/}title") or "").split())
+    return Facts(title=title or None)
