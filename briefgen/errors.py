@@ -3,6 +3,7 @@
     BriefgenError                    one line: which file, what is wrong, what to do
     ├── UsageError                   options or settings that cannot be meant (exit 2)
     ├── InputError                   a source that cannot be read as an article (exit 1)
+    │   └── EmptyError               a folder or a feed that has no articles now
     ├── EngineError                  the language pipeline is missing or broken (exit 1)
     ├── RenderError                  a template or a format that cannot be rendered (exit 1)
     │   ├── MissingError             a library that a format needs is not installed
@@ -39,6 +40,10 @@ class UsageError(BriefgenError):
 
 class InputError(BriefgenError):
     """A source that is missing, unreadable, not text, or holds no story."""
+
+
+class EmptyError(InputError):
+    """A folder or a feed that can be read, and has no articles now."""
 
 
 class EngineError(BriefgenError):

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from briefgen.delivery.ledger import Known
+from briefgen.morning.known_articles import know
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from briefgen.delivery.ledger import Known
     from briefgen.model import Article
     from briefgen.morning.morning_file import Morning
 
-# What newsletters and social networks add to an address, and no page needs.
-_TRACKING: Final = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|cmpid|ref_src")
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -54,35 +51,6 @@ def choose(articles: Sequence[Article], known: Iterable[Known], morning: Morning
         addresses |= {entry.address} if entry.address else set()
     new.sort(key=lambda article: article.published or date.min, reverse=True)
     return Choice(tuple(new[: morning.newest]), tuple(new[morning.newest :]))
-
-
-def know(article: Article) -> Known:
-    """Return what an article is known by: its address and its words, whatever their spacing."""
-    words = " ".join(article.text.split()).casefold()
-    return Known(
-        canonical(article.source.url) if article.source.url else None,
-        hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest(),
-        str(article.title or article.source.name),
-    )
-
-
-def canonical(address: str) -> str:
-    """Return the address that all spellings of one have.
-
-    Scheme and host in small letters and ``https``, no ``www.``, no default port, no fragment, no
-    slash at the end, nothing that says who linked to it.
-    """
-    try:
-        parts = urlsplit(address.strip())
-        host, port = (parts.hostname or "").removeprefix("www."), parts.port
-    except ValueError:
-        return address.strip()
-    if parts.scheme.lower() not in {"http", "https"}:
-        return address.strip()
-    place = host if port in {None, 80, 443} else f"{host}:{port}"
-    asked = [pair for pair in parse_qsl(parts.query, True) if not _TRACKING.fullmatch(pair[0])]
-    query = f"?{urlencode(asked)}" if asked else ""
-    return f"https://{place}{parts.path.rstrip('/')}{query}"
 
 
 def _is_wanted(article: Article, morning: Morning) -> bool:

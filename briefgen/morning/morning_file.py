@@ -41,6 +41,8 @@ class Morning:
 
     ``name`` is what the ledger knows it by: the name of the file. ``hold`` is a folder for what
     waits for approval. ``sources`` are files, folders and addresses, those of files in full.
+    ``fetch`` says that entries of feeds are fetched whole, ``allow_private`` that addresses may
+    lead into a private network.
     """
 
     path: Path
@@ -51,6 +53,9 @@ class Morning:
     actors: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
     newest: int = 20
+    fetch: bool = True
+    allow_private: bool = False
+    user_agent: str | None = None
     when_nothing_new: WhenNothingNew = "quiet"
     overdue: timedelta = timedelta(days=8)
     when_overdue: WhenOverdue = "ask"
@@ -125,14 +130,11 @@ def _texts(value: object, folder: Path) -> tuple[str, ...]:
 
 def _sources(value: object, folder: Path) -> tuple[str, ...]:
     """Return files and folders in full; addresses stay as they are."""
+    from briefgen.fetching import is_address
+
     return tuple(
         each if is_address(each) else str(_path(each, folder)) for each in _texts(value, folder)
     )
-
-
-def is_address(source: str) -> bool:
-    """Return whether a source is an address of the web."""
-    return source.lower().startswith(("http://", "https://"))
 
 
 def _path(value: object, folder: Path) -> Path:
@@ -147,6 +149,13 @@ def _count(value: object, _: Path) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         message = "give a whole number above 0"
         raise ValueError(message)
+    return value
+
+
+def _truth(value: object, _: Path) -> bool:
+    if not isinstance(value, bool):
+        message = "give true or false"
+        raise TypeError(message)
     return value
 
 
@@ -207,6 +216,9 @@ _READERS: Final[dict[str, Callable[[object, Path], Any]]] = {
     "actors": _texts,
     "outlets": _texts,
     "newest": _count,
+    "fetch": _truth,
+    "allow-private": _truth,
+    "user-agent": _text,
     "when-nothing-new": _one_of(*get_args(WhenNothingNew)),
     "overdue": _span,
     "when-overdue": _one_of(*get_args(WhenOverdue)),

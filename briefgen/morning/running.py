@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, Final
 from briefgen.delivery.locks import hold
 from briefgen.delivery.sending import deliver
 from briefgen.errors import UsageError
-from briefgen.morning.choosing import Choice, choose, know
+from briefgen.morning.choosing import Choice, choose
 from briefgen.morning.gathering import gather
+from briefgen.morning.known_articles import know
 from briefgen.morning.messages import brief_all, message_of, nothing_new
 
 if TYPE_CHECKING:
@@ -110,9 +111,10 @@ def run(morning: Morning, means: Means) -> Report:
         _require_consent(morning, means)
         notes = _Notes()
         _finish_earlier(morning, means, notes)
-        gathered = gather(morning)
+        known = means.ledger.known(morning.name)
+        gathered = gather(morning, {each.address for each in known})
         notes.failures += map(str, gathered.failures)
-        choice = choose(gathered.articles, means.ledger.known(morning.name), morning)
+        choice = choose(gathered.articles, known, morning)
         report = _brief(morning, means, choice, notes)
         report = replace(report, rows=tuple(notes.rows.values()), failures=tuple(notes.failures))
         means.ledger.end_run(morning.name, str(report))
@@ -176,9 +178,10 @@ class Look:
 
 def look(morning: Morning, ledger: Ledger | None, now: datetime) -> Look:
     """Return what a run would do now; nothing is written and nothing is sent."""
-    gathered = gather(morning)
+    known = ledger.known(morning.name) if ledger else ()
+    gathered = gather(morning, {each.address for each in known})
     failures = [*map(str, gathered.failures)]
-    choice = choose(gathered.articles, ledger.known(morning.name) if ledger else (), morning)
+    choice = choose(gathered.articles, known, morning)
     briefs, taken = brief_all(choice.taken, morning, failures)
     titles = tuple(know(article).title for article in taken)
     outgoing = message_of(briefs, morning, now) if briefs else None

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from briefgen.model import Source, Stated
-from briefgen.morning.choosing import canonical, choose, know
+from briefgen.morning.choosing import choose
+from briefgen.morning.known_articles import canonical, know
 from briefgen.morning.morning_file import Morning
 from briefgen.settings import Settings
 from tests.builders import article_of

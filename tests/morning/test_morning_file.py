@@ -36,7 +36,7 @@ def read(tmp_path):
 def test_the_example_can_be_used_as_it_is(read, tmp_path):
     """Also with every key that is commented out in it."""
     plain = read(example())
-    lines = example().splitlines()
+    lines = [line for line in example().splitlines() if line != 'sources = ["inbox/"]']
     whole = read("\n".join(line.removeprefix("# ") if " = " in line else line for line in lines))
 
     assert plain.sources == (str(tmp_path / "inbox"),)
@@ -46,6 +46,7 @@ def test_the_example_can_be_used_as_it_is(read, tmp_path):
     assert (whole.topics[0], whole.actors[0]) == ("strait", "Tamsin Orrel")
     assert whole.hold == tmp_path / "held"
     assert whole.settings.calendar
+    assert len(whole.sources) == 3
 
 
 def test_what_is_not_said_has_a_default(read, tmp_path):
