@@ -110,9 +110,7 @@ class BriefMaker:
         from briefgen.reading import read
 
         settings = self.plan.settings
-        article = read(
-            source, self.plan.given, limit=settings.limit, fetcher=self.plan.fetcher
-        )
+        article = read(source, self.plan.given, limit=settings.limit, fetcher=self.plan.fetcher)
         self._warn(article, article.diagnostics)
         analysis = analyze(article, settings)
         self._warn(article, analysis.diagnostics[len(article.diagnostics) :])

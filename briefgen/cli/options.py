@@ -225,7 +225,7 @@ _WEB = (
         "--user-agent",
         type=printable,
         metavar="TEXT",
-        help="Name to fetch with, such as \"desk/1 (news@example.org)\".",
+        help='Name to fetch with, such as "desk/1 (news@example.org)".',
     ),
     web_option(
         "--allow-private",

@@ -122,9 +122,7 @@ def _complete_settings(flags: dict[str, Any]) -> Settings:
     return settings
 
 
-def _find_sources(
-    names: Sequence[str], limit: int, fetcher: Fetcher | None
-) -> FoundSources:
+def _find_sources(names: Sequence[str], limit: int, fetcher: Fetcher | None) -> FoundSources:
     """Return what files and folders hold."""
     from briefgen.reading import Skipped, expand
     from briefgen.rendering.templates import is_folder

@@ -57,6 +57,7 @@ MARGIN: Final = 14
 @click.pass_context
 def read_sources(
     ctx: click.Context,
+    /,
     sources: tuple[str, ...],
     kind: str | None,
     limit: int | None,
@@ -79,7 +80,7 @@ def read_sources(
             continue
         try:
             if isinstance(found, InputError):
-                raise found  # noqa: TRY301 - told like those of reading
+                raise found
             article = read(found, limit=most, kind=kind, fetcher=fetcher)
         except BriefgenError as error:
             say_error(error, None if isinstance(found, InputError) else str(found))
@@ -120,5 +121,7 @@ def _mark(article: Article, paragraph: Paragraph) -> str:
     """Return the number of a paragraph, or what it is."""
     if paragraph.number:
         return f"¶ {paragraph.number}"
-    kinds = (piece.kind for piece in article.furniture if piece.excerpt.start >= paragraph.span.start)
+    kinds = (
+        piece.kind for piece in article.furniture if piece.excerpt.start >= paragraph.span.start
+    )
     return next(kinds, "")

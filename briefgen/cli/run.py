@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from briefgen.morning.running import Report
 
 EXAMPLES = (
-    ("briefgen run --example > morning.toml", "a file to begin with"),
+    ("briefgen run --example", "a file to begin with"),
     ("briefgen run morning.toml --dry-run", "what would go to whom"),
     ("briefgen run morning.toml --dry-run -o look.eml", "the message, to look at"),
     ("briefgen run morning.toml", "brief what is new, send it once"),

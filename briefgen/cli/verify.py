@@ -66,6 +66,7 @@ EXAMPLES = (
 @click.pass_context
 def verify_briefs(
     ctx: click.Context,
+    /,
     briefs: tuple[str, ...],
     sources: tuple[str, ...],
     listing: bool,  # noqa: FBT001  (Click gives a flag so)

@@ -1,4 +1,4 @@
-"""One request and its answer: connected to an address that was checked, bounded in time and size."""
+"""One request and its answer: to an address that was checked, bounded in time and size."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import socket
 import ssl
 import threading
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from briefgen.bounded import show_size
 from briefgen.errors import InputError, in_one_line
 from briefgen.fetching.web_address import resolve
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 CONNECT: Final = 10.0
 """Seconds within which a host must take a connection, and between two pieces of its answer."""
 CHUNK: Final = 65_536
+DEFLATED: Final = 8
+"""The method that the first byte of zlib names; some hosts leave its frame out."""
 GONE_ON: Final = "does not end its answer within {:g} seconds; try again later"
 
 
@@ -79,16 +83,16 @@ def exchange(
     def stop() -> None:
         over.set()
         if connection.sock is not None:
-            try:
+            with suppress(OSError):
                 connection.sock.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
 
     watch = threading.Timer(seconds, stop)
     watch.daemon = True
     watch.start()
     try:
-        connection.request("GET", target.path, headers={**headers, "Accept-Encoding": "gzip, deflate"})
+        connection.request(
+            "GET", target.path, headers={**headers, "Accept-Encoding": "gzip, deflate"}
+        )
         with connection.getresponse() as response:
             fields = {name.lower(): value for name, value in response.getheaders()}
             body = _read_body(response, fields, limit, target.url)
@@ -134,13 +138,12 @@ def _read_body(
     body = bytearray()
     while piece := response.read(CHUNK):
         if coding == "deflate" and unpack is None:
-            unpack = zlib.decompressobj(zlib.MAX_WBITS if piece[0] & 15 == 8 else -zlib.MAX_WBITS)  # noqa: PLR2004 - the method of zlib
+            framed = piece[0] & 15 == DEFLATED
+            unpack = zlib.decompressobj(zlib.MAX_WBITS if framed else -zlib.MAX_WBITS)
         body += unpack.decompress(piece, limit + 1 - len(body)) if unpack else piece
         if len(body) > limit:
-            message = f"{url}: larger than {limit} bytes, which no article is; if it is one, raise --limit"
+            message = f"{url}: larger than {show_size(limit)}, which no article is"
             raise InputError(message)
-    if response.length:
-        raise http.client.IncompleteRead(bytes(body[:0]), response.length)
-    if unpack and not unpack.eof:
-        raise http.client.IncompleteRead(b"")
+    if response.length or (unpack and not unpack.eof):
+        raise http.client.IncompleteRead(bytes(body))
     return bytes(body)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin
 
@@ -35,9 +35,7 @@ LONGEST_PAUSE: Final = 10.0
 """Seconds that are waited because a host asks for it; where it asks for more, that is told."""
 ROBOTS_LIMIT: Final = 500_000
 """Bytes of robots.txt, as RFC 9309 wants it at least."""
-ACCEPT: Final = (
-    "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/pdf,*/*;q=0.5"
-)
+ACCEPT: Final = "text/html,application/xhtml+xml,application/pdf,application/xml;q=0.9,*/*;q=0.5"
 
 OK, UNCHANGED, TOO_MANY, UNAVAILABLE = 200, 304, 429, 503
 REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
@@ -96,7 +94,9 @@ class Fetcher:
             return Fetched(kept.url, kept.headers.get("content-type", ""), kept.body, _today())
         asked = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
         conditions = (
-            {asked[name]: kept.headers[name] for name in asked if name in kept.headers} if kept else {}
+            {asked[name]: kept.headers[name] for name in asked if name in kept.headers}
+            if kept
+            else {}
         )
         target, answer = self._follow(url, conditions, kept.url if kept else url)
         if answer.status == UNCHANGED and kept:
@@ -106,20 +106,25 @@ class Fetcher:
         return Fetched(target.url, answer.headers.get("content-type", ""), answer.body, _today())
 
     def _follow(self, url: str, conditions: Mapping[str, str], last: str) -> tuple[Target, Answer]:
-        """Return the page at the end of the redirects; ``conditions`` are for the ``last`` address."""
+        """Return the page at the end of the redirects.
+
+        ``conditions`` are for the address that was the ``last`` one before.
+        """
         target = parse(url)
         seen = set()
         for _ in range(MOST_REDIRECTS + 1):
             seen.add(target.url)
             self._require_leave(target)
-            answer = self._ask(target, conditions if target.url == parse(last).url else {}, self.limit)
+            answer = self._ask(
+                target, conditions if target.url == parse(last).url else {}, self.limit
+            )
             where = answer.headers.get("location")
             if answer.status not in REDIRECTS or not where:
                 self._require_page(target, answer)
                 return target, answer
             following = parse(urljoin(target.url, where))
             if target.scheme == "https" and following.scheme == "http":
-                message = f"{url}: leads from https to http ({following.url}); give that one if it is right"
+                message = f"{url}: leads from https to http; give {following.url} if it is right"
                 raise InputError(message)
             target = following
             if target.url in seen:
@@ -130,7 +135,12 @@ class Fetcher:
 
     def _ask(self, target: Target, conditions: Mapping[str, str], limit: int) -> Answer:
         """Return the answer of a host; where it asks to wait a little, it is asked once more."""
-        headers = {"User-Agent": self.user_agent, "Accept": ACCEPT, "Connection": "close", **conditions}
+        headers = {
+            "User-Agent": self.user_agent,
+            "Accept": ACCEPT,
+            "Connection": "close",
+            **conditions,
+        }
         answer = self._ask_once(target, headers, limit)
         wait = _wait_of(answer)
         if wait is not None and wait <= LONGEST_PAUSE:
@@ -163,7 +173,7 @@ class Fetcher:
         return self.user_agent.partition("/")[0].strip() or AGENT
 
     def _require_leave(self, target: Target) -> None:
-        """Raise ``InputError`` where robots.txt of the host forbids the page, or cannot be asked."""
+        """Raise ``InputError`` where robots.txt forbids the page, or cannot be asked for."""
         if target.origin not in self._rules:
             self._rules[target.origin] = self._read_rules(target)
         rules = self._rules[target.origin]
@@ -186,7 +196,8 @@ class Fetcher:
                 break
             place = parse(urljoin(place.url, where))
         if answer.status >= 500:  # noqa: PLR2004 - all of the host's own errors
-            message = f"{place.url}: the host cannot say what may be fetched ({answer.status}); try again later"
+            said = f"cannot say what may be fetched ({answer.status}); try again later"
+            message = f"{place.url}: the host {said}"
             raise InputError(message)
         if answer.status != OK:
             return None
@@ -218,8 +229,6 @@ def _wait_of(answer: Answer) -> float | None:
 
 def _today() -> date:
     """Return the day, as ``SOURCE_DATE_EPOCH`` or the clock has it."""
-    from datetime import UTC, datetime
-
     from briefgen.clock import chosen_time
 
     chosen = chosen_time()

@@ -60,7 +60,13 @@ class PageCache:
         if "no-store" in headers.get("cache-control", "").lower():
             return
         fields = {name: headers[name] for name in KEPT if name in headers}
-        record = {"asked": asked, "url": url, "headers": fields, "at": time.time(), "size": len(body)}
+        record = {
+            "asked": asked,
+            "url": url,
+            "headers": fields,
+            "at": time.time(),
+            "size": len(body),
+        }
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             handle, name = tempfile.mkstemp(dir=self.folder, prefix=".")

@@ -18,6 +18,7 @@ LONGEST: Final = 2_000
 _NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
 _BAD: Final = re.compile(r"[\x00-\x20\x7f<>\"\\^`{|}]")
 
+Place = tuple[socket.AddressFamily, tuple[str, int]]
 Ip = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
@@ -56,7 +57,9 @@ def parse(url: str) -> Target:
         message = f"{url[:100]}: no address of a web page; give one with http:// or https://"
         raise InputError(message)
     if parts.username or parts.password:
-        message = f"{parts.scheme}://{host}: an address with a name and password in it is not fetched"
+        message = (
+            f"{parts.scheme}://{host}: an address with a name and password in it is not fetched"
+        )
         raise InputError(message)
     path = urlunsplit(("", "", parts.path or "/", parts.query, ""))
     return Target(parts.scheme, host, port, _BAD.sub(_quote, path))
@@ -66,7 +69,7 @@ def _quote(match: re.Match[str]) -> str:
     return f"%{ord(match[0]):02X}"
 
 
-def resolve(target: Target, *, allow_private: bool) -> list[tuple[socket.AddressFamily, tuple[str, int]]]:
+def resolve(target: Target, *, allow_private: bool) -> list[Place]:
     """Return the addresses of the host of a target, to connect to exactly these.
 
     Raises ``InputError`` where there are none, or where one of them leads inside: loopback, private
@@ -78,7 +81,9 @@ def resolve(target: Target, *, allow_private: bool) -> list[tuple[socket.Address
     except (OSError, UnicodeError) as error:
         message = f"{target.url}: there is no host {target.host}; check the address and the network"
         raise InputError(message) from error
-    addresses = [(family, (str(place[0]), int(place[1]))) for family, _, _, _, place in found]
+    addresses: list[Place] = [
+        (family, (str(place[0]), int(place[1]))) for family, _, _, _, place in found
+    ]
     for _, (number, _port) in addresses:
         if not allow_private and not is_public(ipaddress.ip_address(number.partition("%")[0])):
             message = (

@@ -62,9 +62,9 @@ class Original:
     """What a text was taken out of, where it is not the file itself.
 
     ``reader`` says of what kind it is and what read it, ``sha256`` is that of its bytes, ``facts``
-    are the names of the facts that it states outside its text (``title``, ``byline``, ``published``,
-    ``outlet``, ``url``), ``language`` is the tag of the language that it says it is in, ``fetched``
-    the day on which it was fetched.
+    are the names of the facts that it states outside its text (``title``, ``byline``,
+    ``published``, ``outlet``, ``url``), ``language`` is the tag of the language that it says it is
+    in, ``fetched`` the day on which it was fetched.
     """
 
     reader: str

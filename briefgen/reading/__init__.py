@@ -65,19 +65,20 @@ STATING = frozenset({"headline", "timestamp"})
 """The furniture that a brief prints, so that there is one where nothing else was read."""
 
 
-def read(
+def read(  # noqa: PLR0913 - what a user can say of a source
     source: str | Path,
     given: Given = NOTHING_GIVEN,
     stdin: bytes | None = None,
     limit: int = ARTICLE_LIMIT,
+    *,
     kind: str | None = None,
     fetcher: Fetcher | None = None,
 ) -> Article:
     """Read one source: a path, or ``-`` for ``stdin`` (read from the process when not handed in).
 
     ``kind`` is one of ``readers.BY_NAME``, where the source is not known by itself. Of a file with
-    several articles the first is read, or the one that ``file.mbox#2`` names. An address of the web is
-    fetched with ``fetcher``, or with one of its own.
+    several articles the first is read, or the one that ``file.mbox#2`` names. An address of the web
+    is fetched with ``fetcher``, or with one of its own.
 
     Raises ``InputError`` for a source that is missing, unreadable, larger than ``limit`` bytes, not
     text, a brief of ours or empty, and for one of credits, links and the like alone. One with a

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import InputError
 from briefgen.model import Original
-from briefgen.reading.article_metadata import Given
 from briefgen.reading.readers.plain_text import READER as PLAIN
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from briefgen.model import FurnitureKind
+    from briefgen.reading.article_metadata import Given
     from briefgen.reading.readers.extract import Extract, Facts
 
 _WORD = re.compile(r"\w+")
@@ -55,8 +55,9 @@ def add_facts(given: Given, facts: Facts) -> Given:
 
 
 def _with(given: Given, name: str, value: str | date) -> Given:
+    stated: dict[str, Any] = {name: value}
     try:
-        return replace(given, **{name: value})
+        return replace(given, **stated)
     except InputError:
         return given
 

@@ -133,7 +133,9 @@ def _parts_of(path: Path, limit: int) -> Iterator[str | Path]:
         yield path
         return
     try:
-        count = len(_extract(_read(path, None, _room_of(path, limit)), _suffix_of(path), name_source(path)))
+        count = len(
+            _extract(_read(path, None, _room_of(path, limit)), _suffix_of(path), name_source(path))
+        )
     except InputError:
         count = 1
     if count == 1:
@@ -168,8 +170,8 @@ def _articles_in(folder: Path, limit: int) -> Iterator[Path | InputError | Skipp
     if len(articles) < len(files):
         yield Skipped(folder, len(texts) - len(articles), _count_others(files))
     if not (articles or errors):
-        wanted = ", ".join(suffix for suffix in BY_SUFFIX if suffix)
-        yield EmptyError(f"{folder}: holds no articles; a folder is searched for {wanted} files")
+        kinds = name_kinds()
+        yield EmptyError(f"{folder}: holds no articles; a folder is searched for {kinds} files")
     yield from articles
 
 
@@ -267,12 +269,10 @@ def load(
         data = _read(base, stdin, _room_of(base, limit))
         extracts = _extract(data, _suffix_of(base), name_source(base), kind)
         name = shown if source == STDIN else visible(Path(source).name)
-        loaded = Loaded(
-            _choose(extracts, number, shown), name, hashlib.sha256(data).hexdigest()
-        )
+        loaded = Loaded(_choose(extracts, number, shown), name, hashlib.sha256(data).hexdigest())
     whole = _complete(loaded, fetcher)
     if sum(len(block.text) for block in whole.extract.blocks) > limit:
-        message = f"{shown}: {TooLargeError(limit)}, which no article is; if it is one, raise --limit"
+        message = f"{shown}: {TooLargeError(limit)}; if it is an article, raise --limit"
         raise InputError(message)
     return whole
 
@@ -315,7 +315,7 @@ def _new_fetcher(limit: int) -> Fetcher:
 
 
 def _extract_fetched(fetched: Fetched, kind: str | None) -> tuple[Extract, ...]:
-    """Return the articles of a page; one that names no address is at the one it was fetched from."""
+    """Return the articles of a page; one without an address is where it was fetched from."""
     suffix = Path(urlsplit(fetched.url).path).suffix.lower()
     content_type = fetched.content_type.partition(";")[0].strip().lower()
     if not (kind or content_type in BY_TYPE or content_type in UNTOLD):
@@ -343,9 +343,7 @@ def _name_address(url: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _extract(
-    data: bytes, suffix: str, shown: str, named: str | None = None
-) -> tuple[Extract, ...]:
+def _extract(data: bytes, suffix: str, shown: str, named: str | None = None) -> tuple[Extract, ...]:
     """Return the articles in the bytes of a file; those of the last one are kept."""
     refuse_formats(data, shown)
     kind = BY_NAME[named] if named else choose_kind(data, suffix)

@@ -152,7 +152,7 @@ def test_help_has_groups_and_examples(run, name):
         assert what
 
 
-@pytest.mark.parametrize("words", [["verify"], ["doctor"], ["templates", "copy"]])
+@pytest.mark.parametrize("words", [["doctor"], ["templates", "copy"]])
 def test_a_few_options_are_not_put_into_groups(run, words):
     """A title for each option would hide them."""
     text = run(*words, "--help").stdout

@@ -12,8 +12,10 @@ from pathlib import Path
 PAGE = (Path(__file__).parents[1] / "reading" / "files" / "page.html").read_bytes()
 ETAG = '"v1"'
 RSS = b"""<rss version="2.0"><channel><title>The Ellan Ledger</title>
-<item><title>Ferry</title><link>%s/page</link><description>The last ferry left [...]</description></item>
-<item><title>Mill</title><link>%s/gone</link><description>The mill was sold ...</description></item></channel></rss>"""
+<item><title>Ferry</title><link>%s/page</link>
+<description>The last ferry left [...]</description></item>
+<item><title>Mill</title><link>%s/gone</link>
+<description>The mill was sold ...</description></item></channel></rss>"""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -24,12 +26,16 @@ class Handler(BaseHTTPRequestHandler):
     def log_message(self, *_):
         """Say nothing."""
 
-    def do_GET(self):  # noqa: N802 - the name that http.server wants
+    def do_GET(self):
         """Answer."""
         self.server.asked.append((self.path, dict(self.headers), time.monotonic()))
         self.close_connection = True
         with suppress(ConnectionError):
-            getattr(self, "on_" + self.path.split("?")[0].strip("/").replace(".", "_").replace("-", "_"), self.on_gone)()
+            getattr(
+                self,
+                "on_" + self.path.split("?")[0].strip("/").replace(".", "_").replace("-", "_"),
+                self.on_gone,
+            )()
 
     def answer(self, body, status=200, kind="text/html; charset=utf-8", **headers):
         """Send a whole answer."""

@@ -1,11 +1,12 @@
-"""Files of each kind that is read: what becomes of them, and what is said of those that are broken."""
+"""Files of each kind that is read: what becomes of them, and what of those that are broken."""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
-import json
+import html
 import io
+import json
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -69,7 +70,11 @@ def test_a_page_is_known_whatever_its_file_is_called(tmp_path):
 
 def test_a_page_in_another_charset_is_read_in_it(tmp_path):
     """The page names it."""
-    text = (FILES / "page.html").read_text("utf-8").replace('charset="utf-8"', 'charset="windows-1250"')
+    text = (
+        (FILES / "page.html")
+        .read_text("utf-8")
+        .replace('charset="utf-8"', 'charset="windows-1250"')
+    )
     path = tmp_path / "a.html"
     path.write_bytes(text.replace("Tomas Vell", "Tomáš Věll").encode("cp1250"))
 
@@ -78,9 +83,10 @@ def test_a_page_in_another_charset_is_read_in_it(tmp_path):
 
 def test_a_page_without_a_day_has_none(tmp_path):
     """A day in the text or a copyright line is no day of publication."""
-    body = "<p>The board met on 3 March 2031 and will meet again, said its chairman, Udo Marrin.</p>" * 1
+    met = "The board met on 3 March 2031 and will meet again, said its chairman, Udo Marrin."
+    story = f"<h1>Board meets</h1><p>{met}</p><p>{'The sea was rough. ' * 20}</p>"
     path = tmp_path / "a.html"
-    path.write_text(f"<html><body><h1>Board meets</h1>{body}<p>{'The sea was rough. ' * 20}</p><footer>© 2030-01-02</footer></body></html>")
+    path.write_text(f"<html><body>{story}<footer>© 2030-01-02</footer></body></html>")
 
     assert read(path).published is None
 
@@ -100,11 +106,19 @@ def test_columns_of_a_pdf_are_read_in_order():
 
     story = story_of(article)
     assert str(article.title) == "Ferry to Norrey stops for the winter"
-    assert "Some 340 people live on Norrey. Their mayor, Irja Soland, called the decision a blow and said that the island would ask the government of the province for a helicopter." in story
-    assert "Old people remember that winter well. The sea was frozen for nine weeks, and the mail came on sledges over the ice from Ostmark to Norrey." in story
-    assert "The Ellan Ledger · 4 March 2031" not in article.text
-    positions = [article.text.index(words) for words in ("The last ferry", "We cannot ask", "Udo Marrin", "Berit Halm", "18 March", "Nobody expects")]
-    assert positions == sorted(positions)
+    assert str(article.byline) == "Ana Ngale"
+    assert len(story) == 8
+    assert story[2] == (
+        "Some 340 people live on Norrey. Their mayor, Irja Soland, called the decision a blow and"
+        " said that the island would ask the government of the province for a helicopter."
+    )
+    assert story[6] == (
+        "Old people remember that winter well. The sea was frozen for nine weeks, and the mail came"
+        " on sledges over the ice from Ostmark to Norrey."
+    )
+    assert "The Ellan Ledger" not in article.text
+    beginnings = [paragraph.split(" ", 2)[0] for paragraph in story]
+    assert beginnings == ["The", "“We", "Some", "A", "Shops", "The", "Old", "Nobody"]
 
 
 def test_a_word_file_is_read_with_all_that_is_seen():
@@ -212,7 +226,11 @@ ENTITIES = (
         ("a.docx", lambda: (FILES / "changes.docx").read_bytes()[:2000], "damaged"),
         ("a.docx", lambda: word_file(b"<w" * 10), "damaged or locked"),
         ("a.docx", lambda: word_file(ENTITIES), "holds no text|damaged or locked"),
-        ("a.docx", lambda: word_file(b"<a>" + b" " * 60_000_000 + b"</a>"), "unfolds to more than 50 MB"),
+        (
+            "a.docx",
+            lambda: word_file(b"<a>" + b" " * 60_000_000 + b"</a>"),
+            "unfolds to more than 50 MB",
+        ),
         ("a.eml", lambda: b"Subject: x\n\n", "holds no text"),
         ("a.mbox", lambda: b"From nobody", "holds no messages"),
         ("a.html", lambda: b"<html></html>", "no story found"),
@@ -244,19 +262,28 @@ def test_what_cannot_be_read_is_told_in_one_line(tmp_path, name, make, said):
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("name", ["page.html", "columns.pdf", "changes.docx", "letters.mbox", "newsletter.eml"])
+@pytest.mark.parametrize(
+    "name", ["page.html", "columns.pdf", "changes.docx", "letters.mbox", "newsletter.eml"]
+)
 def test_cut_and_flipped_files_are_read_or_refused(tmp_path, name):
     """Whatever is done to a file, it is an article or one line."""
     data = (FILES / name).read_bytes()
     path = tmp_path / name
     for step in range(1, 12):
         cut = len(data) * step // 12
-        path.write_bytes(data[:cut] + bytes(255 - byte for byte in data[cut : cut + 20]) + data[cut + 20 :])
+        path.write_bytes(
+            data[:cut] + bytes(255 - byte for byte in data[cut : cut + 20]) + data[cut + 20 :]
+        )
         for source in expand([path]):
-            try:
-                assert read(source).text
-            except InputError as error:
-                assert "\n" not in str(error)
+            assert "\n" not in refusal_of(source)
+
+
+def refusal_of(source):
+    """Return what is said of a source that cannot be read, nothing of one that can."""
+    try:
+        return "" if read(source).text else "\n"
+    except InputError as error:
+        return str(error)
 
 
 @pytest.mark.parametrize("form", ["html", "pdf", "docx", "eml"])
@@ -268,7 +295,9 @@ def test_finished_briefs_of_every_form_are_no_articles(tmp_path, form):
     analysis = briefgen.analyze(read(FILES / "changes.docx"), settings)
     brief = briefgen.verify(briefgen.compose(analysis, settings))
     (tmp_path / f"story.{form}").write_bytes(briefgen.render(brief, form, settings))
-    (tmp_path / "story.txt").write_text("The ferry to Norrey sank on Tuesday, the harbour master said.")
+    (tmp_path / "story.txt").write_text(
+        "The ferry to Norrey sank on Tuesday, the harbour master said."
+    )
 
     skipped, story = expand([tmp_path])
 
@@ -305,7 +334,7 @@ def test_records_of_json_are_articles(tmp_path):
 
 
 def test_packed_files_are_read_as_what_they_are(tmp_path):
-    """gzip of records, zip of pages and text; what is of no kind is left out."""
+    """Gzip of records,  what is of no kind is left out."""
     packed, bundle = tmp_path / "a.jsonl.gz", tmp_path / "b.zip"
     packed.write_bytes(gzip.compress(json.dumps(RECORD).encode() + b"\n"))
     page = (FILES / "page.html").read_bytes()
@@ -317,25 +346,42 @@ def test_packed_files_are_read_as_what_they_are(tmp_path):
     assert text.text == LEDE
 
 
-RSS = f"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
-<title>The Ellan Ledger</title><item><title>Ferry &amp; mail stop</title><link>https://ledger.example/1</link>
+WHOLE = f"<p>{LEDE}</p><p>{'The sea was rough. ' * 40}</p>"
+BROKEN_OFF = "The mill of Tarn was sold on Friday"
+RSS = f"""<?xml version="1.0"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
+<title>The Ellan Ledger</title>
+<item><title>Ferry &amp; mail stop</title><link>https://ledger.example/1</link>
 <pubDate>Tue, 04 Mar 2031 08:00:00 GMT</pubDate><description>Short.</description>
-<content:encoded><![CDATA[<p>{LEDE}</p><p>{"The sea was rough. " * 40}</p>]]></content:encoded></item>
-<item><title>Mill</title><link>https://ledger.example/2</link><description>The mill of Tarn was sold on Friday [+2412 chars]</description></item></channel></rss>"""
-ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>The Ellan Ledger</title><entry><title>Ferry &amp; mail stop</title>
-<link href="https://ledger.example/1"/><published>2031-03-04T08:00:00Z</published>
-<content type="html">&lt;p&gt;{LEDE}&lt;/p&gt;&lt;p&gt;{"The sea was rough. " * 40}&lt;/p&gt;</content></entry>
-<entry><title>Mill</title><link href="https://ledger.example/2"/><summary>The mill of Tarn was sold on Friday …</summary></entry></feed>"""
-RDF = f"""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
-<channel><title>The Ellan Ledger</title></channel><item><title>Ferry &amp; mail stop</title><link>https://ledger.example/1</link><dc:date>2031-03-04</dc:date>
-<description>{LEDE} {"The sea was rough. " * 40}</description></item><item><title>Mill</title><link>https://ledger.example/2</link><description>The mill of Tarn was sold on Friday...</description></item></rdf:RDF>"""
+<content:encoded><![CDATA[{WHOLE}]]></content:encoded></item>
+<item><title>Mill</title><link>https://ledger.example/2</link>
+<description>{BROKEN_OFF} [+2412 chars]</description></item></channel></rss>"""
+ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>The Ellan Ledger</title>
+<entry><title>Ferry &amp; mail stop</title><link href="https://ledger.example/1"/>
+<published>2031-03-04T08:00:00Z</published>
+<content type="html">{html.escape(WHOLE)}</content></entry>
+<entry><title>Mill</title><link href="https://ledger.example/2"/>
+<summary>{BROKEN_OFF} …</summary></entry></feed>"""
+RDF = f"""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel><title>The Ellan Ledger</title></channel>
+<item><title>Ferry &amp; mail stop</title><link>https://ledger.example/1</link>
+<dc:date>2031-03-04</dc:date><description>{html.escape(WHOLE)}</description></item>
+<item><title>Mill</title><link>https://ledger.example/2</link>
+<description>{BROKEN_OFF}...</description></item></rdf:RDF>"""
 JSON_FEED = json.dumps(
     {
         "version": "https://jsonfeed.org/version/1.1",
         "title": "The Ellan Ledger",
         "items": [
-            {"id": "1", "url": "https://ledger.example/1", "title": "Ferry & mail stop", "date_published": "2031-03-04T08:00:00Z", "content_html": f"<p>{LEDE}</p>"},
-            {"id": "2", "url": "https://ledger.example/2", "title": "Mill", "content_text": "The mill of Tarn was sold on Friday."},
+            {
+                "id": "1",
+                "url": "https://ledger.example/1",
+                "title": "Ferry & mail stop",
+                "date_published": "2031-03-04T08:00:00Z",
+                "content_html": WHOLE,
+            },
+            {"id": "2", "title": "Mill", "content_text": BROKEN_OFF},
         ],
     }
 )

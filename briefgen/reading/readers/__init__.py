@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 class Kind:
     """A kind of file: its name for ``--as``, the function that reads it, how it is known.
 
-    ``suffixes`` begin with a full stop, ``types`` are content types. ``holds_several`` says that one
-    file may hold several articles; ``share`` is how many bytes a file may have for each of the text of
-    one article: markup, pictures, fonts, other articles.
+    ``suffixes`` begin with a full stop, ``types`` are content types. ``holds_several`` says that
+    one file may hold several articles; ``share`` is how many bytes a file may have for each of the
+    text of one article: markup, pictures, fonts, other articles.
     """
 
     name: str
@@ -45,27 +45,46 @@ class Kind:
         return read(data, name)
 
 
-TEXT: Final = Kind("text", "plain_text:read_plain", (".txt", ".text", ".md", ""), ("text/plain", "text/markdown"))
+TEXT: Final = Kind(
+    "text", "plain_text:read_plain", (".txt", ".text", ".md", ""), ("text/plain", "text/markdown")
+)
 HTML: Final = Kind(
     "html",
     "web_page:read_page",
     (".html", ".htm", ".xhtml", ".mhtml", ".mht"),
-    ("text/html", "application/xhtml+xml"), share=10)
+    ("text/html", "application/xhtml+xml"),
+    share=10,
+)
 PDF: Final = Kind("pdf", "pdf_file:read_pdf", (".pdf",), ("application/pdf",), share=50)
 DOCX: Final = Kind(
     "docx",
     "word_file:read_docx",
     (".docx",),
-    ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",), share=50)
-MAIL: Final = Kind("eml", "mail:read_mail", (".eml",), ("message/rfc822",), holds_several=True, share=50)
-MBOX: Final = Kind("mbox", "mail:read_mbox", (".mbox",), ("application/mbox",), holds_several=True, share=100)
-JSON: Final = Kind("json", "json_records:read_json", (".json",), ("application/json",), holds_several=True, share=50)
+    ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
+    share=50,
+)
+MAIL: Final = Kind(
+    "eml", "mail:read_mail", (".eml",), ("message/rfc822",), holds_several=True, share=50
+)
+MBOX: Final = Kind(
+    "mbox", "mail:read_mbox", (".mbox",), ("application/mbox",), holds_several=True, share=100
+)
+JSON: Final = Kind(
+    "json",
+    "json_records:read_json",
+    (".json",),
+    ("application/json",),
+    holds_several=True,
+    share=50,
+)
 LINES: Final = Kind(
     "jsonl",
     "json_records:read_json_lines",
     (".jsonl", ".ndjson"),
     ("application/x-ndjson", "application/jsonl"),
-    holds_several=True, share=100)
+    holds_several=True,
+    share=100,
+)
 FEED: Final = Kind(
     "feed",
     "feed:read_feed",
@@ -74,9 +93,15 @@ FEED: Final = Kind(
         *("application/rss+xml", "application/atom+xml", "application/rdf+xml"),
         *("application/feed+json", "application/xml", "text/xml", "text/x-opml"),
     ),
-    holds_several=True, share=10)
-GZIP: Final = Kind("gz", "packed:read_gzip", (".gz",), ("application/gzip",), holds_several=True, share=50)
-ZIP: Final = Kind("zip", "packed:read_zip", (".zip",), ("application/zip",), holds_several=True, share=50)
+    holds_several=True,
+    share=10,
+)
+GZIP: Final = Kind(
+    "gz", "packed:read_gzip", (".gz",), ("application/gzip",), holds_several=True, share=50
+)
+ZIP: Final = Kind(
+    "zip", "packed:read_zip", (".zip",), ("application/zip",), holds_several=True, share=50
+)
 KINDS: Final = (TEXT, HTML, PDF, DOCX, MAIL, MBOX, JSON, LINES, FEED, GZIP, ZIP)
 BY_SUFFIX: Final = {suffix: kind for kind in KINDS for suffix in kind.suffixes}
 BY_TYPE: Final = {content_type: kind for kind in KINDS for content_type in kind.types}
@@ -100,7 +125,8 @@ _FEED: Final = re.compile(
 )
 _MBOX: Final = re.compile(rb"From \S{1,200} .{10,60}\r?\n[A-Za-z-]{2,40}:")
 _MAIL: Final = re.compile(
-    rb"(?:(?:Return-Path|Delivered-To|Received|MIME-Version|Message-ID|X-[\w-]{1,40}): ?)", re.IGNORECASE
+    rb"(?:(?:Return-Path|Delivered-To|Received|MIME-Version|Message-ID|X-[\w-]{1,40}): ?)",
+    re.IGNORECASE,
 )
 _REFUSED: Final = (
     (b"\xd0\xcf\x11\xe0", "an old Word file"),
@@ -136,20 +162,15 @@ def refuse_formats(data: bytes, name: str) -> None:
 def _sniff(data: bytes, suffix: str) -> Kind | None:
     """Return the kind that the first bytes of a file tell beyond doubt."""
     front = data[:LOOKED_AT]
-    if front.startswith(b"%PDF-"):
-        return PDF
-    if front.startswith(b"PK\x03\x04") and b"word/" in data:
-        return DOCX
-    if front.startswith(b"PK\x03\x04"):
-        return ZIP
-    if front.startswith(b"\x1f\x8b"):
-        return GZIP
-    if _FEED.match(front):
-        return FEED
-    if _PAGE.match(front):
-        return HTML
-    if _MBOX.match(front):
-        return MBOX
-    if _MAIL.match(front) and suffix not in TEXT.suffixes[:3]:
-        return MAIL
-    return None
+    packed = front.startswith(b"PK\x03\x04")
+    tests = (
+        (front.startswith(b"%PDF-"), PDF),
+        (packed and b"word/" in data, DOCX),
+        (packed, ZIP),
+        (front.startswith(b"\x1f\x8b"), GZIP),
+        (_FEED.match(front), FEED),
+        (_PAGE.match(front), HTML),
+        (_MBOX.match(front), MBOX),
+        (suffix not in TEXT.suffixes[:3] and _MAIL.match(front), MAIL),
+    )
+    return next((kind for found, kind in tests if found), None)

@@ -29,10 +29,13 @@ MOST_ENTITIES: Final = 50
 """Declarations of entities above which a feed is an attempt to fill the memory."""
 
 _BREAKS_OFF: Final = re.compile(
-    r"(?:\[?(?:…|\.\.\.)\]?|\[\+\d+ chars\]|(?:continue|read (?:more|on|the (?:full|rest)))\b.{0,60})\s*\Z", re.IGNORECASE
+    r"(?:\[?(?:…|\.\.\.)\]?|\[\+\d+ chars\]"
+    r"|(?:continue|read (?:more|on|the (?:full|rest)))\b.{0,60})\s*\Z",
+    re.IGNORECASE,
 )
 _PAYWALL: Final = re.compile(
-    r"\b(?:subscribe|sign in|log in|register)\b.{0,60}\b(?:read|continue|access)\b|for (?:paid )?subscribers only",
+    r"\b(?:subscribe|sign in|log in|register)\b.{0,60}\b(?:read|continue|access)\b"
+    r"|for (?:paid )?subscribers only",
     re.IGNORECASE,
 )
 
@@ -41,7 +44,9 @@ def read_feed(data: bytes, name: str) -> tuple[Extract, ...]:
     """Read the entries of a feed. Raises ``InputError`` for one without any."""
     if data.lstrip()[:1] in (b"{", b"["):
         return read_json(data, name)
-    if data.count(b"<!ENTITY") > MOST_ENTITIES or re.search(rb"<!ENTITY\s+\S+\s+[\"'][^\"']*&\w+;", data):
+    if data.count(b"<!ENTITY") > MOST_ENTITIES or re.search(
+        rb"<!ENTITY\s+\S+\s+[\"'][^\"']*&\w+;", data
+    ):
         message = f"{name}: a feed whose entities unfold; check where it is from"
         raise InputError(message)
     if re.search(rb"<opml\b", data[:2000], re.IGNORECASE):
@@ -52,14 +57,18 @@ def read_feed(data: bytes, name: str) -> tuple[Extract, ...]:
 
     found = feedparser.parse(data, response_headers={"content-type": "application/xml"})
     outlet = clean(found.feed.get("title")) or None
-    extracts = tuple(_read_entries(found.entries[:MOST_ENTRIES], outlet, found.feed.get("language")))
+    extracts = tuple(
+        _read_entries(found.entries[:MOST_ENTRIES], outlet, found.feed.get("language"))
+    )
     if not extracts:
         message = f"{name}: a feed without entries that hold a text; check the file"
         raise EmptyError(message)
     return extracts
 
 
-def _read_entries(entries: list[Any], outlet: str | None, language: str | None) -> Iterator[Extract]:
+def _read_entries(
+    entries: list[Any], outlet: str | None, language: str | None
+) -> Iterator[Extract]:
     for entry in entries:
         blocks = _blocks(entry)
         if not blocks:

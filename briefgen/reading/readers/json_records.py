@@ -22,7 +22,14 @@ FIELDS: Final = {
     "html": ("content_html", "html", "body_html"),
     "title": ("title", "headline", "title_page", "name"),
     "byline": ("authors", "author", "byline", "creator"),
-    "published": ("date_publish", "datePublished", "published", "date_published", "pub_date", "date"),
+    "published": (
+        "date_publish",
+        "datePublished",
+        "published",
+        "date_published",
+        "pub_date",
+        "date",
+    ),
     "outlet": ("outlet", "source_domain", "publisher", "source", "site", "sitename"),
     "url": ("url", "link", "canonical_url", "external_url"),
     "language": ("language", "lang"),
@@ -52,7 +59,7 @@ def read_json(data: bytes, name: str) -> tuple[Extract, ...]:
 
 
 def read_json_lines(data: bytes, name: str) -> tuple[Extract, ...]:
-    """Read JSON Lines, one record a line. Raises ``InputError`` with the number of a broken line."""
+    """Read JSON Lines, one record a line. Raises ``InputError`` that names a broken line."""
     text, _ = decode(data, name)
     records = []
     for number, line in enumerate(text.split("\n"), 1):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import email
 import re
-from datetime import date
 from email import policy
 from email.errors import MessageError
 from email.utils import parseaddr, parsedate_to_datetime
@@ -20,7 +19,8 @@ from briefgen.reading.readers.extract import Block, Extract, Facts
 from briefgen.reading.readers.markup_walk import find_stories
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from datetime import date
     from email.message import EmailMessage
 
 READER: Final = "mail"
@@ -33,13 +33,17 @@ LONGEST_SUBJECT: Final = 300
 _PARTING: Final = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From [^\r\n]{5,300}\r?\n(?=[\w-]+:)")
 _QUOTED: Final = re.compile(r"\s*>")
 _REPLY: Final = re.compile(
-    r"(?:On .{5,200} wrote:|-{3,} ?(?:Original|Forwarded) [Mm]essage ?-{3,}|_{20,}|From: .+ <.+@.+>)\s*\Z"
+    r"(?:On .{5,200} wrote:|-{3,} ?(?:Original|Forwarded) [Mm]essage ?-{3,}|_{20,}"
+    r"|From: .+ <.+@.+>)\s*\Z"
 )
 _SIGNATURE: Final = re.compile(r"-- ?\Z")
 _FOOTER: Final = re.compile(
-    r"\b(?:unsubscribe|opt out|manage (?:your )?(?:preferences|subscription)|update (?:your )?(?:profile|preferences)"
-    r"|you(?:['’]re| are) receiving this|you received this|this (?:e-?mail|message) was sent to|view (?:this (?:e-?mail|message) )?in (?:your )?browser"
-    r"|view (?:it )?online|having trouble (?:viewing|reading)|forward(?:ed)? (?:this|to a friend)|all rights reserved|privacy (?:policy|notice)|add us to your address book)\b",
+    r"\b(?:unsubscribe|opt out|manage (?:your )?(?:preferences|subscription)"
+    r"|update (?:your )?(?:profile|preferences)|you(?:['’]re| are) receiving this"
+    r"|you received this|this (?:e-?mail|message) was sent to"
+    r"|view (?:this (?:e-?mail|message|letter) )?in (?:your )?browser|view (?:it )?online"
+    r"|having trouble (?:viewing|reading)|forward(?:ed)? (?:this|to a friend)"
+    r"|all rights reserved|privacy (?:policy|notice)|add us to your address book)\b",
     re.IGNORECASE,
 )
 LONGEST_FOOTER: Final = 400
@@ -89,7 +93,7 @@ def _read_message(data: bytes) -> Iterator[Extract]:
             yield Extract(blocks, READER, Facts(own, None, facts.published, facts.outlet), own)
 
 
-def _stories(plain: str, markup: str) -> list[tuple[str | None, tuple[Block, ...]]]:
+def _stories(plain: str, markup: str) -> Sequence[tuple[str | None, tuple[Block, ...]]]:
     """Return the stories of a newsletter with their headings, or the one of a letter."""
     if markup:
         stories = [
@@ -128,7 +132,9 @@ def _read_plain(text: str) -> Iterator[Block]:
         lines = [" ".join(line.split()) for line in paragraph.split("\n") if line.strip()]
         if not lines or all(re.fullmatch(r"[-=*_~#. ]+", line) for line in lines):
             continue
-        wrapped = max(map(len, lines)) <= WIDEST and all(len(line) > NARROWEST for line in lines[:-1])
+        wrapped = max(map(len, lines)) <= WIDEST and all(
+            len(line) > NARROWEST for line in lines[:-1]
+        )
         for words in [" ".join(lines)] if wrapped else lines:
             yield Block(re.sub(r"\s*[<\[(]https?://[^\s>\])]+[>\])]", "", words).strip() or words)
 

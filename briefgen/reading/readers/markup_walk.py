@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from briefgen.reading.readers.extract import Block
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -22,15 +22,19 @@ BLOCKS: Final = frozenset(
     | {"body", "figure", "figcaption", "dd", "dt", "dl", "pre", "main", "aside", "address"}
 )
 HEADINGS: Final = frozenset({"h1", "h2", "h3"})
-SKIPPED: Final = frozenset({"script", "style", "head", "title", "noscript", "template", "svg", "select", "nav"})
+SKIPPED: Final = frozenset(
+    {"script", "style", "head", "title", "noscript", "template", "svg", "select", "nav"}
+)
 QUOTED: Final = re.compile(r"gmail_quote|moz-cite|yahoo_quoted|divRplyFwdMsg|protonmail_quote")
 _HIDDEN: Final = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|max-height\s*:\s*0(?:px)?\s*(?:;|$)"
-    r"|font-size\s*:\s*[01](?:px)?\s*(?:;|$)|opacity\s*:\s*0\s*(?:;|$)",
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
+    r"|max-height\s*:\s*0(?:px)?\s*(?:;|$)|font-size\s*:\s*[01](?:px)?\s*(?:;|$)"
+    r"|opacity\s*:\s*0\s*(?:;|$)",
     re.IGNORECASE,
 )
 _MORE: Final = re.compile(
-    r"(?:read|see|view|learn|find out|continue|click|watch|listen|share|tweet|forward|listen)\b.{0,40}", re.IGNORECASE
+    r"(?:read|see|view|learn|find out|continue|click|watch|listen|share|tweet|forward)\b.{0,40}",
+    re.IGNORECASE,
 )
 LONGEST_LINK: Final = 60
 FEWEST_WORDS: Final = 25
@@ -38,7 +42,7 @@ FEWEST_WORDS: Final = 25
 FEWEST_STORIES: Final = 2
 
 
-def find_stories(markup: str) -> list[tuple[str | None, tuple[Block, ...]]]:
+def find_stories(markup: str) -> Sequence[tuple[str | None, tuple[Block, ...]]]:
     """Return the stories of a message: each heading with text below it, or all as one story."""
     sections: list[tuple[str | None, list[Block]]] = [(None, [])]
     for block, heading in _blocks(markup):
@@ -46,6 +50,7 @@ def find_stories(markup: str) -> list[tuple[str | None, tuple[Block, ...]]]:
             sections.append((block.text, [Block(block.text, "headline")]))
         else:
             sections[-1][1].append(block)
+    stories: list[tuple[str | None, tuple[Block, ...]]]
     stories = [(title, tuple(blocks)) for title, blocks in sections if title and _is_story(blocks)]
     if len(stories) >= FEWEST_STORIES:
         return stories
@@ -67,7 +72,9 @@ def _blocks(markup: str) -> Iterator[tuple[Block, bool]]:
     from lxml.html import HTMLParser, document_fromstring
 
     try:
-        tree = document_fromstring(markup.replace("\0", "") or "<p>", parser=HTMLParser(remove_comments=True))
+        tree = document_fromstring(
+            markup.replace("\0", "") or "<p>", parser=HTMLParser(remove_comments=True)
+        )
     except (etree.LxmlError, ValueError):
         return
     words: list[str] = []

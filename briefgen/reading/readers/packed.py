@@ -47,7 +47,10 @@ def read_zip(data: bytes, name: str) -> tuple[Extract, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             found = tuple(_read_parts(parts, _most(data), name))
-    except (*(zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError), zlib.error) as error:
+    except (
+        *(zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError),
+        zlib.error,
+    ) as error:
         message = f"{name}: a damaged or locked zip file; pack it again without a password"
         raise InputError(message) from error
     if not found:
@@ -86,7 +89,7 @@ def _most(data: bytes) -> int:
 
 def _require_bounded(size: int, most: int, name: str) -> None:
     if size > most:
-        message = f"{name}: unfolds to more than {most // 1_000_000} MB, as no articles do; check the file"
+        message = f"{name}: unfolds to more than {most // 1_000_000} MB; check the file"
         raise InputError(message)
 
 

@@ -35,7 +35,9 @@ _ISO: Final = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _COMPACT: Final = re.compile(r"\s*(\d{4})(\d{2})(\d{2})(?:T?\d{4,6})?Z?\s*\Z")
 _DOTTED: Final = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?![\d.])")
 _IN_ADDRESS: Final = re.compile(r"/((?:19|20)\d{2})/(\d{1,2})/(\d{1,2})(?:/|\Z)")
-_WORDED: Final = re.compile(r"(?<!\d)(\d{1,2})\.?(?:er|º)?\s+(?:de\s+)?([^\W\d_]{3,10})\.?\s+(?:de\s+)?(\d{4})(?!\d)")
+_WORDED: Final = re.compile(
+    r"(?<!\d)(\d{1,2})\.?(?:er|º)?\s+(?:de\s+)?([^\W\d_]{3,10})\.?\s+(?:de\s+)?(\d{4})(?!\d)"
+)
 _CHANGED: Final = re.compile(
     r"updat|modif|aktualisiert|changed|edited|upcoming|event|copyright|©|comment", re.IGNORECASE
 )
@@ -118,7 +120,12 @@ def _day_in_markup(element: HtmlElement) -> date | None:
 def _day_in_words(element: HtmlElement) -> date | None:
     """Return the day that the words of a short element are."""
     words = text_of(element)
-    if len(words) > LONGEST_DAY or len(_FILLING.findall(words)) > MOST_WORDS or _CHANGED.search(words) or _CHANGED.search(marks_of(element)):
+    if (
+        len(words) > LONGEST_DAY
+        or len(_FILLING.findall(words)) > MOST_WORDS
+        or _CHANGED.search(words)
+        or _CHANGED.search(marks_of(element))
+    ):
         return None
     return read_day(words)
 

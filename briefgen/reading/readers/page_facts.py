@@ -8,7 +8,6 @@ from the text.
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from typing import TYPE_CHECKING, Any, Final
@@ -42,7 +41,8 @@ OUTLETS: Final = ("og:site_name", "application-name", "dc.publisher", "dcterms.p
 
 _SITE_MARK: Final = re.compile(r"\s+(?:[|»·–—•]|::|-|/|<|›)\s+")
 _BY: Final = re.compile(
-    r"\A\W*(?:(?:posted|written|published|reported|story|text|words|article)\s+)?(?:by|von|par|por)\b[:\s]*", re.IGNORECASE
+    r"\A\W*(?:(?:posted|written|published|reported|story|text|words|article)\s+)?(?:by|von|par|por)\b[:\s]*",
+    re.IGNORECASE,
 )
 _NAME_ENDS: Final = re.compile(
     r"\s*(?:\||•|·|\bUpdated\b|\bPosted\b|\bPublished\b|\b(?:on|am|at|le|el)\s+(?:\w+\s+)?\d|\s(?:am|at|on|in|für|for)\b|\n|\s[–—-]\s"
@@ -122,7 +122,9 @@ def _metas(tree: HtmlElement) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for meta in tree.iter("meta"):
         content = clean(meta.get("content"))
-        for key in {meta.get(kind, "").strip().lower() for kind in ("name", "property", "itemprop")}:
+        for key in {
+            meta.get(kind, "").strip().lower() for kind in ("name", "property", "itemprop")
+        }:
             if key and content:
                 found.setdefault(key, []).append(content)
     return found

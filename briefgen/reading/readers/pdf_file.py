@@ -43,14 +43,16 @@ HEADLINE_FACTOR: Final = 1.25
 LONGEST_HEADLINE: Final = 300
 
 _ENDS: Final = re.compile(r"[.!?…:][\"”’')\]]*\Z")
-_NUMBER: Final = re.compile(r"\W*(?:page|seite|p\.?)?\s*\d{1,4}(?:\s*(?:/|of|von)\s*\d{1,4})?\W*", re.IGNORECASE)
+_NUMBER: Final = re.compile(
+    r"\W*(?:page|seite|p\.?)?\s*\d{1,4}(?:\s*(?:/|of|von)\s*\d{1,4})?\W*", re.IGNORECASE
+)
 _SOFT: Final = "\u00ad"
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a page: its words, its edges and the size of its type, in points from the corner."""
+    """A line of a page: its words, its edges and the size of its type, in points."""
 
     text: str
     left: float
@@ -94,7 +96,11 @@ def read_pdf(data: bytes, name: str) -> tuple[Extract, ...]:
         raise InputError(message)
     blocks = tuple(_to_blocks(story))
     doubts = (
-        [Diagnostic("scanned-pages", f"no text on page{'s'[: len(empty) > 1]} {_list(empty)}: scans")]
+        [
+            Diagnostic(
+                "scanned-pages", f"no text on page{'s'[: len(empty) > 1]} {_list(empty)}: scans"
+            )
+        ]
         if empty
         else []
     )
@@ -122,9 +128,7 @@ def _read_boxes(data: bytes, name: str) -> tuple[list[Box], list[int]]:
         for number, page in enumerate(pages, 1):
             found = _read_page(page, number)
             letters += sum(len(line.text) for box in found for line in box.lines)
-            if letters > MOST_LETTERS:
-                message = f"{name}: holds more than {MOST_LETTERS} characters, which no article does"
-                raise InputError(message)
+            _require_bounded(letters, name)
             boxes += found
             empty += [] if found else [number]
     except (PDFPasswordIncorrect, PDFTextExtractionNotAllowed) as error:
@@ -132,11 +136,28 @@ def _read_boxes(data: bytes, name: str) -> tuple[list[Box], list[int]]:
         raise InputError(message) from error
     except InputError:
         raise
-    except (PDFException, PSException, ValueError, TypeError, KeyError, IndexError,
-            AttributeError, AssertionError, RecursionError, OSError, ArithmeticError) as error:
+    except (
+        PDFException,
+        PSException,
+        ValueError,
+        TypeError,
+        KeyError,
+        IndexError,
+        AttributeError,
+        AssertionError,
+        RecursionError,
+        OSError,
+        ArithmeticError,
+    ) as error:
         message = f"{name}: a damaged PDF; open it in a viewer and save it again"
         raise InputError(message) from error
     return boxes, empty
+
+
+def _require_bounded(letters: int, name: str) -> None:
+    if letters > MOST_LETTERS:
+        message = f"{name}: holds more than {MOST_LETTERS} characters, which no article does"
+        raise InputError(message)
 
 
 def _read_page(page: LTPage, number: int) -> list[Box]:
@@ -216,44 +237,37 @@ def _leave_out_running(boxes: list[Box]) -> list[Box]:
         for box in boxes
         if not (
             box.at_edge
-            and (
-                _NUMBER.fullmatch(box.text)
-                or (counts[box.key] > 1 and len(pages) > 1)
-            )
+            and (_NUMBER.fullmatch(box.text) or (counts[box.key] > 1 and len(pages) > 1))
         )
     ]
 
 
 def _to_blocks(boxes: list[Box]) -> Iterator[Block]:
     """Return the paragraphs; the largest line of the first page is the headline."""
+    lines = [line for box in boxes for line in box.lines]
     sizes: Counter[float] = Counter()
-    for box in boxes:
-        for line in box.lines:
-            sizes[line.size] += len(line.text)
+    for line in lines:
+        sizes[line.size] += len(line.text)
     usual = sizes.most_common(1)[0][0]
-    whole = {word.casefold() for box in boxes for line in box.lines for word in _WORD.findall(line.text)}
-    column = median(line.width for box in boxes for line in box.lines if line.size == usual)
+    column = median(line.width for line in lines if line.size == usual)
+    whole = {word.casefold() for line in lines for word in _WORD.findall(line.text)}
     headline = _find_headline(boxes, usual)
     if headline:
         yield Block(_join(headline.lines, whole), "headline")
-    pending = ""
-    for box in boxes:
-        if box is headline:
-            continue
-        for lines in _paragraphs(box):
-            words = _join(lines, whole)
-            if pending and lines[0].size == usual:
-                words, pending = _glue(pending, words, whole), ""
-            elif pending:
-                yield Block(pending)
-                pending = ""
-            goes_on = lines[-1].width >= FULL_SHARE * column and not _ENDS.search(words)
-            if lines[-1].size == usual and goes_on:
-                pending = words
-            else:
-                yield Block(words)
+    groups = [group for box in boxes if box is not headline for group in _paragraphs(box)]
+    pending: list[Line] = []
+    for group in groups:
+        if pending and group[0].size != usual:
+            yield Block(_join(pending, whole))
+            pending = []
+        pending += group
+        last = group[-1]
+        full = last.size == usual and last.width >= FULL_SHARE * column
+        if not full or _ENDS.search(last.text):
+            yield Block(_join(pending, whole))
+            pending = []
     if pending:
-        yield Block(pending)
+        yield Block(_join(pending, whole))
 
 
 def _find_headline(boxes: list[Box], usual: float) -> Box | None:

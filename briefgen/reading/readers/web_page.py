@@ -17,8 +17,8 @@ from briefgen.errors import InputError
 from briefgen.model import Diagnostic
 from briefgen.reading.decoding import decode
 from briefgen.reading.readers.extract import Block, Extract
-from briefgen.reading.readers.page_elements import folded
 from briefgen.reading.readers.markup_walk import find_paragraphs
+from briefgen.reading.readers.page_elements import folded
 from briefgen.reading.readers.page_facts import find_facts
 
 if TYPE_CHECKING:
@@ -39,19 +39,24 @@ DEEPEST: Final = 500
 SHORTEST_MISSED: Final = 12
 """Words of a paragraph that is told when only the other reader has it."""
 
-_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
+_CHARSET: Final = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE
+)
 _DECLARED: Final = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 _LOOKED_AT: Final = 4096
 _POST: Final = frozenset(
     {"twitter-tweet", "twitter-video", "instagram-media", "bluesky-embed", "mastodon-embed"}
 )
 _PROMPT: Final = re.compile(
-    r"\W{0,3}(?:related(?: (?:stories|coverage|articles?|news|reading))?|read (?:more|also|next|:)|see also|more from|more on"
-    r"|also read|also on|watch|listen|don['’]t miss|(?:click|tap) here|photos?|gallery|video"
-    r"|follow [\w'’@ ]{1,40}? on|like us on|join us on|sign up|subscribe|get the latest|get [\w'’ ]{1,40} delivered"
-    r"|have a (?:tip|question)|send (?:us )?your|got a (?:tip|story)|for more (?:news|on|stories)|download (?:the|our)"
-    r"|comments?$|share this|advertisement$|story continues|continue reading|tell us what you think|leave a (?:comment|reply)"
-    r"|tags?:|filed under|posted in|copyright|©|all rights reserved|originally published|this (?:article|story|post) (?:was )?(?:originally|first) (?:appeared|published))\b",
+    r"\W{0,3}(?:related(?: (?:stories|coverage|articles?|news|reading))?|read (?:more|also|next|:)"
+    r"|see also|more from|more on|also (?:read|on)|watch|listen|don['’]t miss"
+    r"|(?:click|tap) here|photos?|gallery|video|follow [\w'’@ ]{1,40}? on|(?:like|join) us on"
+    r"|sign up|subscribe|get the latest|get [\w'’ ]{1,40} delivered|have a (?:tip|question)"
+    r"|send (?:us )?your|got a (?:tip|story)|for more (?:news|on|stories)|download (?:the|our)"
+    r"|comments?$|share this|advertisement$|story continues|continue reading"
+    r"|tell us what you think|leave a (?:comment|reply)|tags?:|filed under|posted in|copyright|©"
+    r"|all rights reserved|originally published"
+    r"|this (?:article|story|post) (?:was )?(?:originally|first) (?:appeared|published))\b",
     re.IGNORECASE,
 )
 """How paragraphs begin that point elsewhere."""
@@ -74,7 +79,7 @@ def read_page(data: bytes, name: str) -> tuple[Extract, ...]:
         blocks = find_paragraphs(text)
         found = (*diagnostics, WHOLE)
     if not blocks:
-        message = f"{name}: no story found on this web page; save it again with its text, or copy the text"
+        message = f"{name}: no story found on this web page; save it again, or copy its text"
         raise InputError(message)
     return (Extract(blocks, READER, facts, diagnostics=found),)
 
@@ -143,7 +148,8 @@ def _extract(tree: HtmlElement, *, favor_precision: bool) -> list[str]:
     found = bare_extraction(
         deepcopy(tree), favor_precision=favor_precision, include_comments=False, with_metadata=False
     )
-    lines = (found.text or "").split("\n") if found is not None else []
+    text = getattr(found, "text", None) or ""
+    lines = text.split("\n")
     return list(filter(None, map(_words, lines)))
 
 
@@ -169,7 +175,7 @@ def _find_links(tree: HtmlElement) -> frozenset[str]:
             continue
         words = folded(_words("".join(element.itertext())))
         linked = sum(len(folded("".join(link.itertext()))) for link in element.iter("a"))
-        if FEWEST_LINKED < len(words.split()) and linked >= LINKED_SHARE * len(words):
+        if len(words.split()) > FEWEST_LINKED and linked >= LINKED_SHARE * len(words):
             found.add(words)
     return frozenset(found)
 
@@ -212,13 +218,14 @@ def _doubts(tree: HtmlElement, blocks: tuple[Block, ...]) -> Iterator[Diagnostic
     if len(items) >= FEWEST_ITEMS:
         yield Diagnostic(
             "several-items",
-            f"the page holds {len(items)} items, as live blogs and lists do: the text may be of several",
+            f"the page holds {len(items)} items, as live blogs do: the text may be of several",
         )
     missed = _count_missed(tree, blocks)
     if missed:
         yield Diagnostic(
             "paragraphs-missed",
-            f"{missed} paragraph{'s'[: missed > 1]} beside those that were read stand{'s'[missed > 1 :]} among them on the page, and not in the text",
+            f"{missed} paragraph{'s'[: missed > 1]} between those of the story left out; look with"
+            " briefgen read",
         )
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from typing import TYPE_CHECKING, Final
-from zlib import error as ZlibError
 
 from briefgen.errors import InputError
 from briefgen.reading.readers.extract import Block, Extract, Facts
@@ -19,8 +19,9 @@ from briefgen.reading.readers.extract import Block, Extract, Facts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefgen.model import FurnitureKind
     from lxml.etree import _Element
+
+    from briefgen.model import FurnitureKind
 
 READER: Final = "Word file"
 
@@ -74,19 +75,19 @@ def _parse(parts: zipfile.ZipFile, part: str, name: str) -> _Element:
         with parts.open(part) as stream:
             data = stream.read(LARGEST_PART + 1)
         if len(data) > LARGEST_PART:
-            message = f"{name}: unfolds to more than {LARGEST_PART // 1_000_000} MB, which no article does"
+            message = f"{name}: unfolds to more than {LARGEST_PART // 1_000_000} MB; check the file"
             raise InputError(message)
         return etree.fromstring(data, parser)
     except (
         *(KeyError, RuntimeError, NotImplementedError, EOFError, OSError),
-        *(zipfile.BadZipFile, ZlibError, etree.XMLSyntaxError, ValueError),
+        *(zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, ValueError),
     ) as error:
         message = f"{name}: a damaged or locked Word file; save it again without a password"
         raise InputError(message) from error
 
 
 def _walk(tree: _Element) -> Iterator[Block]:
-    """Return the paragraphs in the order of the page; those in a text box follow the one it is in."""
+    """Return the paragraphs in order; those in a text box follow the one that it is in."""
     waiting = list(reversed(tree))
     while waiting:
         element = waiting.pop()
