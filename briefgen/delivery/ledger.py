@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from briefgen.delivery.smtp import Outcome, State
 
+LOST: Final = "the run ended while it was being sent"
 SENDING_PATIENCE: Final = 600.0
 """Seconds to wait for another process that is sending."""
 
@@ -116,18 +117,18 @@ class Ledger:
         """Hold the lock of whoever sends; without it nothing may become "sending"."""
         return hold(self.path.with_suffix(".lock"), "sending mail", patience)
 
-    def settle(self) -> tuple[Delivery, ...]:
+    def settle(self, series: str) -> tuple[Delivery, ...]:
         """Set to unknown what a process that no longer lives was sending, and return that.
 
-        Only who holds the lock may ask: then nobody else is sending.
+        Only who holds the lock may ask: then nobody else is sending. Rows of another ``series`` are
+        left to its own next run, which tells of them.
         """
-        lost = "the run ended while it was being sent"
         with self._change():
-            found = self._find("state = 'sending'")
-            self.connection.execute(
-                "UPDATE delivery SET state = 'unknown', reply = ?, changed = ?"
-                " WHERE state = 'sending'",
-                (lost, self._time()),
+            found = self._find("state = 'sending' AND series = ?", series)
+            self.connection.executemany(
+                "UPDATE delivery SET state = 'unknown', reply = ?, changed = ? WHERE recipient = ?"
+                " AND message = (SELECT number FROM message WHERE message_id = ?)",
+                [(LOST, self._time(), identify(row.address), row.message_id) for row in found],
             )
         return found
 

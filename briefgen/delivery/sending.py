@@ -40,7 +40,7 @@ def deliver(
     ``LedgerError`` where the ledger cannot be kept; nothing is sent that is not noted before.
     """
     with ledger.lock():
-        ledger.settle()
+        _settle(ledger, outgoing)
         for pause in (0, *(PAUSES if pauses is None else pauses)):
             waiting = ledger.waiting(outgoing.message_id)
             if not waiting:
@@ -51,6 +51,14 @@ def deliver(
             _try(ledger, outgoing, server, waiting)
         ledger.forget(outgoing.message_id)
         return ledger.deliveries(outgoing.message_id)
+
+
+def _settle(ledger: Ledger, outgoing: Outgoing) -> None:
+    """Tell of messages of the same series that were being sent when a run ended."""
+    for series in {row.series for row in ledger.deliveries(outgoing.message_id)}:
+        for row in ledger.settle(series):
+            if row.message_id != outgoing.message_id:
+                _log.warning("%s: nobody knows whether %s has it", row.subject, row.address)
 
 
 def _try(ledger: Ledger, outgoing: Outgoing, server: Server, waiting: Sequence[str]) -> None:

@@ -151,7 +151,7 @@ def _finish_earlier(morning: Morning, means: Means, notes: _Notes) -> None:
     if means.server is None:
         return
     with means.ledger.lock():
-        lost = {row.message_id for row in means.ledger.settle() if row.series == morning.name}
+        lost = {row.message_id for row in means.ledger.settle(morning.name)}
     for message_id in sorted(lost):
         notes.add(means.ledger.deliveries(message_id))
     states: tuple[State, ...] = ("reserved", *(("unknown",) if means.resend else ()))

@@ -432,6 +432,26 @@ def test_kill_9_at_each_state_sends_nothing_twice(served, point, left, then, rec
     assert len(faults.received) == received
 
 
+def test_a_crash_is_told_by_the_next_run_of_its_own_series(served, caplog):
+    """Not settled in silence by somebody else's."""
+    server, _ = served
+    lost, other = outgoing_to(ANA, subject="Lost"), outgoing_to(ANA, subject="Other")
+    later = outgoing_to(ANA, subject="Later")
+    with open_ledger() as ledger:
+        ledger.reserve(lost)
+        ledger.begin(lost.message_id, (ANA,))
+        ledger.reserve(other, "harbour")
+        deliver(ledger, other, server)
+        assert ledger.deliveries(lost.message_id)[0].state == "sending"
+        ledger.reserve(later)
+        deliver(ledger, later, server)
+
+        assert ledger.deliveries(lost.message_id)[0].state == "unknown"
+    assert [record.getMessage() for record in caplog.records if record.name == "briefgen"] == [
+        f"Lost: nobody knows whether {ANA} has it"
+    ]
+
+
 def test_two_runs_at_once_send_one_message(served):
     """The second one waits for the lock, and finds that there is nothing left to do."""
     server, faults = served
