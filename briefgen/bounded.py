@@ -32,7 +32,7 @@ class TooLargeError(ValueError):
     """Something holds more bytes than its limit."""
 
     def __init__(self, limit: int) -> None:
-        """Say what the limit is."""
+        """Return what the limit is."""
         super().__init__(f"larger than {show_size(limit)}")
 
 

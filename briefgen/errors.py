@@ -97,7 +97,7 @@ class VerificationError(BriefgenError):
 
 
 def reason_of(error: OSError | ValueError) -> str:
-    """Say why the system could not do something, in its words: lower case, without the path."""
+    """Return why the system could not do something, in its words: lower case, without the path."""
     said = error.strerror if isinstance(error, OSError) else None
     return (said or str(error)).lower()
 

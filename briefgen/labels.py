@@ -144,8 +144,14 @@ LABELS: Final[dict[str, str]] = {
     "page_of": "page {page} of {pages}",
 }
 
+HASH_DIGITS: Final = 8
+"""Digits of a SHA-256 that a page shows; its seal holds all 64."""
+
 PARAGRAPH: Final = "¶"
 """Stands before the number of a paragraph, with a space between."""
+
+TO: Final = "–"
+"""Stands between the numbers of the first and the last paragraph that words stand in."""
 
 FIELD: Final = " · "
 """Stands between two fields of a block."""

@@ -7,6 +7,9 @@ from typing import Final
 
 from briefgen.characters import HALVES
 
+STDIN: Final = "-"
+"""The name that stands for standard input."""
+
 _UNSHOWN: Final = re.compile(f"[{HALVES}\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _BYTES: Final = range(0xDC80, 0xDD00)
 """What Python puts for a byte of a file name that is not UTF-8."""

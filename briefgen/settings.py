@@ -16,6 +16,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from briefgen.bounded import ARTICLE_LIMIT, LARGEST_SIZE, SETTINGS_LIMIT, parse_size, read_file
 from briefgen.errors import UsageError, reason_of
+from briefgen.nearest_name import find_nearest_name
 
 Order = Literal["importance", "article"]
 Paper = Literal["a4", "letter"]
@@ -225,7 +226,7 @@ def _override(settings: Settings, values: dict[str, Any], where: str) -> Setting
 
 
 def _wrong_with(key: str, value: object, hint: Any) -> str | None:
-    """Say what would do instead of a value that cannot be meant; ``None`` where it can."""
+    """Return what would do instead of a value that cannot be meant; ``None`` where it can."""
     if not _fits(value, hint):
         return _allowed(hint)
     if isinstance(value, int) and value > (LARGEST_SIZE if key == "limit" else LARGEST_COUNT):
@@ -258,10 +259,8 @@ def _shown(value: object) -> str:
 
 
 def _advise(key: str, known: list[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(key, known, n=1)
-    return f"is it {near[0]}?" if near else f"known are {', '.join(known)}"
+    near = find_nearest_name(key, known)
+    return f"is it {near}?" if near else f"known are {', '.join(known)}"
 
 
 def _fits(value: object, hint: Any) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors import plays_a_part
+from briefgen.analysis.issues.issue_parties import is_state
 from briefgen.briefing.date_choice import choose_dates
 from briefgen.briefing.figure_choice import choose_figures
 from briefgen.briefing.quote_pieces import keep_together
@@ -89,14 +89,17 @@ def _issues(analysis: Analysis) -> tuple[OpenIssue, ...]:
             issue,
             tuple(known[party].name for party in issue.parties if party in known),
             _paragraph(analysis, issue.evidence[0].span),
-            tuple(known[party].name for party in issue.unheard if party in known),
+            tuple(known[party].name for party in issue.unheard if _can_be_heard(known.get(party))),
         )
         for issue in analysis.issues[:ISSUES_SHOWN]
     )
 
 
+def _can_be_heard(actor: Actor | None) -> bool:
+    """Return whether an actor is somebody to hear: of places only states are, a town is not."""
+    return actor is not None and (actor.kind != "place" or is_state(actor))
+
+
 def _paragraph(analysis: Analysis, span: Span) -> int:
     """Return the number of the story paragraph that a span begins in, 0 for none."""
-    paragraphs = analysis.article.paragraphs
-    index = bisect_right(paragraphs, span.start, key=lambda block: block.span.start) - 1
-    return (paragraphs[index].number or 0) if index >= 0 else 0
+    return analysis.article.paragraph_number(span.start) or 0

@@ -1,4 +1,4 @@
-"""Which days a page lists: those that a desk would, past and to come apart."""
+"""Which days a page lists: the past ones, and those to come."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from briefgen.model import Event
 
 ALIKE: Final = 0.6
-"""The part of the words of the shorter of two events that makes them one."""
+"""Two events are one if they share this part of the words of the shorter."""
 
 MOST: Final = 8
 """Rows that a page could ever hold; a fitted page prints fewer."""
@@ -26,11 +26,11 @@ MOST: Final = 8
 def choose_dates(
     timeline: Sequence[Event], published: date | None
 ) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
-    """Return the days worth a row that are past, and those that are still to come, in their order.
+    """Return the past days that are worth a row, and those to come, each in the order of time.
 
-    The likeliest count first, at most ``MOST``; words that two days share are printed once, and so
-    is what the article tells twice of one day. Times that are told from another one stand behind
-    what the article tells before them.
+    There are ``MOST`` at most, the likeliest. Words that two days share are printed once, and so is
+    what the article tells twice of one day. A time that depends on another ("two days later")
+    stands behind what the article tells before it.
     """
     least = read_model("dates").least
     chosen: list[Event] = []

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from briefgen.briefing.repeats import as_list
 from briefgen.briefing.standalone import stand_alone
 
 if TYPE_CHECKING:
@@ -63,14 +64,24 @@ class Unit:
 def removals(brief: Brief) -> tuple[Unit, ...]:
     """Return every unit of a brief, the first to leave out first.
 
-    The bottom line is no unit: it stays. The first entries of the main sections come last.
+    The bottom line is no unit: it stays. The first entries of the main sections come last, and with
+    them the first statement of a second speaker.
     """
     worth = {
         unit: worth_of(section, rank)
         for section in WORTH
         for rank, unit in enumerate(_by_importance(brief, section))
     }
+    if second := _second_voice(brief):
+        worth[second] += MAIN_BONUS
     return tuple(sorted(worth, key=lambda unit: (worth[unit], unit)))
+
+
+def _second_voice(brief: Brief) -> Unit | None:
+    """Return the most important statement of another speaker than that of the most important."""
+    units = list(_by_importance(brief, "statements"))
+    speakers = [_speaker_id(brief.statements[unit.index]) for unit in units]
+    return next((one for one, who in zip(units, speakers, strict=True) if who != speakers[0]), None)
 
 
 def without(brief: Brief, units: Collection[Unit]) -> Brief:
@@ -91,6 +102,7 @@ def without(brief: Brief, units: Collection[Unit]) -> Brief:
         for section in WORTH
         if section not in INNER
     }
+    kept["actors"] = as_list(kept["actors"])
     return stand_alone(replace(bare, **kept))
 
 

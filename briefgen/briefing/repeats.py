@@ -1,4 +1,4 @@
-"""Say it once: a page has no room for the same words in two places."""
+"""A brief without what it says twice."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from briefgen.model import Brief, Excerpt, Figure, Issue, OpenIssue, Position
+    from briefgen.model import Actor, Brief, Excerpt, Figure, Issue, OpenIssue, Position
 
 
 SAYING = 4
@@ -17,6 +17,9 @@ SAYING = 4
 
 POSITIONS_SHOWN = 3
 """So many positions in an issue a page has room for."""
+
+FEWEST_ACTORS = 2
+"""Actors of the shortest list of them."""
 
 QUOTED_PART = 0.5
 """A day whose event is quoted to at least this part of its words is told by the quotation."""
@@ -28,7 +31,8 @@ def without_repeats(brief: Brief, *, sheet: bool = False) -> Brief:
     Key points come first: a quotation that stands whole in one of them is left out, unless the page
     is a ``sheet`` of quotations, and so are a past day and a figure that one of them tells, with
     all that disagree with it. A day is left out as well where a statement quotes its event, and an
-    actor who is printed as a speaker, or of whom nothing is told but the name. An issue is left out
+    actor who is printed as a speaker, or of whom nothing is told but the name; a single actor is no
+    list, and is left out, too. An issue is left out
     where one above it has a word of its name and a sentence that shows it; of the others, the
     latest event and the next step, where a key point, a date to watch, an issue before it or, for
     the latest, the next step tells it (a part of a key point may be a next step: it says what is to
@@ -42,6 +46,7 @@ def without_repeats(brief: Brief, *, sheet: bool = False) -> Brief:
     quoted = [piece for one in statements for piece in one.quote.spans]
     speakers = {one.quote.speaker.actor for one in statements if one.quote.speaker}
     days = [event.event for event in brief.ahead]
+    actors = tuple(one for one in brief.actors if one.role and one.id not in speakers)
     return replace(
         brief,
         statements=statements,
@@ -52,8 +57,13 @@ def without_repeats(brief: Brief, *, sheet: bool = False) -> Brief:
             if not (is_told(one.event, points) or _is_quoted(one.event, quoted))
         ),
         figures=tuple(one for one in brief.figures if not _is_figure_told(brief, one, points)),
-        actors=tuple(one for one in brief.actors if one.role and one.id not in speakers),
+        actors=as_list(actors),
     )
+
+
+def as_list(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Return actors that are enough for a list, none where they are too few."""
+    return actors if len(actors) >= FEWEST_ACTORS else ()
 
 
 def _issues(

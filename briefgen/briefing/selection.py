@@ -29,23 +29,29 @@ LENGTH_COUNTS = 0.3
 def select(analysis: Analysis, settings: Settings) -> tuple[Ranked, ...]:
     """Choose the sentences to print, most important first, what leans behind what it leans on.
 
-    At most ``settings.sentences``, of at most ``settings.words`` words together (but one sentence,
-    the shortest, where none is as short as that); five sentences where neither is set.
+    At most ``settings.sentences``, of at most ``settings.words`` words together (but one sentence
+    where none that may open a brief is as short as that); five sentences where neither is set.
     """
     room = settings.words
     most = settings.sentences or (DEFAULT_SENTENCES if room is None else len(analysis.ranking))
     candidates = list_candidates(analysis, most)
-    if room is not None:
-        candidates = _leave_fitting(candidates, room)
     gain = GAINS.get(settings.ranker, gain_by_likeness)
+    if room is not None:
+        candidates = _leave_fitting(candidates, room, gain)
     chosen = _choose(candidates, gain, most, room)
     return tuple(candidate.ranked for candidate in _bring_together(chosen))
 
 
-def _leave_fitting(candidates: list[Candidate], room: int) -> list[Candidate]:
-    """Leave out what is too long by itself; keep the shortest alone where all is."""
+def _leave_fitting(candidates: list[Candidate], room: int, gain: Gain) -> list[Candidate]:
+    """Leave out what is too long by itself.
+
+    Where nothing that may open a brief is as short, what gains most by itself is kept alone.
+    """
     fitting = [candidate for candidate in candidates if candidate.words <= room]
-    return fitting or sorted(candidates, key=lambda candidate: candidate.words)[:1]
+    if any(candidate.ranked.opens for candidate in fitting):
+        return fitting
+    opening = [candidate for candidate in candidates if candidate.ranked.opens] or candidates
+    return sorted(opening, key=lambda candidate: -gain(candidate, Choice()))[:1]
 
 
 def _choose(

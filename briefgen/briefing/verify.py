@@ -65,7 +65,7 @@ def _names(value: object) -> tuple[str, ...]:
 
 
 def _misplaced(excerpts: set[Excerpt], article: Article) -> Iterator[str]:
-    """Say which excerpts are not the words of their span."""
+    """Return which excerpts are not the words of their span."""
     for excerpt in sorted(excerpts):
         in_range = 0 <= excerpt.start < excerpt.end <= len(article.text)
         if not in_range or article.text[excerpt.start : excerpt.end] != excerpt.text:
@@ -73,7 +73,7 @@ def _misplaced(excerpts: set[Excerpt], article: Article) -> Iterator[str]:
 
 
 def _unknown(names: set[str], ground: ArticleIndex) -> Iterator[str]:
-    """Say which names stand nowhere in the article."""
+    """Return which names stand nowhere in the article."""
     for name in sorted(names):
         if find_passage(ground, fold(name)) < 0:
             yield f"the name {name!r} does not stand in the article"

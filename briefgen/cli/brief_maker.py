@@ -26,8 +26,11 @@ QUIET_CODES: Final = frozenset({"no-headline", "no-date", "no-outlet"})
 
 ADVICE_ON_DAYS: Final = (
     "; the article does not say on which day it was published: give it with --date, and “{words}”"
-    " is a day"
+    " {gain}"
 )
+
+GIVEN_OPTIONS: Final = {"title": "--title", "published": "--date", "outlet": "--source"}
+"""The options for what an article may say of itself."""
 
 ANY_DAY: Final = date(2025, 3, 4)
 """A day of publication that shows whether words such as "Friday" need one to be a day."""
@@ -76,6 +79,8 @@ class BriefMaker:
     ) -> Iterator[int]:
         from briefgen.rendering import render
 
+        if not self.quiet:
+            self._warn_of_length(pages)
         written = []
         for form in self.plan.destination.formats:
             path = self.plan.destination.path(name, form)
@@ -112,6 +117,7 @@ class BriefMaker:
         settings = self.plan.settings
         article = read(source, self.plan.given, limit=settings.limit, fetcher=self.plan.fetcher)
         self._warn(article, article.diagnostics)
+        self._warn_of_replaced(article)
         analysis = analyze(article, settings)
         self._warn(article, analysis.diagnostics[len(article.diagnostics) :])
         return verify(compose(analysis, settings))
@@ -121,14 +127,46 @@ class BriefMaker:
             if found.code not in QUIET_CODES and not self.quiet:
                 say(f"{article.source.name}: {found.message}")
 
+    def _warn_of_replaced(self, article: Article) -> None:
+        """Say where an option takes the place of what the article says of itself."""
+        from briefgen.reading import read_text
+
+        given = self.plan.given
+        if self.quiet or not (given.title or given.published or given.outlet):
+            return
+        own = read_text(article.text, article.source.name)
+        stated = {"title": own.title, "published": own.published, "outlet": own.source.outlet}
+        for name, option in GIVEN_OPTIONS.items():
+            wanted, said = getattr(given, name), stated[name]
+            if wanted and said and str(wanted) != str(said):
+                words = " ".join(str(said).split())
+                say(f"{article.source.name}: {option} replaces what the article says: {words}")
+
+    def _warn_of_length(self, pages: Sequence[Brief]) -> None:
+        """Say where nothing is as short as the user wants it."""
+        from briefgen.rendering import count_words
+
+        settings = self.plan.settings
+        for page in pages:
+            name = page.analysis.article.source.name
+            sentences = sum(len(point.excerpt.text.split()) for point in page.summary)
+            if settings.words and sentences > settings.words:
+                say(
+                    f"{name}: no sentence that can open a brief is as short as"
+                    f" --words {settings.words}: the one printed has {sentences} words"
+                )
+            most = settings.length and settings.length * (settings.pages or 1)
+            if most and (count := count_words(page, settings)) > most:
+                say(f"{name}: the shortest page has {count} words, not {most}")
+
     def _warn_of_empty(self, form: str, pages: Sequence[Brief]) -> None:
         """Say that a calendar has no event, and how it may get one."""
         from briefgen.rendering.calendar import dated
 
         if form == "ics" and not self.quiet and not any(any(dated(page)) for page in pages):
             names = ", ".join(page.analysis.article.source.name for page in pages)
-            undated = next((words for page in pages for words in _find_undated(page)), None)
-            advice = ADVICE_ON_DAYS.format(words=undated) if undated else ""
+            undated = next((found for page in pages for found in _find_undated(page)), None)
+            advice = ADVICE_ON_DAYS.format(words=undated[0], gain=undated[1]) if undated else ""
             say(f"{names}: the calendar is empty: no date to watch is sure to the day{advice}")
 
     def summarize(self) -> None:
@@ -152,15 +190,18 @@ class BriefMaker:
             yield f"skipped {', '.join(map(str, skipped))}"
 
 
-def _find_undated(page: Brief) -> Iterator[str]:
-    """Return the dates to watch that would be days if the day of publication were known."""
+def _find_undated(page: Brief) -> Iterator[tuple[str, str]]:
+    """Return dates of which more would be known with the day of publication, and what."""
     from briefgen.analysis.days import resolve
 
     if page.analysis.article.published is None:
         for event in page.ahead:
             words = " ".join(str(event.when).split())
             if event.date is None and resolve(words, ANY_DAY, "ahead"):
-                yield words
+                yield words, "is a day"
+        for event in page.timeline:
+            if event.date:
+                yield " ".join(str(event.when).split()), "may lie ahead"
 
 
 def report(error: BriefgenError, source: str | Path | None = None) -> int:

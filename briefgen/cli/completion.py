@@ -6,8 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import click
     from click.shell_completion import CompletionItem
 
@@ -44,7 +42,12 @@ def complete_sets(
     """Return the template sets whose names begin so, each with what it is for."""
     from click.shell_completion import CompletionItem
 
-    found = dict(_describe_sets(_settings_so_far(ctx)))
+    from briefgen.rendering.templates import describe_sets
+
+    found = {
+        folder.name: description if isinstance(description, str) else ""
+        for folder, description in describe_sets(_settings_so_far(ctx))
+    }
     return [
         CompletionItem(name, help=found[name])
         for name in sorted(found)
@@ -80,19 +83,6 @@ def complete_set_files(
     except (BriefgenError, OSError):
         return []
     return [CompletionItem(name) for name in names if name.startswith(incomplete)]
-
-
-def _describe_sets(settings: Settings) -> Iterator[tuple[str, str]]:
-    """Return the names of the sets there are, and what they are for."""
-    from briefgen.errors import RenderError
-    from briefgen.rendering.templates import read_about, search_path, sets_in
-
-    for root in reversed(search_path(settings)):  # a set of one's own hides a shipped one
-        for folder in sets_in(root):
-            try:
-                yield folder.name, read_about(folder).description
-            except RenderError:
-                yield folder.name, ""
 
 
 def _settings_so_far(ctx: click.Context) -> Settings:

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from briefgen.cli.streams import print_error
+from briefgen.names import STDIN
 
 if TYPE_CHECKING:
     import logging
@@ -39,7 +40,7 @@ def say_error(error: BriefgenError, about: str | None = None) -> None:
 
 def say_waiting(sources: Iterable[str | None]) -> None:
     """Say that a text is to be typed, where standard input is read and is a terminal."""
-    if "-" in sources and sys.stdin is not None and sys.stdin.isatty():
+    if STDIN in sources and sys.stdin is not None and sys.stdin.isatty():
         say(f"waiting for the text on standard input: end it with {END_OF_INPUT}")
 
 

@@ -71,7 +71,7 @@ _CONTENT = (
         "--length",
         type=COUNT,
         metavar="N",
-        help="Words on the page (about 250, fewer of a short article).",
+        help="Words of the article below the headline (about 250, fewer of a short article).",
     ),
     content_option("--sentences", type=COUNT, metavar="N", help="At most N key sentences (5)."),
     content_option("--words", type=COUNT, metavar="N", help="At most N words of key sentences."),
@@ -292,15 +292,33 @@ def choose_settings(flags: dict[str, Any]) -> Settings:
     return load(Path(), {key: value for key, value in flags.items() if key in known})
 
 
+def require_template_dir(settings: Settings) -> None:
+    """Raise ``UsageError`` where the folder of the user's sets is not there."""
+    from briefgen.rendering.templates import is_folder
+
+    if settings.template_dir and not is_folder(settings.template_dir):
+        message = (
+            f"--template-dir {settings.template_dir}: there is no such folder: "
+            "give the one that your template sets lie in"
+        )
+        raise UsageError(message)
+
+
 def require_set(settings: Settings) -> Path:
     """Return the folder of the chosen template set; raise ``UsageError`` where there is none."""
-    from briefgen.rendering.templates import find_set, search_path, sets_in
+    from briefgen.rendering.templates import find_set, is_set, search_path, sets_in
 
+    require_template_dir(settings)
     try:
         return find_set(settings)
     except RenderError as error:
         names = [folder.name for root in search_path(settings) for folder in sets_in(root)]
-        message = f"{error}{suggest(settings.template, names)}"
+        path = Path(settings.template)
+        if is_set(path):
+            advice = f"; did you mean --template-dir {path.parent} --template {path.name}?"
+        else:
+            advice = suggest(settings.template, names)
+        message = f"{error}{advice}"
         raise UsageError(message) from error
 
 

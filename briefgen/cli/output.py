@@ -17,6 +17,7 @@ from briefgen.cli.streams import write_stdout
 from briefgen.cli.suggestions import suggest
 from briefgen.errors import OutputError, UsageError, reason_of
 from briefgen.fetching import is_address
+from briefgen.names import STDIN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -25,7 +26,6 @@ FORMATS = ("md", "txt", "html", "pdf", "docx", "eml", "json", "ics")
 DEFAULT_FORMAT = "md"
 STDOUT = "-"
 """The path that stands for standard output."""
-STDIN = "-"
 STDIN_BRIEF = "stdin"
 """The name of the brief of what came from standard input."""
 BINARY = frozenset({"pdf", "docx"})
@@ -55,14 +55,15 @@ class Destination:
 def choose_destination(output: str | None, formats: Sequence[str], *, many: bool) -> Destination:
     """Decide between stdout, a file and a folder, and on the formats.
 
-    ``many`` says that more than one article may come. Raises ``UsageError`` for what cannot be
-    meant.
+    ``many`` says that more than one article may come: then a name without an ending, under which
+    there is nothing yet, is a folder. Raises ``UsageError`` for what cannot be meant.
     """
     wanted = tuple(dict.fromkeys(formats))
     if output is None or output == STDOUT:
         return _to_stdout(wanted, many=many)
     path = Path(output)
-    if output.endswith(("/", os.sep)) or _is_folder(path):
+    new_folder = many and not path.suffix and not os.path.lexists(path)
+    if output.endswith(("/", os.sep)) or new_folder or _is_folder(path):
         return Destination(wanted or (DEFAULT_FORMAT,), folder=path)
     if many or len(wanted) > 1:
         message = f"several briefs cannot go into one file {output}: give a folder, -o {output}/"

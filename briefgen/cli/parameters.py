@@ -12,11 +12,36 @@ from briefgen.cli.suggestions import suggest
 if TYPE_CHECKING:
     from datetime import date
 
-COUNT = click.IntRange(min=1)
+
+class Count(click.ParamType[int]):
+    """A number of things, 1 or more."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number; refuse what is none."""
+        try:
+            number = int(value)
+        except ValueError:
+            number = 0
+        if number < 1:
+            self.fail(f"{value!r} is no whole number from 1 on", param, ctx)
+        return number
+
+
+COUNT = Count()
 
 
 class NamedChoice(click.Choice[str]):
     """One of a few names; what is none is told the nearest one."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the name; say of several with commas between how they are given."""
+        names = str(value).split(",")
+        if param and param.multiple and len(names) > 1 and set(names) <= set(self.choices):
+            again = " ".join(f"{param.opts[0]} {name}" for name in names)
+            self.fail(f"{value!r} are several: repeat the option, {again}", param, ctx)
+        return super().convert(value, param, ctx)
 
     def get_invalid_choice_message(
         self,

@@ -93,6 +93,13 @@ COMMANDS: Final = {
 }
 """The commands in the order of the help, each imported when it is used: so help is quick."""
 
+WANTED: Final = {
+    "sources": "a text file, a folder of them, or - for standard input",
+    "edited": "a Markdown brief that you edited, or - for standard input",
+    "briefs": "a finished brief, or - for standard input",
+}
+"""What an argument that is missing may be."""
+
 DEFAULT_COMMAND: Final = "brief"
 """The command of a line that names none."""
 
@@ -249,4 +256,8 @@ def _is_there(path: Path) -> bool:
 def _advise(error: click.UsageError) -> str:
     """Return in one line what Click found wrong with the arguments."""
     where = error.ctx.command_path if error.ctx else "briefgen"
-    return f"{error.format_message()} (`{where} --help` lists what there is)"
+    message = error.format_message()
+    if isinstance(error, click.MissingParameter) and error.param:
+        wanted = WANTED.get(error.param.name or "")
+        message = f"{message.rstrip('.')}: give {wanted}" if wanted else message
+    return f"{message} (`{where} --help` lists what there is)"

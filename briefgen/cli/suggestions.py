@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
+
+from briefgen.nearest_name import find_nearest_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-LONGEST_WORD: Final = 100
-"""Characters of a word that is compared; nobody mistypes a longer name."""
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
@@ -16,8 +15,5 @@ def suggest(word: str, known: Iterable[str]) -> str:
 
     It goes behind a statement: ``"; did you mean html?"``.
     """
-    from difflib import get_close_matches
-
-    folded = {name.casefold(): name for name in known}
-    near = get_close_matches(word.casefold(), folded, n=1) if len(word) <= LONGEST_WORD else []
-    return f"; did you mean {folded[near[0]]}?" if near else ""
+    near = find_nearest_name(word, known)
+    return f"; did you mean {near}?" if near else ""

@@ -17,7 +17,12 @@ from briefgen.cli.completion import (
     complete_sets_and_folders,
 )
 from briefgen.cli.messages import say, say_error, show_log
-from briefgen.cli.options import choose_settings, require_set, template_dir_option
+from briefgen.cli.options import (
+    choose_settings,
+    require_set,
+    require_template_dir,
+    template_dir_option,
+)
 from briefgen.cli.parameters import nonempty, path_of, printable
 from briefgen.cli.streams import print_line, write_stdout
 from briefgen.errors import RenderError, VerificationError, reason_of
@@ -37,22 +42,17 @@ def template_sets() -> None:
 @click.pass_context
 def list_sets(ctx: click.Context, template_dir: Path | None) -> None:
     """List the template sets: name, what it is for, folder; --template takes the name."""
-    from briefgen.rendering.templates import read_about, search_path, sets_in
+    from briefgen.rendering.templates import describe_sets
 
     show_log(ctx, quiet=False)
     settings = choose_settings({"template_dir": template_dir})
-    shown: set[str] = set()
+    require_template_dir(settings)
     broken: list[RenderError] = []
-    for root in search_path(settings):
-        for folder in sets_in(root):
-            if folder.name not in shown:
-                shown.add(folder.name)
-                try:
-                    description = read_about(folder).description
-                except RenderError as error:
-                    broken.append(error)
-                    continue
-                print_line(f"{folder.name}\t{description}\t{folder}")
+    for folder, description in describe_sets(settings):
+        if isinstance(description, RenderError):
+            broken.append(description)
+        else:
+            print_line(f"{folder.name}\t{description}\t{folder}")
     for found in broken:
         say_error(found)
     if broken:
@@ -120,7 +120,7 @@ def check(ctx: click.Context, folder: Path) -> None:
     plain = replace(Settings(), pipeline=settings.pipeline)
     found = check_set(folder, lambda: _make_samples(plain))
     for finding in found:
-        print_line(f"{folder / finding.file}:{finding.line or 1}: {finding.message}")
+        print_line(str(replace(finding, file=str(folder / finding.file))))
     if found:
         ctx.exit(VerificationError.exit_code)
     print_line(f"{folder}: nothing to mend")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -124,14 +125,13 @@ class Paragraph:
 class Article:
     """A text as it was read, with its anatomy marked and nothing taken away.
 
-    ``text`` is the input, decoded and otherwise untouched. ``plain`` is the same text with every
-    white-space and control code, and every invisible mark at the edge of a word, replaced by one
-    space, and what is garbled by what was meant and spaces, so that both share their offsets: it is
-    what patterns look at. Furniture is
-    in reading order and does not overlap; a dateline that shares its line with a sentence is
-    ``dateline`` alone. ``kind`` is ``report`` unless the page says that it is something else;
-    ``turns`` are those of an interview or a transcript. ``clearing`` tells what was meant
-    where characters are garbled; it is ``None`` where none are.
+    ``text`` is the input, decoded and otherwise untouched. ``plain`` is what patterns look at, and
+    has the same offsets: one space stands for each code of white space, each control code and each
+    invisible mark at the edge of a word; for garbled characters stands what was meant, filled up
+    with spaces. Furniture is in reading order and does not overlap; a dateline that shares its line
+    with a sentence is ``dateline`` alone. ``kind`` is ``report`` unless the page says that it is
+    something else; ``turns`` are those of an interview or a transcript. ``clearing`` tells what was
+    meant where characters are garbled; it is ``None`` where none are.
     """
 
     text: str
@@ -149,6 +149,11 @@ class Article:
     turns: tuple[Turn, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     clearing: Clearing | None = field(default=None, repr=False)
+
+    def paragraph_number(self, place: int) -> int | None:
+        """Return the number of the story paragraph at a code point, ``None`` outside of all."""
+        at = bisect_right(self.paragraphs, place, key=lambda one: one.span.start) - 1
+        return self.paragraphs[at].number if at >= 0 else None
 
     def excerpt(self, span: Span) -> Excerpt:
         """Cut the words of ``span`` out of the text as read, with the rest of words cut in two."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.labels import LABEL_JOINT
@@ -18,11 +19,15 @@ if TYPE_CHECKING:
 
 
 def show_article(maker: FieldMaker, number: int, count: int) -> ArticlePane:
-    """Return the article of a brief, below a heading; ``number`` is 0 on a page of its own."""
+    """Return the article of a brief, below a heading; ``number`` is 0 on a page of its own.
+
+    A headline in the heading is no link, for the heading is what unfolds the article.
+    """
     if not number:
         return ArticlePane("", (ours("article"),), cut_article(maker.brief.analysis, ""))
     heading = [ours("story", number=number, count=count)]
-    heading += headline_of(maker).row if maker.article.title else ()
+    title = headline_of(maker).row if maker.article.title else ()
+    heading += [replace(field, link=None) for field in title]
     return ArticlePane(
         maker.prefix, tuple(heading), cut_article(maker.brief.analysis, maker.prefix)
     )

@@ -47,6 +47,11 @@ def most_words(words_read: int, wanted: int | None, plan: SetPlan) -> int:
     return max(FEWEST, min(plan.words, round(SHARE * words_read)))
 
 
+def count_words(brief: Brief, plan: SetPlan) -> int:
+    """Count the words of all fields in the sections of a page, labels and numbers left out."""
+    return _count(brief, plan).total()
+
+
 def _least_valuable(brief: Brief, plan: SetPlan, most: int) -> set[Unit]:
     """Return what to leave out of a page with too many words, of what is printed on it."""
     counts = _count(brief, plan)

@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 
 def clip(maker: FieldMaker, statement: Statement) -> str:
     """Return a quotation in three lines: the words, the speaker and role, the place and outlet."""
-    quote, article = statement.quote, maker.article
+    quote, article, said = statement.quote, maker.article, maker.quotation(statement)
     actor = maker.actor(quote.speaker.actor) if quote.speaker else None
     who = (maker.speaker(quote) or LABELS["no_speaker"], actor.role if actor else statement.role)
     where = (
-        f"{PARAGRAPH} {statement.paragraph}" if statement.paragraph else None,
+        f"{PARAGRAPH} {said.number}" if said.number else None,
         article.source.outlet,
         article.published_as,
         article.title,
     )
-    lines = (maker.quotation(statement).text, _join(who), _join(where))
+    lines = (said.text, _join(who), _join(where))
     return "\n".join(" ".join(line.split()) for line in lines)
 
 

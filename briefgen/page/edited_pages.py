@@ -22,6 +22,7 @@ from briefgen.page.model import (
     rows_of,
 )
 from briefgen.page.page_head import BANNER
+from briefgen.page.page_rows import SECTION_LEVEL
 from briefgen.page.section_kinds import KINDS, PARAGRAPHS, SETS, STORY, UNITS, is_story
 from briefgen.verification.folding import fold
 from briefgen.verification.passages import label_keys
@@ -33,8 +34,7 @@ if TYPE_CHECKING:
     from briefgen.page.model import Block, Row
 
 HEADLINE: Final = 1
-SECTION: Final = 2
-"""The levels of headings."""
+"""The level of the heading of a page."""
 
 NAMES: Final = frozenset({*SETS, "document"})
 """The labels that say what a document is."""
@@ -44,6 +44,9 @@ ALONE: Final = frozenset({"bottom_line"})
 
 SIDES: Final = frozenset({"parties", "unheard", "positions"})
 """The labels of the lines below an issue that tell its sides; the others tell its course."""
+
+FIXED: Final = frozenset({"next_steps"})
+"""Sections of which nothing is left out."""
 
 STAYING: Final = frozenset({"summary", "comment"})
 """The labels of the paragraphs that no cable is without."""
@@ -139,7 +142,7 @@ def _sections(blocks: Sequence[Block], look: str) -> Iterator[Section]:
     section = Section(PARAGRAPHS if look == "cable" else None, "", ())
     for block in blocks:
         alone = _alone(block)
-        begins = _level(block) == SECTION or (alone and section.kind != STORY)
+        begins = _level(block) == SECTION_LEVEL or (alone and section.kind != STORY)
         if not begins:
             section = replace(section, blocks=(*section.blocks, block))
             continue
@@ -185,8 +188,13 @@ def _alone(block: Block) -> str | None:
 
 def _joined(sections: Sequence[Section]) -> Section:
     """Return several source notes as one."""
-    blocks = tuple(block for section in sections for block in section.blocks)
+    blocks = tuple(_as_notes(block) for section in sections for block in section.blocks)
     return replace(sections[0], blocks=blocks)
+
+
+def _as_notes(block: Block) -> Block:
+    """Return a list as one of facts of the source."""
+    return replace(block, kind="notes") if isinstance(block, Listing) else block
 
 
 def _title(headline: Block | None) -> str:
@@ -199,7 +207,12 @@ def _title(headline: Block | None) -> str:
 
 
 def _as_banner(block: Block) -> Block:
-    """Return a paragraph as a banner: not in italics, the name of the document in bold type."""
+    """Return a paragraph as a banner: not in italics, the name of the document in bold type.
+
+    A list is one of lines behind labels.
+    """
+    if isinstance(block, Listing):
+        return replace(block, kind="heads")
     if not isinstance(block, Paragraph):
         return block
     row = tuple(
@@ -222,7 +235,8 @@ def _told(section: Section, counts: Counter[str]) -> Section:
         return replace(section, blocks=tuple(_told_of_story(section.blocks)))
     if section.key == PARAGRAPHS:
         section = replace(section, key=None, kind=PARAGRAPHS)
-    blocks = tuple(_told_block(block, section.kind, counts) for block in section.blocks)
+    removable = counts if section.key not in FIXED else None
+    blocks = tuple(_told_block(block, section.kind, removable) for block in section.blocks)
     return replace(section, blocks=blocks)
 
 
@@ -231,8 +245,11 @@ def _told_of_story(blocks: Sequence[Block]) -> Iterator[Block]:
     kind = "points"
     for block in blocks:
         if isinstance(block, Heading) and block.row:
-            kind = KINDS.get(block.row[0].key or "", "")
-        if isinstance(block, Paragraph) and not (block.row and block.row[0].label):
+            key = block.row[0].key or ""
+            kind = KINDS.get(key, key)
+        if kind == "source":
+            yield _as_notes(block)
+        elif isinstance(block, Paragraph) and not (block.row and block.row[0].label):
             yield replace(block, kind="where")
         else:
             yield _told_block(block, kind, None)

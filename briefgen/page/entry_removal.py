@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.briefing.page_units import worth_of
-from briefgen.page.model import Listing, Quotation
+from briefgen.page.model import Listing, map_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -26,7 +26,9 @@ def without(page: Page, units: Collection[Unit]) -> Page:
     """Return a page without some of its entries; a section that is left without any goes too."""
     sections = []
     for section in page.sections:
-        blocks = tuple(_left(section.blocks, units))
+        blocks = map_blocks(
+            section.blocks, entry=lambda entry: None if entry.unit in units else entry
+        )
         if blocks or not section.blocks:
             sections.append(replace(section, blocks=blocks))
     return replace(page, sections=tuple(sections))
@@ -38,20 +40,3 @@ def _units(blocks: Iterable[Block]) -> Iterator[Unit]:
             if entry.unit:
                 yield entry.unit
             yield from _units(entry.blocks)
-
-
-def _left(blocks: Iterable[Block], units: Collection[Unit]) -> Iterator[Block]:
-    """Return what is left of some blocks; a list without entries is none."""
-    for block in blocks:
-        if isinstance(block, Listing):
-            entries = tuple(
-                replace(entry, blocks=tuple(_left(entry.blocks, units)))
-                for entry in block.entries
-                if entry.unit not in units
-            )
-            if entries:
-                yield replace(block, entries=entries)
-        elif isinstance(block, Quotation):
-            yield replace(block, blocks=tuple(_left(block.blocks, units)))
-        else:
-            yield block

@@ -235,7 +235,14 @@ class FieldMaker:
             "quotation",
             link=self.link(*pieces),
             paragraph=statement.paragraph or None,
+            until=self._last_paragraph(quote, statement.paragraph),
         )
+
+    def _last_paragraph(self, quote: Quote, first: int) -> int | None:
+        """Return the number of the paragraph that a quotation ends in, if that is not the first."""
+        end = quote.spans[-1].end
+        last = self.numbers.paragraph(self.article.excerpt(Span(end - 1, end)))
+        return last if first and last and last > first else None
 
     def _joint(self, before: Excerpt, piece: Excerpt, quote: Quote) -> str:
         """Return what stands between two pieces: the marks close and open again around "she said".

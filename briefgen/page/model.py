@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
+from briefgen.labels import TO
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from briefgen.briefing.page_units import Unit
     from briefgen.model import Excerpt
     from briefgen.page.day_strip import Day
+
+_HARMLESS: Final = re.compile(r"(?:https?|mailto):|#")
+"""What a link may open."""
 
 SIDE_BY_SIDE: Final = frozenset({"actors", "figures"})
 """The kinds of sections that a page sets in columns."""
@@ -73,6 +79,16 @@ class Passage:
     address: str | None = None
 
     @property
+    def goal(self) -> str | None:
+        """The address, where a link may open it: a web page, a mailbox, a place of the page."""
+        return self.address if self.address and _HARMLESS.match(self.address) else None
+
+    @property
+    def goal_outside(self) -> str | None:
+        """The goal, where it is no place of the page."""
+        return None if self.goal and self.goal.startswith("#") else self.goal
+
+    @property
     def shown(self) -> str:
         """The words as they stand in a row: those put in, between brackets."""
         return f" [{self.text}]" if self.inserted else self.text
@@ -83,9 +99,9 @@ class Field:
     """A field of a row: what it tells, in passages.
 
     ``label`` is the key of the words of ours before it. ``link`` is where the field leads in the
-    article, ``paragraph`` the number printed behind it; ``number_link`` is where that number leads,
-    where it is no part of the field's own link. ``parted`` is false where nothing but a space
-    stands before it in its row.
+    article. ``paragraph`` is the number printed behind it, ``until`` that of the paragraph in which
+    it ends, if that is another; ``number_link`` is where the number leads, where it is no part of
+    the field's own link. ``parted`` is false where nothing but a space stands before it in its row.
     """
 
     passages: tuple[Passage, ...]
@@ -94,6 +110,7 @@ class Field:
     bold_label: bool = False
     link: Link | None = None
     paragraph: int | None = None
+    until: int | None = None
     number_link: Link | None = None
     parted: bool = True
 
@@ -101,6 +118,11 @@ class Field:
     def text(self) -> str:
         """The words alone, without label and number."""
         return "".join(passage.shown for passage in self.passages)
+
+    @property
+    def number(self) -> str:
+        """The numbers of its paragraphs as they are printed: ``4`` or ``4–5``, empty for none."""
+        return TO.join(str(one) for one in (self.paragraph, self.until) if one)
 
     @property
     def key(self) -> str | None:
@@ -119,18 +141,20 @@ Row = tuple[Field, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of a level from 1 to 6."""
+    """A heading of a level from 1 to 6; ``anchor`` is its ``id``, where a link leads to it."""
 
     form: ClassVar = "heading"
     level: int
     row: Row
+    anchor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     r"""A paragraph: a row of fields; a passage ``\n`` is a line break that is meant.
 
-    ``kind`` tells what it is to a page: its ``banner``, who speaks (``who``), ``where``.
+    ``kind`` tells what it is to a page: its ``banner``, the bottom line (``lead``), who speaks
+    (``who``), ``where``.
     ``concerns`` are the ids of the actors and issues that it is about.
     """
 
@@ -169,13 +193,15 @@ class Entry:
 class Listing:
     """A list; ``first`` is the number of its first entry, ``None`` without numbers.
 
-    The entries of a ``loose`` one stand apart.
+    The entries of a ``loose`` one stand apart. ``kind`` tells what it is to a page, where it is no
+    plain list: lines behind labels below a headline (``heads``), facts of the source (``notes``).
     """
 
     form: ClassVar = "list"
     entries: tuple[Entry, ...]
     first: int | None = None
     loose: bool = False
+    kind: Literal["", "heads", "notes"] = ""
 
     @property
     def units(self) -> tuple[tuple[Unit | None, tuple[Entry, ...]], ...]:
@@ -299,6 +325,7 @@ class Page:
     ``above`` stands over the headline, ``heads`` between it and the first section; ``source`` tells
     where it all comes from. ``look`` is the name of the shipped set that it looks like. ``title``
     names the document; ``articles`` stand beside it on a screen, where ``choices`` narrow it.
+    ``hashes`` are the SHA-256 of their texts, of which a reader sees the first digits.
     """
 
     above: tuple[Block, ...] = ()
@@ -309,6 +336,7 @@ class Page:
     look: str = "default"
     title: str = ""
     articles: tuple[ArticlePane, ...] = ()
+    hashes: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
 
     @property
@@ -352,6 +380,36 @@ def rows_of(blocks: Iterable[Block]) -> Iterator[Row]:
                 yield from (cell.row for row in block.rows for cell in row)
             case _:
                 pass
+
+
+def map_blocks(
+    blocks: Iterable[Block],
+    *,
+    paragraph: Callable[[Paragraph], Paragraph] = lambda one: one,
+    entry: Callable[[Entry], Entry | None] = lambda one: one,
+) -> tuple[Block, ...]:
+    """Return blocks with their paragraphs and entries changed, the innermost first.
+
+    An entry that becomes ``None`` is left out, and so is a list that is left without any.
+    """
+
+    def inner(some: Iterable[Block]) -> tuple[Block, ...]:
+        return map_blocks(some, paragraph=paragraph, entry=entry)
+
+    def changed(block: Block) -> Block | None:
+        match block:
+            case Paragraph():
+                return paragraph(block)
+            case Quotation():
+                return replace(block, blocks=inner(block.blocks))
+            case Listing():
+                new = (entry(replace(one, blocks=inner(one.blocks))) for one in block.entries)
+                entries = tuple(filter(None, new))
+                return replace(block, entries=entries) if entries else None
+            case _:
+                return block
+
+    return tuple(filter(None, map(changed, blocks)))
 
 
 def is_remark(row: Row) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from briefgen.briefing.repeats import with_roles_once
@@ -11,7 +10,7 @@ from briefgen.labels import FIELD, LABELS
 from briefgen.page.article_panes import list_choices, show_article
 from briefgen.page.field_maker import FieldMaker
 from briefgen.page.fields import labelled, ours
-from briefgen.page.model import Entry, Heading, Listing, Page, Paragraph, Section
+from briefgen.page.model import Entry, Heading, Listing, Page, Paragraph, Section, map_blocks
 from briefgen.page.page_head import (
     BANNER,
     DeskLines,
@@ -26,7 +25,7 @@ from briefgen.page.page_head import (
     where,
     words_read,
 )
-from briefgen.page.page_rows import blocks_of
+from briefgen.page.page_rows import blocks_of, with_label
 from briefgen.page.passage_count import count_passages
 from briefgen.page.section_builder import SectionBuilder, section_of
 from briefgen.page.section_kinds import STORY
@@ -35,7 +34,7 @@ from briefgen.page.source_note import build_source, story_source
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from briefgen.model import Brief
+    from briefgen.model import Article, Brief
     from briefgen.page.model import Block, Row
     from briefgen.page.set_plan import SetPlan
 
@@ -71,7 +70,12 @@ def build_page(briefs: Sequence[Brief], wanted: Wanted) -> Page:
             ),
             choices=tuple(choice for maker in makers for choice in list_choices(maker)),
         )
-    return replace(page, look=wanted.look)
+    return replace(page, look=wanted.look, hashes=hashes_of(briefs))
+
+
+def hashes_of(briefs: Sequence[Brief]) -> tuple[str, ...]:
+    """Return the SHA-256 of the text of each article."""
+    return tuple(brief.analysis.article.sha256 for brief in briefs)
 
 
 def name_document(maker: FieldMaker) -> str:
@@ -115,10 +119,16 @@ def _digest(makers: Sequence[FieldMaker], wanted: Wanted) -> Page:
 
 
 def _newest_day(makers: Sequence[FieldMaker]) -> Row:
-    """Return the day of the newest article, as it says it; nothing where none has one."""
-    dated = [one for one in makers if one.article.published and one.article.published_as]
-    newest = max(dated, key=lambda one: one.article.published or date.min, default=None)
-    return day(newest) if newest else ()
+    """Return the day of the newest article, as it says it, if most articles have a day."""
+    place = find_newest([maker.article for maker in makers])
+    return () if place is None else day(makers[place])
+
+
+def find_newest(articles: Sequence[Article]) -> int | None:
+    """Return which article is the newest; ``None`` unless most say on which day they are from."""
+    days = [one.published if one.published_as else None for one in articles]
+    known = [one for one in days if one]
+    return days.index(max(known)) if 2 * len(known) > len(days) else None
 
 
 def _contents(makers: Sequence[FieldMaker]) -> Section:
@@ -141,24 +151,14 @@ def _story(maker: FieldMaker, wanted: Wanted, number: int, count: int) -> Sectio
             (*where(maker), *genre(maker), words_read(maker), *headline_note(maker)), "where"
         ),
     ]
+    # Nothing is left out of a story, for it is short, and one of many.
     for section in SectionBuilder(maker, for_screen=wanted.for_screen).build(wanted.plan):
-        blocks += map(_fixed, _below(section))
+        blocks += map_blocks(_below(section), entry=lambda entry: replace(entry, unit=None))
     desk = wanted.desk if number == 1 else DeskLines()
     source = story_source(maker, desk, count_passages(blocks))
     blocks += [Heading(4, (ours("source"),)), source]
     heading = (ours("story", number=number, count=count),)
     return Section(STORY, STORY, tuple(blocks), heading, anchor=_anchor(number, count))
-
-
-def _fixed(block: Block) -> Block:
-    """Return a block of which nothing is left out, for it is short, and one of many."""
-    if not isinstance(block, Listing):
-        return block
-    entries = (
-        replace(entry, unit=None, blocks=tuple(map(_fixed, entry.blocks)))
-        for entry in block.entries
-    )
-    return replace(block, entries=tuple(entries))
 
 
 def _anchor(number: int, count: int) -> str:
@@ -168,12 +168,6 @@ def _anchor(number: int, count: int) -> str:
 
 def _below(section: Section) -> Iterator[Block]:
     """Return the blocks of a section below a lower heading; the points have none."""
-    if section.labelled:
-        for block in section.blocks:
-            if isinstance(block, Paragraph):
-                first = labelled(section.key or "", block.row[0], bold=True)
-                yield replace(block, row=(first, *block.row[1:]))
-        return
-    if section.key != "key_points":
+    if not section.labelled and section.key != "key_points":
         yield Heading(4, section.heading)
-    yield from section.blocks
+    yield from with_label(section)

@@ -185,7 +185,7 @@ def _left_to_desk() -> Row:
 def _lines(*lines: tuple[str, Row]) -> tuple[Block, ...]:
     """Return lines behind labels in bold type, as a list."""
     rows = [(labelled(key, row[0], bold=True), *row[1:]) for key, row in lines]
-    return (Listing(tuple(Entry((Paragraph(row),)) for row in rows)),)
+    return (Listing(tuple(Entry((Paragraph(row),)) for row in rows), kind="heads"),)
 
 
 _HEADS: Final[dict[Head, Callable[[FieldMaker, DeskLines], PageHead]]] = {

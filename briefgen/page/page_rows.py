@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 SECTION_LEVEL = 2
 """The level of the heading of a section."""
 
+LEAD = "lead"
+"""The kind of the paragraph that is the bottom line."""
+
 NUMBER = "number"
 """The key of the passage that is the number of a paragraph."""
 
@@ -32,15 +35,18 @@ def blocks_of(page: Page) -> Iterator[Block]:
 
 
 def _blocks_of(section: Section) -> Iterator[Block]:
+    if section.heading and not section.labelled:
+        yield Heading(SECTION_LEVEL, section.heading, section.anchor)
+    yield from with_label(section)
+
+
+def with_label(section: Section) -> Iterator[Block]:
+    """Return the blocks of a section; of a labelled one, the first paragraph behind its label."""
     first, *others = section.blocks or (None,)
     if section.labelled and isinstance(first, Paragraph):
         field = labelled(section.key or "", first.row[0], bold=True)
-        yield replace(first, row=(field, *first.row[1:]))
-        yield from filter(None, others)
-        return
-    if section.heading:
-        yield Heading(SECTION_LEVEL, section.heading)
-    yield from section.blocks
+        first = replace(first, row=(field, *first.row[1:]), kind=LEAD)
+    yield from filter(None, (first, *others))
 
 
 def runs_of(row: Row, *, plain: bool = False) -> Iterator[Passage]:
@@ -59,7 +65,7 @@ def _runs(field: Field) -> Iterator[Passage]:
     for passage in field.passages:
         yield replace(passage, text=passage.shown, inserted=None)
     if field.paragraph:
-        yield Passage(f" {PARAGRAPH} {field.paragraph}", "label", key=NUMBER)
+        yield Passage(f" {PARAGRAPH} {field.number}", "label", key=NUMBER)
 
 
 def text_of(row: Row) -> str:

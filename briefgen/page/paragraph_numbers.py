@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,9 +17,7 @@ class ParagraphNumbers:
 
     def paragraph(self, words: Excerpt) -> int | None:
         """Return the number of the story paragraph that words begin in, ``None`` outside of all."""
-        paragraphs = self.analysis.article.paragraphs
-        index = bisect_right(paragraphs, words.start, key=lambda block: block.span.start) - 1
-        return paragraphs[index].number if index >= 0 else None
+        return self.analysis.article.paragraph_number(words.start)
 
     def in_story(self, words: Excerpt) -> Excerpt:
         """Return the words; of a name in a credit or a caption, the same name in the story."""

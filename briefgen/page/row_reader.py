@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from briefgen.labels import FIELD, PARAGRAPH
+from briefgen.labels import FIELD, PARAGRAPH, TO
 from briefgen.page.model import Field
 from briefgen.verification.folding import fold
 from briefgen.verification.passages import label_keys
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
     from briefgen.page.model import Passage, Row
 
-_REFERENCE: Final = re.compile(rf"(?:\s|(?<!\S)){PARAGRAPH}[ \u00a0](\d{{1,9}})(?=\s|$)")
+_REFERENCE: Final = re.compile(
+    rf"(?:\s|(?<!\S)){PARAGRAPH}[ \u00a0](?P<first>\d{{1,9}})(?:{TO}(?P<last>\d{{1,9}}))?(?=\s|$)"
+)
 # Of several in a row the first is a joint, the others are words of the article.
 _JOINT: Final = re.compile(
     rf"(?:^|(?<=\s))(?<!{FIELD.strip()}\s){re.escape(FIELD.strip())}(?=\s|$)"
@@ -69,7 +71,7 @@ def _fields(passages: Sequence[Passage]) -> Iterator[Field]:
             if number and (unsaid or _REFERENCE.match(passage.text, cut.end())):
                 continue  # the article's: one of ours has words before it, no other behind it
             field.append(words)
-            yield from _field(field, int(cut[1]) if number else None, parted)
+            yield from _field(field, cut if number else None, parted)
             field, at, parted = [], cut.end(), cut.re is _JOINT
         field.append(replace(passage, text=passage.text[at:]))
         begin += len(passage.text)
@@ -83,14 +85,22 @@ def _ends(text: str) -> tuple[int, int]:
 
 def _field(
     passages: list[Passage],
-    paragraph: int | None,
+    reference: re.Match[str] | None,
     parted: bool,  # noqa: FBT001
 ) -> Iterator[Field]:
     """Return the field of some passages: none for nothing, white space at its ends left out."""
     label, rest = _part_label(_stripped(passages))
     if label or rest:
         bold = bool(label) and _stripped(passages)[0].strong
-        yield Field(tuple(_ours(rest)), "", label, bold, paragraph=paragraph, parted=parted)
+        first, last = reference.group("first", "last") if reference else (None, None)
+        yield Field(
+            tuple(_ours(rest)),
+            label=label,
+            bold_label=bold,
+            paragraph=int(first) if first else None,
+            until=int(last) if last else None,
+            parted=parted,
+        )
 
 
 def _ours(passages: list[Passage]) -> list[Passage]:

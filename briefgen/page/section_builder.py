@@ -229,7 +229,7 @@ class SectionBuilder:
         ]
         wanted = [one for one in details if _detail_of(one[1]) in plan.details]
         row = self.maker.issue_row(open_issue.issue)
-        if wanted:  # what stands below it has numbers of its own
+        if any(field.paragraph for _, below in wanted for field in below):
             row = tuple(replace(field, paragraph=None) for field in row)
         return self._about(open_issue, _entry(Unit("issues", number), row, wanted))
 

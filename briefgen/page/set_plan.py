@@ -59,8 +59,9 @@ class SectionPlan:
 
     ``heading`` is the key of the label that heads it, ``details`` what stands below an issue. From
     the entry ``first`` on, at most ``most`` are printed. ``otherwise`` are labels said where there
-    are none: in the article, and (a second one) on this page. The entries of an ``inline`` section
-    have no details below them; those of a ``joined`` one are one paragraph.
+    are none: in the article, and (a second one) on this page. ``lead`` puts the bottom line above
+    the entries. In a running set the entries of a ``joined`` section are one paragraph, with the
+    label ``end`` behind it.
     """
 
     of: Content
@@ -124,6 +125,8 @@ def read_plan(text: str) -> SetPlan:
         message = 'sections is no list of tables: say { of = "points" }'
         raise ValueError(message)
     plan = SetPlan(**told, sections=tuple(map(_read_section, sections)))
+    for section in plan.sections:
+        _require_effect(section, running=plan.running)
     if not plan.running:
         _require_headings(plan.sections)
     return plan
@@ -150,6 +153,21 @@ def _require_labels(keys: Iterable[object]) -> None:
         if not isinstance(key, str) or "{" in LABELS.get(key, "{"):
             message = f"{key!r} is no label: choose one of the reference, without braces"
             raise ValueError(message)
+
+
+def _require_effect(section: SectionPlan, *, running: bool) -> None:
+    """Raise ``ValueError`` for what a section says and no page of the set would show."""
+    if running and section.of in {"bottom_line", "sheets"}:
+        message = f"a running set prints no {section.of!r}: say summary or statements"
+    elif not running and section.of == "comment":
+        message = "'comment' is printed by a running set alone: take it out"
+    elif not running and (section.joined or section.end):
+        message = f"{'joined' if section.joined else 'end'!r} is for a running set: take it out"
+    elif section.of == "sheets" and (section.first or section.most):
+        message = f"{'first' if section.first else 'most'!r} is not for sheets: take it out"
+    else:
+        return
+    raise ValueError(message)
 
 
 def _require_headings(sections: Iterable[SectionPlan]) -> None:

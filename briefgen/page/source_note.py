@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from briefgen.briefing.repeats import count_quotes
+from briefgen.labels import HASH_DIGITS
 from briefgen.page.fields import given, labelled, ours
 from briefgen.page.model import Entry, Listing, Paragraph
 from briefgen.page.passage_count import DATE, SHA256, count_passages
@@ -37,7 +38,7 @@ def story_source(maker: FieldMaker, desk: DeskLines, above: int) -> Listing:
 
 
 def _listed(rows: Iterable[Row]) -> Listing:
-    return Listing(tuple(Entry((Paragraph(row),)) for row in rows))
+    return Listing(tuple(Entry((Paragraph(row),)) for row in rows), kind="notes")
 
 
 def _facts(maker: FieldMaker, above: int, wanted: Collection[str] = ()) -> list[Row]:
@@ -73,7 +74,7 @@ def _all_facts(maker: FieldMaker, count: int) -> Iterator[Row]:
     if brief.checks:
         yield (labelled("checks", ours("checked", count=count)),)
     yield (labelled("made_by", ours("program", version=brief.version)),)
-    yield (labelled("sha256", given(article.sha256, key=SHA256)),)
+    yield (labelled("sha256", given(article.sha256[:HASH_DIGITS], key=SHA256)),)
 
 
 def _left_out(brief: Brief) -> Row:

@@ -14,6 +14,7 @@ from briefgen.bounded import ARTICLE_LIMIT
 from briefgen.errors import InputError
 from briefgen.garbled import find_garbled
 from briefgen.model import Article, Clearing, Diagnostic, Paragraph, Source
+from briefgen.names import STDIN
 from briefgen.reading.anatomy import find_anatomy
 from briefgen.reading.article_metadata import Given, find_stated
 from briefgen.reading.extracts import (
@@ -26,7 +27,6 @@ from briefgen.reading.extracts import (
 from briefgen.reading.language import doubt_language
 from briefgen.reading.leftover_markup import doubt_markup
 from briefgen.reading.sources import (
-    STDIN,
     STDIN_NAME,
     Skipped,
     expand,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from briefgen.labels import LABELS
+from briefgen.labels import HASH_DIGITS, LABELS
 
 LOOKED_AT: Final = 4096
 """Characters from the front in which JSON of ours names its schema."""
@@ -29,7 +29,7 @@ def _label(name: str) -> str:
 
 # Every source note, of each set and also of an edited brief, has these two.
 _NOTES: Final = (
-    re.compile(rf"\b{_label('sha256')}\s+[0-9a-f]{{64}}\b"),
+    re.compile(rf"\b{_label('sha256')}\s+[0-9a-f]{{{HASH_DIGITS},64}}\b"),
     re.compile(rf"\b{_label('checks')}\s"),
 )
 

@@ -18,7 +18,7 @@ from briefgen.bounded import ARTICLE_LIMIT, TooLargeError, read_file, read_strea
 from briefgen.errors import EmptyError, InputError, reason_of
 from briefgen.fetching import is_address
 from briefgen.model import Diagnostic
-from briefgen.names import visible
+from briefgen.names import STDIN, visible
 from briefgen.reading.own_briefs import is_brief, is_own_file
 from briefgen.reading.readers import (
     BY_NAME,
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from briefgen.fetching.fetcher import Fetched, Fetcher
     from briefgen.reading.readers.extract import Extract
 
-STDIN = "-"
 STDIN_NAME = "stdin"
 MOST_KINDS = 4
 """Suffixes that a line names of the files that were skipped."""

@@ -1,9 +1,10 @@
-"""The fourth room: ``Brief`` in, bytes out."""
+"""A brief, or several, as a document of one of eight formats: ``Brief`` in, bytes out."""
 
 from __future__ import annotations
 
 import logging
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from briefgen.errors import UsageError
@@ -37,9 +38,12 @@ def render(brief: Brief | Sequence[Brief], form: str, settings: Settings) -> byt
     _require_room(len(briefs), form, settings)
     if form in DATA:
         return FORMATS[form](briefs, settings)
-    briefs = tuple(shortened(brief, settings) for brief in briefs)
+    from briefgen.rendering.legible import make_legible
+
+    printed = tuple(shortened(make_legible(brief), settings) for brief in briefs)
+    make = partial(_mail, whole=briefs) if form == "eml" else FORMATS[form]
     with _limited(settings, sum(len(brief.analysis.article.text) for brief in briefs)):
-        return FORMATS[form](briefs, settings)
+        return make(printed, settings)
 
 
 def shortened(brief: Brief, settings: Settings) -> Brief:
@@ -53,6 +57,13 @@ def shortened(brief: Brief, settings: Settings) -> Brief:
         return shorten(brief, plan, None)
     most = most_words(brief.words_read, settings.length, plan)
     return shorten(brief, plan, most * (settings.pages or 1))
+
+
+def count_words(brief: Brief, settings: Settings) -> int:
+    """Return how many words of the article a page of the chosen set has below its headline."""
+    from briefgen.page.brevity import count_words as count
+
+    return count(shortened(brief, settings), _plan(settings))
 
 
 def _plan(settings: Settings) -> SetPlan:
@@ -126,13 +137,13 @@ def _edited_docx(edition: Edition, settings: Settings) -> bytes:
 def _edited_mail(edition: Edition, settings: Settings) -> bytes:
     from briefgen.rendering.edited_briefs import print_edition
     from briefgen.rendering.mail import Attached, write_mail
-    from briefgen.rendering.set_pages import names_of
+    from briefgen.rendering.set_pages import names_of, read_look
 
     if settings.calendar:
         _log.warning("an edited brief goes without a calendar: its Markdown has no days, but words")
     return write_mail(
         edition.page,
-        names_of(edition.page, "text", settings),
+        names_of(edition.page, "text", read_look(settings)),
         Attached(lambda: print_edition(edition, settings)),
         settings,
         edition.edits.seal,
@@ -179,10 +190,10 @@ def _docx(briefs: Sequence[Brief], settings: Settings) -> bytes:
     return to_docx(briefs, settings)
 
 
-def _mail(briefs: Sequence[Brief], settings: Settings) -> bytes:
+def _mail(briefs: Sequence[Brief], settings: Settings, whole: Sequence[Brief] = ()) -> bytes:
     from briefgen.rendering.mail import to_mail
 
-    return to_mail(briefs, settings)
+    return to_mail(briefs, settings, whole or briefs)
 
 
 def _json(briefs: Sequence[Brief], settings: Settings) -> bytes:

@@ -94,8 +94,9 @@ def _to_dict(brief: Brief, page: Brief) -> Json:
 def _printed(brief: Brief, page: Brief) -> Json:
     """Return what the ``page`` of a brief prints, in its order.
 
-    A quotation, a day and a figure that were chosen are printed, too, where a key point tells them.
-    ``ahead`` are those of the days still to come.
+    That is a page with room for all, unless the user gives a length; one of the usual length has
+    less. A quotation, a day and a figure that were chosen are printed, too, where a key point tells
+    them. ``ahead`` are those of the days still to come.
     """
     analysis = brief.analysis
     places = {event: place for place, event in enumerate(analysis.timeline)}

@@ -10,11 +10,12 @@ from briefgen.characters import show
 from briefgen.page import entry_removal
 from briefgen.page.edited_pages import read_page
 from briefgen.page.fields import labelled, ours, say_label
-from briefgen.page.model import Entry, Listing, Paragraph
+from briefgen.page.model import Entry, Field, Listing, Paragraph, map_blocks
 from briefgen.rendering.html import fill_html, for_screen
-from briefgen.rendering.set_pages import names_of
+from briefgen.rendering.set_pages import names_of, read_look
 from briefgen.rendering.templates import DEFAULT_SET
 from briefgen.verification.desk_edits import find_edits
+from briefgen.verification.fingerprints import find_hashes
 from briefgen.verification.sealing import seal_html
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
     from briefgen.briefing.page_units import Unit
     from briefgen.model import Article
-    from briefgen.page.model import Block, Field, Page, Passage, Section
+    from briefgen.page.model import Page, Passage, Section
+    from briefgen.rendering.set_pages import Look
     from briefgen.settings import Settings
     from briefgen.verification.desk_edits import Edits
 
@@ -50,7 +52,9 @@ def read_edition(text: str, article: Article | None) -> Edition:
     """
     text = show(text)
     edits = find_edits(text, article)
-    return Edition(_with_count(read_page(text, edits.find), edits), edits, len(text))
+    page = _with_count(read_page(text, edits.find), edits)
+    page = replace(page, hashes=tuple(sorted(find_hashes(edits.seal))))
+    return Edition(page, edits, len(text))
 
 
 def settings_of(edition: Edition, settings: Settings) -> Settings:
@@ -62,8 +66,8 @@ def settings_of(edition: Edition, settings: Settings) -> Settings:
 def to_screen(edition: Edition, settings: Settings) -> str:
     """Return an edited brief as HTML for screens."""
     settings = settings_of(edition, settings)
-    html = for_screen(names_of(_marked(edition), "screen", settings), settings)
-    return seal_html(html) if edition.edits.seal else html
+    html = for_screen(names_of(_marked(edition), "screen", read_look(settings)), settings)
+    return seal_html(html, edition.page.hashes) if edition.edits.seal else html
 
 
 def print_edition(edition: Edition, settings: Settings) -> bytes:
@@ -79,7 +83,7 @@ def print_edition(edition: Edition, settings: Settings) -> bytes:
             "an edited brief is printed as PDF/UA: what an archive holds beside the page, the "
             "article and all that was found in it, is not in its Markdown"
         )
-    return print_draft(EditedDraft(edition, settings), settings)
+    return print_draft(EditedDraft(edition, read_look(settings), settings), settings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,7 @@ class EditedDraft:
     """An edited brief that is to be printed."""
 
     edition: Edition
+    look: Look
     settings: Settings
 
     @property
@@ -101,9 +106,9 @@ class EditedDraft:
 
     def html(self) -> str:
         """Return it as HTML for paper, sealed as far as its Markdown was."""
-        names = names_of(_marked(self.edition), "paper", self.settings)
+        names = names_of(_marked(self.edition), "paper", self.look)
         html = fill_html(names, self.settings)
-        return seal_html(html) if self.edition.edits.seal else html
+        return seal_html(html, self.edition.page.hashes) if self.edition.edits.seal else html
 
     def without(self, units: Collection[Unit]) -> EditedDraft:
         """Return it without some of what may be left out."""
@@ -142,37 +147,22 @@ def _with_count(page: Page, edits: Edits) -> Page:
         return page
     source = _recounted(page.source, count)
     if not any(field.label == "checks" for field in replace(page, source=source).notes):
-        entry = Entry((Paragraph((labelled("checks", _said(count)),)),))
+        entry = Entry((Paragraph((labelled("checks", Field((count,))),)),))
         source = replace(source, blocks=(*source.blocks, Listing((entry,))))
     return replace(page, source=source)
 
 
 def _recounted(section: Section, count: Passage) -> Section:
-    return replace(
-        section, blocks=tuple(_recounted_block(block, count) for block in section.blocks)
-    )
+    """Return a section whose fields that say how much stands in the article say it anew."""
 
-
-def _recounted_block(block: Block, count: Passage) -> Block:
-    if isinstance(block, Paragraph):
+    def recount(paragraph: Paragraph) -> Paragraph:
         row = tuple(
             replace(field, passages=(count,)) if field.label == "checks" else field
-            for field in block.row
+            for field in paragraph.row
         )
-        return replace(block, row=row)
-    if isinstance(block, Listing):
-        entries = (
-            replace(entry, blocks=tuple(_recounted_block(one, count) for one in entry.blocks))
-            for entry in block.entries
-        )
-        return replace(block, entries=tuple(entries))
-    return block
+        return replace(paragraph, row=row)
 
-
-def _said(count: Passage) -> Field:
-    from briefgen.page.model import Field
-
-    return Field((count,))
+    return replace(section, blocks=map_blocks(section.blocks, paragraph=recount))
 
 
 def _count(edits: Edits) -> Passage | None:

@@ -1,9 +1,10 @@
 """Article text made harmless in Markdown: whatever it holds, it is read as itself.
 
 CommonMark and Python-Markdown do not agree on what a backslash may stand before, so a backslash is
-used where both do, and a character reference elsewhere. What GitHub (bare links, mentions,
-strikethrough, mathematics, emoji names), pandoc (raised and lowered words, lines of verse, dashes
-and dots that it would draw) and Obsidian (highlights, comments) add is disarmed as well.
+used where both do, and a character reference elsewhere. Some programs know more marks, which are
+disarmed as well: GitHub (bare links, mentions, strikethrough, mathematics, emoji names), pandoc
+(raised and lowered words, lines of verse, dashes and dots that it would draw) and Obsidian
+(highlights, comments).
 """
 
 from __future__ import annotations

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from briefgen.rendering.fonts import embed_fonts
 from briefgen.rendering.linking import link_back
 from briefgen.rendering.policy import guard
-from briefgen.rendering.set_pages import names_of, page_of
+from briefgen.rendering.set_pages import names_of, page_of, read_look
 from briefgen.rendering.templates import fill
 from briefgen.verification.sealing import seal_html
 
@@ -21,15 +22,20 @@ FILE = "brief.html"
 
 def to_html(briefs: Sequence[Brief], settings: Settings) -> bytes:
     """Render briefs as a self-contained HTML page in UTF-8."""
-    page = page_of(briefs, settings, for_screen=True)
-    return seal_html(for_screen(names_of(page, "screen", settings, briefs), settings)).encode()
+    look = read_look(settings)
+    page = page_of(briefs, look, for_screen=True)
+    html = for_screen(names_of(page, "screen", look, briefs), settings)
+    return seal_html(html, page.hashes).encode()
 
 
 def for_screen(names: Mapping[str, Any], settings: Settings) -> str:
-    """Return the HTML of a page for screens, its passages and its article linked both ways."""
-    return guard(link_back(fill_html(names, settings)))
+    """Return the HTML of a page for screens, its passages and its article linked both ways.
+
+    What of its fonts it needs stands in it.
+    """
+    return guard(embed_fonts(link_back(fill_html(names, settings))))
 
 
 def fill_html(names: Mapping[str, Any], settings: Settings) -> str:
     """Return the HTML of a page."""
-    return fill(FILE, names, settings, shared=True)
+    return fill(FILE, names, settings)

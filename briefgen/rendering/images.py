@@ -43,7 +43,7 @@ _ADDRESS: Final = re.compile(r"url\(\s*[\"']?(?P<to>[^)]*)|@import|\\", re.IGNOR
 
 
 def trouble_of_picture(data: bytes) -> str | None:
-    """Say what is wrong with a picture, ``None`` for a plain one of a kind that is known."""
+    """Return what is wrong with a picture, ``None`` for a plain one of a kind that is known."""
     kind = next((kind for kind, start in RASTER.items() if start.match(data)), None)
     if kind:
         return trouble_of_raster(data, kind)
@@ -51,7 +51,7 @@ def trouble_of_picture(data: bytes) -> str | None:
 
 
 def trouble_of_raster(data: bytes, kind: str) -> str | None:
-    """Say what is wrong with a picture of pixels: too many, several, or not all of them."""
+    """Return what is wrong with a picture of pixels: too many, several, or not all of them."""
     from PIL import Image, UnidentifiedImageError
 
     with _strictly():
@@ -89,7 +89,7 @@ def _strictly() -> Iterator[None]:
 
 
 def trouble_of_svg(data: bytes) -> str | None:
-    """Say what an SVG has that a drawing does not need, ``None`` for a plain one."""
+    """Return what an SVG has that a drawing does not need, ``None`` for a plain one."""
     try:
         text = data.decode("utf-8-sig")
         if _PROLOGUE.search(text):

@@ -21,7 +21,7 @@ from briefgen.errors import IllegibleError, MissingError
 from briefgen.labels import FIELD, LABELS
 from briefgen.page.page_rows import text_of
 from briefgen.rendering.mail_body import lead_row, preview_of, write_body
-from briefgen.rendering.set_pages import names_of, written_page
+from briefgen.rendering.set_pages import names_of, read_look, written_page
 from briefgen.rendering.templates import fill
 from briefgen.rendering.text import lay_out
 from briefgen.verification.sealing import seal_html
@@ -49,8 +49,11 @@ _WORD: Final = re.compile(r"\w+")
 _log = logging.getLogger("briefgen")
 
 
-def to_mail(briefs: Sequence[Brief], settings: Settings) -> bytes:
-    """Render briefs as a draft message with their PDF."""
+def to_mail(briefs: Sequence[Brief], settings: Settings, whole: Sequence[Brief]) -> bytes:
+    """Render briefs as a draft message with their PDF.
+
+    A calendar has the dates to watch of the ``whole`` briefs, not only those that the page prints.
+    """
 
     def print_briefs() -> bytes:
         from briefgen.rendering.pdf import to_pdf
@@ -58,8 +61,8 @@ def to_mail(briefs: Sequence[Brief], settings: Settings) -> bytes:
         return to_pdf(briefs, settings)
 
     page = written_page(briefs, settings)
-    attached = Attached(print_briefs, _calendar(briefs, settings))
-    return write_mail(page, names_of(page, "text", settings, briefs), attached, settings)
+    attached = Attached(print_briefs, _calendar(whole, settings))
+    return write_mail(page, names_of(page, "text", read_look(settings), briefs), attached, settings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def write_mail(
         subject=_subject(page, about, desk, settings),
         given=settings.subject is not None,
         text=lay_out(page),
-        html=seal_html(_to_html(page, names, settings), known),
+        html=seal_html(_to_html(page, names, settings), page.hashes, known),
         pdf=_attach(attached.print_pdf),
         pdf_name=f"{name}.pdf",
         calendar=attached.calendar,
@@ -166,7 +169,7 @@ def _to_html(page: Page, names: Mapping[str, Any], settings: Settings) -> str:
 
     body = Markup(write_body(page))  # noqa: S704  (text of the page is text of its elements)
     given = {**names, "body": body, "preview": preview_of(page)}
-    frame = fill(FRAME, given, settings, shared=True)
+    frame = fill(FRAME, given, settings)
     return _inline(frame)
 
 

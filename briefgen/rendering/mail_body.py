@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import escape
@@ -21,20 +20,21 @@ from briefgen.page.model import (
     rows_of,
 )
 from briefgen.page.page_rows import NUMBER, blocks_of, runs_of, text_of
-from briefgen.rendering.safe_links import HARMLESS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from briefgen.page.model import Block, Cell, Entry, Page, Passage, Row
 
 BOTTOM_LINES: Final = ("bottom_line", "bluf")
 """The keys of the headings of what matters most."""
 
 
+CLASSES: Final = {"banner": "banner", "desk-banner": "banner", "lead": "lead"}
+"""The classes of paragraphs in mail.css by their kinds."""
+
+
 def write_body(page: Page) -> str:
-    """Write the blocks of a page; what stands above its first heading is its banner."""
-    return "\n".join(_placed(blocks_of(page)))
+    """Write the blocks of a page."""
+    return "\n".join(map(_block, blocks_of(page)))
 
 
 def preview_of(page: Page) -> str:
@@ -65,24 +65,12 @@ def _is_of_article(row: Row) -> bool:
     return any(one.origin == "article" for field in row[:1] for one in field.passages)
 
 
-def _placed(blocks: Iterable[Block]) -> Iterator[str]:
-    """Write blocks; the paragraph right below the headline leads."""
-    headed = False
-    for before, block in pairwise((None, *blocks)):
-        headed = headed or isinstance(block, Heading)
-        leads = isinstance(before, Heading) and before.level == 1
-        if isinstance(block, Paragraph) and (leads or not headed):
-            yield _tag("p", _row(block.row), "lead" if headed else "banner")
-        elif block:
-            yield _block(block)
-
-
 def _block(block: Block) -> str:
     match block:
         case Heading():
-            written = _tag(f"h{block.level}", _row(block.row))
+            written = _tag(f"h{block.level}", _anchored(_row(block.row), block.anchor))
         case Paragraph():
-            written = _tag("p", _row(block.row))
+            written = _tag("p", _row(block.row), CLASSES.get(block.kind, ""))
         case Listing():
             written = _listing(block)
         case Quotation():
@@ -96,7 +84,20 @@ def _block(block: Block) -> str:
     return written
 
 
+def _anchored(inside: str, anchor: str | None) -> str:
+    """Write where a link leads; mail programs look for a name as well as for an id."""
+    return f'<a id="{anchor}" name="{anchor}">{inside}</a>' if anchor else inside
+
+
 def _listing(listing: Listing) -> str:
+    if listing.kind:
+        blocks = (block for entry in listing.entries for block in entry.blocks)
+        return "".join(
+            _tag("p", _row(block.row), listing.kind)
+            if isinstance(block, Paragraph)
+            else _block(block)
+            for block in blocks
+        )
     entries = "".join(_tag("li", _entry(entry)) for entry in listing.entries)
     if listing.first is None:
         return _tag("ul", entries)
@@ -137,8 +138,8 @@ def _run(run: Passage) -> str:
         return _tag("span", words.replace(" ", "\N{NO-BREAK SPACE}"), "ref")
     for name, typed in (("code", run.code), ("em", run.emphasis), ("strong", run.strong)):
         words = _tag(name, words) if typed else words
-    if run.address and HARMLESS.match(run.address):
-        return f'<a href="{escape(run.address)}">{words}</a>'
+    if run.goal:
+        return f'<a href="{escape(run.goal)}">{words}</a>'
     return words
 
 

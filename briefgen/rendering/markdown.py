@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from briefgen.characters import show
-from briefgen.labels import FIELD, LABELS, PARAGRAPH
 from briefgen.page.model import (
     Heading,
     Listing,
@@ -20,8 +19,10 @@ from briefgen.page.model import (
     Table,
     Verbatim,
 )
+from briefgen.page.page_builder import hashes_of
+from briefgen.page.page_rows import SECTION_LEVEL, runs_of, with_label
 from briefgen.rendering.escape import escape_markdown
-from briefgen.rendering.set_pages import MARKDOWN, fill_markdown, page_of
+from briefgen.rendering.set_pages import MARKDOWN, fill_markdown, page_of, read_look
 from briefgen.rendering.templates import has_file
 from briefgen.verification.sealing import seal_markdown
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from briefgen.model import Brief
-    from briefgen.page.model import Block, Entry, Field, Passage, Row
+    from briefgen.page.model import Block, Entry, Passage, Row
     from briefgen.settings import Settings
 
 INDENT: Final = " " * 4
@@ -42,8 +43,10 @@ EMPHASISED: Final = frozenset({"banner", "where"})
 def to_markdown(briefs: Sequence[Brief], settings: Settings) -> bytes:
     """Render briefs as UTF-8 Markdown."""
     if has_file(MARKDOWN, settings):
-        return seal_markdown(fill_markdown(briefs, settings)).encode()
-    return seal_markdown(write_markdown(page_of(briefs, settings))).encode()
+        written = fill_markdown(briefs, settings)
+    else:
+        written = write_markdown(page_of(briefs, read_look(settings)))
+    return seal_markdown(written, hashes_of(briefs)).encode()
 
 
 def writers() -> dict[str, Callable[..., Markup]]:
@@ -73,11 +76,9 @@ def write_markdown(page: Page) -> str:
 
 def write_section(section: Section) -> str:
     """Write a section, below its heading."""
-    if section.labelled:
-        label = f"**{_label(section.key)}:** "
-        return label + _stack(section.blocks)
-    heading = f"## {_row(section.heading)}" if section.heading else ""
-    return "\n\n".join(filter(None, [heading, _stack(section.blocks)]))
+    own = section.heading and not section.labelled
+    heading = _block(Heading(SECTION_LEVEL, section.heading)) if own else ""
+    return "\n\n".join(filter(None, [heading, _stack(with_label(section))]))
 
 
 def _stack(blocks: Iterable[Block]) -> str:
@@ -140,45 +141,17 @@ def _table(table: Table) -> str:
 
 
 def _row(row: Row, *, plain: bool = False) -> str:
-    written = ""
-    for place, field in enumerate(row):
-        joint = FIELD if field.parted else " "
-        written += (joint if place else "") + _field(field, plain=plain)
-    return written
+    types = groupby(runs_of(row, plain=plain), lambda run: (run.strong, run.emphasis))
+    return "".join(_typed(runs, *kind) for kind, runs in types)
 
 
-def _field(field: Field, *, plain: bool) -> str:
-    label = _label_of(field)
-    words = "".join(
-        _typed(passages, strong=strong and not plain, emphasis=emphasis and not plain)
-        for (strong, emphasis), passages in groupby(
-            field.passages, lambda one: (one.strong, one.emphasis)
-        )
-    )
-    number = f" {PARAGRAPH} {field.paragraph}" if field.paragraph else ""
-    return f"{label}{words}{number}"
-
-
-def _label_of(field: Field) -> str:
-    if field.label is None:
-        return ""
-    words = f"{_label(field.label)}:"
-    return f"**{words}** " if field.bold_label else f"{words} "
-
-
-def _label(key: str | None) -> str:
-    return str(escape_markdown(LABELS[key])) if key else ""
-
-
-def _typed(passages: Iterator[Passage], *, strong: bool, emphasis: bool) -> str:
+def _typed(runs: Iterator[Passage], strong: bool, emphasis: bool) -> str:  # noqa: FBT001
     marks = "**" if strong else "*" if emphasis else ""
-    return f"{marks}{''.join(map(_passage, passages))}{marks}"
+    return f"{marks}{''.join(map(_run, runs))}{marks}"
 
 
-def _passage(passage: Passage) -> str:
-    words = str(escape_markdown(passage.text))
-    if passage.inserted:
-        return rf" \[{words}\]"
-    if passage.address and passage.address != passage.text:
-        return f"[{words}]({passage.address})"
+def _run(run: Passage) -> str:
+    words = str(escape_markdown(run.text))
+    if run.address and run.address != run.text:
+        return f"[{words}]({run.address})"
     return words

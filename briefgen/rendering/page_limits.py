@@ -27,7 +27,7 @@ _UNPACKED_SIZE: Final = slice(16, 20)
 
 
 def trouble_of_page(root: Any) -> str | None:
-    """Say what of a page is more than can be laid out, ``None`` where nothing is."""
+    """Return what of a page is more than can be laid out, ``None`` where nothing is."""
     return next(_troubles(root), None)
 
 
@@ -46,7 +46,7 @@ def _troubles(root: Any) -> Iterator[str]:
 
 
 def trouble_of_resource(data: bytes) -> str | None:
-    """Say why what stands in a ``data:`` address is not taken; pictures and fonts are."""
+    """Return why what stands in a ``data:`` address is not taken; pictures and fonts are."""
     if not data.startswith(_FONTS):
         return trouble_of_picture(data)
     size = len(data)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, Protocol, Self, TypeVar
 
 from briefgen.briefing import page_units
 from briefgen.briefing.verify import verify
@@ -17,7 +17,7 @@ from briefgen.rendering.archive import attach, finish
 from briefgen.rendering.html import fill_html
 from briefgen.rendering.page_fitting import SAFETY, Layout, Place, choose
 from briefgen.rendering.pdf_proof import require_legible
-from briefgen.rendering.set_pages import names_of, page_of
+from briefgen.rendering.set_pages import names_of, page_of, read_look
 from briefgen.rendering.templates import find_set, takes_several
 from briefgen.rendering.weasyprint_session import set_up_press
 from briefgen.verification.sealing import seal_html
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from briefgen.briefing.page_units import Unit
     from briefgen.model import Brief
+    from briefgen.rendering.set_pages import Look
     from briefgen.settings import PdfProfile, Settings
 
 VARIANTS: Final[dict[PdfProfile, str]] = {"ua": "pdf/ua-1", "archive": "pdf/a-3u"}
@@ -62,11 +63,27 @@ class Draft(Protocol):
 D = TypeVar("D", bound=Draft)
 
 
+class LaidOut(NamedTuple):
+    """A page of HTML, and the WeasyPrint document of it."""
+
+    html: str
+    document: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted(Generic[D]):
+    """What is left of a draft that was fitted to some pages, laid out."""
+
+    draft: D
+    laid_out: LaidOut
+
+
 @dataclass(frozen=True, slots=True)
 class BriefDraft:
     """A brief that is to be printed."""
 
     brief: Brief
+    look: Look
     settings: Settings
 
     @property
@@ -81,7 +98,7 @@ class BriefDraft:
 
     def html(self) -> str:
         """Return it as sealed HTML for paper."""
-        return _paper((self.brief,), self.settings)
+        return _paper((self.brief,), self.look, self.settings)
 
     def without(self, units: Collection[Unit]) -> BriefDraft:
         """Return it without some of what may be left out; what is left is checked anew."""
@@ -98,17 +115,16 @@ def to_pdf(briefs: Sequence[Brief], settings: Settings) -> bytes:
     the briefs' data are attached. Raises ``RenderError`` without Pango, and for a text that a PDF
     cannot show so that it can be read back.
     """
-    pages = _allowed_pages(settings)
+    pages, look = _allowed_pages(settings), read_look(settings)
     with set_up_press(VARIANTS[settings.pdf_profile], find_set(settings)) as press:
         if len(briefs) == 1:
-            fitted, document = fit(BriefDraft(briefs[0], settings), pages, press.lay_out)
-            html, briefs = fitted.html(), (fitted.brief,)
+            fitted = fit(BriefDraft(briefs[0], look, settings), pages, press.lay_out)
+            briefs, laid_out = (fitted.draft.brief,), fitted.laid_out
         else:
-            briefs, document = _fit_several(briefs, pages, settings, press.lay_out)
-            html = _paper(briefs, settings)
+            briefs, laid_out = _fit_several(briefs, pages, look, settings, press.lay_out)
         archived = (attach(briefs), finish) if settings.pdf_profile == "archive" else ()
-        pdf = press.print(document, *archived)
-    require_legible(pdf, html)
+        pdf = press.print(laid_out.document, *archived)
+    require_legible(pdf, laid_out.html)
     return pdf
 
 
@@ -118,18 +134,19 @@ def print_draft(draft: Draft, settings: Settings) -> bytes:
     Raises ``RenderError`` as ``to_pdf`` does.
     """
     with set_up_press(VARIANTS["ua"], find_set(settings)) as press:
-        fitted, document = fit(draft, _allowed_pages(settings), press.lay_out)
-        pdf = press.print(document)
-    require_legible(pdf, fitted.html())
+        fitted = fit(draft, _allowed_pages(settings), press.lay_out).laid_out
+        pdf = press.print(fitted.document)
+    require_legible(pdf, fitted.html)
     return pdf
 
 
-def fit(draft: D, pages: int | None, lay_out: Callable[[str], Any]) -> tuple[D, Any]:
+def fit(draft: D, pages: int | None, lay_out: Callable[[str], Any]) -> Fitted[D]:
     """Lay a draft out, and again with less of it, until it takes no more than ``pages``.
 
-    Returns what is left of it, and the document; all fits where ``pages`` is ``None``.
+    All fits where ``pages`` is ``None``.
     """
-    document = lay_out(draft.html())
+    html = draft.html()
+    document = lay_out(html)
     for attempt in range(ATTEMPTS):
         order = draft.order
         if pages is None or len(document.pages) <= pages or not order:
@@ -138,17 +155,18 @@ def fit(draft: D, pages: int | None, lay_out: Callable[[str], Any]) -> tuple[D, 
         last = attempt == ATTEMPTS - 1
         gone = order if last else choose(_measure(document, order, pages), order, safety)
         draft = draft.without(gone)
-        document = lay_out(draft.html())
+        html = draft.html()
+        document = lay_out(html)
     if pages is not None and len(document.pages) > pages:
         taken = len(document.pages)
         _log.warning("%s: the shortest brief takes %d pages, not %d", draft.name, taken, pages)
-    return draft, document
+    return Fitted(draft, LaidOut(html, document))
 
 
-def _paper(briefs: Sequence[Brief], settings: Settings) -> str:
+def _paper(briefs: Sequence[Brief], look: Look, settings: Settings) -> str:
     """Return the sealed HTML of some briefs for paper."""
-    names = names_of(page_of(briefs, settings), "paper", settings, briefs)
-    return seal_html(fill_html(names, settings))
+    page = page_of(briefs, look)
+    return seal_html(fill_html(names_of(page, "paper", look, briefs), settings), page.hashes)
 
 
 def _allowed_pages(settings: Settings) -> int | None:
@@ -157,18 +175,22 @@ def _allowed_pages(settings: Settings) -> int | None:
 
 
 def _fit_several(
-    briefs: Sequence[Brief], pages: int | None, settings: Settings, lay_out: Callable[[str], Any]
-) -> tuple[Sequence[Brief], Any]:
+    briefs: Sequence[Brief],
+    pages: int | None,
+    look: Look,
+    settings: Settings,
+    lay_out: Callable[[str], Any],
+) -> tuple[Sequence[Brief], LaidOut]:
     """Lay several briefs out, and again with less of each, until they take ``pages`` at most.
 
     The same share goes from each; the smallest that does is found by halving.
     """
     orders = [page_units.removals(brief) for brief in briefs]
     steps = max(map(len, orders))
-    tried: dict[int, Any] = {}
+    tried: dict[int, LaidOut] = {}
 
     def shorter(step: int) -> Sequence[Brief]:
-        drafts = map(BriefDraft, briefs, [settings] * len(briefs))
+        drafts = (BriefDraft(brief, look, settings) for brief in briefs)
         return [
             draft.without(order[: round(len(order) * step / steps)]).brief if step else draft.brief
             for draft, order in zip(drafts, orders, strict=True)
@@ -176,12 +198,13 @@ def _fit_several(
 
     def fits(step: int) -> bool:
         if step not in tried:
-            tried[step] = lay_out(_paper(shorter(step), settings))
-        return pages is None or len(tried[step].pages) <= pages
+            html = _paper(shorter(step), look, settings)
+            tried[step] = LaidOut(html, lay_out(html))
+        return pages is None or len(tried[step].document.pages) <= pages
 
     step = 0 if fits(0) else bisect_left(range(steps), True, 1, key=fits)
     if not fits(step):
-        taken = len(tried[step].pages)
+        taken = len(tried[step].document.pages)
         _log.warning("the shortest document takes %d pages, not %d", taken, pages)
     return shorter(step), tried[step]
 

@@ -12,7 +12,7 @@ from briefgen.rendering.templates import DEFAULT_SET, shipped
 
 POLICY: Final = (
     "default-src 'none'; script-src {script}; style-src 'unsafe-inline'; img-src data:; "
-    "base-uri 'none'; form-action 'none'"
+    "font-src data:; base-uri 'none'; form-action 'none'"
 )
 
 # How a page has to begin so that what is put behind it stands in the head, and not in a comment or

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from briefgen.labels import FIELD, LABELS
 from briefgen.page.concerns import find_involved
 from briefgen.page.edited_pages import facts_of, read_any_page
 from briefgen.page.field_maker import FieldMaker
-from briefgen.page.page_builder import Wanted, build_page
+from briefgen.page.page_builder import Wanted, build_page, find_newest, hashes_of
 from briefgen.page.page_head import DeskLines
+from briefgen.page.page_rows import text_of
 from briefgen.rendering.desk import set_up
-from briefgen.rendering.legible import make_legible
 from briefgen.rendering.templates import fill, find_set, has_file, read_about
 from briefgen.rendering.typescale import balance
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from briefgen.model import Article, Brief
     from briefgen.page.model import Page
+    from briefgen.page.set_plan import SetPlan
     from briefgen.rendering.desk import Desk
     from briefgen.settings import Paper, Settings
 
@@ -33,15 +34,23 @@ MARKDOWN: Final = "brief.md"
 HEADLINE: Final = 148 / 25.4 * 72 / 20
 """The widest headline on paper, 148 mm, in its size of 20 points."""
 
+SENTENCE: Final = 158 / 25.4 * 72 / 14
+"""The widest sentence that stands for a headline, 158 mm as the text below it, in its size of 14
+points."""
+
 NARROWEST: Final = 0.75
 """The share of it that the lines of a headline use at least."""
+
+NARROWEST_SENTENCE: Final = 0.9
+"""The share that those of a sentence use."""
 
 
 @dataclass(frozen=True, slots=True)
 class About:
     """What a document says of itself beside its words.
 
-    ``headline`` and ``file_name`` are those of its article, empty where it has several.
+    ``headline`` and ``file_name`` are those of its article, empty where it has several; so is the
+    ``outlet``, unless all are from one. ``published`` is the day of the newest.
     ``headline_width`` is how wide a headline of several lines is set on paper, in its size, to look
     even.
     """
@@ -77,43 +86,57 @@ class Names:
     make: FieldMaker | None
 
 
-def page_of(briefs: Sequence[Brief], settings: Settings, *, for_screen: bool = False) -> Page:
-    """Return the page of some briefs; one for screens has their articles beside it."""
-    desk = set_up(settings)
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How all pages of a run look: the plan and name of their set, the desk's marks, the paper."""
+
+    plan: SetPlan
+    name: str
+    desk: Desk
+    paper: Paper
+
+
+def read_look(settings: Settings) -> Look:
+    """Read how pages are to look; raise ``RenderError`` or ``UsageError`` for what cannot be."""
     folder = find_set(settings)
-    wanted = Wanted(
-        read_about(folder), folder.name, DeskLines(desk.banner, desk.serial), for_screen
-    )
-    return build_page(tuple(map(make_legible, briefs)), wanted)
+    return Look(read_about(folder), folder.name, set_up(settings), settings.paper)
+
+
+def page_of(briefs: Sequence[Brief], look: Look, *, for_screen: bool = False) -> Page:
+    """Return the page of some briefs; one for screens has their articles beside it."""
+    desk = DeskLines(look.desk.banner, look.desk.serial)
+    return build_page(briefs, Wanted(look.plan, look.name, desk, for_screen))
 
 
 def written_page(briefs: Sequence[Brief], settings: Settings) -> Page:
     """Return the page of some briefs as text; of a set with Markdown of its own, what it says."""
     if not has_file(MARKDOWN, settings):
-        return page_of(briefs, settings)
-    return read_any_page(fill_markdown(briefs, settings))
+        return page_of(briefs, read_look(settings))
+    page = read_any_page(fill_markdown(briefs, settings))
+    return replace(page, hashes=hashes_of(briefs))
 
 
 def fill_markdown(briefs: Sequence[Brief], settings: Settings) -> str:
     """Fill in the ``brief.md`` of a set that has one."""
     from briefgen.rendering.markdown import writers
 
-    page = page_of(briefs, settings)
-    return fill(MARKDOWN, names_of(page, "text", settings, briefs) | writers(), settings)
+    look = read_look(settings)
+    names = names_of(page_of(briefs, look), "text", look, briefs)
+    return fill(MARKDOWN, names | writers(), settings)
 
 
 def names_of(
-    page: Page, medium: Medium, settings: Settings, briefs: Sequence[Brief] = ()
+    page: Page, medium: Medium, look: Look, briefs: Sequence[Brief] = ()
 ) -> dict[str, Any]:
     """Return the names that templates may use, with their values."""
-    brief = make_legible(briefs[0]) if briefs else None
+    brief = briefs[0] if briefs else None
     names = Names(
         page=page,
         about=about_briefs(briefs, page) if briefs else about_page(page),
         labels=LABELS,
-        desk=set_up(settings),
+        desk=look.desk,
         medium=medium,
-        paper=settings.paper,
+        paper=look.paper,
         brief=brief,
         article=brief.analysis.article if brief else None,
         make=FieldMaker(brief) if brief else None,
@@ -123,16 +146,18 @@ def names_of(
 
 def about_briefs(briefs: Sequence[Brief], page: Page) -> About:
     """Return what a document of some briefs says of itself."""
-    brief, article = briefs[0], briefs[0].analysis.article
-    alone = len(briefs) == 1
+    articles = [brief.analysis.article for brief in briefs]
+    alone, newest = len(articles) == 1, find_newest(articles)
+    outlets = {str(article.source.outlet or "") for article in articles}
+    names = (str(actor.name) for brief in briefs for actor in find_involved(brief))
     return About(
-        version=brief.version,
+        version=briefs[0].version,
         headline=page.title.removesuffix(f"{FIELD}{LABELS['document']}") if alone else "",
-        file_name=article.source.name if alone else "",
-        outlet=str(article.source.outlet or ""),
-        keywords=tuple(str(actor.name) for actor in find_involved(brief)),
-        published=article.published,
-        headline_width=_balance(str(article.title or "")),
+        file_name=articles[0].source.name if alone else "",
+        outlet=outlets.pop() if len(outlets) == 1 else "",
+        keywords=tuple(dict.fromkeys(names)),
+        published=None if newest is None else articles[newest].published,
+        headline_width=_balance(page),
     )
 
 
@@ -149,7 +174,7 @@ def about_page(page: Page) -> About:
         file_name=facts.get("file", ""),
         outlet=facts.get("outlet", ""),
         published=_day(facts.get("date", "")),
-        headline_width=_balance(title),
+        headline_width=_balance(page),
     )
 
 
@@ -162,7 +187,12 @@ def _day(words: str) -> date | None:
         return None
 
 
-def _balance(headline: str) -> float | None:
-    words = " ".join(headline.split())
-    width = balance(words, HEADLINE) if words else None
-    return width and max(width, NARROWEST * HEADLINE)
+def _balance(page: Page) -> float | None:
+    """Return how wide the headline is set to look even, in its size; a sentence is set smaller."""
+    row = page.headline.row if page.headline else ()
+    if not row or row[0].key or row[0].label or (row[0].kind and not row[0].paragraph):
+        return None
+    is_sentence = row[0].paragraph is not None
+    widest = SENTENCE if is_sentence else HEADLINE
+    width = balance(text_of(row), widest)
+    return width and max(width, widest * (NARROWEST_SENTENCE if is_sentence else NARROWEST))

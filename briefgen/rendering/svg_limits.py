@@ -35,7 +35,7 @@ _WORDS: Final = frozenset({"href", "id", "class"})
 
 
 def trouble_of_drawing(root: Element) -> str | None:
-    """Say what of an SVG is more than can be drawn, ``None`` for one that can."""
+    """Return what of an SVG is more than can be drawn, ``None`` for one that can."""
     if _is_deeper(root, DEEPEST):
         return f"holds elements more than {DEEPEST} deep"
     number = next(filter(None, map(_large_number, root.iter())), None)

@@ -15,7 +15,7 @@ from __future__ import annotations
 import traceback
 from dataclasses import replace
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -28,7 +28,7 @@ from briefgen.rendering.escape import escape_markdown
 from briefgen.rendering.retired import replace_template, replace_undefined
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from jinja2 import BaseLoader
 
@@ -43,8 +43,20 @@ MOST_FILES: Final = 1_000
 """How many files and folders a set may have."""
 
 
-TEMPLATES: Final = frozenset({".md", ".html", ".css", ".txt"})
+TEMPLATES: Final = frozenset({".md", ".html", ".css"})
 """What the names of templates end in."""
+
+MAKES_A_SET: Final = (
+    ABOUT,
+    "brief.html",
+    "brief.md",
+    "parts.html",
+    "style.css",
+    "set.css",
+    "mail.html",
+    "mail.css",
+)
+"""What a folder has at least one of that is a template set."""
 
 
 def read_about(folder: Path) -> SetPlan:
@@ -54,7 +66,8 @@ def read_about(folder: Path) -> SetPlan:
         there = path.is_file() and is_inside(path, folder)
         plan = read_plan(read_file(path, SETTINGS_LIMIT).decode("utf-8") if there else "")
     except (OSError, ValueError, RuntimeError) as error:  # of a link in a circle, or of deep lists
-        message = f"{path}: {in_one_line(error)}: mend it"
+        said = in_one_line(error)
+        message = f"{path}: {said}" if ": " in said else f"{path}: {said}: mend it"
         raise RenderError(message) from error
     return _described(plan)
 
@@ -81,19 +94,14 @@ def has_file(file: str, settings: Settings) -> bool:
     return (folder / file).is_file() and is_inside(folder / file, folder)
 
 
-def fill(file: str, values: Mapping[str, Any], settings: Settings, *, shared: bool = False) -> str:
-    """Fill in a file of the chosen set, such as ``brief.html``.
-
-    A ``shared`` file that the set lacks is taken from the shipped ``default``.
+def fill(file: str, values: Mapping[str, Any], settings: Settings) -> str:
+    """Fill in a file of the chosen set, such as ``brief.html``; one that it lacks, of ``default``.
 
     All that is printed is escaped for the format that the file's name ends in. Raises
     ``RenderError`` with file and line when the set, the file or a name in it is missing, or when
     the template is not one.
     """
     folder = find_set(settings)
-    if not (shared or (folder / file).is_file()):
-        message = f"{folder}: the template set has no {file}: add one, or choose another --template"
-        raise RenderError(message)
     return fill_in(environment_of(folder, Path(file).suffix), folder / file, values)
 
 
@@ -117,7 +125,7 @@ def find_set(settings: Settings) -> Path:
         and Path(settings.template).name == settings.template
     )
     for root in roots:
-        if plain_name and is_folder(root / settings.template):
+        if plain_name and is_set(root / settings.template):
             return root / settings.template
     known = sorted({folder.name for root in roots for folder in sets_in(root)})
     message = f"no template set {settings.template[:80]!r}: choose one of {', '.join(known)}"
@@ -132,12 +140,35 @@ def is_folder(path: Path) -> bool:
         return False
 
 
+def is_set(folder: Path) -> bool:
+    """Return whether a folder is a template set: it has at least one of the files of one."""
+    try:
+        return any((folder / name).is_file() for name in MAKES_A_SET)
+    except (OSError, ValueError):
+        return False
+
+
 def sets_in(root: Path) -> list[Path]:
     """Return the sets in a folder of sets, sorted; none where it cannot be looked into."""
     try:
-        return sorted(filter(is_folder, root.iterdir()))
+        return sorted(filter(is_set, root.iterdir()))
     except OSError:
         return []
+
+
+def describe_sets(settings: Settings) -> Iterator[tuple[Path, str | RenderError]]:
+    """Return the folders of all sets and what each is for, or what is wrong with what it says.
+
+    Of two with one name only the first is found.
+    """
+    shown: set[str] = set()
+    for folder in chain.from_iterable(map(sets_in, search_path(settings))):
+        if folder.name not in shown:
+            shown.add(folder.name)
+            try:
+                yield folder, read_about(folder).description
+            except RenderError as error:
+                yield folder, error
 
 
 def is_inside(path: Path, folder: Path) -> bool:
@@ -210,7 +241,7 @@ def _loader(folder: Path) -> BaseLoader:
 
 
 def _explained(error: Exception, file: Path) -> RenderError:
-    """Say in one line which template is wrong, where and why."""
+    """Return in one line which template is wrong, where and why."""
     from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
     if isinstance(error, TemplateSyntaxError):

@@ -89,15 +89,11 @@ def _paragraph(row: Row, width: int) -> list[str]:
 def _said(row: Row) -> str:
     """Return the words of a row, each link out of the page with its address, unless it is that."""
     return "".join(
-        f"{run.text} <{run.address}>"
-        if _leads_out(run.address) and run.address != run.text
+        f"{run.text} <{run.goal_outside}>"
+        if run.goal_outside and run.goal_outside != run.text
         else run.text
         for run in runs_of(row)
     )
-
-
-def _leads_out(address: str | None) -> bool:
-    return address is not None and not address.startswith("#")
 
 
 def _listing(listing: Listing, width: int, depth: int) -> list[str]:

@@ -11,12 +11,12 @@ import warnings
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 from briefgen.clock import VARIABLE, chosen_time
 from briefgen.errors import BriefgenError, MissingError, RenderError, in_one_line, reason_of
 from briefgen.rendering.bidi import isolate
+from briefgen.rendering.fonts import FACES
 from briefgen.rendering.page_limits import MOST_PAGES, trouble_of_page, trouble_of_resource
 
 if TYPE_CHECKING:
@@ -33,14 +33,6 @@ INSTALL: Final = (
 PRINT: Final = 4
 
 _FONT_SCHEME: Final = "briefgen-font"
-_FONTS: Final = (
-    # family, folder of the package, file, weight, style
-    ("Source Serif Pro", "font_source_serif_pro", "SourceSerifPro-Regular.ttf", 400, "normal"),
-    ("Source Serif Pro", "font_source_serif_pro", "SourceSerifPro-Semibold.ttf", 600, "normal"),
-    ("Source Sans Pro", "font_source_sans_pro", "SourceSansPro-Regular.ttf", 400, "normal"),
-    ("Source Sans Pro", "font_source_sans_pro", "SourceSansPro-It.ttf", 400, "italic"),
-    ("Source Sans Pro", "font_source_sans_pro", "SourceSansPro-Bold.ttf", 700, "normal"),
-)
 
 # A picture in an address is as long as the picture.
 _DATA: Final = re.compile(r"(data:[\w/+.-]*[;,])[\w/+=;,%.-]*")
@@ -179,14 +171,13 @@ def _new_fonts() -> tuple[Any, Any]:
 
 def _make_fetcher(weasyprint: Any) -> Any:
     """Make the only way to anything outside the page: our fonts, and ``data:`` addresses."""
-    packages = {file: package for _, package, file, _, _ in _FONTS}
+    faces = {face.file: face for face in FACES}
 
     class Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
             scheme, _, file = url.partition(":")
-            if scheme == _FONT_SCHEME and file in packages:
-                font = resources.files(packages[file]) / "files" / file
-                return weasyprint.urls.URLFetcherResponse(url, font.read_bytes())
+            if scheme == _FONT_SCHEME and file in faces:
+                return weasyprint.urls.URLFetcherResponse(url, faces[file].read())
             response = super().fetch(url, headers)
             data = response.read()
             if trouble := trouble_of_resource(data):
@@ -198,16 +189,12 @@ def _make_fetcher(weasyprint: Any) -> Any:
 
 
 def _font_faces() -> str:
-    return "".join(
-        f'@font-face {{ font-family: "{family}"; src: url("{_FONT_SCHEME}:{file}");'
-        f" font-weight: {weight}; font-style: {style} }}\n"
-        for family, _, file, weight, style in _FONTS
-    )
+    return "".join(face.rule(f"{_FONT_SCHEME}:{face.file}") for face in FACES)
 
 
 @contextmanager
 def _warnings_passed_on() -> Iterator[None]:
-    """Say in our log, each once, what WeasyPrint warns of."""
+    """Log what WeasyPrint warns of, each warning once."""
     collector = _Collector(logging.WARNING)
     logger = logging.getLogger("weasyprint")
     logger.addHandler(collector)

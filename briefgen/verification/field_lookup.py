@@ -59,6 +59,12 @@ def find_field(
     return -1
 
 
+def last_piece(words: str) -> str | None:
+    """Return the last piece of a quotation that has several, ``None`` of any other field."""
+    *before, last = _JOINTS.split(words.strip("\"' "))
+    return last if before else None
+
+
 def _find_all(pieces: list[str], ground: ArticleIndex, start: int) -> int:
     """Return where the first piece stands, if the others stand anywhere, or -1."""
     others = all(find_passage(ground, piece) >= 0 for piece in pieces[1:])

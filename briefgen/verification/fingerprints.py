@@ -2,7 +2,8 @@
 
 Passages are looked up one by one; that two names of the article were exchanged, a status was
 replaced by another or a sentence was cut short, no passage shows. The seal does: it holds a short
-fingerprint of every block as it was printed. A block that was taken out, moved or left alone
+fingerprint of every block as it was printed, and the whole SHA-256 of each article, of which a page
+shows the first digits. A block that was taken out, moved or left alone
 breaks nothing; a block whose words changed has no fingerprint. It guards against slips, not
 against a forger, who can make a new one: that no word is invented rests on the passages alone.
 """
@@ -26,7 +27,7 @@ from briefgen.verification.passages import (
 from briefgen.verification.rules import name_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from briefgen.verification.blocks import Block
 
@@ -35,6 +36,7 @@ META_NAME = "receipt"
 # One slip in sixteen million goes unseen, and a page of fifty blocks needs a third of a kilobyte.
 DIGITS = 6
 
+_WHOLE_HASH = re.compile("[0-9a-f]{64}")
 _BLANK = re.compile(f"[ {SEAM}]")
 _COMMENT = re.compile(r"<!-- receipt:\s((?:(?:p[0-9]+-)?[0-9a-f]+\s+)+)-->")
 
@@ -63,6 +65,11 @@ def fingerprints(blocks: Sequence[Block], known: frozenset[str] | None = None) -
     marks = {fingerprint(block): says_checks(block) for block in bound}
     sealed = [mark for mark, ours in marks.items() if known is None or ours or mark in known]
     return [name_rules(), *sealed]
+
+
+def find_hashes(seal: Collection[str]) -> frozenset[str]:
+    """Return the SHA-256 of the articles that a seal names, whole."""
+    return frozenset(filter(_WHOLE_HASH.fullmatch, seal))
 
 
 def is_bound(block: Block) -> bool:

@@ -9,9 +9,9 @@ Five things are folded, and nothing else:
 5. what a page has garbled is what was meant: ``&amp;`` is ``&``, ``â€™`` is ``’``, the stars around
    words in bold type are nothing (``briefgen.garbled``).
 
-What was printed on paper is read back from glyphs (``seams`` puts its lines together, broken words
-among them), and some characters share a glyph: there, the hyphens are one, so are µ and μ, ∆ and Δ,
-a ligature and its letters (in Arabic, a letter and its forms too), and a letter with its accent
+What was printed on paper is read back from glyphs (``pdf_line_joins`` puts its lines together, and
+broken words), and some characters share a glyph: there, the hyphens are one, so are µ and μ, ∆ and
+Δ, a ligature and its letters (in Arabic, a letter and its forms too), and a letter with its accent
 apart or in one piece.
 
 Case, digits, accents, dashes, other punctuation and every word count.

@@ -1,6 +1,6 @@
 """What a page says to be no text of its article: given with it, the desk's, the name of its file.
 
-A source note alone says so. It begins at the block that is our word for it, or that holds the
+A source note alone says so. It begins at the block that is our word for it, or that shows the
 SHA-256 of an article, and reaches to the next story, or to the end; the same words elsewhere are
 words like any other.
 """
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from briefgen.labels import LABELS
+from briefgen.labels import HASH_DIGITS, LABELS
 from briefgen.verification.blocks import SEAM
 from briefgen.verification.folding import fold, fold_paper
 from briefgen.verification.passages import FOREIGN, begins_story, split_groups, without_label
@@ -53,7 +53,9 @@ class Foreign:
 NOTHING: Final = Foreign()
 
 # Broken, as a line of paper or of plain text may break it.
-_SHA256: Final = re.compile(rf"{re.escape(fold(LABELS['sha256']))}: ?(?:[0-9a-f] ?){{64}}")
+_SHA256: Final = re.compile(
+    rf"{re.escape(fold(LABELS['sha256']))}: ?(?:[0-9a-f] ?){{{HASH_DIGITS}}}"
+)
 
 
 def _has_ink(known: Iterable[str], words: str) -> bool:

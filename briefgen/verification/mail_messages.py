@@ -42,13 +42,13 @@ class Part:
 
 
 def read_letter(data: bytes) -> tuple[tuple[Part, ...], str | None]:
-    """Return the parts of a message, and its subject unless the desk has written that.
+    """Return the parts of a message and its subject, ``None`` for one that the desk has written.
 
     Raises ``InputError`` for data that is no message with parts, or with more than any of ours.
     """
     from email import message_from_bytes
 
-    # The parser of headers stumbles over broken ones in one of many ways.
+    # Python's parser of headers raises any of these for a broken one.
     broken = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
     try:
         message: EmailMessage = message_from_bytes(data, policy=_policy())
@@ -67,7 +67,7 @@ def read_letter(data: bytes) -> tuple[tuple[Part, ...], str | None]:
 def _policy() -> Policy[Any]:
     """Return a policy for messages whose headers are no longer than those of letters.
 
-    The parser of a header takes time by the square of its length.
+    The time that Python takes for a header grows with the square of its length.
     """
     from email.policy import EmailPolicy
 

@@ -145,7 +145,7 @@ class _Reader(HTMLParser):
         return super().parse_html_declaration(i)
 
     def parse_comment(self, i: int, report: bool = True) -> int:  # noqa: ARG002, FBT001, FBT002
-        """Read over a comment; give where it ends, -1 for one that does not."""
+        """Read over a comment; return where it ends, -1 for one that does not."""
         match = _COMMENT.match(self.rawdata, i)
         return match.end() if match else -1
 
@@ -182,7 +182,7 @@ class _Reader(HTMLParser):
                 refuse(f"line {self._here()} lies inside more than {CITED_IN_CITED} cited places")
 
     def _leave(self) -> str:
-        """Close the innermost open element; give its name."""
+        """Close the innermost open element; return its name."""
         if self._cited and self._cited[-1].depth == len(self._open):
             cited = self._cited.pop()
             place, text = f"line {self._here()}", "".join(cited.pieces)
@@ -204,7 +204,7 @@ class _Reader(HTMLParser):
         self._edited = False
 
     def _place_citations(self) -> None:
-        """Say of the citations so far that they are in the last block."""
+        """Put the citations so far into the last block."""
         last = max(len(self.blocks) - 1, 0)
         self.citations += (replace(citation, block=last) for citation in self._cited_here)
         self._cited_here = []

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.characters import small
 from briefgen.errors import InputError
-from briefgen.labels import LABELS, PARAGRAPH
+from briefgen.labels import HASH_DIGITS, LABELS, PARAGRAPH, TO
 from briefgen.verification.ambiguous_fields import find_whole_fields
-from briefgen.verification.field_lookup import find_field
-from briefgen.verification.fingerprints import fingerprint, is_bound
+from briefgen.verification.field_lookup import find_field, last_piece
+from briefgen.verification.fingerprints import find_hashes, fingerprint, is_bound
 from briefgen.verification.folding import fold
 from briefgen.verification.foreign_words import (
     NOTHING,
@@ -88,13 +88,15 @@ class _Wrong(NamedTuple):
 class _Lookup:
     """Looks rows up in an article.
 
-    ``foreign`` are words that are no text of it; ``numbered`` tells that paragraphs have the
-    numbers of the article. ``rereads_left`` is how many rows may still be read in a second way.
+    ``foreign`` are words that are no text of it; ``hashes`` are the SHA-256 in the seal of the
+    page; ``numbered`` tells that paragraphs have the numbers of the article. ``rereads_left`` is
+    how many rows may still be read in a second way.
     """
 
     article: Article
     ground: ArticleIndex
     foreign: Foreign
+    hashes: frozenset[str]
     numbered: bool
     rereads_left: int = 200
 
@@ -102,7 +104,7 @@ class _Lookup:
         """Compare a row as it seems to be and, where that fails, as it may be meant.
 
         Words of the article may look like ours, and what a plain text has between angle brackets
-        need not be where a link leads. Gives the row without what is not to be looked up.
+        need not be where a link leads. Returns the row without what is not to be looked up.
         """
         best = self._check(row)
         for block in filter(None, (row.block, row.block.addressed)):
@@ -127,7 +129,7 @@ class _Lookup:
     def _check(self, row: _Row) -> tuple[_Row, list[_Wrong]]:
         own = list(_check_numbers(row, self.article, self.ground))
         row = _compared(row, self.foreign)
-        wrong = [*own, *_check_words(row, self.article, self.ground)]
+        wrong = [*own, *_check_words(row, self.article, self.ground, self.hashes)]
         if self.numbered:
             wrong = wrong or list(_check_paragraphs(row, self.ground))
         return row, wrong
@@ -159,7 +161,7 @@ def check_page(
     rows = [_row(block) for block in page.blocks]
     supplied = any(passage.label == "given" for passage in _foreign_passages(rows))
     known = replace(known | find_foreign([page]), on_paper=page.on_paper)
-    lookup = _Lookup(article, ground, known, numbered=not supplied)
+    lookup = _Lookup(article, ground, known, find_hashes(page.seal), numbered=not supplied)
     findings = _without_repeats([_Finding(*found) for found in map(lookup.read, rows)])
     failures = [*_check_citations(page.citations, findings, article)]
     failures += _list_failures(findings, page.seal)
@@ -274,17 +276,28 @@ def _foreign_passages(rows: Iterable[_Row]) -> Iterator[Passage]:
             yield from (one for one in group.passages if is_foreign(one, row.block))
 
 
-def _check_words(row: _Row, article: Article, ground: ArticleIndex) -> Iterator[_Wrong]:
+def _check_words(
+    row: _Row, article: Article, ground: ArticleIndex, hashes: Collection[str]
+) -> Iterator[_Wrong]:
     for group in row.groups:
         for passage in group.passages:
             text = passage.text
             if passage.label == "sha256" or _FINGERPRINT.fullmatch(text):
-                if text.replace(" ", "") != article.sha256:
+                if not _is_hash_of(article, text.replace(" ", ""), hashes):
                     yield _Wrong(passage.at, Failure(row.block.place, text, OTHER_TEXT))
             elif not _is_date(passage, article) and (
                 find_field(text, ground, position=passage.position) < 0
             ):
                 yield _Wrong(passage.at, Failure(row.block.place, text, NOT_THERE))
+
+
+def _is_hash_of(article: Article, digits: str, hashes: Collection[str]) -> bool:
+    """Return whether digits begin the SHA-256 of an article; those that ``hashes`` begin are that.
+
+    A page shows the first digits, and its seal has all of them.
+    """
+    whole = [known for known in hashes if known.startswith(digits)] or [digits]
+    return len(digits) >= HASH_DIGITS and any(map(article.sha256.startswith, whole))
 
 
 def _is_date(passage: Passage, article: Article) -> bool:
@@ -296,17 +309,25 @@ def _is_date(passage: Passage, article: Article) -> bool:
 
 
 def _check_paragraphs(row: _Row, ground: ArticleIndex) -> Iterator[_Wrong]:
-    """Look whether one of the fields before a reference stands in the paragraph it names."""
+    """Look whether one of the fields before a reference stands in the paragraphs that it names."""
     for group in row.groups:
         if group.paragraph is not None and group.passages:
-            start, end = ground.paragraphs.get(group.paragraph, (0, 0))
-            found = (
-                find_field(passage.text, ground, start, passage.position)
-                for passage in group.passages
+            begins = any(_stands_in(one, group.paragraph, ground) for one in group.passages)
+            ends = not group.last or any(
+                _stands_in(replace(one, text=last), group.last, ground)
+                for one in group.passages
+                if (last := last_piece(one.text))
             )
-            if not any(start <= at < end for at in found):
-                printed = f"{PARAGRAPH} {group.paragraph}"
+            if not (begins and ends):
+                number = f"{group.paragraph}{TO}{group.last}" if group.last else group.paragraph
+                printed = f"{PARAGRAPH} {number}"
                 yield _Wrong(group.at, Failure(row.block.place, printed, NOT_ITS_PARAGRAPH))
+
+
+def _stands_in(passage: Passage, paragraph: int, ground: ArticleIndex) -> bool:
+    """Return whether a passage begins in a paragraph."""
+    start, end = ground.paragraphs.get(paragraph, (0, 0))
+    return start <= find_field(passage.text, ground, start, passage.position) < end
 
 
 def _check_numbers(row: _Row, article: Article, ground: ArticleIndex) -> Iterator[_Wrong]:

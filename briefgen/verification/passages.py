@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from briefgen.labels import FIELD, LABELS, PARAGRAPH, pattern_of
+from briefgen.labels import FIELD, LABELS, PARAGRAPH, TO, pattern_of
 from briefgen.verification.blocks import SEAM
 from briefgen.verification.folding import fold
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from briefgen.verification.blocks import Block
 
-_REFERENCE = re.compile(rf"(?:^| ){re.escape(PARAGRAPH)} ?(\d{{1,9}})(?= |$)")
+_REFERENCE = re.compile(rf"(?:^| ){re.escape(PARAGRAPH)} ?(\d{{1,9}})(?:{TO}(\d{{1,9}}))?(?= |$)")
 _JOINT = re.compile(rf"(?:^| ){re.escape(FIELD.strip())}(?= |$)")
 
 FOREIGN = frozenset({"given", "desk"})
@@ -52,12 +52,14 @@ class Passage:
 class Group:
     """The fields that share a reference: the number of a paragraph, if one is named.
 
-    ``at`` is where the reference stands.
+    ``last`` is the number of the paragraph that they end in, if that is another one; ``at`` is
+    where the reference stands.
     """
 
     passages: tuple[Passage, ...]
     paragraph: int | None
     at: Range = (0, 0)
+    last: int | None = None
 
 
 def split_groups(block: Block, whole: Collection[Range] = ()) -> Iterator[Group]:
@@ -69,9 +71,10 @@ def split_groups(block: Block, whole: Collection[Range] = ()) -> Iterator[Group]
     text = fold(block.text)
     for start, end, reference in _part(block, text, whole):
         number = int(reference[1]) if reference else None
+        last = int(reference[2]) if reference and reference[2] else None
         at = reference.span() if reference else (end, end)
         fields = _split_fields(block, text, start, end, whole)
-        yield Group(tuple(fields), number, at)
+        yield Group(tuple(fields), number, at, last)
 
 
 def find_pieces(block: Block, whole: Collection[Range]) -> list[Range]:

@@ -49,7 +49,7 @@ class Failure:
     nearest: str | None = None
 
     def __str__(self) -> str:
-        """Say it in one line."""
+        """Return it in one line."""
         help_ = f" (nearest in the article: {self.nearest})" if self.nearest else ""
         return _shown(f"{self.place}: {self.printed!r} {self.problem}{help_}")
 
@@ -62,7 +62,7 @@ class Standing:
     printed: str
 
     def __str__(self) -> str:
-        """Say it in one line."""
+        """Return it in one line."""
         return _shown(f"{self.place}: {self.printed!r} stands in the article")
 
 

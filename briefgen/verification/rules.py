@@ -21,13 +21,14 @@ from briefgen.labels import (
     OMISSION,
     PARAGRAPH,
     REOPENED,
+    TO,
 )
 from briefgen.verification.folding import SHARED
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-KNOWN: Final = {1: "6df07096"}
+KNOWN: Final = {1: "b0b3aef4"}
 """The fingerprint of the rules of each number; the last are those of today."""
 
 _NAME: Final = re.compile(r"p([0-9]{1,4})-([0-9a-f]{8})")
@@ -45,7 +46,7 @@ def find_rules() -> str:
     parts = (
         *(DOUBLE_MARKS, SINGLE_MARKS, INKLESS, PARTING, SENSELESS),
         *(f"{old}{new}" for old, new in sorted(SHARED.items())),
-        *(PARAGRAPH, FIELD, OMISSION, REOPENED, LABEL_JOINT),
+        *(PARAGRAPH, TO, FIELD, OMISSION, REOPENED, LABEL_JOINT),
         *(LABELS[key] for key in sorted(NOT_COMPARED)),
     )
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:8]

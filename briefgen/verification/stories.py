@@ -1,8 +1,8 @@
 """The receipt of a page that may tell several articles: each story against its own.
 
 A story begins at the block that says ``Story 2 of 5`` and ends before the next one. Its source note
-names its article by the SHA-256 of the text. What stands before the stories (a list of contents)
-or beside them (a running foot) may be of any one of the articles, block by block.
+names its article by the first digits of the SHA-256 of the text. What stands before the stories (a
+list of contents) or beside them (a running foot) may be of any one of the articles, block by block.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefgen.labels import HASH_DIGITS, LABELS
 from briefgen.verification.blocks import SEAM
 from briefgen.verification.folding import fold, fold_paper
 from briefgen.verification.foreign_words import Foreign, find_foreign, mark_source_notes
@@ -91,7 +92,12 @@ def _unknown(story: Page) -> Report:
 def _named(page: Page, sources: Sequence[Source]) -> list[Source]:
     """Return the articles whose fingerprint stands on a page; a line may break inside one."""
     ink = "".join("".join(_words(block).split()) for block in page.blocks)
-    return [source for source in sources if source.article.sha256 in ink]
+    return [source for source in sources if _shown_hash(source.article) in ink]
+
+
+def _shown_hash(article: Article) -> str:
+    """Return what a page shows of the SHA-256 of its article, behind its label, without spaces."""
+    return f"{fold(fold_paper(LABELS['sha256']))}:{article.sha256[:HASH_DIGITS]}"
 
 
 # --- taking apart ---------------------------------------------------------------------------------

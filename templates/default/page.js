@@ -273,7 +273,10 @@
     tellTheme();
   });
 
-  (document.querySelector("header") || document.body).append(tools);
+  // Behind the bottom line, so that a phone begins with the news.
+  const lead = document.querySelector("main > .bottom-line");
+  if (lead) lead.after(tools);
+  else (document.querySelector("header") || document.body).append(tools);
   document.body.append(said, controls.querySelector(".keys"));
   findParts();
 })();

@@ -11,7 +11,7 @@ from briefgen.model import Quote, Span, Speaker
 from tests.cases import read_cases
 
 
-@pytest.mark.parametrize("case", read_cases("figures"), ids=lambda case: case.title)
+@pytest.mark.parametrize("case", read_cases("figures"), ids=str)
 def test_case(case, parse):
     """The figures of the case are found in order, each with what it counts; no other is."""
     document = parse(case.text)

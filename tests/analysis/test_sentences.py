@@ -10,17 +10,17 @@ from hypothesis import strategies as st
 
 from briefgen.analysis.sentences import LONGEST_SENTENCE, split_sentences
 from briefgen.reading import read_text
-from tests.reading.cases import read_cases
+from tests.cases import read_cases
 
 TEXTS = st.text(st.sampled_from("Aab1 .?!\"“”'’…()—\n\r\t\u00a0\u200b\x00"), max_size=200)
 
 
-@pytest.mark.parametrize(("article", "expected"), read_cases("sentences", "\n\n"))
-def test_case(article, expected):
+@pytest.mark.parametrize("case", read_cases("sentences"), ids=str)
+def test_case(case):
     """The sentences are those that the case lists, and no others."""
-    sentences = split_sentences(read_text(article))
+    sentences = split_sentences(read_text(case.text))
 
-    assert expected == [sentence.excerpt.text for sentence in sentences]
+    assert list(case.lines) == [sentence.excerpt.text for sentence in sentences]
 
 
 def test_headline_sentences_are_marked():

@@ -21,7 +21,7 @@ def _events(text, published=PUBLISHED):
     return find_events(engine.annotate(article, split_sentences(article)))
 
 
-@pytest.mark.parametrize("case", read_cases("timeline"), ids=lambda case: case.title)
+@pytest.mark.parametrize("case", read_cases("timeline"), ids=str)
 def test_case(case):
     """Each day of the case is found in order, with its date and its event; no other is."""
     found = _events(case.text)

@@ -65,6 +65,15 @@ def test_second_statement_of_a_speaker_goes_before_the_first_of_another():
     assert order.index(Unit("statements", 1)) < order.index(Unit("statements", 5))
 
 
+def test_a_second_speaker_is_heard_as_long_as_the_first_point():
+    """A page of one voice is half a story."""
+    order = removals(story_brief())
+    last = order[-4:]
+
+    assert [unit.section for unit in last] == ["statements", "statements", "issues", "points"]
+    assert {unit.index for unit in last if unit.section == "statements"} == {0, 2}
+
+
 def test_key_points_go_by_the_order_of_choice():
     """Neither the order in which they are printed counts nor their scores, but what each adds."""
     brief = story_brief()

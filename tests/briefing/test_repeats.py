@@ -100,12 +100,18 @@ def test_quotation_that_a_key_point_has_is_left_out():
 def test_actors_who_are_printed_as_speakers_are_named_once():
     """Key actors are the others of whom more than a name is told."""
     brief = story_brief()
+    brief = replace(brief, statements=brief.statements[:3])
     speakers = {one.quote.speaker.actor for one in brief.statements if one.quote.speaker}
     told = [actor for actor in brief.actors if actor.role]
     left = without_repeats(brief).actors
 
     assert list(left) == [actor for actor in told if actor.id not in speakers] != []
     assert list(without_repeats(replace(brief, statements=())).actors) == told != []
+
+
+def test_a_single_actor_is_no_list():
+    """All others of the story are printed as speakers."""
+    assert without_repeats(story_brief()).actors == ()
 
 
 def test_day_and_figure_that_a_key_point_tells_are_left_out():

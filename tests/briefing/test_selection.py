@@ -116,8 +116,8 @@ def test_keeps_to_the_words():
 
 
 def test_prints_one_sentence_even_if_it_is_too_long():
-    """Where every sentence is longer than the bound, the shortest is printed."""
-    assert numbers(build((0.9, "a"), (0.8, "b"), lengths=[10, 7]), words=3) == [1]
+    """Where every sentence is longer than the bound, the one that gains most is printed."""
+    assert numbers(build((0.9, "a"), (0.8, "b"), lengths=[10, 7]), words=3) == [0]
 
 
 def test_nothing_comes_of_nothing():

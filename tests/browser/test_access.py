@@ -66,6 +66,8 @@ def test_no_set_breaks_a_rule(show, name):
     assert all(marked for _, _, marked in followed)
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     assert violations(page) == []
+    page.emulate_media(media="print")
+    assert violations(page) == []
 
 
 def test_page_of_little_breaks_no_rule(show):

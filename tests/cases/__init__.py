@@ -1,11 +1,11 @@
-"""Plain-text cases that a journalist can read and add to, and the reader for them.
+"""Plain-text cases that a journalist can read and add to, and the one reader for them.
 
-A case opens with ``## title``; its text, in paragraphs of wrapped lines, follows; lines that
-open with ``>`` say what is expected.
+README.md says how a case is written.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,25 +14,29 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A text and what is expected of it, each expectation split at its bars."""
+    """An article and what is expected of it, a line each."""
 
     title: str
     text: str
-    expected: tuple[tuple[str, ...], ...]
+    lines: tuple[str, ...]
+
+    @property
+    def expected(self) -> tuple[tuple[str, ...], ...]:
+        """The lines, each split at its bars."""
+        return tuple(tuple(part.strip() for part in line.split("|")) for line in self.lines)
+
+    def __str__(self) -> str:
+        """Return the title: the name of the test."""
+        return self.title
 
 
 def read_cases(name: str) -> list[Case]:
     """Read the cases of ``tests/cases/<name>.md``, in order."""
-    _, *blocks = (FOLDER / f"{name}.md").read_text(encoding="utf-8").split("\n## ")
-    return [_case(block) for block in blocks]
+    _, *blocks = re.split(r"^## ", (FOLDER / f"{name}.md").read_text("utf-8"), flags=re.MULTILINE)
+    return list(map(_read_case, blocks))
 
 
-def _case(block: str) -> Case:
-    title, _, body = block.partition("\n")
-    lines = body.splitlines()
-    expected = tuple(
-        tuple(part.strip() for part in line[1:].split("|")) for line in lines if line[:1] == ">"
-    )
-    text = "\n".join(line for line in lines if line[:1] != ">").strip()
-    paragraphs = [" ".join(block.split()) for block in text.split("\n\n")]
-    return Case(title.strip(), "\n\n".join(paragraphs), expected)
+def _read_case(block: str) -> Case:
+    title, *lines = block.splitlines()
+    text = "\n".join(line[2:] for line in lines if line.startswith(">"))
+    return Case(title.strip(), text, tuple(line[2:] for line in lines if line.startswith("- ")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -181,6 +182,75 @@ def test_what_cannot_be_meant_exits_with_2(run, story, monkeypatch, arguments):
 
     assert result.exit_code == 2
     assert _line(result).startswith("briefgen: ")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["-f", "md,pdf", "-o", "out/"], "repeat the option, -f md -f pdf"),
+        (["--sentences", "0"], "'0' is no whole number from 1 on"),
+        (["--pages", "two"], "'two' is no whole number from 1 on"),
+        (["--template-dir", "none"], "--template-dir none: there is no such folder"),
+        (["-t", "sets/desk"], "did you mean --template-dir sets --template desk?"),
+    ],
+)
+def test_what_is_wrong_is_said_in_our_words(run, story, monkeypatch, options, said):
+    """With what to give instead."""
+    tmp_path = story.parent
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sets" / "desk").mkdir(parents=True)
+    (tmp_path / "sets" / "desk" / "set.css").touch()
+
+    result = run("brief", story, *options)
+
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+def test_several_articles_make_a_folder_of_a_name_that_nothing_has(run, story, tmp_path):
+    """Without a slash at its end; one with an ending is a file."""
+    other = story.with_name("other.txt")
+    other.write_bytes(story.read_bytes())
+
+    assert run("brief", story, other, "-o", tmp_path / "pages").exit_code == 0
+    assert sorted(path.name for path in (tmp_path / "pages").iterdir()) == ["other.md", "strike.md"]
+    assert run("brief", story, other, "-o", tmp_path / "pages.pdf").exit_code == 2
+
+
+def test_what_is_given_in_the_place_of_the_article_s_own_is_said(run, tmp_path):
+    """What it does not say itself is only filled in."""
+    path = tmp_path / "story.txt"
+    text = "Ferry strike begins\n\n4 May 2031\n\nThe crews of Norrey went on strike on Tuesday.\n"
+    path.write_text(text, encoding="utf-8")
+
+    result = run("brief", path, "--title", "My own", "--date", "2031-05-05", "--source", "ISP")
+
+    assert result.stderr.splitlines() == [
+        "briefgen: story.txt: --title replaces what the article says: Ferry strike begins",
+        "briefgen: story.txt: --date replaces what the article says: 2031-05-04",
+    ]
+
+
+def test_a_length_that_no_page_has_is_said(run, story):
+    """The bottom line stays."""
+    sentences = run("brief", story, "--words", "2")
+    page = run("brief", story, "--title", "Strike", "--length", "3")
+
+    assert re.search("as short as --words 2: the one printed has 10 words", sentences.stderr)
+    assert re.search("the shortest page has 10 words, not 3", page.stderr)
+    assert (sentences.exit_code, page.exit_code) == (0, 0)
+
+
+def test_an_empty_calendar_of_full_dates_points_to_the_day_of_publication(run, tmp_path):
+    """Without it nobody knows whether they lie ahead."""
+    path = tmp_path / "story.txt"
+    path.write_text(
+        "The council met on 14 September 2031 to vote on the bridge.\n", encoding="utf-8"
+    )
+
+    result = run("brief", path, "-f", "ics")
+
+    assert "give it with --date, and “14 September 2031” may lie ahead" in result.stderr
 
 
 def test_missing_file_is_one_line_and_the_others_are_done(run, story, tmp_path):

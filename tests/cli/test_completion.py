@@ -104,6 +104,7 @@ def test_sets_of_ones_own_are_completed(tmp_path):
     """Those of a folder that was named before, also one that is broken."""
     for name in ("ours", "other"):
         (tmp_path / name).mkdir()
+    (tmp_path / "ours" / "set.css").touch()
     (tmp_path / "other" / "set.toml").write_text("quotes = -1", encoding="utf-8")
 
     assert _offer(f"x.txt --template-dir {tmp_path} -t o") == ["plain,other", "plain,ours"]

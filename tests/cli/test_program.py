@@ -54,7 +54,7 @@ def test_a_file_without_an_ending_is_briefed_where_it_is_there(run, story, tmp_p
     Path("verify").write_text("x", encoding="utf-8")
 
     assert run("notes").exit_code == 0
-    assert "Missing argument" in run("verify").stderr
+    assert "Missing argument 'BRIEF…': give a finished brief, or -" in run("verify").stderr
 
 
 def test_a_file_that_is_not_there_is_no_mistyped_command(run):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 
 def test_shipped_set_is_listed(run):
     """There is always the default."""
@@ -10,12 +12,36 @@ def test_shipped_set_is_listed(run):
 
 def test_own_sets_are_listed(run, tmp_path):
     """``--template-dir`` adds to what there is."""
-    (tmp_path / "mine").mkdir()
+    for name in ("mine", "notes"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "mine" / "set.css").touch()
+    listed = run("templates", "list", "--template-dir", tmp_path).stdout
 
-    assert (
-        f"mine\t\t{tmp_path / 'mine'}\n"
-        in run("templates", "list", "--template-dir", tmp_path).stdout
-    )
+    assert f"mine\t\t{tmp_path / 'mine'}\n" in listed
+    assert "notes" not in listed
+
+
+@pytest.mark.parametrize("command", [["list"], ["show", "default"], ["copy", "default", "own"]])
+def test_a_folder_of_sets_that_is_not_there_is_said(run, tmp_path, command):
+    """Nothing is taken from elsewhere in silence."""
+    result = run("templates", *command, "--template-dir", tmp_path / "none")
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "there is no such folder" in result.stderr
+
+
+def test_what_is_wrong_in_set_toml_is_said_once_with_its_line(run, tmp_path):
+    """Also where only the word that is wrong tells the line."""
+    for text, line, said in (
+        ('description = "x"\nquotes = \n', 2, "Invalid value"),
+        ('description = "x"\n\nsectons = []\n', 3, "'sectons' is not what a set says"),
+    ):
+        (tmp_path / "set.toml").write_text(text, encoding="utf-8")
+        result = run("templates", "check", tmp_path)
+
+        assert result.exit_code == 3
+        (found,) = result.stdout.splitlines()
+        assert found.startswith(f"{tmp_path / 'set.toml'}:{line}: {said}")
 
 
 def test_files_of_a_set_are_listed_and_shown(run):
@@ -95,6 +121,7 @@ def test_a_broken_set_does_not_hide_the_others(run, tmp_path):
 def test_a_file_that_is_no_text_is_not_shown(run, tmp_path):
     """A picture that a set brings."""
     (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "set.css").touch()
     (tmp_path / "own" / "logo.png").write_bytes(b"\x89PNG\xff")
 
     result = run("templates", "show", "own", "logo.png", "--template-dir", tmp_path)

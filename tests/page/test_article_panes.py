@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefgen.labels import LABELS
+from briefgen.model import Span, Stated
 from briefgen.page.article_panes import list_choices, show_article
 from briefgen.page.concerns import find_concerns, find_involved
 from briefgen.page.field_maker import FieldMaker
@@ -24,6 +25,18 @@ def test_article_has_a_heading_and_on_a_page_of_several_its_number():
     assert text_of(second.heading).startswith("Story 2 of 3 · Orrel leaves Port Adren")
     assert text_of(untitled.heading) == "Story 1 of 3"
     assert alone.paragraphs[0].pieces[0].words == second.paragraphs[0].pieces[0].words
+
+
+def test_headline_that_the_article_has_is_no_link_in_its_heading():
+    """The heading unfolds the article; a link in it could not be told from that."""
+    article = BRIEF.analysis.article
+    words = article.excerpt(Span(0, 4))
+    titled = replace(article, title=Stated(words.text, words))
+    brief = replace(BRIEF, analysis=replace(BRIEF.analysis, article=titled))
+    pane = show_article(FieldMaker(brief, "story1-"), 1, 2)
+
+    assert pane.heading[1].text == words.text
+    assert [field.link for field in pane.heading] == [None, None]
 
 
 def test_page_may_be_narrowed_to_whom_and_what_it_tells_of():

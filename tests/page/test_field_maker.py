@@ -77,6 +77,18 @@ def test_marks_close_and_open_again_around_who_says_it():
     assert said("It is late.", "And dark", line=on) == "“It is late.” “And dark”"
 
 
+def test_quotation_over_paragraphs_names_the_first_and_the_last():
+    """One within a paragraph has one number."""
+    line = "“We sail,” Ana Ng said. “We sail at dawn.\n“Nobody stops us.”"
+    pieces = ("We sail at dawn.", "Nobody stops us.")
+    maker, quote = quoted(*pieces, line=line)
+    across = maker.quotation(Statement(quote, None, 1))
+    within = maker.quotation(Statement(replace(quote, spans=quote.spans[:1]), None, 1))
+
+    assert text_of((across,)) == "“We sail at dawn.” “Nobody stops us.” ¶ 1–2"
+    assert text_of((within,)) == "“We sail at dawn.” ¶ 1"
+
+
 def test_speaker_is_the_actor_or_the_words_beside_the_quotation():
     """The best name there is, as the article has it; nothing where nobody speaks."""
     line, nobody = quoted("It is late,")

@@ -116,3 +116,21 @@ def test_a_section_without_a_heading_may_come_twice():
 def test_all_that_may_stand_below_an_issue_does():
     """Unless the set says which."""
     assert SectionPlan("issues").details == DETAILS
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('running = true\nsections = [{ of = "sheets" }]', "prints no 'sheets'"),
+        ('running = true\nsections = [{ of = "bottom_line" }]', "prints no 'bottom_line'"),
+        ('sections = [{ of = "comment" }]', "'comment' is printed by a running set alone"),
+        ('sections = [{ of = "points", joined = true }]', "'joined' is for a running set"),
+        ('sections = [{ of = "points", end = "end_summary" }]', "'end' is for a running set"),
+        ('sections = [{ of = "sheets", most = 2 }]', "'most' is not for sheets"),
+        ('sections = [{ of = "sheets", first = 1 }]', "'first' is not for sheets"),
+    ],
+)
+def test_what_no_page_would_show_is_refused(text, said):
+    """Nothing that a set says is dropped in silence."""
+    with pytest.raises(ValueError, match=re.escape(said)):
+        read_plan(text)

@@ -217,6 +217,31 @@ def test_only_a_paragraph_below_the_headline_is_the_lead(tmp_path):
     assert "lead" not in dict(classes).values()
 
 
+def test_contents_of_a_digest_lead_to_its_stories():
+    """Mail programs look for a name as well as for an id."""
+    briefs = [story_brief(titled_story()), bridge_brief()]
+    data = render(briefs, "eml", Settings(template="digest"))
+    tags = _Tags(html_of(message_from_bytes(data, policy=default))).found
+    goals = [values["href"] for tag, values in tags if values.get("href", "").startswith("#")]
+
+    assert goals == ["#story-1-of-2", "#story-2-of-2"]
+    for name in ("id", "name"):
+        assert [
+            f"#{values[name]}" for tag, values in tags if tag == "a" and name in values
+        ] == goals
+
+
+def test_what_made_a_digest_does_not_lead():
+    """Its first paragraph is its banner."""
+    briefs = [story_brief(titled_story()), bridge_brief()]
+    page = html_of(
+        message_from_bytes(render(briefs, "eml", Settings(template="digest")), policy=default)
+    )
+
+    assert re.search(r'<p class="banner"[^>]*><?[^>]*>?Made by', page)
+    assert re.findall(r'<p class="lead"[^>]*>(.{8})', page) == ["<strong>"]
+
+
 def test_references_stand_back():
     """The number of a paragraph is tied to its sign and to the word before it."""
     page = html_of(message_of())

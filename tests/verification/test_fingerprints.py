@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.verification.blocks import SEAM, Block
-from briefgen.verification.fingerprints import fingerprint
+from briefgen.verification.fingerprints import find_hashes, fingerprint
 from briefgen.verification.markup_blocks import read_html, read_markdown
 from briefgen.verification.rules import name_rules
 from briefgen.verification.sealing import seal_html, seal_markdown
@@ -39,6 +39,14 @@ def test_markdown_carries_its_seal_in_a_comment():
 
     marks = {fingerprint(block) for block in page.blocks if block.text != "Key points"}
     assert page.seal == {name_rules(), *marks}
+
+
+def test_a_seal_names_its_articles_by_their_whole_hashes():
+    """A page shows only their first digits."""
+    hashes = ("0" * 64, "a1" * 32)
+
+    assert find_hashes(read_html(seal_html(HTML, hashes)).seal) == set(hashes)
+    assert find_hashes(read_markdown(seal_markdown(MARKDOWN, hashes)).seal) == set(hashes)
 
 
 def test_a_page_that_is_no_brief_stays_as_it_is():

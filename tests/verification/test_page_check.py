@@ -16,7 +16,7 @@ import pytest
 
 from briefgen.briefing import verify
 from briefgen.errors import InputError
-from briefgen.labels import NOT_COMPARED
+from briefgen.labels import HASH_DIGITS, NOT_COMPARED
 from briefgen.reading import read_text
 from briefgen.rendering import render
 from briefgen.settings import Settings
@@ -405,6 +405,28 @@ def test_another_article_is_named_as_such(suffix):
     assert [failure.problem for failure in failures] == [
         "shows that this brief was made from another text"
     ]
+
+
+@pytest.mark.parametrize(("numbers", "failures"), [("1–2", 0), ("1", 0), ("1–1", 1), ("2–3", 1)])
+def test_the_paragraphs_of_a_quotation_that_goes_on_are_the_first_and_the_last(numbers, failures):
+    """The first piece begins in the one, the last piece in the other."""
+    article = read_text(
+        "Ana Ng said: “We sail at dawn.\n\n“Nobody stops us, and we go on.”\n\nEnd.\n"
+    )
+    page = f"## Quotes\n\n> “We sail at dawn.” “Nobody stops us, and we go on.” ¶ {numbers}\n"
+    report = verify_document(page.encode(), ".md", article)
+
+    assert len(report.failures) == failures
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_the_seal_knows_the_whole_hash_of_which_a_page_shows_the_beginning(suffix):
+    """Plain text has nothing but the digits that it shows."""
+    first = story().sha256[:HASH_DIGITS]
+    other = replace(story(), sha256=first.ljust(64, "0"))
+    failures = verify_document(rendered(suffix), suffix, other).failures
+
+    assert len(failures) == (suffix != ".txt")
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 """Where the article names anything that could be a matter, by whatever noun.
 
 Frame words know courts, talks and bills. What else may be open, a storm, a title race, a rollout,
-is told from how its sentences speak of it: here every noun with content is named, and what is
-learnt (``openness.py``) says which of them are worth a reader's question.
+is told from how its sentences speak of it: here every noun with content is named, and a learnt
+model (``status.py``, ``issues.toml``) says which of them are worth a reader's question.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Gives what was found its speaker by name and its confidence."""
+"""Quotations with the names of their speakers, and how likely each is right."""
 
 from __future__ import annotations
 

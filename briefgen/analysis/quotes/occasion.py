@@ -1,4 +1,4 @@
-"""Tells where and when something was said from what was said: "on Friday", "told reporters"."""
+"""Where and when something was said: "on Friday", "told reporters", apart from what was said."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells short speech, “Why not?” asked Ng, from the title of a work by the cue beside it."""
+"""Short speech, “Why not?” asked Ng: the cue beside it tells it from the title of a work."""
 
 from __future__ import annotations
 

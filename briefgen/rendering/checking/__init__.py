@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from briefgen.bounded import TEMPLATE_LIMIT, show_size
+from briefgen.bounded import SETTINGS_LIMIT, TEMPLATE_LIMIT, read_file, show_size
 from briefgen.errors import BriefgenError, RenderError, in_one_line
 from briefgen.rendering.checking.findings import Finding
 from briefgen.rendering.deadline import limited
 from briefgen.rendering.templates import (
+    ABOUT,
+    MAKES_A_SET,
     TEMPLATES,
     environment_of,
     files_of,
     is_inside,
+    is_set,
     read_about,
 )
 
@@ -23,8 +27,10 @@ if TYPE_CHECKING:
 
     from briefgen.rendering.checking.samples import Sample
 
-MAKES_A_SET: Final = ("set.toml", "brief.html", "brief.md", "style.css", "set.css")
-"""What a folder has at least one of that is a template set."""
+_LINE: Final = re.compile(r"\(at line (\d+), ")
+"""Where a reader of TOML says that something is wrong."""
+
+_QUOTED: Final = re.compile(r"'([^']+)'")
 
 LARGEST_SET: Final = 5_000_000
 """How many bytes the templates of a set may have together."""
@@ -63,7 +69,7 @@ def _add_new(new: Iterable[Finding], found: set[Finding]) -> None:
 def _check_files(folder: Path, sources: dict[str, str], found: set[Finding]) -> bool:
     """Add what is wrong with the files as they lie there; return whether they can be filled in."""
     found |= {*_check_folder(folder)}
-    broken = {*_check_syntax(folder, sources)}
+    broken = {*_check_plan(folder), *_check_syntax(folder, sources)}
     found |= broken
     for file, text in sources.items():
         found |= {*_check_source(file, text)}
@@ -88,19 +94,35 @@ def _noting(folder: Path, found: set[Finding]) -> Iterator[None]:
 
 
 def _check_folder(folder: Path) -> Iterator[Finding]:
-    if not any((folder / name).is_file() for name in MAKES_A_SET):
+    if not is_set(folder):
         names = ", ".join(MAKES_A_SET)
         yield Finding("", 0, f"holds no template set: a set has one of {names}, or several")
-    try:
-        read_about(folder)
-    except RenderError as error:
-        yield Finding("set.toml", 0, str(error))
     for path in files_of(folder):
         name = path.relative_to(folder).as_posix()
         if not is_inside(path, folder):
             yield Finding(name, 0, "is a link out of the set: put the file itself here")
         elif _is_template(path) and path.stat().st_size > TEMPLATE_LIMIT:
             yield Finding(name, 0, f"has more than {show_size(TEMPLATE_LIMIT)}: shorten it")
+
+
+def _check_plan(folder: Path) -> Iterator[Finding]:
+    """Return what is wrong with what a set says of itself, in the line that it names or quotes."""
+    try:
+        read_about(folder)
+    except RenderError as error:
+        said = str(error).removeprefix(f"{folder / ABOUT}: ")
+        yield Finding(ABOUT, _find_line(folder / ABOUT, said), said)
+
+
+def _find_line(path: Path, said: str) -> int:
+    """Return the line of a file that an error is about, 0 where it tells of none."""
+    number, quoted = _LINE.search(said), _QUOTED.search(said)
+    if number:
+        return int(number[1])
+    if not quoted:
+        return 0
+    lines = read_file(path, SETTINGS_LIMIT).decode("utf-8").splitlines()
+    return next((at for at, line in enumerate(lines, 1) if quoted[1] in line), 0)
 
 
 def _is_template(path: Path) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
+from briefgen.nearest_name import find_nearest_name
 from briefgen.rendering.retired import replace_name, replace_part
 
 if TYPE_CHECKING:
@@ -25,16 +25,16 @@ class Finding:
     message: str
 
     def __str__(self) -> str:
-        """Say it in one line, the place in the way that editors follow."""
+        """Return it in one line, the place in the way that editors follow."""
         return f"{self.file}:{self.line or 1}: {self.message}"
 
 
 def advise(name: str, known: Collection[str]) -> str:
     """Return which of the known names may have been meant."""
     public = sorted(one for one in known if not one.startswith("_"))
-    near = get_close_matches(name, public, n=1)
+    near = find_nearest_name(name, public)
     if near:
-        return f"is it {near[0]}?"
+        return f"is it {near}?"
     return f"there are {', '.join(public[:_LISTED])}" if public else "take it out"
 
 
@@ -51,5 +51,5 @@ def say_missing(owner: str | None, field: str, fields: Collection[str]) -> str:
     if owner:
         gone = replace_part(field) if owner in _OF_TEMPLATES else None
         return f"{owner} has no {field!r}: {gone or advise(field, fields)}"
-    near = get_close_matches(field, sorted(fields), n=1)
-    return f"nothing on a page has {field!r}: {f'is it {near[0]}?' if near else 'take it out'}"
+    near = find_nearest_name(field, fields)
+    return f"nothing on a page has {field!r}: {f'is it {near}?' if near else 'take it out'}"

@@ -15,7 +15,7 @@ from briefgen.rendering.checking.findings import Finding
 from briefgen.rendering.checking.samples import leave_out_each
 from briefgen.rendering.checking.trial import Trial, place_error
 from briefgen.rendering.markdown import writers
-from briefgen.rendering.set_pages import names_of, page_of
+from briefgen.rendering.set_pages import names_of, page_of, read_look
 from briefgen.rendering.templates import fill, takes_several
 from briefgen.rendering.weasyprint_session import INSTALL
 from briefgen.verification.documents import verify_document
@@ -64,7 +64,7 @@ def check_pages(
             if (folder / file).is_file():
                 page = trial.fill(file, names)
             else:  # the set is content with the shipped page
-                page = fill(file, names, sample.settings, shared=True) if form != "md" else ""
+                page = fill(file, names, sample.settings) if form != "md" else ""
             if page is not None:
                 yield from _check_page(page, sample, form, folder, sources)
     _try_what_is_missing(trial, chosen[0])
@@ -74,8 +74,9 @@ def check_pages(
 def _names(sample: Sample, medium: Medium, briefs: Sequence[Brief] = ()) -> dict[str, Any]:
     """Return what a template knows of the page of a sample, or of other briefs in its place."""
     briefs = briefs or sample.briefs
-    page = page_of(briefs, sample.settings, for_screen=medium == "screen")
-    return names_of(page, medium, sample.settings, briefs) | writers()
+    look = read_look(sample.settings)
+    page = page_of(briefs, look, for_screen=medium == "screen")
+    return names_of(page, medium, look, briefs) | writers()
 
 
 def _choose(sample: Sample, folder: Path) -> Sample:

@@ -48,7 +48,7 @@ _FETCHES: Final = "fetches {address!r}: a page holds all it needs; put it in, or
 
 
 def check_source(file: str, text: str) -> list[Finding]:
-    """Read one file of a set; give what is wrong with it whatever it is filled in with."""
+    """Return what is wrong with a file of a set, whatever it is filled in with."""
     bare = _without_jinja(text)
     if file.endswith(".css"):
         return [*_check_style(file, bare, 0)]
@@ -133,7 +133,7 @@ class _Reader(HTMLParser):
 
 
 def _troubles(tag: str, values: dict[str, str]) -> Iterator[str]:
-    """Say what is wrong with a tag by itself."""
+    """Return what is wrong with a tag by itself."""
     if tag in {"img", "area"} and "alt" not in values:
         yield 'a picture without a text for those who do not see it: give it alt="…" of a label'
     if tag == "svg" and not {"aria-label", "aria-labelledby", "aria-hidden"} & values.keys():

@@ -178,7 +178,7 @@ def _blocks_of(template: Any) -> Mapping[str, Any]:
 
 
 def _explain(owner: Any, name: Any) -> str:
-    """Say what is asked for in vain, and what may have been meant."""
+    """Return what is asked for in vain, and what may have been meant."""
     if owner is missing:
         return say_unknown(name, page_names())
     if owner is None or not isinstance(name, str):

@@ -69,7 +69,7 @@ def kinds() -> Mapping[type, Kind]:
 
 
 def describe(hint: Any) -> str:
-    """Say in words what a type is: "Excerpt, or nothing", "several Quote"."""
+    """Return in words what a type is: "Excerpt, or nothing", "several Quote"."""
     if get_origin(hint) is Literal:
         return ", ".join(f"`{value}`" for value in get_args(hint))
     if get_origin(hint) in {Union, UnionType}:

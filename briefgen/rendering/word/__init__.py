@@ -83,7 +83,8 @@ def write_docx(page: Page, properties: Properties, known: frozenset[str] | None 
     file = BytesIO()
     document.save(file)
     blocks = read_docx(file.getvalue()).blocks
-    put_seal(document, fingerprints([block for block in blocks if block.in_brief], known))
+    marks = fingerprints([block for block in blocks if block.in_brief], known)
+    put_seal(document, [*page.hashes, *marks] if marks else [])
     file = BytesIO()
     document.save(file)
     return same_bytes(file.getvalue())

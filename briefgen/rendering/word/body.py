@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -15,14 +14,15 @@ from briefgen.page.fields import strong
 from briefgen.page.markdown_reader import BREAK
 from briefgen.page.model import Heading, Listing, Paragraph, Quotation, Rule, Table, Verbatim
 from briefgen.page.page_rows import NUMBER, runs_of, text_of
-from briefgen.rendering.safe_links import HARMLESS
 from briefgen.rendering.word.styles import (
     BANNER,
     CELL,
     FIXED,
+    HEAD,
     LEAD,
     LINK,
     LISTED_QUOTE,
+    NOTE,
     QUOTE,
     REFERENCE,
     RULE,
@@ -42,6 +42,12 @@ if TYPE_CHECKING:
 
     from briefgen.page.model import Block, Cell, Passage, Row
 
+STYLES: Final = {"banner": BANNER, "desk-banner": BANNER, "lead": LEAD}
+"""The styles of paragraphs by their kinds; others are "Normal"."""
+
+LINES: Final = {"heads": HEAD, "notes": NOTE}
+"""The styles of lists without marks by their kinds."""
+
 LEFT: Final = "left_to_desk"
 """The key of the label that stands where the desk writes something."""
 
@@ -51,13 +57,10 @@ WIDEST: Final = 48
 
 
 def write_body(document: Document, blocks: Iterable[Block]) -> None:
-    """Write the blocks of a page; what stands above its first heading is its banner."""
-    headed = False
-    for before, block in pairwise((None, *blocks)):
-        headed = headed or isinstance(block, Heading)
-        lead = isinstance(before, Heading) and before.level == 1
-        if block:
-            _write(document, block, "Normal" if headed and not lead else LEAD if headed else BANNER)
+    """Write the blocks of a page."""
+    for block in blocks:
+        kind = block.kind if isinstance(block, Paragraph) else ""
+        _write(document, block, STYLES.get(kind, "Normal"))
 
 
 def _write(document: Document, block: Block, style: str, depth: int = 0) -> None:
@@ -68,7 +71,7 @@ def _write(document: Document, block: Block, style: str, depth: int = 0) -> None
         case Paragraph():
             _write_paragraph(document, block.row, style)
         case Listing():
-            _write_listing(document, block, depth)
+            _write_list(document, block, depth)
         case Quotation():
             for inner in block.blocks:
                 _write(document, inner, LISTED_QUOTE if depth else QUOTE, depth)
@@ -90,6 +93,25 @@ def _write_paragraph(document: Document, row: Row, style: str) -> None:
 # --- lists and tables -----------------------------------------------------------------------------
 
 
+def _write_list(document: Document, listing: Listing, depth: int) -> None:
+    if listing.kind:
+        _write_lines(document, listing)
+    else:
+        _write_listing(document, listing, depth)
+
+
+def _write_lines(document: Document, listing: Listing) -> None:
+    """Write the entries of a list as lines without marks, heads with a tab behind the label."""
+    for entry in listing.entries:
+        for block in entry.blocks:
+            if isinstance(block, Paragraph):
+                paragraph = document.add_paragraph()
+                paragraph.paragraph_format.element.style = style_id(LINES[listing.kind])
+                _write_row(paragraph, block.row, tabbed=listing.kind == "heads")
+            else:
+                _write(document, block, "Normal")
+
+
 def _write_listing(document: Document, listing: Listing, depth: int) -> None:
     name = "List Bullet" if listing.first is None else "List Number"
     style, more = list_style(name, depth), list_style("List Continue", depth)
@@ -106,7 +128,7 @@ def _write_listing(document: Document, listing: Listing, depth: int) -> None:
 
 
 def _begin_count(document: Document, style: str, first: int) -> int:
-    """Begin a count of its own for a numbered list; give its id."""
+    """Begin a count of its own for a numbered list; return its id."""
     numbering: Any = document.part.numbering_part.element
     styled = document.styles[style].element.pPr.numPr.numId.val
     count = numbering.add_num(numbering.num_having_numId(styled).abstractNumId.val)
@@ -165,16 +187,20 @@ def _set_row(row: Any, name: str) -> None:
 # --- words ----------------------------------------------------------------------------------------
 
 
-def _write_row(paragraph: WordParagraph, row: Row) -> None:
-    for run in runs_of(row):
+def _write_row(paragraph: WordParagraph, row: Row, *, tabbed: bool = False) -> None:
+    """Write the words of a row; of a ``tabbed`` one, the second run is the space behind a label."""
+    for place, run in enumerate(runs_of(row)):
+        if tabbed and place == 1 and row[0].label:
+            paragraph.add_run("\t")
+            continue
         if run.text == BREAK:
             paragraph.add_run().add_break()
             continue
         written = _write_run(paragraph, run)
         if run.key == LEFT:
             _make_field(paragraph, written)
-        if run.address and HARMLESS.match(run.address):
-            _make_link(paragraph, written, run.address)
+        if run.goal_outside:
+            _make_link(paragraph, written, run.goal_outside)
 
 
 def _write_run(paragraph: WordParagraph, run: Passage) -> Run:

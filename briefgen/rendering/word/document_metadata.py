@@ -57,7 +57,7 @@ def describe(document: Document, properties: Properties) -> None:
 
 
 def put_seal(document: Document, marks: Sequence[str]) -> None:
-    """Put the fingerprints of the blocks into a property that nobody sees."""
+    """Put the marks of a seal into a property that nobody sees."""
     package = document.part.package
     if marks:
         xml = CUSTOM.format(name=quoteattr(META_NAME), value=" ".join(marks))

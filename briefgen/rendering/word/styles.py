@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from briefgen.rendering.word import Properties
 
 BANNER: Final = "Banner"
+HEAD: Final = "Head"
 LEAD: Final = "Lead"
+NOTE: Final = "Note"
 RULE: Final = "Rule"
 VERBATIM: Final = "Verbatim"
 REFERENCE: Final = "Reference"
@@ -51,6 +53,9 @@ PAPERS: Final = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 SIDE: Final = 22.0
 EDGE: Final = 18.0
 
+BESIDE: Final = 28.0
+"""How far what a head says stands beside its label, in millimetres."""
+
 FIELDS: Final = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 """What Word fills in for the places of the foot."""
 
@@ -76,9 +81,11 @@ def types(accent: str) -> dict[str, Type]:
         "Normal": Type(SERIF, 10.5, after=6),
         BANNER: Type(SANS, 9.5, QUIET, after=4),
         "Heading 1": Type(SERIF, 21, bold=True, before=2, after=8, line=1.05),
+        HEAD: Type(SANS, 10.5, after=3),
         LEAD: Type(SERIF, 13, after=8, line=1.2),
+        NOTE: Type(SANS, 9, QUIET, after=1, line=1.1),
         "Heading 2": Type(SANS, 11.5, accent, bold=True, before=12, after=4),
-        "Heading 3": Type(SANS, 10.5, bold=True, before=8, after=3),
+        "Heading 3": Type(SERIF, 14, bold=True, before=4, after=4, line=1.1),
         **{f"Heading {n}": Type(SANS, 10, bold=True, before=6, after=2) for n in (4, 5, 6)},
         **{f"{name}{_level(n)}": note if n else item for name in LISTS for n in range(LEVELS)},
         QUOTE: Type(SERIF, 10.5, after=6),
@@ -109,7 +116,7 @@ def lay_out(document: Document, properties: Properties) -> None:
     _drop_tables(document)
     _set_paper(document, properties)
     _set_language(document, properties.lang)
-    for name in (BANNER, LEAD, RULE, VERBATIM, CELL, LISTED_QUOTE):
+    for name in (BANNER, HEAD, LEAD, NOTE, RULE, VERBATIM, CELL, LISTED_QUOTE):
         document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     for name, kind in types(properties.accent or ACCENT).items():
         _set_type(document.styles[name], kind)
@@ -120,6 +127,8 @@ def lay_out(document: Document, properties: Properties) -> None:
     _rule_tables(document)
     for name, indent in ((QUOTE, 8), (LISTED_QUOTE, 12)):
         document.styles[name].paragraph_format.left_indent = Mm(indent)
+    heads = document.styles[HEAD].paragraph_format
+    heads.left_indent, heads.first_line_indent = Mm(BESIDE), Mm(-BESIDE)
     _write_foot(document.sections[0].footer.paragraphs[0])
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -20,18 +18,7 @@ from briefgen.analysis.actors import (
 )
 from briefgen.analysis.actors.actor_traits import read_traits
 from briefgen.model import Span
-
-CASES = Path(__file__).parents[2] / "cases"
-
-
-def read_cases(name):
-    """Read the cases of a file: title, article and expected lines."""
-    text = (CASES / f"{name}.md").read_text(encoding="utf-8")
-    for block in re.split(r"^## ", text, flags=re.MULTILINE)[1:]:
-        title, *lines = block.splitlines()
-        article = "\n\n".join(line[2:] for line in lines if line.startswith("> "))
-        expected = [line[2:] for line in lines if line.startswith("- ")]
-        yield pytest.param(article, expected, id=title)
+from tests.cases import read_cases
 
 
 def find_actors(document):
@@ -45,26 +32,25 @@ def written(actor):
     return " | ".join((actor.name.text, actor.kind, role, "; ".join(actor.aliases) or "-"))
 
 
-@pytest.mark.parametrize(("article", "expected"), list(read_cases("actors")))
-def test_actor_case(parse, article, expected):
+@pytest.mark.parametrize("case", read_cases("actors"), ids=str)
+def test_actor_case(parse, case):
     """The actors that a case lists are found in order, and what it forbids is none."""
-    actors = find_actors(parse(article))
-    wanted = [line for line in expected if not line.startswith("no ")]
-    forbidden = {line.removeprefix("no ") for line in expected if line.startswith("no ")}
+    actors = find_actors(parse(case.text))
+    wanted = [line for line in case.lines if not line.startswith("no ")]
+    forbidden = {line.removeprefix("no ") for line in case.lines if line.startswith("no ")}
 
     assert wanted == [line for actor in actors if (line := written(actor)) in wanted]
     assert not forbidden & {actor.name.text for actor in actors}
 
 
-@pytest.mark.parametrize(("article", "expected"), list(read_cases("references")))
-def test_reference_case(parse, article, expected):
+@pytest.mark.parametrize("case", read_cases("references"), ids=str)
+def test_reference_case(parse, case):
     """Words stand for the actor that a case gives, or for nobody."""
-    document = parse(article)
+    document = parse(case.text)
     actors = find_actors(document)
     references = index_references(document, actors)
     names = {actor.id: actor.name.text for actor in actors}
-    for line in expected:
-        words, _, name = line.partition(" | ")
+    for words, name in case.expected:
         start = document.article.text.rindex(words)
         found = references.resolve(Span(start, start + len(words)))
 

@@ -30,7 +30,7 @@ NAMED = 0.02
 SEEDS = sorted(Path(__file__).parents[3].joinpath("seeds").glob("*.txt"))
 
 
-@pytest.mark.parametrize("case", read_cases("issues"), ids=lambda case: case.title)
+@pytest.mark.parametrize("case", read_cases("issues"), ids=str)
 def test_case(case, parse):
     """Each expected issue is named, where given with its status and the words that show it.
 
@@ -133,7 +133,7 @@ def test_positions_line_up_who_wants_what(parse):
     assert {"a0", "a1"} <= set(issue.parties)
 
 
-@pytest.mark.parametrize("case", read_cases("positions"), ids=lambda case: case.title)
+@pytest.mark.parametrize("case", read_cases("positions"), ids=str)
 def test_position_case(case):
     """Each actor of an issue stands for the expected words, or is a party that is not heard."""
     analysis = analyze(read_text(case.text), Settings())

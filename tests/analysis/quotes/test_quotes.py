@@ -15,12 +15,7 @@ QUOTES = read_cases("quotes")
 SPEAKERS = read_cases("speakers")
 
 
-def title_of(case):
-    """Name a test after its case."""
-    return case.title
-
-
-@pytest.mark.parametrize("case", QUOTES, ids=title_of)
+@pytest.mark.parametrize("case", QUOTES, ids=str)
 def test_quotes(parse, case):
     """The quotes are those that the case lists, and no others."""
     document = parse(case.text)
@@ -36,7 +31,7 @@ def test_quotes(parse, case):
     ]
 
 
-@pytest.mark.parametrize("case", SPEAKERS, ids=title_of)
+@pytest.mark.parametrize("case", SPEAKERS, ids=str)
 def test_speakers(parse, case):
     """The speakers are those that the case lists, by mention and by name."""
     document = parse(case.text)

@@ -7,13 +7,13 @@ import pytest
 from briefgen.analysis.actors import find_mentions, resolve_actors
 from briefgen.analysis.ranking.context_dependence import find_leanings
 from briefgen.analysis.ranking.sentence_references import index_mentions
-from tests.reading.cases import read_cases
+from tests.cases import read_cases
 
 
-@pytest.mark.parametrize(("text", "expected"), read_cases("standalone"))
-def test_leanings_of_the_last_sentence(parse, text, expected):
+@pytest.mark.parametrize("case", read_cases("standalone"), ids=str)
+def test_leanings_of_the_last_sentence(parse, case):
     """Every case of tests/cases/standalone.md."""
-    document = parse(text)
+    document = parse(case.text)
     actors = resolve_actors(document, find_mentions(document))
     names = {actor.id: actor.name.text for actor in actors}
     last = len(document.sentences) - 1
@@ -24,7 +24,7 @@ def test_leanings_of_the_last_sentence(parse, text, expected):
         f"{leaning.excerpt.text} | {leaning.kind} | {names.get(leaning.actor, '?')}"
         for leaning in found
     ]
-    assert lines == expected
+    assert lines == list(case.lines)
 
 
 def test_no_name_is_put_in_for_whom_something_is_done_to(parse):

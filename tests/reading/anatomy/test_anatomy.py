@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from briefgen.reading.anatomy import find_anatomy
 from briefgen.reading.text_layout import find_blocks, make_plain
-from tests.reading.cases import read_cases
+from tests.cases import read_cases
 
 LINES = st.sampled_from(
     [
@@ -26,14 +26,15 @@ LINES = st.sampled_from(
 )
 
 
-@pytest.mark.parametrize(("page", "expected"), read_cases("anatomy"))
-def test_case(page, expected):
+@pytest.mark.parametrize("case", read_cases("anatomy"), ids=str)
+def test_case(case):
     """The furniture is what the case lists, and nothing else."""
-    plain = make_plain(page)
+    plain = make_plain(case.text)
 
-    anatomy = find_anatomy(plain, find_blocks(page, plain))
+    anatomy = find_anatomy(plain, find_blocks(case.text, plain))
+    found = [f"{kind} | {case.text[span.start : span.end]}" for span, kind in anatomy.marks]
 
-    assert expected == [f"{kind} | {page[span.start : span.end]}" for span, kind in anatomy.marks]
+    assert list(case.lines) == found
 
 
 @settings(max_examples=200, deadline=None)
