@@ -1,8 +1,12 @@
-"""The time that a caller sets for all that is made: no other time is ever looked at."""
+"""The time that a caller sets for all that is made, and the clock, for what is sent.
+
+Pages are made without a clock: the same article gives the same bytes.
+"""
 
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 from typing import Final
 
 from briefgen.errors import UsageError
@@ -24,3 +28,8 @@ def chosen_time() -> int | None:
         message = f"{VARIABLE} is {said[:80]!r}: give the seconds since 1970, or unset it"
         raise UsageError(message)
     return min(int(said), LATEST)
+
+
+def current_time() -> datetime:
+    """Return the time of the clock in UTC, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)

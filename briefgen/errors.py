@@ -3,11 +3,16 @@
     BriefgenError                    one line: which file, what is wrong, what to do
     ├── UsageError                   options or settings that cannot be meant (exit 2)
     ├── InputError                   a source that cannot be read as an article (exit 1)
+    │   └── EmptyError               a folder or a feed that has no articles now
     ├── EngineError                  the language pipeline is missing or broken (exit 1)
     ├── RenderError                  a template or a format that cannot be rendered (exit 1)
     │   ├── MissingError             a library that a format needs is not installed
     │   └── IllegibleError           a text that a format cannot show so that it can be read back
     ├── OutputError                  a place that cannot be written to (exit 1)
+    ├── LedgerError                  the record of what was sent cannot be read or written (exit 1)
+    │   └── BusyError                another process is at the same work
+    ├── DeliveryError                a mail server that cannot be talked to as it is set up (exit 1)
+    │   └── TryAgainError            a server that is not there now, or says to come back later
     └── VerificationError            a brief that says what its article does not (exit 3)
 
 Anything else that escapes is a defect of ours.
@@ -37,6 +42,10 @@ class InputError(BriefgenError):
     """A source that is missing, unreadable, not text, or holds no story."""
 
 
+class EmptyError(InputError):
+    """A folder or a feed that can be read, and has no articles now."""
+
+
 class EngineError(BriefgenError):
     """The language pipeline is not installed, or is not one that parses English."""
 
@@ -55,6 +64,22 @@ class IllegibleError(RenderError):
 
 class OutputError(BriefgenError):
     """The brief could not be written where it was asked for."""
+
+
+class LedgerError(BriefgenError):
+    """The record of what was sent is missing, read-only, full, broken or of a newer version."""
+
+
+class BusyError(LedgerError):
+    """Another process is at work on what only one may do at a time."""
+
+
+class DeliveryError(BriefgenError):
+    """A mail server refuses us, or is not set up as the settings say; nothing was handed over."""
+
+
+class TryAgainError(DeliveryError):
+    """A mail server is not there now, or asks to come back later; nothing was handed over."""
 
 
 class VerificationError(BriefgenError):

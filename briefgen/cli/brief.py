@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,6 +17,10 @@ from briefgen.cli.options import (
 )
 from briefgen.cli.output import FORMATS, open_files
 from briefgen.cli.parameters import NamedChoice, nonempty
+
+if TYPE_CHECKING:
+    from briefgen.cli.mailing import Post
+    from briefgen.settings import Settings
 
 EXAMPLES = (
     ("briefgen story.txt", "Markdown, to read here"),
@@ -80,7 +84,8 @@ def brief_articles(
 
     show_log(ctx, quiet=flags["quiet"])
     plan = make_plan(sources, output, formats, flags)
-    maker = BriefMaker(plan, flags["quiet"])
+    post = _open_post(ctx, plan.settings, quiet=flags["quiet"]) if flags["send"] else None
+    maker = BriefMaker(plan, flags["quiet"], post)
     codes = [report(error) for error in plan.sources.errors]
     articles = plan.sources.articles
     if not flags["quiet"]:
@@ -92,3 +97,13 @@ def brief_articles(
     if flags["open_written"]:
         open_files(maker.written)
     ctx.exit(max(codes, default=0))
+
+
+def _open_post(ctx: click.Context, settings: Settings, *, quiet: bool) -> Post:
+    """Return what briefs are sent with; refuse what cannot be sent before the first is made."""
+    from briefgen.cli.mailing import Post, require_readers, server_of
+    from briefgen.delivery.ledger import open_ledger
+
+    require_readers(settings)
+    server = server_of(settings)
+    return Post(ctx.with_resource(open_ledger()), server, quiet=quiet)

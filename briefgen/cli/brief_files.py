@@ -40,3 +40,12 @@ def read_brief(name: str, suffix: str = "") -> bytes:
     except (OSError, ValueError) as error:
         message = f"{name}: cannot be read ({reason_of(error)}): check the name"
         raise InputError(message) from error
+
+
+def decode_brief(path: str) -> str:
+    """Return an edited brief in Markdown; raise ``InputError`` where it cannot be read."""
+    try:
+        return read_brief(path, ".md").decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"{path}: not in UTF-8: save the edited Markdown as UTF-8"
+        raise InputError(message) from error

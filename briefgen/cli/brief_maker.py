@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from briefgen.cli.commands import catch_defects
+from briefgen.cli.mailing import complete_draft
 from briefgen.cli.messages import say, say_error
 from briefgen.cli.output import write
 from briefgen.errors import BriefgenError, EngineError
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from briefgen.cli.mailing import Post
     from briefgen.cli.plan import Plan
     from briefgen.cli.progress import Progress
     from briefgen.model import Article, Brief, Diagnostic
@@ -36,10 +38,14 @@ ANY_DAY: Final = date(2025, 3, 4)
 
 @dataclass(frozen=True, slots=True)
 class BriefMaker:
-    """What all articles of one run are worked on with, and the files that were written."""
+    """What all articles of one run are worked on with, and the files that were written.
+
+    With a ``post``, briefs are sent and not written.
+    """
 
     plan: Plan
     quiet: bool
+    post: Post | None = None
     written: list[Path] = field(default_factory=list)
 
     @property
@@ -50,7 +56,8 @@ class BriefMaker:
     def brief(self, sources: Sequence[str | Path], name: str, progress: Progress) -> Iterator[int]:
         """Brief articles as one document in every format; return an exit code for each failure.
 
-        An article that fails is left out. Raises ``EngineError``, which would meet all of them.
+        An article that fails is left out. Raises ``EngineError``, ``DeliveryError`` and
+        ``LedgerError``, which would meet all of them.
         """
         pages = []
         for source in sources:
@@ -62,7 +69,9 @@ class BriefMaker:
                 raise
             except BriefgenError as error:
                 yield report(error, source)
-        if pages:
+        if pages and self.post:
+            yield from self._send(pages, sources, name, self.post)
+        elif pages:
             yield from self._print_all(pages, sources, name, tell=not progress.is_shown)
 
     def _print_all(
@@ -85,6 +94,20 @@ class BriefMaker:
         self.written.extend(written)
         if written and tell and not self.quiet:
             say(f"wrote {', '.join(map(str, written))}")
+
+    def _send(
+        self, pages: Sequence[Brief], sources: Sequence[str | Path], name: str, post: Post
+    ) -> Iterator[int]:
+        """Send a brief; return the exit code."""
+        from briefgen.rendering import render
+
+        try:
+            with catch_defects():
+                draft = render(pages, "eml", self.plan.settings)
+        except BriefgenError as error:
+            yield report(error, sources[0] if len(sources) == 1 else None)
+        else:
+            yield post.send(name, complete_draft(draft, self.plan.settings))
 
     def _compose(self, source: str | Path) -> Brief:
         from briefgen.analysis import analyze

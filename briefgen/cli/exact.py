@@ -52,10 +52,18 @@ def _make_again(
 
 
 def _settings_of(made: Made | None, settings: Settings) -> Settings:
-    """Return the settings that a seal names, the rest as this machine has them."""
+    """Return the settings that a seal names, the rest as this machine has them.
+
+    Raises ``InputError`` for a seal that names settings of a machine.
+    """
+    from briefgen.rendering.made_with import OF_A_PAGE
+
     local = {name: getattr(settings, name) for name in ("template_dir", "logo", "limit")}
     if made is None:
         return replace(Settings(), template=settings.template, **local)
+    if not OF_A_PAGE.issuperset(made[0]):
+        message = "its seal names settings that no page depends on"
+        raise InputError(message)
     return replace(override(Settings(), made[0], "its seal"), **local)
 
 

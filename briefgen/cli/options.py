@@ -22,7 +22,16 @@ from briefgen.cli.parameters import (
 )
 from briefgen.cli.suggestions import suggest
 from briefgen.errors import RenderError, UsageError
-from briefgen.settings import DEFAULT_PIPELINE, Order, Paper, PdfProfile, RankerName, Settings, load
+from briefgen.settings import (
+    DEFAULT_PIPELINE,
+    Order,
+    Paper,
+    PdfProfile,
+    RankerName,
+    Security,
+    Settings,
+    load,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,6 +44,7 @@ content_option = partial(click.option, cls=GroupedOption, group="What goes on th
 look_option = partial(click.option, cls=GroupedOption, group="How the page looks")
 web_option = partial(click.option, cls=GroupedOption, group="The web")
 mail_option = partial(click.option, cls=GroupedOption, group="Mail")
+server_option = partial(click.option, cls=GroupedOption, group="Mail server")
 article_option = partial(click.option, cls=GroupedOption, group="The article")
 """Decorators for the options of one group of ``--help``."""
 
@@ -130,7 +140,7 @@ _LOOK = (
 
 _PAGES = (look_option("--pages", type=COUNT, metavar="N", help="Fit the PDF to N pages (1)."),)
 
-_MAIL = (
+_ENVELOPE = (
     mail_option(
         "--to",
         type=printable,
@@ -141,6 +151,50 @@ _MAIL = (
     mail_option("--from", "sender", type=printable, metavar="ADDRESS", help="Sender of the mail."),
     mail_option(
         "--subject", type=printable, metavar="TEXT", help="Subject of the mail, else the headline."
+    ),
+)
+
+_MAIL = (
+    mail_option(
+        "--send",
+        is_flag=True,
+        help="Send each brief by mail instead of writing it, to each reader once.",
+    ),
+    *_ENVELOPE,
+    mail_option(
+        "--calendar",
+        is_flag=True,
+        default=None,
+        help="Attach the dates to watch to the mail, as a calendar.",
+    ),
+)
+
+_SERVER = (
+    server_option("--smtp-host", type=printable, metavar="HOST", help="Server that sends mail."),
+    server_option(
+        "--smtp-port",
+        type=click.IntRange(1, 65535),
+        metavar="N",
+        help="Its port (587 for starttls, 465 for tls, 25 for plain).",
+    ),
+    server_option(
+        "--smtp-user",
+        type=printable,
+        metavar="NAME",
+        help="User to log in as; the password comes from $BRIEFGEN_SMTP_PASSWORD,"
+        " password-command in the settings, or the keyring.",
+    ),
+    server_option(
+        "--smtp-security",
+        type=NamedChoice(get_args(Security)),
+        help="How the connection is encrypted (starttls).",
+    ),
+    server_option(
+        "--smtp-ca",
+        type=path_of,
+        metavar="FILE",
+        help="Certificate of an authority of your own, in PEM.",
+        shell_complete=complete_files,
     ),
 )
 
@@ -217,6 +271,16 @@ def page_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return _decorate(command, _LOOK)
 
 
+def envelope_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options for who sends a message, and who gets it."""
+    return _decorate(command, _ENVELOPE)
+
+
+def server_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options for the server that sends mail."""
+    return _decorate(command, _SERVER)
+
+
 def _decorate(
     command: Callable[..., Any],
     options: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...],
@@ -267,8 +331,9 @@ def check_mail(settings: Settings, flags: dict[str, Any], formats: Sequence[str]
 
     Raises ``UsageError`` for one that is none, and for ``flags`` of mail where none is made.
     """
-    if "eml" not in formats and any(flags[name] for name in ("to", "sender", "subject")):
-        message = "--to, --from and --subject are for mail: add --format eml"
+    given = any(flags[name] for name in ("to", "sender", "subject", "calendar"))
+    if "eml" not in formats and given:
+        message = "--to, --from, --subject and --calendar are for mail: add -f eml, or --send"
         raise UsageError(message)
     if not (settings.to or settings.sender or settings.subject is not None):
         return

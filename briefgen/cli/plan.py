@@ -22,7 +22,7 @@ from briefgen.cli.output import (
 )
 from briefgen.cli.output_conflicts import refuse_conflicts
 from briefgen.clock import chosen_time
-from briefgen.errors import InputError
+from briefgen.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,7 +83,10 @@ def make_plan(
     sources = _find_sources(names, settings.limit, fetcher)
     together = takes_several(settings)
     many = sources.may_be_several and not together
-    destination = choose_destination(output, formats, many=many)
+    if flags["send"]:
+        destination = _mailbox(output, formats, flags)
+    else:
+        destination = choose_destination(output, formats, many=many)
     check_mail(settings, flags, destination.formats)
     given = choose_metadata(flags, len(sources.articles))
     documents = _name_documents(sources, settings, together=together)
@@ -96,6 +99,14 @@ def make_plan(
     if sources.articles and destination.folder:
         make_folder(destination.folder)
     return Plan(settings, given, sources, destination, documents, together, fetcher)
+
+
+def _mailbox(output: str | None, formats: Sequence[str], flags: dict[str, Any]) -> Destination:
+    """Return the destination of briefs that are sent; refuse what only files can have."""
+    if output is not None or flags["open_written"] or {*formats} - {"eml"}:
+        message = "--send makes a message and writes no file: leave out -o, -f and --open"
+        raise UsageError(message)
+    return Destination(("eml",))
 
 
 def _complete_settings(flags: dict[str, Any]) -> Settings:

@@ -50,6 +50,31 @@ COMMANDS: Final = {
         "render_edited_brief",
         "Print a Markdown brief that you edited as a page.",
     ),
+    "send": LazyCommand(
+        "briefgen.cli.send",
+        "send_briefs",
+        "Send finished briefs by mail, to each reader once.",
+    ),
+    "run": LazyCommand(
+        "briefgen.cli.run",
+        "run_morning",
+        "Brief what is new, and send it in one message.",
+    ),
+    "approve": LazyCommand(
+        "briefgen.cli.approve",
+        "approve_page",
+        "Send a page that a run has held, with your edits.",
+    ),
+    "schedule": LazyCommand(
+        "briefgen.cli.schedule",
+        "schedule_of_mornings",
+        "Run a morning at its hour, by systemd or cron.",
+    ),
+    "ledger": LazyCommand(
+        "briefgen.cli.ledger",
+        "ledger_of_mail",
+        "List and show what was sent to whom.",
+    ),
     "verify": LazyCommand(
         "briefgen.cli.verify",
         "verify_briefs",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefgen.cli.brief_files import read_brief, require_file
+from briefgen.cli.brief_files import decode_brief, require_file
 from briefgen.cli.commands import Command
 from briefgen.cli.comparison import say_other_article
 from briefgen.cli.completion import complete_files
@@ -137,11 +137,7 @@ def _choose_format(path: Path | None, form: str | None) -> str:
 def _read(path: str, article: Article | None) -> Edition:
     from briefgen.rendering.edited_briefs import read_edition
 
-    try:
-        text = read_brief(path, ".md").decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = f"{path}: not in UTF-8: save the edited Markdown as UTF-8"
-        raise InputError(message) from error
+    text = decode_brief(path)
     try:
         return read_edition(text, article)
     except InputError as error:

@@ -1,4 +1,4 @@
-"""A brief as a message: text and HTML, one for another, and the PDF attached.
+"""A brief as a message: text and HTML, one for another; PDF and calendar attached.
 
 Pure: the same letter gives the same bytes. There is no date unless one is given, no message id, and
 the boundaries between the parts are made from what stands in them. The message is a draft, and says
@@ -23,6 +23,7 @@ from briefgen.errors import UsageError
 from briefgen.verification.mail_messages import GIVEN, SUBJECT, SUBJECT_OF
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
 SERIAL: Final = "X-Brief-Serial"
@@ -37,6 +38,7 @@ _UNSEEN: Final = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _DOMAIN: Final = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.?)+(?<!\.)")
 # No file system likes these in a name, nor do mail programs.
 _NO_NAME: Final = re.compile(r'[\\/:*?"<>|]')
+_UNSUBSCRIBE: Final = re.compile(r"(?:https://|mailto:)[!#-;=?-~]{1,900}")
 LONGEST_LOCAL: Final = 64
 LONGEST_DOMAIN: Final = 253
 
@@ -48,6 +50,7 @@ class Letter:
     ``to`` and ``sender`` are addresses as people write them; ``given`` tells that the desk wrote
     the subject, which is then no text of the brief. ``logo`` is a picture as a ``data:`` address,
     which the HTML shows as ``cid:logo``, since mail programs show none that is in the page.
+    ``calendar`` is a file of RFC 5545, ``unsubscribe`` an ``https:`` or ``mailto:`` address.
     """
 
     subject: str
@@ -55,6 +58,9 @@ class Letter:
     html: str
     pdf: bytes | None = None
     pdf_name: str = "brief.pdf"
+    calendar: bytes | None = None
+    calendar_name: str = "dates.ics"
+    unsubscribe: str | None = None
     to: tuple[str, ...] = ()
     sender: str | None = None
     serial: str | None = None
@@ -76,8 +82,23 @@ def write_message(letter: Letter) -> bytes:
         message.add_attachment(
             letter.pdf, maintype="application", subtype="pdf", filename=_file_name(letter.pdf_name)
         )
+    if letter.calendar is not None:
+        message.add_attachment(
+            letter.calendar,
+            maintype="text",
+            subtype="calendar",
+            filename=_file_name(letter.calendar_name),
+            params={"charset": "utf-8"},
+        )
     _set_boundaries(message, letter)
     return message.as_bytes()
+
+
+def write_headers(headers: Iterable[tuple[str, object]]) -> bytes:
+    """Write header fields by RFC 5322, each ended by CR LF; lines are folded and encoded."""
+    policy = _WholeTexts(linesep=CRLF)
+    stored = (policy.header_store_parse(name, value) for name, value in headers)
+    return b"".join(policy.fold_binary(name, value) for name, value in stored)
 
 
 class _WholeTexts(EmailPolicy):
@@ -138,6 +159,17 @@ def check_subject(text: str) -> str:
     return text.strip()
 
 
+def check_unsubscribe(text: str) -> str:
+    """Return where readers unsubscribe, as a URI; raise ``UsageError`` for what is none."""
+    if not _UNSUBSCRIBE.fullmatch(text):
+        message = (
+            f"{text!r} is nowhere to unsubscribe: give an https: or a mailto: address, such as"
+            " mailto:desk@newsroom.example?subject=unsubscribe"
+        )
+        raise UsageError(message)
+    return text
+
+
 def _headers(letter: Letter) -> list[tuple[str, object]]:
     headers: list[tuple[str, object]] = []
     if letter.sender:
@@ -147,6 +179,8 @@ def _headers(letter: Letter) -> list[tuple[str, object]]:
     headers.append((SUBJECT, _one_line(letter.subject)))
     if letter.date:
         headers.append(("Date", format_datetime(letter.date)))
+    if letter.unsubscribe:
+        headers.append(("List-Unsubscribe", f"<{check_unsubscribe(letter.unsubscribe)}>"))
     headers.append(("X-Unsent", "1"))
     if letter.serial:
         headers.append((SERIAL, _one_line(letter.serial)))
@@ -177,7 +211,8 @@ def _file_name(name: str) -> str:
 
 def _set_boundaries(message: EmailMessage, letter: Letter) -> None:
     """Name the boundaries after the contents, where Python would draw lots."""
-    contents = (letter.text.encode("utf-8"), letter.html.encode("utf-8"), letter.pdf or b"")
+    texts = (letter.text.encode("utf-8"), letter.html.encode("utf-8"))
+    contents = (*texts, letter.pdf or b"", letter.calendar or b"")
     digest = hashlib.sha256(b"\0".join(contents)).hexdigest()[:32]
     parts = [part for part in message.walk() if part.is_multipart()]
     for number, part in enumerate(parts):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from briefgen.bounded import ARTICLE_LIMIT, TooLargeError, read_file, read_stream
-from briefgen.errors import InputError, reason_of
+from briefgen.errors import EmptyError, InputError, reason_of
 from briefgen.fetching import is_address
 from briefgen.model import Diagnostic
 from briefgen.names import STDIN, visible
@@ -170,7 +170,7 @@ def _articles_in(folder: Path, limit: int) -> Iterator[Path | InputError | Skipp
         yield Skipped(folder, len(texts) - len(articles), _count_others(files))
     if not (articles or errors):
         kinds = name_kinds()
-        yield InputError(f"{folder}: holds no articles; a folder is searched for {kinds} files")
+        yield EmptyError(f"{folder}: holds no articles; a folder is searched for {kinds} files")
     yield from articles
 
 

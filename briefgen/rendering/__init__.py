@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from briefgen.errors import UsageError
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from briefgen.page.set_plan import SetPlan
     from briefgen.rendering.edited_briefs import Edition
     from briefgen.settings import Settings
+
+_log = logging.getLogger("briefgen")
 
 # A digest of long articles takes its time; measured: about a tenth of this.
 SECONDS_PER_CHARACTER: Final = 2e-4
@@ -36,9 +40,10 @@ def render(brief: Brief | Sequence[Brief], form: str, settings: Settings) -> byt
         return FORMATS[form](briefs, settings)
     from briefgen.rendering.legible import make_legible
 
-    briefs = tuple(shortened(make_legible(brief), settings) for brief in briefs)
+    printed = tuple(shortened(make_legible(brief), settings) for brief in briefs)
+    make = partial(_mail, whole=briefs) if form == "eml" else FORMATS[form]
     with _limited(settings, sum(len(brief.analysis.article.text) for brief in briefs)):
-        return FORMATS[form](briefs, settings)
+        return make(printed, settings)
 
 
 def shortened(brief: Brief, settings: Settings) -> Brief:
@@ -131,13 +136,15 @@ def _edited_docx(edition: Edition, settings: Settings) -> bytes:
 
 def _edited_mail(edition: Edition, settings: Settings) -> bytes:
     from briefgen.rendering.edited_briefs import print_edition
-    from briefgen.rendering.mail import write_mail
+    from briefgen.rendering.mail import Attached, write_mail
     from briefgen.rendering.set_pages import names_of, read_look
 
+    if settings.calendar:
+        _log.warning("an edited brief goes without a calendar: its Markdown has no days, but words")
     return write_mail(
         edition.page,
         names_of(edition.page, "text", read_look(settings)),
-        lambda: print_edition(edition, settings),
+        Attached(lambda: print_edition(edition, settings)),
         settings,
         edition.edits.seal,
     )
@@ -183,10 +190,10 @@ def _docx(briefs: Sequence[Brief], settings: Settings) -> bytes:
     return to_docx(briefs, settings)
 
 
-def _mail(briefs: Sequence[Brief], settings: Settings) -> bytes:
+def _mail(briefs: Sequence[Brief], settings: Settings, whole: Sequence[Brief] = ()) -> bytes:
     from briefgen.rendering.mail import to_mail
 
-    return to_mail(briefs, settings)
+    return to_mail(briefs, settings, whole or briefs)
 
 
 def _json(briefs: Sequence[Brief], settings: Settings) -> bytes:

@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 
     from briefgen.model import Article, Brief
 
-LOCAL: Final = frozenset({"limit", "template_dir", "logo", "to", "sender", "subject"})
-"""Settings that belong to one machine or to one mail."""
+OF_A_PAGE: Final = frozenset(
+    {"sentences", "words", "quotes", "length", "pages", "order", "ranker", "focus", "pipeline"}
+    | {"template", "paper", "pdf_profile", "banner", "serial", "accent", "lang"}
+)
+"""Settings that decide what a page says and how it looks. All others belong to one machine or to
+one mail, a password's among them, and are never named."""
 
 
 def say_made(briefs: Sequence[Brief], settings: Settings) -> str:
@@ -24,7 +28,7 @@ def say_made(briefs: Sequence[Brief], settings: Settings) -> str:
     chosen = {
         field.name: getattr(settings, field.name)
         for field in fields(Settings)
-        if field.name not in LOCAL
+        if field.name in OF_A_PAGE
         and getattr(settings, field.name) != getattr(defaults, field.name)
     }
     return name_made(chosen, [_given(brief.analysis.article) for brief in briefs])

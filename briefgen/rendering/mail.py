@@ -1,4 +1,4 @@
-"""Mail: a message that is not sent, with the page as text, as HTML and, attached, as a PDF.
+"""Mail: a draft of a message, with the page as text, as HTML and, attached, as a PDF.
 
 The HTML is made from the tree of the page and put into the frame ``mail.html`` of the set, or that
 of the default set. Mail programs read little CSS: the rules of ``mail.css`` are written into each
@@ -8,6 +8,8 @@ element. Nothing in it runs, and nothing is fetched.
 from __future__ import annotations
 
 import logging
+import re
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
@@ -17,8 +19,9 @@ from briefgen.clock import chosen_time
 from briefgen.delivery.message import Letter, check_subject, write_message
 from briefgen.errors import IllegibleError, MissingError
 from briefgen.labels import FIELD, LABELS
+from briefgen.page.page_rows import text_of
 from briefgen.rendering.made_with import say_made
-from briefgen.rendering.mail_body import write_body
+from briefgen.rendering.mail_body import lead_row, preview_of, write_body
 from briefgen.rendering.set_pages import names_of, read_look, written_page
 from briefgen.rendering.templates import fill
 from briefgen.rendering.text import lay_out
@@ -36,11 +39,22 @@ if TYPE_CHECKING:
 FRAME: Final = "mail.html"
 INSTALL: Final = "mail needs css-inline, which is not installed: pip install css-inline"
 
+MEGABYTE: Final = 1_000_000
+LARGEST_PDF: Final = 8 * MEGABYTE * 73 // 100
+"""Bytes of a PDF that make a message of 8 MB: base64 writes 57 bytes in a line of 78."""
+
+LONGEST_NAME: Final = 60
+"""Characters of the name of a file that is attached."""
+_WORD: Final = re.compile(r"\w+")
+
 _log = logging.getLogger("briefgen")
 
 
-def to_mail(briefs: Sequence[Brief], settings: Settings) -> bytes:
-    """Render briefs as a draft message with their PDF."""
+def to_mail(briefs: Sequence[Brief], settings: Settings, whole: Sequence[Brief]) -> bytes:
+    """Render briefs as a draft message with their PDF.
+
+    A calendar has the dates to watch of the ``whole`` briefs, not only those that the page prints.
+    """
 
     def print_briefs() -> bytes:
         from briefgen.rendering.pdf import to_pdf
@@ -49,33 +63,46 @@ def to_mail(briefs: Sequence[Brief], settings: Settings) -> bytes:
 
     page = written_page(briefs, settings)
     names, made = names_of(page, "text", read_look(settings), briefs), say_made(briefs, settings)
-    return write_mail(page, names, print_briefs, settings, made=made)
+    attached = Attached(print_briefs, _calendar(whole, settings))
+    return write_mail(page, names, attached, settings, made=made)
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """What goes beside the page: its PDF, which is printed when it is asked for, and a calendar."""
+
+    print_pdf: Callable[[], bytes]
+    calendar: bytes | None = None
 
 
 def write_mail(  # noqa: PLR0913  (one for each part of a message)
     page: Page,
     names: Mapping[str, Any],
-    print_pdf: Callable[[], bytes],
+    attached: Attached,
     settings: Settings,
     known: frozenset[str] | None = None,
     *,
     made: str = "",
 ) -> bytes:
-    """Write a page and its PDF as a draft message; ``names`` are those of a template.
+    """Write a page and what is attached as a draft message; ``names`` are those of a template.
 
     Of an edited page, only blocks with ``known`` fingerprints have one: those as they were made.
-    ``made`` is the word that says what the brief was made with.
-    Without Pango, or where a PDF cannot show its text, the message has none, and the log says so.
+    ``made`` is the word that says what the brief was made with. Without Pango, where a PDF cannot
+    show its text, or is larger than servers take, the message has none, and the log says so.
     """
     desk: Desk = names["desk"]
     about: About = names["about"]
+    name = PurePath(about.file_name).stem or _name_after(page)
     letter = Letter(
-        subject=_subject(about, desk, settings),
+        subject=_subject(page, about, desk, settings),
         given=settings.subject is not None,
         text=lay_out(page),
         html=seal_html(_to_html(page, names, settings), page.hashes, known, made),
-        pdf=_attach(print_pdf),
-        pdf_name=f"{PurePath(about.file_name).stem or 'brief'}.pdf",
+        pdf=_attach(attached.print_pdf),
+        pdf_name=f"{name}.pdf",
+        calendar=attached.calendar,
+        calendar_name=f"{name}.ics",
+        unsubscribe=settings.unsubscribe,
         to=settings.to,
         sender=settings.sender,
         serial=desk.serial,
@@ -85,22 +112,50 @@ def write_mail(  # noqa: PLR0913  (one for each part of a message)
     return write_message(letter)
 
 
-def _subject(about: About, desk: Desk, settings: Settings) -> str:
-    """Return the subject: the desk's own, or number and headline."""
+def _name_after(page: Page) -> str:
+    """Return the name of a file for a page of several articles: its heading without spaces."""
+    heading = text_of(page.headline.row) if page.headline else ""
+    return "-".join(_WORD.findall(heading))[:LONGEST_NAME] or "brief"
+
+
+def _subject(page: Page, about: About, desk: Desk, settings: Settings) -> str:
+    """Return the subject: the desk's own, or number and headline; of several, that of the first."""
     if settings.subject is not None:
         return check_subject(settings.subject)
     headline = LABELS["document"]
     if about.headline or about.file_name:
         headline = show(about.headline or f"{headline}: {about.file_name}")
+    elif page.headline and lead_row(page):
+        headline = show(f"{page.headline.row[0].text}{FIELD}{lead_row(page)[0].text}")
     return f"{LABELS['serial']} {desk.serial}{FIELD}{headline}" if desk.serial else headline
 
 
 def _attach(print_pdf: Callable[[], bytes]) -> bytes | None:
     try:
-        return print_pdf()
+        pdf = print_pdf()
     except (MissingError, IllegibleError) as error:
         _log.warning("the message goes without its PDF: %s", error)
         return None
+    if len(pdf) > LARGEST_PDF:
+        _log.warning(
+            "the message goes without its PDF: with %.1f MB it makes a mail of more than 8 MB,"
+            " which many servers refuse: put it where readers can get it",
+            len(pdf) / MEGABYTE,
+        )
+        return None
+    return pdf
+
+
+def _calendar(briefs: Sequence[Brief], settings: Settings) -> bytes | None:
+    """Return the dates to watch, where that is wanted and there are any."""
+    from briefgen.rendering.calendar import dated, to_calendar
+
+    if not settings.calendar:
+        return None
+    if not any(day for brief in briefs for day in dated(brief)):
+        _log.warning("the message goes without a calendar: no date to watch is sure to the day")
+        return None
+    return to_calendar(briefs, settings)
 
 
 def _date() -> datetime | None:
@@ -117,7 +172,8 @@ def _to_html(page: Page, names: Mapping[str, Any], settings: Settings) -> str:
     from markupsafe import Markup
 
     body = Markup(write_body(page))  # noqa: S704  (text of the page is text of its elements)
-    frame = fill(FRAME, {**names, "body": body}, settings)
+    given = {**names, "body": body, "preview": preview_of(page)}
+    frame = fill(FRAME, given, settings)
     return _inline(frame)
 
 

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import escape
 
+from briefgen.labels import PARAGRAPH
 from briefgen.page.markdown_reader import BREAK
-from briefgen.page.model import Heading, Listing, Paragraph, Quotation, Rule, Table, Verbatim
-from briefgen.page.page_rows import NUMBER, blocks_of, runs_of
+from briefgen.page.model import (
+    Heading,
+    Listing,
+    Paragraph,
+    Quotation,
+    Rule,
+    Table,
+    Verbatim,
+    rows_of,
+)
+from briefgen.page.page_rows import NUMBER, blocks_of, runs_of, text_of
 
 if TYPE_CHECKING:
     from briefgen.page.model import Block, Cell, Entry, Page, Passage, Row
+
+BOTTOM_LINES: Final = ("bottom_line", "bluf")
+"""The keys of the headings of what matters most."""
 
 
 CLASSES: Final = {"banner": "banner", "desk-banner": "banner", "lead": "lead"}
@@ -21,6 +35,34 @@ CLASSES: Final = {"banner": "banner", "desk-banner": "banner", "lead": "lead"}
 def write_body(page: Page) -> str:
     """Write the blocks of a page."""
     return "\n".join(map(_block, blocks_of(page)))
+
+
+def preview_of(page: Page) -> str:
+    """Return the line that lists of messages show below the subject: the bottom line.
+
+    It is a block of the page, word for word, so that a check knows it; a page without a bottom line
+    has its first words of the article.
+    """
+    text = text_of(lead_row(page))
+    return text.replace(f" {PARAGRAPH} ", f"\N{NO-BREAK SPACE}{PARAGRAPH}\N{NO-BREAK SPACE}")
+
+
+def lead_row(page: Page) -> Row:
+    """Return the row that says what matters most, empty on a page without words of an article."""
+    lead = next(filter(None, map(page.section, BOTTOM_LINES)), None)
+    blocks = lead.blocks if lead else (*_led(page), *blocks_of(replace(page, headline=None)))
+    return next(filter(_is_of_article, rows_of(blocks)), ())
+
+
+def _led(page: Page) -> tuple[Heading, ...]:
+    """Return the heading of a page where it is the bottom line, for want of a headline."""
+    headline = page.headline
+    return (headline,) if headline and any(field.paragraph for field in headline.row) else ()
+
+
+def _is_of_article(row: Row) -> bool:
+    """Return whether a row begins with words of an article."""
+    return any(one.origin == "article" for field in row[:1] for one in field.passages)
 
 
 def _block(block: Block) -> str:

@@ -121,7 +121,7 @@ def _verify_letter(
         for part, page in read_pages(parts, subject, readers)
     ]
     for part in parts:
-        if part.kind == ".json":
+        if part.kind in {".json", CALENDAR}:
             reports.append(_within(part.name, verify_document(part.data, part.kind, articles)))
         elif part.kind not in READERS:
             reports.append(Report(1, (Failure(part.name, part.kind, NOT_COMPARABLE),)))

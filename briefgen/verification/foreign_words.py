@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from briefgen.verification.blocks import Block, Page
     from briefgen.verification.passages import Passage
 
-OF_FILE: Final = frozenset({"file", "address"})
+OF_FILE: Final = frozenset({"file", "address", "taken_from"})
 """Labels of where an article comes from, which is no text of it either."""
 
 

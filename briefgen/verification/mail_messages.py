@@ -16,8 +16,13 @@ if TYPE_CHECKING:
     from email.message import EmailMessage
     from email.policy import Policy
 
-TYPES: Final = {"text/plain": ".txt", "text/html": ".html", "application/pdf": ".pdf"}
-NAMES: Final = {".txt": "text", ".html": "HTML", ".pdf": "PDF"}
+TYPES: Final = {
+    "text/plain": ".txt",
+    "text/html": ".html",
+    "application/pdf": ".pdf",
+    "text/calendar": ".ics",
+}
+NAMES: Final = {".txt": "text", ".html": "HTML", ".pdf": "PDF", ".ics": "calendar"}
 
 # Headers that briefgen writes into its messages.
 SUBJECT: Final = "Subject"

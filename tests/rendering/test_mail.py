@@ -10,9 +10,10 @@ from html.parser import HTMLParser
 
 import pytest
 
+from briefgen.delivery.message import Letter, write_message
 from briefgen.errors import MissingError, UsageError
 from briefgen.model import Stated
-from briefgen.rendering import render, weasyprint_session
+from briefgen.rendering import mail, render, render_edited, weasyprint_session
 from briefgen.settings import Settings
 from tests.builders import article_of, bridge_brief, brief_of, story_brief, titled_story
 
@@ -73,6 +74,20 @@ def test_subject_is_the_headline_unless_one_is_given(titled, settings, subject):
 
     assert message["Subject"] == subject
     assert message["X-Brief-Serial"] == settings.get("serial")
+
+
+def test_the_subject_of_several_is_the_headline_of_the_first():
+    """Behind what the document is."""
+    message = message_of([story_brief(titled_story()), bridge_brief()], template="digest")
+    words = message["Subject"].split(" · ", 1)
+    (pdf,) = message.iter_attachments()
+
+    assert pdf.get_filename().startswith("News-digest")
+    assert words[0] == "News digest"
+    assert words[1] in {
+        "Orrel leaves Port Adren without a deal on the Karsh Strait",
+        "The old bridge fell into the river on Monday after a week of rain, and two carts with it.",
+    }
 
 
 def test_same_input_gives_same_bytes(monkeypatch):
@@ -233,3 +248,44 @@ def test_references_stand_back():
 
     assert re.search(r'refused\.<span class="ref" style="[^"]+">&nbsp;¶&nbsp;1</span>', page)
     assert "¶ " not in page
+
+
+# --- attachments ----------------------------------------------------------------------------------
+
+
+def test_the_dates_to_watch_are_attached_on_request(caplog):
+    """As a calendar that is named after the article; without a sure date there is none."""
+    brief = story_brief(titled_story())
+    _, calendar = message_of(brief, calendar=True).iter_attachments()
+    undated = message_of(brief_of(article_of("It fell."), points=["It fell."]), calendar=True)
+
+    assert (calendar.get_content_type(), calendar.get_filename()) == ("text/calendar", "strait.ics")
+    assert "BEGIN:VEVENT" in calendar.get_content()
+    assert [part.get_filename() for part in undated.iter_attachments()] == ["text.pdf"]
+    assert "no date to watch is sure to the day" in caplog.text
+
+
+def test_an_edited_brief_has_no_calendar_and_says_so(caplog):
+    """Its Markdown has the words of a date, not the day."""
+    text = render(story_brief(titled_story()), "md", Settings()).decode()
+    data = render_edited(text, "eml", Settings(calendar=True))
+    message = message_from_bytes(data, policy=default)
+
+    assert [part.get_content_type() for part in message.iter_attachments()] == ["application/pdf"]
+    assert "an edited brief goes without a calendar" in caplog.text
+
+
+def test_a_pdf_that_servers_refuse_is_left_out_and_told(monkeypatch, caplog):
+    """A message of more than 8 MB comes back; what is just under it goes."""
+    monkeypatch.setattr(mail, "LARGEST_PDF", 100)
+    message = message_of()
+
+    assert [*message.iter_attachments()] == []
+    assert "many servers refuse" in caplog.text
+
+
+def test_the_largest_pdf_makes_a_message_of_8_mb():
+    """Measured, since base64 and its line ends take a third more."""
+    letter = Letter("s", "t", "h", pdf=b"%" * mail.LARGEST_PDF)
+
+    assert 7_900_000 < len(write_message(letter)) < 8_000_000

@@ -10,7 +10,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from briefgen.errors import InputError
+from briefgen.errors import EmptyError, InputError
 from briefgen.model import Diagnostic
 from briefgen.reading.readers.extract import Block, Extract, Facts
 from briefgen.reading.readers.json_records import read_json
@@ -62,7 +62,7 @@ def read_feed(data: bytes, name: str) -> tuple[Extract, ...]:
     )
     if not extracts:
         message = f"{name}: a feed without entries that hold a text; check the file"
-        raise InputError(message)
+        raise EmptyError(message)
     return extracts
 
 

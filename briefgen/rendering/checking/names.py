@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-EXTRA_NAMES: Final = {"body", "loop", "write", "write_row"}
+EXTRA_NAMES: Final = {"body", "preview", "loop", "write", "write_row"}
 """What the frame of a mail, what a loop includes, and a page in Markdown know."""
 
 # What has fields without being of a kind of ours.

@@ -101,7 +101,7 @@ def _try_what_is_missing(trial: Trial, sample: Sample) -> None:
 
     An edited brief has no more than its page.
     """
-    trial.fill(MAIL, _names(sample, "text") | {"body": ""})
+    trial.fill(MAIL, _names(sample, "text") | {"body": "", "preview": ""})
     trial.fill(PAGE, _names(sample, "screen") | dict.fromkeys(OF_ARTICLES))
     for brief in leave_out_each(sample.briefs[0]):
         for file, medium in FORMS.values():

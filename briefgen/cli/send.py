@@ -1,0 +1,136 @@
+"""``briefgen send``: finished briefs to their readers, each reader once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from briefgen.cli.brief_files import decode_brief, read_brief
+from briefgen.cli.commands import Command
+from briefgen.cli.completion import complete_files
+from briefgen.cli.messages import say_error, say_waiting, show_log
+from briefgen.cli.options import (
+    choose_settings,
+    envelope_options,
+    mail_option,
+    quiet_option,
+    server_options,
+)
+from briefgen.cli.parameters import nonempty
+from briefgen.errors import BriefgenError, InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefgen.delivery.outgoing import Outgoing
+    from briefgen.settings import Settings
+
+EXAMPLES = (
+    ("briefgen story.txt -o story.eml", "make a brief as a message"),
+    ("briefgen send story.eml --to desk@newsroom.example --dry-run", "look what would go"),
+    ("briefgen send story.eml --to desk@newsroom.example", "send it, once"),
+    ("briefgen send edited.md --to desk@newsroom.example", "a brief that you edited"),
+)
+
+
+@click.command("send", cls=Command, examples=EXAMPLES)
+@click.argument(
+    "briefs",
+    nargs=-1,
+    required=True,
+    metavar="BRIEF…",
+    type=nonempty,
+    shell_complete=complete_files,
+)
+@quiet_option
+@envelope_options
+@mail_option("--dry-run", is_flag=True, help="Say what would go to whom, and send nothing.")
+@mail_option(
+    "--resend",
+    is_flag=True,
+    help="Send again what was refused, or of which nobody knows whether it came.",
+)
+@server_options
+@click.pass_context
+def send_briefs(
+    ctx: click.Context,
+    /,
+    briefs: tuple[str, ...],
+    dry_run: bool,  # noqa: FBT001  (Click gives a flag so)
+    resend: bool,  # noqa: FBT001
+    **flags: Any,
+) -> None:
+    """Send each BRIEF, an .eml of briefgen or Markdown that you edited, to its readers.
+
+    A reader gets a brief at most once, however often this is run or cut off: what the server has
+    accepted is noted in a ledger and never sent again. Where its answer was lost, nobody knows;
+    that is said, and left to you. Exits with 1 when somebody has not got it.
+    """
+    show_log(ctx, quiet=flags["quiet"])
+    settings = choose_settings(flags)
+    say_waiting(briefs)
+    codes: list[int] = []
+    messages = [*_read_messages(briefs, settings, codes)]
+    if dry_run:
+        _print_plan(messages, settings, resend=resend)
+    elif messages:
+        codes += _send_all(messages, settings, resend=resend, quiet=flags["quiet"])
+    ctx.exit(max(codes, default=0))
+
+
+def _read_messages(
+    names: Sequence[str], settings: Settings, codes: list[int]
+) -> Iterator[tuple[str, Outgoing]]:
+    """Return the messages of finished briefs; say of the others what is wrong, and add the code."""
+    from briefgen.cli.mailing import complete_draft
+
+    for name in names:
+        try:
+            yield name, complete_draft(_read_draft(name, settings), settings)
+        except BriefgenError as error:
+            say_error(error, name)
+            codes.append(error.exit_code)
+
+
+def _read_draft(name: str, settings: Settings) -> bytes:
+    """Return a brief as a draft; one in Markdown is printed first."""
+    match Path(name).suffix.lower():
+        case ".eml" | "":
+            return read_brief(name, ".eml")
+        case ".md":
+            from briefgen.rendering import render_edited
+
+            return render_edited(decode_brief(name), "eml", settings)
+        case other:
+            message = (
+                f"{name}: a brief cannot be sent as {other}: make a message of it, with -f eml, or"
+                " give the Markdown"
+            )
+            raise InputError(message)
+
+
+def _print_plan(
+    messages: Sequence[tuple[str, Outgoing]], settings: Settings, *, resend: bool
+) -> None:
+    from briefgen.cli.mailing import print_dry_run, server_of
+    from briefgen.delivery.ledger import look_into
+
+    server = server_of(settings) if settings.smtp_host else None
+    with look_into() as ledger:
+        for name, outgoing in messages:
+            print_dry_run(ledger, outgoing, server, name, resend=resend)
+
+
+def _send_all(
+    messages: Sequence[tuple[str, Outgoing]], settings: Settings, *, resend: bool, quiet: bool
+) -> Iterator[int]:
+    from briefgen.cli.mailing import Post, server_of
+    from briefgen.delivery.ledger import open_ledger
+
+    server = server_of(settings)
+    with open_ledger() as ledger:
+        post = Post(ledger, server, resend, quiet)
+        for name, outgoing in messages:
+            yield post.send(name, outgoing)

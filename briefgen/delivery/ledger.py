@@ -1,0 +1,406 @@
+"""The ledger: what was sent to whom, so that nothing goes twice, in SQLite in the user's folder.
+
+A row for each message and recipient goes through these states, each on the disk before the next
+step is taken::
+
+    reserved ──> sending ──> accepted      the server has it
+       ^            ├─────> refused       it has said that it will not, in words that are kept
+       │            ├─────> unknown       its answer was lost: nobody knows, nothing is repeated
+       └────────────┘                     it certainly has nothing: tried again
+
+What was written as "sending" by a process that no longer lives is unknown. The bytes of a message
+are kept as long as it may have to be sent (again). Times are for people: nothing is decided by
+them, so that a clock that was set back changes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Final, Self
+
+from briefgen.clock import current_time
+from briefgen.delivery.ledger_file import LEDGER, data_folder, look, prepare, told
+from briefgen.delivery.locks import hold
+from briefgen.delivery.outgoing import Outgoing, identify
+from briefgen.errors import LedgerError
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from briefgen.delivery.smtp import Outcome, State
+
+LOST: Final = "the run ended while it was being sent"
+SENDING_PATIENCE: Final = 600.0
+"""Seconds to wait for another process that is sending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What is known of a message for one recipient; ``changed`` is an ISO time in UTC."""
+
+    message_id: str
+    subject: str
+    series: str
+    address: str
+    state: State
+    attempts: int
+    reply: str
+    changed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An article that a message took: its address if it has one, and a hash of its text.
+
+    One that is not ``briefed`` was new as well, and left out for others that were newer.
+    """
+
+    address: str | None
+    text: str
+    title: str
+    briefed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A page that waits for approval: the name of its file, and the file of its morning.
+
+    ``sent_as`` is the id of the message that it has become.
+    """
+
+    name: str
+    series: str
+    morning: str
+    sent_as: str | None = None
+
+
+@contextmanager
+def open_ledger(
+    folder: Path | None = None, now: Callable[[], datetime] = current_time
+) -> Iterator[Ledger]:
+    """Open the ledger of a folder, by default the user's, and make it where there is none.
+
+    Raises ``LedgerError`` for a folder or a file that cannot be written, and for a file that is
+    none of ours or of a newer version.
+    """
+    path = (folder or data_folder()) / LEDGER
+    with prepare(path) as connection:
+        yield Ledger(path, connection, now)
+
+
+@contextmanager
+def look_into(folder: Path | None = None) -> Iterator[Ledger | None]:
+    """Open the ledger to read it; ``None`` where there is none yet. Raises as ``open_ledger``."""
+    path = (folder or data_folder()) / LEDGER
+    with look(path) as connection:
+        yield Ledger(path, connection, current_time) if connection else None
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """An open ledger; every change is on the disk when its method returns."""
+
+    path: Path
+    connection: sqlite3.Connection
+    now: Callable[[], datetime]
+
+    # --- sending ----------------------------------------------------------------------------------
+
+    def lock(self, patience: float = SENDING_PATIENCE) -> AbstractContextManager[None]:
+        """Hold the lock of whoever sends; without it nothing may become "sending"."""
+        return hold(self.path.with_suffix(".lock"), "sending mail", patience)
+
+    def settle(self, series: str) -> tuple[Delivery, ...]:
+        """Set to unknown what a process that no longer lives was sending, and return that.
+
+        Only who holds the lock may ask: then nobody else is sending. Rows of another ``series`` are
+        left to its own next run, which tells of them.
+        """
+        with self._change():
+            found = self._find("state = 'sending' AND series = ?", series)
+            self.connection.executemany(
+                "UPDATE delivery SET state = 'unknown', reply = ?, changed = ? WHERE recipient = ?"
+                " AND message = (SELECT number FROM message WHERE message_id = ?)",
+                [(LOST, self._time(), identify(row.address), row.message_id) for row in found],
+            )
+        return found
+
+    def reserve(
+        self,
+        outgoing: Outgoing,
+        series: str = "",
+        articles: Iterable[Known] = (),
+        *,
+        resend: bool = False,
+    ) -> None:
+        """Note a message and its recipients before anything is sent, and the articles in it.
+
+        Recipients that are there already are left as they are; with ``resend`` those that are
+        unknown or refused are to get it again. What was accepted stays so.
+        """
+        with self._change():
+            number = self._add_message(outgoing, series)
+            self._add_deliveries(number, outgoing)
+            self._add_articles(number, series, articles)
+            if resend:
+                self._reserve_again(number, map(identify, outgoing.recipients))
+
+    def _add_message(self, outgoing: Outgoing, series: str) -> int:
+        """Add a message where there is none of its id; of one that is there, keep the bytes."""
+        said = hashlib.sha256(outgoing.data).hexdigest()
+        self.connection.execute(
+            "INSERT INTO message (message_id, series, sender, subject, made, sha256, data)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (message_id) DO UPDATE"
+            " SET sha256 = iif(data IS NULL, excluded.sha256, sha256),"
+            " data = coalesce(data, excluded.data)",
+            (
+                outgoing.message_id,
+                series,
+                outgoing.sender,
+                outgoing.subject,
+                self._time(),
+                said,
+                outgoing.data,
+            ),
+        )
+        return self._number(outgoing.message_id)
+
+    def _number(self, message_id: str) -> int:
+        row = self.connection.execute(
+            "SELECT number FROM message WHERE message_id = ?", (message_id,)
+        ).fetchone()
+        return int(row[0])
+
+    def _add_deliveries(self, number: int, outgoing: Outgoing) -> None:
+        self.connection.executemany(
+            "INSERT INTO delivery (message, recipient, address, state, changed)"
+            " VALUES (?, ?, ?, 'reserved', ?) ON CONFLICT DO NOTHING",
+            [(number, identify(to), to, self._time()) for to in outgoing.recipients],
+        )
+
+    def _add_articles(self, number: int, series: str, articles: Iterable[Known]) -> None:
+        self.connection.executemany(
+            "INSERT INTO article (series, address, text, title, briefed, message)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (series, each.address, each.text, each.title, each.briefed, number)
+                for each in articles
+            ],
+        )
+
+    def _reserve_again(self, number: int, recipients: Iterable[str]) -> None:
+        self.connection.executemany(
+            "UPDATE delivery SET state = 'reserved', changed = ?"
+            " WHERE message = ? AND recipient = ? AND state IN ('unknown', 'refused')",
+            [(self._time(), number, recipient) for recipient in recipients],
+        )
+
+    def waiting(self, message_id: str) -> tuple[str, ...]:
+        """Return the addresses that a message is still to be sent to."""
+        found = self._find("state = 'reserved' AND message_id = ?", message_id)
+        return tuple(delivery.address for delivery in found)
+
+    def begin(self, message_id: str, recipients: Iterable[str]) -> None:
+        """Note that a message is being sent from now on: a crash makes it unknown.
+
+        Raises ``LedgerError`` where a row is not as it was: then nothing may be sent.
+        """
+        with self._change():
+            for recipient in recipients:
+                changed = self.connection.execute(
+                    "UPDATE delivery SET state = 'sending', attempts = attempts + 1, changed = ?"
+                    " WHERE recipient = ? AND state = 'reserved'"
+                    " AND message = (SELECT number FROM message WHERE message_id = ?)",
+                    (self._time(), identify(recipient), message_id),
+                )
+                if changed.rowcount != 1:
+                    message = f"{self.path}: another process has changed {message_id}: not sent"
+                    raise LedgerError(message)
+
+    def record(self, message_id: str, outcomes: Mapping[str, Outcome]) -> None:
+        """Note what became of a message for some recipients."""
+        with self._change():
+            self.connection.executemany(
+                "UPDATE delivery SET state = ?, reply = ?, changed = ? WHERE recipient = ?"
+                " AND message = (SELECT number FROM message WHERE message_id = ?)",
+                [
+                    (outcome.state, outcome.reply, self._time(), identify(recipient), message_id)
+                    for recipient, outcome in outcomes.items()
+                ],
+            )
+
+    def forget(self, message_id: str) -> None:
+        """Forget the bytes of a message that is not to be sent again, whatever is asked for."""
+        with self._change():
+            self.connection.execute(
+                "UPDATE message SET data = NULL WHERE message_id = ? AND NOT EXISTS (SELECT 1"
+                " FROM delivery WHERE message = number"
+                " AND state IN ('reserved', 'sending', 'unknown'))",
+                (message_id,),
+            )
+
+    # --- mornings ---------------------------------------------------------------------------------
+
+    def known(self, series: str) -> tuple[Known, ...]:
+        """Return the articles of a series that some message has had, or that are held for one.
+
+        A message that everybody's server has refused has told nobody: its articles are new again.
+        """
+        with told(self.path):
+            rows = self.connection.execute(
+                "SELECT address, text, title, briefed FROM article WHERE series = ? AND (NOT EXISTS"
+                " (SELECT 1 FROM delivery WHERE delivery.message = article.message) OR EXISTS"
+                " (SELECT 1 FROM delivery WHERE delivery.message = article.message"
+                " AND state != 'refused')) ORDER BY rowid",
+                (series,),
+            ).fetchall()
+        return tuple(Known(one, text, title, bool(briefed)) for one, text, title, briefed in rows)
+
+    def unfinished(self, series: str, states: tuple[State, ...]) -> tuple[Outgoing, ...]:
+        """Return the messages of a series that have rows in some states, the oldest first."""
+        with told(self.path):
+            rows = self.connection.execute(
+                "SELECT message_id FROM message WHERE series = ? AND EXISTS (SELECT 1 FROM delivery"
+                " WHERE message = number AND state IN (SELECT value FROM json_each(?)))"
+                " ORDER BY number",
+                (series, json.dumps(states)),
+            ).fetchall()
+        return tuple(filter(None, (self.outgoing(row[0]) for row in rows)))
+
+    def end_run(self, series: str, outcome: str) -> None:
+        """Note that a run of a series has ended."""
+        with self._change():
+            self.connection.execute(
+                "INSERT INTO run (series, ended, outcome) VALUES (?, ?, ?)",
+                (series, self._time(), outcome),
+            )
+
+    def last_run(self, series: str) -> datetime | None:
+        """Return when the last run of a series ended, ``None`` where there was none."""
+        with told(self.path):
+            row = self.connection.execute(
+                "SELECT ended FROM run WHERE series = ? ORDER BY number DESC LIMIT 1", (series,)
+            ).fetchone()
+        return datetime.fromisoformat(row[0]) if row else None
+
+    def hold(self, held: Held, articles: Iterable[Known]) -> None:
+        """Note what waits for approval, and the articles in it."""
+        with self._change():
+            self.connection.execute(
+                "INSERT INTO message (message_id, series, sender, subject, made, sha256)"
+                " VALUES (?, ?, '', ?, ?, '')",
+                (held.name, held.series, held.name, self._time()),
+            )
+            number = self._number(held.name)
+            self.connection.execute(
+                "INSERT INTO held (name, morning, message) VALUES (?, ?, ?)",
+                (held.name, held.morning, number),
+            )
+            self._add_articles(number, held.series, articles)
+
+    def held(self, name: str) -> Held | None:
+        """Return what is known of a held page by its name."""
+        with told(self.path):
+            row = self.connection.execute(
+                "SELECT name, series, morning, sent_as FROM held"
+                " JOIN message ON number = held.message WHERE name = ?",
+                (name,),
+            ).fetchone()
+        return Held(*row) if row else None
+
+    def approve(self, held: Held, outgoing: Outgoing) -> None:
+        """Note that a held page is to be sent, as which message, in one step."""
+        with self._change():
+            number = self._add_message(outgoing, held.series)
+            self._add_deliveries(number, outgoing)
+            self.connection.execute(
+                "UPDATE article SET message = ?"
+                " WHERE message = (SELECT message FROM held WHERE name = ?)",
+                (number, held.name),
+            )
+            self.connection.execute(
+                "UPDATE held SET sent_as = ? WHERE name = ?", (outgoing.message_id, held.name)
+            )
+
+    # --- reading ----------------------------------------------------------------------------------
+
+    def deliveries(self, message_id: str) -> tuple[Delivery, ...]:
+        """Return what is known of a message for each recipient."""
+        return self._find("message_id = ?", message_id)
+
+    def latest(self, count: int, state: State | None = None) -> tuple[Delivery, ...]:
+        """Return the last so many rows, the newest first; of one ``state`` if one is named."""
+        with told(self.path):
+            rows = self.connection.execute(
+                f"SELECT {_COLUMNS} FROM delivery JOIN message ON number = message"  # noqa: S608
+                " WHERE coalesce(?, state) = state ORDER BY number DESC, recipient LIMIT ?",
+                (state, count),
+            ).fetchall()
+        return tuple(Delivery(*row) for row in rows)
+
+    def find(self, words: str) -> tuple[str, ...]:
+        """Return the ids of messages that begin so, with or without the bracket."""
+        beginning = words.removeprefix("<")
+        with told(self.path):
+            rows = self.connection.execute(
+                "SELECT message_id FROM message WHERE substr(message_id, 2, ?) = ? ORDER BY number",
+                (len(beginning), beginning),
+            ).fetchall()
+        return tuple(row[0] for row in rows)
+
+    def articles_of(self, message_id: str) -> tuple[Known, ...]:
+        """Return the articles that went into a message."""
+        with told(self.path):
+            rows = self.connection.execute(
+                "SELECT article.address, article.text, title, briefed FROM article JOIN message"
+                " ON number = message WHERE message_id = ? ORDER BY article.rowid",
+                (message_id,),
+            ).fetchall()
+        return tuple(Known(one, text, title, bool(briefed)) for one, text, title, briefed in rows)
+
+    def outgoing(self, message_id: str) -> Outgoing | None:
+        """Return a message as it is kept for sending, ``None`` where its bytes are gone."""
+        with told(self.path):
+            row = self.connection.execute(
+                "SELECT sender, subject, data FROM message WHERE message_id = ?", (message_id,)
+            ).fetchone()
+        if row is None or row[2] is None:
+            return None
+        addresses = tuple(delivery.address for delivery in self.deliveries(message_id))
+        return Outgoing(message_id, row[0], addresses, row[1], row[2])
+
+    def _find(self, condition: str, *values: str) -> tuple[Delivery, ...]:
+        """Return rows in the order in which they were reserved; the condition is ours."""
+        with told(self.path):
+            rows = self.connection.execute(
+                f"SELECT {_COLUMNS} FROM delivery JOIN message ON number = message"  # noqa: S608
+                f" WHERE {condition} ORDER BY number, delivery.rowid",
+                values,
+            ).fetchall()
+        return tuple(Delivery(*row) for row in rows)
+
+    @contextmanager
+    def _change(self) -> Iterator[Self]:
+        """Make all changes inside in one step, or none."""
+        with told(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self
+                self.connection.execute("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+
+    def _time(self) -> str:
+        return self.now().isoformat()
+
+
+_COLUMNS: Final = "message_id, subject, series, address, state, attempts, reply, changed"

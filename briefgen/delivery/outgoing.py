@@ -1,0 +1,182 @@
+"""A draft as the message that is sent: From, To, Date, and an id that its words decide.
+
+Pure: the clock is an argument. The body is left byte for byte as the draft has it; of the headers,
+those that say who sends what to whom are written anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.errors import MessageError
+from email.policy import SMTP
+from email.utils import format_datetime
+from typing import TYPE_CHECKING, Final
+
+from briefgen.delivery.message import check_subject, parse_address, write_headers
+from briefgen.errors import InputError, UsageError
+from briefgen.verification.mail_messages import GIVEN, SUBJECT, SUBJECT_OF
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+    from email.headerregistry import Address
+    from email.message import EmailMessage
+
+ID_DIGITS: Final = 32
+RECIPIENT_HEADERS: Final = ("To", "Cc", "Bcc")
+LARGEST_HEAD: Final = 100_000
+"""Bytes of all headers of a message; those of a brief have a thousand."""
+
+_WRITTEN: Final = frozenset({"from", "sender", "to", "bcc", "date", "message-id", "x-unsent"})
+"""Headers that are written anew, or have no place in a message that is sent."""
+_TRACES: Final = frozenset({"received", "return-path", "delivered-to", "resent-to", "resent-date"})
+_LINE_END: Final = re.compile(rb"\r\n|\r|\n")
+_FIELD: Final = re.compile(rb"[\x21-\x39\x3b-\x7e]+[ \t]*:")
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message that is complete by RFC 5322, and its envelope.
+
+    ``sender`` and ``recipients`` are bare addresses, each recipient once. ``message_id`` has its
+    angle brackets, and is the same for the same words from the same sender. ``data`` ends its lines
+    in CR LF.
+    """
+
+    message_id: str
+    sender: str
+    recipients: tuple[str, ...]
+    subject: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """Who sends and who gets a message; what is not said here is taken from the draft.
+
+    A ``subject`` is the desk's own. ``series`` names the messages that it belongs to: the same
+    words in another series are another message. ``automatic`` says that a program sends
+    it by itself (RFC 3834).
+    """
+
+    sender: str | None = None
+    to: tuple[str, ...] = ()
+    subject: str | None = None
+    series: str = ""
+    automatic: bool = False
+
+
+def complete(draft: bytes, envelope: Envelope, now: datetime) -> Outgoing:
+    """Return the message of a draft, ready to be sent.
+
+    Raises ``UsageError`` where nobody is named to send or to get it, or by what is no address, and
+    ``InputError`` for a draft that is no message.
+    """
+    head, body = _split(draft)
+    fields = list(_fields(head))
+    read = _read_headers(head)
+    sender = _sender(envelope, read)
+    to, cc, hidden = _recipients(envelope, read)
+    if not (to or cc or hidden):
+        message = "nobody is named to send this to: give --to, or `to` in the settings"
+        raise UsageError(message)
+    given = [] if envelope.subject is None else [(SUBJECT, check_subject(envelope.subject))]
+    left_out = {*_WRITTEN, *_TRACES, *([] if cc else ["cc"])}
+    left_out |= {SUBJECT.lower(), SUBJECT_OF.lower()} if given else set()
+    kept = [raw for name, raw in fields if name not in left_out]
+    subject = given[0][1] if given else str(read.get(SUBJECT, ""))
+    message_id = _make_id(sender, subject, body, envelope.series)
+    written: list[tuple[str, object]] = [("From", sender)]
+    written += [("To", to)] if to else []
+    written += [*given, *([(SUBJECT_OF, GIVEN)] if given else [])]
+    written += [("Date", format_datetime(now)), ("Message-ID", message_id)]
+    written += [("Auto-Submitted", "auto-generated")] if envelope.automatic else []
+    data = b"".join([write_headers(written), *kept, b"\r\n", body])
+    return Outgoing(
+        message_id,
+        sender.addr_spec,
+        tuple(dict.fromkeys(each.addr_spec for each in _each_once((*to, *cc, *hidden)))),
+        subject,
+        data,
+    )
+
+
+def identify(address: str) -> str:
+    """Return an address as it counts for "the same recipient": in small letters."""
+    return address.casefold()
+
+
+def _each_once(addresses: Iterable[Address]) -> Iterable[Address]:
+    return {identify(address.addr_spec): address for address in addresses}.values()
+
+
+def _split(draft: bytes) -> tuple[bytes, bytes]:
+    """Part head and body, their lines ended by CR LF; raise ``InputError`` where there are none."""
+    head, blank, body = _LINE_END.sub(b"\r\n", draft.lstrip()).partition(b"\r\n\r\n")
+    if not (blank and _FIELD.match(head)):
+        message = "no message: it has no headers; give an .eml as briefgen writes it"
+        raise InputError(message)
+    if len(head) > LARGEST_HEAD:
+        message = f"no message of ours: its headers have more than {LARGEST_HEAD} bytes"
+        raise InputError(message)
+    return head, body if body.endswith(b"\r\n") else body + b"\r\n"
+
+
+def _fields(head: bytes) -> Iterable[tuple[str, bytes]]:
+    """Return each header field: its name in small letters, and its lines as they are."""
+    lines: list[bytes] = []
+    for line in (*head.split(b"\r\n"), b""):
+        if lines and not line.startswith((b" ", b"\t")):
+            name = lines[0].partition(b":")[0].strip().lower()
+            yield name.decode("ascii", "replace"), b"".join(each + b"\r\n" for each in lines)
+            lines = []
+        if line and (lines or _FIELD.match(line)):
+            lines.append(line)
+
+
+def _read_headers(head: bytes) -> EmailMessage:
+    try:
+        message = message_from_bytes(head + b"\r\n\r\n", policy=SMTP)
+        for name in (*RECIPIENT_HEADERS, "From", SUBJECT):
+            message.get(name)
+    except (MessageError, ArithmeticError, AttributeError, LookupError, ValueError) as error:
+        text = "no message: its headers cannot be read; give an .eml as briefgen writes it"
+        raise InputError(text) from error
+    return message
+
+
+def _sender(envelope: Envelope, read: EmailMessage) -> Address:
+    if envelope.sender:
+        return parse_address(envelope.sender)
+    found = _addresses(read, "From")
+    if not found:
+        message = "nobody is named to send this: give --from, or `from` in the settings"
+        raise UsageError(message)
+    return found[0]
+
+
+def _recipients(
+    envelope: Envelope, read: EmailMessage
+) -> tuple[Sequence[Address], Sequence[Address], Sequence[Address]]:
+    """Return who gets a message: openly, as a copy, and unseen."""
+    if envelope.to:
+        return tuple(_each_once(map(parse_address, envelope.to))), (), ()
+    to, cc, hidden = (_addresses(read, name) for name in RECIPIENT_HEADERS)
+    return to, cc, hidden
+
+
+def _addresses(read: EmailMessage, name: str) -> tuple[Address, ...]:
+    """Return the addresses of a header, each looked at as one of the command line."""
+    header = read.get(name)
+    found = getattr(header, "addresses", ())
+    return tuple(parse_address(str(address)) for address in found)
+
+
+def _make_id(sender: Address, subject: str, body: bytes, series: str) -> str:
+    """Return an id that only the same words from the same sender have (RFC 5322, 3.6.4)."""
+    parts = (identify(sender.addr_spec), series, subject)
+    said = b"\0".join([*(part.encode("utf-8", "replace") for part in parts), body])
+    return f"<{hashlib.sha256(said).hexdigest()[:ID_DIGITS]}@{sender.domain}>"

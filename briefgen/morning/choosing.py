@@ -1,0 +1,68 @@
+"""Which articles a morning takes: those that were asked for, and that no message has had."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from briefgen.morning.known_articles import know
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from briefgen.delivery.ledger import Known
+    from briefgen.model import Article
+    from briefgen.morning.morning_file import Morning
+
+_WORD: Final = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The new articles that a message takes, and those that are left out for want of room.
+
+    Both are known from then on: what was not among the newest one day is no news the next.
+    """
+
+    taken: tuple[Article, ...]
+    passed: tuple[Article, ...]
+
+    @property
+    def known(self) -> tuple[Known, ...]:
+        """Return what the ledger is to remember."""
+        passed = (replace(know(article), briefed=False) for article in self.passed)
+        return (*map(know, self.taken), *passed)
+
+
+def choose(articles: Sequence[Article], known: Iterable[Known], morning: Morning) -> Choice:
+    """Return what is wanted and new, each once, the newest first; a day that is unknown is last."""
+    known = tuple(known)
+    addresses = {each.address for each in known if each.address}
+    texts = {each.text for each in known}
+    new: list[Article] = []
+    for article in articles:
+        entry = know(article)
+        if entry.text in texts or entry.address in addresses or not _is_wanted(article, morning):
+            continue
+        new.append(article)
+        texts.add(entry.text)
+        addresses |= {entry.address} if entry.address else set()
+    new.sort(key=lambda article: article.published or date.min, reverse=True)
+    return Choice(tuple(new[: morning.newest]), tuple(new[morning.newest :]))
+
+
+def _is_wanted(article: Article, morning: Morning) -> bool:
+    """Return whether an article has an outlet, a topic and an actor that were asked for."""
+    outlet = str(article.source.outlet or "").casefold()
+    if morning.outlets and outlet not in {each.casefold() for each in morning.outlets}:
+        return False
+    words = f" {' '.join(_WORD.findall(article.text.casefold()))} "
+    return _has_one(words, morning.topics) and _has_one(words, morning.actors)
+
+
+def _has_one(words: str, wanted: Collection[str]) -> bool:
+    """Return whether a text has one of some words or names, whole; with none to have, any has."""
+    names = (" ".join(_WORD.findall(each.casefold())) for each in wanted)
+    return not wanted or any(f" {name} " in words for name in names)

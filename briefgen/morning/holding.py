@@ -1,0 +1,73 @@
+"""Pages that wait for somebody's word: written as Markdown, sent when they are approved.
+
+Whoever approves may edit the page before; what is changed is the desk's, and marked as such.
+"""
+
+from __future__ import annotations
+
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen.delivery.ledger import Held
+from briefgen.errors import InputError
+from briefgen.morning.messages import finish
+from briefgen.morning.morning_file import read_morning
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from briefgen.delivery.ledger import Ledger
+    from briefgen.delivery.outgoing import Outgoing
+    from briefgen.model import Brief
+    from briefgen.morning.choosing import Choice
+    from briefgen.morning.morning_file import Morning
+    from briefgen.morning.running import Means
+
+
+def hold_page(morning: Morning, means: Means, briefs: Sequence[Brief], choice: Choice) -> Path:
+    """Write a page into the folder of a morning, note that it waits, and return the file."""
+    from briefgen.rendering import render
+
+    folder = morning.hold or Path()
+    path = folder / f"{_free_name(morning, means, folder)}.md"
+    means.write(render(briefs, "md", morning.settings), path)
+    means.ledger.hold(Held(path.stem, morning.name, str(morning.path)), choice.known)
+    return path
+
+
+def _free_name(morning: Morning, means: Means, folder: Path) -> str:
+    """Return a name with the day, which neither a file nor a page in the ledger has."""
+    plain = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in morning.name)
+    day = f"{plain}-{means.now.date()}"
+    names = (day if number == 1 else f"{day}-{number}" for number in count(1))
+    return next(
+        name
+        for name in names
+        if means.ledger.held(name) is None and not (folder / f"{name}.md").exists()
+    )
+
+
+def approve(path: Path, text: str, ledger: Ledger, now: datetime) -> tuple[Morning, Outgoing]:
+    """Note that a held page is to be sent, and return its morning and its message.
+
+    The same page may be approved again, which changes nothing. Raises ``InputError`` for a file
+    that no run has held, and for one that was approved with other words before.
+    """
+    from briefgen.rendering import render_edited
+
+    held = ledger.held(path.stem)
+    if held is None:
+        message = f"{path}: no run has held this page: give the file as `briefgen run` named it"
+        raise InputError(message)
+    morning = read_morning(Path(held.morning))
+    outgoing = finish(render_edited(text, "eml", morning.settings), morning, now)
+    if held.sent_as not in {None, outgoing.message_id}:
+        message = (
+            f"{path}: was approved before with other words, as {held.sent_as}: what was sent cannot"
+            " be changed; send this one with `briefgen send`"
+        )
+        raise InputError(message)
+    ledger.approve(held, outgoing)
+    return morning, outgoing

@@ -1,0 +1,1 @@
+"""Tests of mornings, which run by themselves."""
