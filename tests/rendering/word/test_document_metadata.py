@@ -28,7 +28,7 @@ def test_long_properties_are_cut_at_a_word():
 
 
 def test_seal_is_a_property():
-    """The fingerprints of the blocks, unseen; a page that is no brief has none."""
+    """The rules and the fingerprints of the blocks, unseen; a page that is no brief has none."""
     properties = Properties("T", "S", "", "", "en", "", None, "a4", None)
 
     seals = [
@@ -36,7 +36,7 @@ def test_seal_is_a_property():
         for name in ("Key points", "Notes")
     ]
 
-    assert [len(seal) for seal in seals] == [1, 0]
+    assert [len(seal) for seal in seals] == [2, 0]
 
 
 def test_times_are_taken_out():
