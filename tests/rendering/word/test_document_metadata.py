@@ -28,7 +28,7 @@ def test_long_properties_are_cut_at_a_word():
 
 
 def test_seal_is_a_property():
-    """The fingerprints of the blocks, unseen; a page that is no brief has none."""
+    """The rules and the fingerprints of the blocks, unseen; a page that is no brief has none."""
     properties = Properties("T", "S", "", "", "en", "", None, "a4", None)
 
     seals = [
