@@ -53,7 +53,8 @@ class Foreign:
 
 NOTHING: Final = Foreign()
 
-_ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
+# One word; on paper a line may break in it.
+_ADDRESS: Final = re.compile(r"\S*:\S*|.*://.*")
 # Broken, as a line of paper or of plain text may break it.
 _SHA256: Final = re.compile(
     rf"{re.escape(fold(LABELS['sha256']))}: ?(?:[0-9a-f] ?){{{HASH_DIGITS}}}"
@@ -94,7 +95,7 @@ def _heading() -> str:
 
 def is_foreign(passage: Passage, block: Block) -> bool:
     """Return whether a source note says of a passage that it is no text of the article."""
-    if passage.label == "address" and not _ADDRESS.fullmatch(passage.text.replace(" ", "")):
+    if passage.label == "address" and not _ADDRESS.fullmatch(passage.text):
         return False
     return block.in_source and passage.label in FOREIGN | OF_FILE
 

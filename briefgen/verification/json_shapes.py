@@ -126,14 +126,17 @@ what may stand there."""
 
 
 def find_strange_values(record: Any, prefix: str = "") -> Iterator[Strange]:
-    """Return what in a brief is of another shape, or not there, with its path."""
+    """Return what in a brief is of another shape, with its path.
+
+    To leave something out is no failure, but for the words and the place of an excerpt.
+    """
     found = 0
     stack: list[tuple[str, Any, Any]] = [(prefix, record, SHAPE)]
     while stack and found <= MOST:
         path, value, shape = stack.pop()
         one = _choose(value, shape)
         if isinstance(one, dict):
-            missing = [key for key in one if key not in value and key != "receipt"]
+            missing = [key for key in one if key in EXCERPT and key not in value]
             others = [key for key in value if key not in one]
             found += len(missing) + len(others)
             yield from (Strange(_inside(path, key), "a value that is missing") for key in missing)

@@ -21,9 +21,12 @@ OPERATORS: Final = frozenset(
     {b"q", b"Q", b"cm", b"gs", b"m", b"l", b"c", b"v", b"y", b"h", b"re", b"S", b"s", b"f", b"f*"}
     | {b"B", b"B*", b"b", b"b*", b"n", b"W", b"W*", b"w", b"J", b"j", b"M", b"d", b"i", b"ri"}
     | {b"rg", b"RG", b"g", b"G", b"cs", b"CS", b"sc", b"SC", b"scn", b"SCN", b"sh", b"Do"}
-    | {b"BT", b"ET", b"Tm", b"Tf", b"TJ", b"Tj", b"BDC", b"BMC", b"EMC"}
+    | {b"BT", b"ET", b"Tm", b"Tf", b"TJ", b"Tj", b"Ts", b"BDC", b"BMC", b"EMC"}
 )
 """Paths, colours, text in one way, marked content: ISO 32000-1, annex A, without the rest."""
+
+PAINTED: Final = (0, 2)
+"""The ways of painting text that show it: filled, and filled with an outline for bold type."""
 
 ROOT: Final = frozenset(
     {"/AF", "/Lang", "/MarkInfo", "/Metadata", "/Names", "/Outlines", "/OutputIntents", "/Pages"}
@@ -64,6 +67,8 @@ def find_strange_objects(reader: PdfReader) -> Iterator[Strange]:
 
 def judge_operator(place: str, operator: bytes, operands: list[Any]) -> Iterator[Strange]:
     """Return an operator of a page that draws in a way of its own."""
+    if operator == b"Tr" and operands and operands[0] in PAINTED:
+        return
     if operator not in OPERATORS:
         yield Strange(place, f"the operator {operator.decode('latin-1')[:20]!r}")
     elif operator == b"BDC" and isinstance(operands[-1], dict):

@@ -35,7 +35,7 @@ RIGHT_TO_LEFT = re.compile(f"{_RIGHT}(?:[ \u00a0,'\"{_JOINERS}-]*{_RIGHT})*")
 """A stretch of words that run from the right."""
 
 # What ``rendering.bidi`` puts around such a stretch; it leaves no mark.
-_ISOLATES = re.compile("[\u2066-\u2069]")
+ISOLATES = re.compile("[\u2066-\u2069]")
 
 
 class Font(NamedTuple):
@@ -157,7 +157,7 @@ def _in_reading_order(glyphs: list[str]) -> str:
 
     A ligature is turned as one: its letters are in their order.
     """
-    glyphs = [_ISOLATES.sub("", glyph) for glyph in glyphs]
+    glyphs = [ISOLATES.sub("", glyph) for glyph in glyphs]
     ends = [0, *accumulate(map(len, glyphs))]
     for match in RIGHT_TO_LEFT.finditer("".join(glyphs)):
         first, last = bisect_right(ends, match.start()) - 1, bisect_left(ends, match.end())

@@ -16,7 +16,7 @@ from briefgen.verification.blocks import SEAM, Block, Page
 from briefgen.verification.fingerprints import META_NAME
 from briefgen.verification.folding import fold
 from briefgen.verification.pdf_forms import find_strange_objects, judge_element, judge_mark
-from briefgen.verification.pdf_glyphs import Fonts, read_marked
+from briefgen.verification.pdf_glyphs import ISOLATES, Fonts, read_marked
 from briefgen.verification.size_limits import (
     PAGES,
     TAGS,
@@ -142,7 +142,7 @@ def _outline(reader: PdfReader) -> Iterator[str]:
         if isinstance(top, list):
             stack += reversed(top)
         elif top.get("/Title"):
-            yield str(top["/Title"])
+            yield ISOLATES.sub("", str(top["/Title"]))
 
 
 def _left(drawn: dict[_Drawn, list[str]]) -> Iterator[Block]:

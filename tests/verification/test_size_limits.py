@@ -254,9 +254,11 @@ def test_a_report_is_one_line_for_each_passage():
     document = record() | {"a\n\x1b[31mb\ud800": [{"text": "x\ny", "start": 0, "end": 1}]}
     report = verify_document(json.dumps(document).encode(), ".json", bases.article())
 
-    assert [str(failure) for failure in report.failures] == [
-        r"?[0]: 'x\ny' does not stand in the article"
-    ]
+    lines = [str(failure) for failure in report.failures]
+
+    assert lines[0] == r"?[0]: 'x\ny' does not stand in the article"
+    assert all(line.isprintable() for line in lines)
+    assert len(lines) == 2  # and that no brief has such a key
 
 
 # --- mail -----------------------------------------------------------------------------------------
