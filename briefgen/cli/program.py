@@ -56,7 +56,7 @@ COMMANDS: Final = {
         "Send finished briefs by mail, to each reader once.",
     ),
     "run": LazyCommand(
-        "briefgen.cli.run",
+        "briefgen.cli.mornings",
         "run_morning",
         "Brief what is new, and send it in one message.",
     ),

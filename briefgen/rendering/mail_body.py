@@ -50,8 +50,10 @@ def preview_of(page: Page) -> str:
 def lead_row(page: Page) -> Row:
     """Return the row that says what matters most, empty on a page without words of an article."""
     lead = next(filter(None, map(page.section, BOTTOM_LINES)), None)
-    blocks = lead.blocks if lead else (*_led(page), *blocks_of(replace(page, headline=None)))
-    return next(filter(_is_of_article, rows_of(blocks)), ())
+    sections = (lead,) if lead else page.sections
+    led = () if lead else _led(page)
+    rest = replace(page, above=(), headline=None, heads=(), sections=sections)
+    return next(filter(_is_of_article, rows_of((*led, *blocks_of(rest)))), ())
 
 
 def _led(page: Page) -> tuple[Heading, ...]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from briefgen.cli import run as run_module
+from briefgen.cli import mornings
 from briefgen.delivery import sending
 from briefgen.morning import schedules
 from tests.cli.conftest import STORY
@@ -116,7 +116,7 @@ def test_whoever_is_there_is_asked(monkeypatch):
     monkeypatch.setattr("sys.stdin", Terminal())
     monkeypatch.setattr("click.confirm", lambda text, err: (text, err) == ("briefgen: Send?", True))
 
-    assert run_module._ask("Send?")  # noqa: SLF001
+    assert mornings._ask("Send?")  # noqa: SLF001
 
 
 class Terminal:
