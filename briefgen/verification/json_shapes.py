@@ -19,6 +19,13 @@ EXCERPT: Final[dict[str, Any]] = {"text": str, "start": int, "end": int}
 MAYBE: Final = (EXCERPT, None)
 NUMBER: Final = (int, float)
 TEXT: Final = (str, None)
+ORIGINAL: Final[dict[str, Any]] = {
+    "reader": str,
+    "sha256": str,
+    "facts": [("title", "byline", "published", "outlet", "url")],
+    "language": TEXT,
+    "fetched": TEXT,
+}
 
 SHAPE: Final[dict[str, Any]] = {
     "schema": ("briefgen/1",),
@@ -27,7 +34,7 @@ SHAPE: Final[dict[str, Any]] = {
         "text": str,
         "sha256": str,
         "title": TEXT,
-        "source": {"name": str, "outlet": TEXT, "url": TEXT},
+        "source": {"name": str, "outlet": TEXT, "url": TEXT, "original": (ORIGINAL, None)},
         "kind": get_args(ArticleKind),
         "byline": TEXT,
         "published": TEXT,
