@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from briefgen.cli.commands import catch_defects
 from briefgen.cli.messages import say, say_error
 from briefgen.cli.output import write
-from briefgen.errors import BriefgenError, EngineError
+from briefgen.errors import BriefgenError, EngineError, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from briefgen.cli.plan import Plan
     from briefgen.cli.progress import Progress
@@ -44,23 +45,64 @@ class BriefMaker:
         """Return whether nothing else is printed that a bar would disturb."""
         return not (self.quiet or self.plan.destination.is_stdout)
 
-    def brief(self, sources: Sequence[str | Path], name: str, progress: Progress) -> Iterator[int]:
+    def brief(self, sources: Sequence[str | Path], name: str, progress: Progress) -> list[int]:
         """Brief articles as one document in every format; return an exit code for each failure.
 
         An article that fails is left out. Raises ``EngineError``, which would meet all of them.
         """
+        codes: list[int] = []
+        pages = (self._join if self.plan.together else self._brief_each)(sources, codes, progress)
+        if pages:
+            codes += self._print_all(pages, sources, name, tell=not progress.is_shown)
+        return codes
+
+    def _brief_each(
+        self, sources: Sequence[str | Path], codes: list[int], progress: Progress
+    ) -> Sequence[Brief]:
         pages = []
         for source in sources:
             progress.begin(str(source))
-            try:
-                with catch_defects():
-                    pages.append(self._compose(source))
-            except EngineError:
-                raise
-            except BriefgenError as error:
-                yield report(error, source)
-        if pages:
-            yield from self._print_all(pages, sources, name, tell=not progress.is_shown)
+            with _reporting(source, codes):
+                pages.append(self._compose(source))
+        return pages
+
+    def _join(
+        self, sources: Sequence[str | Path], codes: list[int], progress: Progress
+    ) -> Sequence[Brief]:
+        """Return a brief of each story that some articles tell; copies are not analysed."""
+        from briefgen.stories import group_articles, join_stories
+
+        articles: list[Article] = []
+        for source in sources:
+            with _reporting(source, codes):
+                articles.extend(self._read_all(source, codes))
+        groups = group_articles(articles)
+        firsts = [copies[0] for group in groups for copies in group.copies]
+        progress.expect(len(firsts))
+        briefs: dict[int, Brief] = {}
+        for place in firsts:
+            article = articles[place]
+            progress.begin(article.source.name)
+            with _reporting(article.source.name, codes):
+                briefs[place] = self._analyse(article)
+        return join_stories(groups, articles, briefs)
+
+    def _read_all(self, source: str | Path, codes: list[int]) -> Iterator[Article]:
+        """Read the articles of a source: of a file in JSON Lines, one a line."""
+        from briefgen.reading import read, read_text
+        from briefgen.reading.records import SUFFIXES, read_records
+
+        limit = self.plan.settings.limit
+        path = Path(source)
+        if path.suffix.lower() not in SUFFIXES:
+            yield read(source, self.plan.given, limit=limit)
+            return
+        for record in read_records(path, limit):
+            if isinstance(record, InputError):
+                codes.append(report(record))
+            else:
+                name, text, given = record
+                yield read_text(text, name, given)
 
     def _print_all(
         self, pages: Sequence[Brief], sources: Sequence[str | Path], name: str, *, tell: bool
@@ -82,12 +124,16 @@ class BriefMaker:
             say(f"wrote {', '.join(map(str, written))}")
 
     def _compose(self, source: str | Path) -> Brief:
-        from briefgen.analysis import analyze
-        from briefgen.briefing import compose, verify
         from briefgen.reading import read
 
         settings = self.plan.settings
-        article = read(source, self.plan.given, limit=settings.limit)
+        return self._analyse(read(source, self.plan.given, limit=settings.limit))
+
+    def _analyse(self, article: Article) -> Brief:
+        from briefgen.analysis import analyze
+        from briefgen.briefing import compose, verify
+
+        settings = self.plan.settings
         self._warn(article, article.diagnostics)
         analysis = analyze(article, settings)
         self._warn(article, analysis.diagnostics[len(article.diagnostics) :])
@@ -138,6 +184,18 @@ def _find_undated(page: Brief) -> Iterator[str]:
             words = " ".join(str(event.when).split())
             if event.date is None and resolve(words, ANY_DAY, "ahead"):
                 yield words
+
+
+@contextmanager
+def _reporting(source: str | Path, codes: list[int]) -> Iterator[None]:
+    """Say what fails of an article, and add its exit code; raise ``EngineError`` on."""
+    try:
+        with catch_defects():
+            yield
+    except EngineError:
+        raise
+    except BriefgenError as error:
+        codes.append(report(error, source))
 
 
 def report(error: BriefgenError, source: str | Path | None = None) -> int:

@@ -178,7 +178,8 @@ def _json(briefs: Sequence[Brief], settings: Settings) -> bytes:
     from briefgen.page.brevity import shorten
     from briefgen.rendering.data import to_json
 
-    return to_json(briefs, [shorten(brief, _plan(settings), settings.length) for brief in briefs])
+    every = [one for brief in briefs for one in (brief, *brief.others)]
+    return to_json(briefs, [shorten(one, _plan(settings), settings.length) for one in every])
 
 
 def _calendar(briefs: Sequence[Brief], settings: Settings) -> bytes:  # noqa: ARG001  (one signature)

@@ -14,11 +14,13 @@ from briefgen.briefing.repeats import is_all_told, is_told
 from briefgen.characters import HALVES
 from briefgen.page.concerns import find_involved
 from briefgen.page.source_note import given_with
+from briefgen.stories import tell_story
 from briefgen.verification.json_briefs import SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from briefgen.stories import Carried
     from briefgen.model import (
         Actor,
         Article,
@@ -40,16 +42,63 @@ _HALF = re.compile(f"[{HALVES}]")
 
 
 def to_json(briefs: Sequence[Brief], pages: Sequence[Brief]) -> bytes:
-    """Render a brief as UTF-8 JSON; several as a list, ``{"schema": …, "briefs": […]}``.
+    """Render a brief as UTF-8 JSON; several as lists, ``{"schema": …, "stories": […], "briefs": […]}``.
 
-    ``pages`` are the same briefs as a page prints them.
+    ``pages`` are the same briefs as a page prints them. A story names its articles as their sources
+    are called; those of its passages that others have, too, name them.
     """
-    records = [to_dict(brief, page) for brief, page in zip(briefs, pages, strict=True)]
-    record = records[0] if len(records) == 1 else {"schema": SCHEMA, "briefs": records}
+    records = [to_dict(brief, page) for brief, page in zip(_all(briefs), pages, strict=True)]
+    several = {
+        "schema": SCHEMA,
+        "stories": [_story(brief) for brief in briefs],
+        "briefs": records,
+    }
+    alone = len(records) == 1 and not briefs[0].copies
+    record = records[0] if alone else several
     text = _HALF.sub(
         lambda half: f"\\u{ord(half[0]):04x}", json.dumps(record, ensure_ascii=False, indent=2)
     )
     return f"{text}\n".encode()
+
+
+def _all(briefs: Sequence[Brief]) -> list[Brief]:
+    """Return the briefs of stories and those that are told with them."""
+    return [one for brief in briefs for one in (brief, *brief.others)]
+
+
+def _story(brief: Brief) -> Json:
+    """Return a story: its articles, the copies among them, and what they say together."""
+    told = tell_story(_all([brief]))
+    names = [one.analysis.article.source.name for one in told.briefs]
+    copies = [[article.source.name for article in one.copies] for one in told.briefs]
+
+    def carried(one: Carried[Any], excerpt: Json) -> Json:
+        return {
+            "article": names[one.place],
+            **excerpt,
+            "also_in": [names[place] for place in one.others],
+        }
+
+    return {
+        "articles": [
+            name for one, more in zip(names, copies, strict=True) for name in (one, *more)
+        ],
+        "duplicates": [[one, *more] for one, more in zip(names, copies, strict=True) if more],
+        "points": [carried(one, _excerpt(one.finding.excerpt)) for one in told.points],
+        "quotes": [
+            carried(one, {"spans": [_excerpt(span) for span in one.finding.quote.spans]})
+            for one in told.statements
+        ],
+        "issues": [
+            carried(one, {"id": one.finding.issue.id, "status": one.finding.issue.status})
+            for one in told.issues
+        ],
+        "actors": [carried(one, _excerpt(one.finding.name)) for one in told.actors],
+        "conflicts": [
+            [{"article": names[place], **_excerpt(figure.value)} for place, figure in figures]
+            for figures in told.conflicts
+        ],
+    }
 
 
 def to_dict(brief: Brief, page: Brief) -> Json:

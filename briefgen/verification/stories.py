@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.labels import FIELD, LABELS, pattern_of
@@ -57,18 +58,26 @@ def _check(page: Page, sources: Sequence[Source]) -> list[Report]:
 def _check_stories(
     around: Page, stories: Sequence[Page], sources: Sequence[Source]
 ) -> list[Report]:
-    """Check each story against the article that it names, else the next that none names."""
+    """Check each story against the articles that it names, else the next that none names.
+
+    Each block of a story of several is of one of them.
+    """
     named = [_named(story, sources) for story in stories]
     known = [source for own in named for source in own]
     free = iter([source for source in sources if source not in known])
-    owners = [next(iter(own), None) or next(free, None) for own in named]
+    owners = [own or [one for one in [next(free, None)] if one] for own in named]
     return [
         *_check_blocks(around, sources, find_given(stories)),
-        *(
-            check_page(story, *owner) if owner else _unknown(story)
-            for story, owner in zip(stories, owners, strict=True)
-        ),
+        *chain.from_iterable(map(_check_story, stories, owners)),
     ]
+
+
+def _check_story(story: Page, owners: Sequence[Source]) -> list[Report]:
+    if not owners:
+        return [_unknown(story)]
+    if len(owners) == 1:
+        return [check_page(story, *owners[0])]
+    return _check_blocks(story, owners, find_given([story]))
 
 
 def _check_blocks(page: Page, sources: Sequence[Source], given: frozenset[str]) -> list[Report]:
