@@ -17,8 +17,8 @@ CORPUS = ROOT / "corpus" / "articles.jsonl"
 FILE = ROOT / "briefgen" / "data" / "word_counts.txt"
 HEAD = """\
 # In how many of some articles each stem (Snowball) stands, the stems of a count in one group.
-# Counted by benchmarks/count_words.py in corpus/articles.jsonl, which says where each article comes
-# from: news of Wikinews (CC BY 2.5 and 4.0) and others that may be shared. Stems of one article are left out.
+# Counted by benchmarks/count_words.py in corpus/articles.jsonl, which says where each comes
+# from: 271 articles of Wikinews (CC BY 2.5) and 135 invented ones. Those of one are left out.
 """
 
 

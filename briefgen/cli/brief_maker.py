@@ -34,11 +34,17 @@ ANY_DAY: Final = date(2025, 3, 4)
 
 @dataclass(frozen=True, slots=True)
 class BriefMaker:
-    """What all articles of one run are worked on with, and the files that were written."""
+    """What all articles of one run are worked on with, and the files that were written.
+
+    It ``tells`` of each file that was written; the articles of one document are analysed in so many
+    ``jobs``.
+    """
 
     plan: Plan
     quiet: bool
     written: list[Path] = field(default_factory=list)
+    tells: bool = True
+    jobs: int = 1
 
     @property
     def shows_progress(self) -> bool:
@@ -53,7 +59,9 @@ class BriefMaker:
         codes: list[int] = []
         pages = (self._join if self.plan.together else self._brief_each)(sources, codes, progress)
         if pages:
-            codes += self._print_all(pages, sources, name, tell=not progress.is_shown)
+            codes += self._print_all(
+                pages, sources, name, tell=self.tells and not progress.is_shown
+            )
         return codes
 
     def _brief_each(
@@ -79,13 +87,34 @@ class BriefMaker:
         groups = group_articles(articles)
         firsts = [copies[0] for group in groups for copies in group.copies]
         progress.expect(len(firsts))
-        briefs: dict[int, Brief] = {}
-        for place in firsts:
-            article = articles[place]
-            progress.begin(article.source.name)
-            with _reporting(article.source.name, codes):
-                briefs[place] = self._analyse(article)
+        made = self._brief_all([articles[place] for place in firsts], codes, progress)
+        briefs = {place: brief for place, brief in zip(firsts, made, strict=True) if brief}
         return join_stories(groups, articles, briefs)
+
+    def _brief_all(
+        self, articles: Sequence[Article], codes: list[int], progress: Progress
+    ) -> Iterator[Brief | None]:
+        """Brief articles in memory, in several processes if wanted; ``None`` for each failure."""
+        if self.jobs == 1:
+            for article in articles:
+                progress.begin(article.source.name)
+                yield self.try_brief(article, codes)
+            return
+        from briefgen.cli.jobs import working
+
+        with working(self, self.jobs) as workers:
+            outcomes = workers.analyse(articles)
+            for article, outcome in zip(articles, outcomes, strict=True):
+                progress.begin(article.source.name)
+                codes.extend(outcome.codes)
+                yield outcome.result
+
+    def try_brief(self, article: Article, codes: list[int]) -> Brief | None:
+        """Brief an article in memory; ``None`` for a failure, which is said."""
+        brief = None
+        with _reporting(article.source.name, codes):
+            brief = self._analyse(article)
+        return brief
 
     def _read_all(self, source: str | Path, codes: list[int]) -> Iterator[Article]:
         """Read the articles of a source: of a file in JSON Lines, one a line."""

@@ -1,8 +1,8 @@
 """Articles of a JSON Lines file, one a line, in the fields of news-please and its like.
 
 A line is an object with ``maintext`` (or ``text``) and, where they are known, ``title``,
-``date_publish`` (or ``date``), ``source_domain`` (or ``source``), ``url`` and ``id``. The file is read line by line, so that
-its length does not bound the memory.
+``date_publish`` (or ``date``), ``source_domain`` (or ``source``), ``url`` and ``id``. The file is
+read line by line, so that its length does not bound the memory.
 """
 
 from __future__ import annotations

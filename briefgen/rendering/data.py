@@ -20,7 +20,6 @@ from briefgen.verification.json_briefs import SCHEMA
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefgen.stories import Carried
     from briefgen.model import (
         Actor,
         Article,
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
         Quote,
         Repair,
     )
+    from briefgen.stories import Carried
 
 Json = dict[str, Any]
 
@@ -42,7 +42,7 @@ _HALF = re.compile(f"[{HALVES}]")
 
 
 def to_json(briefs: Sequence[Brief], pages: Sequence[Brief]) -> bytes:
-    """Render a brief as UTF-8 JSON; several as lists, ``{"schema": …, "stories": […], "briefs": […]}``.
+    """Render a brief as UTF-8 JSON; several as ``{"schema": …, "stories": […], "briefs": […]}``.
 
     ``pages`` are the same briefs as a page prints them. A story names its articles as their sources
     are called; those of its passages that others have, too, name them.

@@ -76,8 +76,8 @@ def find_doubted(conflicts: Sequence[Conflict]) -> tuple[tuple[int, Figure], ...
 
 
 def _agree(one: Figure, two: Figure) -> bool:
-    first, second = _bounds(str(one.value).lower()), _bounds(str(two.value).lower())
-    return not (first and second) or max(first[0], second[0]) <= min(first[1], second[1])
+    """Return whether two figures name the same number, whatever leads it in."""
+    return read_number(str(one.value).lower()) == read_number(str(two.value).lower())
 
 
 def _most_first(claims: Sequence[_Claim]) -> list[_Claim]:

@@ -2,8 +2,8 @@
 
 An article is a copy of another where the shorter of the two shares enough of its runs of five words
 (shingles, Broder 1997) with it: the containment, which also finds cut versions, as the Jaccard
-index does not. Of two outlets that write on one event themselves, the shorter shares .35 at most; of
-copies .93 and more.
+index does not. Of two outlets that write on one event themselves, the shorter shares .35 at most;
+of copies .93 and more.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from briefgen.model import Analysis, Excerpt, Quote
 
 TOLD: Final = 0.5
-"""The part of the stems of a sentence that a sentence of another article has that tells the same."""
+"""The part of the stems of a sentence that a sentence with the same news has."""
 SAME_MATTER: Final = 0.5
 """The part of the stems of the shorter of two names of issues that they share."""
 QUOTED: Final = 0.7

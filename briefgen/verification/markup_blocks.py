@@ -38,7 +38,7 @@ SPOKEN = ("alt", "aria-label", "label", "placeholder", "title", "data-copy")
 DESKS = "ins"
 
 # What stands beside the brief: the articles themselves, and what a script makes controls of.
-ARTICLE_ID = re.compile(r"(?:story\d+-)?article")
+ARTICLE_ID = re.compile(r"(?:story\d+-(?:\d+-)?)?article")
 CONTROLS = "template"
 
 # A comment as browsers end it.
