@@ -111,10 +111,10 @@ class BriefMaker:
 
     def try_brief(self, article: Article, codes: list[int]) -> Brief | None:
         """Brief an article in memory; ``None`` for a failure, which is said."""
-        brief = None
+        found = []
         with _reporting(article.source.name, codes):
-            brief = self._analyse(article)
-        return brief
+            found.append(self._analyse(article))
+        return next(iter(found), None)
 
     def _read_all(self, source: str | Path, codes: list[int]) -> Iterator[Article]:
         """Read the articles of a source: of a file in JSON Lines, one a line."""

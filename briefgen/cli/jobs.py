@@ -2,38 +2,43 @@
 
 What the processes find wrong is said by the one that the user started, in the order of the
 articles. Only so much is handed out as is soon worked on, so that memory does not grow with the
-number of articles. When the run is stopped, each process ends what it is at, so that no file is
-left half written, and begins nothing else.
+number of articles. When the run is stopped, each process clears away the file that it is at. One
+that dies, as for want of memory, costs the article that it was at.
 """
 
 from __future__ import annotations
 
 import io
 import os
-import signal
-from collections import deque
-from contextlib import contextmanager, redirect_stderr
-from dataclasses import dataclass, replace
+from contextlib import contextmanager, redirect_stderr, suppress
+from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from briefgen.cli.messages import print_log
 from briefgen.cli.plan import NO_SOURCES
-from briefgen.cli.signals import STOPPING
+from briefgen.cli.signals import Stopped, stoppable
 from briefgen.cli.streams import print_error
+from briefgen.errors import EngineError
 from briefgen.reading import STDIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from concurrent.futures import Future, ProcessPoolExecutor
-    from multiprocessing.synchronize import Event
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
     from pathlib import Path
 
     from briefgen.cli.brief_maker import BriefMaker
-    from briefgen.model import Article, Brief
+    from briefgen.model import Article
 
-AHEAD: Final = 2
-"""Articles that are handed out for each process: one that it works on, one that waits."""
+AHEAD: Final = 4
+"""Articles for each process that may be done before the first that is not."""
+
+PATIENCE: Final = 5.0
+"""Seconds in which a process that is stopped clears away."""
+
+DIED: Final = "a process has died at an article, perhaps for want of memory: try fewer --jobs"
 
 WORTH_A_PROCESS: Final = 4
 """Articles that make a further process worth its start, where nobody says how many."""
@@ -41,11 +46,15 @@ WORTH_A_PROCESS: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of some work: its result, exit codes of failures, and lines for people."""
+    """What became of some work: its result, exit codes of failures, and lines for people.
+
+    ``fatal`` says what would meet all other work as well.
+    """
 
     result: Any = None
     codes: tuple[int, ...] = ()
     lines: tuple[str, ...] = ()
+    fatal: str | None = None
 
 
 def count_jobs(wanted: int | None, articles: Sequence[str | Path], *, debug: bool) -> int:
@@ -69,27 +78,45 @@ def _count_cores() -> int:
 @contextmanager
 def working(maker: BriefMaker, jobs: int) -> Iterator[Workers]:
     """Start processes that work as ``maker`` does; they end with the block."""
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    context = get_context("spawn")
-    stopping = context.Event()
     plan = replace(maker.plan, sources=NO_SOURCES, documents=())
-    bare = replace(maker, plan=plan, written=[], jobs=1)
-    pool = ProcessPoolExecutor(jobs, context, _begin, (bare, stopping))
+    workers = Workers(replace(maker, plan=plan, written=[], jobs=1))
     try:
-        yield Workers(pool, jobs)
+        workers.start(jobs)
+        yield workers
     finally:
-        stopping.set()
-        pool.shutdown(wait=True, cancel_futures=True)
+        workers.end()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Workers:
-    """Processes that wait for work."""
+    """Processes that wait for work, each at the other end of a pipe.
 
-    pool: ProcessPoolExecutor
-    jobs: int
+    ``busy`` tells which task each of them is at.
+    """
+
+    maker: BriefMaker
+    processes: dict[Connection, BaseProcess] = field(default_factory=dict)
+    busy: dict[Connection, int] = field(default_factory=dict)
+
+    def start(self, count: int) -> None:
+        """Start some more processes."""
+        from multiprocessing import get_context
+
+        context = get_context("spawn")
+        for _ in range(count):
+            here, there = context.Pipe()
+            process = context.Process(target=_serve, args=(there, self.maker), daemon=True)
+            process.start()
+            there.close()
+            self.processes[here] = process
+
+    def end(self) -> None:
+        """End the processes: those that wait at once, the others when they have cleared away."""
+        for process in self.processes.values():
+            process.terminate()
+        for process in self.processes.values():
+            process.join(PATIENCE)
+            process.kill()
 
     def write(self, documents: Iterable[tuple[Sequence[str | Path], str]]) -> Iterator[Outcome]:
         """Make and write documents; the result of each are the files that were written."""
@@ -102,58 +129,86 @@ class Workers:
     def _run(
         self, work: Callable[..., Outcome], tasks: Iterable[tuple[Any, ...]]
     ) -> Iterator[Outcome]:
-        """Hand tasks out, and return their outcomes in the order of the tasks."""
-        rest = iter(tasks)
-        under_way: deque[Future[Outcome]] = deque(
-            self.pool.submit(work, *task) for task in islice(rest, AHEAD * self.jobs)
-        )
-        while under_way:
-            outcome = under_way.popleft().result()
-            under_way.extend(self.pool.submit(work, *task) for task in islice(rest, 1))
-            for line in outcome.lines:
-                print_error(line)
-            yield outcome
+        """Hand tasks out, and return their outcomes in the order of the tasks.
+
+        Not many more are handed out than the first that is not done.
+        """
+        rest, done = enumerate(tasks), dict[int, Outcome]()
+        following = 0
+        self._hand_out(work, rest)
+        while self.busy:
+            for number, outcome in self._receive():
+                done[number] = outcome
+            while following in done:
+                yield _told(done.pop(following))
+                following += 1
+            if len(done) < AHEAD * len(self.processes):
+                self._hand_out(work, rest)
+
+    def _hand_out(
+        self, work: Callable[..., Outcome], rest: Iterator[tuple[int, tuple[Any, ...]]]
+    ) -> None:
+        for pipe in self.processes.keys() - self.busy.keys():
+            for number, task in islice(rest, 1):
+                pipe.send((work, task))
+                self.busy[pipe] = number
+
+    def _receive(self) -> Iterator[tuple[int, Outcome]]:
+        """Wait for outcomes; for a process that has died there is another one."""
+        from multiprocessing.connection import wait
+
+        ready = wait(list(self.busy))
+        for pipe in [one for one in self.busy if one in ready]:
+            number = self.busy.pop(pipe)
+            try:
+                yield number, pipe.recv()
+            except (EOFError, ConnectionError):
+                self.processes.pop(pipe).join()
+                self.start(1)
+                yield number, Outcome(codes=(1,), lines=(f"briefgen: {DIED}",))
+
+
+def _told(outcome: Outcome) -> Outcome:
+    """Print what an outcome says; raise what would meet all articles."""
+    for line in outcome.lines:
+        print_error(line)
+    if outcome.fatal:
+        raise EngineError(outcome.fatal)
+    return outcome
 
 
 # --- in a process of its own ----------------------------------------------------------------------
 
 
-_HERE: dict[str, Any] = {}
-"""The maker of this process, and what tells that the run is stopped."""
-
-
-def _begin(maker: BriefMaker, stopping: Event) -> None:
-    """Make a process ready; it is stopped by the one that started it, not by the keyboard."""
-    for number in STOPPING:
-        signal.signal(number, signal.SIG_IGN)
+def _serve(pipe: Connection, maker: BriefMaker) -> None:
+    """Do the work that comes through a pipe, until the other end is closed or the run stopped."""
     print_log(quiet=maker.quiet)
-    _HERE.update(maker=maker, stopping=stopping)
+    with suppress(EOFError, ConnectionError, Stopped), stoppable():
+        while True:
+            work, task = pipe.recv()
+            pipe.send(_do(partial(work, maker, *task)))
 
 
-def _write(sources: Sequence[str | Path], name: str) -> Outcome:
-    from briefgen.cli.progress import Progress
-
-    def work(maker: BriefMaker) -> tuple[tuple[Path, ...], list[int]]:
-        before = len(maker.written)
-        codes = maker.brief(sources, name, Progress())
-        return tuple(maker.written[before:]), codes
-
-    return _do(work)
-
-
-def _analyse(article: Article) -> Outcome:
-    def work(maker: BriefMaker) -> tuple[Brief | None, list[int]]:
-        codes: list[int] = []
-        return maker.try_brief(article, codes), codes
-
-    return _do(work)
-
-
-def _do(work: Callable[[BriefMaker], tuple[Any, list[int]]]) -> Outcome:
-    """Do some work, and keep what it says; do nothing once the run is stopped."""
-    if _HERE["stopping"].is_set():
-        return Outcome()
+def _do(work: Callable[[], Outcome]) -> Outcome:
+    """Do some work, and keep what it says."""
     said = io.StringIO()
     with redirect_stderr(said):
-        result, codes = work(_HERE["maker"])
-    return Outcome(result, tuple(codes), tuple(said.getvalue().splitlines()))
+        try:
+            outcome = work()
+        except EngineError as error:
+            return Outcome(fatal=str(error))
+    return replace(outcome, lines=tuple(said.getvalue().splitlines()))
+
+
+def _write(maker: BriefMaker, sources: Sequence[str | Path], name: str) -> Outcome:
+    from briefgen.cli.progress import Progress
+
+    codes = maker.brief(sources, name, Progress())
+    written = tuple(maker.written)
+    maker.written.clear()
+    return Outcome(written, tuple(codes))
+
+
+def _analyse(maker: BriefMaker, article: Article) -> Outcome:
+    codes: list[int] = []
+    return Outcome(maker.try_brief(article, codes), tuple(codes))

@@ -1,8 +1,8 @@
 """What an earlier run has done: the briefs of a folder, each with what it was made from.
 
 ``.briefgen-done`` in the folder has a line for each brief: its name, and the SHA-256 of the
-article, of the settings and the template set, and of the program's version. A line is written when the brief
-is, so that a run that was stopped goes on where it ended.
+article, of the settings and the template set, and of the program's version. A line is written when
+the brief is, so that a run that was stopped goes on where it ended.
 """
 
 from __future__ import annotations

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from briefgen.model import Article
 
 ALIKE: Final = 0.24
-"""The least mean cosine of one story, chosen on half of the stories of two sets."""
+"""The least mean cosine of one story, chosen on half of the stories of two sets
+(docs/digest.md)."""
 DAYS: Final = 3
 LEAST: Final = 0.03
 """A cosine below it counts as none, so that few pairs are kept."""

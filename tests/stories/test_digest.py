@@ -85,7 +85,8 @@ def test_a_quotation_of_two_outlets_is_printed_once_with_both(digest):
     """The words stand once in the document, and below them who has them, too."""
     page = (digest / "digest.md").read_text(encoding="utf-8")
 
-    before, _, after = page.partition("“We wrote to the ministry in May and again in October, and nobody came” ¶ 2")
+    words = "We wrote to the ministry in May and again in October, and nobody came"
+    before, _, after = page.partition(f"“{words}” ¶ 2")
 
     assert after.splitlines()[1].strip().startswith("- Also in: ")
     assert "We wrote to the ministry" not in before + after
