@@ -73,7 +73,7 @@ def _text(record: dict[str, Any], *keys: str) -> str | None:
     """Return the first of some fields that holds a text that is not blank."""
     for key in keys:
         value = record.get(key)
-        if isinstance(value, int) and not isinstance(value, bool):
+        if key == "id" and isinstance(value, int) and not isinstance(value, bool):
             value = str(value)
         if isinstance(value, str) and value.strip():
             return value if key in {"maintext", "text"} else visible(" ".join(value.split()))

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from briefgen.model import Article
 
@@ -30,32 +30,23 @@ _WORD: Final = re.compile(r"\w+")
 def find_copies(articles: Sequence[Article]) -> list[tuple[int, ...]]:
     """Return the places of articles that are copies of each other, the fullest of each first.
 
-    Every article is in one tuple; that of one without a copy has one place.
+    Every article is in one tuple; that of one without a copy has one place. Each is compared with
+    the fullest ones alone, so that a thousand copies cost a thousand comparisons.
     """
     shingles = [_shingles(article) for article in articles]
-    leader = list(range(len(articles)))
-    for (one, two), shared in _count_shared(shingles).items():
-        shorter = min(len(shingles[one]), len(shingles[two]))
-        if shorter >= FEWEST and shared >= CONTAINED * shorter:
-            _join(leader, one, two)
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    for place in range(len(articles)):
-        found[_lead(leader, place)].append(place)
-    return [
-        tuple(sorted(places, key=lambda place: (-len(shingles[place]), place)))
-        for places in found.values()
-    ]
-
-
-def _count_shared(shingles: Iterable[frozenset[int]]) -> Counter[tuple[int, int]]:
-    """Count the shingles that two articles share, for each pair that shares any."""
+    found: dict[int, list[int]] = {}
     holders: defaultdict[int, list[int]] = defaultdict(list)
-    shared: Counter[tuple[int, int]] = Counter()
-    for place, own in enumerate(shingles):
+    for place in sorted(range(len(articles)), key=lambda place: -len(shingles[place])):
+        own = shingles[place]
+        shared = Counter(other for shingle in own for other in holders.get(shingle, ()))
+        fullest, count = next(iter(shared.most_common(1)), (place, 0))
+        if len(own) >= FEWEST and count >= CONTAINED * len(own):
+            found[fullest].append(place)
+            continue
+        found[place] = [place]
         for shingle in own:
-            shared.update((other, place) for other in holders[shingle])
             holders[shingle].append(place)
-    return shared
+    return [tuple(places) for _, places in sorted(found.items())]
 
 
 def _shingles(article: Article) -> frozenset[int]:
@@ -63,16 +54,3 @@ def _shingles(article: Article) -> frozenset[int]:
     return frozenset(
         hash(tuple(words[at : at + SHINGLE])) for at in range(len(words) - SHINGLE + 1)
     )
-
-
-def _lead(leader: list[int], place: int) -> int:
-    """Return the first of the places that a place was joined with."""
-    while leader[place] != place:
-        leader[place] = leader[leader[place]]
-        place = leader[place]
-    return place
-
-
-def _join(leader: list[int], one: int, two: int) -> None:
-    first, second = sorted((_lead(leader, one), _lead(leader, two)))
-    leader[second] = first

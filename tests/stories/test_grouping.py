@@ -63,3 +63,10 @@ def test_a_cut_copy_is_folded_into_the_whole():
 
     assert group.duplicates == ((1, 0),)
     assert group.copies == ((1, 0), (2,))
+
+
+def test_many_copies_are_one_story_with_one_set_of_copies():
+    """A text that a hundred outlets have taken over is shown once."""
+    (group,) = group_articles([article(FIRE) for _ in range(100)])
+
+    assert group.duplicates == (tuple(range(100)),)
