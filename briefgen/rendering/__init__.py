@@ -200,7 +200,8 @@ def _json(briefs: Sequence[Brief], settings: Settings) -> bytes:
     from briefgen.page.brevity import shorten
     from briefgen.rendering.data import to_json
 
-    pages = [shorten(brief, _plan(settings), settings.length) for brief in briefs]
+    every = [one for brief in briefs for one in brief.told]
+    pages = [shorten(one, _plan(settings), settings.length) for one in every]
     return to_json(briefs, pages, settings)
 
 

@@ -31,7 +31,7 @@ def say_made(briefs: Sequence[Brief], settings: Settings) -> str:
         if field.name in OF_A_PAGE
         and getattr(settings, field.name) != getattr(defaults, field.name)
     }
-    return name_made(chosen, [_given(brief.analysis.article) for brief in briefs])
+    return name_made(chosen, [_given(article) for brief in briefs for article in brief.articles])
 
 
 def _given(article: Article) -> dict[str, Any]:
