@@ -82,16 +82,19 @@ def _in_each_set(settings: Settings, count: int) -> Iterator[Settings]:
 def _read(sources: Sequence[str], made: Made | None, limit: int) -> list[Article]:
     """Read the articles in the order of the brief, with what was given with each."""
     from briefgen.reading import read
+    from briefgen.rendering.made_with import describe
     from briefgen.verification.exact_copies import require_same_articles
 
     bare = [(source, read(source, limit=limit)) for source in sources]
     if not made:
         return [article for _, article in bare]
     require_same_articles(made, (article.sha256 for _, article in bare))
-    by_hash = {article.sha256: source for source, article in bare}
+    by_hash = {article.sha256: (source, describe(article)) for source, article in bare}
     articles = []
     for told in made[1]:
-        article = read(by_hash[str(told["sha256"])], _given(told), limit=limit)
+        place, own = by_hash[str(told["sha256"])]
+        others = {key: value for key, value in told.items() if own.get(key) != value}
+        article = read(place, _given(others), limit=limit)
         source = replace(article.source, name=str(told.get("name", article.source.name)))
         articles.append(replace(article, source=source))
     return articles

@@ -31,11 +31,11 @@ def say_made(briefs: Sequence[Brief], settings: Settings) -> str:
         if field.name in OF_A_PAGE
         and getattr(settings, field.name) != getattr(defaults, field.name)
     }
-    return name_made(chosen, [_given(article) for brief in briefs for article in brief.articles])
+    return name_made(chosen, [describe(one) for brief in briefs for one in brief.articles])
 
 
-def _given(article: Article) -> dict[str, Any]:
-    """Return the name of an article, and what was given with it."""
+def describe(article: Article) -> dict[str, Any]:
+    """Return the sum and the name of an article, and what was given with it."""
     given = given_with(article)
     known = {key: given[key] for key in ("title", "outlet", "published") if key in given}
     url = {"url": article.source.url} if article.source.url else {}

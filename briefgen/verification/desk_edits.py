@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from briefgen.labels import HASH_DIGITS
 from briefgen.verification.article_index import index_article
 from briefgen.verification.commonmark import to_tree
 from briefgen.verification.fingerprints import find_comment, fingerprint
@@ -84,7 +85,10 @@ def find_edits(text: str, article: Article | None) -> Edits:
         for failure in report.failures
         if failure.problem == NOT_THERE
     }
-    named = any(passage.printed == article.sha256 for passage in report.standing)
+    named = any(
+        len(one.printed) >= HASH_DIGITS and article.sha256.startswith(one.printed)
+        for one in report.standing
+    )
     other = report.is_of_other_text and not named  # a digest names several
     return Edits(changed, wrong, report.checked, page.seal, other)
 

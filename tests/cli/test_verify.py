@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from briefgen.cli.comparison import summarize
+from briefgen.verification.made_with import name_made
 from briefgen.verification.report import Failure, Report, Standing
 
 
@@ -262,6 +264,32 @@ def test_a_brief_that_is_another_one_is_told(run, story, tmp_path):
     assert "'Findings' is not what is made again: 'Key points'" in result.stdout
     assert "not exact: made again from strike.txt, it is another one" in result.stdout
     assert result.stdout.splitlines()[-1].startswith(f"{page}: 1")
+
+
+@pytest.mark.parametrize("form", ["md", "json"])
+def test_a_brief_of_a_web_page_is_made_again(run, tmp_path, form):
+    """What the page states itself is read again, and what was given beside it is given again."""
+    source = Path(__file__).parents[1] / "reading" / "files" / "page.html"
+    page = tmp_path / f"page.{form}"
+    run("brief", source, "-o", page, "--date", "2031-01-02")
+
+    assert run("verify", page, "--against", source).exit_code == 0
+    assert run("verify", page, "--exact", source).exit_code == 0
+
+
+def test_a_seal_that_names_settings_of_a_machine_is_refused(run, story, tmp_path):
+    """Whoever makes a brief has no say in how another machine works."""
+    page = tmp_path / "page.md"
+    run("brief", story, "-o", page)
+    (made,) = (word for word in page.read_text("utf-8").split() if word.startswith("s-"))
+    told = json.loads(bytes.fromhex(made[2:]))
+    other = name_made({"password_command": "touch here"}, told["articles"])
+    page.write_text(page.read_text("utf-8").replace(made, other), "utf-8")
+
+    result = run("verify", page, "--exact", story)
+
+    assert result.exit_code == 1
+    assert "names settings that no page depends on" in result.stderr
 
 
 def test_exact_and_against_are_one_or_the_other(run, story, tmp_path):

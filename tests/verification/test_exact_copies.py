@@ -45,6 +45,20 @@ def test_a_calendar_says_it_too():
     assert find_made(render(council(), "ics", Settings()), ".ics")[0] == {}
 
 
+def test_a_seal_says_nothing_of_a_machine_or_a_mail():
+    """Whoever gets a brief learns no server, no user and no command."""
+    settings = Settings(
+        to=("desk@newsroom.example",),
+        sender="brief@newsroom.example",
+        smtp_host="mail.newsroom.example",
+        smtp_user="brief",
+        password_command="secret-tool lookup brief",  # noqa: S106  (prints one, is none)
+    )
+    data = render(story_brief(), "md", settings)
+
+    assert find_made(data, ".md")[0] == {}
+
+
 def test_plain_text_says_nothing():
     """It has no unseen place."""
     assert find_made(render(story_brief(), "txt", Settings()), ".txt") is None
