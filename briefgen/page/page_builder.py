@@ -56,7 +56,7 @@ class Wanted:
 
 def build_page(briefs: Sequence[Brief], wanted: Wanted) -> Page:
     """Return the page of a brief, or of several where the set takes them."""
-    several = len(briefs) > 1
+    several = len([one for brief in briefs for one in brief.told]) > 1
     makers = [
         FieldMaker(with_roles_once(brief), f"story{number}-" if several else "")
         for number, brief in enumerate(briefs, 1)
@@ -128,8 +128,9 @@ def _digest(makers: Sequence[FieldMaker], wanted: Wanted) -> Page:
 
 def _newest_day(makers: Sequence[FieldMaker]) -> Row:
     """Return the day of the newest article, as it says it, if most articles have a day."""
-    place = find_newest([maker.article for maker in makers])
-    return () if place is None else day(makers[place])
+    every = [one for maker in makers for one in _makers_of(maker)]
+    place = find_newest([one.article for one in every])
+    return () if place is None else day(every[place])
 
 
 def find_newest(articles: Sequence[Article]) -> int | None:

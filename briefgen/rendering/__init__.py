@@ -42,7 +42,8 @@ def render(brief: Brief | Sequence[Brief], form: str, settings: Settings) -> byt
 
     printed = tuple(shortened(make_legible(brief), settings) for brief in briefs)
     make = partial(_mail, whole=briefs) if form == "eml" else FORMATS[form]
-    with _limited(settings, sum(len(brief.analysis.article.text) for brief in briefs)):
+    size = sum(len(one.analysis.article.text) for brief in briefs for one in brief.told)
+    with _limited(settings, size):
         return make(printed, settings)
 
 

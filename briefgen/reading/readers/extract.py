@@ -50,8 +50,8 @@ class Extract:
     reader: str
     facts: Facts = NO_FACTS
     part: str | None = None
-    name: str | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
+    name: str | None = None
 
     @property
     def text(self) -> str:
