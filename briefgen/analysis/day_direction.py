@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from briefgen.analysis.days import WEEKDAYS
+from briefgen.analysis.days import MONTHS, WEEKDAYS
 from briefgen.analysis.standalone_clauses import DAYS, SUBJECTS, TIED, is_eventful
 from briefgen.data import lexicon
 
@@ -50,6 +50,8 @@ ORDER: Final = frozenset({"first", "last", "only", "latest", "second", "third"})
 BOUNDS: Final = frozenset({"until", "till", "by", "before", "through"})
 WILL: Final = frozenset({"will", "wo", "shall", "'ll"})
 PRESENT: Final = frozenset({"VBP", "VBZ"})
+# What is said of something to come: "is due", "are likely to vote".
+COMING: Final = frozenset({"due", "likely", "unlikely"})
 
 
 def find_direction(document: Document, day: Token, verb: Token | None) -> Direction | None:
@@ -75,10 +77,18 @@ def find_direction(document: Document, day: Token, verb: Token | None) -> Direct
 
 def _is_sure(document: Document, day: Token, verb: Token, links: set[str]) -> bool:
     """Return whether a tense tells enough of a day: of a year alone only "will" and "by" do."""
-    if not (day.text.isdigit() and len(day.text) == len("2030")):
+    if not _is_year_alone(document, day):
         return True
     willed = {one.lower for one in document.children(verb, "aux")} & WILL
     return bool(willed or links & BOUNDS) or verb.lemma in EXPECTING
+
+
+def _is_year_alone(document: Document, day: Token) -> bool:
+    """Return whether a day is told by its year and nothing else, not as that of a month."""
+    if not (day.text.isdigit() and len(day.text) == len("2030")):
+        return False
+    before = {one.lower.rstrip(".") for one in document.before(day, 3)}
+    return before.isdisjoint(MONTHS)
 
 
 def _is_due(document: Document, links: list[Token], verb: Token | None) -> bool:
@@ -184,7 +194,7 @@ def _is_ahead(document: Document, verb: Token) -> bool:
     if verb.tag == "VBN" and verb.dep == "acl" and verb.lemma in EXPECTING:
         return verb.lemma != "set" or any(one.lower == "for" for one in document.children(verb))
     if verb.lemma == "be":
-        due = any(child.lower in ("due", "likely") for child in document.children(verb, "acomp"))
+        due = any(child.lower in COMING for child in document.children(verb, "acomp"))
         return verb.tag in PRESENT and (due or _is_date_of(document, verb))
     says = verb.lemma.lower() in lexicon.words("saying")  # "some say he was not seen since May 5"
     return verb.tag in PRESENT and not auxiliaries and not says
@@ -206,6 +216,8 @@ def _is_looking_ahead(document: Document, verb: Token) -> bool:
     past = {"was", "were", "had"}
     if any(aux.lower in past for aux in document.children(head, "aux", "auxpass")):
         return False
+    if head.dep == "acomp":  # "are due to arrive"
+        return head.lower in COMING and document.head(head).tag in PRESENT
     if head.tag == "VBG" and not document.children(head, "aux"):  # "responded, sending men to meet"
         governing = verb_of(document, head)
         return governing is None or governing.tag not in ("VBD", "VBN")

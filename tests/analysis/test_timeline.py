@@ -84,6 +84,9 @@ def test_excerpts_stand_where_they_say():
         ("The charge relates to the purchase of a mill in 2015.", False),
         ("The term will end in 2041.", True),
         ("The budget must be passed by 2041.", True),
+        ("The trial of two builders opens on 14 September 2041.", True),
+        ("The trial of two builders opens on September 14, 2041.", True),
+        ("The first boats are due to arrive in October 2041.", True),
     ],
 )
 def test_what_lies_ahead_is_known(text, ahead):
