@@ -33,6 +33,15 @@ LABELS: Final[dict[str, str]] = {
     "contents": "In this digest",
     "story": "Story {number} of {count}",
     "on_page": "page {number}",
+    # a story of several articles
+    "told_by": "{count} articles",
+    "with_copies": "copies folded: {count}",
+    "carried_by": "in {count} of {total} articles",
+    "only_here": "only there",
+    "also_in": "Also in",
+    "conflicts": "What they disagree about",
+    "disagree": "figures that cannot both be right",
+    "copy": "Copy",
     # a sheet of quotations
     "quote_sheet": "Quote sheet",
     "quotes": "Quotes",
@@ -113,6 +122,7 @@ LABELS: Final[dict[str, str]] = {
     "made_by": "Made by",
     "program": "briefgen {version}",
     "checks": "Checks passed",
+    "checked_all": "{count} of {count} passages of this story stand in its articles",
     "checked": "{count} of {count} passages stand in the article",
     "checked_some": "{passed} of {count} passages stand in the article",
     "not_compared": "not compared with the article since the desk edited it",
@@ -166,7 +176,7 @@ LABEL_JOINT: Final = " … "
 """Joins the excerpts that make up the label of an issue."""
 
 NOT_COMPARED: Final = frozenset(
-    {"address", "file", "taken_from", "words", "made_by", "checks", "given", "desk"}
+    {"address", "file", "taken_from", "words", "made_by", "checks", "given", "desk", "copy"}
 )
 """Labels of what is said about the file and the program, which is no text of the article."""
 

@@ -22,17 +22,19 @@ def verify(brief: Brief) -> Brief:
     """Compare every passage of a brief and its analysis with the article; count them in ``checks``.
 
     Every ``Excerpt`` must hold the words of its span; every alias, speaker's name and piece of
-    metadata that is said to be the article's must stand in it after folding. Raises
+    metadata that is said to be the article's must stand in it after folding. Briefs that are told
+    with it are compared each with its own article. Raises
     ``VerificationError`` when one does not.
     """
     article = brief.analysis.article
-    values = tuple(_values(brief))
+    values = tuple(_values(replace(brief, others=(), copies=())))
     excerpts = {value for value in values if isinstance(value, Excerpt)}
     names = {name for value in values for name in _names(value)}
     failures = (*_misplaced(excerpts, article), *_unknown(names, index_article(article)))
     if failures:
         raise VerificationError(_message(article, failures), failures)
-    return replace(brief, checks=len(excerpts) + len(names))
+    others = tuple(map(verify, brief.others))
+    return replace(brief, checks=len(excerpts) + len(names), others=others)
 
 
 def _values(value: object) -> Iterator[object]:

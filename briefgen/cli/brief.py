@@ -11,9 +11,11 @@ from briefgen.cli.completion import complete_files
 from briefgen.cli.messages import say_waiting, show_log
 from briefgen.cli.options import (
     brief_options,
+    jobs_option,
     open_option,
     output_option,
     quiet_option,
+    resume_option,
 )
 from briefgen.cli.output import FORMATS, open_files
 from briefgen.cli.parameters import NamedChoice, nonempty
@@ -61,6 +63,8 @@ EXAMPLES = (
 @open_option
 @quiet_option
 @brief_options
+@jobs_option
+@resume_option
 @click.pass_context
 def brief_articles(
     ctx: click.Context,
@@ -79,20 +83,23 @@ def brief_articles(
     document of them all.
     """
     from briefgen.cli.brief_maker import BriefMaker, report
+    from briefgen.cli.document_run import brief_documents
+    from briefgen.cli.jobs import count_jobs
     from briefgen.cli.plan import make_plan
     from briefgen.cli.progress import show_progress
 
     show_log(ctx, quiet=flags["quiet"])
     plan = make_plan(sources, output, formats, flags)
     post = _open_post(ctx, plan.settings, quiet=flags["quiet"]) if flags["send"] else None
-    maker = BriefMaker(plan, flags["quiet"], post)
+    here = bool(post or plan.fetcher or ctx.find_root().params["debug"])
+    jobs = count_jobs(flags["jobs"], plan.sources.articles, here=here)
+    maker = BriefMaker(plan, flags["quiet"], post, jobs=jobs)
     codes = [report(error) for error in plan.sources.errors]
     articles = plan.sources.articles
     if not flags["quiet"]:
         say_waiting(map(str, articles))
     with show_progress(len(articles), wanted=maker.shows_progress) as progress:
-        for group, name in plan.documents:
-            codes.extend(maker.brief(group, name, progress))
+        codes.extend(brief_documents(maker, progress, resume=flags["resume"]))
     maker.summarize()
     if flags["open_written"]:
         open_files(maker.written)

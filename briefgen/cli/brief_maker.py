@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -40,39 +41,85 @@ ANY_DAY: Final = date(2025, 3, 4)
 class BriefMaker:
     """What all articles of one run are worked on with, and the files that were written.
 
-    With a ``post``, briefs are sent and not written.
+    With a ``post``, briefs are sent and not written. It ``tells`` of each file that was written;
+    the articles of one document are analysed in so many ``jobs``.
     """
 
     plan: Plan
     quiet: bool
     post: Post | None = None
     written: list[Path] = field(default_factory=list)
+    tells: bool = True
+    jobs: int = 1
 
     @property
     def shows_progress(self) -> bool:
         """Return whether nothing else is printed that a bar would disturb."""
         return not (self.quiet or self.plan.destination.is_stdout)
 
-    def brief(self, sources: Sequence[str | Path], name: str, progress: Progress) -> Iterator[int]:
+    def brief(self, sources: Sequence[str | Path], name: str, progress: Progress) -> list[int]:
         """Brief articles as one document in every format; return an exit code for each failure.
 
         An article that fails is left out. Raises ``EngineError``, ``DeliveryError`` and
         ``LedgerError``, which would meet all of them.
         """
+        codes: list[int] = []
+        pages = (self._join if self.plan.together else self._brief_each)(sources, codes, progress)
+        if pages and self.post:
+            codes += self._send(pages, sources, name, self.post)
+        elif pages:
+            codes += self._print_all(
+                pages, sources, name, tell=self.tells and not progress.is_shown
+            )
+        return codes
+
+    def _brief_each(
+        self, sources: Sequence[str | Path], codes: list[int], progress: Progress
+    ) -> Sequence[Brief]:
         pages = []
         for source in sources:
             progress.begin(str(source))
-            try:
-                with catch_defects():
-                    pages.append(self._compose(source))
-            except EngineError:
-                raise
-            except BriefgenError as error:
-                yield report(error, source)
-        if pages and self.post:
-            yield from self._send(pages, sources, name, self.post)
-        elif pages:
-            yield from self._print_all(pages, sources, name, tell=not progress.is_shown)
+            with _reporting(source, codes):
+                pages.append(self._compose(source))
+        return pages
+
+    def _join(
+        self, sources: Sequence[str | Path], codes: list[int], progress: Progress
+    ) -> Sequence[Brief]:
+        """Return a brief of each story that some articles tell; copies are not analysed."""
+        from briefgen.stories import make_stories
+
+        articles: list[Article] = []
+        for source in sources:
+            with _reporting(source, codes):
+                articles.append(self._read(source))
+        return make_stories(articles, lambda firsts: self._brief_all(firsts, codes, progress))
+
+    def _brief_all(
+        self, articles: Sequence[Article], codes: list[int], progress: Progress
+    ) -> Iterator[Brief | None]:
+        """Brief articles in memory, in several processes if wanted; ``None`` for each failure."""
+        progress.expect(len(articles))
+        if self.jobs == 1:
+            for article in articles:
+                progress.begin(article.source.name)
+                yield self.try_brief(article, codes)
+            return
+        from briefgen.cli.jobs import working
+
+        with working(self, self.jobs) as workers:
+            outcomes = workers.analyse(articles)
+            for article, outcome in zip(articles, outcomes, strict=True):
+                progress.begin(article.source.name)
+                codes.extend(outcome.codes)
+                yield outcome.result
+
+    def try_brief(self, article: Article, codes: list[int]) -> Brief | None:
+        """Brief an article in memory; ``None`` for a failure, which is said."""
+        found = []
+        with _reporting(article.source.name, codes):
+            found.append(self._analyse(article))
+        return next(iter(found), None)
 
     def _print_all(
         self, pages: Sequence[Brief], sources: Sequence[str | Path], name: str, *, tell: bool
@@ -110,12 +157,20 @@ class BriefMaker:
             yield post.send(name, complete_draft(draft, self.plan.settings))
 
     def _compose(self, source: str | Path) -> Brief:
-        from briefgen.analysis import analyze
-        from briefgen.briefing import compose, verify
+
+        return self._analyse(self._read(source))
+
+    def _read(self, source: str | Path) -> Article:
         from briefgen.reading import read
 
+        plan = self.plan
+        return read(source, plan.given, limit=plan.settings.limit, fetcher=plan.fetcher)
+
+    def _analyse(self, article: Article) -> Brief:
+        from briefgen.analysis import analyze
+        from briefgen.briefing import compose, verify
+
         settings = self.plan.settings
-        article = read(source, self.plan.given, limit=settings.limit, fetcher=self.plan.fetcher)
         self._warn(article, article.diagnostics)
         self._warn_of_replaced(article)
         analysis = analyze(article, settings)
@@ -202,6 +257,18 @@ def _find_undated(page: Brief) -> Iterator[tuple[str, str]]:
         for event in page.timeline:
             if event.date:
                 yield " ".join(str(event.when).split()), "may lie ahead"
+
+
+@contextmanager
+def _reporting(source: str | Path, codes: list[int]) -> Iterator[None]:
+    """Say what fails of an article, and add its exit code; raise ``EngineError`` on."""
+    try:
+        with catch_defects():
+            yield
+    except EngineError:
+        raise
+    except BriefgenError as error:
+        codes.append(report(error, source))
 
 
 def report(error: BriefgenError, source: str | Path | None = None) -> int:

@@ -112,7 +112,8 @@ def catch_defects() -> Iterator[None]:
     except (click.ClickException, click.Abort, click.exceptions.Exit):
         raise
     except Exception as error:
-        if click.get_current_context().find_root().params["debug"]:
+        context = click.get_current_context(silent=True)
+        if context and context.find_root().params["debug"]:
             raise
         kind = type(error).__name__
         raise BriefgenError(INTERNAL_ERROR.format(kind=kind, error=error)) from error

@@ -48,7 +48,7 @@ def _make_again(
     chosen = _settings_of(made, settings)
     articles = _read(sources, made, settings.limit)
     for one in [chosen] if made else _in_each_set(chosen, len(articles)):
-        yield render([_compose(article, one) for article in articles], form, one)
+        yield render(_brief_all(articles, one), form, one)
 
 
 def _settings_of(made: Made | None, settings: Settings) -> Settings:
@@ -110,6 +110,17 @@ def _given(told: dict[str, Any]) -> Any:
     except (TypeError, ValueError) as error:
         message = "its seal says of no article what was given with it"
         raise InputError(message) from error
+
+
+def _brief_all(articles: Sequence[Article], settings: Settings) -> Sequence[Brief]:
+    """Return the brief of an article, or those of the stories of several."""
+    from briefgen.rendering.templates import takes_several
+    from briefgen.stories import make_stories
+
+    def make(some: Sequence[Article]) -> list[Brief]:
+        return [_compose(article, settings) for article in some]
+
+    return make_stories(articles, make) if takes_several(settings) else make(articles)
 
 
 def _compose(article: Article, settings: Settings) -> Brief:

@@ -11,7 +11,7 @@ from briefgen.names import STDIN
 
 if TYPE_CHECKING:
     import logging
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     import click
 
@@ -46,12 +46,18 @@ def say_waiting(sources: Iterable[str | None]) -> None:
 
 def show_log(ctx: click.Context, *, quiet: bool) -> None:
     """Print what the rooms log, a line each, on stderr until the command ends."""
+    undo = print_log(quiet=quiet)
+    ctx.call_on_close(undo)
+
+
+def print_log(*, quiet: bool) -> Callable[[], None]:
+    """Print what the rooms log from now on; return what ends it."""
     import logging
 
     handler = _make_handler(logging.ERROR if quiet else logging.WARNING)
     logger = logging.getLogger("briefgen")
     logger.addHandler(handler)
-    ctx.call_on_close(lambda: logger.removeHandler(handler))
+    return lambda: logger.removeHandler(handler)
 
 
 def _make_handler(level: int) -> logging.Handler:

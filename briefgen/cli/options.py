@@ -66,6 +66,14 @@ open_option = output_option(
     "--open", "open_written", is_flag=True, help="Open the written file in its usual program."
 )
 
+jobs_option = output_option(
+    "--jobs", type=COUNT, metavar="N", help="Processes to work in (as many as there are cores)."
+)
+
+resume_option = output_option(
+    "--resume", is_flag=True, help="Skip what an earlier run with --resume has made of the same."
+)
+
 _CONTENT = (
     content_option(
         "--length",

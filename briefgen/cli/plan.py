@@ -52,6 +52,9 @@ class FoundSources:
         return bool(self.articles) and (count > 1 or bool(self.folders))
 
 
+NO_SOURCES = FoundSources((), (), (), ())
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a run is to make: ``documents`` are articles, and the name of the brief of them.

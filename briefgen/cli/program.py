@@ -40,6 +40,11 @@ COMMANDS: Final = {
         "brief_articles",
         "Brief articles, folders of them, or standard input (the default).",
     ),
+    "digest": LazyCommand(
+        "briefgen.cli.digest",
+        "digest",
+        "Tell the stories of many articles, each once, in one document.",
+    ),
     "read": LazyCommand(
         "briefgen.cli.read",
         "read_sources",

@@ -29,6 +29,11 @@ class Progress:
         """Return whether there is a bar, which tells what was done."""
         return self.bar is not None
 
+    def expect(self, count: int) -> None:
+        """Show that there are so many articles, where that is known later."""
+        if self.bar is not None and self.task is not None:
+            self.bar.update(self.task, total=count)
+
     def begin(self, name: str) -> None:
         """Count the article before as done, and show the name of the next one."""
         if self.bar is not None and self.task is not None:

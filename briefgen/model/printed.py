@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from briefgen.model.article import Article
     from briefgen.model.findings import Actor, Analysis, Event, Figure, Issue, Quote
     from briefgen.model.positions import Excerpt, Span
 
@@ -71,7 +72,8 @@ class Brief:
     among them), in the order that ``order`` names. ``timeline`` is what is past, ``ahead`` the
     dates to watch. Empty sections are empty tuples, and are not printed. ``checks`` counts the
     passages that were compared with the article, 0 before that. ``analysis`` is the whole of what
-    was found, for the data formats.
+    was found, for the data formats. ``others`` are the briefs of other articles on the same story,
+    which are told with this one; ``copies`` are articles that repeat this one's text.
     """
 
     analysis: Analysis
@@ -87,6 +89,20 @@ class Brief:
     words_read: int
     version: str
     checks: int = 0
+    others: tuple[Brief, ...] = ()
+    copies: tuple[Article, ...] = ()
+
+    @property
+    def told(self) -> tuple[Brief, ...]:
+        """This brief, and those of the other articles of its story."""
+        return (self, *self.others)
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The articles of a story, each with its copies behind it."""
+        return tuple(
+            article for brief in self.told for article in (brief.analysis.article, *brief.copies)
+        )
 
     @property
     def summary(self) -> tuple[Point, ...]:

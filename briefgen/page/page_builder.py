@@ -9,7 +9,7 @@ from briefgen.briefing.repeats import with_roles_once
 from briefgen.labels import FIELD, LABELS
 from briefgen.page.article_panes import list_choices, show_article
 from briefgen.page.field_maker import FieldMaker
-from briefgen.page.fields import labelled, ours
+from briefgen.page.fields import labelled, ours, strong
 from briefgen.page.model import Entry, Heading, Listing, Page, Paragraph, Section, map_blocks
 from briefgen.page.page_head import (
     BANNER,
@@ -30,6 +30,8 @@ from briefgen.page.passage_count import count_passages
 from briefgen.page.section_builder import SectionBuilder, section_of
 from briefgen.page.section_kinds import STORY
 from briefgen.page.source_note import build_source, story_source
+from briefgen.page.told_story import StoryTeller, outlet_of
+from briefgen.stories import tell_story
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,7 +56,7 @@ class Wanted:
 
 def build_page(briefs: Sequence[Brief], wanted: Wanted) -> Page:
     """Return the page of a brief, or of several where the set takes them."""
-    several = len(briefs) > 1
+    several = len([one for brief in briefs for one in brief.told]) > 1
     makers = [
         FieldMaker(with_roles_once(brief), f"story{number}-" if several else "")
         for number, brief in enumerate(briefs, 1)
@@ -65,17 +67,23 @@ def build_page(briefs: Sequence[Brief], wanted: Wanted) -> Page:
         page = replace(
             page,
             articles=tuple(
-                show_article(maker, number if several else 0, len(makers))
+                show_article(one, number if several else 0, len(makers))
                 for number, maker in enumerate(makers, 1)
+                for one in _makers_of(maker)
             ),
-            choices=tuple(choice for maker in makers for choice in list_choices(maker)),
+            choices=tuple(
+                choice
+                for maker in makers
+                if not maker.brief.others
+                for choice in list_choices(maker)
+            ),
         )
     return replace(page, look=wanted.look, hashes=hashes_of(briefs))
 
 
 def hashes_of(briefs: Sequence[Brief]) -> tuple[str, ...]:
-    """Return the SHA-256 of the text of each article."""
-    return tuple(brief.analysis.article.sha256 for brief in briefs)
+    """Return the SHA-256 of the text of each article, but for copies, which no page shows."""
+    return tuple(one.analysis.article.sha256 for brief in briefs for one in brief.told)
 
 
 def name_document(maker: FieldMaker) -> str:
@@ -120,8 +128,9 @@ def _digest(makers: Sequence[FieldMaker], wanted: Wanted) -> Page:
 
 def _newest_day(makers: Sequence[FieldMaker]) -> Row:
     """Return the day of the newest article, as it says it, if most articles have a day."""
-    place = find_newest([maker.article for maker in makers])
-    return () if place is None else day(makers[place])
+    every = [one for maker in makers for one in _makers_of(maker)]
+    place = find_newest([one.article for one in every])
+    return () if place is None else day(every[place])
 
 
 def find_newest(articles: Sequence[Article]) -> int | None:
@@ -138,13 +147,17 @@ def _contents(makers: Sequence[FieldMaker]) -> Section:
         goal = f"#{_anchor(number, len(makers))}"
         title = headline_of(maker).row[0]
         linked = tuple(replace(one, address=goal) for one in title.passages)
-        row = (replace(title, passages=linked, link=None), *where(maker), *genre(maker))
+        told = len(maker.brief.others) + 1
+        by = (ours("told_by", count=told), *day(maker)) if told > 1 else where(maker)
+        row = (replace(title, passages=linked, link=None), *by, *genre(maker))
         entries.append(Entry((Paragraph(row),)))
     return section_of("contents", (Listing(tuple(entries), 1),))
 
 
 def _story(maker: FieldMaker, wanted: Wanted, number: int, count: int) -> Section:
     """Return a story of several, below a heading of its own."""
+    if maker.brief.others:
+        return _told(maker, wanted, number, count)
     blocks: list[Block] = [
         lead_of(maker, 3),
         Paragraph(
@@ -157,6 +170,33 @@ def _story(maker: FieldMaker, wanted: Wanted, number: int, count: int) -> Sectio
     desk = wanted.desk if number == 1 else DeskLines()
     source = story_source(maker, desk, count_passages(blocks))
     blocks += [Heading(4, (ours("source"),)), source]
+    heading = (ours("story", number=number, count=count),)
+    return Section(STORY, STORY, tuple(blocks), heading, anchor=_anchor(number, count))
+
+
+def _makers_of(maker: FieldMaker) -> tuple[FieldMaker, ...]:
+    """Return the makers of all articles of a story; their ids differ by a number."""
+    others = (
+        FieldMaker(brief, f"{maker.prefix}{place}-")
+        for place, brief in enumerate(maker.brief.others, 2)
+    )
+    return (maker, *others)
+
+
+def _told(maker: FieldMaker, wanted: Wanted, number: int, count: int) -> Section:
+    """Return a story of several articles: told once, and below it what each one is."""
+    makers = _makers_of(maker)
+    teller = StoryTeller(tell_story(maker.brief.told), makers)
+    blocks: list[Block] = [*teller.head()]
+    for section in teller.sections():
+        blocks += _below(section)
+    blocks.append(Heading(4, (ours("source"),)))
+    for place, one in enumerate(makers):
+        desk = wanted.desk if number == 1 and place == 0 else DeskLines()
+        blocks.append(Paragraph((strong(outlet_of(one)), *day(one), words_read(one)), "where"))
+        blocks.append(story_source(one, desk, None))
+    checked = labelled("checks", ours("checked_all", count=count_passages(blocks)))
+    blocks += [Listing((Entry((Paragraph((checked,)),)),))] if maker.brief.checks else []
     heading = (ours("story", number=number, count=count),)
     return Section(STORY, STORY, tuple(blocks), heading, anchor=_anchor(number, count))
 

@@ -43,6 +43,7 @@ KINDS: Final = {
     "next_steps": "timeline",
     "actors": "actors",
     "figures": "figures",
+    "conflicts": "figures",
     "key_figures": "strip",
     "background": "background",
 }

@@ -30,11 +30,23 @@ def build_source(maker: FieldMaker, desk: DeskLines, above: int) -> Section:
     return section_of("source", (_listed(rows),))
 
 
-def story_source(maker: FieldMaker, desk: DeskLines, above: int) -> Listing:
-    """Return what a story of several, with ``above`` passages, says of its source."""
-    rows = {row[0].label: row for row in _facts(maker, above, IN_A_ROW)}
+def story_source(maker: FieldMaker, desk: DeskLines, above: int | None) -> Listing:
+    """Return what a story of several, with ``above`` passages, says of its source.
+
+    Where the story has other sources, too, ``above`` is ``None``, and they count together.
+    """
+    wanted = IN_A_ROW if above is not None else tuple(one for one in IN_A_ROW if one != "checks")
+    rows = {row[0].label: row for row in _facts(maker, above or 0, wanted)}
     row = tuple(field for key in IN_A_ROW for field in rows.get(key, ()))
-    return _listed([row, *remarks(maker, desk)])
+    return _listed([row, *_copies(maker.brief), *remarks(maker, desk)])
+
+
+def _copies(brief: Brief) -> Iterator[Row]:
+    """Return the articles that repeat the text of this one: outlet, file and fingerprint."""
+    for copy in brief.copies:
+        outlet = [str(copy.source.outlet)] if copy.source.outlet else []
+        names = [*outlet, copy.source.name]
+        yield tuple(labelled("copy", given(name)) for name in dict.fromkeys(names))
 
 
 def _listed(rows: Iterable[Row]) -> Listing:

@@ -267,8 +267,9 @@ def load(
     else:
         data = _read(base, stdin, _room_of(base, limit))
         extracts = _extract(data, _suffix_of(base), name_source(base), kind)
-        name = shown if source == STDIN else visible(Path(source).name)
-        loaded = Loaded(_choose(extracts, number, shown), name, hashlib.sha256(data).hexdigest())
+        extract = _choose(extracts, number, shown)
+        name = extract.name or (shown if source == STDIN else visible(Path(source).name))
+        loaded = Loaded(extract, name, hashlib.sha256(data).hexdigest())
     whole = _complete(loaded, fetcher)
     if sum(len(block.text) for block in whole.extract.blocks) > limit:
         message = f"{shown}: {TooLargeError(limit)}; if it is an article, raise --limit"

@@ -42,7 +42,8 @@ def render(brief: Brief | Sequence[Brief], form: str, settings: Settings) -> byt
 
     printed = tuple(shortened(make_legible(brief), settings) for brief in briefs)
     make = partial(_mail, whole=briefs) if form == "eml" else FORMATS[form]
-    with _limited(settings, sum(len(brief.analysis.article.text) for brief in briefs)):
+    size = sum(len(one.analysis.article.text) for brief in briefs for one in brief.told)
+    with _limited(settings, size):
         return make(printed, settings)
 
 
@@ -200,7 +201,8 @@ def _json(briefs: Sequence[Brief], settings: Settings) -> bytes:
     from briefgen.page.brevity import shorten
     from briefgen.rendering.data import to_json
 
-    pages = [shorten(brief, _plan(settings), settings.length) for brief in briefs]
+    every = [one for brief in briefs for one in brief.told]
+    pages = [shorten(one, _plan(settings), settings.length) for one in every]
     return to_json(briefs, pages, settings)
 
 

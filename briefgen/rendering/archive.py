@@ -7,7 +7,7 @@ them, a list of their sha-256 in the form that ``sha256sum --check`` reads.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from briefgen.labels import LABELS
@@ -87,9 +87,10 @@ def finish(document: Any, pdf: Any) -> None:  # noqa: ARG001  (WeasyPrint calls 
 
 
 def _files(briefs: Sequence[Brief], settings: Settings) -> Iterator[tuple[str, _File]]:
-    """Return the files of each brief with their names."""
-    for number, brief in enumerate(briefs, 1):
-        place = number if len(briefs) > 1 else 0
+    """Return the files of each brief with their names, those of a story one by one."""
+    every = [replace(one, others=(), copies=()) for brief in briefs for one in brief.told]
+    for number, brief in enumerate(every, 1):
+        place = number if len(every) > 1 else 0
         text = brief.analysis.article.text.encode("utf-8", "surrogatepass")
         yield numbered(ARTICLE, place), _File(text, "Source", "attached_article")
         data = to_json((brief,), (brief,), settings)

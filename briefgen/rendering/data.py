@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from briefgen.briefing.repeats import is_all_told, is_told
@@ -15,6 +16,7 @@ from briefgen.characters import HALVES
 from briefgen.page.concerns import find_involved
 from briefgen.page.source_note import given_with
 from briefgen.rendering.made_with import say_made
+from briefgen.stories import tell_story
 from briefgen.verification.data_seals import RECEIPT, seal_record
 from briefgen.verification.json_briefs import SCHEMA
 
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
         Repair,
     )
     from briefgen.settings import Settings
+    from briefgen.stories import Carried
 
 Json = dict[str, Any]
 
@@ -44,12 +47,15 @@ _HALF = re.compile(f"[{HALVES}]")
 
 
 def to_json(briefs: Sequence[Brief], pages: Sequence[Brief], settings: Settings) -> bytes:
-    """Render a brief as UTF-8 JSON; several as a list, ``{"schema": …, "briefs": […]}``.
+    """Render a brief as UTF-8 JSON; several as ``{"schema": …, "stories": […], "briefs": […]}``.
 
-    ``pages`` are the same briefs as a page prints them.
+    ``pages`` are the same briefs as a page prints them. A story names its articles as their sources
+    are called; those of its passages that others have, too, name them.
     """
-    records = [to_dict(brief, page, settings) for brief, page in zip(briefs, pages, strict=True)]
-    record = records[0] if len(records) == 1 else {"schema": SCHEMA, "briefs": records}
+    every = [one for brief in briefs for one in brief.told]
+    records = [to_dict(brief, page, settings) for brief, page in zip(every, pages, strict=True)]
+    alone = len(records) == 1 and not briefs[0].copies
+    record = records[0] if alone else _digest(briefs, records, settings)
     text = _HALF.sub(
         lambda half: f"\\u{ord(half[0]):04x}", json.dumps(record, ensure_ascii=False, indent=2)
     )
@@ -62,7 +68,49 @@ def to_dict(brief: Brief, page: Brief, settings: Settings) -> Json:
     The last is its seal: a fingerprint of each of the others.
     """
     record = _to_dict(brief, page)
-    return {**record, RECEIPT: seal_record(record, say_made([brief], settings))}
+    made = say_made([replace(brief, others=(), copies=())], settings)
+    return {**record, RECEIPT: seal_record(record, made)}
+
+
+def _digest(briefs: Sequence[Brief], records: Sequence[Json], settings: Settings) -> Json:
+    """Return the briefs of stories with what is told of each story, which has a seal of its own."""
+    told = {"schema": SCHEMA, "stories": [_story(brief) for brief in briefs]}
+    return {**told, "briefs": records, RECEIPT: seal_record(told, say_made(briefs, settings))}
+
+
+def _story(brief: Brief) -> Json:
+    """Return a story: its articles, the copies among them, and what they say together."""
+    told = tell_story(brief.told)
+    names = [one.analysis.article.source.name for one in told.briefs]
+    copies = [[article.source.name for article in one.copies] for one in told.briefs]
+
+    def carried(one: Carried[Any], excerpt: Json) -> Json:
+        return {
+            "article": names[one.place],
+            **excerpt,
+            "also_in": [names[place] for place in one.others],
+        }
+
+    return {
+        "articles": [
+            name for one, more in zip(names, copies, strict=True) for name in (one, *more)
+        ],
+        "duplicates": [[one, *more] for one, more in zip(names, copies, strict=True) if more],
+        "points": [carried(one, _excerpt(one.finding.excerpt)) for one in told.points],
+        "quotes": [
+            carried(one, {"spans": [_excerpt(span) for span in one.finding.quote.spans]})
+            for one in told.statements
+        ],
+        "issues": [
+            carried(one, {"id": one.finding.issue.id, "status": one.finding.issue.status})
+            for one in told.issues
+        ],
+        "actors": [carried(one, _excerpt(one.finding.name)) for one in told.actors],
+        "conflicts": [
+            [{"article": names[place], **_excerpt(figure.value)} for place, figure in figures]
+            for figures in told.conflicts
+        ],
+    }
 
 
 def _to_dict(brief: Brief, page: Brief) -> Json:

@@ -23,7 +23,9 @@ _MARKS: Final = re.compile(f"[{FIELD.strip()}{PARAGRAPH}]")
 
 
 def make_legible(brief: Brief) -> Brief:
-    """Return a brief whose file name and address may stand on a page."""
+    """Return a brief whose file name and address may stand on a page, with all told with it."""
+    if brief.others:
+        brief = replace(brief, others=tuple(map(make_legible, brief.others)))
     analysis = brief.analysis
     source = analysis.article.source
     legible = replace(source, name=_one_field(source.name), url=source.url and _quoted(source.url))

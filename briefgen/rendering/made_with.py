@@ -31,7 +31,7 @@ def say_made(briefs: Sequence[Brief], settings: Settings) -> str:
         if field.name in OF_A_PAGE
         and getattr(settings, field.name) != getattr(defaults, field.name)
     }
-    return name_made(chosen, [describe(brief.analysis.article) for brief in briefs])
+    return name_made(chosen, [describe(one) for brief in briefs for one in brief.articles])
 
 
 def describe(article: Article) -> dict[str, Any]:

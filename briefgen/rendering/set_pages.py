@@ -146,7 +146,7 @@ def names_of(
 
 def about_briefs(briefs: Sequence[Brief], page: Page) -> About:
     """Return what a document of some briefs says of itself."""
-    articles = [brief.analysis.article for brief in briefs]
+    articles = [one.analysis.article for brief in briefs for one in brief.told]
     alone, newest = len(articles) == 1, find_newest(articles)
     outlets = {str(article.source.outlet or "") for article in articles}
     names = (str(actor.name) for brief in briefs for actor in find_involved(brief))

@@ -73,11 +73,10 @@ def _find_seal(data: bytes, suffix: str) -> Iterable[str]:
 
 
 def _find_words(data: bytes) -> list[str]:
-    """Return the word of a brief in JSON, or of the first of several."""
+    """Return the word of a brief in JSON, or of a digest."""
     try:
         document = json.loads(data.decode("utf-8-sig"))
-        first = document.get("briefs", [document])[0]
-        return [str(first[RECEIPT][MADE])]
+        return [str(document[RECEIPT][MADE])]
     except (AttributeError, LookupError, RecursionError, TypeError, ValueError):
         return []
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from briefgen.verification.blocks import Block, Page
     from briefgen.verification.passages import Passage
 
-OF_FILE: Final = frozenset({"file", "address", "taken_from"})
+OF_FILE: Final = frozenset({"file", "address", "taken_from", "copy"})
 """Labels of where an article comes from, which is no text of it either."""
 
 
@@ -69,7 +69,8 @@ def _has_ink(known: Iterable[str], words: str) -> bool:
 def mark_source_notes(page: Page) -> Page:
     """Return a page whose blocks know whether they stand in a source note.
 
-    Each story has one: of several heads, the last begins it.
+    Each story has one: of several heads, the last begins it. Without a head it begins at the first
+    row that says a file and a SHA-256, for a story of several articles has such a row for each.
     """
     told = [
         fold(fold_paper(block.text.replace(SEAM, " "))) if block.in_brief and block.counted else ""
@@ -80,12 +81,19 @@ def mark_source_notes(page: Page) -> Page:
     for start, end in pairwise(starts):
         heads = [place for place in range(start, end) if told[place] == _heading()]
         sums = [place for place in range(start, end) if _SHA256.search(told[place])]
-        within.update(range(max(heads or sums or [end]), end))
+        files = [place for place in sums if told[place].startswith(_file())]
+        first = heads[-1:] or files[:1] or sums[-1:] or [end]
+        within.update(range(first[0], end))
     blocks = (
         replace(block, in_source=place in within and bool(told[place]))
         for place, block in enumerate(page.blocks)
     )
     return replace(page, blocks=tuple(blocks))
+
+
+@cache
+def _file() -> str:
+    return f"{fold(LABELS['file'])}:"
 
 
 @cache

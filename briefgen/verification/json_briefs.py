@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefgen.errors import InputError
 from briefgen.verification.article_index import find_passage, find_whole
 from briefgen.verification.data_seals import RECEIPT, RULES, find_changed
 from briefgen.verification.folding import fold
-from briefgen.verification.json_shapes import find_strange_values
+from briefgen.verification.json_shapes import DIGEST, find_strange_values
 from briefgen.verification.report import (
     NOT_AS_PRINTED,
     NOT_AT_PLACE,
@@ -71,7 +72,8 @@ def verify_records(data: bytes, sources: Sequence[Source]) -> Report:
 
     Raises ``InputError`` for data that is not a brief in JSON.
     """
-    records = _read(data)
+    document = _read(data)
+    records: list[Json] = document.get("briefs", [document])
     named = [_find_named(record, sources) for record in records]
     free = iter([source for source in sources if source not in named])
     checks: list[_Check] = []
@@ -80,7 +82,10 @@ def verify_records(data: bytes, sources: Sequence[Source]) -> Report:
         found = _check_record(record, source) if source else [_unknown(record)]
         prefix = f"briefs[{index}]." if len(records) > 1 else ""
         checks += (check._replace(place=prefix + check.place) for check in found)
-    changed = [_changed_parts(record) for record in records]
+    digest = {key: document[key] for key in document if key != "briefs"}
+    digests = [digest] if "briefs" in document else []
+    checks += _check_stories(digest, records, named) if digests else ()
+    changed = [_changed_parts(record) for record in (*records, *digests)]
     failures = [
         Failure(check.place, check.printed, check.problem) for check in checks if check.problem
     ]
@@ -95,6 +100,9 @@ def verify_records(data: bytes, sources: Sequence[Source]) -> Report:
     for index, record in enumerate(records):
         prefix = f"briefs[{index}]" if len(records) > 1 else ""
         strange = [*find_strange_values(record, prefix)][:MOST]
+        failures += (Failure(place, what, NOT_OURS) for place, what in strange)
+    for one in digests:
+        strange = [*find_strange_values(one, shape=DIGEST)][:MOST]
         failures += (Failure(place, what, NOT_OURS) for place, what in strange)
     count = sum(len(keys or ()) for keys in changed)
     seal = judge_seal(sealed=None not in changed, changed=count)
@@ -137,8 +145,28 @@ def _check_record(record: Json, source: Source) -> list[_Check]:
     ]
 
 
-def _read(data: bytes) -> list[Json]:
-    """Read the briefs of a document: one, or those it says it holds."""
+def _check_stories(
+    digest: Json, records: Sequence[Json], sources: Sequence[Source | None]
+) -> Iterator[_Check]:
+    """Compare each passage of a story with the articles of the name that stands with it."""
+    owners: defaultdict[str, list[Source]] = defaultdict(list)
+    for record, source in zip(records, sources, strict=True):
+        if source:
+            owners[_text(_dict(record["article"], "source"), "name")].append(source)
+    stack: list[tuple[str, Any, str]] = [("stories", digest.get("stories"), "")]
+    while stack:
+        path, value, name = stack.pop()
+        if isinstance(value, dict):
+            name = _text(value, "article") or name
+            if value.keys() >= {"text", "start", "end"}:
+                found = (_check_excerpt(path, value, *source) for source in owners[name])
+                missing = _Check(path, str(value["text"]), NOT_GIVEN)
+                yield min(found, key=lambda check: bool(check.problem), default=missing)
+        stack += reversed([(*inner, name) for inner in _inside(path, value)])
+
+
+def _read(data: bytes) -> Json:
+    """Read a document: a brief, or several in ``briefs``."""
     message = "not a brief: give a .json file that briefgen wrote"
     try:
         document: Json = json.loads(data.decode("utf-8-sig"))
@@ -151,7 +179,7 @@ def _read(data: bytes) -> list[Json]:
         raise InputError(message) from error
     if not known:
         raise InputError(message)
-    return records
+    return document
 
 
 def _check_hash(source: Json, article: Article) -> _Check:

@@ -131,17 +131,36 @@ SHAPE: Final[dict[str, Any]] = {
 """A type, a list with the shape of its entries, a dictionary with one for each key, or a tuple of
 what may stand there."""
 
+TOLD: Final[dict[str, Any]] = {"article": str, "also_in": [str]}
 
-def find_strange_values(record: Any, prefix: str = "") -> Iterator[Strange]:
+DIGEST: Final[dict[str, Any]] = {
+    "schema": ("briefgen/1",),
+    "stories": [
+        {
+            "articles": [str],
+            "duplicates": [[str]],
+            "points": [{**TOLD, **EXCERPT}],
+            "quotes": [{**TOLD, "spans": [EXCERPT]}],
+            "issues": [{**TOLD, "id": str, "status": get_args(findings.IssueStatus)}],
+            "actors": [{**TOLD, **EXCERPT}],
+            "conflicts": [[{"article": str, **EXCERPT}]],
+        }
+    ],
+    "receipt": (dict, None),
+}
+"""The shape of what stands beside the briefs of a digest."""
+
+
+def find_strange_values(record: Any, prefix: str = "", shape: Any = SHAPE) -> Iterator[Strange]:
     """Return what in a brief is of another shape, with its path.
 
     To leave something out is no failure, but for the words and the place of an excerpt.
     """
     found = 0
-    stack: list[tuple[str, Any, Any]] = [(prefix, record, SHAPE)]
+    stack: list[tuple[str, Any, Any]] = [(prefix, record, shape)]
     while stack and found <= MOST:
-        path, value, shape = stack.pop()
-        one = _choose(value, shape)
+        path, value, allowed = stack.pop()
+        one = _choose(value, allowed)
         if isinstance(one, dict):
             missing = [key for key in one if key in EXCERPT and key not in value]
             others = [key for key in value if key not in one]

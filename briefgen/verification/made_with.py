@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LONGEST: Final = 20_000
-"""How many digits the word may have: those of a digest of a hundred articles."""
+LONGEST: Final = 2_000_000
+"""How many digits the word may have: those of a digest of a few thousand articles."""
 
 _WORD: Final = re.compile(r"s-((?:[0-9a-f]{2})+)")
 

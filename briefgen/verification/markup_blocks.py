@@ -45,7 +45,7 @@ TOLD = frozenset({"author", "description"})
 DESKS = "ins"
 
 # What stands beside the brief: the articles themselves, and what a script makes controls of.
-ARTICLE_ID = re.compile(r"(?:story\d+-)?article")
+ARTICLE_ID = re.compile(r"(?:story\d+-(?:\d+-)?)?article")
 # The picture of a timeline, which says its days a second time.
 PICTURE = "days"
 CONTROLS = "template"

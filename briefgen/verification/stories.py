@@ -8,6 +8,7 @@ list of contents) or beside them (a running foot) may be of any one of the artic
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.labels import HASH_DIGITS, LABELS
@@ -58,18 +59,29 @@ def _check(page: Page, sources: Sequence[Source]) -> list[Report]:
 def _check_stories(
     around: Page, stories: Sequence[Page], sources: Sequence[Source]
 ) -> list[Report]:
-    """Check each story against the article that it names, else the next that none names."""
+    """Check each story against the articles that it names, else the next that none names.
+
+    Each block of a story of several is of one of them.
+    """
     named = [_named(story, sources) for story in stories]
     known = [source for own in named for source in own]
     free = iter([source for source in sources if source not in known])
-    owners = [next(iter(own), None) or next(free, None) for own in named]
+    owners = [own or [one for one in [next(free, None)] if one] for own in named]
     return [
         *_check_blocks(around, sources, find_foreign(stories)),
-        *(
-            check_page(story, *owner) if owner else _unknown(story)
-            for story, owner in zip(stories, owners, strict=True)
-        ),
+        *chain.from_iterable(map(_check_story, stories, owners)),
     ]
+
+
+def _check_story(story: Page, owners: Sequence[Source]) -> list[Report]:
+    if not owners:
+        return [_unknown(story)]
+    if len(owners) == 1:
+        return [check_page(story, *owners[0])]
+    foreign = find_foreign([story])
+    # The name of a file stands for an outlet that its article does not name.
+    told = replace(foreign, words=foreign.words | foreign.files)
+    return _check_blocks(story, owners, told)
 
 
 def _check_blocks(page: Page, sources: Sequence[Source], foreign: Foreign) -> list[Report]:

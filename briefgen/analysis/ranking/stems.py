@@ -23,7 +23,7 @@ def count_stems(text: str) -> Counter[str]:
     stopwords = lexicon.words("stopwords")
     tokens = _tokenizer().tokenize(text.translate(_PLAIN_MARKS).lower())
     words = (token.strip("'\"") for token in tokens if token not in stopwords)
-    return Counter(_stem(word) for word in words if any(map(str.isalnum, word)))
+    return Counter(stem(word) for word in words if any(map(str.isalnum, word)))
 
 
 def widen(stems: Iterable[str]) -> frozenset[str]:
@@ -44,7 +44,8 @@ def _alike() -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """Return the stem of a word in small letters."""
     return str(_stemmer().stem(word))
 
 

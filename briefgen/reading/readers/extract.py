@@ -42,7 +42,8 @@ class Extract:
     """The text of one article in a source, and its facts.
 
     ``reader`` says what the text was taken from and by what: ``web page, read with trafilatura``.
-    ``part`` names the article in a source of several, such as the subject of one mail of many.
+    ``part`` names the article in a source of several, such as the subject of one mail of many;
+    ``name`` is what the source calls it for other programs, the ``id`` of a record.
     """
 
     blocks: tuple[Block, ...]
@@ -50,6 +51,7 @@ class Extract:
     facts: Facts = NO_FACTS
     part: str | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
+    name: str | None = None
 
     @property
     def text(self) -> str:

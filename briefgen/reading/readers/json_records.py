@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from briefgen.errors import InputError
+from briefgen.names import visible
 from briefgen.reading.decoding import decode
 from briefgen.reading.readers.extract import Block, Extract, Facts
 from briefgen.reading.readers.markup_walk import find_paragraphs
@@ -40,6 +41,7 @@ Feed and trafilatura, then plain ones."""
 LISTS: Final = ("items", "articles", "entries", "results", "docs", "data")
 """Names under which records are listed."""
 MOST_RECORDS: Final = 100_000
+LONGEST_NAME: Final = 100
 
 
 def read_json(data: bytes, name: str) -> tuple[Extract, ...]:
@@ -95,7 +97,16 @@ def _records(value: object) -> list[Any]:
 def _extracts(records: list[Any]) -> Iterator[Extract]:
     for record in records:
         if isinstance(record, dict) and (blocks := _blocks(record)):
-            yield Extract(blocks, READER, _facts(record), _first(record, "title") or None)
+            title = _first(record, "title") or None
+            yield Extract(blocks, READER, _facts(record), title, name=_name(record))
+
+
+def _name(record: dict[str, Any]) -> str | None:
+    """Return the id of a record, unless it is an address or longer than a name."""
+    value = record.get("id", record.get("filename"))
+    known = isinstance(value, str | int) and not isinstance(value, bool)
+    name = visible(" ".join(str(value).split())) if known else ""
+    return name if 0 < len(name) <= LONGEST_NAME and "://" not in name else None
 
 
 def _blocks(record: dict[str, Any]) -> tuple[Block, ...]:

@@ -1,0 +1,37 @@
+"""``briefgen digest``: many articles in, one document of their stories out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from briefgen.cli.brief import brief_articles
+from briefgen.cli.commands import Command
+
+EXAMPLES = (
+    ("briefgen digest inbox/ -o day.pdf", "a folder, each story once"),
+    ("briefgen digest crawl.jsonl -o day.html", "a file of a crawler, an article a line"),
+    ("briefgen digest inbox/ -f json", "for another program"),
+)
+
+
+@click.pass_context
+def digest_articles(ctx: click.Context, /, **flags: Any) -> None:
+    """Tell each story of all SOURCES once: files, folders, or JSON Lines with an article a line.
+
+    Articles on the same event are one story; copies are folded into the fullest of them. Each
+    passage says which outlet has it, whether others have it, too, and where their figures disagree.
+    """
+    if flags["template"] is None:
+        flags["template"] = "digest"
+    ctx.invoke(brief_articles, **flags)
+
+
+digest = Command(
+    "digest",
+    callback=digest_articles,
+    params=brief_articles.params,
+    examples=EXAMPLES,
+    help=digest_articles.__doc__,
+)

@@ -1,0 +1,66 @@
+"""A run over the documents of a plan: in this process or in several, leaving out what is done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefgen.cli.jobs import working
+from briefgen.cli.messages import say
+from briefgen.cli.resume import read_done
+from briefgen.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from briefgen.cli.brief_maker import BriefMaker
+    from briefgen.cli.progress import Progress
+
+Document = tuple["Sequence[str | Path]", str]
+"""The articles of a document, and its name."""
+
+
+def brief_documents(maker: BriefMaker, progress: Progress, *, resume: bool) -> list[int]:
+    """Make the documents of a plan; return an exit code for each failure.
+
+    Raises ``UsageError`` where there is no folder to ``resume`` in.
+    """
+    documents: Sequence[Document] = maker.plan.documents
+    if not resume:
+        return list(_make(maker, documents, progress))
+    if maker.plan.destination.folder is None:
+        message = "--resume goes on with a folder of briefs: give one, -o FOLDER/"
+        raise UsageError(message)
+    done = read_done(maker.plan)
+    left = [one for one in documents if not done.has(*one)]
+    if len(left) < len(documents) and not maker.quiet:
+        say(f"{len(documents) - len(left)} of {len(documents)} are done already")
+    progress.expect(len(left))
+    codes: list[int] = []
+    for document, failures in zip(left, _make_each(maker, left, progress), strict=True):
+        codes += failures
+        if not failures:
+            done.add(*document)
+    return codes
+
+
+def _make(maker: BriefMaker, documents: Sequence[Document], progress: Progress) -> Iterator[int]:
+    for failures in _make_each(maker, documents, progress):
+        yield from failures
+
+
+def _make_each(
+    maker: BriefMaker, documents: Sequence[Document], progress: Progress
+) -> Iterator[Sequence[int]]:
+    """Make documents in their order, and return the exit codes of each as it is done."""
+    if maker.jobs == 1 or len(documents) < 2:  # noqa: PLR2004  (one is done here)
+        for sources, name in documents:
+            yield maker.brief(sources, name, progress)
+        return
+    silent = replace(maker, tells=maker.tells and not progress.is_shown)
+    with working(silent, maker.jobs) as workers:
+        for (_, name), outcome in zip(documents, workers.write(documents), strict=True):
+            progress.begin(name)
+            maker.written.extend(outcome.result or ())
+            yield outcome.codes

@@ -1,0 +1,92 @@
+"""What an earlier run has done: the briefs of a folder, each with what it was made from.
+
+``.briefgen-done`` in the folder has a line for each brief: its name, and the SHA-256 of the
+article, of the settings and the template set, and of the program's version. A line is written when
+the brief is, so that a run that was stopped goes on where it ended.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from briefgen.bounded import read_file
+from briefgen.clock import chosen_time
+from briefgen.errors import OutputError, reason_of
+from briefgen.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.cli.plan import Plan
+
+FILE: Final = ".briefgen-done"
+LARGEST: Final = 1_000_000_000
+
+
+@dataclass(slots=True)
+class Done:
+    """The briefs that are done, by name, with the fingerprint of what they were made from."""
+
+    plan: Plan
+    known: dict[str, str] = field(default_factory=dict)
+    common: str = ""
+
+    def has(self, sources: Sequence[str | Path], name: str) -> bool:
+        """Return whether a brief was made from the same, and its files are still there."""
+        destination = self.plan.destination
+        paths = [destination.path(name, form) for form in destination.formats]
+        there = all(path is not None and path.is_file() for path in paths)
+        return there and self.known.get(name) == self._fingerprint(sources)
+
+    def add(self, sources: Sequence[str | Path], name: str) -> None:
+        """Note that a brief was made; raise ``OutputError`` where that cannot be written."""
+        line = json.dumps({"name": name, "made_from": self._fingerprint(sources)})
+        path = _place(self.plan)
+        try:
+            with path.open("a", encoding="utf-8") as file:
+                file.write(line + "\n")
+        except OSError as error:
+            message = f"{path}: cannot be written ({reason_of(error)}): leave out --resume"
+            raise OutputError(message) from error
+
+    def _fingerprint(self, sources: Sequence[str | Path]) -> str | None:
+        """Return the SHA-256 of articles and settings, ``None`` for a file that cannot be read."""
+        sha256 = hashlib.sha256(self.common.encode())
+        for source in sources:
+            try:
+                sha256.update(read_file(Path(source), self.plan.settings.limit))
+            except (OSError, ValueError):
+                return None
+        return sha256.hexdigest()
+
+
+def read_done(plan: Plan) -> Done:
+    """Return what earlier runs with ``--resume`` have noted in the folder of a plan."""
+    done = Done(plan, common=_settings(plan))
+    with suppress(OSError, ValueError):
+        text = read_file(_place(plan), LARGEST).decode("utf-8", "replace")
+        for line in text.splitlines():
+            with suppress(ValueError, KeyError, TypeError):  # the last line may be cut
+                found: dict[str, Any] = json.loads(line)
+                done.known[found["name"]] = found["made_from"]
+    return done
+
+
+def _place(plan: Plan) -> Path:
+    return (plan.destination.folder or Path()) / FILE
+
+
+def _settings(plan: Plan) -> str:
+    """Return all that a brief depends on beside its article, in one text."""
+    from briefgen.rendering.templates import find_set
+
+    folder = find_set(plan.settings)
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    hashes = [hashlib.sha256(path.read_bytes()).hexdigest() for path in files]
+    parts = (__version__, plan.settings, plan.given, plan.destination.formats, chosen_time())
+    return repr((*parts, hashes))

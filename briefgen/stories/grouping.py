@@ -1,0 +1,116 @@
+"""Articles that tell the same story, by average linkage of the cosines of their words.
+
+Two groups become one while the mean cosine of their pairs is at least ``ALIKE``, the most alike
+first (UPGMA, Sokal and Michener 1958). So an article that is like one member of a story and unlike
+the others does not draw two stories together. Articles more than ``DAYS`` apart are not alike.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+from typing import TYPE_CHECKING, Final
+
+from briefgen.stories.copies import find_copies
+from briefgen.stories.story_words import count_words, weigh_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefgen.model import Article
+
+ALIKE: Final = 0.24
+"""The least mean cosine of one story, chosen on half of the stories of two sets
+(docs/digest.md)."""
+DAYS: Final = 3
+LEAST: Final = 0.03
+"""A cosine below it counts as none, so that few pairs are kept."""
+
+Cosines = list[dict[int, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The articles of one story, by their places in what was grouped, in that order.
+
+    ``copies`` are the places of those that are copies of each other, the fullest first; each
+    article is in one of them.
+    """
+
+    places: tuple[int, ...]
+    copies: tuple[tuple[int, ...], ...]
+
+    @property
+    def duplicates(self) -> tuple[tuple[int, ...], ...]:
+        """The copies of which there are several."""
+        return tuple(places for places in self.copies if len(places) > 1)
+
+
+def group_articles(articles: Sequence[Article]) -> tuple[Group, ...]:
+    """Return the stories that articles tell, in the order of their first articles."""
+    weights = weigh_words([count_words(article) for article in articles])
+    groups = _link(_find_cosines(articles, weights))
+    return tuple(_group(articles, places) for places in groups)
+
+
+def _group(articles: Sequence[Article], places: Sequence[int]) -> Group:
+    copies = find_copies([articles[place] for place in places])
+    return Group(tuple(places), tuple(tuple(places[one] for one in some) for some in copies))
+
+
+def _find_cosines(articles: Sequence[Article], weights: Sequence[dict[str, float]]) -> Cosines:
+    """Return for each article the cosines with others, both ways, of those that may be alike."""
+    cosines: Cosines = [{} for _ in articles]
+    holders: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+    for place, own in enumerate(weights):
+        found: defaultdict[int, float] = defaultdict(float)
+        for word, weight in own.items():
+            for other, its in holders[word]:
+                found[other] += weight * its
+            holders[word].append((place, weight))
+        for other, cosine in found.items():
+            if cosine >= LEAST and _is_near(articles[place], articles[other]):
+                cosines[place][other] = cosines[other][place] = cosine
+    return cosines
+
+
+def _is_near(one: Article, two: Article) -> bool:
+    """Return whether two articles are of about the same days, as far as they say."""
+    if one.published is None or two.published is None:
+        return True
+    return abs((one.published - two.published).days) <= DAYS
+
+
+def _link(cosines: Cosines) -> list[list[int]]:
+    """Join articles to groups; ``cosines`` become the sums of those between groups."""
+    members = {place: [place] for place in range(len(cosines))}
+    queue = [(-cosine, one, two, 2) for one, two, cosine in _alike(cosines)]
+    heapify(queue)
+    while queue:
+        _, one, two, size = heappop(queue)
+        if one not in members or two not in members or len(members[one] + members[two]) != size:
+            continue
+        if len(cosines[one]) < len(cosines[two]):
+            one, two = two, one
+        members[one] += members.pop(two)
+        for other, cosine in cosines[two].items():
+            del cosines[other][two]
+            if other != one:
+                total = cosines[one].get(other, 0.0) + cosine
+                cosines[one][other] = cosines[other][one] = total
+        cosines[two] = {}
+        for other, total in cosines[one].items():
+            mean = total / (len(members[one]) * len(members[other]))
+            if mean >= ALIKE:
+                size = len(members[one]) + len(members[other])
+                heappush(queue, (-mean, min(one, other), max(one, other), size))
+    return sorted(map(sorted, members.values()))
+
+
+def _alike(cosines: Cosines) -> Iterator[tuple[int, int, float]]:
+    """Return each pair that is one story by itself."""
+    for one, others in enumerate(cosines):
+        for two, cosine in others.items():
+            if one < two and cosine >= ALIKE:
+                yield one, two, cosine

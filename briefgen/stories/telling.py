@@ -1,0 +1,226 @@
+"""One telling of a story by several articles: everything once, with the articles that have it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
+
+from briefgen.stories.conflicts import Conflict, find_conflicts, find_doubted
+from briefgen.stories.likeness import (
+    TOLD,
+    is_same_matter,
+    is_same_quotation,
+    is_told_in,
+    part_in,
+    stems_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefgen.model import Actor, Brief, OpenIssue, Point, Statement
+
+Finding = TypeVar("Finding")
+
+POINTS: Final = 5
+STATEMENTS: Final = 4
+ISSUES: Final = 4
+ACTORS: Final = 6
+"""The most of each that one story of a digest prints."""
+
+CARRIED: Final = 0.25
+"""What a key point gains for each further article that tells it, as a part of its score."""
+
+
+REPEATED: Final = 0.7
+"""The part of the stems of a statement that a key point has that tells it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried(Generic[Finding]):
+    """A finding of the brief at ``place``, and the places of the others that have it, too."""
+
+    place: int
+    finding: Finding
+    others: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the articles of a story say together.
+
+    ``points`` begin with the bottom line. The statuses of ``issues`` are those of the newest
+    article that has them. ``conflicts`` are figures that exclude each other, each with the place of
+    its brief.
+    """
+
+    briefs: tuple[Brief, ...]
+    points: tuple[Carried[Point], ...]
+    statements: tuple[Carried[Statement], ...]
+    issues: tuple[Carried[OpenIssue], ...]
+    actors: tuple[Carried[Actor], ...]
+    conflicts: tuple[Conflict, ...]
+
+
+def tell_story(briefs: Sequence[Brief]) -> Told:
+    """Return one telling of the briefs of a story, none of which is a copy of another."""
+    conflicts = find_conflicts(briefs)
+    points = tuple(_choose_points(briefs, conflicts))
+    return Told(
+        tuple(briefs),
+        points,
+        tuple(_choose_statements(briefs, points))[:STATEMENTS],
+        tuple(_merge_issues(briefs))[:ISSUES],
+        tuple(_merge_actors(briefs))[:ACTORS],
+        conflicts,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A key point of one article, with its stems and what it is worth to the story."""
+
+    carried: Carried[Point]
+    stems: frozenset[str]
+    worth: float
+    leads: bool
+
+
+def _choose_points(
+    briefs: Sequence[Brief], conflicts: Sequence[Conflict]
+) -> Iterator[Carried[Point]]:
+    """Return key points of all articles, the best first; what is told already is left out.
+
+    The first one is the bottom line of an article.
+    """
+    found = sorted(
+        (one for place in range(len(briefs)) for one in _candidates(briefs, place, conflicts)),
+        key=lambda one: -one.worth,
+    )
+    first = next((one for one in found if one.leads), None)
+    chosen: list[_Candidate] = []
+    for one in [*filter(None, [first]), *found]:
+        new = not any(_says_same(one.stems, other.stems) for other in chosen)
+        if len(chosen) < POINTS and new:
+            chosen.append(one)
+            yield one.carried
+
+
+def _candidates(
+    briefs: Sequence[Brief], place: int, conflicts: Sequence[Conflict]
+) -> Iterator[_Candidate]:
+    """Return the key points of an article that stand alone and hold no figure that is doubted."""
+    brief = briefs[place]
+    leaning = {
+        brief.analysis.sentences[one.sentence].excerpt
+        for one in brief.analysis.ranking
+        if one.leans
+    }
+    doubted = [figure.value.span for at, figure in find_doubted(conflicts) if at == place]
+    for point in brief.summary:
+        words = point.excerpt
+        if words in leaning or any(words.span.overlaps(value) for value in doubted):
+            continue
+        stems = stems_of(words)
+        others = tuple(
+            other
+            for other, one in enumerate(briefs)
+            if other != place and is_told_in(stems, one.analysis)
+        )
+        worth = point.score * (1 + CARRIED * len(others))
+        carried = Carried(place, point, others)
+        yield _Candidate(carried, stems, worth, point == brief.bottom_line)
+
+
+def _says_same(one: frozenset[str], two: frozenset[str]) -> bool:
+    shorter, longer = sorted((one, two), key=len)
+    return part_in(shorter, longer) >= TOLD
+
+
+def _choose_statements(
+    briefs: Sequence[Brief], points: Sequence[Carried[Point]]
+) -> Iterator[Carried[Statement]]:
+    """Return the statements of all articles; one that several have, first and once.
+
+    What a key point tells is left out.
+    """
+    told = [stems_of(one.finding.excerpt) for one in points]
+    found: list[Carried[Statement]] = []
+    for place, brief in enumerate(briefs):
+        for statement in brief.statements:
+            stems = stems_of(*statement.quote.spans)
+            if any(part_in(stems, others) >= REPEATED for others in told) or any(
+                is_same_quotation(one.finding.quote, statement.quote) for one in found
+            ):
+                continue
+            others = tuple(
+                other
+                for other, one in enumerate(briefs)
+                if other != place
+                and any(is_same_quotation(statement.quote, q) for q in one.analysis.quotes)
+            )
+            found.append(Carried(place, statement, others))
+    ranks = {id(s): n for brief in briefs for n, s in enumerate(brief.statements)}
+    found.sort(key=lambda one: (-len(one.others), ranks[id(one.finding)], one.place))
+    yield from found
+
+
+def _merge_issues(briefs: Sequence[Brief]) -> Iterator[Carried[OpenIssue]]:
+    """Return each matter once, as the newest article has it, the most carried first."""
+    newest = sorted(range(len(briefs)), key=lambda place: _day(briefs[place]), reverse=True)
+    found: list[tuple[frozenset[str], Carried[OpenIssue]]] = []
+    for place in newest:
+        for issue in briefs[place].issues:
+            stems = stems_of(*issue.issue.label)
+            if any(is_same_matter(stems, other) for other, _ in found):
+                continue
+            others = tuple(
+                other
+                for other in newest
+                if other != place
+                and any(
+                    is_same_matter(stems, stems_of(*one.issue.label))
+                    for one in briefs[other].issues
+                )
+            )
+            found.append((stems, Carried(place, issue, others)))
+    found.sort(key=lambda one: (-len(one[1].others), -one[1].finding.issue.salience))
+    for _, carried in found:
+        yield carried
+
+
+def _day(brief: Brief) -> date:
+    return brief.analysis.article.published or date.min
+
+
+def _merge_actors(briefs: Sequence[Brief]) -> Iterator[Carried[Actor]]:
+    """Return each actor once, by the fullest name and with a role where any article has one."""
+    found: list[list[tuple[int, Actor]]] = []
+    for place, brief in enumerate(briefs):
+        for actor in brief.actors:
+            same = next((group for group in found if _is_same_actor(group[0][1], actor)), None)
+            if same is None:
+                found.append([(place, actor)])
+            else:
+                same.append((place, actor))
+    found.sort(key=lambda group: (-len(group), -max(actor.salience for _, actor in group)))
+    for group in found:
+        place, actor = max(
+            group, key=lambda one: (one[1].role is not None, len(str(one[1].name)), -one[0])
+        )
+        others = tuple(dict.fromkeys(other for other, _ in group if other != place))
+        yield Carried(place, actor, others)
+
+
+def _is_same_actor(one: Actor, two: Actor) -> bool:
+    """Return whether two articles name one actor: alike, or a person by a part of the name."""
+    if one.kind != two.kind:
+        return False
+    names = sorted((_words(one), _words(two)), key=len)
+    whole = names[0] == names[1]
+    return whole or (one.kind == "person" and names[0] == names[1][-len(names[0]) :])
+
+
+def _words(actor: Actor) -> list[str]:
+    return str(actor.name).casefold().removeprefix("the ").split()

@@ -1,0 +1,1 @@
+"""Tests of stories: grouping, telling, the digest."""
