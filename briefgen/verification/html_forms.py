@@ -16,7 +16,7 @@ from briefgen.verification.strange_marks import Strange
 from briefgen.verification.style_sheets import lines_of, sheets_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 ELEMENTS: Final = frozenset(
@@ -97,6 +97,11 @@ _OPENED: Final = (
 )
 MAIL_COMMENTS: Final = frozenset({_OPENED, "<!--[if mso]></td></tr></table><![endif]-->"})
 
+PREVIEW: Final = "preview"
+"""The class of the line that mail programs show beside a subject, and hide in the mail."""
+
+_HIDES: Final = re.compile(r"display\s*:\s*none|visibility\s*:|mso-hide")
+
 
 class Forms:
     """Looks whether the elements of a page are written as briefgen writes them.
@@ -125,7 +130,7 @@ class Forms:
             form = ATTRIBUTES.get(name, _ANY if name in self._attributes else None)
             if form is None or not re.fullmatch(form, value or "", re.DOTALL):
                 yield Strange(place, f"<{tag} {name}={(value or '')[:60]!r}>")
-            elif name == "style" and not self._knows_style(value or ""):
+            elif name == "style" and not self._knows_style(value or "", attributes):
                 yield Strange(place, f"<{tag} style={(value or '')[:60]!r}>")
             elif name == "class" and not self._knows_class(tag, value or ""):
                 yield Strange(place, f"<{tag} class={(value or '')[:60]!r}>")
@@ -153,5 +158,8 @@ class Forms:
             or (set(names.split()) <= INLINE_CLASSES[tag])
         )
 
-    def _knows_style(self, declarations: str) -> bool:
+    def _knows_style(self, declarations: str, attributes: Sequence[tuple[str, str | None]]) -> bool:
+        """Return whether a set has such declarations, and only the preview of a mail is hidden."""
+        if _HIDES.search(declarations) and ("class", PREVIEW) not in attributes:
+            return False
         return all(map(self._sheets.knows_declaration, declarations.split(";")))
