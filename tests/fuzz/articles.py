@@ -307,7 +307,9 @@ def main() -> int:
             findings += outcome.findings
             refused.update(outcome.refused)
             for finding in outcome.findings:
-                print(f"run {finding.case.number}, {finding.where}: {finding.problem!r}", flush=True)
+                print(
+                    f"run {finding.case.number}, {finding.where}: {finding.problem!r}", flush=True
+                )
                 _keep(finding, options.keep)
             if done % options.tell == 0 or done == len(jobs):
                 rate = done / (time.monotonic() - began)
