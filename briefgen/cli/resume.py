@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any, Final
 from briefgen.bounded import read_file
 from briefgen.clock import chosen_time
 from briefgen.errors import OutputError, reason_of
+from briefgen.reading import file_of
+from briefgen.reading.sources import split_part
 from briefgen.version import __version__
 
 if TYPE_CHECKING:
@@ -30,22 +32,33 @@ LARGEST: Final = 1_000_000_000
 
 @dataclass(slots=True)
 class Done:
-    """The briefs that are done, by name, with the fingerprint of what they were made from."""
+    """The briefs that are done, by name, with the fingerprint of what they were made from.
+
+    ``sums`` are the SHA-256 of files; each may hold many articles.
+    """
 
     plan: Plan
     known: dict[str, str] = field(default_factory=dict)
     common: str = ""
+    sums: dict[Path, bytes | None] = field(default_factory=dict)
 
     def has(self, sources: Sequence[str | Path], name: str) -> bool:
         """Return whether a brief was made from the same, and its files are still there."""
         destination = self.plan.destination
         paths = [destination.path(name, form) for form in destination.formats]
         there = all(path is not None and path.is_file() for path in paths)
-        return there and self.known.get(name) == self._fingerprint(sources)
+        made_from = self._fingerprint(sources) if there and name in self.known else None
+        return made_from is not None and self.known[name] == made_from
 
     def add(self, sources: Sequence[str | Path], name: str) -> None:
-        """Note that a brief was made; raise ``OutputError`` where that cannot be written."""
-        line = json.dumps({"name": name, "made_from": self._fingerprint(sources)})
+        """Note that a brief was made; raise ``OutputError`` where that cannot be written.
+
+        Of what comes from elsewhere than from files, nobody knows whether it is the same later.
+        """
+        made_from = self._fingerprint(sources)
+        if made_from is None:
+            return
+        line = json.dumps({"name": name, "made_from": made_from})
         path = _place(self.plan)
         try:
             with path.open("a", encoding="utf-8") as file:
@@ -55,14 +68,23 @@ class Done:
             raise OutputError(message) from error
 
     def _fingerprint(self, sources: Sequence[str | Path]) -> str | None:
-        """Return the SHA-256 of articles and settings, ``None`` for a file that cannot be read."""
+        """Return the SHA-256 of articles and settings, ``None`` for what cannot be known."""
         sha256 = hashlib.sha256(self.common.encode())
         for source in sources:
-            try:
-                sha256.update(read_file(Path(source), self.plan.settings.limit))
-            except (OSError, ValueError):
+            path = file_of(source)
+            known = self._sum(path) if path else None
+            if known is None:
                 return None
+            sha256.update(known + str(split_part(source)[1]).encode())
         return sha256.hexdigest()
+
+    def _sum(self, path: Path) -> bytes | None:
+        """Return the SHA-256 of a file, ``None`` for one that cannot be read."""
+        if path not in self.sums:
+            self.sums[path] = None
+            with suppress(OSError, ValueError), path.open("rb") as file:
+                self.sums[path] = hashlib.file_digest(file, "sha256").digest()
+        return self.sums[path]
 
 
 def read_done(plan: Plan) -> Done:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -87,6 +88,31 @@ def test_other_settings_are_another_brief(run, inbox, tmp_path):
     result = run(*options, "--sentences", 1)
 
     assert "done already" not in result.stderr
+
+
+def test_articles_of_one_file_are_told_apart(run, tmp_path):
+    """Each record of a file is done or not; a file that has changed is done again."""
+    file = tmp_path / "crawl.jsonl"
+    rows = [json.dumps({"id": f"a{number}", "text": STORY}) for number in range(2)]
+    file.write_text("\n".join(rows), encoding="utf-8")
+    options = ("brief", file, "-o", f"{tmp_path / 'out'}/", "--resume", "--jobs", 1)
+    run(*options)
+    same = run(*options)
+    file.write_text("\n".join(rows).replace("Norrey", "Sorrey"), encoding="utf-8")
+    changed = run(*options)
+
+    assert "2 of 2 are done already" in same.stderr
+    assert "done already" not in changed.stderr
+
+
+def test_the_web_is_asked_from_here(tmp_path, monkeypatch, run, inbox):
+    """With what fetches, all is done in one process, however many are wanted."""
+    monkeypatch.setattr("briefgen.cli.document_run.working", None)
+
+    result = run("brief", inbox, "-o", f"{tmp_path / 'out'}/", "--fetch", "--jobs", 4)
+
+    assert result.exit_code == 1
+    assert len(files_of(tmp_path / "out")) == 5
 
 
 def test_resume_needs_a_folder(run, story):
