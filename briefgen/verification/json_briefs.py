@@ -148,20 +148,28 @@ def _check_record(record: Json, source: Source) -> list[_Check]:
 def _check_stories(
     digest: Json, records: Sequence[Json], sources: Sequence[Source | None]
 ) -> Iterator[_Check]:
-    """Compare each passage of a story with the articles of the name that stands with it."""
+    """Compare each passage of a story with the articles of the name that stands with it.
+
+    Of an article that was not given, its brief says so.
+    """
     owners: defaultdict[str, list[Source]] = defaultdict(list)
+    missing = set()
     for record, source in zip(records, sources, strict=True):
+        name = _text(_dict(record["article"], "source"), "name")
         if source:
-            owners[_text(_dict(record["article"], "source"), "name")].append(source)
+            owners[name].append(source)
+        else:
+            missing.add(name)
     stack: list[tuple[str, Any, str]] = [("stories", digest.get("stories"), "")]
     while stack:
         path, value, name = stack.pop()
         if isinstance(value, dict):
             name = _text(value, "article") or name
-            if value.keys() >= {"text", "start", "end"}:
+            known = owners[name] or name not in missing
+            if known and value.keys() >= {"text", "start", "end"}:
                 found = (_check_excerpt(path, value, *source) for source in owners[name])
-                missing = _Check(path, str(value["text"]), NOT_GIVEN)
-                yield min(found, key=lambda check: bool(check.problem), default=missing)
+                nowhere = _Check(path, str(value["text"]), NOT_GIVEN)
+                yield min(found, key=lambda check: bool(check.problem), default=nowhere)
         stack += reversed([(*inner, name) for inner in _inside(path, value)])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefgen.briefing.quote_pieces import APART, keep_together
 from briefgen.model import Quote, Span
 from briefgen.reading import read_text
-from briefgen.verification.page_check import REACH
+from briefgen.verification.field_lookup import REACH
 
 TEXT = "“Yes,” she said. “Come in.” " + "It rained. " * 200 + "“Go.”"
 
