@@ -150,26 +150,26 @@ def _check_stories(
 ) -> Iterator[_Check]:
     """Compare each passage of a story with the articles of the name that stands with it.
 
-    That an article was not given is told where its brief is, not with each of its passages.
+    Of an article that was not given, its brief says so.
     """
     owners: defaultdict[str, list[Source]] = defaultdict(list)
-    absent: set[str] = set()
+    missing = set()
     for record, source in zip(records, sources, strict=True):
         name = _text(_dict(record["article"], "source"), "name")
         if source:
             owners[name].append(source)
         else:
-            absent.add(name)
+            missing.add(name)
     stack: list[tuple[str, Any, str]] = [("stories", digest.get("stories"), "")]
     while stack:
         path, value, name = stack.pop()
         if isinstance(value, dict):
             name = _text(value, "article") or name
-            known = name in owners or name not in absent
+            known = owners[name] or name not in missing
             if known and value.keys() >= {"text", "start", "end"}:
                 found = (_check_excerpt(path, value, *source) for source in owners[name])
-                missing = _Check(path, str(value["text"]), NOT_GIVEN)
-                yield min(found, key=lambda check: bool(check.problem), default=missing)
+                nowhere = _Check(path, str(value["text"]), NOT_GIVEN)
+                yield min(found, key=lambda check: bool(check.problem), default=nowhere)
         stack += reversed([(*inner, name) for inner in _inside(path, value)])
 
 
