@@ -11,7 +11,7 @@ from briefgen.cli.commands import Command, Group
 from briefgen.cli.completion import complete_files
 from briefgen.cli.messages import say
 from briefgen.cli.output import write
-from briefgen.cli.parameters import path_of
+from briefgen.cli.parameters import nonempty, path_of
 from briefgen.cli.streams import print_line
 from briefgen.errors import UsageError
 
@@ -45,8 +45,12 @@ def schedule_of_mornings() -> None:
 
 @schedule_of_mornings.command("install", cls=Command)
 @file_argument
-@click.option("--at", metavar="HH:MM", help="The hour, by the clock of the machine (06:30).")
-@click.option("--days", metavar="DAYS", help="Days of the week, such as mon-fri (all).")
+@click.option(
+    "--at", metavar="HH:MM", type=nonempty, help="The hour, by the clock of the machine (06:30)."
+)
+@click.option(
+    "--days", metavar="DAYS", type=nonempty, help="Days of the week, such as mon-fri (all)."
+)
 @kind_option
 def install(file: Path, at: str | None, days: str | None, cron: bool | None) -> None:  # noqa: FBT001
     """Run MORNING.toml at its hour from now on; say what was written where."""

@@ -195,7 +195,8 @@ def test_a_name_that_is_no_text_is_briefed_and_verified(run, tmp_path):
 
     assert (made.exit_code, checked.exit_code) == (0, 0)
     assert made.stderr.startswith(f"briefgen: wrote {tmp_path}/out/caf\\xe9.md, ")
-    assert checked.stdout.splitlines()[0].endswith("passages stand in caf\\xe9.txt; seal intact")
+    said = "passages stand in caf\\xe9.txt; words and seal checked; seal intact"
+    assert checked.stdout.splitlines()[0].endswith(said)
     assert "- File: caf" in pages[0].read_text(encoding="utf-8")
     assert json.loads(pages[3].read_bytes())["article"]["source"]["name"] == "caf\\xe9.txt"
 
