@@ -47,9 +47,10 @@ SINGLE_MARKS: Final = "'‘’‚‛‹›❛❜`´ʼʻ＇"
 
 _SENSELESS: Final = re.compile(f"[{SENSELESS}]")
 _SPACING: Final = re.compile(f"[\x0b\x0c\x1c-\x1f\x85\u2028\u2029{PARTING}]")
+# A soft hyphen, also one that was misread, is never shown.
 # Beside letters of Latin, Greek and Cyrillic, and of their neighbours, nothing unseen shapes them.
 _LETTER: Final = r"[^\W\d_\u0590-\U0010ffff]"
-_IDLE: Final = re.compile(rf"\u00ad|(?<={_LETTER})[{INKLESS}]+|[{INKLESS}]+(?={_LETTER})")
+_IDLE: Final = re.compile(rf"Â?\u00ad|(?<={_LETTER})[{INKLESS}]+|[{INKLESS}]+(?={_LETTER})")
 
 
 def show(text: str) -> str:

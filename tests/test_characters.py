@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefgen.characters import capital, show, small
@@ -21,6 +21,7 @@ TEXTS = st.text(st.one_of(ODD, st.characters()))
 
 
 @given(TEXTS)
+@example("nego\u00c2\u00adtiate")
 def test_what_is_shown_folds_to_what_was_read(text):
     """A page that prints a text in its own way says the same as the text."""
     assert fold(show(text)) == fold(text)

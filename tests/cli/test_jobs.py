@@ -6,13 +6,14 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from briefgen.cli.jobs import count_jobs
-from tests.cli.conftest import COMMAND, ROOT, STORY
+from tests.cli.conftest import ROOT, STORY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -123,13 +124,21 @@ def test_resume_needs_a_folder(run, story):
     assert "--resume goes on with a folder" in result.stderr
 
 
+SCRIPT = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    "if __name__ == '__main__': from briefgen.cli import main; main()"
+)
+HEARING = (sys.executable, "-c", SCRIPT)
+"""The command, also where whoever runs the tests has Ctrl-C turned off."""
+
+
 def test_a_stop_leaves_whole_files_and_no_process(inbox, tmp_path):
     """Ctrl-C ends all processes with 130; what was begun is cleared away."""
     for number in range(40):
         (inbox / f"more{number}.txt").write_text(STORY, encoding="utf-8")
     out = tmp_path / "out"
     options = ["brief", str(inbox), "-o", f"{out}/", "--jobs", "2", "-q"]
-    process = subprocess.Popen([*COMMAND, *options], cwd=ROOT, start_new_session=True)
+    process = subprocess.Popen([*HEARING, *options], cwd=ROOT, start_new_session=True)
     deadline = time.monotonic() + 120
     while len([*out.glob("*.md")]) < 3 and time.monotonic() < deadline:
         time.sleep(0.05)
