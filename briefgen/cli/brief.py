@@ -16,6 +16,7 @@ from briefgen.cli.options import (
     output_option,
     quiet_option,
     resume_option,
+    sources_argument,
 )
 from briefgen.cli.output import FORMATS, open_files
 from briefgen.cli.parameters import NamedChoice, nonempty
@@ -36,14 +37,7 @@ EXAMPLES = (
 
 
 @click.command("brief", cls=Command, examples=EXAMPLES)
-@click.argument(
-    "sources",
-    nargs=-1,
-    required=True,
-    metavar="SOURCE…",
-    type=nonempty,
-    shell_complete=complete_files,
-)
+@sources_argument
 @output_option(
     "-o",
     "--output",

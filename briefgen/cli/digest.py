@@ -18,7 +18,7 @@ EXAMPLES = (
 
 @click.pass_context
 def digest_articles(ctx: click.Context, /, **flags: Any) -> None:
-    """Tell each story of all SOURCES once: files, folders, or JSON Lines with an article a line.
+    """Print each story of all SOURCES once: files, folders, or JSON Lines with an article a line.
 
     Articles on the same event are one story; copies are folded into the fullest of them. Each
     passage says which outlet has it, whether others have it, too, and where their figures disagree.

@@ -16,6 +16,7 @@ from briefgen.cli.parameters import (
     NamedChoice,
     byte_count,
     day,
+    nonempty,
     path_of,
     printable,
     web_address,
@@ -54,6 +55,24 @@ template_dir_option = look_option(
     metavar="FOLDER",
     help="Folder of your own template sets.",
     shell_complete=complete_folders,
+)
+
+sources_argument = click.argument(
+    "sources",
+    nargs=-1,
+    required=True,
+    metavar="SOURCE…",
+    type=nonempty,
+    shell_complete=complete_files,
+)
+
+briefs_argument = click.argument(
+    "briefs",
+    nargs=-1,
+    required=True,
+    metavar="BRIEF…",
+    type=nonempty,
+    shell_complete=complete_files,
 )
 
 limit_option = article_option(

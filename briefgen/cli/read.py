@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from briefgen.cli.commands import Command
-from briefgen.cli.completion import complete_files
 from briefgen.cli.messages import say, say_error, say_waiting
 from briefgen.cli.options import (
     article_option,
     choose_fetcher,
     choose_settings,
     limit_option,
+    sources_argument,
     web_options,
 )
-from briefgen.cli.parameters import NamedChoice, nonempty
+from briefgen.cli.parameters import NamedChoice
 from briefgen.cli.streams import print_line
 from briefgen.errors import BriefgenError, InputError
 from briefgen.reading.readers import BY_NAME
@@ -37,14 +37,7 @@ MARGIN: Final = 14
 
 
 @click.command("read", cls=Command, examples=EXAMPLES)
-@click.argument(
-    "sources",
-    nargs=-1,
-    required=True,
-    metavar="SOURCE…",
-    type=nonempty,
-    shell_complete=complete_files,
-)
+@sources_argument
 @article_option(
     "--as",
     "kind",

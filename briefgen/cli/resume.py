@@ -18,7 +18,7 @@ from briefgen.bounded import read_file
 from briefgen.clock import chosen_time
 from briefgen.errors import OutputError, reason_of
 from briefgen.reading import file_of
-from briefgen.reading.sources import split_part
+from briefgen.reading.source_names import split_part
 from briefgen.version import __version__
 
 if TYPE_CHECKING:

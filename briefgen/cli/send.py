@@ -9,16 +9,15 @@ import click
 
 from briefgen.cli.brief_files import decode_brief, read_brief
 from briefgen.cli.commands import Command
-from briefgen.cli.completion import complete_files
 from briefgen.cli.messages import say_error, say_waiting, show_log
 from briefgen.cli.options import (
+    briefs_argument,
     choose_settings,
     envelope_options,
     mail_option,
     quiet_option,
     server_options,
 )
-from briefgen.cli.parameters import nonempty
 from briefgen.errors import BriefgenError, InputError
 
 if TYPE_CHECKING:
@@ -36,14 +35,7 @@ EXAMPLES = (
 
 
 @click.command("send", cls=Command, examples=EXAMPLES)
-@click.argument(
-    "briefs",
-    nargs=-1,
-    required=True,
-    metavar="BRIEF…",
-    type=nonempty,
-    shell_complete=complete_files,
-)
+@briefs_argument
 @quiet_option
 @envelope_options
 @mail_option("--dry-run", is_flag=True, help="Say what would go to whom, and send nothing.")

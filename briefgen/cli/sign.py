@@ -13,6 +13,7 @@ from briefgen.cli.brief_files import read_brief
 from briefgen.cli.commands import Command, Group
 from briefgen.cli.completion import complete_files
 from briefgen.cli.messages import say, say_error
+from briefgen.cli.options import briefs_argument
 from briefgen.cli.parameters import nonempty
 from briefgen.errors import BriefgenError, InputError, UsageError, reason_of
 
@@ -59,14 +60,7 @@ def new_key(path: str, open_key: bool) -> None:  # noqa: FBT001  (Click gives a 
 
 
 @click.command("sign", cls=Command, examples=_EXAMPLES)
-@click.argument(
-    "briefs",
-    nargs=-1,
-    required=True,
-    metavar="BRIEF…",
-    type=nonempty,
-    shell_complete=complete_files,
-)
+@briefs_argument
 @click.option(
     "--key",
     "key_path",

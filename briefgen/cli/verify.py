@@ -15,6 +15,7 @@ from briefgen.cli.completion import complete_files
 from briefgen.cli.messages import say_error, say_waiting
 from briefgen.cli.options import (
     article_option,
+    briefs_argument,
     choose_fetcher,
     choose_settings,
     limit_option,
@@ -49,14 +50,7 @@ EXAMPLES = (
 
 
 @click.command("verify", cls=Command, examples=EXAMPLES)
-@click.argument(
-    "briefs",
-    nargs=-1,
-    required=True,
-    metavar="BRIEF…",
-    type=nonempty,
-    shell_complete=complete_files,
-)
+@briefs_argument
 @article_option(
     "--against",
     "sources",

@@ -54,7 +54,7 @@ def deliver(
 
 
 def _settle(ledger: Ledger, outgoing: Outgoing) -> None:
-    """Tell of messages of the same series that were being sent when a run ended."""
+    """Set messages of the series that were being sent when a run ended to unknown, and log them."""
     for series in {row.series for row in ledger.deliveries(outgoing.message_id)}:
         for row in ledger.settle(series):
             if row.message_id != outgoing.message_id:

@@ -156,7 +156,7 @@ def _trust(server: Server) -> ssl.SSLContext:
 
 
 def _log_in(smtp: smtplib.SMTP, server: Server) -> None:
-    """Give user and password, if there is a user; never over a connection that others can read.
+    """Log in, if there is a user; never over a connection that others can read.
 
     smtplib's own way takes no password beyond ASCII, and can print it.
     """

@@ -71,7 +71,7 @@ def install(
 
 
 def remove(morning: Morning, kind: Kind) -> list[str]:
-    """Take the hour of a morning away; return what was done, nothing where there was none."""
+    """Remove the hour of a morning, and return what was done, nothing where there was none."""
     if kind == "cron":
         lines, others = _crontab(), _without(morning)
         if lines == others:

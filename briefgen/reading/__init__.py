@@ -26,15 +26,9 @@ from briefgen.reading.extracts import (
 )
 from briefgen.reading.language import doubt_language
 from briefgen.reading.leftover_markup import doubt_markup
-from briefgen.reading.sources import (
-    STDIN_NAME,
-    Skipped,
-    expand,
-    file_of,
-    load,
-    name_source,
-    read_stdin,
-)
+from briefgen.reading.loading import load, read_stdin
+from briefgen.reading.source_names import STDIN_NAME, file_of, name_source
+from briefgen.reading.sources import Skipped, expand
 from briefgen.reading.text_layout import find_blocks, make_plain
 
 if TYPE_CHECKING:

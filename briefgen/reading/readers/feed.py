@@ -93,7 +93,7 @@ def _blocks(entry: Any) -> tuple[Block, ...]:
 
 
 def _doubts(blocks: tuple[Block, ...], url: str | None) -> Iterator[Diagnostic]:
-    """Tell that an entry is only the beginning of its article."""
+    """Return the doubts about an entry that is only the beginning of its article."""
     words = sum(len(block.text.split()) for block in blocks)
     last = blocks[-1].text
     rest = f"; the rest is at {url}" if url else ""

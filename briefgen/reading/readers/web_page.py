@@ -227,7 +227,7 @@ def _leave_out_repeated(blocks: Iterator[Block]) -> Iterator[Block]:
 
 
 def _doubts(tree: HtmlElement, blocks: tuple[Block, ...]) -> Iterator[Diagnostic]:
-    """Tell of a page of several items, and of paragraphs that another reader finds."""
+    """Return the doubts about a page of several items, or one with paragraphs that were missed."""
     items = [
         element
         for element in tree.iter("article")
