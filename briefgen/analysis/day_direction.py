@@ -34,6 +34,11 @@ ON_ITS_DAY: Final = frozenset(
     {"begin", "choose", "decide", "determine", "elect", "feature", "hold", "mark", "open"}
     | {"pick", "settle", "start", "take", "test"}
 )
+# What is done now for a later day: "has invited both sides on Wednesday".
+ARRANGING: Final = frozenset(
+    {"arrange", "book", "convene", "invite", "plan", "postpone", "reschedule", "schedule"}
+    | {"slate", "summon"}
+)
 # What tells that an arrangement did not last.
 OVERTAKEN: Final = frozenset({"had", "originally", "initially", "previously", "once", "first"})
 DUE: Final = frozenset({"deadline", "cutoff", "ultimatum"})
@@ -187,7 +192,8 @@ def _is_ahead(document: Document, verb: Token) -> bool:
         return "have" not in lowers
     present = bool(lowers & {"is", "are", "am", "'s", "'re", "has", "have"})
     running = verb.tag == "VBG" and "been" not in lowers
-    if present and (running or verb.lemma in EXPECTING):
+    perfect = present and verb.tag == "VBN" and verb.lemma.lower() in ARRANGING
+    if perfect or (present and (running or verb.lemma in EXPECTING)):
         return True
     if any(aux.tag == "TO" for aux in auxiliaries):
         return _is_looking_ahead(document, verb)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.tokens import Token as SpacyToken
 
     from briefgen.model import Article, Sentence
 
@@ -54,7 +55,7 @@ def annotate(
             owner = [
                 number for number, count in zip(stretch, counts, strict=True) for _ in range(count)
             ]
-            tokens.extend(_tokens(doc, offsets, owner, base))
+            tokens.extend(_tokens(doc, article.plain, offsets, owner, base))
             entities.extend(Entity(base + e.start, base + e.end - 1, e.label_) for e in doc.ents)
     return Document(article, sentences, tuple(tokens), tuple(entities), tuple(bounds))
 
@@ -143,7 +144,7 @@ def _tokenize(
         span = sentence.excerpt.span
         pieces = [t for t in nlp.tokenizer(article.plain[span.start : span.end]) if not t.is_space]
         offsets.append([span.start + piece.idx for piece in pieces])
-        words.extend(piece.text for piece in pieces)
+        words.extend(_parsed_words(pieces))
         spaces.extend(bool(piece.whitespace_) for piece in pieces[:-1])
         spaces.extend([True] * bool(pieces))
         sent_starts.extend(number == 0 for number in range(len(pieces)))
@@ -151,14 +152,35 @@ def _tokenize(
     return doc, offsets
 
 
-def _tokens(doc: Doc, offsets: list[int], owner: list[int], base: int) -> Iterator[Token]:
+def _parsed_words(pieces: Sequence[SpacyToken]) -> Iterator[str]:
+    """Return the words of a sentence as the parser reads them best.
+
+    It takes the curly apostrophe of "the workers’ union" for a closing quotation mark, the straight
+    one for what it is.
+    """
+    opening = next((n for n, piece in enumerate(pieces) if piece.text == "‘"), len(pieces))
+    for number, piece in enumerate(pieces):
+        before, after = pieces[number - 1 : number], pieces[number + 1 : number + 2]
+        owning = (
+            piece.text == "’"
+            and number < opening
+            and any(one.text[-1] in "sS" and not one.whitespace_ for one in before)
+            and any(one.text[0].isalnum() and piece.whitespace_ for one in after)
+        )
+        yield "'" if owning else piece.text
+
+
+def _tokens(
+    doc: Doc, plain: str, offsets: list[int], owner: list[int], base: int
+) -> Iterator[Token]:
     """Copy spaCy's tokens into ours, with offsets of the article and numbers of the document."""
     for token, start, sentence in zip(doc, offsets, owner, strict=True):
+        end = start + len(token.text)
         yield Token(
             index=base + token.i,
             start=start,
-            end=start + len(token.text),
-            text=token.text,
+            end=end,
+            text=plain[start:end],
             lemma=token.lemma_,
             tag=token.tag_,
             pos=token.pos_,

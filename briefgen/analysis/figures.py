@@ -183,10 +183,22 @@ def _first(document: Document, index: int) -> int:
     for size in (1, 1, 3, 2, 1):
         start = max(first - size, 0)
         lead = " ".join(token.lower for token in document.tokens[start:first])
-        if _same_sentence(document, start, index) and _leads(document, lead, first):
+        if (
+            _same_sentence(document, start, index)
+            and _leads(document, lead, first)
+            and not (lead == "over" and _is_about(document, start))
+        ):
             first = start
     before = document.previous_in_sentence(first)
     return before.index if before and _CODED.fullmatch(before.text) else first
+
+
+def _is_about(document: Document, over: int) -> bool:
+    """Return whether "over" says what something is about: "a complaint over 3,400 ballots"."""
+    before = document.previous_in_sentence(over)
+    if before is None or before.pos != "NOUN":
+        return False
+    return before.lemma.lower() not in lexicon.words("numbers", "count")
 
 
 def _leads(document: Document, lead: str, first: int) -> bool:

@@ -38,6 +38,7 @@ ADDED_TO_NOUNS: Final = frozenset({"relcl", "appos", "conj", "cc", "punct"})
 MODIFYING: Final = frozenset({"relcl", "acl"})
 SUBORDINATE: Final = frozenset({"ccomp", "conj", "advcl", "csubj", "parataxis"})
 SUPPOSING: Final = frozenset({"if", "unless", "whether", "until", "once", "so", "than"})
+CONDITIONS: Final = frozenset({"if", "unless"})
 RELATIVES: Final = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
 # Nouns that only measure time: "at noon local time on Monday".
 MEASURES: Final = frozenset({"time", "hour", "minute", "moment", "date"})
@@ -176,7 +177,14 @@ def is_eventful(document: Document, noun: Token) -> bool:
     """
     lemma = noun.lemma.lower()
     ordered = noun.dep == "pobj" and document.head(noun).lower in ORDERING
-    return ordered or lemma.endswith(ACTIONS) or lemma in _event_nouns()
+    likely = ordered or lemma.endswith(ACTIONS)
+    return lemma in _event_nouns() or (likely and not _is_thing(lemma) and not _is_somebody(noun))
+
+
+def _is_thing(lemma: str) -> bool:
+    """Return whether a noun names a body, a place or a thing, with whatever ending."""
+    bodies = lexicon.words("roles", "groups", "places")
+    return lemma in bodies or lemma in lexicon.words("parts", "no events")
 
 
 @cache
@@ -213,9 +221,13 @@ def _antecedent(document: Document, verb: Token, subjects: tuple[Token, ...]) ->
     noun = document.head(verb)
     if noun.entity != "PERSON" or not subjects or subjects[0].lower != "which":
         return noun
-    above = (one for one in document.ancestors(noun) if one.pos != "ADP")
-    other = next((one for one in above if one.entity != "PERSON"), noun)
-    return other if other.pos in {"NOUN", "PROPN"} else noun
+    nouns = (one for one in document.ancestors(noun) if one.pos in {"NOUN", "PROPN"})
+    return next((one for one in nouns if not _is_somebody(one)), noun)
+
+
+def _is_somebody(noun: Token) -> bool:
+    people = lexicon.words("roles", "male", "female", "either", "trades")
+    return noun.entity == "PERSON" or noun.lemma.lower() in people
 
 
 def _core(document: Document, verb: Token, words: Span) -> tuple[int, int]:
@@ -223,7 +235,7 @@ def _core(document: Document, verb: Token, words: Span) -> tuple[int, int]:
     children = document.children(verb)
     inner = [verb.index, *(token.index for token in document.within(words))]
     for child in children:
-        if child.dep in NEEDED or _holds(document, child, words):
+        if child.dep in NEEDED or _holds(document, child, words) or _is_condition(document, child):
             inner += document.edges(child)
     first, last = document.edges(verb)
     for child in children:
@@ -233,6 +245,12 @@ def _core(document: Document, verb: Token, words: Span) -> tuple[int, int]:
         elif child.dep in ADDED and low > max(inner):
             last = min(last, low - 1)
     return first, last
+
+
+def _is_condition(document: Document, clause: Token) -> bool:
+    """Return whether a clause says on what condition something holds: "if the road is built"."""
+    marks = {one.lower for one in document.children(clause, "mark")}
+    return clause.dep == "advcl" and bool(marks & CONDITIONS)
 
 
 def _holds(document: Document, token: Token, words: Span) -> bool:
@@ -255,7 +273,7 @@ def _is_fit(document: Document, phrase: _Phrase, words: Span) -> bool:
     """Return whether a phrase can be shown: it stands alone, and no pair of marks is torn."""
     excerpt = document.excerpt(*phrase.run)
     enough = len(excerpt.text.split()) >= SHORTEST_CLAUSE
-    torn = any(excerpt.text.count(one) != excerpt.text.count(two) for one, two in PAIRS)
+    torn = any(_is_torn(excerpt.text, *pair) for pair in PAIRS)
     return (
         phrase.stands_alone
         and enough
@@ -264,6 +282,16 @@ def _is_fit(document: Document, phrase: _Phrase, words: Span) -> bool:
         and not torn
         and excerpt.text.count('"') % 2 == 0
     )
+
+
+def _is_torn(text: str, opening: str, closing: str) -> bool:
+    """Return whether one of a pair of marks is outside: "a third” of it is “gone"."""
+    depth = 0
+    for mark in text:
+        depth += (mark == opening) - (mark == closing)
+        if depth < 0:
+            return True
+    return depth > 0
 
 
 def _ends_in_word(document: Document, span: Span) -> bool:

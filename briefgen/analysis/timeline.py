@@ -10,6 +10,7 @@ from briefgen.analysis.date_features import is_stand, measure_day
 from briefgen.analysis.day_direction import PRESENT, find_direction, is_arranged_for, verb_of
 from briefgen.analysis.days import (
     FROM_TODAY,
+    WEEKDAYS,
     direction_of,
     find_days,
     is_bare_month,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 SHORTEST_REST = 12
 NAMES = frozenset({"PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LAW"})
 SUPPOSING = frozenset({"if", "unless"})
+UNREAL = frozenset({"would", "could", "might", "'d", "’d"})
 SPOKEN = ("today", "tonight")
 # Verbs whose present tense tells of what is arranged for a day.
 TIMETABLE = frozenset(
@@ -72,7 +74,7 @@ def measure_events(document: Document) -> Iterator[tuple[Event, Features]]:
     counts = count_lemmas(document)
     for day in _dated(document):
         quoted = is_quoted(day, marked)
-        if _is_nowadays(document, day, quoted=quoted) or _is_supposed(document, day):
+        if _is_nowadays(document, day, quoted=quoted) or _is_supposed(document, day, quoted=quoted):
             continue
         event, features = _measure(document, day, counts, quoted=quoted)
         doubtful = features["borrowed and long"] or features["of another event"]
@@ -131,12 +133,30 @@ def _is_nowadays(document: Document, span: Span, *, quoted: bool) -> bool:
     return timeless and not document.children(verb, "aux", "auxpass")
 
 
-def _is_supposed(document: Document, span: Span) -> bool:
-    """Return whether it is a day of what is only supposed: "if the bridge opens in May"."""
-    verbs = (one for one in document.ancestors(document.top(span)) if one.pos in ("VERB", "AUX"))
-    return any(
+def _is_supposed(document: Document, span: Span, *, quoted: bool) -> bool:
+    """Return whether it is a day of what is only supposed: "if the bridge opens in May".
+
+    So is one of what would follow from it: “If they agreed, we could leave tomorrow”. In reported
+    speech that may be a plan: "the Cabinet would meet on Friday if the town was still cut off".
+    """
+    above = document.ancestors(document.top(span))
+    verbs = [one for one in above if one.pos in ("VERB", "AUX")]
+    inside = any(
         mark.lower in SUPPOSING for verb in verbs for mark in document.children(verb, "mark")
     )
+    return inside or any(_would_follow(document, verb, quoted=quoted) for verb in verbs)
+
+
+def _would_follow(document: Document, verb: Token, *, quoted: bool) -> bool:
+    """Return whether a verb says what would be, or would have been, if something were so."""
+    helpers = {one.lower for one in document.children(verb, "aux")}
+    conditions = (
+        mark.lower in SUPPOSING
+        for clause in document.children(verb, "advcl")
+        for mark in document.children(clause, "mark")
+    )
+    unreal = helpers & UNREAL and (quoted or "have" in helpers)
+    return bool(unreal) and any(conditions)
 
 
 def _measure(
@@ -149,6 +169,8 @@ def _measure(
     known = not (plain.lower() in FROM_TODAY and quoted)
     told = direction_of(plain, document.article.published)
     direction = told or find_direction(document, last, verb)
+    if direction is None and _is_of_today(document, span):
+        direction = "past"
     day = resolve(plain, document.article.published, direction) if known else None
     said = is_stand(document, span) or (verb is not None and _is_report(document, last, verb))
     shown = find_shown(document, span)
@@ -163,6 +185,20 @@ def _measure(
     features = measure_day(document, span, shown, counts, quoted=quoted)
     features |= {"ahead": float(direction == "ahead"), "reported": float(said)}
     return event, features
+
+
+def _is_of_today(document: Document, span: Span) -> bool:
+    """Return whether a weekday is that of the article's own day, in a report of what was done.
+
+    In "a judge ordered the firm to pay on Monday" the tense of "to pay" leaves it open.
+    """
+    published, day = document.article.published, document.top(span)
+    name = document.article.plain[span.start : span.end].lower()
+    if published is None or name not in WEEKDAYS or day.dep not in {"pobj", "npadvmod"}:
+        return False
+    bounded = day.dep == "pobj" and document.head(day).lower != "on"
+    told = document.root(day.sentence).tag == "VBD"
+    return told and not bounded and WEEKDAYS.index(name) == published.weekday()
 
 
 def _lies_ahead(day: date | None, published: date | None, direction: Direction | None) -> bool:

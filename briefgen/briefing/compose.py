@@ -27,19 +27,26 @@ if TYPE_CHECKING:
 ACTORS_SHOWN = 8
 ISSUES_SHOWN = 6
 STATEMENTS_SHOWN = 6
+LEAD = 0.1
+"""Points of score by which the lede may be behind and still be the bottom line: of 0 to 1 the best
+on a third of the articles with labels, and no worse on the others."""
+QUOTATION_ENDS = " \"'’”»)"
 
 
 def compose(analysis: Analysis, settings: Settings) -> Brief:
     """Choose the key points under the wanted length, and what else there is room for.
 
-    The bottom line is, of the chosen sentences that stand alone, the one of the highest score: what
-    was chosen first may have been so for all the issues and actors that it meets. Of 532 articles
-    with labels it is of the main event in 86 of a hundred, the one chosen first in 78. The others
-    are the key points, in the order that ``settings.order`` names.
+    The bottom line is, of the chosen sentences that stand alone and ask nothing, the one of the
+    highest score: what was chosen first may have been so for all the issues and actors that it
+    meets. The lede is preferred if its score is nearly as high. Of 532 articles with labels the
+    bottom line tells of the main event in 87 of a hundred (86 without the lede's preference, 78 of
+    what was chosen first). The others are the key points, in the order that ``settings.order``
+    names.
     """
     chosen = list(select(analysis, settings))
     opening = [ranked for ranked in chosen if ranked.opens] or chosen[:1]
-    first = max(opening, key=lambda ranked: ranked.score, default=None)
+    opening = [ranked for ranked in opening if not _asks(analysis, ranked)] or opening
+    first = max(opening, key=lambda ranked: ranked.score + _lead(analysis, ranked), default=None)
     ranks = {ranked.sentence: rank for rank, ranked in enumerate(chosen)}
     rest = [ranked for ranked in chosen if ranked is not first]
     if settings.order == "article":
@@ -60,6 +67,17 @@ def compose(analysis: Analysis, settings: Settings) -> Brief:
         version=__version__,
     )
     return stand_alone(brief)
+
+
+def _lead(analysis: Analysis, ranked: Ranked) -> float:
+    """Return what a sentence is ahead of others for being the first of the story."""
+    first = min(one.sentence for one in analysis.ranking)
+    return LEAD if ranked.sentence == first else 0.0
+
+
+def _asks(analysis: Analysis, ranked: Ranked) -> bool:
+    """Return whether a sentence ends as a question, which says no news."""
+    return analysis.sentences[ranked.sentence].excerpt.text.rstrip(QUOTATION_ENDS).endswith("?")
 
 
 def _point(analysis: Analysis, ranked: Ranked, rank: int) -> Point:

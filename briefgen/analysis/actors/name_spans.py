@@ -62,15 +62,20 @@ def _offices(document: Document) -> Iterator[Run]:
 def _with_many_owners(document: Document) -> Iterator[Run]:
     """Find "Tarn Children's Hospital" and "Workers' Front", which the parser cuts at their "'s"."""
     for mark in document.tokens:
-        owner, behind = document.previous(mark), document.next(mark)
-        if mark.tag != "POS" or owner is None or behind is None:
-            continue
-        if owner.text[0].isupper() and owner.lower in lexicon.words("organisations", "owners"):
+        owner = document.previous(mark)
+        if mark.tag == "POS" and owner and _owns_body(owner, mark):
             first = document.reach_back(owner.index, _belongs_to_office)
-            last = document.reach_on(mark.index, is_proper)
-            words = document.through(behind.index, last)
+            last = document.reach_on(mark.index, lambda token: token.text[0].isupper())
+            words = document.through(mark.index + 1, last)
             if any(word.text in gazetteer.organisation_heads() for word in words):
                 yield grow(document, Run(first, last, "ORG"), first - 1)
+
+
+def _owns_body(owner: Token, mark: Token) -> bool:
+    """Return whether many own what follows: "Children's", or the "Traders'" of a name."""
+    many = owner.lower in lexicon.words("organisations", "owners")
+    named = len(mark.text) == 1 and owner.tag == "NNPS"
+    return owner.text[0].isupper() and (many or named)
 
 
 def _nicknamed(document: Document) -> Iterator[Run]:

@@ -42,6 +42,8 @@ _SPOKEN = 5
 _POINTING = frozenset({"this", "that", "these", "those"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _TIMES = frozenset({"DATE", "TIME"})
+_MORE = frozenset({"another", "other", "others"})
+"""Words for more than those of whom an article has spoken."""
 
 
 def find_leanings(number: int, known: References) -> tuple[Leaning, ...]:
@@ -76,6 +78,8 @@ def _find_first(words: Sequence[Token], opening: int, known: References) -> Iter
         found = _leaning(first, last, "description", known, explained)
         end = _with_office(last, known) if found.actor else last
         yield replace(found, excerpt=known.document.excerpt(first.index, end.index))
+    if others := _find_others(words, opening):
+        yield _leaning(*others, "description", known)
     if stateless := find_stateless(words, opening, known):
         yield _leaning(words[opening], stateless, "description", known)
     word = _skip_preposition(words, opening)
@@ -83,6 +87,18 @@ def _find_first(words: Sequence[Token], opening: int, known: References) -> Iter
     pointing = word == opening or words[word].lower in _POINTING
     if pronoun and pointing and words[word].dep not in _DETERMINING and _refers(words[word], known):
         yield _leaning(words[word], pronoun, "pronoun", known)
+
+
+def _find_others(words: Sequence[Token], opening: int) -> tuple[Token, Token] | None:
+    """Find a subject such as "three others" or "another 1,200": more than those named before."""
+    subject = next((one for one in words[opening:] if one.dep in _SUBJECTS), None)
+    if subject is None:
+        return None
+    before = [one for one in words[opening:] if one.index <= subject.index]
+    other = next((one for one in before if one.lower in _MORE), None)
+    counted = any(one.pos == "NUM" for one in before)
+    named = any(one.pos in _NOUNS for one in before if other and one.index < other.index)
+    return (before[0], subject) if other and counted and not named else None
 
 
 def _with_office(noun: Token, known: References) -> Token:

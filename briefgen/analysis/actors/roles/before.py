@@ -19,7 +19,7 @@ from briefgen.analysis.actors.roles.phrases import (
     role_nouns,
     skip_marks,
 )
-from briefgen.analysis.actors.titles import ends_title
+from briefgen.analysis.actors.titles import ends_title, reach_title
 from briefgen.analysis.document import lower_of, tag_of, text_of
 from briefgen.data import lexicon
 
@@ -162,8 +162,8 @@ _CLAUSES = frozenset({"ROOT", "acl", "advcl", "ccomp", "pcomp", "relcl", "xcomp"
 def read_noun_before(
     document: Document, name: tuple[Token, ...], nouns: frozenset[str]
 ) -> Stretch | None:
-    """Read the noun that a name stands in apposition to: "the port's director, Ana Ng"."""
-    comma = name[0].index - 1
+    """Read the noun that a name is in apposition to: "the port's director, (Captain) Ana Ng"."""
+    comma = reach_title(document, name[0].index) - 1
     first_of_sentence = document.bounds[name[0].sentence][0]
     if comma <= first_of_sentence or document.tokens[comma].text not in OPENING:
         return None

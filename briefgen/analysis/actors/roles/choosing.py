@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.roles.after import read_apposition, read_bracket, read_party
 from briefgen.analysis.actors.roles.before import read_noun_before, read_title
 from briefgen.analysis.actors.roles.bodies import read_body
@@ -41,6 +42,7 @@ PER_WORD = 0.25
 FILL = 6
 TOO_LONG = 14
 LATER = 0.04
+RANK = -0.9
 NAMES_SOMETHING = 0.9
 OFFICE = 0.7
 
@@ -79,16 +81,25 @@ def _names_another(document: Document, found: Stretch) -> bool:
 
 
 def _without_pronoun(document: Document, found: Stretch, nouns: frozenset[str]) -> Stretch | None:
-    """Return "top aide" of "her top aide"; "her father", "rival" say nothing of whom they are."""
+    """Return "top aide" of "her top aide".
+
+    "her father" and "rival" do not say whose they are, and "the girl" says nothing.
+    """
     led = document.tokens[found.first].tag == "PRP$"
     owned = led or tag_of(document.previous(found.first)) == "PRP$"
     if not owned and found.first < found.last:
-        return found
+        return None if _is_anybody(document, found) else found
     noun = noun_of_phrase(document, found.first, found.last, nouns)
     alone = lexicon.words("roles", "kin", "relations")
     if noun is None or document.tokens[noun].lower in alone:
         return None
     return Stretch(found.first + led, found.last)
+
+
+def _is_anybody(document: Document, found: Stretch) -> bool:
+    """Return whether a role is "the girl" or "a woman", with nothing that says which."""
+    words = [one for one in document.through(found.first, found.last) if one.pos != "DET"]
+    return len(words) == 1 and words[0].lower in lexicon.words("roles", "anybody")
 
 
 def _is_bare(mention: Mention) -> bool:
@@ -119,8 +130,8 @@ def _read(
 def _worth(document: Document, found: Stretch) -> float:
     """Weigh the words of a role: what tells more is better, up to a length."""
     words = document.through(found.first, found.last)
-    if words[-1].text == ".":  # "Lt. Col.", a rank in short: any apposition says more
-        return PER_WORD
+    if words[-1].text == "." or _is_rank(words):
+        return RANK  # "Lt. Col.", "Professor": any office says more
     size = len([word for word in words if word.pos not in {"PUNCT", "PART", "DET"}])
     score = PER_WORD * min(size, FILL)
     if size > TOO_LONG:
@@ -130,6 +141,12 @@ def _worth(document: Document, found: Stretch) -> float:
     if any(word.text[0].isupper() and is_role(word, role_nouns("person")) for word in words):
         score += OFFICE
     return score
+
+
+def _is_rank(words: Sequence[Token]) -> bool:
+    """Return whether a role is a rank or a style alone, which does not say what somebody does."""
+    rank = gazetteer.fold(words[0].text).rstrip(".")
+    return len(words) == 1 and rank in lexicon.words("parts", "ranks")
 
 
 _CONSTRUCTIONS: tuple[tuple[Construction, float], ...] = (

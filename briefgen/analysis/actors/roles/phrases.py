@@ -110,10 +110,19 @@ def _is_hyphen(document: Document, index: int) -> bool:
 
 
 def _goes_on(document: Document, index: int) -> bool:
-    """Return whether the sentence goes on behind a role: "a student of his and he then"."""
-    goes_on = document.tokens[index].tag in {"CC", "IN"}
-    return goes_on and tag_of(document.next(index)) == "PRP"
+    """Return whether the sentence goes on after a role: "a student of his and he then".
 
+    It does where it says for how long: "mayor of Tarn for eleven years".
+    """
+    link, after = document.tokens[index], document.next(index)
+    if link.tag not in {"CC", "IN"} or after is None:
+        return False
+    lasting = link.lower in _LASTING and after.entity in {"DATE", "TIME"}
+    return lasting or after.tag == "PRP"
+
+
+_LASTING = frozenset({"for", "since", "until"})
+"""Words before the time that a role was or is held."""
 
 _DANGLING = frozenset({"CC", "DT", "IN", "PRP$", "TO"})
 """Tags of words that no role ends with."""
