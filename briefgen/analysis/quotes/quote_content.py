@@ -22,6 +22,7 @@ _SCENE_MARKS = frozenset({"while", "as", "when", "after", "before", "since", "al
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _DASHES = frozenset({"-", "–", "—", "--", ":"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
+_CLOSING_MARKS = frozenset({"”", '"', "''"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -133,7 +134,11 @@ def _next_report(page: Page, clause: Token, first: int, last: int) -> int:
         for child in document.children(token, "conj", "advcl"):
             if page.quoted(child) or child.index <= first:
                 continue
-            if _second_report(document, child) or _is_reporters(document, token, child):
+            if (
+                _second_report(document, child)
+                or _is_reporters(document, token, child)
+                or _turns_away(page, child)
+            ):
                 return min(last, _before(document, document.edges(child)[0], first))
     return last
 
@@ -152,6 +157,18 @@ def _is_reporters(document: Document, said: Token, verb: Token) -> bool:
         return True
     behind_comma = text_of(document.previous(first)) == ","
     return behind_comma and verb.tag == "VBG" and not document.children(verb, "nsubj", "mark")
+
+
+def _turns_away(page: Page, verb: Token) -> bool:
+    """Return whether a clause of its own follows a quotation with "but": “no,” but a report finds.
+
+    The words in marks were what somebody said; the writer sets something against them.
+    """
+    document = page.document
+    marks = [one.text for one in document.before(document.edges(verb)[0], 2)]
+    closed = len(marks) > 1 and marks[0] in _CLOSING_MARKS and marks[1].lower() == "but"
+    own = document.children(verb, "nsubj", "nsubjpass", "expl")
+    return closed and verb.dep == "conj" and bool(own)
 
 
 def _second_report(document: Document, verb: Token) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefgen.analysis.quotes.adjacent_cues import find_beside
 from briefgen.analysis.quotes.adjective_cues import report_state, state_cues
 from briefgen.analysis.quotes.closing_reports import find_closing
-from briefgen.analysis.quotes.cues import find_cues
+from briefgen.analysis.quotes.cues import cue_at, find_cues
 from briefgen.analysis.quotes.noun_reports import noun_cues, report_noun
 from briefgen.analysis.quotes.object_reports import report_object
 from briefgen.analysis.quotes.passive_reports import report_passive
@@ -91,8 +91,21 @@ def _candidates(page: Page, taken: bytearray) -> Iterator[Found]:
         if any(taken[token.start : token.end]):
             continue
         quote = _first(page, token, cue)
-        if quote is not None and not is_unsure(page, token, quote):
+        if quote is None or _is_of_another(page, quote):
+            continue
+        if not is_unsure(page, token, quote):
             yield replace(quote, rule=MODAL) if may_be_said(page, token, quote) else quote
+
+
+def _is_of_another(page: Page, quote: Found) -> bool:
+    """Return whether the words in marks are another's: "discussed what Ng called “a coup”"."""
+    words = page.document.within(quote.spans[0])
+    if len(quote.spans) > 1 or not words or words[0].lower != "what" or page.quoted(words[0]):
+        return False
+    outside = [word for word in words if not page.quoted(word)]
+    leading = words[: len(outside)] == tuple(outside) and len(outside) < len(words)
+    cues = [word for word in outside if cue_at(page.document, word)]
+    return leading and any(page.document.children(cue, "nsubj") for cue in cues)
 
 
 def _ranked(page: Page) -> list[tuple[Token, Cue | None]]:

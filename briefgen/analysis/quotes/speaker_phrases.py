@@ -109,6 +109,9 @@ def _named_apposition(document: Document, head: Token) -> Token | None:
     for child in document.children(head, "appos"):
         if child.entity == "PERSON" or (role and _is_unknown_name(document, child)):
             return child
+        for name in document.children(child, "appos"):  # "the chairman, the engineer Ana Ng,"
+            if name.entity == "PERSON" and document.previous(name) is not None:
+                return name
     return None
 
 

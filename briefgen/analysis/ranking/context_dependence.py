@@ -79,7 +79,7 @@ def _find_first(words: Sequence[Token], opening: int, known: References) -> Iter
         end = _with_office(last, known) if found.actor else last
         yield replace(found, excerpt=known.document.excerpt(first.index, end.index))
     if others := _find_others(words, opening):
-        yield _leaning(*others, "description", known)
+        yield _leaning(*others, "pronoun", known)
     if stateless := find_stateless(words, opening, known):
         yield _leaning(words[opening], stateless, "description", known)
     word = _skip_preposition(words, opening)
