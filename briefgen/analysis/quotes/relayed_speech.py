@@ -1,4 +1,4 @@
-"""Words that somebody else passes on: “…,” the paper quotes an official as saying."""
+"""Finds words that somebody else relays: “…,” the paper quotes an official as saying."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _QUOTING = frozenset({"quote", "cite"})
 
 
 def report_relayed(page: Page, cue: Cue) -> Found | None:
-    """Find the words of whom somebody else quotes: “…,” the paper quotes an official as saying."""
+    """Return the words of someone quoted by somebody else: “…,” it quotes an official as saying."""
     document, verb = page.document, cue.verb
     saying = _as_saying(document, verb)
     source = _whom_it_quotes(document, verb)
@@ -50,6 +50,6 @@ def _as_saying(document: Document, verb: Token) -> Token | None:
 
 
 def _whom_it_quotes(document: Document, verb: Token) -> Token | None:
-    """Return whom a verb quotes: its object, or its subject in the passive."""
+    """Return the noun that a verb quotes: its object, or its subject in the passive."""
     found = document.children(verb, "nsubjpass") or document.children(verb, "dobj")
     return found[0] if found else None
