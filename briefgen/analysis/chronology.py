@@ -39,7 +39,7 @@ MONTH: Final = 60.0
 """Assumed distance in days of a weekday or month when nothing else shows how far away it is."""
 
 FAR: Final = 10_000_000.0
-"""Days; larger than the distance of any time given without a year."""
+"""Number of days larger than the distance of any time given without a year."""
 _YEAR = re.compile(r"\b(?:1[5-9]|20)[0-9]{2}\b")
 _COUNTED = re.compile(r"(\w+) (hour|day|week|month|year)s? (ago|earlier|later|from now)")
 _UNIT = re.compile(rf"\b({'|'.join(UNITS)})s?\b")
@@ -90,7 +90,7 @@ def _of_year(year: int, words: str, published: date | None, side: float) -> floa
 
 
 def _of_month(month: int, published: date | None, side: float) -> float:
-    """Return the distance in days of the most recent or next such month, as ``side`` says."""
+    """Return the distance in days of the latest such month, or the next if ``side`` is above 0."""
     if published is None:
         return side * MONTH
     past = (published.month - month) % 12

@@ -57,8 +57,8 @@ COMING: Final = frozenset({"due", "likely", "unlikely"})
 def find_direction(document: Document, day: Token, verb: Token | None) -> Direction | None:
     """Return whether what a day dates is past or to come, ``None`` if the words do not show it.
 
-    A day that modifies a noun ("the Tuesday deadline", "Sunday's vote") has no tense of its own.
-    But what is done until such a day does: "they can appeal until the May 6 hearing".
+    A day that modifies a noun ("the Tuesday deadline", "Sunday's vote") has no tense of its own,
+    except after a preposition such as "until": "they can appeal until the May 6 hearing".
     """
     links = [day, *takewhile(lambda token: token is not verb, document.ancestors(day))]
     lemmas = {token.lower for token in links}
@@ -76,7 +76,7 @@ def find_direction(document: Document, day: Token, verb: Token | None) -> Direct
 
 
 def _is_sure(document: Document, day: Token, verb: Token, links: set[str]) -> bool:
-    """Return whether the tense is enough; for a bare year it takes "will", "by" or "expected"."""
+    """Return whether a tense can date a day; a bare year also needs "will", "by" or "expected"."""
     if not _is_year_alone(document, day):
         return True
     willed = {one.lower for one in document.children(verb, "aux")} & WILL
@@ -116,7 +116,7 @@ def _is_awaited(document: Document, day: Token, links: list[Token], verb: Token 
 
 
 def _looks_forward(document: Document, verb: Token) -> bool:
-    """Return whether the verb, or the verb above it, was done with a later day in view."""
+    """Return whether the verb or its governor acts for a later day: "had invited them back"."""
     forward = {verb.lemma.lower(), document.head(verb).lemma.lower()} & FORWARD
     if verb.lemma.lower() == "tell" and not document.children(verb, "xcomp"):
         forward.discard("tell")
@@ -144,7 +144,7 @@ def is_arranged_for(document: Document, day: Token, verb: Token) -> bool:
 
 
 def _is_arranging(document: Document, verb: Token, lemmas: frozenset[str]) -> bool:
-    """Return whether one of these verbs is in the past with no sign that it did not last."""
+    """Return whether a verb is one of ``lemmas`` in the past, with no sign that it did not last."""
     before = document.children(verb, "aux", "advmod")
     overtaken = any(one.lower in OVERTAKEN for one in before)
     return verb.lemma.lower() in lemmas and verb.tag in ("VBD", "VBN") and not overtaken

@@ -56,7 +56,7 @@ FROM_TODAY = {
     **dict.fromkeys(("yesterday", "last night"), -1),
     "tomorrow": 1,
 }
-"""Number of days from publication to a day that is named from there."""
+"""Number of days from publication to each of these days."""
 _UNIT = "(?:day|week|weekend|month|quarter|year|decade|century|spring|summer|fall|autumn|winter)"
 _EDGE = "(?:(?:[Ee]arly|[Ll]ate|[Mm]id|[Ee]arlier|[Ll]ater)[ -])?"
 _COUNT = "(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|[0-9]{1,3})"

@@ -69,7 +69,7 @@ def tag_of(token: Token | None) -> str:
 
 
 def _number(at: Token | int) -> int:
-    """Return the index of a token that is given as such or by its index."""
+    """Return the index of a token, which may itself be given as an index."""
     return at if isinstance(at, int) else at.index
 
 

@@ -179,7 +179,7 @@ def _continues(document: Document, last: int, after: Token) -> bool:
 
 
 def _first(document: Document, index: int) -> int:
-    """Return the first token of a number, including "$", "nearly" or the "half a" of a million."""
+    """Return the first token of a number, including "$", "nearly", or "half a" before "million"."""
     first = index
     for size in (1, 1, 3, 2, 1):
         start = max(first - size, 0)

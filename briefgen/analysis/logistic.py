@@ -1,4 +1,4 @@
-"""Computes how likely a claim of the page is right, by logistic regression on named features.
+"""Computes how likely something found is right, by logistic regression on named features.
 
 The weights are in ``data/claims.toml`` and ``data/issues.toml``, one section per model;
 ``benchmarks/train_claims.py`` and ``benchmarks/train_issues.py`` train them.

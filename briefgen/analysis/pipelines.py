@@ -1,4 +1,4 @@
-"""Says how to install spaCy's pipelines: by address, because the package index has others.
+"""Says how to install spaCy's pipelines: by address, not by name.
 
 Explosion publishes its pipelines as files of its GitHub releases, not on the Python package index.
 Packages there under the same names are somebody else's.

@@ -118,7 +118,7 @@ def _find_breaks(line: str) -> set[int]:
 
 
 def _spaced_openings(line: str) -> dict[int, int]:
-    """Map the offset after each opening quotation mark with spaces on both sides to its own offset.
+    """Map the end of each opening quotation mark that has spaces on both sides to its start.
 
     Some tokenisers write such marks: ``They left . " We won , " Ng said .`` The first mark opens a
     quotation, and the next one closes it.
@@ -130,7 +130,7 @@ def _spaced_openings(line: str) -> dict[int, int]:
 
 
 def _windows(line: str) -> Iterator[tuple[int, int]]:
-    """Cut a line into stretches of at most ``WINDOW`` characters, if possible at clear ends."""
+    """Cut a line into stretches of at most ``WINDOW`` characters, preferably at sentence ends."""
     start = 0
     while len(line) - start > WINDOW:
         ends = [

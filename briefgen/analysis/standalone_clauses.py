@@ -145,8 +145,8 @@ def _set_by(document: Document, words: Span) -> Token | None:
 def _is_setting(document: Document, link: Token, verb: Token, *, fronted: bool) -> bool:
     """Return whether a preposition opens the setting of a clause: "in a letter sent on Friday".
 
-    Its noun must be one for where something is said; if ``fronted``, any noun before the subject
-    will do.
+    Its noun must be a setting of speech, such as "interview"; if ``fronted``, any noun before the
+    subject will do.
     """
     nouns = document.children(link, "pobj")
     if link.dep != "prep" or link.lower not in WITHIN or not nouns or nouns[0].entity in DAYS:
@@ -216,7 +216,7 @@ def _clause(document: Document, verb: Token, words: Span) -> _Phrase:
 
 
 def _antecedent(document: Document, verb: Token, subjects: tuple[Token, ...]) -> Token:
-    """Return the noun that a relative clause modifies; for "which", skip persons."""
+    """Return the noun that a relative clause modifies; "which" never refers to a person."""
     noun = document.head(verb)
     if noun.entity != "PERSON" or not subjects or subjects[0].lower != "which":
         return noun

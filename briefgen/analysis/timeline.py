@@ -67,7 +67,7 @@ def find_events(document: Document) -> tuple[Event, ...]:
 
 
 def measure_events(document: Document) -> Iterator[tuple[Event, Features]]:
-    """Yield the dated events in reading order, each with the features of its worth."""
+    """Yield the dated events in reading order, each with the features that determine its worth."""
     marked = [marked.outer for marked in pair_marks(document.article)]
     counts = count_lemmas(document)
     for day in _dated(document):
@@ -115,9 +115,9 @@ def _is_of_thing(document: Document, month: Token) -> bool:
 
 
 def _is_nowadays(document: Document, span: Span, *, quoted: bool) -> bool:
-    """Return whether "today" means these times, not a day: “We earn less today”, "today's youth".
+    """Return whether "today" means "nowadays": “We earn less today”, "today's youth".
 
-    In the plain present it means the day only with a verb of a timetable: "the trial opens today".
+    In the plain present it means the day only for scheduled events: "the trial opens today".
     """
     last = document.within(span)[-1]
     verb = verb_of(document, last)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def without_doubtful(document: Document, runs: list[Run]) -> list[Run]:
-    """Return the runs without capitalised words that are not named elsewhere: “Sympathy,”."""
+    """Return the runs without doubtful ones that are not named elsewhere: “Sympathy,” she said."""
     common = _common_words(document, runs)
     doubtful = {
         run

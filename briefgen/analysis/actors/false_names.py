@@ -164,7 +164,7 @@ _GLUE_REACH = 5
 
 
 def is_behind_credit(document: Document, first: int) -> bool:
-    """Return whether the name after "Image:" begins here, of the picture's maker."""
+    """Return whether a name after "Image:" begins here, which credits the picture's maker."""
     words = [word.text for word in document.before(first, 2)]
     return words[1:] == [":"] and words[0] in lexicon.words("parts", "credits")
 
@@ -242,5 +242,5 @@ _MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod", "acomp", "attr"})
 
 
 def is_plain(words: Sequence[Token]) -> bool:
-    """Return whether no word is one that shows the name of a body or outlet."""
+    """Return whether none of the words shows that a name is a body's or an outlet's."""
     return not any(word.text in gazetteer.telling_words() for word in words)

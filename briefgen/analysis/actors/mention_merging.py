@@ -56,10 +56,10 @@ def _owners(document: Document, mentions: tuple[Mention, ...]) -> dict[int, obje
 
 
 def _place_or_body(name: str, places: Mapping[str, str]) -> tuple[str, str]:
-    """Return the kind and name under which a body is merged: Tarn for the Tarnish or their State.
+    """Return the kind and name of a body; those for a place's people or state are the place's.
 
-    ``places`` maps the names of the article's places, and these without their last letter, to the
-    names.
+    "Tarnish" and "State of Tarn" become "Tarn". ``places`` maps the names of the article's places,
+    and these without their last letter, to the names.
     """
     state = gazetteer.demonyms().get(name)
     if state in places and state:
@@ -105,7 +105,7 @@ def _actor(document: Document, identifier: str, group: list[Mention], kind: Acto
 
 
 def _fullest(group: Sequence[Mention], kind: ActorKind) -> Excerpt:
-    """Return the most informative name: a state's main name, or more words, or the commonest."""
+    """Return the most informative name: a state's main name, or more words, or the usual one."""
     counts = Counter(plain(mention) for mention in group)
 
     def told(mention: Mention) -> tuple[bool, bool, int, int, int]:

@@ -155,7 +155,7 @@ def _with_titles(document: Document, runs: list[Run]) -> list[Name]:
 
 
 def _named_often(document: Document, runs: Iterable[Run]) -> frozenset[int]:
-    """Return the last tokens of the names that occur more than once, without titles."""
+    """Return the last tokens of the names that occur more than once, ignoring bare titles."""
     places: dict[str, list[int]] = {}
     for run in runs:
         if not is_title(document.tokens[run.last]):

@@ -64,7 +64,7 @@ def _is_body(document: Document, first: int, size: int, known: Container[str]) -
 
 
 def _cut(document: Document, run: Run) -> Iterator[Run]:
-    """Yield pieces cut at commas, brackets, dashes and articles that follow no preposition."""
+    """Yield the pieces of a run between cuts: commas, brackets, dashes, stray articles and more."""
     first = run.first
     for index in range(run.first, run.last + 1):
         token = document.tokens[index]

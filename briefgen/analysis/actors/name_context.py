@@ -25,7 +25,7 @@ def does_as_person(document: Document, word: Token) -> bool:
 
 
 def does_more_than_speak(document: Document, word: Token) -> bool:
-    """Return whether a name does what states do not do, although they "say" things as people do."""
+    """Return whether a name does what people do but states do not; states also "say" things."""
     return (
         owns_as_person(document, word)
         or has_clause_of_person(document, word)
@@ -207,7 +207,7 @@ def is_surely_setting(document: Document, first: Token, last: Token) -> bool:
 
 
 def _is_named_or_noun(word: Token) -> bool:
-    """Return whether a word before a name makes it doubtful: "in its founder Marlow"."""
+    """Return whether a word before a name suggests no place: "in its founder Marlow"."""
     noun = word.tag in {"NN", "NNS"} and word.lower not in gazetteer.place_nouns()
     return noun or word.text[0].isupper()
 
@@ -226,7 +226,7 @@ _TRUST = frozenset(
         "trust",
     }
 )
-"""Words that take "in" with a person."""
+"""Words for what somebody has "in" a person: "faith in Marlow"."""
 
 _WHERE = frozenset(
     {"across", "around", "at", "from", "in", "inside", "near", "outside", "throughout"}

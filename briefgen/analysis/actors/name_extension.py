@@ -109,7 +109,7 @@ def _grow_surname(document: Document, run: Run, reached: int) -> Run | None:
 
 
 def _over_hyphen(document: Document, first: int, last: int) -> int:
-    """Return the last token after "-soon" in "Park Won-soon"; ignore the "-era" of "Ana Ng-era"."""
+    """Return the end of a name with the "-soon" of "Park Won-soon", not the "-era" of "Ng-era"."""
     words = document.through(last, last + 2)
     known = gazetteer.fold(document.tokens[first].text) in gazetteer.given_names()
     if known or first == last or len(words) < 3 or words[1].text != "-":  # noqa: PLR2004

@@ -75,7 +75,7 @@ def is_body(folded: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Short:
-    """The forms that short forms mean: defined in brackets, by a sure cut, or by a loose cut."""
+    """Long forms by their short forms: defined in brackets, by a sure cut, or by a loose cut."""
 
     defined: dict[str, Form] = field(default_factory=dict)
     sure: dict[str, list[Form]] = field(default_factory=dict)
@@ -167,7 +167,7 @@ def _is_weak(word: str) -> bool:
 
 
 def acronyms(words: tuple[str, ...]) -> Iterator[str]:
-    """Yield the folded acronyms of a name, with and without "of", and up to "and".
+    """Yield the folded acronyms of a name: with and without "of", and of the words before "and".
 
     "Tarn Grid & Power Co." gives "TGPC" and also "TG&P".
     """

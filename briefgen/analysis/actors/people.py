@@ -159,7 +159,7 @@ def _slips(forms: Iterable[Form], known: dict[str, list[Person]]) -> dict[Form, 
 
 
 def _slip_of(form: Form, near: Mapping[str, set[Person]]) -> set[Person]:
-    """Return the people whose misspelled surname a word may be; plurals are families."""
+    """Return the people whose surname a word may misspell; a plural ("Hallorans") is a family."""
     word = bare_words(form.words)[0]
     if len(word) < SLIP_FROM or word in gazetteer.given_names():
         return set()
@@ -179,7 +179,7 @@ def _whom(form: Form, mention: Mention, known: dict[str, list[Person]], past: _P
     """Return the person whom a name of one word means; a new one if it fits nobody known.
 
     Of two people with one surname, the one more often called by it so far is preferred. After a
-    title, one who is called by the first name is not.
+    title, a person who is called by the first name is avoided.
     """
     word = bare_words(form.words)[0]
     titled = title_of(mention)

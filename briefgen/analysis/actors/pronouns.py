@@ -104,7 +104,7 @@ def bars(document: Document, pronoun: Token, name: Token) -> bool:
 
 
 def quoted_by(pronoun: Token, trail: Trail) -> set[int]:
-    """Return the actors named in the words that a pronoun says: “He left,” he said.
+    """Return the actors named in speech that is attributed to a pronoun: “He left,” he said.
 
     People seldom refer to themselves by name.
     """
@@ -128,7 +128,7 @@ def says_unnamed(pronoun: Token, trail: Trail) -> bool:
 
 
 def follows_stranger(pronoun: Token, trail: Trail) -> bool:
-    """Return whether a name of nobody known is the last subject before a pronoun."""
+    """Return whether the last subject before a pronoun is a name that is no actor's."""
     return trail.stranger is not None and pronoun.sentence - trail.stranger <= 1
 
 
@@ -199,7 +199,7 @@ def _same_clause(document: Document, pronoun: Token, other: Token) -> bool:
 
 
 def _clause(document: Document, token: Token) -> int:
-    """Return the index of the verb of a token, through prepositions and appositions."""
+    """Return the index of a token's verb, looking through prepositions and appositions."""
     if token.dep == "poss":
         return -token.index - 1
     while token.head != token.index:

@@ -42,7 +42,7 @@ class Trail:
     ``traits`` are those of the actors, by index; ``genders`` are those shown by pronouns so far.
     ``quoted`` maps the tokens between quotation marks to their opening mark. ``speaker`` is the
     last speaker, and ``unnamed`` the word for the last speaker if it is no actor. ``stranger`` is
-    the sentence of the last subject that names nobody known. ``holders`` maps each noun of a role
+    the sentence of the last subject whose name is no actor's. ``holders`` maps each noun of a role
     and each age to the actors passed so far that have it.
     """
 

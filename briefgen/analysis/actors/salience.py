@@ -41,7 +41,7 @@ IN_LEAD = 0.25
 IN_FIRST_SENTENCE = 0.4
 IN_HEADLINE = 1.3
 WITH_ROLE = 0.25
-"""For a person who has a role other than the body that he belongs to."""
+"""For a person with a role that says more than the body to which the person belongs."""
 PERSON = 0.2
 ORGANISATION = 0.15
 PARTY = -1.0
@@ -53,7 +53,7 @@ STAGE = -0.6
 UNNAMED = -0.75
 """For groups without a name of their own, such as "voters" and "Tarns".
 
-With it they are among the first only if they act throughout.
+With this weight they are among the first only if they act throughout.
 """
 OUTLET = -0.25
 RELAYS = -1.1
@@ -64,7 +64,7 @@ SHOWN = 8
 HEARD = 0.4
 """After the players: gain of a person who says something."""
 SCENE = -0.5
-"""After the players: fraction of the weight of the lead that others lose."""
+"""After the players: fraction of the lead's weight that is taken from places and organisations."""
 
 QUOTES_FILL = 3
 LEAD_SENTENCES = 3
@@ -139,7 +139,7 @@ def _demote_scene(weights: list[_Weight]) -> list[_Weight]:
 def _weights(
     actors: tuple[Actor, ...], document: Document, quotes: tuple[Quote, ...]
 ) -> list[_Weight]:
-    """Return the weight of each actor; one named only inside other names has only its frequency."""
+    """Return the weight of each actor; those only inside other names count by frequency alone."""
     spoken = Counter(quote.speaker.actor for quote in quotes if quote.speaker)
     most = max(1, *(len(actor.mentions) for actor in actors))
     story = _number_story(document)
@@ -261,7 +261,7 @@ def _nature(actor: Actor) -> float:
 
 
 def _is_stage(actor: Actor, heads: list[Token]) -> bool:
-    """Return whether an actor is a chamber or seat of government that only is a scene here."""
+    """Return whether an actor is a chamber or seat of government that is only a scene here."""
     return is_body(gazetteer.fold(actor.name.text)) and not any(
         head.dep in {"nsubj", "nsubjpass"} for head in heads
     )

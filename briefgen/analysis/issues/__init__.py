@@ -1,4 +1,8 @@
-"""Finds issues: matters that are undecided, contested, in progress or pending."""
+"""Finds issues: matters that are undecided, contested, in progress or pending.
+
+A *matter* is what may become an issue. A *naming* is one occurrence of a matter in the article, and
+a *cue* is a word that shows its status.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decides whether a cue is about a naming, or is only in the same sentence."""
+"""Decides whether a cue is about a matter or only occurs in the same sentence as its naming."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from briefgen.analysis.document import Document
     from briefgen.analysis.issues.issue_types import Cue, Naming
 
-# Most governors above a frame word at which a cue is still about it.
+# A cue is about a frame word if it is attached at most this many governors above it.
 REACH = 4
 # Words in quotation marks with at least this many tokens are a statement of their own.
 LONG_QUOTE = 7

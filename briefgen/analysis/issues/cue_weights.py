@@ -58,7 +58,7 @@ def find_bearings(story: Story, matter: Matter, shown: tuple[int, ...]) -> list[
 
 
 def _is_inside(document: Document, naming: Naming, cue: Cue) -> bool:
-    """Return whether a cue is a word that a matter is about: "cause of the *collapse*"."""
+    """Return whether a cue is only part of what a matter is about: "cause of the *collapse*"."""
     behind = naming.head < cue.first <= naming.last
     return behind and document.head(document.tokens[cue.first]).index != naming.head
 

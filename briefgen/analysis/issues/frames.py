@@ -36,12 +36,11 @@ COUNTED = frozenset({"vote", "sale", "earning"})
 # Modifiers of debates between candidates.
 STAGED = frozenset({"presidential", "primary", "televised", "final", "gop", "candidates"})
 STAGED |= {"republican", "democratic"}
-# Verbs with a campaign that goes on; with others it means the people of the campaign.
+# Verbs with which "campaign" means an effort; with others it means its people.
 GOING = frozenset({"begin", "start", "continue", "go", "end", "fail", "enter", "cost", "aim"})
 # Families whose aim is the matter itself: "a deadline to reach a deal".
 AIMING = frozenset({"deadline"})
-# Families that only classify another word before which they come: "war powers resolution", "peace
-# talks".
+# Families that only say of what kind the next word is: "war powers resolution", "peace talks".
 LOOSE = frozenset({"war", "election", "attack", "vote", "outlook", "reform", "arms", "carrier"})
 LOOSE |= {"hostages", "peace"}
 HARMS = frozenset({"kill", "die", "injure", "wound", "hurt"})
@@ -192,7 +191,7 @@ def _ask(document: Document, question: Question, counts: Counter[str]) -> Naming
 
 
 def _carried(document: Document, token: Token) -> int | None:
-    """Return the noun of an "of" right after a frame word: "lifting of the *ban*"."""
+    """Return the noun after a frame word and "of": "lifting of the *ban*"."""
     links = [one for one in document.children(token, "prep") if one.lower == "of"]
     objects = document.children(links[0], "pobj") if links else ()
     return objects[0].index if objects and links[0].index == token.index + 1 else None
@@ -218,7 +217,10 @@ def _stages() -> frozenset[str]:
 
 
 def _frame_word(document: Document, token: Token) -> str:
-    """Return the lemma, joined over a hyphen ("cease-fire") and with "to" before a verb."""
+    """Return a word as ``data/frames.txt`` spells it.
+
+    This is its lemma, with "to" for a verb and with hyphenated parts ("cease-fire").
+    """
     lemma = token.lemma.lower()
     if token.pos == "VERB":
         return "to " + lemma
@@ -323,21 +325,21 @@ def _is_no_lawsuit(document: Document, case: Token) -> bool:
 
 
 def _has_harmed(document: Document, token: Token) -> bool:
-    """Return whether people were killed or hurt in it: "the men killed in the siege"."""
+    """Return whether people were killed or hurt: "the men killed in the siege"."""
     link = document.head(token)
     verb = document.head(link)
     return link.dep == "prep" and verb.tag in {"VBN", "VBD"} and verb.lemma in HARMS
 
 
 def _is_won(document: Document, token: Token) -> bool:
-    """Return whether somebody has won or lost it: "Ng wins the primary"."""
+    """Return whether a matter is won or lost: "Ng wins the primary"."""
     verb = document.head(token)
     told = verb.tag in {"VBD", "VBZ", "VBN"} and verb.lemma in {"win", "lose"}
     return told and token.dep == "dobj"
 
 
 def _is_concluded(document: Document, token: Token) -> bool:
-    """Return whether several have been concluded: "several agreements have been signed"."""
+    """Return whether several matters were concluded: "several agreements have been signed"."""
     verb = document.head(token)
     helpers = {one.lower for one in document.children(verb, "aux")}
     return (

@@ -33,7 +33,7 @@ TAIL = 0.5
 # Weight of the first sentences.
 LEDE = 2
 IN_LEDE = 1.3
-# Least strength of a cue in a single sentence that shows a matter below the lede.
+# A matter with only one sentence below the lede needs a cue of at least this strength.
 SURE = 0.9
 # A matter named in this many sentences is what the story is about.
 AGAIN = 3

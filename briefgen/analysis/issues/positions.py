@@ -1,4 +1,4 @@
-"""Finds the positions of actors in a matter: the clearest words that each says or acts by."""
+"""Finds the positions of actors in a matter: the clearest words that show what each wants."""
 
 from __future__ import annotations
 

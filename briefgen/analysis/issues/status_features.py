@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 VERBS: Final = 2
 """At most this many verbs above a naming may show its status: "is *expected* to *begin*"."""
 MOST_BORNE: Final = 2.0
-"""Most that the weighted cues for one status count."""
+"""Upper limit of the weight of the cues for one status."""
 SAYING: Final = ("neg", "prt", "advmod", "acomp", "attr", "xcomp", "dobj", "mark")
 """Dependencies of words that say, together with a verb, what becomes of its subject."""
 
 
 def measure_status(story: Story, candidate: Candidate, sentences: Sequence[Features]) -> Features:
-    """Return the features that show a candidate's status; ``sentences`` are those of sentences."""
+    """Return the features that show a candidate's status; ``sentences`` has those of sentences."""
     document = story.document
     borne = weigh_cues(story, candidate.matter, candidate.shown)
     names = {name for one in candidate.matter.namings for name in _governing(document, one)}

@@ -80,7 +80,7 @@ def _is_conditional(document: Document, verb: Token) -> bool:
 
 
 def _bearing(document: Document, matter: Matter, cue: Cue) -> float:
-    """Return the weight of a cue: it is about the matter, in its sentence, or in another."""
+    """Return the weight of a cue, lower if it is not about the matter or not in its sentence."""
     sentence = document.tokens[cue.first].sentence
     here = [naming for naming in matter.namings if naming.sentence == sentence]
     if any(is_near(document, naming, cue) for naming in here):

@@ -46,7 +46,7 @@ def find_beside(page: Page, free: list[Marked]) -> Iterator[Found]:
 def _cue_after(page: Page, marked: Marked) -> Found | None:
     """Return a quotation with the cue after it, if it ends as speech does: with "," or "?".
 
-    From three words on, it may also end otherwise if nothing comes before it in its sentence.
+    A quotation of three words or more that opens its sentence may end otherwise.
     """
     words = page.document.article.plain[marked.inner.start : marked.inner.end].rstrip()
     alone = not _before(page, marked) and len(words.split()) >= _SENTENCE
@@ -122,7 +122,7 @@ def _signed(page: Page, marked: Marked) -> Found | None:
 
 
 def _whole_sentence(page: Page, marked: Marked) -> Span:
-    """Extend a fragment to the words of its sentence before it: 'It is “a dead end,” Ng said'."""
+    """Extend a fragment by the words before it in its sentence: 'It is “a dead end,” Ng said'."""
     before = _before(page, marked)
     if not before or before[-1].text in {":", ","} or any(page.quoted(t) for t in before):
         return marked.inner

@@ -78,7 +78,7 @@ def _described_after(page: Page, verb: Token, upper: int) -> Token | None:
 
 
 def _step_back(page: Page, index: int, lower: int) -> int:
-    """Return the index before a verb that is left after skipping what may separate its subject."""
+    """Return the index of the word before a verb, skipping adverbs, times and words in brackets."""
     tokens = page.document.tokens
     while index > lower and not page.quoted(tokens[index]):
         token = tokens[index]

@@ -72,7 +72,8 @@ At this threshold 95 of 100 named speakers are right, and 1 in 100 quotes goes w
 def weigh(found: Found) -> tuple[float, bool]:
     """Return the confidence of a quote (0 to 1), and whether its speaker may be named.
 
-    If no speaker is named, it is the confidence in the content alone, else in both together.
+    Without a named speaker it is the confidence in the content alone, else in content and speaker
+    together.
     """
     content = CONTENT[found.rule]
     speaker = SPEAKER[found.speaker_by] if found.speaker else 0.0

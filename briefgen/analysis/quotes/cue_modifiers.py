@@ -23,7 +23,7 @@ _MOST_VERBS = 20
 
 
 def widen_cue(document: Document, cue: Span, taken: Sequence[Span]) -> Span:
-    """Return a cue with the words before it that negate it, qualify it or make it future.
+    """Return a cue with the words before it that negate, qualify or postpone it.
 
     A cue that is simply asserted ("has said") is returned unchanged, and so is one that is
     separated from its modifiers by quoted words, which are the spans in ``taken``.

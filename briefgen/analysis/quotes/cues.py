@@ -95,7 +95,7 @@ def _frames() -> dict[str, frozenset[str]]:
 
 @cache
 def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Map the first word of each multi-word entry to the rests of its entries, longest first."""
+    """Map the first word of multi-word entries to the words that follow it, longest first."""
     found: dict[str, list[tuple[str, ...]]] = {}
     for entry in _frames():
         first, *rest = entry.split()
@@ -132,7 +132,7 @@ def _lemma(verb: Token) -> str:
 
 
 def _follow(document: Document, verb: Token, rest: tuple[str, ...]) -> Token | None:
-    """Return the last other word of a phrase: right after the verb, or governed by it."""
+    """Return the last word of a phrase whose words come after the verb or depend on it."""
     after = document.after(verb, len(rest))
     if tuple(token.lower for token in after) == rest and after[-1].dep != "aux":
         return after[-1]

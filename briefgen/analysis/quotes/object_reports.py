@@ -59,7 +59,7 @@ def report_object(page: Page, cue: Cue) -> Found | None:
 
 
 def _is_weak_report(page: Page, cue: Cue, frame: str, content: tuple[int, int]) -> bool:
-    """Return whether a report is doubtful, so that it is as likely as not to be none.
+    """Return whether a report is weak: as likely as not, it is no report at all.
 
     Its cue is in a subordinate clause or may also name a deed ("celebrated"), or it is a short
     object or phrase without a verb or quotation marks.

@@ -40,7 +40,7 @@ def content_spans(page: Page, ranges: Iterable[tuple[int, int]]) -> tuple[Span, 
 
 
 def _skip_that(page: Page, first: int, last: int) -> int:
-    """Return the first token after a "that" which only introduces a quotation in marks."""
+    """Return the first token without a "that" before content that is entirely in marks."""
     if page.document.tokens[first].lower != "that" or first == last or page.inside[first] >= 0:
         return first
     behind = first + 1

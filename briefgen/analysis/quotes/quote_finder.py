@@ -83,7 +83,7 @@ def _kind(page: Page, quote: Found, inked: bytearray) -> QuoteKind:
 
 
 def _candidates(page: Page, taken: bytearray) -> Iterator[Found]:
-    """Yield the finds of all constructions, in the order in which they may claim words."""
+    """Yield what all constructions find, in the order in which they may claim words."""
     yield from find_labelled(page)
     yield from find_according_to(page)
     yield from find_closing(page)
@@ -105,7 +105,7 @@ def _ranked(page: Page) -> list[tuple[Token, Cue | None]]:
 
 
 def _first(page: Page, token: Token, cue: Cue | None) -> Found | None:
-    """Return the find of the first construction that fits a cue."""
+    """Return what the first construction that fits a cue finds, ``None`` if none fits."""
     if cue is None:
         return report_noun(page, token) if token.pos == "NOUN" else report_state(page, token)
     for construction in CONSTRUCTIONS:

@@ -137,7 +137,7 @@ def _only_knows(cue: Cue, head: Token | None) -> bool:
 
 
 def unit_of(page: Page, cue: Cue) -> Range:
-    """Return the first and last token of a cue with its speaker, its time and its setting."""
+    """Return the first and last token of a cue's unit: the cue, its speaker, time and setting."""
     document, verb = page.document, cue.verb
     first = verb.index
     last = cue.end()
@@ -153,7 +153,7 @@ def unit_of(page: Page, cue: Cue) -> Range:
 
 
 def _after_marks(page: Page, first: int, head: int) -> int:
-    """Return the start of a phrase after a quotation into which the parser extended it."""
+    """Return the start of a phrase, leaving out a quotation that the parser included in it."""
     for index in range(head, first - 1, -1):
         if page.inside[index] >= 0:
             return index + 1
@@ -198,9 +198,9 @@ def _belongs(page: Page, cue: Cue, child: Token, last: int) -> bool:
 
 
 def behind(document: Document, cue: Cue, last: int) -> Range | None:
-    """Return the rest of the sentence after the unit, as first token and end (not included).
+    """Return the tokens after a cue's unit in its sentence: the first, and one past the last.
 
-    A comma, colon or dash at its start is skipped.
+    A comma, colon or dash at their start is skipped.
     """
     first, stop = last + 1, document.bounds[cue.verb.sentence][1]
     while first < stop and document.tokens[first].text in _SKIPPED:
@@ -212,7 +212,7 @@ def behind(document: Document, cue: Cue, last: int) -> Range | None:
 
 
 def content_before(page: Page, cue: Cue, first: int, *, followed: bool) -> Range | None:
-    """Return the tokens before the unit if they are what is said."""
+    """Return the tokens before a cue's unit if they are what is said."""
     document = page.document
     start = _after_byline(document, document.bounds[cue.verb.sentence][0])
     previous = first - 1
@@ -345,7 +345,7 @@ def _quotation_last(page: Page, first: int, stop: int) -> int:
 
 
 def content_after(page: Page, cue: Cue, first: int, stop: int) -> Range | None:
-    """Return what is said in the tokens ``first`` up to ``stop``, which follow the unit."""
+    """Return what is said in the tokens ``first`` up to ``stop``, which follow a cue's unit."""
     document = page.document
     if page.quoted(document.tokens[first]):
         return first, _end_of_marked(page, cue, first, stop)

@@ -34,8 +34,8 @@ def speaker_of(page: Page, verb: Token) -> tuple[Token | None, Evidence]:
 def is_undergone(document: Document, verb: Token) -> bool:
     """Return whether the subject of a passive verb is only spoken about: "was pronounced dead".
 
-    Not so if the verb says whom somebody told or what somebody believes, nor if the subject is
-    "it": "It was announced that …".
+    This is not so if the verb says whom somebody told or what somebody believes, or if the subject
+    is "it": "It was announced that …".
     """
     subjects = document.children(verb, "nsubjpass")
     told = verb.lemma.lower() in ADDRESSING | _STATES

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 REASONS_GIVEN = 3
 WORTH_SAYING = 0.01
-"""Least amount by which a reason's measure must lift a score above its mean in the story."""
+"""A measure is given as a reason if it lifts a score at least this much above its mean."""
 
 
 def score_combined(story: Story) -> list[Verdict]:

@@ -25,7 +25,7 @@ REACH = 16
 """Words searched from the start of a sentence; its subject usually ends within them."""
 
 Description = tuple["Token", "Token", tuple["Token", ...]]
-"""Its first word, its noun, and the words of which one must have been used before to explain it."""
+"""First word and noun of a description, and words of which one must have come up before."""
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _MAIN = frozenset({"ROOT", "ccomp", "parataxis"})

@@ -46,12 +46,12 @@ def score_textrank(story: Story) -> list[float]:
 
 
 def score_lexrank(story: Story) -> list[float]:
-    """Walk along the cosines of the sentences' vectors."""
+    """Return LexRank scores; links are the cosines of the sentences' vectors."""
     return walk(link(weigh_terms(story)))
 
 
 def link(vectors: Sequence[Mapping[str, float]], window: int = WINDOW) -> list[dict[int, float]]:
-    """Return the products, where above 0, of each vector with those at most ``window`` away."""
+    """Return the positive products of each vector with those at most ``window`` positions away."""
     links: list[dict[int, float]] = [{} for _ in vectors]
     holders: dict[str, deque[tuple[int, float]]] = defaultdict(deque)
     for place, vector in enumerate(vectors):

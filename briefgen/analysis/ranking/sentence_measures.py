@@ -40,7 +40,7 @@ DECK_LENGTH = 24
 DECK_SHARE = 0.5
 """Fraction of the stems of a deck that the lede repeats.
 
-At this value 4 of 93 articles with a deck and 3 ledes of 1,436 other articles match.
+At this value, 4 of 93 articles open with a deck; of 1,436 others, which have none, 3 ledes match.
 """
 
 DECK_JOINT = re.compile(r";\s+[A-Z0-9]")

@@ -63,7 +63,7 @@ class References:
 
 
 def index_mentions(document: Document, actors: Iterable[Actor]) -> References:
-    """Return the indexes of all mentions, to be used for all sentences."""
+    """Return the indexes of an article's mentions, which serve all of its sentences."""
     actors = tuple(actors)
     mentions = [(actor, mention) for actor in actors for mention in actor.mentions]
     nouns = [token for token in document.tokens if token.pos in {"NOUN", "PROPN"}]

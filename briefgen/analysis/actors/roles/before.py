@@ -133,7 +133,7 @@ def _office_of(document: Document, field: int, nouns: frozenset[str]) -> int:
 
 
 def _is_described(document: Document, beside: int) -> bool:
-    """Return whether a common noun with "the" comes before: "a star in the constellation Leo"."""
+    """Return whether a noun with "the" describes a name: "a star in the constellation Leo"."""
     noun = document.tokens[beside]
     return noun.text.islower() and lower_of(document.previous(noun)) == "the"
 

@@ -58,7 +58,7 @@ def _of_pronoun(document: Document, actor: Actor, quoted: Container[int]) -> Str
 
 
 def _before_named(document: Document, actor: Actor) -> Stretch | None:
-    """Return "A spokesman for the port" if the name comes with a later quotation of his.
+    """Return "A spokesman for the port" if the name comes with a later quotation.
 
     An example is "A spokesman for the port said it was closed. “We wait,” Peter Marlow told the
     Gazette."
