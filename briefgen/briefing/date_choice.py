@@ -28,9 +28,9 @@ def choose_dates(
 ) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
     """Return the past days that are worth a row, and the days to come, each in order of time.
 
-    Together they are the ``MAX_ROWS`` likeliest at most. Days with overlapping words are printed
-    once, and so is an event that the article reports twice for one day. A time that depends on
-    another one ("two days later") comes right after the day that the article names before it.
+    Together they are at most ``MAX_ROWS``, the likeliest ones. Days with overlapping words are
+    printed once, and so is an event that the article reports twice for one day. A time that depends
+    on another one ("two days later") comes right after the day that the article names before it.
     """
     least = read_model("dates").thresholds
     chosen: list[Event] = []

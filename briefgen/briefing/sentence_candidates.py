@@ -54,7 +54,7 @@ class Candidate:
 
     @property
     def hangs(self) -> bool:
-        """Return whether inserted names cannot replace that sentence."""
+        """Return whether it needs the sentence before it even if names are inserted."""
         return self.ranked.hangs
 
     @property
@@ -64,7 +64,7 @@ class Candidate:
 
     @property
     def needs(self) -> frozenset[str]:
-        """Return the stems of which an earlier sentence must have brought in one."""
+        """Return the stems that earlier sentences must have brought in."""
         return self.ranked.needs
 
 

@@ -200,7 +200,7 @@ def _is_of_a_state(leaning: Leaning) -> bool:
 
 
 def _is_described(leaning: Leaning, printed: list[Point], desk: _Lookups) -> bool:
-    """Return whether an earlier point names the actor meant, or has the words or synonyms."""
+    """Return whether an earlier point names the actor, or has the words or their synonyms."""
     if any(leaning.actor in desk.named.get(one.excerpt.start, ()) for one in printed):
         return True
     told = filter(None, (desk.ranked.get(one.excerpt.start) for one in printed))

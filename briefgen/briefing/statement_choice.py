@@ -23,10 +23,10 @@ FULL = 0.2
 FULL_WORDS = 10
 
 AGAIN = 0.6
-"""Factor for a quote's worth for each statement that its speaker already has."""
+"""A quote's worth is multiplied by this for each statement that its speaker already has."""
 
 TOLD = 0.4
-"""Factor for the worth of a quote that a key point prints."""
+"""A quote's worth is multiplied by this if a key point prints it."""
 
 LEAST = 0.12
 """Quotes worth less are left out.

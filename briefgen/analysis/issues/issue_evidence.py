@@ -90,7 +90,7 @@ def is_aspect(story: Story, matter: Matter) -> bool:
 
 
 def is_closed(document: Document, matter: Matter) -> bool:
-    """Return whether it was taken back: "retracted her accusations", "charges were dropped"."""
+    """Return whether a matter was taken back: "retracted her charges", "charges were dropped"."""
     for naming in matter.namings:
         head = document.tokens[naming.head]
         verb = document.head(head)

@@ -35,7 +35,7 @@ In news this takes some 8 steps. The walk also ends after ``STEPS`` steps, when 
 
 
 def score_textrank(story: Story) -> list[float]:
-    """Walk along shared stems, divided by the log lengths of the two sentences."""
+    """Return TextRank scores; links are shared stems, divided by the sentences' log lengths."""
     lengths = [log(1 + len(counts)) or 1.0 for counts in story.terms]
     shared = link([dict.fromkeys(counts, 1.0) for counts in story.terms])
     links = [
