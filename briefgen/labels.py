@@ -16,7 +16,7 @@ LABELS: Final[dict[str, str]] = {
     "no_date": "date not given in source",
     "no_year": "year not given in source",
     "words_read": "{count} words read",
-    # the kind of text, where it is no report
+    # kinds of text other than a report
     "fact check": "Fact check, not a report",
     "live blog": "Live blog, not a report",
     "interview": "Interview, not a report",

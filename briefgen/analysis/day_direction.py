@@ -210,7 +210,7 @@ def _is_date_of(document: Document, verb: Token) -> bool:
 
 
 def _is_looking_ahead(document: Document, verb: Token) -> bool:
-    """Return whether an infinitive hangs on a present verb or a noun: "a vote to be held"."""
+    """Return whether an infinitive depends on a present verb or a noun: "a vote to be held"."""
     head = document.head(verb)
     if verb.dep in ("acl", "relcl") and head.pos in ("NOUN", "PROPN"):
         return not any(one.lower in ORDER for one in document.children(head))

@@ -42,9 +42,9 @@ def is_term(document: Document, token: Token) -> bool:
     noun = document.next(token)
     if noun is None or noun.lemma not in TERMS or token.pos != "NUM":
         return False
-    behind = [one.lower for one in document.after(noun, 2)]
+    after = [one.lower for one in document.after(noun, 2)]
     above = {one.lemma.lower() for one in document.ancestors(noun) if one.pos == "VERB"}
-    return bool(above & PUNISHING) or (behind[:1] == ["in"] and set(behind[1:]) <= CELLS)
+    return bool(above & PUNISHING) or (after[:1] == ["in"] and set(after[1:]) <= CELLS)
 
 
 def is_aside(document: Document, index: int) -> bool:

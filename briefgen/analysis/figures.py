@@ -121,11 +121,11 @@ def _find_wider(clauses: Sequence[Excerpt]) -> dict[Excerpt | None, Excerpt]:
 
 def _numbers(document: Document) -> Iterator[Run]:
     """Yield each number of the story as a run of tokens, with the words that belong to it."""
-    behind = 0
+    stop = 0
     for token in document.tokens:
-        if token.index >= behind and _opens(document, token):
+        if token.index >= stop and _opens(document, token):
             last = _last(document, token.index)
-            behind = last + 1
+            stop = last + 1
             first = _first(document, token.index)
             if not _is_part_of_a_word(document, token.index, last):
                 yield first, last

@@ -163,10 +163,10 @@ def _ends_before(document: Document, words: Span, subject: Token, verb: Token) -
 
 def _is_right_before(document: Document, words: Span, verb: Token) -> bool:
     """Return whether the verb, or an auxiliary or adverb of it, comes right after the words."""
-    behind = document.next(document.within(words)[-1])
-    return behind is not None and (
-        behind is verb
-        or (behind.head == verb.index and behind.dep in {"aux", "auxpass", "neg", "advmod"})
+    following = document.next(document.within(words)[-1])
+    return following is not None and (
+        following is verb
+        or (following.head == verb.index and following.dep in {"aux", "auxpass", "neg", "advmod"})
     )
 
 

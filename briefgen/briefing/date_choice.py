@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from briefgen.model import Event
 
 MIN_SHARED: Final = 0.6
-"""Two events are the same if they share this fraction of the words of the shorter one."""
+"""Two events are one if they share at least this fraction of the words of the shorter one."""
 
 MAX_ROWS: Final = 8
 """Most rows that a page could hold; a fitted page prints fewer."""

@@ -78,7 +78,7 @@ def removals(brief: Brief) -> tuple[Unit, ...]:
 
 
 def _second_voice(brief: Brief) -> Unit | None:
-    """Return the most important statement by a speaker other than that of the first one."""
+    """Return the most important statement of a second speaker, ``None`` if there is none."""
     units = list(_by_importance(brief, "statements"))
     speakers = [_speaker_id(brief.statements[unit.index]) for unit in units]
     return next((one for one, who in zip(units, speakers, strict=True) if who != speakers[0]), None)

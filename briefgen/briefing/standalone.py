@@ -34,12 +34,12 @@ if TYPE_CHECKING:
 def stand_alone(brief: Brief) -> Brief:
     """Return a brief with names inserted where key points could not be understood alone.
 
-    A name is inserted only if the words before it certainly refer to that actor. They need none if
-    their antecedent is in the sentence before and that is printed right before, or if it is in the
-    point printed before. For a description or a surname any earlier point is enough, for a surname
-    also the headline. Nothing is inserted between quotation marks. Words that need more than a name
-    are recorded as dangling. All repairs are recomputed from the points in the brief, so this also
-    works after some of them were removed.
+    A name is inserted only if the words before it certainly refer to that actor. The words need
+    none if the sentence before them in the article is the point printed before, or if that point
+    names the actor and no other of the same kind. A surname needs none if any earlier point or the
+    headline has the full name. Nothing is inserted between quotation marks. Words that need more
+    than a name are recorded as dangling, unless an earlier point explains them. All repairs are
+    recomputed from the points in the brief, so this also works after some of them were removed.
     """
     if brief.bottom_line is None:
         return brief
@@ -51,13 +51,13 @@ def stand_alone(brief: Brief) -> Brief:
 
 
 _ENDS = frozenset(" ,.;:)")
-"""Characters that may follow words after which a name is inserted."""
+"""Characters that may follow an inserted name."""
 
 _NEAR = 3
-"""Most sentences back to what "the move" sums up, unless it is the main event."""
+"""Most sentences between "the move" and what it sums up, unless that is the main event."""
 
 _CLOSE = 2
-"""Most sentences back to what a "but" contradicts."""
+"""Most sentences between a "but" and what it contradicts."""
 
 _AGED = re.compile(r"\byears?.old", re.IGNORECASE)
 

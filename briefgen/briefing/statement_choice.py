@@ -85,7 +85,7 @@ def _weigh(analysis: Analysis, points: Collection[Span]) -> dict[Quote, float]:
 
 
 def _is_named(speaker: Speaker) -> bool:
-    """Return whether a page can name the speaker, other than by "he" or by the "that" of a law."""
+    """Return whether a page can name the speaker by more than a pronoun such as "he" or "that"."""
     words = {speaker.name.lower(), speaker.mention.text.lower()}
     return words.isdisjoint(lexicon.words("stopwords", "pronouns") | _POINTING)
 

@@ -41,7 +41,7 @@ class Clearing:
         object.__setattr__(self, "_meant", tuple(places))
 
     def mend(self, text: str) -> str:
-        """Return a text, as long as the one that was read, with the repairs made."""
+        """Return ``text``, which must be as long as the text as read, with the repairs made."""
         pieces, at = [], 0
         for start, end, meant in self.mendings:
             pieces += [text[at:start], meant]
@@ -80,8 +80,8 @@ class Clearing:
         if number < 0:
             return at, at + 1
         start, end, meant = self.mendings[number]
-        behind = at - self._meant[number] - len(meant)
-        return (start, end) if behind < 0 else (end + behind, end + behind + 1)
+        past = at - self._meant[number] - len(meant)
+        return (start, end) if past < 0 else (end + past, end + past + 1)
 
     def _to_meant(self, span: Span) -> Span:
         """Return the span in the text as meant for a span in the text as read."""

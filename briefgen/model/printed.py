@@ -26,9 +26,9 @@ class Repair:
 class Point:
     """A sentence that the brief prints, with the number of its paragraph in the story.
 
-    ``rank`` is its index in the order of choice, which depends on what it adds to those chosen
-    before. ``repairs`` are the names inserted for words that nothing printed before explains;
-    ``dangling`` are the words for which nothing could be inserted.
+    ``rank`` is its index, from 0, in the order in which the sentences were chosen. ``repairs`` are
+    the names inserted for words that nothing printed before explains; ``dangling`` are the words
+    for which nothing could be inserted.
     """
 
     excerpt: Excerpt

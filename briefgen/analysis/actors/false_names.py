@@ -100,8 +100,8 @@ _SEEING = frozenset({"seen", "obtained", "reviewed", "viewed"})
 
 def _is_whole_answer(document: Document, run: Run) -> bool:
     """Return whether a word is a whole answer: "Ana Ng: Money.", "Rating: False"."""
-    behind = document.next_in_sentence(run.last)
-    alone = run.first == run.last and text_of(behind) in {"", ".", "!", "?"}
+    following = document.next_in_sentence(run.last)
+    alone = run.first == run.last and text_of(following) in {"", ".", "!", "?"}
     if alone and document.article.kind == "fact check":
         return text_of(document.previous_in_sentence(run.first)) == ":"
     start = document.tokens[run.first].start
@@ -118,8 +118,8 @@ def _is_event(document: Document, run: Run) -> bool:
 def event_names(document: Document) -> frozenset[str]:
     """Return the folded names of storms and operations: the "Marlow" of "Typhoon Marlow"."""
     kinds = lexicon.words("parts", "events")
-    behind = (document.next_in_sentence(word) for word in document.tokens if word.text in kinds)
-    named = (word for word in behind if word and word.tag == "NNP" and word.text.istitle())
+    following = (document.next_in_sentence(word) for word in document.tokens if word.text in kinds)
+    named = (word for word in following if word and word.tag == "NNP" and word.text.istitle())
     return frozenset(
         folded for word in named if not gazetteer.is_known(folded := gazetteer.fold(word.text))
     )

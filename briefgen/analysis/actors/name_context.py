@@ -164,9 +164,9 @@ def has_map_behind(document: Document, word: Token) -> bool:
 
 def names_a_show(document: Document, last: Token) -> bool:
     """Return whether a name is a show or paper with staff: "Old Tarn presenter Ana Ng"."""
-    behind = document.next_in_sentence(last)
-    owned = behind is not None and behind.tag == "POS"
-    noun = document.next_in_sentence(behind) if behind and owned else behind
+    following = document.next_in_sentence(last)
+    owned = following is not None and following.tag == "POS"
+    noun = document.next_in_sentence(following) if following and owned else following
     staff = noun is not None and noun.lower in lexicon.words("outlets", "staff of a show")
     return staff and last.dep in {"compound", "nmod", "poss"}
 

@@ -62,8 +62,8 @@ def _reach_surnames(document: Document, first: int, last: int) -> int:
         if said_twice or opens_body(document, after.index):
             break
         token = after
-    behind = _after_particle(document, token)
-    return token.index if behind is None else _reach_surnames(document, first, behind)
+    following = _after_particle(document, token)
+    return token.index if following is None else _reach_surnames(document, first, following)
 
 
 def _after_particle(document: Document, token: Token) -> int | None:
@@ -124,8 +124,8 @@ def step_over_nickname(document: Document, last: int) -> int:
     opening = document.next_in_sentence(last)
     if opening is None or opening.text not in _MARKS:
         return last
-    behind = document.after(opening, _NICKNAME + 2)
-    words = [word for word in behind if word.sentence == opening.sentence]
+    following = document.after(opening, _NICKNAME + 2)
+    words = [word for word in following if word.sentence == opening.sentence]
     for size, (closing, surname) in enumerate(pairwise(words)):
         if closing.text != _MARKS[opening.text]:
             continue

@@ -62,13 +62,13 @@ def _offices(document: Document) -> Iterator[Run]:
 def _with_many_owners(document: Document) -> Iterator[Run]:
     """Yield "Tarn Children's Hospital" and "Workers' Front", which the parser splits at "'s"."""
     for mark in document.tokens:
-        owner, behind = document.previous(mark), document.next(mark)
-        if mark.tag != "POS" or owner is None or behind is None:
+        owner, following = document.previous(mark), document.next(mark)
+        if mark.tag != "POS" or owner is None or following is None:
             continue
         if owner.text[0].isupper() and owner.lower in lexicon.words("organisations", "owners"):
             first = document.reach_back(owner.index, _belongs_to_office)
             last = document.reach_on(mark.index, is_proper)
-            words = document.through(behind.index, last)
+            words = document.through(following.index, last)
             if any(word.text in gazetteer.organisation_heads() for word in words):
                 yield grow(document, Run(first, last, "ORG"), first - 1)
 

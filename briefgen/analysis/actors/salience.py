@@ -60,11 +60,11 @@ RELAYS = -1.1
 
 PLAYERS = 3
 SHOWN = 8
-"""``SHOWN`` is the number of actors in a brief; the first ``PLAYERS`` of them keep their rank."""
+"""Number of actors in a brief; the first ``PLAYERS`` of them are ranked by salience alone."""
 HEARD = 0.4
-"""After the players: gain of a person who says something."""
+"""Below the first ``PLAYERS``: what a person who says something gains."""
 SCENE = -0.5
-"""After the players: fraction of the lead's weight that is taken from places and organisations."""
+"""Below the first ``PLAYERS``: fraction of the lead's weight that places and bodies lose."""
 
 QUOTES_FILL = 3
 LEAD_SENTENCES = 3
@@ -117,7 +117,7 @@ def _weigh(
 
 @dataclass(frozen=True, slots=True)
 class _Weight:
-    """The weight of an actor, and its weight for the ranks after the players (``behind``)."""
+    """The weight of an actor, and its weight for ranks below the first ``PLAYERS`` (``behind``)."""
 
     actor: Actor
     whole: float
@@ -127,10 +127,10 @@ class _Weight:
 
 
 def _demote_scene(weights: list[_Weight]) -> list[_Weight]:
-    """Return the weights with scenes ranked after quoted people, below the players.
+    """Return the weights with scenes ranked after quoted people, below the first ``PLAYERS``.
 
-    The lead names the players first. The other states, towns and bodies in it are more often the
-    scene than part of what happens.
+    The lead names the main actors first. The other states, towns and bodies in it are more often
+    the scene than part of what happens.
     """
     rest = sorted(weights[PLAYERS:SHOWN], key=lambda one: -one.behind)
     return [*weights[:PLAYERS], *rest, *weights[SHOWN:]]
@@ -170,7 +170,10 @@ def _is_aside(actor: Actor, document: Document, roles: Mapping[str, Span]) -> bo
 
 
 def _shift(actor: Actor, signs: Signs) -> float:
-    """Return the change of an actor's weight after the players: speakers gain, scenes lose."""
+    """Return the change of an actor's weight below the first ``PLAYERS``.
+
+    Speakers gain, and scenes lose part of the lead's weight.
+    """
     if actor.kind == "person":
         return HEARD * (signs.quotes > 0)
     return SCENE * _score_lead(signs)
@@ -227,7 +230,7 @@ def _number_story(document: Document) -> list[int]:
 
 
 def _share_before(story: Sequence[int], at: Iterable[int]) -> float:
-    """Return the fraction of the story before the first of the sentences ``at`` in it."""
+    """Return the fraction of the story that comes before the first of the sentences ``at``."""
     places = (bisect_left(story, number) for number in sorted(at))
     first = next((place for place in places if place < len(story)), len(story))
     return first / max(1, len(story))

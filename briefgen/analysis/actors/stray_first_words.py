@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from briefgen.analysis.document import Document
 
 STEM = 4
-"""Letters that the name for the people of a place shares with the place: "Londoner", "Texan"."""
+"""Number of letters that a word for people shares with their place: "Londoner", "Texan"."""
 
 
 def part_names(document: Document, run: Run, known: Counter[str]) -> tuple[Run, ...]:

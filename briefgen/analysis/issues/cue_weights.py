@@ -59,8 +59,8 @@ def find_bearings(story: Story, matter: Matter, shown: tuple[int, ...]) -> list[
 
 def _is_inside(document: Document, naming: Naming, cue: Cue) -> bool:
     """Return whether a cue is only part of what a matter is about: "cause of the *collapse*"."""
-    behind = naming.head < cue.first <= naming.last
-    return behind and document.head(document.tokens[cue.first]).index != naming.head
+    follows = naming.head < cue.first <= naming.last
+    return follows and document.head(document.tokens[cue.first]).index != naming.head
 
 
 def _plain(document: Document, cues: tuple[Cue, ...]) -> tuple[Cue, ...]:

@@ -248,10 +248,10 @@ def _is_out(document: Document, token: Token) -> bool:
 
 def _is_half(document: Document, token: Token) -> bool:
     """Return whether a frame word says what the stage after it is about: "recall effort"."""
-    behind = document.head(token)
-    stage = _frames().get(behind.lemma.lower())
+    following = document.head(token)
+    stage = _frames().get(following.lemma.lower())
     own = _frames().get(token.lemma.lower())
-    if behind.index != token.index + 1 or stage is None or own is None or token.pos != "NOUN":
+    if following.index != token.index + 1 or stage is None or own is None or token.pos != "NOUN":
         return False
     return stage.family in _stages() and own.family not in LOOSE and not own.aspect
 
@@ -356,10 +356,10 @@ def _is_matter(document: Document, token: Token, last: int) -> bool:
 
     "The interesting question" names none, and in "the question of the vote" the vote is the matter.
     """
-    behind = document.through(token.index + 1, last)
-    carried = any(one.pos == "NOUN" and one.lemma.lower() in _frames() for one in behind)
+    following = document.through(token.index + 1, last)
+    carried = any(one.pos == "NOUN" and one.lemma.lower() in _frames() for one in following)
     clauses = document.children(token, "compound", "nmod", "acl", "ccomp", "appos")
-    return not carried and bool(behind or clauses)
+    return not carried and bool(following or clauses)
 
 
 def _points_back(document: Document, token: Token) -> bool:

@@ -106,8 +106,8 @@ def _left_edge(document: Document, head: Token) -> int:
 
 def _idle(document: Document, token: Token, head: Token) -> bool:
     """Return whether a word at the edge of a phrase can be dropped: not so in "2019 vote"."""
-    behind = document.next(token)
-    if behind and behind.text == "-" and behind.start == token.end:
+    following = document.next(token)
+    if following and following.text == "-" and following.start == token.end:
         return False
     if _YEAR.fullmatch(token.text) or (token.pos == "ADV" and token.head != head.index):
         return False
@@ -125,8 +125,8 @@ def _reach(document: Document, child: Token, counts: Counter[str]) -> int | None
     """Return the last token of what completes a frame word: "on a resolution", "to sue"."""
     if child.dep == "prep" and child.lower in LINKS:
         ranging = child.lower == "to" and document.head(document.head(child)).lower == "from"
-        behind = document.next(child)
-        if ranging or (behind and behind.pos == "PUNCT"):
+        following = document.next(child)
+        if ranging or (following and following.pos == "PUNCT"):
             return None  # "from races to contests", "price of, say, a boat"
         objects = document.children(child, "pobj", "pcomp")
         if objects and (child.lower in CORE_LINKS or _is_named(objects[0], counts)):
@@ -220,11 +220,11 @@ def _unmarked(document: Document, first: int, head: int, last: int) -> tuple[int
     tokens = document.tokens
     marks = [at for at in range(first, last + 1) if tokens[at].tag in MARKS]
     before = [at for at in marks if at < head]
-    behind = [at for at in marks if at > head]
-    if (before and len(before) % 2) or (before and behind):
+    following = [at for at in marks if at > head]
+    if (before and len(before) % 2) or (before and following):
         first = before[-1] + 1
-    if len(behind) % 2:
-        last = behind[0] - 1
+    if len(following) % 2:
+        last = following[0] - 1
     while last > head and tokens[last].pos in ("ADP", "DET", "CCONJ", "PART", "PUNCT", "PRON"):
         last -= 1
     return first, last
@@ -246,8 +246,8 @@ def _are_tied(one: Token, two: Token) -> bool:
 def _word_end(document: Document, last: int) -> int:
     """Return the last token of a word that the parser split: "bail-out"."""
     token = document.tokens[last]
-    while (behind := document.next(token)) and _is_torn(token, behind):
-        token = behind
+    while (following := document.next(token)) and _is_torn(token, following):
+        token = following
     return token.index
 
 

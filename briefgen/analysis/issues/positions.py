@@ -23,14 +23,14 @@ POSITIONS = 5
 FEWEST_WORDS = 4
 FEWEST_TAKEN = 2
 MOST_WORDS = 35
-# Worth of words by how they are quoted, and the cost of each word: short ones are clearer.
+# Weights of a position by how it is quoted, and the cost of each word: short ones are clearer.
 VOUCHED = {"direct": 1.0, "mixed": 0.6, "indirect": 0.2}
 TOLD = 0.8
 COST = 0.03
 SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-# Modals of resolve or demand. "Would", "could" and "may" only predict; they show a position only if
-# it is about the matter itself ("such an order would be illegal").
+# Modals of resolve or demand. "Would", "could" and "may" only predict; they show a position only in
+# a clause about the matter itself ("such an order would be illegal").
 RESOLVED = frozenset({"will", "wo", "'ll", "shall", "must", "should", "ought"})
 # Words that refer to the matter in the sentence after its naming: "we will do it alone".
 STANDINS = frozenset({"it", "this", "that"})
@@ -120,11 +120,11 @@ def _is_denied(document: Document, verb: Token) -> bool:
 
 def _lines_up(document: Document, clause: Run) -> bool:
     """Return whether a clause is complete, of a fitting length, and not followed by "but"."""
-    behind = [one.lower for one in document.after(clause[1], 2)]
+    following = [one.lower for one in document.after(clause[1], 2)]
     opening = document.tokens[clause[0]]  # "what the outcome is" is only part of a sentence
     torn = opening.tag in WH or opening.lower == "whether"
     fits = FEWEST_WORDS <= clause[1] - clause[0] + 1 <= MOST_WORDS
-    return fits and not torn and "but" not in behind
+    return fits and not torn and "but" not in following
 
 
 def _is_finite(document: Document, verb: Token) -> bool:

@@ -66,11 +66,11 @@ def _find_words(story: Story, candidate: Candidate, status: IssueStatus) -> Exce
 def _show(document: Document, cue: Cue) -> Excerpt:
     """Return the words of a cue as whole words: "won't", "they'll"."""
     first, last = document.tokens[cue.first], document.tokens[cue.last]
-    before, behind = document.previous(first), document.next(last)
+    before, following = document.previous(first), document.next(last)
     if before and first.text[0] in "'’" and before.end == first.start:
         first = before
-    if behind and behind.tag == "RB" and behind.start == last.end:
-        last = behind
+    if following and following.tag == "RB" and following.start == last.end:
+        last = following
     return document.excerpt(first.index, last.index)
 
 

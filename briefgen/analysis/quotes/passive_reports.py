@@ -29,14 +29,14 @@ def report_passive(page: Page, cue: Cue) -> Found | None:
     agent = agent_of(document, verb)
     if agent is not None and verb.lemma in ADDRESSING:
         return None
-    behind = _complement(page, verb)
-    if behind is None and agent is None:
+    complement = _complement(page, verb)
+    if complement is None and agent is None:
         return None
     ranges = [(document.edges(patient)[0], min(document.edges(patient)[1], verb.index - 1))]
     if verb.dep == "acl":
         ranges = [(document.edges(patient)[0], patient.index)]
-    if behind is not None:
-        ranges.append(behind)
+    if complement is not None:
+        ranges.append(complement)
     spans = content_spans(page, ranges)
     if not spans:
         return None

@@ -43,9 +43,9 @@ def _skip_that(page: Page, first: int, last: int) -> int:
     """Return the first token without a "that" before content that is entirely in marks."""
     if page.document.tokens[first].lower != "that" or first == last or page.inside[first] >= 0:
         return first
-    behind = first + 1
-    whole = page.inside[behind] >= 0 and page.inside[behind] == page.inside[last]
-    return behind if whole else first
+    following = first + 1
+    whole = page.inside[following] >= 0 and page.inside[following] == page.inside[last]
+    return following if whole else first
 
 
 def _complete(page: Page, first: int, last: int) -> Span:

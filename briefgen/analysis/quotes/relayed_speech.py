@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 from briefgen.analysis.quotes.cues import Cue, cue_at
 from briefgen.analysis.quotes.quote_content import content_spans
 from briefgen.analysis.quotes.quoted_document import Found
-from briefgen.analysis.quotes.reported_clauses import behind, content_after, content_before, unit_of
+from briefgen.analysis.quotes.reported_clauses import (
+    after_unit,
+    content_after,
+    content_before,
+    unit_of,
+)
 from briefgen.analysis.quotes.speaker_phrases import mention_of
 
 if TYPE_CHECKING:
@@ -25,7 +30,7 @@ def report_relayed(page: Page, cue: Cue) -> Found | None:
     if saying is None or source is None or page.quoted(verb):
         return None
     telling = Cue(saying, saying, frozenset({"clause"}))
-    rest = behind(document, telling, saying.index)
+    rest = after_unit(document, telling, saying.index)
     after = content_after(page, telling, *rest) if rest else None
     first, _ = unit_of(page, cue)
     before = content_before(page, cue, first, followed=True) if after is None else None

@@ -77,7 +77,7 @@ def _without_name(page: Page, spans: tuple[Span, ...], speaker: Range | None) ->
 def _content(page: Page, cue: Cue) -> tuple[Range | None, Range | None]:
     """Return the tokens before and after the cue that are what is said."""
     first, last = unit_of(page, cue)
-    rest = behind(page.document, cue, last)
+    rest = after_unit(page.document, cue, last)
     after = content_after(page, cue, *rest) if rest else None
     before = content_before(page, cue, first, followed=after is not None)
     if before is not None:
@@ -96,10 +96,12 @@ def _named_after_marks(page: Page, before: Range) -> tuple[Token, ...]:
     if page.inside[first] < 0 or page.quoted(tokens[last]):
         return ()
     close = _quotation_last(page, first, last + 1)
-    behind = page.document.through(close + 1, last)
-    if not _closes_speech(page, close) or any(t.tag in _FINITE or page.quoted(t) for t in behind):
+    following = page.document.through(close + 1, last)
+    if not _closes_speech(page, close) or any(
+        t.tag in _FINITE or page.quoted(t) for t in following
+    ):
         return ()
-    phrase = tuple(takewhile(lambda token: token.text != ",", behind))
+    phrase = tuple(takewhile(lambda token: token.text != ",", following))
     return phrase if phrase and phrase[-1].pos in {"NOUN", "PROPN"} else ()
 
 
@@ -197,7 +199,7 @@ def _belongs(page: Page, cue: Cue, child: Token, last: int) -> bool:
     return is_occasion(document, child)
 
 
-def behind(document: Document, cue: Cue, last: int) -> Range | None:
+def after_unit(document: Document, cue: Cue, last: int) -> Range | None:
     """Return the tokens after a cue's unit in its sentence: the first, and one past the last.
 
     A comma, colon or dash at their start is skipped.
@@ -364,8 +366,8 @@ def content_after(page: Page, cue: Cue, first: int, stop: int) -> Range | None:
 def _relates(document: Document, cue: Cue, word: Token) -> bool:
     """Return whether a clause after an object modifies it: "proposed new rules that would fail"."""
     things = document.children(cue.verb, "dobj")
-    behind = any(cue.verb.index < one.index < word.index for one in things)
-    return behind and word.tag == "WDT" and cue.verb.lemma not in ADDRESSING
+    follows = any(cue.verb.index < one.index < word.index for one in things)
+    return follows and word.tag == "WDT" and cue.verb.lemma not in ADDRESSING
 
 
 def _lost_subject(page: Page, cue: Cue) -> int | None:

@@ -80,9 +80,9 @@ def _content_resumes(
     """Return whether the words after the source belong to what it says."""
     if according.index <= first + 1:
         return True
-    behind = document.through(last + 1, stop - 1)
-    parted = len(behind) > 1 and behind[0].text in {",", "—", "–", "--"}
-    return parted and behind[1].tag not in {"VBG", "WDT", "WP", "WRB"}
+    following = document.through(last + 1, stop - 1)
+    parted = len(following) > 1 and following[0].text in {",", "—", "–", "--"}
+    return parted and following[1].tag not in {"VBG", "WDT", "WP", "WRB"}
 
 
 def _without_stop(document: Document, stop: int) -> int:

@@ -108,8 +108,8 @@ def _find_aside(words: Sequence[Token], opening: int, known: References) -> Iter
 
 def _skip_preposition(words: Sequence[Token], at: int) -> int:
     """Return the index after a preposition at ``at`` that governs the next word, else ``at``."""
-    link, *behind = words[at:][:2]
-    governed = [one for one in behind if link.dep == "prep" and one.head == link.index]
+    link, *following = words[at:][:2]
+    governed = [one for one in following if link.dep == "prep" and one.head == link.index]
     return at + len(governed)
 
 

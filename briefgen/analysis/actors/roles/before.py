@@ -71,11 +71,11 @@ def _reach_modifiers(document: Document, name: tuple[Token, ...], noun: int) -> 
 
 def _is_newly(document: Document, word: Token) -> bool:
     """Return whether a word is the adverb of "newly elected president Ana Ng"."""
-    behind = document.next(word)
+    following = document.next(word)
     return (
         word.tag == "RB"
-        and behind is not None
-        and (behind.tag, behind.index)
+        and following is not None
+        and (following.tag, following.index)
         == (
             "VBN",
             word.head,
@@ -195,8 +195,11 @@ def _starts(document: Document, first: int, comma: int) -> Iterator[int]:
 def _names_others(document: Document, first: int, comma: int) -> bool:
     """Return whether others are named before: "Tom Roe and the staff of his heir"."""
     return any(
-        word.entity == "PERSON" and word.tag != "POS" and behind.tag != "POS" and not behind.entity
-        for word, behind in pairwise(document.through(first, comma - 1))
+        word.entity == "PERSON"
+        and word.tag != "POS"
+        and following.tag != "POS"
+        and not following.entity
+        for word, following in pairwise(document.through(first, comma - 1))
     )
 
 

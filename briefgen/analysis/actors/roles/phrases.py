@@ -63,8 +63,8 @@ _TRADES = ("ist", "woman", "maker", "holder", "keeper", "owner", "fighter")
 def skip_marks(document: Document, first: int) -> int:
     """Return the start of a phrase after punctuation, "and" and adverbs."""
     token = document.tokens[first]
-    while token.pos in {"PUNCT", "CCONJ", "ADV", "SPACE"} and (behind := document.next(token)):
-        token = behind
+    while token.pos in {"PUNCT", "CCONJ", "ADV", "SPACE"} and (following := document.next(token)):
+        token = following
     return token.index
 
 
@@ -160,8 +160,8 @@ def is_of_several(document: Document, first: int, noun: int) -> bool:
 
 def _owns_with(document: Document, token: Token) -> bool:
     """Return whether a token is the "Ng" of "Ng and Roe's lawyer", a joint possessor."""
-    behind = document.after(token, 3)
-    return token.tag == "NNP" and [word.tag for word in behind] == ["CC", "NNP", "POS"]
+    following = document.after(token, 3)
+    return token.tag == "NNP" and [word.tag for word in following] == ["CC", "NNP", "POS"]
 
 
 INSIDE = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "POS", "CC", "DT", "HYPH"})
@@ -174,10 +174,12 @@ _BEFORE_HEAD = INSIDE | BEFORE_NOUN | {"PRP$", "RB", "RBS", "``"}
 
 def _leads_to_title(document: Document, token: Token, last: int) -> bool:
     """Return whether a word leads to a title, as "Trade" in "Trade and Ports Minister"."""
-    joint, *behind = document.through(token.index + 1, min(last, token.index + _TITLE)) or (token,)
+    joint, *following = document.through(token.index + 1, min(last, token.index + _TITLE)) or (
+        token,
+    )
     if joint.lower not in {"and", "&"} or not token.text[0].isupper():
         return False
-    words = list(takewhile(lambda word: word.text[0].isupper(), behind))
+    words = list(takewhile(lambda word: word.text[0].isupper(), following))
     return len(words) > 1 and is_role(words[-1], role_nouns("person"))
 
 
