@@ -44,7 +44,7 @@ def clear(text: str) -> str:
 def find_garbled(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and meaning of each garbled stretch, in order.
 
-    The marks before a heading (``## The talks``), which no page prints, mean nothing.
+    The marks before a heading (``## The talks``), which no page prints, are replaced by nothing.
     """
     found = [(*match.span(), "") for match in _HEADING.finditer(text)] if "#" in text else []
     if _HINT.search(text):
@@ -91,7 +91,7 @@ def _by_number(digits: str) -> str:
 
 @cache
 def _misread() -> dict[str, str]:
-    """Map the characters as which a character is misread to that character."""
+    """Map each misread form of a character to that character."""
     found = {}
     for meant in _MISREAD:
         data = meant.encode("utf-8")

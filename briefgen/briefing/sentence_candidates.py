@@ -69,7 +69,7 @@ class Candidate:
 
 
 def list_candidates(analysis: Analysis, most: int) -> list[Candidate]:
-    """Return the ranked sentences as candidates, in reading order, for a brief of ``most``."""
+    """Return the candidates for a brief of ``most`` sentences, in reading order."""
     story = sorted(analysis.ranking, key=lambda ranked: ranked.sentence)
     before = {b.sentence: a.sentence for a, b in pairwise(story)}
     weights = read_weights()
