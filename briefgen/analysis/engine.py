@@ -1,7 +1,7 @@
-"""The only door to spaCy: article and sentences in, our own ``Document`` out.
+"""Parses an article with spaCy into our own ``Document``; no other module imports spaCy.
 
-The pipeline is loaded once for each name and kept. An article is parsed once, in stretches of whole
-sentences, so that its length bounds neither the parser nor the memory.
+Each pipeline is loaded once and kept. An article is parsed once, in runs of whole sentences, so
+that neither the parser nor the memory limits its length.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 NEEDED_PIPES = ("tagger", "parser", "ner", "lemmatizer")
 STRETCH_CHARACTERS = 20_000
-"""Characters parsed at a time: some 3,300 words, far below spaCy's own bound of a million."""
+"""Characters parsed at a time: some 3,300 words, far below spaCy's own limit of a million."""
 
 
 def annotate(
@@ -37,7 +37,7 @@ def annotate(
 ) -> Document:
     """Parse the sentences of an article with an installed spaCy pipeline.
 
-    Raises ``EngineError`` when the pipeline is not installed or lacks a component.
+    Raises ``EngineError`` if the pipeline is not installed or lacks a component.
     """
     nlp = load(pipeline)
     tokens: list[Token] = []
@@ -62,9 +62,9 @@ def annotate(
 
 @cache
 def load(pipeline: str) -> Language:
-    """Load an installed spaCy pipeline, once in a process.
+    """Load an installed spaCy pipeline, once per process.
 
-    Raises ``EngineError`` when it is not installed or lacks a component that is needed.
+    Raises ``EngineError`` if it is not installed or lacks a needed component.
     """
     spacy = _import_spacy()
     try:
@@ -75,7 +75,7 @@ def load(pipeline: str) -> Language:
             f"or name another one with --pipeline (the default is {DEFAULT_PIPELINE!r})"
         )
         raise EngineError(message) from error
-    except (Exception, SystemExit) as error:  # whatever a package does that is asked to load
+    except (Exception, SystemExit) as error:  # loading a package runs its code
         why = f"{type(error).__name__}: {error}"
         message = f"{pipeline!r} is no spaCy pipeline ({why}): name another one with --pipeline"
         raise EngineError(message) from error
@@ -92,11 +92,11 @@ def load(pipeline: str) -> Language:
 
 
 def _import_spacy() -> ModuleType:
-    """Import spaCy without its command line: a seventh of the time that a brief takes.
+    """Import spaCy without its command line, which saves a seventh of the time of a brief.
 
-    ``import spacy`` loads ``spacy.cli``, and with it an HTTP client and more, for the one name
-    ``spacy.info``. An empty module stands in for it meanwhile; who wants ``spacy.cli`` later gets
-    the real one.
+    ``import spacy`` loads ``spacy.cli``, and with it an HTTP client and more, only for the name
+    ``spacy.info``. During the import an empty module takes its place; a later ``import spacy.cli``
+    loads the real one.
     """
     wanted = "spacy" not in sys.modules
     if wanted:
@@ -111,12 +111,12 @@ def _import_spacy() -> ModuleType:
 
 
 def _spacy_info(*arguments: Any, **options: Any) -> Any:
-    """Do what ``spacy.info`` does."""
+    """Call the real ``spacy.info``, importing it only now."""
     return import_module("spacy.cli.info").info(*arguments, **options)
 
 
 def _stretches(sentences: Sequence[Sentence]) -> Iterator[range]:
-    """Cut the sentences into runs of some ``STRETCH_CHARACTERS`` characters."""
+    """Yield the indices of the sentences in runs of some ``STRETCH_CHARACTERS`` characters."""
     first = size = 0
     for number, sentence in enumerate(sentences):
         size += len(sentence.excerpt.span)
@@ -130,9 +130,10 @@ def _stretches(sentences: Sequence[Sentence]) -> Iterator[range]:
 def _tokenize(
     nlp: Language, article: Article, sentences: Iterable[Sentence]
 ) -> tuple[Doc, list[list[int]]]:
-    """Make one unparsed ``Doc`` of several sentences; also the article offsets of its tokens.
+    """Return an unparsed ``Doc`` of several sentences and each token's offset in the article.
 
-    White-space tokens are left out, and sentence boundaries are set, so the parser keeps them.
+    The offsets are grouped by sentence. White-space tokens are left out, and sentence boundaries
+    are set, so that the parser keeps them.
     """
     from spacy.tokens import Doc
 

@@ -1,4 +1,4 @@
-"""What happened when: days as the article words them, resolved where its date is known."""
+"""Finds the events of a story: days as the article words them, resolved to dates if possible."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
     from briefgen.analysis.logistic import Features
 
-# A sentence with fewer characters beside the day tells of no event: it is a timestamp.
+# A sentence with fewer characters besides the day reports no event: it is a timestamp.
 SHORTEST_REST = 12
 NAMES = frozenset({"PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LAW"})
 SUPPOSING = frozenset({"if", "unless"})
 UNREAL = frozenset({"would", "could", "might", "'d", "’d"})
 SPOKEN = ("today", "tonight")
-# Verbs whose present tense tells of what is arranged for a day.
+# Verbs whose present tense may announce what is arranged for a day.
 TIMETABLE = frozenset(
     {"appear", "arrive", "begin", "close", "come", "conclude", "continue", "convene", "decide"}
     | {"depart", "end", "expire", "face", "fall", "finish", "gather", "go", "head", "hear", "hold"}
@@ -60,7 +60,7 @@ TIMETABLE = frozenset(
 
 
 def find_events(document: Document) -> tuple[Event, ...]:
-    """Find what has a day, in reading order."""
+    """Return the dated events of the story, in reading order."""
     model = read_model("dates")
     return tuple(
         replace(event, worth=model.likelihood(features))
@@ -69,7 +69,7 @@ def find_events(document: Document) -> tuple[Event, ...]:
 
 
 def measure_events(document: Document) -> Iterator[tuple[Event, Features]]:
-    """Find what has a day, in reading order, each with the features that its worth hangs on."""
+    """Yield the dated events in reading order, each with the features that determine its worth."""
     marked = [marked.outer for marked in pair_marks(document.article)]
     counts = count_lemmas(document)
     for day in _dated(document):
@@ -83,7 +83,7 @@ def measure_events(document: Document) -> Iterator[tuple[Event, Features]]:
 
 
 def _dated(document: Document) -> Iterator[Span]:
-    """Find the days of the story."""
+    """Yield the spans of the days in the story."""
     for number, sentence in enumerate(document.sentences):
         if sentence.furniture is None and not _asks(sentence.excerpt.text):
             for span in _days(document, number):
@@ -92,12 +92,12 @@ def _dated(document: Document) -> Iterator[Span]:
 
 
 def _asks(sentence: str) -> bool:
-    """Return whether this is a question: it tells of no event."""
+    """Return whether a sentence is a question, which reports no event."""
     return sentence.rstrip(' "”’').endswith("?")
 
 
 def _days(document: Document, number: int) -> Iterator[Span]:
-    """Find the days of a sentence that the parser does not take for names or other words."""
+    """Yield the days of a sentence that the parser does not take for names or other words."""
     sentence = document.sentences[number].excerpt
     plain = document.article.plain[sentence.start : sentence.end]
     for start, end in find_days(plain):
@@ -112,14 +112,14 @@ def _days(document: Document, number: int) -> Iterator[Span]:
 
 
 def _is_of_thing(document: Document, month: Token) -> bool:
-    """Return whether it is a month in front of a noun that names no event: "March wheat"."""
+    """Return whether a month modifies a noun that names no event: "March wheat"."""
     return month.dep in TIED and not is_eventful(document, document.head(month))
 
 
 def _is_nowadays(document: Document, span: Span, *, quoted: bool) -> bool:
-    """Return whether "today" means no day: “We earn less today”, "today's youth".
+    """Return whether "today" means "nowadays": “We earn less today”, "today's youth".
 
-    In the plain present it is one beside what a timetable tells: "the trial opens today".
+    In the plain present it means the day only for scheduled events: "the trial opens today".
     """
     last = document.within(span)[-1]
     verb = verb_of(document, last)

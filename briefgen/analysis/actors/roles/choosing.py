@@ -1,4 +1,4 @@
-"""Which words beside the names of an actor say best who it is."""
+"""Chooses the words next to an actor's names that best say who it is."""
 
 from __future__ import annotations
 
@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
     Construction = Callable[[Document, tuple[Token, ...], frozenset[str]], Stretch | None]
 
-# How good a role is by its construction, by each word up to a fill, and by its place in the
-# article. Set by hand: a full apposition beats a bare title, a long title beats a bare apposition.
+# Weights of a role: its construction, each word up to ``FILL``, and its position in the article.
+# They were set by hand, so that a full apposition beats a bare title, and a long title beats a bare
+# apposition.
 APPOSITION = 3.0
 TITLE = 2.8
 NOUN_BEFORE = 2.4
@@ -37,7 +38,7 @@ COPULA = 1.6
 OFFICE_HELD = 1.2
 PARTY_IN_BRACKETS = 0.4
 BODY = -2.0
-"""For the body that somebody is of: only where nothing else is said."""
+"""For the body to which a person belongs: only used if nothing else is said."""
 PER_WORD = 0.25
 FILL = 6
 TOO_LONG = 14
@@ -47,11 +48,11 @@ NAMES_SOMETHING = 0.9
 OFFICE = 0.7
 
 MENTIONS_READ = 24
-"""Mentions looked at for each actor: whoever is named oftener has been introduced by then."""
+"""Most mentions examined for each actor; by then it has been introduced."""
 
 
 def find_role(document: Document, mentions: Sequence[Mention], kind: ActorKind) -> Excerpt | None:
-    """Choose the words that best say who an actor is, ``None`` where the article says nothing."""
+    """Return the words that best say who an actor is, ``None`` if the article says nothing."""
     nouns = role_nouns(kind)
     scored = [
         (value + _worth(document, found) - LATER * number, found)
@@ -68,13 +69,13 @@ def find_role(document: Document, mentions: Sequence[Mention], kind: ActorKind) 
 
 
 def _names_again(document: Document, found: Stretch, mentions: Sequence[Mention]) -> bool:
-    """Return whether the words hold the name itself: "the European Union" of "EU" is no role."""
+    """Return whether the words contain the name: "the European Union" for "EU" is no role."""
     span = document.span(found.first, found.last)
     return any(mention.excerpt.span.overlaps(span) for mention in mentions if _is_bare(mention))
 
 
 def _names_another(document: Document, found: Stretch) -> bool:
-    """Return whether the words name another: "the United Kingdom", "the capital and Orland"."""
+    """Return whether the words are another name: "the United Kingdom", "the capital and Orland"."""
     words = document.through(found.first, found.last)
     joined = any(word.dep == "cc" for word in words) and words[-1].pos == "PROPN"
     return joined or not any(word.pos == "NOUN" for word in words)
@@ -103,21 +104,21 @@ def _is_anybody(document: Document, found: Stretch) -> bool:
 
 
 def _is_bare(mention: Mention) -> bool:
-    """Return whether this is a name without a title before it, which would be the role."""
+    """Return whether a mention is a name without a title before it, which would be the role."""
     return bool(mention.bare) and mention.bare == mention.excerpt
 
 
 def role_candidates(
     document: Document, mention: Mention, nouns: frozenset[str]
 ) -> Iterator[Stretch]:
-    """Return every stretch beside a mention that says who is named, in any of the constructions."""
+    """Yield every stretch next to a mention that says who is named, from any construction."""
     return (found for found, _ in _read(document, mention, nouns))
 
 
 def _read(
     document: Document, mention: Mention, nouns: frozenset[str]
 ) -> Iterator[tuple[Stretch, float]]:
-    """Return what each construction finds beside a name, and how good the construction is."""
+    """Yield what each construction finds next to a name, and the weight of the construction."""
     words = document.within(mention.bare.span) if mention.bare else ()
     if not words:
         return
@@ -128,7 +129,7 @@ def _read(
 
 
 def _worth(document: Document, found: Stretch) -> float:
-    """Weigh the words of a role: what tells more is better, up to a length."""
+    """Return the weight of the words of a role: more information is better, up to a length."""
     words = document.through(found.first, found.last)
     if words[-1].text == "." or _is_rank(words):
         return RANK  # "Lt. Col.", "Professor": any office says more
