@@ -28,7 +28,7 @@ ACTORS_SHOWN = 8
 ISSUES_SHOWN = 6
 STATEMENTS_SHOWN = 6
 LEAD = 0.1
-"""By how much the score of the lede (0 to 1) may be lower than the best for it to be the bottom line:
+"""By how much the score of the lede (0 to 1) may be below the best for it to be the bottom line:
 the best value on a third of the labelled articles, confirmed on the others."""
 QUOTATION_ENDS = " \"'’”»)"
 
