@@ -63,7 +63,7 @@ class _Drawings:
         from fontTools.ttLib import TTFont
 
         self._font = TTFont(io.BytesIO(data))
-        self._names = self._font.getBestCmap()
+        self._names: dict[int, str] = self._font.getBestCmap()
         self._glyphs = self._font.getGlyphSet()
         self._em = self._font["head"].unitsPerEm
         self._drawn: dict[int, _Drawing] = {}

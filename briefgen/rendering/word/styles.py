@@ -142,9 +142,9 @@ def _drop_tables(document: Document) -> None:
 
 
 def _drop_effects(document: Document) -> None:
-    """Drop the second copy of all styles, for programs of 2010: half of the file, and the old looks.
+    """Drop the second copy of all styles, the looks of Word 2010: it is half of the file.
 
-    Word makes one where it wants one.
+    No program needs it to show the document.
     """
     for key, relation in list(document.part.rels.items()):
         if relation.reltype.endswith("/stylesWithEffects"):
