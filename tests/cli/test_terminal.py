@@ -65,6 +65,7 @@ def inbox(story, tmp_path):
     return folder
 
 
+@pytest.mark.slow
 def test_a_folder_shows_how_far_the_run_is(inbox, tmp_path):
     """Name, count and time left; lines stand above it, and at the end it is gone."""
     code, shown = _run_on_terminal(str(inbox), "-o", f"{tmp_path}/out/")

@@ -252,6 +252,7 @@ def words_in(data: bytes, form: str) -> str:
     return " ".join(" ".join(block.text.replace(SEAM, " ") for block in page.blocks).split())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["html", "txt", "pdf", "docx"])
 @pytest.mark.parametrize("name", ["default", "digest", "cable"])
 def test_page_without_a_seal_and_an_article_says_that_nobody_compared_it(form, name):
@@ -338,6 +339,7 @@ def test_banner_of_an_edited_brief_looks_like_that_of_another(name):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["default", "press", "sitrep", "bluf", "cable", "digest"])
 @pytest.mark.parametrize("form", ["html", "docx", "eml"])
 def test_unedited_brief_passes_its_own_check(form, name):

@@ -89,6 +89,7 @@ def test_a_check_has_a_bound(own, samples, monkeypatch):
     assert any("takes more than" in line for line in found), found
 
 
+@pytest.mark.slow
 def test_reading_a_long_word_takes_no_time(own, samples):
     """A hundred thousand letters without a space."""
     assert messages(own(brief_html=PLAIN + "x" * 200_000), samples)
