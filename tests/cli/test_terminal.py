@@ -80,6 +80,7 @@ def test_a_folder_shows_how_far_the_run_is(inbox, tmp_path):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "environment"), [(["-q"], {}), (["-t", "digest"], {}), ([], {"TERM": "dumb"})]
 )
@@ -148,6 +149,7 @@ def test_only_what_is_typed_is_waited_for(monkeypatch, capsys):
     assert capsys.readouterr().err.startswith("briefgen: waiting for the text on standard input")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [["-"], ["brief", "-"]])
 def test_a_text_that_is_typed_is_waited_for(command):
     """One line says so and how it ends; one end is enough."""

@@ -95,6 +95,7 @@ def test_unedited_brief_is_the_page_that_briefgen_prints():
     assert not verify_document(page(markdown()).encode(), ".html", article).failures
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted({"default", *SETS.values()}))
 def test_unedited_brief_is_the_page_of_its_set(name):
     """Nobody has to say which: the same words, in the set's own look, which pass the receipt."""
@@ -204,6 +205,7 @@ def test_pdf_of_an_edited_brief():
     assert problems == {"was changed after the brief was made"}
 
 
+@pytest.mark.slow
 def test_pdf_fits_its_pages_and_keeps_the_desks_words():
     """As the page that briefgen prints: one page by default, the article's least going first."""
     added = "".join(f"- Note {number} of the desk.\n" for number in range(6))

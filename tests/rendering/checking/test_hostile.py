@@ -43,9 +43,10 @@ def messages(folder, samples):
             {"brief_md": "{% for a in [1] %}" * 30 + "{% endfor %}" * 30},
             "too many statically nested",
         ),
-        (
+        pytest.param(
             {"brief_md": BODY + "{% for n in range(2999) %}{{ brief[n ~ 'a'] }}{% endfor %}"},
             "brief.md:3: Brief has no '0a'",
+            marks=pytest.mark.slow,
         ),
         (
             {"brief_md": BODY + "{% for n in range(99) %}{{ brief['a' * 9999 ~ n] }}{% endfor %}"},
