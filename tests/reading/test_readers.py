@@ -100,6 +100,29 @@ def test_a_page_without_a_story_is_read_whole():
     assert "whole-page" in [found.code for found in article.diagnostics]
 
 
+@pytest.mark.parametrize(
+    ("words", "is_story"),
+    [
+        ("Lesen Sie auch: Sturm auf Norrey", False),
+        ("VEA TAMBIÉN: El barco de Norrey", False),
+        ("Don’t miss the storm of 2019", False),
+        ("If you enjoyed this article, " + "join our readers today. " * 20, False),
+        ("Video: the storm of 2019", False),
+        ("Video of the storm shows how the pier broke, he said.", True),
+        ("Watching the sea, the harbour master said nothing.", True),
+        ("Listeners of the harbour radio heard of it first, he said.", True),
+    ],
+)
+def test_prompts_are_told_from_the_story_in_every_language(tmp_path, words, is_story):
+    """By the words that they begin with, whole."""
+    said = "The last ferry to the island of Norrey left on Monday, the harbour master said."
+    path = tmp_path / "a.html"
+    paragraphs = "".join(f"<p>{said} {number} people saw it.</p>" for number in range(9))
+    path.write_text(f"<html><body><article>{paragraphs}<p>{words}</p>{paragraphs}</article></body>")
+
+    assert (words.strip() in story_of(read(path))) is is_story
+
+
 def test_columns_of_a_pdf_are_read_in_order():
     """Running heads and page numbers are out, parted words are whole, paragraphs too."""
     article = read(FILES / "columns.pdf")

@@ -75,10 +75,26 @@ def _words_of(element: HtmlElement) -> str:
 
 
 def _find_heading(tree: HtmlElement, title: str | None) -> HtmlElement | None:
-    """Return the heading that holds the headline."""
+    """Return the heading that holds the headline, or else the first element that is its words.
+
+    A heading may add the name of the site.
+    """
     wanted = folded(title or "")
     if not wanted:
         return None
-    return next(
-        (head for head in tree.iter("h1", "h2", "h3") if folded(text_of(head)) == wanted), None
-    )
+    heads = [(head, folded(text_of(head))) for head in tree.iter("h1", "h2", "h3")]
+    for head, words in heads:
+        if words == wanted:
+            return head
+    for head, words in heads:
+        if words.startswith(wanted) and len(words) <= ADDED * len(wanted):
+            return head
+    shown = (element for element in tree.iter(*PLAIN) if len(element) <= MOST_PARTS)
+    return next((each for each in shown if folded(text_of(each)) == wanted), None)
+
+
+ADDED: Final = 2
+"""How many times as long as a headline a heading may be that holds it and the name of the site."""
+PLAIN: Final = ("div", "span", "p", "td", "strong", "b", "h4")
+"""Elements that are a headline on pages without headings."""
+MOST_PARTS: Final = 4

@@ -11,8 +11,10 @@ from __future__ import annotations
 import logging
 import re
 from copy import deepcopy
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from briefgen.data.lexicon import groups
 from briefgen.errors import InputError
 from briefgen.model import Diagnostic
 from briefgen.reading.decoding import decode
@@ -47,19 +49,12 @@ _LOOKED_AT: Final = 4096
 _POST: Final = frozenset(
     {"twitter-tweet", "twitter-video", "instagram-media", "bluesky-embed", "mastodon-embed"}
 )
-_PROMPT: Final = re.compile(
-    r"\W{0,3}(?:related(?: (?:stories|coverage|articles?|news|reading))?|read (?:more|also|next|:)"
-    r"|see also|more from|more on|also (?:read|on)|watch|listen|don['’]t miss"
-    r"|(?:click|tap) here|photos?|gallery|video|follow [\w'’@ ]{1,40}? on|(?:like|join) us on"
-    r"|sign up|subscribe|get the latest|get [\w'’ ]{1,40} delivered|have a (?:tip|question)"
-    r"|send (?:us )?your|got a (?:tip|story)|for more (?:news|on|stories)|download (?:the|our)"
-    r"|comments?$|share this|advertisement$|story continues|continue reading"
-    r"|tell us what you think|leave a (?:comment|reply)|tags?:|filed under|posted in|copyright|©"
-    r"|all rights reserved|originally published"
+_ASKING: Final = re.compile(
+    r"\W{0,3}(?:follow [\w'’@ ]{1,40}? on|get [\w'’ ]{1,40} delivered|©|advertisement$"
     r"|this (?:article|story|post) (?:was )?(?:originally|first) (?:appeared|published))\b",
     re.IGNORECASE,
 )
-"""How paragraphs begin that point elsewhere."""
+"""How paragraphs begin that point elsewhere, where the words differ; the others are a list."""
 LONGEST_PROMPT: Final = 240
 
 
@@ -132,7 +127,7 @@ def _find_blocks(tree: HtmlElement) -> Iterator[Block]:
     _free_posts(tree)
     careful = _extract(tree, favor_precision=True)
     generous = _extract(tree, favor_precision=False)
-    for words in _fill_gaps(careful, generous):
+    for words in _join(careful, generous):
         yield Block(words, "link" if folded(words) in links or _is_prompt(words) else None)
 
 
@@ -163,6 +158,21 @@ def _extract(tree: HtmlElement, *, favor_precision: bool) -> list[str]:
     )
     text = getattr(found, "text", None) or ""
     return list(filter(None, map(_words, text.split("\n"))))
+
+
+def _join(careful: list[str], generous: list[str]) -> list[str]:
+    """Return the story out of both readings; the generous one, where the careful one is a scrap."""
+    joined = _fill_gaps(careful, generous)
+    words = _count_words(joined)
+    return generous if 0 < words < SCRAP and _count_words(generous) >= 2 * words else joined
+
+
+SCRAP: Final = 100
+"""Words below which a careful reading is taken for a piece of the story, if there is more."""
+
+
+def _count_words(paragraphs: list[str]) -> int:
+    return sum(len(words.split()) for words in paragraphs)
 
 
 def _fill_gaps(careful: list[str], generous: list[str]) -> list[str]:
@@ -208,8 +218,30 @@ def _words(text: str) -> str:
 
 
 def _is_prompt(words: str) -> bool:
-    """Return whether a paragraph asks to read, follow, watch or buy something."""
-    return len(words) <= LONGEST_PROMPT and _PROMPT.match(words) is not None
+    """Return whether a paragraph asks to read, follow, watch or buy something.
+
+    An item of a list is a step of what the story tells to do.
+    """
+    if words.startswith("- "):
+        return False
+    short = len(words) <= LONGEST_PROMPT
+    asks = short and any(
+        pattern.match(words) for pattern in (_ASKING, _opening("short"), _opening("label"))
+    )
+    return asks or _opening("any").match(words) is not None
+
+
+@cache
+def _opening(kind: str) -> re.Pattern[str]:
+    """Return a pattern for the beginnings of prompts of a kind, in all languages."""
+    phrases = {
+        phrase.replace("'", "['’]").replace(" ", r"\s+")
+        for group, entries in groups("prompts").items()
+        if group.startswith(kind)
+        for phrase in entries
+    }
+    end = r"\s*(?:[:|–—-]|[©\d]|\(c\)|\W*\Z)" if kind == "label" else r"\b"
+    return re.compile(rf"\W{{0,3}}(?:{'|'.join(sorted(phrases))}){end}", re.IGNORECASE)
 
 
 def _leave_out_repeated(blocks: Iterator[Block]) -> Iterator[Block]:
