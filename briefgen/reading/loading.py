@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -135,7 +137,12 @@ def extract_fetched(fetched: Fetched, kind: str | None) -> tuple[Extract, ...]:
         raise InputError(message)
     known = content_type in BY_TYPE and content_type != "text/plain"
     named = kind or (None if not known else choose_kind(fetched.body, "", content_type).name)
-    extracts = extract_file(fetched.body, suffix if suffix in BY_SUFFIX else "", fetched.url, named)
+    body = (
+        _in_charset(fetched)
+        if content_type.startswith(("text/plain", "text/html"))
+        else fetched.body
+    )
+    extracts = extract_file(body, suffix if suffix in BY_SUFFIX else "", fetched.url, named)
     return tuple(
         extract
         if extract.facts.url
@@ -143,6 +150,24 @@ def extract_fetched(fetched: Fetched, kind: str | None) -> tuple[Extract, ...]:
         for extract in extracts
     )
 
+
+def _in_charset(fetched: Fetched) -> bytes:
+    """Return a page in UTF-8, which readers know by its mark, where its host names its charset.
+
+    What is UTF-8 stays as it is, whatever the host says.
+    """
+    found = _CHARSET.search(fetched.content_type)
+    if not found:
+        return fetched.body
+    try:
+        fetched.body.decode("utf-8")
+    except UnicodeDecodeError:
+        with suppress(LookupError):
+            return fetched.body.decode(found[1], "replace").encode("utf-8-sig")
+    return fetched.body
+
+
+_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w-]{2,40})", re.IGNORECASE)
 
 UNTOLD = frozenset({"", "application/octet-stream", "binary/octet-stream"})
 """Content types that say nothing."""
