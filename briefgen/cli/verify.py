@@ -13,11 +13,14 @@ from briefgen.cli.brief_files import read_brief, require_file
 from briefgen.cli.commands import Command
 from briefgen.cli.completion import complete_files
 from briefgen.cli.messages import say_error, say_waiting
+from briefgen.cli.named_articles import choose_named
 from briefgen.cli.options import (
     article_option,
     briefs_argument,
     choose_fetcher,
+    choose_form,
     choose_settings,
+    form_options,
     limit_option,
     logo_option,
     output_option,
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefgen.model import Article
+    from briefgen.reading import SourceForm
     from briefgen.settings import Settings
     from briefgen.verification.report import Failure, Report
 
@@ -72,6 +76,7 @@ EXAMPLES = (
     shell_complete=complete_files,
 )
 @limit_option
+@form_options
 @article_option(
     "--signed-by",
     type=nonempty,
@@ -101,6 +106,8 @@ def verify_briefs(
 ) -> None:
     """Check that every passage of each BRIEF stands in ARTICLE, whatever its format.
 
+    Of a file of many articles, such as JSON Lines, those are taken that the brief names.
+
     Exits with 0 when all do. Exits with 3 when one does not, and lists each: where the brief prints
     it, what it prints, and the nearest words of the article. The first line tells when it was made
     from another article. Of several articles, each story of a
@@ -119,8 +126,12 @@ def verify_briefs(
     fetcher = choose_fetcher(flags, named, settings.limit)
     for source in named:
         require_file(source, again=bool(exact))
-    articles = tuple(read(source, limit=settings.limit, fetcher=fetcher) for source in named)
-    check = _Check(articles, named if exact else (), settings, flags["signed_by"])
+    form = choose_form(flags)
+    named = choose_named(named, briefs, settings.limit, form, fetcher)
+    articles = tuple(
+        read(source, limit=settings.limit, form=form, fetcher=fetcher) for source in named
+    )
+    check = _Check(articles, named if exact else (), settings, flags["signed_by"], form)
     outcomes = [check.examine(path) for path in briefs]
     if flags["as_json"]:
         records = [one.to_record() for one in outcomes]
@@ -194,6 +205,7 @@ class _Check:
     exact: tuple[str, ...]
     settings: Settings
     signed_by: str | None
+    form: SourceForm
 
     def examine(self, path: str) -> _Outcome:
         """Check one finished brief."""
@@ -212,7 +224,7 @@ class _Check:
             )
             outcome = replace(outcome, report=report)
             if self.exact:
-                difference = compare_exactly(data, suffix, self.exact, self.settings)
+                difference = compare_exactly(data, suffix, self.exact, self.settings, self.form)
                 outcome = replace(outcome, difference=difference, exact=True)
         except BriefgenError as error:
             return replace(outcome, error=error)

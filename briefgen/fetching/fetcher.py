@@ -81,21 +81,23 @@ class Fetcher:
     _asked: dict[str, float] = field(default_factory=dict)
     _rules: dict[str, Protego | None] = field(default_factory=dict)
     _last: tuple[str, Fetched] | None = None
+    _seen: set[str] = field(default_factory=set)
 
     def fetch(self, url: str) -> Fetched:
-        """Return the page at an address; the last one is not asked for twice.
+        """Return the page at an address; none is asked for twice while it is in the cache.
 
         Raises ``InputError`` where there is none, or where it may not be fetched.
         """
         if self._last and self._last[0] == url:
             return self._last[1]
         found = self._fetch(url)
+        self._seen.add(url)
         self._last = (url, found)
         return found
 
     def _fetch(self, url: str) -> Fetched:
         kept = self.cache.find(url) if self.cache else None
-        if kept and kept.is_fresh(time.time()):
+        if kept and (url in self._seen or kept.is_fresh(time.time())):
             return Fetched(kept.url, kept.headers.get("content-type", ""), kept.body, _today())
         asked = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
         conditions = (

@@ -87,7 +87,9 @@ def test_a_host_that_does_not_answer_is_told(monkeypatch):
         closed.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{closed.getsockname()[1]}/page"
 
-    with pytest.raises(InputError, match=r"cannot be fetched .connection refused.; try again later"):
+    with pytest.raises(
+        InputError, match=r"cannot be fetched .connection refused.; try again later"
+    ):
         fetcher().fetch(address)
     monkeypatch.setenv("https_proxy", "http://proxy.example:8080")
     with pytest.raises(InputError, match="proxies that the environment names are not used"):

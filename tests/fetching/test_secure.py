@@ -82,7 +82,9 @@ def test_a_host_without_tls_is_told():
     """One that answers https with plain http."""
     with serve() as (address, _):
         fetcher = Fetcher(allow_private=True, cache=None, pause=0.0, sleep=lambda _: None)
-        with pytest.raises(InputError, match=r"cannot be fetched .no secure connection: ") as caught:
+        with pytest.raises(
+            InputError, match=r"cannot be fetched .no secure connection: "
+        ) as caught:
             fetcher.fetch(address.replace("http:", "https:") + "/page")
 
     assert "\n" not in str(caught.value)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from briefgen.errors import InputError
 from briefgen.model import Diagnostic
 from briefgen.reading.readers.extract import Block, Extract
+from briefgen.reading.readers.pdf_streams import bounded_streams
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -124,13 +125,14 @@ def _read_boxes(data: bytes, name: str) -> tuple[list[Box], list[int]]:
     empty: list[int] = []
     letters = 0
     try:
-        pages = extract_pages(io.BytesIO(data), maxpages=MOST_PAGES, laparams=LAParams())
-        for number, page in enumerate(pages, 1):
-            found = _read_page(page, number)
-            letters += sum(len(line.text) for box in found for line in box.lines)
-            _require_bounded(letters, name)
-            boxes += found
-            empty += [] if found else [number]
+        with bounded_streams(data, name):
+            pages = extract_pages(io.BytesIO(data), maxpages=MOST_PAGES, laparams=LAParams())
+            for number, page in enumerate(pages, 1):
+                found = _read_page(page, number)
+                letters += sum(len(line.text) for box in found for line in box.lines)
+                _require_bounded(letters, name)
+                boxes += found
+                empty += [] if found else [number]
     except (PDFPasswordIncorrect, PDFTextExtractionNotAllowed) as error:
         message = f"{name}: this PDF is locked with a password; save it without one"
         raise InputError(message) from error
