@@ -46,7 +46,7 @@ LONGEST_TITLE: Final = 300
 
 def find_facts(tree: HtmlElement) -> Facts:
     """Return what a parsed page says of itself; a fact that it does not state is ``None``."""
-    records = sorted(_records(tree), key=lambda record: _type_of(record) == LAST_TYPE)
+    records = sorted(find_records(tree), key=lambda record: type_of(record) == LAST_TYPE)
     metas = _metas(tree)
     outlet = _outlet(records, metas)
     title = _title(tree, records, metas, outlet)
@@ -65,7 +65,7 @@ def find_facts(tree: HtmlElement) -> Facts:
 # --- where facts stand ----------------------------------------------------------------------------
 
 
-def _records(tree: HtmlElement) -> Iterator[Json]:
+def find_records(tree: HtmlElement) -> Iterator[Json]:
     """Return the objects of JSON-LD that tell of an article."""
     for script in tree.iterfind(".//script[@type]"):
         if script.get("type", "").strip().lower() != "application/ld+json":
@@ -75,9 +75,9 @@ def _records(tree: HtmlElement) -> Iterator[Json]:
         except (ValueError, RecursionError):
             continue
         objects = list(_objects(found))
-        people = {each.get("@id"): each for each in objects if _type_of(each) == "Person"}
+        people = {each.get("@id"): each for each in objects if type_of(each) == "Person"}
         for record in objects:
-            if ARTICLES.search(_type_of(record)):
+            if ARTICLES.search(type_of(record)):
                 yield {**record, "author": _meant(record.get("author"), people)}
 
 
@@ -108,7 +108,8 @@ def _objects(found: object, depth: int = 0) -> Iterator[Json]:
             yield from _objects(found.get(key), depth + 1)
 
 
-def _type_of(record: Json) -> str:
+def type_of(record: Json) -> str:
+    """Return the type of an object of JSON-LD, the first where it has several."""
     kind = record.get("@type")
     return str(kind[0] if isinstance(kind, list) and kind else kind)
 

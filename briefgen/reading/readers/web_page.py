@@ -20,6 +20,7 @@ from briefgen.model import Diagnostic
 from briefgen.reading.decoding import decode
 from briefgen.reading.readers.extract import Block, Extract
 from briefgen.reading.readers.markup_walk import find_paragraphs
+from briefgen.reading.readers.page_doubts import find_doubts
 from briefgen.reading.readers.page_elements import folded
 from briefgen.reading.readers.page_facts import find_facts
 
@@ -34,12 +35,8 @@ FEWEST_REPEATED: Final = 10
 """Words of a paragraph that is left out where it comes a second time; shorter ones may be meant."""
 LINKED_SHARE: Final = 0.9
 """Share of the characters of a paragraph in links from which it is a link and nothing else."""
-FEWEST_ITEMS: Final = 3
-"""Articles that a page marks as such from which it is a page of several."""
 DEEPEST: Final = 500
 """Elements inside each other that are looked into; browsers stop at 512."""
-SHORTEST_MISSED: Final = 12
-"""Words of a paragraph that is told when only the other reader has it."""
 
 _CHARSET: Final = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE
@@ -69,7 +66,7 @@ def read_page(data: bytes, name: str) -> tuple[Extract, ...]:
     tree = parse(text, name)
     facts = find_facts(tree)
     blocks = tuple(_leave_out_repeated(_find_blocks(tree)))
-    found = (*diagnostics, *_doubts(tree, blocks))
+    found = (*diagnostics, *find_doubts(tree, blocks))
     if not blocks:
         blocks = find_paragraphs(text)
         found = (*diagnostics, WHOLE)
@@ -253,56 +250,3 @@ def _leave_out_repeated(blocks: Iterator[Block]) -> Iterator[Block]:
             continue
         seen.add(key)
         yield block
-
-
-# --- doubts ---------------------------------------------------------------------------------------
-
-
-def _doubts(tree: HtmlElement, blocks: tuple[Block, ...]) -> Iterator[Diagnostic]:
-    """Return the doubts about a page of several items, or one with paragraphs that were missed."""
-    items = [
-        element
-        for element in tree.iter("article")
-        if not any(True for _ in element.iterdescendants("article"))
-        and len(" ".join(element.itertext())) > SHORTEST_ITEM
-    ]
-    if len(items) >= FEWEST_ITEMS:
-        yield Diagnostic(
-            "several-items",
-            f"the page holds {len(items)} items, as live blogs do: the text may be of several",
-        )
-    missed = _count_missed(tree, blocks)
-    if missed:
-        yield Diagnostic(
-            "paragraphs-missed",
-            f"{missed} paragraph{'s'[: missed > 1]} between those of the story left out; look with"
-            " briefgen read",
-        )
-
-
-SHORTEST_ITEM: Final = 500
-
-
-def _beginning(words: list[str]) -> tuple[str, ...]:
-    """Return the first words of a paragraph, by which it is known again."""
-    return tuple(words[:KNOWN_BY])
-
-
-KNOWN_BY: Final = 6
-
-
-def _count_missed(tree: HtmlElement, blocks: tuple[Block, ...]) -> int:
-    """Count the long paragraphs that stand between paragraphs of the story and were not read.
-
-    This is a second, plain reading: ``p`` elements whose neighbours on both sides are of the story.
-    """
-    read = {_beginning(folded(block.text).split()) for block in blocks}
-    known = []
-    for element in tree.iter("p"):
-        words = folded("".join(element.itertext())).split()
-        if len(words) >= SHORTEST_MISSED:
-            known.append(_beginning(words) in read)
-    return sum(
-        not here and any(known[max(0, at - 1) : at]) and any(known[at + 1 : at + 2])
-        for at, here in enumerate(known)
-    )
