@@ -253,7 +253,8 @@ _FORM = (
         "--as",
         "kind",
         type=NamedChoice(KINDS),
-        help="What the source is, where neither its name nor its first bytes say so.",
+        metavar="KIND",
+        help="What the source is, such as html or jsonl, where it does not tell by itself.",
     ),
     article_option(
         "--map",
