@@ -145,6 +145,8 @@ def test_columns_of_a_pdf_are_read_in_order():
         " on sledges over the ice from Ostmark to Norrey."
     )
     assert "The Ellan Ledger" not in article.text
+    assert str(article.source.outlet) == "The Ellan Ledger"
+    assert article.published == date(2031, 3, 4)
     beginnings = [paragraph.split(" ", 2)[0] for paragraph in story]
     assert beginnings == ["The", "“We", "Some", "A", "Shops", "The", "Old", "Nobody"]
 
