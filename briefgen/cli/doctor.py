@@ -34,8 +34,8 @@ INSTALLERS = {
     "brew": "brew install pango",
 }
 
-SIGNING = "signing briefs, and checking who signed one"
-KEYRING = "the password of the mail server out of the keyring of the desktop"
+SIGNING = "; it signs briefs, and checks who signed one: pip install 'briefgen[sign]'"
+KEYRING = "; it gives the mail password of a desktop: pip install 'briefgen[keyring]'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _python(_: Settings) -> str:
     return version
 
 
-def _package(name: str) -> Callable[[Settings], str]:
+def _package(name: str, advice: str = "") -> Callable[[Settings], str]:
     """Look for a Python package by the name it is installed under."""
 
     def look(_: Settings) -> str:
@@ -99,22 +99,7 @@ def _package(name: str) -> Callable[[Settings], str]:
         try:
             return metadata.version(name)
         except metadata.PackageNotFoundError as error:
-            message = f"not installed: install it with pip install {name}"
-            raise EngineError(message) from error
-
-    return look
-
-
-def _extra(package: str, extra: str, gain: str) -> Callable[[Settings], str]:
-    """Look for a package that an extra brings, and say what it is for where it is not there."""
-
-    def look(_: Settings) -> str:
-        from importlib import metadata
-
-        try:
-            return metadata.version(package)
-        except metadata.PackageNotFoundError as error:
-            message = f"not installed; for {gain}: pip install 'briefgen[{extra}]'"
+            message = f"not installed{advice or f': install it with pip install {name}'}"
             raise EngineError(message) from error
 
     return look
@@ -189,6 +174,6 @@ CHECKS = (
     Check("DOCX", _package("python-docx"), vital=False),
     Check("mail", _package("css-inline"), vital=False),
     Check("calendar", _package("icalendar"), vital=False),
-    Check("signing", _extra("cryptography", "sign", SIGNING), vital=False, extra=True),
-    Check("keyring", _extra("keyring", "keyring", KEYRING), vital=False, extra=True),
+    Check("signing", _package("cryptography", SIGNING), vital=False, extra=True),
+    Check("keyring", _package("keyring", KEYRING), vital=False, extra=True),
 )

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from briefgen.fetching.fetcher import Fetched, Fetcher
+    from briefgen.reading.readers import Kind
     from briefgen.reading.readers.extract import Extract
 
 
@@ -184,6 +185,11 @@ def _name_address(url: str) -> str:
     return visible(Path(parts.path).name or parts.hostname or url)
 
 
+def expected_kind(source: str | Path, form: SourceForm) -> Kind | None:
+    """Return what a file is said to be, by the user or by its suffix."""
+    return BY_NAME[form.kind] if form.kind else BY_SUFFIX.get(suffix_of(source))
+
+
 def find_in_file(
     source: str | Path, stdin: bytes | None, limit: int, form: SourceForm = UNSAID
 ) -> Found:
@@ -191,7 +197,7 @@ def find_in_file(
 
     Raises ``InputError`` as ``load`` does.
     """
-    kind = BY_NAME[form.kind] if form.kind else BY_SUFFIX.get(suffix_of(source))
+    kind = expected_kind(source, form)
     stamp = _stamp_of(source) if kind and kind.holds_several else None
     if stamp is None:
         return _read_file(source, stdin, limit, form)
@@ -221,7 +227,8 @@ TICK = 1_000_000_000
 @lru_cache(maxsize=1)
 def _read_again(source: str, stamp: tuple[int, ...], limit: int, form: SourceForm) -> Found:  # noqa: ARG001
     """Return the articles in a file that is as its stamp says; those of the last one are kept."""
-    return _read_file(source, None, limit, form)
+    data = read_bytes(source, None, room_of(source, limit, form))
+    return _find(data, suffix_of(source), name_source(source), form)
 
 
 def _read_file(source: str | Path, stdin: bytes | None, limit: int, form: SourceForm) -> Found:
@@ -231,7 +238,11 @@ def _read_file(source: str | Path, stdin: bytes | None, limit: int, form: Source
 
 @lru_cache(maxsize=1)
 def find_articles(data: bytes, suffix: str, shown: str, form: SourceForm = UNSAID) -> Found:
-    """Return the articles in the bytes of a file; those of the last one are kept."""
+    """Return the articles in the bytes of a file; the last one and what was found are kept."""
+    return _find(data, suffix, shown, form)
+
+
+def _find(data: bytes, suffix: str, shown: str, form: SourceForm) -> Found:
     refuse_formats(data, shown)
     kind = BY_NAME[form.kind] if form.kind else choose_kind(data, suffix)
     if kind is not TEXT and is_own_file(data):
@@ -256,7 +267,7 @@ def list_texts(
         if is_address(source):
             found = find_fetched((fetcher or new_fetcher(limit)).fetch(source), form)
         else:
-            kind = BY_NAME[form.kind] if form.kind else BY_SUFFIX.get(suffix_of(source))
+            kind = expected_kind(source, form)
             if kind is None or not kind.holds_several:
                 return ()
             found = find_in_file(source, None, limit, form)
@@ -274,7 +285,7 @@ _OWN = "{}: is a brief of briefgen, not an article; give the article"
 
 def room_of(source: str | Path, limit: int, form: SourceForm = UNSAID) -> int:
     """Return the bytes that a source may have whose text may have ``limit``."""
-    kind = BY_NAME[form.kind] if form.kind else BY_SUFFIX.get(suffix_of(source))
+    kind = expected_kind(source, form)
     return limit * (kind.share if kind else 1)
 
 

@@ -15,6 +15,7 @@ from briefgen.fetching import is_address
 from briefgen.names import STDIN, visible
 from briefgen.reading.loading import (
     OwnBriefError,
+    expected_kind,
     find_articles,
     find_fetched,
     find_in_file,
@@ -23,7 +24,7 @@ from briefgen.reading.loading import (
     room_of,
 )
 from briefgen.reading.own_briefs import is_own_file
-from briefgen.reading.readers import BY_NAME, BY_SUFFIX, OPML, UNSAID, SourceForm, name_kinds
+from briefgen.reading.readers import BY_SUFFIX, OPML, UNSAID, SourceForm, name_kinds
 from briefgen.reading.source_names import name_source, split_part
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def _parts_of(
 
     What cannot be read is one source, which fails when its turn comes.
     """
-    kind = BY_NAME[form.kind] if form.kind else BY_SUFFIX.get(path.suffix.lower())
+    kind = expected_kind(path, form)
     if kind is OPML and fetcher and fetcher.follows:
         yield from _entries_of(path, limit, fetcher)
         return

@@ -56,7 +56,7 @@ def test_extras_that_are_not_there_are_offered(run, monkeypatch):
 
     result = run("doctor")
 
-    assert "extra    signing    not installed; for signing briefs" in result.stdout
+    assert "extra    signing    not installed; it signs briefs" in result.stdout
     assert "pip install 'briefgen[sign]'" in result.stdout
     assert result.exit_code == 0
 

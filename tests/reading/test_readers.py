@@ -257,6 +257,22 @@ def packed_pdf(filters, packed):
 
 ZEROS = b" " * 25_000_000
 OPML = b'<opml><body><outline xmlUrl="https://ledger.example/rss"/></body></opml>'
+
+
+def looping_pdf():
+    """Return a PDF whose tree of pages leads back to itself."""
+    whole = packed_pdf("/FlateDecode", zlib.compress(b" "))
+    return whole.replace(b"/Kids [3 0 R]", b"/Kids [2 0 R]")
+
+
+def locked_zip():
+    """Return a zip file that says that its part is encrypted."""
+    data = bytearray(zip_of({"a.txt": b"The ferry sank."}))
+    data[6] |= 1
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(data)
+
+
 NESTED = b"Content-Type: multipart/mixed; boundary=a\n\n--a\n"
 ENTITIES = (
     '<!DOCTYPE a [<!ENTITY b "'
@@ -319,7 +335,9 @@ ENTITIES = (
         ("a.opml", lambda: b"<opml", "names none"),
         ("a.opml", lambda: ENTITIES.replace("w:document", "opml").encode(), "entities unfold"),
         ("a.eml", lambda: b"A: b\n" + NESTED * 3000, "holds no text"),
-        ("a.doc", lambda: b"\xd0\xcf\x11\xe0....", "an old Word file, which is not read"),
+        ("a.doc", lambda: b"\xd0\xcf\x11\xe0....", "with a password, which is not read"),
+        ("a.zip", locked_zip, "a damaged or locked zip file"),
+        ("a.pdf", looping_pdf, "PDF"),
     ],
 )
 def test_what_cannot_be_read_is_told_in_one_line(tmp_path, name, make, said):

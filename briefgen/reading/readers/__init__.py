@@ -171,7 +171,7 @@ _MAIL: Final = re.compile(
     re.IGNORECASE,
 )
 _REFUSED: Final = (
-    (b"\xd0\xcf\x11\xe0", "an old Word file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file, or one with a password"),
     (b"{\\rtf", "an RTF file"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
