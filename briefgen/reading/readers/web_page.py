@@ -11,10 +11,8 @@ from __future__ import annotations
 import logging
 import re
 from copy import deepcopy
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from briefgen.data.lexicon import groups
 from briefgen.errors import InputError
 from briefgen.model import Diagnostic
 from briefgen.reading.decoding import decode
@@ -23,6 +21,7 @@ from briefgen.reading.readers.markup_walk import find_paragraphs
 from briefgen.reading.readers.page_doubts import find_doubts
 from briefgen.reading.readers.page_elements import folded
 from briefgen.reading.readers.page_facts import find_facts
+from briefgen.reading.readers.prompts import is_prompt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,13 +45,6 @@ _LOOKED_AT: Final = 4096
 _POST: Final = frozenset(
     {"twitter-tweet", "twitter-video", "instagram-media", "bluesky-embed", "mastodon-embed"}
 )
-_ASKING: Final = re.compile(
-    r"\W{0,3}(?:follow [\w'’@ ]{1,40}? on|get [\w'’ ]{1,40} delivered|©|advertisement$"
-    r"|this (?:article|story|post) (?:was )?(?:originally|first) (?:appeared|published))\b",
-    re.IGNORECASE,
-)
-"""How paragraphs begin that point elsewhere, where the words differ; the others are a list."""
-LONGEST_PROMPT: Final = 240
 
 
 WHOLE: Final = Diagnostic(
@@ -125,7 +117,7 @@ def _find_blocks(tree: HtmlElement) -> Iterator[Block]:
     careful = _extract(tree, favor_precision=True)
     generous = _extract(tree, favor_precision=False)
     for words in _join(careful, generous):
-        yield Block(words, "link" if folded(words) in links or _is_prompt(words) else None)
+        yield Block(words, "link" if folded(words) in links or is_prompt(words) else None)
 
 
 def _free_posts(tree: HtmlElement) -> None:
@@ -212,33 +204,6 @@ FEWEST_LINKED: Final = 3
 
 def _words(text: str) -> str:
     return " ".join(text.split())
-
-
-def _is_prompt(words: str) -> bool:
-    """Return whether a paragraph asks to read, follow, watch or buy something.
-
-    An item of a list is a step of what the story tells to do.
-    """
-    if words.startswith("- "):
-        return False
-    short = len(words) <= LONGEST_PROMPT
-    asks = short and any(
-        pattern.match(words) for pattern in (_ASKING, _opening("short"), _opening("label"))
-    )
-    return asks or _opening("any").match(words) is not None
-
-
-@cache
-def _opening(kind: str) -> re.Pattern[str]:
-    """Return a pattern for the beginnings of prompts of a kind, in all languages."""
-    phrases = {
-        phrase.replace("'", "['’]").replace(" ", r"\s+")
-        for group, entries in groups("prompts").items()
-        if group.startswith(kind)
-        for phrase in entries
-    }
-    end = r"\s*(?:[:|–—-]|[©\d]|\(c\)|\W*\Z)" if kind == "label" else r"\b"
-    return re.compile(rf"\W{{0,3}}(?:{'|'.join(sorted(phrases))}){end}", re.IGNORECASE)
 
 
 def _leave_out_repeated(blocks: Iterator[Block]) -> Iterator[Block]:
