@@ -12,7 +12,7 @@ from briefgen.cli.commands import Command
 from briefgen.cli.comparison import say_other_article
 from briefgen.cli.completion import complete_files
 from briefgen.cli.messages import say, say_waiting, show_log
-from briefgen.cli.named_articles import choose_named
+from briefgen.cli.named_articles import NamedArticles
 from briefgen.cli.options import (
     article_option,
     choose_form,
@@ -157,5 +157,5 @@ def _read_article(source: str | None, edited: str, limit: int, form: SourceForm)
     if not source:
         return None
     require_file(source)
-    (named,) = choose_named((source,), (edited,), limit, form)
+    (named,) = NamedArticles(limit, form).choose((source,), edited)
     return read(named, limit=limit, form=form)

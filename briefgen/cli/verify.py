@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,7 +14,7 @@ from briefgen.cli.brief_files import read_brief, require_file
 from briefgen.cli.commands import Command
 from briefgen.cli.completion import complete_files
 from briefgen.cli.messages import say_error, say_waiting
-from briefgen.cli.named_articles import choose_named
+from briefgen.cli.named_articles import NamedArticles
 from briefgen.cli.options import (
     article_option,
     briefs_argument,
@@ -127,17 +128,27 @@ def verify_briefs(
     for source in named:
         require_file(source, again=bool(exact))
     form = choose_form(flags)
-    named = choose_named(named, briefs, settings.limit, form, fetcher)
-    articles = tuple(
-        read(source, limit=settings.limit, form=form, fetcher=fetcher) for source in named
-    )
-    check = _Check(articles, named if exact else (), settings, flags["signed_by"], form)
-    outcomes = [check.examine(path) for path in briefs]
+    files = NamedArticles(settings.limit, form, fetcher)
+
+    @cache
+    def read_article(source: str) -> Article:
+        return read(source, limit=settings.limit, form=form, fetcher=fetcher)
+
+    outcomes = []
+    for path in briefs:
+        try:
+            parts = files.choose(named, path)
+        except InputError as error:
+            outcomes.append(_Outcome(path, error=error))
+            continue
+        articles = tuple(map(read_article, parts))
+        check = _Check(articles, parts if exact else (), settings, flags["signed_by"], form)
+        outcomes.append(replace(check.examine(path), articles=articles))
     if flags["as_json"]:
         records = [one.to_record() for one in outcomes]
         print_line(json.dumps({"schema": REPORT, "briefs": records}, indent=2))
     for one in () if flags["as_json"] else outcomes:
-        one.say(articles, listing=flags["listing"])
+        one.say(one.articles, listing=flags["listing"])
     ctx.exit(max(one.exit_code for one in outcomes))
 
 
@@ -145,7 +156,8 @@ def verify_briefs(
 class _Outcome:
     """What was found of one brief: a report, unless it could not be read.
 
-    ``difference`` is where it differs from what is made again, ``signed`` who handed it on.
+    ``difference`` is where it differs from what is made again, ``signed`` who handed it on;
+    ``articles`` are those that it was compared with.
     """
 
     path: str
@@ -154,6 +166,7 @@ class _Outcome:
     exact: bool = False
     signed: str = ""
     error: BriefgenError | None = None
+    articles: tuple[Article, ...] = ()
 
     @property
     def exit_code(self) -> int:

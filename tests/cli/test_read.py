@@ -87,7 +87,7 @@ def test_a_brief_is_verified_against_a_file_of_many(run, tmp_path):
     for made in (brief, text):
         result = run("verify", str(made), "--against", str(path))
         assert result.exit_code == 0
-        assert f"stand in {path.name}" in result.stdout
+        assert f"stand in {path.name}#3" in result.stdout
     assert "exact" in run("verify", str(brief), "--exact", str(path)).stdout
     assert run("render", str(brief), "--against", str(path), "-f", "txt").exit_code == 0
 
