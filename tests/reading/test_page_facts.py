@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -126,3 +127,14 @@ def test_the_headline_is_known_wherever_it_stands(page):
     facts = find_facts(parse(whole, "page"))
 
     assert facts.byline == "Ana Ngale"
+
+
+def test_text_in_many_elements_is_not_read_once_for_each():
+    """A page of 200 elements inside each other would take half a minute."""
+    words = " ".join(f"wave{number}" for number in range(150_000))
+    page = f"<title>{HEADLINE}</title><body>{'<div>' * 200}<p>{words}</p>"
+    began = time.process_time()
+
+    find_facts(parse(page, "page"))
+
+    assert time.process_time() - began < 3

@@ -11,6 +11,8 @@ from briefgen.reading.written_dates import locate_date
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+LONGEST: Final = 200
+"""Characters of such a line."""
 _BESIDE: Final = r"(?:\b(?:page|p\.|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)|[\W\d_])+"
 _AROUND: Final = re.compile(rf"\A{_BESIDE}|{_BESIDE}\Z", re.IGNORECASE)
 """What stands around the name of a newspaper: marks, weekdays and page numbers."""
@@ -22,7 +24,8 @@ def read_folio(lines: Iterable[str]) -> Facts:
 
     Where they tell several days none is known.
     """
-    dated = [(line, found) for line in lines if (found := locate_date(line))]
+    short = (line for line in lines if len(line) <= LONGEST)
+    dated = [(line, found) for line in short if (found := locate_date(line))]
     if len({day for _, (day, _, _) in dated}) != 1:
         return NO_FACTS
     names = {_AROUND.sub("", line[:start] + line[end:]) for line, (_, start, end) in dated}

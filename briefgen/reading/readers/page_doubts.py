@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from briefgen.model import Diagnostic
-from briefgen.reading.readers.page_elements import folded, text_of
+from briefgen.reading.readers.page_elements import folded, start_of
 from briefgen.reading.readers.page_facts import find_records, type_of
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def find_doubts(tree: HtmlElement, blocks: Sequence[Block]) -> Iterator[Diagnost
         element
         for element in tree.iter("article")
         if not any(True for _ in element.iterdescendants("article"))
-        and len(text_of(element)) > SHORTEST_ITEM
+        and len(start_of(element, SHORTEST_ITEM)) > SHORTEST_ITEM
     ]
     of_text = [item for item in items if _is_read(item, read)]
     several = _say_several(tree, of_text, read)
@@ -62,12 +62,12 @@ def find_doubts(tree: HtmlElement, blocks: Sequence[Block]) -> Iterator[Diagnost
 
 def _is_read(item: HtmlElement, read: Container[tuple[str, ...]]) -> bool:
     """Return whether a paragraph of an item was read; of comments and teasers none is."""
-    return any(_beginning(text_of(each)) in read for each in item.iter("p", "li", "div"))
+    return any(_beginning(start_of(each)) in read for each in item.iter("p", "li", "div"))
 
 
 def _is_whole(item: HtmlElement) -> bool:
     """Return whether an item is an article with a headline of its own, and long."""
-    return item.find(".//h1") is not None and len(text_of(item)) > SHORTEST_STORY
+    return item.find(".//h1") is not None and len(start_of(item, SHORTEST_STORY)) > SHORTEST_STORY
 
 
 def _say_several(
@@ -91,12 +91,12 @@ def _count_links(tree: HtmlElement, read: Container[tuple[str, ...]]) -> int:
     count, pending = 0, False
     for element in tree.iter("h2", "h3", "p"):
         if element.tag != "p":
-            words = folded(text_of(element))
-            linked = (folded(text_of(link)) for link in element.iter("a"))
+            words = folded(start_of(element))
+            linked = (folded(start_of(link)) for link in element.iter("a"))
             around = element.getparent()
             inside = around is not None and around.tag == "a"
             pending = bool(words) and (inside or words in linked)
-        elif pending and _beginning(text_of(element)) in read:
+        elif pending and _beginning(start_of(element)) in read:
             count, pending = count + 1, False
     return count
 
