@@ -1,4 +1,4 @@
-"""The second room: ``Article`` in, ``Analysis`` out. Everything that is found is found here."""
+"""Analyses an article: turns an ``Article`` into an ``Analysis`` of everything found in it."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 
 def analyze(article: Article, settings: Settings) -> Analysis:
-    """Find the actors, quotes, issues, events, figures and the weight of each sentence.
+    """Return the article's actors, quotes, issues, events and figures, with a weight per sentence.
 
-    An article with garbled characters is analysed as it was meant.
+    Garbled characters (see ``briefgen.garbled``) are repaired for the analysis; the findings then
+    point to the text as it was read.
     """
     if article.clearing is None:
         return _analyze(article, settings)
@@ -32,7 +33,7 @@ def analyze(article: Article, settings: Settings) -> Analysis:
 
 
 def _analyze(article: Article, settings: Settings) -> Analysis:
-    """Run the stages, one after the other."""
+    """Run all stages of the analysis in order."""
     sentences = split_sentences(article)
     document = engine.annotate(article, sentences, settings.pipeline)
     mentions = find_mentions(document)

@@ -1,7 +1,7 @@
-"""The only door to spaCy: article and sentences in, our own ``Document`` out.
+"""Parses an article with spaCy into our own ``Document``; no other module imports spaCy.
 
-The pipeline is loaded once for each name and kept. An article is parsed once, in stretches of whole
-sentences, so that its length bounds neither the parser nor the memory.
+Each pipeline is loaded once and kept. An article is parsed once, in runs of whole sentences, so
+that neither the parser nor the memory limits its length.
 """
 
 from __future__ import annotations
@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.tokens import Token as SpacyToken
 
     from briefgen.model import Article, Sentence
 
 NEEDED_PIPES = ("tagger", "parser", "ner", "lemmatizer")
 STRETCH_CHARACTERS = 20_000
-"""Characters parsed at a time: some 3,300 words, far below spaCy's own bound of a million."""
+"""Characters parsed at a time: some 3,300 words, far below spaCy's own limit of a million."""
 
 
 def annotate(
@@ -36,7 +37,7 @@ def annotate(
 ) -> Document:
     """Parse the sentences of an article with an installed spaCy pipeline.
 
-    Raises ``EngineError`` when the pipeline is not installed or lacks a component.
+    Raises ``EngineError`` if the pipeline is not installed or lacks a component.
     """
     nlp = load(pipeline)
     tokens: list[Token] = []
@@ -54,16 +55,16 @@ def annotate(
             owner = [
                 number for number, count in zip(stretch, counts, strict=True) for _ in range(count)
             ]
-            tokens.extend(_tokens(doc, offsets, owner, base))
+            tokens.extend(_tokens(doc, article.plain, offsets, owner, base))
             entities.extend(Entity(base + e.start, base + e.end - 1, e.label_) for e in doc.ents)
     return Document(article, sentences, tuple(tokens), tuple(entities), tuple(bounds))
 
 
 @cache
 def load(pipeline: str) -> Language:
-    """Load an installed spaCy pipeline, once in a process.
+    """Load an installed spaCy pipeline, once per process.
 
-    Raises ``EngineError`` when it is not installed or lacks a component that is needed.
+    Raises ``EngineError`` if it is not installed or lacks a needed component.
     """
     spacy = _import_spacy()
     try:
@@ -74,7 +75,7 @@ def load(pipeline: str) -> Language:
             f"or name another one with --pipeline (the default is {DEFAULT_PIPELINE!r})"
         )
         raise EngineError(message) from error
-    except (Exception, SystemExit) as error:  # whatever a package does that is asked to load
+    except (Exception, SystemExit) as error:  # loading a package runs its code
         why = f"{type(error).__name__}: {error}"
         message = f"{pipeline!r} is no spaCy pipeline ({why}): name another one with --pipeline"
         raise EngineError(message) from error
@@ -91,11 +92,11 @@ def load(pipeline: str) -> Language:
 
 
 def _import_spacy() -> ModuleType:
-    """Import spaCy without its command line: a seventh of the time that a brief takes.
+    """Import spaCy without its command line, which saves a seventh of the time of a brief.
 
-    ``import spacy`` loads ``spacy.cli``, and with it an HTTP client and more, for the one name
-    ``spacy.info``. An empty module stands in for it meanwhile; who wants ``spacy.cli`` later gets
-    the real one.
+    ``import spacy`` loads ``spacy.cli``, and with it an HTTP client and more, only for the name
+    ``spacy.info``. During the import an empty module takes its place; a later ``import spacy.cli``
+    loads the real one.
     """
     wanted = "spacy" not in sys.modules
     if wanted:
@@ -110,12 +111,12 @@ def _import_spacy() -> ModuleType:
 
 
 def _spacy_info(*arguments: Any, **options: Any) -> Any:
-    """Do what ``spacy.info`` does."""
+    """Call the real ``spacy.info``, importing it only now."""
     return import_module("spacy.cli.info").info(*arguments, **options)
 
 
 def _stretches(sentences: Sequence[Sentence]) -> Iterator[range]:
-    """Cut the sentences into runs of some ``STRETCH_CHARACTERS`` characters."""
+    """Yield the indices of the sentences in runs of some ``STRETCH_CHARACTERS`` characters."""
     first = size = 0
     for number, sentence in enumerate(sentences):
         size += len(sentence.excerpt.span)
@@ -129,9 +130,10 @@ def _stretches(sentences: Sequence[Sentence]) -> Iterator[range]:
 def _tokenize(
     nlp: Language, article: Article, sentences: Iterable[Sentence]
 ) -> tuple[Doc, list[list[int]]]:
-    """Make one unparsed ``Doc`` of several sentences; also the article offsets of its tokens.
+    """Return an unparsed ``Doc`` of several sentences and each token's offset in the article.
 
-    White-space tokens are left out, and sentence boundaries are set, so the parser keeps them.
+    The offsets are grouped by sentence. White-space tokens are left out, and sentence boundaries
+    are set, so that the parser keeps them.
     """
     from spacy.tokens import Doc
 
@@ -143,7 +145,7 @@ def _tokenize(
         span = sentence.excerpt.span
         pieces = [t for t in nlp.tokenizer(article.plain[span.start : span.end]) if not t.is_space]
         offsets.append([span.start + piece.idx for piece in pieces])
-        words.extend(piece.text for piece in pieces)
+        words.extend(_parsed_words(pieces))
         spaces.extend(bool(piece.whitespace_) for piece in pieces[:-1])
         spaces.extend([True] * bool(pieces))
         sent_starts.extend(number == 0 for number in range(len(pieces)))
@@ -151,14 +153,35 @@ def _tokenize(
     return doc, offsets
 
 
-def _tokens(doc: Doc, offsets: list[int], owner: list[int], base: int) -> Iterator[Token]:
+def _parsed_words(pieces: Sequence[SpacyToken]) -> Iterator[str]:
+    """Return the words of a sentence as the parser reads them best.
+
+    It takes the curly apostrophe of "the workers’ union" for a closing quotation mark, the straight
+    one for what it is.
+    """
+    opening = next((n for n, piece in enumerate(pieces) if piece.text == "‘"), len(pieces))
+    for number, piece in enumerate(pieces):
+        before, after = pieces[number - 1 : number], pieces[number + 1 : number + 2]
+        owning = (
+            piece.text == "’"
+            and number < opening
+            and any(one.text[-1] in "sS" and not one.whitespace_ for one in before)
+            and any(one.text[0].isalnum() and piece.whitespace_ for one in after)
+        )
+        yield "'" if owning else piece.text
+
+
+def _tokens(
+    doc: Doc, plain: str, offsets: list[int], owner: list[int], base: int
+) -> Iterator[Token]:
     """Copy spaCy's tokens into ours, with offsets of the article and numbers of the document."""
     for token, start, sentence in zip(doc, offsets, owner, strict=True):
+        end = start + len(token.text)
         yield Token(
             index=base + token.i,
             start=start,
-            end=start + len(token.text),
-            text=token.text,
+            end=end,
+            text=plain[start:end],
             lemma=token.lemma_,
             tag=token.tag_,
             pos=token.pos_,
