@@ -163,8 +163,8 @@ class BriefMaker:
     def _read(self, source: str | Path) -> Article:
         from briefgen.reading import read
 
-        plan = self.plan
-        return read(source, plan.given, limit=plan.settings.limit, fetcher=plan.fetcher)
+        plan, limit = self.plan, self.plan.settings.limit
+        return read(source, plan.given, limit=limit, form=plan.form, fetcher=plan.fetcher)
 
     def _analyse(self, article: Article) -> Brief:
         from briefgen.analysis import analyze

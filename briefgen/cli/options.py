@@ -16,6 +16,7 @@ from briefgen.cli.parameters import (
     NamedChoice,
     byte_count,
     day,
+    field_of_fact,
     nonempty,
     path_of,
     printable,
@@ -23,6 +24,7 @@ from briefgen.cli.parameters import (
 )
 from briefgen.cli.suggestions import suggest
 from briefgen.errors import RenderError, UsageError
+from briefgen.names import KINDS
 from briefgen.settings import (
     DEFAULT_PIPELINE,
     Order,
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from briefgen.fetching.fetcher import Fetcher
-    from briefgen.reading import Given
+    from briefgen.reading import Given, SourceForm
 
 output_option = partial(click.option, cls=GroupedOption, group="Output")
 content_option = partial(click.option, cls=GroupedOption, group="What goes on the page")
@@ -246,11 +248,42 @@ _ARTICLE = (
 )
 
 
+_FORM = (
+    article_option(
+        "--as",
+        "kind",
+        type=NamedChoice(KINDS),
+        metavar="KIND",
+        help="What the source is, such as html or jsonl, where it does not tell by itself.",
+    ),
+    article_option(
+        "--map",
+        "fields",
+        type=field_of_fact,
+        multiple=True,
+        metavar="FACT=FIELD",
+        help="Field of JSON records with text, title, date or another fact, such as text=body.",
+    ),
+)
+
+
+def form_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options for what form sources have."""
+    return _decorate(command, _FORM)
+
+
+def choose_form(flags: dict[str, Any]) -> SourceForm:
+    """Return what a user says of the form of the sources."""
+    from briefgen.reading import SourceForm
+
+    return SourceForm(flags["kind"], tuple(flags["fields"]))
+
+
 _WEB = (
     web_option(
         "--fetch",
         is_flag=True,
-        help="Fetch entries of feeds whole that hold only a beginning.",
+        help="Fetch whole what feeds hold only the beginning of, and the feeds of OPML lists.",
     ),
     web_option(
         "--user-agent",
@@ -290,7 +323,7 @@ def choose_fetcher(flags: dict[str, Any], sources: Sequence[str], limit: int) ->
 
 def brief_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add an option for each setting, and for what an article does not say of itself."""
-    return _decorate(command, (*_CONTENT, *_LOOK, *_PAGES, *_ARTICLE, *_WEB, *_MAIL))
+    return _decorate(command, (*_CONTENT, *_LOOK, *_PAGES, *_ARTICLE, *_FORM, *_WEB, *_MAIL))
 
 
 def page_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from briefgen.cli.options import (
     check_mail,
     choose_fetcher,
+    choose_form,
     choose_metadata,
     choose_settings,
     require_set,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefgen.fetching.fetcher import Fetcher
-    from briefgen.reading import Given, Skipped
+    from briefgen.reading import Given, Skipped, SourceForm
     from briefgen.settings import Settings
 
 
@@ -60,7 +61,7 @@ class Plan:
     """What a run is to make: ``documents`` are articles, and the name of the brief of them.
 
     ``together`` says that all articles go into one document, ``given`` what is said of them from
-    outside, ``fetcher`` fetches what is to be fetched.
+    outside, ``form`` of the form of their files; ``fetcher`` fetches what is to be fetched.
     """
 
     settings: Settings
@@ -69,6 +70,7 @@ class Plan:
     destination: Destination
     documents: tuple[tuple[Sequence[str | Path], str], ...]
     together: bool
+    form: SourceForm
     fetcher: Fetcher | None = None
 
 
@@ -82,8 +84,8 @@ def make_plan(
     from briefgen.rendering.templates import takes_several
 
     settings = _complete_settings(flags)
-    fetcher = choose_fetcher(flags, names, settings.limit)
-    sources = _find_sources(names, settings.limit, fetcher)
+    fetcher, form = choose_fetcher(flags, names, settings.limit), choose_form(flags)
+    sources = _find_sources(names, settings.limit, fetcher, form)
     together = takes_several(settings)
     many = sources.may_be_several and not together
     if flags["send"]:
@@ -101,7 +103,7 @@ def make_plan(
     refuse_conflicts(outputs, sources.articles, settings)
     if sources.articles and destination.folder:
         make_folder(destination.folder)
-    return Plan(settings, given, sources, destination, documents, together, fetcher)
+    return Plan(settings, given, sources, destination, documents, together, form, fetcher)
 
 
 def _mailbox(output: str | None, formats: Sequence[str], flags: dict[str, Any]) -> Destination:
@@ -125,12 +127,14 @@ def _complete_settings(flags: dict[str, Any]) -> Settings:
     return settings
 
 
-def _find_sources(names: Sequence[str], limit: int, fetcher: Fetcher | None) -> FoundSources:
+def _find_sources(
+    names: Sequence[str], limit: int, fetcher: Fetcher | None, form: SourceForm
+) -> FoundSources:
     """Return what files and folders hold."""
     from briefgen.reading import Skipped, expand
     from briefgen.rendering.templates import is_folder
 
-    found = tuple(expand(names, limit, fetcher))
+    found = tuple(expand(names, limit, fetcher, form))
     return FoundSources(
         articles=tuple(each for each in found if isinstance(each, str | Path)),
         errors=tuple(each for each in found if isinstance(each, InputError)),
