@@ -52,6 +52,9 @@ class FoundSources:
         return bool(self.articles) and (count > 1 or bool(self.folders))
 
 
+Document = tuple["Sequence[str | Path]", str]
+"""The articles of a document, and its name."""
+
 NO_SOURCES = FoundSources((), (), (), ())
 
 
@@ -67,7 +70,7 @@ class Plan:
     given: Given
     sources: FoundSources
     destination: Destination
-    documents: tuple[tuple[Sequence[str | Path], str], ...]
+    documents: tuple[Document, ...]
     together: bool
     fetcher: Fetcher | None = None
 
@@ -141,7 +144,7 @@ def _find_sources(names: Sequence[str], limit: int, fetcher: Fetcher | None) -> 
 
 def _name_documents(
     sources: FoundSources, settings: Settings, *, together: bool
-) -> tuple[tuple[Sequence[str | Path], str], ...]:
+) -> tuple[Document, ...]:
     """Return the articles of each document, and its name."""
     if together:
         return ((sources.articles, settings.template),)
