@@ -40,7 +40,7 @@ def test_long_articles_are_parsed_by_themselves(monkeypatch):
     monkeypatch.setattr(analysis, "parse", note)
     long = read_text("word " * (ENOUGH // 5 + 1))
 
-    assert len([*parse_ahead([*map(read_text, TEXTS[:2]), long, long, read_text("")], Settings())])
+    assert [*parse_ahead([*map(read_text, TEXTS[:2]), long, long, read_text("")], Settings())]
     assert sizes == [3, 1, 1]
 
 
