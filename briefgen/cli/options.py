@@ -91,6 +91,13 @@ jobs_option = output_option(
     "--jobs", type=COUNT, metavar="N", help="Processes to work in (as many as there are cores)."
 )
 
+dask_option = output_option(
+    "--dask",
+    type=nonempty,
+    metavar="ADDRESS",
+    help="Scheduler of a Dask cluster to work on, such as tcp://scheduler:8786.",
+)
+
 resume_option = output_option(
     "--resume", is_flag=True, help="Skip what an earlier run with --resume has made of the same."
 )

@@ -53,6 +53,9 @@ class FoundSources:
         return bool(self.articles) and (count > 1 or bool(self.folders))
 
 
+Document = tuple["Sequence[str | Path]", str]
+"""The articles of a document, and its name."""
+
 NO_SOURCES = FoundSources((), (), (), ())
 
 
@@ -68,7 +71,7 @@ class Plan:
     given: Given
     sources: FoundSources
     destination: Destination
-    documents: tuple[tuple[Sequence[str | Path], str], ...]
+    documents: tuple[Document, ...]
     together: bool
     form: SourceForm
     fetcher: Fetcher | None = None
@@ -145,7 +148,7 @@ def _find_sources(
 
 def _name_documents(
     sources: FoundSources, settings: Settings, *, together: bool
-) -> tuple[tuple[Sequence[str | Path], str], ...]:
+) -> tuple[Document, ...]:
     """Return the articles of each document, and its name."""
     if together:
         return ((sources.articles, settings.template),)
