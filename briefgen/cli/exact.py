@@ -12,35 +12,48 @@ from briefgen.settings import Settings, override
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from briefgen.model import Article, Brief
+    from briefgen.model import Article, Brief, Earlier
     from briefgen.verification.exact_copies import Made
     from briefgen.verification.report import Failure
 
 
 def compare_exactly(
-    data: bytes, suffix: str, sources: Sequence[str], settings: Settings
+    data: bytes,
+    suffix: str,
+    sources: Sequence[str],
+    settings: Settings,
+    earlier: Earlier | None = None,
 ) -> Failure | None:
     """Make a brief again of its articles, and return where it first differs, if anywhere.
 
     It is made with what its seal says, and on top of ``settings``, which say where template sets
-    and a logo lie. A brief that does not say what it was made with is tried in each set. Raises
-    ``BriefgenError`` where it cannot be made.
+    and a logo lie. A brief that does not say what it was made with is tried in each set.
+    ``earlier`` is what it was compared with, if it was. Raises ``BriefgenError`` where it cannot be
+    made.
     """
-    from briefgen.verification.exact_copies import find_difference, find_made
+    from briefgen.verification.exact_copies import find_difference, find_made, find_since
 
     made = find_made(data, suffix)
+    if made:
+        _require_earlier(find_since(data, suffix), earlier)
+    form = suffix.lower().removeprefix(".")
     differences = (
         find_difference(data, again, suffix)
-        for again in _make_again(suffix.lower().removeprefix("."), made, sources, settings)
+        for again in _make_again(form, made, sources, settings, earlier)
     )
     first = next(differences)
     return first and (None if None in differences else first)
 
 
 def _make_again(
-    form: str, made: Made | None, sources: Sequence[str], settings: Settings
+    form: str,
+    made: Made | None,
+    sources: Sequence[str],
+    settings: Settings,
+    earlier: Earlier | None,
 ) -> Iterator[bytes]:
     from briefgen.rendering import FORMATS, render
+    from briefgen.stories import link
 
     if form not in FORMATS:
         message = f"not a form of a brief: give one of {', '.join(f'.{one}' for one in FORMATS)}"
@@ -48,7 +61,20 @@ def _make_again(
     chosen = _settings_of(made, settings)
     articles = _read(sources, made, settings.limit)
     for one in [chosen] if made else _in_each_set(chosen, len(articles)):
-        yield render(_brief_all(articles, one), form, one)
+        briefs = _brief_all(articles, one)
+        yield render(link(briefs, earlier) if earlier else briefs, form, one)
+
+
+def _require_earlier(said: dict[str, str] | None, earlier: Earlier | None) -> None:
+    """Raise ``InputError`` where a brief was compared with another one than that at hand."""
+    if said and (earlier is None or earlier.sha256 != said["sha256"]):
+        name = said["name"] or "an earlier brief"
+        other = "" if earlier is None else f", and {earlier.name} is not that file"
+        message = f"it says what changed since {name}{other}: give that one with --since"
+        raise InputError(message)
+    if earlier and not said:
+        message = "it was compared with no earlier brief: leave out --since"
+        raise InputError(message)
 
 
 def _settings_of(made: Made | None, settings: Settings) -> Settings:

@@ -12,6 +12,7 @@ import click
 from briefgen.cli.brief_files import read_brief, require_file
 from briefgen.cli.commands import Command
 from briefgen.cli.completion import complete_files
+from briefgen.cli.earlier import read_since
 from briefgen.cli.messages import say_error, say_waiting
 from briefgen.cli.options import (
     article_option,
@@ -33,7 +34,7 @@ from briefgen.errors import BriefgenError, InputError, UsageError, VerificationE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefgen.model import Article
+    from briefgen.model import Article, Earlier
     from briefgen.settings import Settings
     from briefgen.verification.report import Failure, Report
 
@@ -69,6 +70,13 @@ EXAMPLES = (
     metavar="ARTICLE",
     help="Make the brief again from the article, and compare it byte for byte: the strongest"
     " check; again for each article of a digest.",
+    shell_complete=complete_files,
+)
+@article_option(
+    "--since",
+    type=nonempty,
+    metavar="BRIEF",
+    help="With --exact: the earlier brief that it was compared with.",
     shell_complete=complete_files,
 )
 @limit_option
@@ -113,14 +121,18 @@ def verify_briefs(
     if exact and sources:
         message = "give the article behind --exact or --against, not behind both"
         raise UsageError(message)
+    if flags["since"] and not exact:
+        message = "--since is for --exact: give earlier articles with --against"
+        raise UsageError(message)
     settings = choose_settings(flags)
+    earlier = read_since(flags["since"], settings)
     named = tuple(dict.fromkeys(exact or sources))
     say_waiting([*briefs, *named])
     fetcher = choose_fetcher(flags, named, settings.limit)
     for source in named:
         require_file(source, again=bool(exact))
     articles = tuple(read(source, limit=settings.limit, fetcher=fetcher) for source in named)
-    check = _Check(articles, named if exact else (), settings, flags["signed_by"])
+    check = _Check(articles, named if exact else (), settings, flags["signed_by"], earlier)
     outcomes = [check.examine(path) for path in briefs]
     if flags["as_json"]:
         records = [one.to_record() for one in outcomes]
@@ -188,12 +200,16 @@ class _Outcome:
 
 @dataclass(frozen=True, slots=True)
 class _Check:
-    """What briefs are checked with: articles, and the files of those to make them again from."""
+    """What briefs are checked with: articles, and the files of those to make them again from.
+
+    ``earlier`` is the brief that they were compared with.
+    """
 
     articles: tuple[Article, ...]
     exact: tuple[str, ...]
     settings: Settings
     signed_by: str | None
+    earlier: Earlier | None = None
 
     def examine(self, path: str) -> _Outcome:
         """Check one finished brief."""
@@ -212,7 +228,7 @@ class _Check:
             )
             outcome = replace(outcome, report=report)
             if self.exact:
-                difference = compare_exactly(data, suffix, self.exact, self.settings)
+                difference = compare_exactly(data, suffix, self.exact, self.settings, self.earlier)
                 outcome = replace(outcome, difference=difference, exact=True)
         except BriefgenError as error:
             return replace(outcome, error=error)

@@ -65,7 +65,8 @@ class Original:
     ``reader`` says of what kind it is and what read it, ``sha256`` is that of its bytes, ``facts``
     are the names of the facts that it states outside its text (``title``, ``byline``,
     ``published``, ``outlet``, ``url``), ``language`` is the tag of the language that it says it is
-    in, ``fetched`` the day on which it was fetched.
+    in, ``fetched`` the day on which it was fetched, ``place`` where it stands in a source that puts
+    the first thing first, such as a feed, from 1.
     """
 
     reader: str
@@ -73,6 +74,7 @@ class Original:
     facts: tuple[str, ...] = ()
     language: str | None = None
     fetched: date | None = None
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def read_feed(data: bytes, name: str) -> tuple[Extract, ...]:
 def _read_entries(
     entries: list[Any], outlet: str | None, language: str | None
 ) -> Iterator[Extract]:
-    for entry in entries:
+    for place, entry in enumerate(entries, 1):
         blocks = _blocks(entry)
         if not blocks:
             continue
@@ -83,7 +83,8 @@ def _read_entries(
             url=link if link.startswith(("http://", "https://")) else None,
             language=language,
         )
-        yield Extract(blocks, READER, facts, title, tuple(_doubts(blocks, facts.url)))
+        doubts = tuple(_doubts(blocks, facts.url))
+        yield Extract(blocks, READER, facts, title, doubts, place=place)
 
 
 def _blocks(entry: Any) -> tuple[Block, ...]:
