@@ -105,7 +105,7 @@ def test_a_story_without_change_is_one_line(changes):
     """Its title, and that nothing has changed."""
     lines = [line for line in changes.splitlines() if "Ferry" in line]
 
-    assert lines == ["- [Ferry crews of Norrey go on strike](#story-2-of-3) · no change"]
+    assert lines == ["- [Ferry crews of Norrey go on strike](#story-3-of-3) · no change"]
 
 
 def test_a_new_story_has_no_changes(changes):
@@ -147,7 +147,7 @@ def test_every_form_that_can_be_read_back_gives_figure_and_status(before, form):
 
     assert f"- Before: {ledger}" in said or f"- Before: An earthquake {courier}" in said
     assert "ill for emergency aid of 900,000 crowns · *pending* ¶ 4" in said
-    assert "Ferry crews of Norrey go on strike](#story-2-of-3) · no change" in said
+    assert "Ferry crews of Norrey go on strike](#story-3-of-3) · no change" in said
 
 
 @pytest.mark.parametrize("form", READABLE)
