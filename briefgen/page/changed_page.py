@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefgen.page.changed_story import ChangeTeller, cited_articles, earlier_rows, gone_entry
+from briefgen.page.changed_story import (
+    ChangeTeller,
+    cited_articles,
+    earlier_rows,
+    gone_articles,
+    gone_entry,
+)
 from briefgen.page.fields import ours
 from briefgen.page.model import Entry, Heading, Listing, Paragraph
 from briefgen.page.page_head import headline_of
@@ -88,7 +94,9 @@ class Changed:
         entries = [*self._going_on(), *map(gone_entry, self.since.gone)]
         told: list[Block] = [Listing(tuple(entries))] if entries else []
         told = told or [Paragraph((ours("other_story"),), "nothing")]
-        notes = Listing(tuple(Entry((Paragraph(row),)) for row in self.notes()), kind="notes")
+        notes = Listing(
+            tuple(Entry((Paragraph(row),)) for row in self.notes(gone=True)), kind="notes"
+        )
         yield section_of("changes", (*told, Heading(4, (ours("source"),)), notes))
 
     def _going_on(self) -> Iterator[Entry]:
@@ -104,12 +112,17 @@ class Changed:
             lists = [Listing(below)] if below else []
             yield Entry((Paragraph((title, *self.mark(place))), *lists))
 
-    def notes(self) -> Iterator[Row]:
-        """Return what the source note says of the earlier brief, nothing without one."""
+    def notes(self, *, gone: bool = False) -> Iterator[Row]:
+        """Return what the source note says of the earlier brief, nothing without one.
+
+        It names the earlier articles that are cited, those of stories that are ``gone`` if wanted.
+        """
         if self.since:
             every = (self._since(place) for place in range(len(self.stories)))
-            cited = (article for one in every if one for article in cited_articles(one))
-            yield from earlier_rows(self.since, cited)
+            cited = [article for one in every if one for article in cited_articles(one.changes)]
+            yield from earlier_rows(
+                self.since, (*cited, *(gone_articles(self.since) if gone else ()))
+            )
 
 
 def linked_title(maker: FieldMaker, number: int, count: int) -> Field:

@@ -125,14 +125,18 @@ def earlier_rows(since: Since, told: Iterable[EarlierArticle]) -> Iterator[Row]:
         yield (ours("from_earlier"),)
 
 
-def cited_articles(since: Since) -> Iterator[EarlierArticle]:
-    """Return the earlier articles whose words stand behind what changed."""
-    changes = since.changes
+def cited_articles(changes: Changes) -> Iterator[EarlierArticle]:
+    """Return the earlier articles whose words stand behind what changed in a story."""
     yield from (figure.value.article for figure, _, _ in changes.figures)
     yield from (issue.label[0].article for issue, _, _ in changes.issues)
-    yield from (gone.story.headline.article for gone in since.gone)
-    days = (*changes.passed, *(day for gone in since.gone for day in gone.passed))
-    yield from (day.event.article for day in days)
+    yield from (day.event.article for day in changes.passed)
+
+
+def gone_articles(since: Since) -> Iterator[EarlierArticle]:
+    """Return the articles of which words stand behind the stories that no article tells now."""
+    for gone in since.gone:
+        yield gone.story.headline.article
+        yield from (day.event.article for day in gone.passed)
 
 
 # --- words of an earlier article ------------------------------------------------------------------
