@@ -36,12 +36,30 @@ LABELS: Final[dict[str, str]] = {
     # a story of several articles
     "told_by": "{count} articles",
     "with_copies": "copies folded: {count}",
+    "independent": "{count} independent of each other",
     "carried_by": "in {count} of {total} articles",
+    "carried_independently": "in {count} of {total} that are independent",
     "only_here": "only there",
     "also_in": "Also in",
     "conflicts": "What they disagree about",
     "disagree": "figures that cannot both be right",
     "copy": "Copy",
+    # what changed since an earlier brief
+    "changes": "What changed",
+    "new_story": "new story",
+    "changed": "changed",
+    "unchanged": "no change",
+    "other_story": "the earlier brief tells another story",
+    "figure_changed": "another figure",
+    "status_moved": "another status",
+    "now": "Now",
+    "before": "Before",
+    "passed": "Day has passed",
+    "new": "new",
+    "gone": "No further article on",
+    "compared_with": "Compared with",
+    "earlier_text": "Earlier text",
+    "from_earlier": "Words of earlier articles are taken from the earlier brief",
     # a sheet of quotations
     "quote_sheet": "Quote sheet",
     "quotes": "Quotes",
@@ -174,6 +192,12 @@ REOPENED: Final = "” “"
 
 LABEL_JOINT: Final = " … "
 """Joins the excerpts that make up the label of an issue."""
+
+EARLIER: Final = frozenset({"before", "passed", "gone"})
+"""Labels of blocks whose words are those of an earlier article."""
+
+EARLIER_BRIEF: Final = frozenset({"compared_with", "earlier_text"})
+"""Labels of what a source note says of an earlier brief."""
 
 NOT_COMPARED: Final = frozenset(
     {"address", "file", "taken_from", "words", "made_by", "checks", "given", "desk", "copy"}

@@ -17,6 +17,7 @@ from briefgen.cli.options import (
     output_option,
     quiet_option,
     resume_option,
+    since_option,
     sources_argument,
 )
 from briefgen.cli.output import FORMATS, open_files
@@ -33,6 +34,7 @@ EXAMPLES = (
     ("briefgen https://www.example.org/story", "a page of the web"),
     ("briefgen inbox/ -o briefs/ -f pdf -f html", "a folder, in two formats"),
     ("briefgen inbox/ -t digest -o day.pdf", "a folder in one document"),
+    ("briefgen new.txt --since old.json", "what changed since then"),
     ("pbpaste | briefgen - --date 2025-03-04", "what was copied"),
 )
 
@@ -57,6 +59,7 @@ EXAMPLES = (
 )
 @open_option
 @quiet_option
+@since_option
 @brief_options
 @jobs_option
 @dask_option

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from briefgen.cli.commands import catch_defects
+from briefgen.cli.earlier import compare
 from briefgen.cli.mailing import complete_draft
 from briefgen.cli.messages import say, say_error
 from briefgen.cli.output import write
@@ -76,7 +77,8 @@ class BriefMaker:
         """
         make = self._brief_together if self.plan.together else self._brief_each
         tell = self.tells and not progress.is_shown
-        for (sources, name), pages, codes in make(documents, progress):
+        for (sources, name), made, codes in make(documents, progress):
+            pages = compare(made, self.plan.earlier, quiet=self.quiet)
             if pages and self.post:
                 codes.extend(self._send(pages, sources, name, self.post))
             elif pages:
@@ -255,7 +257,8 @@ class BriefMaker:
 
         if form == "ics" and not self.quiet and not any(any(dated(page)) for page in pages):
             names = ", ".join(page.analysis.article.source.name for page in pages)
-            undated = next((found for page in pages for found in _find_undated(page)), None)
+            every = (one for page in pages for one in page.told)
+            undated = next((found for one in every for found in _find_undated(one)), None)
             advice = ADVICE_ON_DAYS.format(words=undated[0], gain=undated[1]) if undated else ""
             say(f"{names}: the calendar is empty: no date to watch is sure to the day{advice}")
 

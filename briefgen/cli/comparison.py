@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
-from briefgen.labels import LABELS
+from briefgen.labels import EARLIER, LABELS
 from briefgen.verification.report import NOT_OURS
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def summarize_exact(path: str, difference: Failure | None, articles: Sequence[Ar
 
 
 def list_foreign(path: str, report: Report) -> Iterator[str]:
-    """Return a line for all that was not compared: given with the article, or the desk's.
+    """Return a line for all that was not compared: given with it, the desk's, earlier articles'.
 
     Where no seal says that they are as they were made, the name of a file and an address as well.
     """
@@ -70,6 +70,10 @@ def list_foreign(path: str, report: Report) -> Iterator[str]:
         if words:
             said = LABELS[label].lower()
             yield f"{path}: not compared ({said}): {', '.join(map(repr, words))}"
+    earlier = sum(one.label in EARLIER for one in report.exempt)
+    if earlier:
+        count = f"{earlier} passage{'s'[: earlier != 1]} of earlier articles"
+        yield f"{path}: not compared: {count}: give those articles with --against, too"
 
 
 def to_record(

@@ -102,6 +102,14 @@ resume_option = output_option(
     "--resume", is_flag=True, help="Skip what an earlier run with --resume has made of the same."
 )
 
+since_option = content_option(
+    "--since",
+    type=nonempty,
+    metavar="BRIEF",
+    help="Say what changed since an earlier brief or digest, best its JSON.",
+    shell_complete=complete_files,
+)
+
 _CONTENT = (
     content_option(
         "--length",

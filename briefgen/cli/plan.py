@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from briefgen.cli.earlier import read_since
 from briefgen.cli.options import (
     check_mail,
     choose_fetcher,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefgen.fetching.fetcher import Fetcher
+    from briefgen.model import Earlier
     from briefgen.reading import Given, Skipped, SourceForm
     from briefgen.settings import Settings
 
@@ -64,7 +66,8 @@ class Plan:
     """What a run is to make: ``documents`` are articles, and the name of the brief of them.
 
     ``together`` says that all articles go into one document, ``given`` what is said of them from
-    outside, ``form`` of the form of their files; ``fetcher`` fetches what is to be fetched.
+    outside, ``form`` of the form of their files; ``fetcher`` fetches what is to be fetched,
+    ``earlier`` is what they are compared with.
     """
 
     settings: Settings
@@ -75,6 +78,7 @@ class Plan:
     together: bool
     form: SourceForm
     fetcher: Fetcher | None = None
+    earlier: Earlier | None = None
 
 
 def make_plan(
@@ -82,7 +86,8 @@ def make_plan(
 ) -> Plan:
     """Return the plan of a run; whatever cannot be meant is refused before an article is read.
 
-    Raises ``UsageError``, and ``OutputError`` for a folder that cannot be made.
+    Raises ``UsageError``, ``OutputError`` for a folder that cannot be made, and ``InputError`` for
+    an earlier brief that cannot be compared with.
     """
     from briefgen.rendering.templates import takes_several
 
@@ -103,10 +108,12 @@ def make_plan(
     outputs = [
         destination.path(name, form) for _, name in documents for form in destination.formats
     ]
-    refuse_conflicts(outputs, sources.articles, settings)
+    since = flags["since"]
+    refuse_conflicts(outputs, (*sources.articles, *([since] if since else [])), settings)
+    earlier = read_since(since, settings)
     if sources.articles and destination.folder:
         make_folder(destination.folder)
-    return Plan(settings, given, sources, destination, documents, together, form, fetcher)
+    return Plan(settings, given, sources, destination, documents, together, form, fetcher, earlier)
 
 
 def _mailbox(output: str | None, formats: Sequence[str], flags: dict[str, Any]) -> Destination:

@@ -114,4 +114,5 @@ def _settings(plan: Plan) -> str:
         *(__version__, plan.settings, plan.given, plan.form),
         *(plan.destination.formats, chosen_time()),
     )
-    return repr((*parts, hashes))
+    earlier = [plan.earlier.sha256] if plan.earlier else []
+    return repr((*parts, hashes, *earlier))

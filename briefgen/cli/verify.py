@@ -13,6 +13,7 @@ import click
 from briefgen.cli.brief_files import read_brief, require_file
 from briefgen.cli.commands import Command
 from briefgen.cli.completion import complete_files
+from briefgen.cli.earlier import read_since
 from briefgen.cli.messages import say_error, say_waiting
 from briefgen.cli.named_articles import NamedArticles
 from briefgen.cli.options import (
@@ -37,7 +38,7 @@ from briefgen.errors import BriefgenError, InputError, UsageError, VerificationE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefgen.model import Article
+    from briefgen.model import Article, Earlier
     from briefgen.reading import SourceForm
     from briefgen.settings import Settings
     from briefgen.verification.report import Failure, Report
@@ -74,6 +75,13 @@ EXAMPLES = (
     metavar="ARTICLE",
     help="Make the brief again from the article, and compare it byte for byte: the strongest"
     " check; again for each article of a digest.",
+    shell_complete=complete_files,
+)
+@article_option(
+    "--since",
+    type=nonempty,
+    metavar="BRIEF",
+    help="With --exact: the earlier brief that it was compared with.",
     shell_complete=complete_files,
 )
 @limit_option
@@ -121,7 +129,11 @@ def verify_briefs(
     if exact and sources:
         message = "give the article behind --exact or --against, not behind both"
         raise UsageError(message)
+    if flags["since"] and not exact:
+        message = "--since is for --exact: give earlier articles with --against"
+        raise UsageError(message)
     settings = choose_settings(flags)
+    earlier = read_since(flags["since"], settings)
     named = tuple(dict.fromkeys(exact or sources))
     say_waiting([*briefs, *named])
     fetcher = choose_fetcher(flags, named, settings.limit)
@@ -142,7 +154,8 @@ def verify_briefs(
             outcomes.append(_Outcome(path, error=error))
             continue
         articles = tuple(map(read_article, parts))
-        check = _Check(articles, parts if exact else (), settings, flags["signed_by"], form)
+        remade = parts if exact else ()
+        check = _Check(articles, remade, settings, flags["signed_by"], form, earlier)
         outcomes.append(replace(check.examine(path), articles=articles))
     if flags["as_json"]:
         records = [one.to_record() for one in outcomes]
@@ -212,17 +225,21 @@ class _Outcome:
 
 @dataclass(frozen=True, slots=True)
 class _Check:
-    """What briefs are checked with: articles, and the files of those to make them again from."""
+    """What briefs are checked with: articles, and the files of those to make them again from.
+
+    ``earlier`` is the brief that they were compared with.
+    """
 
     articles: tuple[Article, ...]
     exact: tuple[str, ...]
     settings: Settings
     signed_by: str | None
     form: SourceForm
+    earlier: Earlier | None = None
 
     def examine(self, path: str) -> _Outcome:
         """Check one finished brief."""
-        from briefgen.cli.exact import compare_exactly
+        from briefgen.cli.exact import Inputs, compare_exactly
         from briefgen.verification.documents import verify_archive, verify_document
 
         outcome, suffix = _Outcome(path), Path(path).suffix
@@ -237,7 +254,8 @@ class _Check:
             )
             outcome = replace(outcome, report=report)
             if self.exact:
-                difference = compare_exactly(data, suffix, self.exact, self.settings, self.form)
+                inputs = Inputs(self.exact, self.settings, self.form, self.earlier)
+                difference = compare_exactly(data, suffix, inputs)
                 outcome = replace(outcome, difference=difference, exact=True)
         except BriefgenError as error:
             return replace(outcome, error=error)

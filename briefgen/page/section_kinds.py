@@ -46,6 +46,7 @@ KINDS: Final = {
     "conflicts": "figures",
     "key_figures": "strip",
     "background": "background",
+    "changes": "changes",
 }
 """What the entries of a section are, by the key of its heading; it is a class in CSS, too."""
 

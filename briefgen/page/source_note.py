@@ -24,9 +24,14 @@ IN_A_ROW: Final = ("file", "taken_from", "byline", "address", "checks", "sha256"
 """What a story of several says of its source; the rest stands above it."""
 
 
-def build_source(maker: FieldMaker, desk: DeskLines, above: int) -> Section:
-    """Return the source note of the page of one article, with ``above`` passages above it."""
-    rows = [*_facts(maker, above), *remarks(maker, desk)]
+def build_source(
+    maker: FieldMaker, desk: DeskLines, above: int, earlier: Iterable[Row] = ()
+) -> Section:
+    """Return the source note of the page of one article, with ``above`` passages above it.
+
+    ``earlier`` says what it is compared with.
+    """
+    rows = [*_facts(maker, above), *remarks(maker, desk), *earlier]
     return section_of("source", (_listed(rows),))
 
 

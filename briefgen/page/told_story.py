@@ -33,7 +33,9 @@ class StoryTeller:
         """Return the headline of the first article, and how many articles tell the story."""
         first = self.makers[0]
         copies = sum(len(maker.brief.copies) for maker in self.makers)
+        voices = self.told.count_voices()
         counts = [ours("told_by", count=len(self.makers))]
+        counts += [ours("independent", count=voices)] if voices < len(self.makers) else []
         counts += [ours("with_copies", count=copies)] if copies else []
         row = (*where(first), *genre(first), *headline_note(first), *counts)
         return (lead_of(first, 3), Paragraph(row, "where"))
@@ -57,13 +59,14 @@ class StoryTeller:
     # --- entries ----------------------------------------------------------------------------------
 
     def _carriers(self, carried: Carried[Any]) -> Row:
-        """Return who reports something, and whether nobody else in the story does."""
-        count = len(carried.others) + 1
-        mark = (
-            ours("only_here")
-            if count == 1
-            else ours("carried_by", count=count, total=len(self.makers))
-        )
+        """Return who reports something, and whether nobody else in the story does.
+
+        Articles that credit one agency count once.
+        """
+        total, count = self.told.count_voices(), self.told.count_voices(carried)
+        key = "carried_by" if total == len(self.makers) else "carried_independently"
+        alone = not carried.others
+        mark = ours("only_here") if alone else ours(key, count=count, total=total)
         return (self._outlet(carried.place), mark)
 
     def _outlet(self, place: int) -> Field:

@@ -118,7 +118,7 @@ def to_pdf(briefs: Sequence[Brief], settings: Settings) -> bytes:
     """
     pages, look = _allowed_pages(settings), read_look(settings)
     with set_up_press(VARIANTS[settings.pdf_profile], find_set(settings)) as press:
-        if len(briefs) == 1:
+        if len(briefs) == 1 and not briefs[0].others:
             fitted = fit(BriefDraft(briefs[0], look, settings), pages, press.lay_out)
             briefs, laid_out = (fitted.draft.brief,), fitted.laid_out
         else:
@@ -185,17 +185,23 @@ def _fit_several(
 ) -> tuple[Sequence[Brief], LaidOut]:
     """Lay several briefs out, and again with less of each, until they take ``pages`` at most.
 
-    The same share goes from each; the smallest that does is found by halving.
+    The same share goes from each article of each story; the smallest that does is found by halving.
     """
-    orders = [page_units.removals(brief) for brief in briefs]
-    steps = max(map(len, orders))
+    every = (one for brief in briefs for one in brief.told)
+    steps = max(1, *(len(page_units.removals(one)) for one in every))
     tried: dict[int, LaidOut] = {}
 
+    def cut(brief: Brief, step: int) -> Brief:
+        order = page_units.removals(brief)
+        gone = order[: round(len(order) * step / steps)]
+        return BriefDraft(brief, look, settings).without(gone).brief
+
     def shorter(step: int) -> Sequence[Brief]:
-        drafts = (BriefDraft(brief, look, settings) for brief in briefs)
+        if not step:
+            return briefs
         return [
-            draft.without(order[: round(len(order) * step / steps)]).brief if step else draft.brief
-            for draft, order in zip(drafts, orders, strict=True)
+            replace(cut(brief, step), others=tuple(cut(one, step) for one in brief.others))
+            for brief in briefs
         ]
 
     def fits(step: int) -> bool:

@@ -12,6 +12,7 @@ from icalendar import Calendar
 from briefgen.errors import MissingError
 from briefgen.rendering import render
 from briefgen.settings import Settings
+from briefgen.verification.documents import verify_document
 from tests.builders import article_of, brief_of, story_brief
 
 TEXT = (
@@ -120,3 +121,29 @@ def test_a_missing_library_is_said(monkeypatch):
 
     with pytest.raises(MissingError, match="pip install icalendar"):
         render(council(), "ics", Settings())
+
+
+def test_the_dates_of_all_articles_of_a_story_are_there_each_once():
+    """What two tell of a day is one event; what only the second has is another, of its words."""
+    other = brief_of(
+        article_of(
+            "The council, which lacks money, will vote on Friday on the wall.\n"
+            "The mayor will open the bridge on Saturday.\n",
+            published=PUBLISHED,
+        ),
+        timeline=(
+            ("Friday", date(2025, 3, 14), "The council, which … vote on Friday on the wall"),
+            ("Saturday", date(2025, 3, 15), "The mayor will open the bridge on Saturday"),
+        ),
+    )
+    briefs = (replace(council(), others=(other,)),)
+    calendar = render(briefs, "ics", Settings())
+
+    vote, bridge = Calendar.from_ical(calendar).walk("VEVENT")
+    articles = [one.analysis.article for one in briefs[0].told]
+
+    assert vote["SUMMARY"].startswith("the council, which was short of money")
+    assert bridge["SUMMARY"] == "The mayor will open the bridge on Saturday"
+    assert verify_document(calendar, ".ics", articles).failures == ()
+    unfolded = calendar.replace(b"\r\n ", b"")
+    assert all(article.sha256.encode() in unfolded for article in articles)

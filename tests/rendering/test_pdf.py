@@ -264,6 +264,21 @@ def test_several_briefs_take_the_pages_they_need_or_those_they_may():
     assert len(short) == 2
 
 
+def test_all_articles_of_a_story_give_way_to_the_pages_it_may_have():
+    """Not the first alone, which would leave what the others tell as long as it is."""
+    names = ("Ana", "Ben", "Cyra", "Dov", "Eve")
+    lines = [
+        f"{name} counted " + " ".join(f"{name.lower()}{n}" for n in range(40)) for name in names
+    ]
+    told = brief_of(article_of("".join(f"{line}.\n" for line in lines)), points=lines)
+    story = replace(story_brief(), checks=0, others=(replace(told, checks=0),))
+
+    def words(pages):
+        return text_of(render((story,) * 5, "pdf", Settings(template="digest", pages=pages)))
+
+    assert words(3).count(" counted ") < words(None).count(" counted ")
+
+
 # --- the page as type is set ----------------------------------------------------------------------
 
 

@@ -43,7 +43,8 @@ class Extract:
 
     ``reader`` says what the text was taken from and by what: ``web page, read with trafilatura``.
     ``part`` names the article in a source of several, such as the subject of one mail of many;
-    ``name`` is what the source calls it for other programs, the ``id`` of a record.
+    ``name`` is what the source calls it for other programs, the ``id`` of a record; ``place`` is
+    where it stands in a source that puts the first thing first, from 1.
     """
 
     blocks: tuple[Block, ...]
@@ -52,6 +53,7 @@ class Extract:
     part: str | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     name: str | None = None
+    place: int | None = None
 
     @property
     def text(self) -> str:

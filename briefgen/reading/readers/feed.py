@@ -71,7 +71,7 @@ def refuse_entities(data: bytes, name: str) -> None:
 def _read_entries(
     entries: list[Any], outlet: str | None, language: str | None
 ) -> Iterator[Extract]:
-    for entry in entries:
+    for place, entry in enumerate(entries, 1):
         blocks = _blocks(entry)
         if not blocks:
             continue
@@ -85,7 +85,8 @@ def _read_entries(
             url=link if link.startswith(("http://", "https://")) else None,
             language=language,
         )
-        yield Extract(blocks, READER, facts, title, tuple(_doubts(blocks, facts.url)))
+        doubts = tuple(_doubts(blocks, facts.url))
+        yield Extract(blocks, READER, facts, title, doubts, place=place)
 
 
 def _blocks(entry: Any) -> tuple[Block, ...]:
