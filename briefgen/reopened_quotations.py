@@ -1,4 +1,4 @@
-"""Where a quotation goes on behind marks that close and open again, around "she said".
+"""Places where a quotation continues after marks that close and open again, around "she said".
 
 The page joins the pieces of a quotation where an article has such marks, and the receipt looks for
 them there: both ask here, so that a page prints no joint that its check would not let pass.
@@ -9,19 +9,32 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from briefgen.characters import DOUBLE_MARKS
+from briefgen.characters import DOUBLE_MARKS, SINGLE_MARKS
 
-_MARK: Final = f"[{DOUBLE_MARKS}]"
+_MARKS: Final = DOUBLE_MARKS + SINGLE_MARKS
 # No word stands before the first mark, but what ends a sentence or a clause may.
-_IDLE: Final = rf"[^\w{DOUBLE_MARKS}]*"
-_OPENED: Final = re.compile(rf"{_IDLE}\s{_MARK}\s*")
-_AROUND: Final = re.compile(rf"{_IDLE}{_MARK}[^{DOUBLE_MARKS}]*{_MARK}\s*")
+_IDLE: Final = rf"[^\w{_MARKS}]*"
+# An apostrophe inside a word is no mark.
+_APOSTROPHE: Final = rf"(?<=\w)[{SINGLE_MARKS}](?=\w)"
+
+
+def _forms(marks: str) -> tuple[re.Pattern[str], ...]:
+    """Return the forms of what stands before the next words of a quotation in some marks."""
+    mark = f"[{marks}]"
+    return (
+        re.compile(rf"{_IDLE}\s{mark}\s*"),
+        re.compile(rf"{_IDLE}{mark}(?:[^{_MARKS}]|{_APOSTROPHE})*(?<!\w){mark}\s*"),
+    )
+
+
+_FORMS: Final = (*_forms(DOUBLE_MARKS), *_forms(SINGLE_MARKS))
 
 
 def find_reopenings(text: str) -> tuple[int, ...]:
     """Return where the next words of a quotation may begin in a text that follows a piece of it.
 
-    They stand right behind a mark: behind one with white space before it, which opens the next
-    paragraph of the quotation, or behind a second one, where words stood between.
+    They stand right after a mark: after one with white space before it, which opens the next
+    paragraph of the quotation, or after a second one, where words stood between. Double and single
+    marks are not mixed.
     """
-    return tuple(found.end() for form in (_OPENED, _AROUND) if (found := form.match(text)))
+    return tuple(found.end() for form in _FORMS if (found := form.match(text)))

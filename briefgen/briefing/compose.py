@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -9,21 +10,24 @@ from briefgen.analysis.actors import plays_a_part
 from briefgen.analysis.issues.issue_parties import is_state
 from briefgen.briefing.date_choice import choose_dates
 from briefgen.briefing.figure_choice import choose_figures
+from briefgen.briefing.issue_sentences import is_about
 from briefgen.briefing.quote_pieces import keep_together
 from briefgen.briefing.selection import select
 from briefgen.briefing.standalone import stand_alone
 from briefgen.briefing.statement_choice import choose_statements
+from briefgen.characters import DOUBLE_MARKS, SINGLE_MARKS
 from briefgen.model import Brief, OpenIssue, Point, Statement
 from briefgen.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefgen.model import Actor, Analysis, Ranked, Span
+    from briefgen.model import Actor, Analysis, Issue, Ranked, Span
     from briefgen.settings import Settings
 
 # The most of each that a page could ever hold; a fitted page prints fewer. Of quotations a set may
 # have room for more.
+_CLOSING_MARKS = f" {DOUBLE_MARKS}{SINGLE_MARKS})"
 ACTORS_SHOWN = 8
 ISSUES_SHOWN = 6
 STATEMENTS_SHOWN = 6
@@ -37,14 +41,14 @@ def compose(analysis: Analysis, settings: Settings) -> Brief:
     with labels it is of the main event in 86 of a hundred, the one chosen first in 78. The others
     are the key points, in the order that ``settings.order`` names.
     """
-    chosen = list(select(analysis, settings))
-    opening = [ranked for ranked in chosen if ranked.opens] or chosen[:1]
+    chosen = _with_opening(list(select(analysis, settings)), analysis)
+    opening = [ranked for ranked in chosen if _opens(ranked, analysis)] or chosen[:1]
     first = max(opening, key=lambda ranked: ranked.score, default=None)
     ranks = {ranked.sentence: rank for rank, ranked in enumerate(chosen)}
     rest = [ranked for ranked in chosen if ranked is not first]
     if settings.order == "article":
         rest.sort(key=lambda ranked: ranked.sentence)
-    past, ahead = choose_dates(analysis.timeline, analysis.article.published)
+    past, ahead = choose_dates(analysis.timeline, analysis.article)
     brief = Brief(
         analysis=analysis,
         bottom_line=_point(analysis, first, ranks[first.sentence]) if first else None,
@@ -60,6 +64,24 @@ def compose(analysis: Analysis, settings: Settings) -> Brief:
         version=__version__,
     )
     return stand_alone(brief)
+
+
+def _with_opening(chosen: list[Ranked], analysis: Analysis) -> list[Ranked]:
+    """Return the chosen sentences, one of which can open the brief if any of the story can.
+
+    Where none can, the best of the others takes the place of the last.
+    """
+    if any(_opens(ranked, analysis) for ranked in chosen):
+        return chosen
+    others = (ranked for ranked in analysis.ranking if _opens(ranked, analysis))
+    best = max(others, key=lambda ranked: ranked.score, default=None)
+    return [best, *chosen[:-1]] if best and chosen else chosen
+
+
+def _opens(ranked: Ranked, analysis: Analysis) -> bool:
+    """Return whether a sentence can be the bottom line: it stands alone and asks nothing."""
+    words = analysis.sentences[ranked.sentence].excerpt.text
+    return ranked.opens and not words.rstrip(_CLOSING_MARKS).endswith("?")
 
 
 def _point(analysis: Analysis, ranked: Ranked, rank: int) -> Point:
@@ -86,13 +108,20 @@ def _issues(analysis: Analysis) -> tuple[OpenIssue, ...]:
     known: dict[str, Actor] = {actor.id: actor for actor in analysis.actors}
     return tuple(
         OpenIssue(
-            issue,
+            _with_own_step(issue, analysis),
             tuple(known[party].name for party in issue.parties if party in known),
             _paragraph(analysis, issue.evidence[0].span),
             tuple(known[party].name for party in issue.unheard if _can_be_heard(known.get(party))),
         )
         for issue in analysis.issues[:ISSUES_SHOWN]
     )
+
+
+def _with_own_step(issue: Issue, analysis: Analysis) -> Issue:
+    """Return an issue without a next step that belongs to another matter."""
+    step = issue.next_step
+    own = step is None or is_about(step, issue, analysis.actors)
+    return issue if own else replace(issue, next_step=None)
 
 
 def _can_be_heard(actor: Actor | None) -> bool:

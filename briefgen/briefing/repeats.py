@@ -4,61 +4,168 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from briefgen.briefing.issue_sentences import choose_sentence
+from briefgen.briefing.quote_pieces import shorten_quote
+from briefgen.briefing.role_choice import says_something
+from briefgen.briefing.standalone import stand_alone
+from briefgen.briefing.timeline_choice import choose_rows
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from briefgen.model import Actor, Brief, Excerpt, Figure, Issue, OpenIssue, Position
+    from briefgen.model import (
+        Actor,
+        Brief,
+        Event,
+        Excerpt,
+        Figure,
+        Issue,
+        OpenIssue,
+        Position,
+        Quote,
+        Statement,
+    )
 
 
-SAYING = 4
-"""Letters of the shortest word of a label that says something."""
+SAYING: Final = 4
+"""Letters of the shortest word of a label that is a content word."""
 
-POSITIONS_SHOWN = 3
-"""So many positions in an issue a page has room for."""
+POSITIONS_SHOWN: Final = 3
+"""The maximum number of positions that are printed with an issue."""
 
-FEWEST_ACTORS = 2
+FEWEST_ACTORS: Final = 2
 """Actors of the shortest list of them."""
 
-QUOTED_PART = 0.5
-"""A day whose event is quoted to at least this part of its words is told by the quotation."""
+QUOTED_PART: Final = 0.5
+"""The fraction of the words of an event from which on a quotation of them tells it."""
+
+REPEATED_PART: Final = 0.8
+"""The fraction of the bottom line from which on a future day repeats it."""
 
 
 def without_repeats(brief: Brief, *, sheet: bool = False) -> Brief:
     """Return a brief that says each thing once.
 
-    Key points come first: a quotation that stands whole in one of them is left out, unless the page
-    is a ``sheet`` of quotations, and so are a past day and a figure that one of them tells, with
-    all that disagree with it. A day is left out as well where a statement quotes its event, and an
-    actor who is printed as a speaker, or of whom nothing is told but the name; a single actor is no
-    list, and is left out, too. An issue is left out
-    where one above it has a word of its name and a sentence that shows it; of the others, the
-    latest event and the next step, where a key point, a date to watch, an issue before it or, for
-    the latest, the next step tells it (a part of a key point may be a next step: it says what is to
-    come), a position, where its words stand elsewhere, and the parties, where positions name them
-    all.
+    Key points come first: a quotation that is part of one of them is left out, and so are a past
+    day and a figure that one of them tells, with all that disagree with it. On a ``sheet`` of
+    quotations it is the key point that is left out. A future day stays unless it repeats the
+    bottom line nearly whole or a statement quotes its event. A timeline has at least two rows, a
+    list of actors at least two who are named in what is printed and do not speak.
+
+    An issue is left out where one above it has a word of its name and a sentence that shows it; of
+    the others, the latest event and the next step, where a key point, a future day, an issue before
+    it or, for the latest, the next step tells it, a position, where its words are printed
+    elsewhere, and the parties, where positions name them all. An issue without a latest event and
+    a next step has a sentence of its evidence.
     """
+    brief = _with_quotes(brief, sheet=sheet)
     points = [point.excerpt for point in brief.summary]
-    statements = tuple(
-        one for one in brief.statements if sheet or not is_all_told(one.quote.spans, points)
+    quoted = [piece for one in brief.statements for piece in one.quote.spans]
+    ahead = tuple(one for one in brief.ahead if not _is_future_told(brief, one, quoted))
+    past = (
+        one
+        for one in brief.timeline
+        if not (is_told(one.event, points) or _is_quoted(one.event, quoted))
     )
-    quoted = [piece for one in statements for piece in one.quote.spans]
-    speakers = {one.quote.speaker.actor for one in statements if one.quote.speaker}
-    days = [event.event for event in brief.ahead]
-    actors = tuple(one for one in brief.actors if one.role and one.id not in speakers)
-    return replace(
+    brief = replace(
         brief,
-        statements=statements,
-        issues=tuple(_issues(brief, points, quoted, days)),
-        timeline=tuple(
-            one
-            for one in brief.timeline
-            if not (is_told(one.event, points) or _is_quoted(one.event, quoted))
-        ),
+        ahead=ahead,
+        issues=tuple(_issues(brief, points, quoted, [event.event for event in ahead])),
+        timeline=choose_rows(tuple(past), brief.analysis),
         figures=tuple(one for one in brief.figures if not _is_figure_told(brief, one, points)),
-        actors=as_list(actors),
     )
+    return replace(brief, actors=active_actors(brief))
+
+
+def _with_quotes(brief: Brief, *, sheet: bool) -> Brief:
+    """Return a brief in which no quotation stands in a key point and by itself as well.
+
+    Off a sheet of quotations, a long quotation is shortened to some of its pieces.
+    """
+    if not sheet:
+        points = [point.excerpt for point in brief.summary]
+        untold = (_untold(one.quote, points) for one in brief.statements)
+        return replace(
+            brief,
+            statements=tuple(
+                _with_quote(statement, shorten_quote(quote), brief)
+                for statement, quote in zip(brief.statements, untold, strict=True)
+                if quote.spans
+            ),
+        )
+    listed = [piece for one in brief.statements if is_spoken(one) for piece in one.quote.spans]
+    rest = tuple(
+        point for point in brief.points if not any(is_told(one, [point.excerpt]) for one in listed)
+    )
+    points = [point.excerpt for point in (brief.bottom_line, *rest) if point]
+    statements = tuple(
+        one
+        for one in brief.statements
+        if is_spoken(one) or not is_all_told(one.quote.spans, points)
+    )
+    return stand_alone(replace(brief, points=rest, statements=statements))
+
+
+def is_spoken(statement: Statement) -> bool:
+    """Return whether a statement is a quotation, and not speech that is only reported."""
+    return statement.quote.kind != "indirect"
+
+
+def _untold(quote: Quote, points: Collection[Excerpt]) -> Quote:
+    """Return a quotation without the pieces that stand in key points."""
+    return replace(quote, spans=tuple(one for one in quote.spans if not is_told(one, points)))
+
+
+def _with_quote(statement: Statement, quote: Quote, brief: Brief) -> Statement:
+    """Return a statement with some pieces of its quotation, and the number of their paragraph."""
+    number = brief.analysis.article.paragraph_number(quote.spans[0].start)
+    moved = quote.spans[0] != statement.quote.spans[0]
+    paragraph = (number or 0) if moved else statement.paragraph
+    return replace(statement, quote=quote, paragraph=paragraph)
+
+
+def active_actors(brief: Brief) -> tuple[Actor, ...]:
+    """Return the key actors of whom a page tells something without introducing them.
+
+    They are named in what it prints, are no places and no speakers, and have a role that it does
+    not print elsewhere. A single one is no list.
+    """
+    printed = list(_passages(brief))
+    speakers = {one.quote.speaker.actor for one in brief.statements if one.quote.speaker}
+    actors = (
+        one
+        for one in brief.actors
+        if one.role
+        and says_something(one.role)
+        and one.kind != "place"
+        and one.id not in speakers
+        and not is_told(one.role, printed)
+        and any(is_told(mention.excerpt, printed) for mention in one.mentions)
+    )
+    return as_list(tuple(actors))
+
+
+def _passages(brief: Brief) -> Iterator[Excerpt]:
+    """Return the words of the article that a brief prints beside names and labels."""
+    yield from (point.excerpt for point in brief.summary)
+    yield from (piece for one in brief.statements for piece in one.quote.spans)
+    yield from (event.event for event in (*brief.ahead, *brief.timeline))
+    yield from (words for one in brief.figures if (words := one.clause))
+    for one in brief.issues:
+        lines = (one.sentence, one.issue.latest, one.issue.next_step)
+        yield from filter(None, lines)
+        yield from one.issue.label
+        yield from (position.evidence for position in one.issue.positions)
+
+
+def _is_future_told(brief: Brief, event: Event, quoted: list[Excerpt]) -> bool:
+    """Return whether a future day says what the bottom line says nearly in full, or a quotation."""
+    line = brief.bottom_line.excerpt.span if brief.bottom_line else None
+    day = event.event.span
+    repeated = line is not None and day in line and len(day) >= REPEATED_PART * len(line)
+    return repeated or _is_quoted(event.event, quoted)
 
 
 def as_list(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -85,12 +192,29 @@ def _issues(
             *stands,
             *filter(None, (shorter.latest, shorter.next_step)),
         ]
+        sentence = _sentence_of(open_issue.issue, shorter, brief, told, days)
+        told += [sentence] if sentence else []
+        stands += [sentence] if sentence else []
         shorter = replace(shorter, positions=_new_positions(shorter, told))
         stands += [position.evidence for position in shorter.positions]
         steps += filter(None, (shorter.latest, shorter.next_step))
         named = {names[position.actor] for position in shorter.positions}
         parties = open_issue.unheard if named.issuperset(open_issue.heard) else open_issue.parties
-        yield replace(open_issue, issue=shorter, parties=parties)
+        yield replace(open_issue, issue=shorter, parties=parties, sentence=sentence)
+
+
+def _sentence_of(
+    issue: Issue, shorter: Issue, brief: Brief, told: list[Excerpt], days: list[Excerpt]
+) -> Excerpt | None:
+    """Return the evidence that is printed with an issue without a latest event and a next step."""
+    if shorter.latest or shorter.next_step:
+        return None
+
+    def is_printed(sentence: Excerpt) -> bool:
+        repeats = is_told(sentence, told) or _tells_one(sentence, days)
+        return repeats or any(one.span in sentence.span for one in told)
+
+    return choose_sentence(issue, brief.analysis, is_printed)
 
 
 def with_roles_once(brief: Brief) -> Brief:
@@ -106,20 +230,18 @@ def with_roles_once(brief: Brief) -> Brief:
 
 
 def count_quotes(brief: Brief) -> tuple[int, int]:
-    """Return how many quotations a brief prints, also in key points, and how many there are."""
-    told = [point.excerpt for point in brief.summary]
-    said = {statement.quote.id for statement in brief.statements}
+    """Return the number of quotations that a brief lists, and that of all in the article."""
     quotes = [quote for quote in brief.analysis.quotes if quote.kind != "indirect"]
-    return sum(one.id in said or is_all_told(one.spans, told) for one in quotes), len(quotes)
+    return sum(map(is_spoken, brief.statements)), len(quotes)
 
 
 def _is_again(issue: Issue, other: Issue) -> bool:
-    """Return whether an issue is another under a second name: a word and a sentence are shared."""
+    """Return whether two issues are the same: they share a word and a sentence."""
     return bool(_words(issue) & _words(other) and set(issue.evidence) & set(other.evidence))
 
 
 def _words(issue: Issue) -> frozenset[str]:
-    """Return the words of a label that say something."""
+    """Return the content words of a label."""
     words = (word for part in issue.label for word in str(part).lower().split())
     return frozenset(word for word in words if len(word) >= SAYING)
 
@@ -146,7 +268,7 @@ def _new_positions(issue: Issue, told: Collection[Excerpt]) -> tuple[Position, .
 
 
 def is_told(excerpt: Excerpt, told: Collection[Excerpt]) -> bool:
-    """Return whether words stand in others."""
+    """Return whether words are part of one of the passages that are printed."""
     return any(excerpt.span in other.span for other in told)
 
 

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from briefgen.page.field_maker import FieldMaker
     from briefgen.page.model import Field
 
-# Set by looking at pages: more days cannot be told apart under a strip.
+# Set by looking at pages: more days cannot be told apart under a strip, and fewer say no more than
+# the list below it.
 MOST: Final = 7
-FEWEST: Final = 3
+FEWEST: Final = 4
 # Days nearer than this share of the strip would be one dot.
 APART: Final = 0.006
 

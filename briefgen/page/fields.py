@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from briefgen.characters import show
+from briefgen.computed_days import write_computed_day
 from briefgen.labels import LABELS
 from briefgen.model import Excerpt, Stated
 from briefgen.page.model import Field, Passage
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _WHITE: Final = re.compile(r"\s+")
 
@@ -39,6 +43,11 @@ def say_label(key: str, /, *, strong: bool = False, **values: Any) -> Passage:
 def say_mark(sign: str) -> Passage:
     """Return a mark of ours: around a quotation, between two excerpts."""
     return Passage(sign, "label")
+
+
+def say_computed_day(day: date) -> Passage:
+    """Return a calendar day behind the words that mean it, in brackets."""
+    return Passage(write_computed_day(day), "label")
 
 
 def ours(key: str, **values: Any) -> Field:

@@ -22,7 +22,7 @@ _HARMLESS: Final = re.compile(r"(?:https?|mailto):|#")
 SIDE_BY_SIDE: Final = frozenset({"actors", "figures"})
 """The kinds of sections that a page sets in columns."""
 
-REMARKS: Final = frozenset({"given", "desk", "repaired", "desks_words"})
+REMARKS: Final = frozenset({"given", "desk", "repaired", "reopened", "desks_words"})
 """The labels of what a source note says in lines of their own, below the others."""
 
 Origin = Literal["article", "label", "given", "desk"]

@@ -33,8 +33,8 @@ as sheets of quotations, ``steps`` the next steps of issues, ``dates`` those ahe
 Head = Literal["banner", "memorandum", "situation_report", "cable", "quote_sheet", "digest"]
 """What stands above the first section."""
 
-Detail = Literal["latest", "next_step", "parties", "positions"]
-DETAILS: Final[tuple[Detail, ...]] = ("latest", "next_step", "parties", "positions")
+Detail = Literal["evidence", "latest", "next_step", "parties", "positions"]
+DETAILS: Final[tuple[Detail, ...]] = get_args(Detail)
 """What may stand below an issue."""
 
 LIMITS: Final[Mapping[str, tuple[int, int]]] = {

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.page.fields import given, labelled, ours
 from briefgen.page.model import Entry, Listing, Paragraph, Quotation
-from briefgen.page.page_head import genre, headline_note, lead_of, where
+from briefgen.page.page_head import genre, headline_note, headline_of, where
 from briefgen.page.section_builder import section_of
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class StoryTeller:
         counts = [ours("told_by", count=len(self.makers))]
         counts += [ours("with_copies", count=copies)] if copies else []
         row = (*where(first), *genre(first), *headline_note(first), *counts)
-        return (lead_of(first, 3), Paragraph(row, "where"))
+        return (headline_of(first, 3), Paragraph(row, "where"))
 
     def sections(self) -> Iterator[Section]:
         """Return the sections of the story; those with nothing to say are left out."""

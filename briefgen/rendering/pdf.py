@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, Protocol, Sel
 
 from briefgen.briefing import page_units
 from briefgen.briefing.verify import verify
+from briefgen.page.brevity import removals_for
 from briefgen.rendering.archive import attach, finish
 from briefgen.rendering.html import fill_html
 from briefgen.rendering.made_with import say_made
@@ -95,7 +96,7 @@ class BriefDraft:
     @property
     def order(self) -> tuple[Unit, ...]:
         """What may be left out of it, the least valuable first."""
-        return page_units.removals(self.brief)
+        return removals_for(self.brief, self.look.plan)
 
     def html(self) -> str:
         """Return it as sealed HTML for paper."""

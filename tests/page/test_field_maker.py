@@ -72,9 +72,9 @@ def test_marks_close_and_open_again_around_who_says_it():
     more = "“It is late,” he said, “too late, I fear, and dark.”"
     on = "“It is late. “And dark,” he said."
 
-    assert said("It is late,", "too late —") == "“It is late” “too late”"
+    assert said("It is late,", "too late —") == "“It is late” – “too late”"
     assert said("It is late,", "and dark", line=more) == "“It is late […] and dark”"
-    assert said("It is late.", "And dark", line=on) == "“It is late.” “And dark”"
+    assert said("It is late.", "And dark", line=on) == "“It is late.” – “And dark”"
 
 
 def test_quotation_over_paragraphs_names_the_first_and_the_last():
@@ -85,7 +85,7 @@ def test_quotation_over_paragraphs_names_the_first_and_the_last():
     across = maker.quotation(Statement(quote, None, 1))
     within = maker.quotation(Statement(replace(quote, spans=quote.spans[:1]), None, 1))
 
-    assert text_of((across,)) == "“We sail at dawn.” “Nobody stops us.” ¶ 1–2"
+    assert text_of((across,)) == "“We sail at dawn.” – “Nobody stops us.” ¶ 1–2"
     assert text_of((within,)) == "“We sail at dawn.” ¶ 1"
 
 
@@ -142,27 +142,6 @@ def test_name_of_an_issue_begins_with_a_capital_letter():
     assert first.text == "The Karsh Strait"
     assert first.passages[0].excerpt.text == "the Karsh Strait"
     assert parted.text == "Fuel deliveries … to the islands"
-
-
-@pytest.mark.parametrize(
-    ("sentence", "clause"),
-    [
-        (
-            "The ferry to the outer isles was stopped on Monday, as fog came in.",
-            "The ferry to the outer isles was stopped on Monday",
-        ),
-        ("The ferry was stopped, as fog came in.", "The ferry was stopped, as fog came in."),
-        (
-            "The ferry to the outer isles, which is old, was stopped on Monday.",
-            "The ferry to the outer isles, which is old, was stopped on Monday.",
-        ),
-    ],
-)
-def test_lead_clause_is_the_sentence_without_what_is_added_to_it(sentence, clause):
-    """It is a title: short where it can be, and never cut in the middle."""
-    brief = brief_of(article_of(sentence), points=[sentence])
-
-    assert FieldMaker(brief).lead_clause(brief.bottom_line).text == clause
 
 
 def test_ids_of_several_stories_differ():

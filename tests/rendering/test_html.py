@@ -182,7 +182,7 @@ def test_clipping_has_the_quotation_its_speaker_and_its_source():
     assert clippings[1].splitlines() == [
         (
             "“It would cut off the islands before winter, and it would leave Brennica standing"
-            " alone” “Nobody who has read the map can want that.”"
+            " alone” – “Nobody who has read the map can want that.”"
         ),
         "Tamsin Orrel · Velmoran Foreign Minister",
         (

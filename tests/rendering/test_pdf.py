@@ -82,7 +82,7 @@ def test_one_page_leaves_out_the_least_valuable(length):
         "Bottom line",
         "without a deal on the Karsh Strait",
         "On the same day",
-        "“free and safe passage for every flag” “a blockade is not the way to get it.” ¶ 2",
+        "“free and safe passage for every flag” – “a blockade is not the way to get it.” ¶ 2",
         "The Karsh Strait · threatened",
     ):
         assert words in text

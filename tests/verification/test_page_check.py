@@ -268,9 +268,9 @@ def test_marks_that_open_again_stand_where_the_article_has_some(suffix):
     )
 
     for one, other in true:
-        assert check(with_block(page, index, f"“{one}” “{other}”")).failures == ()
+        assert check(with_block(page, index, f"“{one}” – “{other}”")).failures == ()
     for one, other in untrue:
-        assert check(with_block(page, index, f"“{one}” “{other}”")).failures, (one, other)
+        assert check(with_block(page, index, f"“{one}” – “{other}”")).failures, (one, other)
 
 
 def test_marks_open_again_where_a_quotation_goes_on_in_the_next_paragraph():
@@ -282,9 +282,9 @@ def test_marks_open_again_where_a_quotation_goes_on_in_the_next_paragraph():
         page = f"# Key points\n\n- {row}\n".encode()
         return bool(verify_document(page, ".md", article).failures)
 
-    assert not fails("“The gate was moving.” “The man looked away”")
-    assert fails("“The man looked away” “Ng told them.”")
-    assert fails("“The man looked away” “The gate was moving.”")
+    assert not fails("“The gate was moving.” – “The man looked away”")
+    assert fails("“The man looked away” – “Ng told them.”")
+    assert fails("“The man looked away” – “The gate was moving.”")
 
 
 def in_points(*words):
@@ -413,7 +413,7 @@ def test_the_paragraphs_of_a_quotation_that_goes_on_are_the_first_and_the_last(n
     article = read_text(
         "Ana Ng said: “We sail at dawn.\n\n“Nobody stops us, and we go on.”\n\nEnd.\n"
     )
-    page = f"## Quotes\n\n> “We sail at dawn.” “Nobody stops us, and we go on.” ¶ {numbers}\n"
+    page = f"## Quotes\n\n> “We sail at dawn.” – “Nobody stops us, and we go on.” ¶ {numbers}\n"
     report = verify_document(page.encode(), ".md", article)
 
     assert len(report.failures) == failures
