@@ -82,30 +82,44 @@ def without_repeats(brief: Brief, *, sheet: bool = False) -> Brief:
 def _with_quotes(brief: Brief, *, sheet: bool) -> Brief:
     """Return a brief in which no quotation stands in a key point and by itself as well.
 
-    Off a sheet of quotations, a long quotation is shortened to some of its pieces.
+    On a page that is no ``sheet``, a long quotation is shortened to some of its pieces.
     """
-    if not sheet:
-        points = [point.excerpt for point in brief.summary]
-        untold = (_untold(one.quote, points) for one in brief.statements)
-        return replace(
-            brief,
-            statements=tuple(
-                _with_quote(statement, shorten_quote(quote), brief)
-                for statement, quote in zip(brief.statements, untold, strict=True)
-                if quote.spans
-            ),
-        )
-    listed = [piece for one in brief.statements if is_spoken(one) for piece in one.quote.spans]
+    if sheet:
+        return _as_sheet(brief)
+    points = [point.excerpt for point in brief.summary]
+    untold = (_untold(one.quote, points) for one in brief.statements)
+    return replace(
+        brief,
+        statements=tuple(
+            _with_quote(statement, shorten_quote(quote), brief)
+            for statement, quote in zip(brief.statements, untold, strict=True)
+            if quote.spans
+        ),
+    )
+
+
+def _as_sheet(brief: Brief) -> Brief:
+    """Return a brief without the key points that hold one of its quotations.
+
+    What is only quoted in part, or reported, is left out where the bottom line, or another point
+    that stays, has it.
+    """
+    line = [brief.bottom_line.excerpt] if brief.bottom_line else []
+    quoted = [one for one in brief.statements if is_spoken(one) and not _is_part_of(one, line)]
+    pieces = [piece for one in quoted for piece in one.quote.spans]
     rest = tuple(
-        point for point in brief.points if not any(is_told(one, [point.excerpt]) for one in listed)
+        point for point in brief.points if not any(is_told(one, [point.excerpt]) for one in pieces)
     )
-    points = [point.excerpt for point in (brief.bottom_line, *rest) if point]
-    statements = tuple(
-        one
-        for one in brief.statements
-        if is_spoken(one) or not is_all_told(one.quote.spans, points)
-    )
+    points = [*line, *(point.excerpt for point in rest)]
+    statements = tuple(one for one in brief.statements if not _is_part_of(one, points))
+    if (rest, statements) == (brief.points, brief.statements):
+        return brief
     return stand_alone(replace(brief, points=rest, statements=statements))
+
+
+def _is_part_of(statement: Statement, points: Collection[Excerpt]) -> bool:
+    """Return whether sentences have a statement that is no whole quotation."""
+    return statement.quote.kind != "direct" and is_all_told(statement.quote.spans, points)
 
 
 def is_spoken(statement: Statement) -> bool:

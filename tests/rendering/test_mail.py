@@ -12,6 +12,7 @@ import pytest
 
 from briefgen.delivery.message import Letter, write_message
 from briefgen.errors import MissingError, UsageError
+from briefgen.labels import LABELS
 from briefgen.model import Stated
 from briefgen.rendering import mail, render, render_edited, weasyprint_session
 from briefgen.settings import Settings
@@ -289,3 +290,16 @@ def test_the_largest_pdf_makes_a_message_of_8_mb():
     letter = Letter("s", "t", "h", pdf=b"%" * mail.LARGEST_PDF)
 
     assert 7_900_000 < len(write_message(letter)) < 8_000_000
+
+
+def test_a_message_has_no_line_that_nobody_filled():
+    """What a desk has filled in stays."""
+    brief = story_brief(titled_story())
+    for name in ("bluf", "cable", "sitrep"):
+        text = message_of(brief, template=name).get_body(("plain",)).get_content()
+
+        assert LABELS["left_to_desk"] not in text
+        assert f"{LABELS['memo_date']}:" not in text
+        assert f"{LABELS['comment']}:" not in text
+    numbered = message_of(brief, template="sitrep", serial="12")
+    assert f"{LABELS['number']}: 12" in numbered.get_body(("plain",)).get_content()

@@ -465,3 +465,26 @@ def test_a_pdf_without_tags_is_refused():
     data = weasyprint.HTML(string="<p>News brief</p>").write_pdf()
     with pytest.raises(InputError, match="no tags"):
         verify_document(data, ".pdf", story())
+
+
+@pytest.mark.parametrize(
+    ("day", "stands"),
+    [
+        ("Saturday (22 March 2031)", True),
+        ("Saturday (29 March 2031)", False),  # another Saturday
+        ("Saturday (23 March 2031)", False),  # a Sunday
+        ("Sunday (23 March 2031)", False),  # no word of the article
+        ("Saturday (22 Mar 2031)", False),
+        ("Saturday (in March)", False),
+    ],
+)
+def test_a_computed_day_is_computed_again(day, stands):
+    """From the date of the article, or from the one that the page says was given with it."""
+    page = f"# Dates to watch\n\n- **{day}** · Orrel flies on to Sarkland\n"
+    note = "\n## Source\n\n- Given with the article, not in it: {}\n"
+    given = page + note.format("2031-03-22")
+
+    assert (verify_document(page.encode(), ".md", titled_story()).failures == ()) is stands
+    assert (verify_document(given.encode(), ".md", story()).failures == ()) is stands
+    for unknown in (page, page + note.format("2031-13-22"), page + note.format("22 March")):
+        assert verify_document(unknown.encode(), ".md", story()).failures

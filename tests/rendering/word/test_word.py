@@ -13,6 +13,7 @@ from docx.shared import Mm
 
 from briefgen.briefing import verify
 from briefgen.errors import MissingError
+from briefgen.labels import LABELS
 from briefgen.model import Stated
 from briefgen.rendering import render
 from briefgen.settings import Settings
