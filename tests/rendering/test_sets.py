@@ -139,7 +139,7 @@ def test_quote_sheet_tells_quotations_from_reported_speech():
     page = render(replace(brief, statements=(first, reported)), "md", Settings(template="press"))
     quotes, rest = page.decode().split(f"## {LABELS['reported']}")
 
-    assert LABELS["quotes_shown"].format(count=2, total=6) in quotes  # one in a key point
+    assert LABELS["quotes_shown"].format(count=1, total=6) in quotes  # one is only reported
     assert str(second.quote.spans[0])[:20] in rest
     assert str(second.quote.spans[0])[:20] not in quotes
 
