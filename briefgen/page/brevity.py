@@ -50,10 +50,10 @@ def is_sheet(plan: SetPlan) -> bool:
 
 def removals_for(brief: Brief, plan: SetPlan) -> tuple[Unit, ...]:
     """Return what may be left out of a page, in this order: of a sheet, quotations come last."""
-    return removals(brief, _sheet_units(brief, plan))
+    return removals(brief, sheet_units(brief, plan))
 
 
-def _sheet_units(brief: Brief, plan: SetPlan) -> frozenset[Unit]:
+def sheet_units(brief: Brief, plan: SetPlan) -> frozenset[Unit]:
     """Return the quotations of a sheet, without speech that is only reported."""
     spoken = (place for place, one in enumerate(brief.statements) if is_spoken(one))
     return frozenset(Unit("statements", place) for place in spoken if is_sheet(plan))
@@ -71,7 +71,7 @@ def most_words(brief: Brief, wanted: int | None, plan: SetPlan) -> int:
     once = without_repeats(brief, sheet=is_sheet(plan))
     counts = _count(once, plan)
     dates = sum(count for unit, count in counts.items() if unit and unit.section == "ahead")
-    return usual + min(DATES_ROOM, dates) + sum(counts[unit] for unit in _sheet_units(once, plan))
+    return usual + min(DATES_ROOM, dates) + sum(counts[unit] for unit in sheet_units(once, plan))
 
 
 def count_words(brief: Brief, plan: SetPlan) -> int:

@@ -40,6 +40,7 @@ DETAILS: Final[tuple[Detail, ...]] = get_args(Detail)
 LIMITS: Final[Mapping[str, tuple[int, int]]] = {
     "quotes": (1, 1_000),
     "words": (1, 1_000_000),
+    "pages": (1, 1_000),
     "first": (0, 1_000),
     "most": (1, 1_000),
 }
@@ -85,16 +86,17 @@ class SectionPlan:
 class SetPlan:
     """What a set says of itself.
 
-    ``several`` articles go on one page of it; it has room for so many ``quotes``, where the user
-    does not say how many, and for so many ``words`` of a long article. The paragraphs of a
-    ``counted`` one are numbered through; those of a ``running`` one, too, and its sections have no
-    headings.
+    It puts ``several`` articles on one page or a single one. ``quotes``, ``words`` (of a brief of a
+    long article) and ``pages`` (of a PDF) are the maximum numbers where the user chooses none. The
+    paragraphs of a ``counted`` set are numbered through; so are those of a ``running`` one, whose
+    sections have no headings.
     """
 
     description: str = ""
     several: bool = False
     quotes: int | None = None
     words: int = 250
+    pages: int = 1
     head: Head = "banner"
     counted: bool = False
     running: bool = False
@@ -191,6 +193,7 @@ _TYPES: Final[Mapping[str, type]] = {
     "several": bool,
     "quotes": int,
     "words": int,
+    "pages": int,
     "head": str,
     "counted": bool,
     "running": bool,
