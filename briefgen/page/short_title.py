@@ -21,6 +21,9 @@ LONGEST_CLAUSE: Final = 110
 LONGEST_PHRASE: Final = 90
 """Characters of the longest title that ends within a clause."""
 
+LONGEST_WHOLE: Final = 140
+"""Characters of the longest sentence that is a title for want of a place to cut it."""
+
 _CLAUSE: Final = re.compile(
     r",\s(?:(?:while|with|but|after|before|saying|adding|although|though|when|because)\b|\w+ing\b)"
     r"|,\s(?:which|who|whose|where|as)\s[^,]*$"
@@ -29,6 +32,9 @@ _CLAUSE: Final = re.compile(
     r"|\s(?=\w+ing\s(?:his|her|its|their|the|an?|that)\s)"
 )
 """What begins a clause that a sentence can do without."""
+
+_LOOSE: Final = " .,;:"
+"""What a title does not end with."""
 
 _NAME_BEFORE: Final = re.compile(r"[A-Z0-9]\S*\Z")
 _PHRASE: Final = re.compile(
@@ -41,16 +47,27 @@ _PHRASE: Final = re.compile(
 def find_title(sentence: Excerpt) -> Span:
     """Return where the title stands in a sentence: it begins there and ends at a clause if it can.
 
-    A sentence of at most ``LONGEST_CLAUSE`` characters is a title as a whole, without its stop. Of
-    a longer one the longest clause of that length is taken, or else the longest phrase of at most
-    ``LONGEST_PHRASE``; one that cannot be cut stays whole.
+    A sentence of at most ``LONGEST_CLAUSE`` characters is a title as a whole, without its stop. A
+    longer one ends at the last place within that length where a clause begins, or else within
+    ``LONGEST_PHRASE`` where a phrase does, or else at a comma. One that has no such place stays
+    whole, unless it has more than ``LONGEST_WHOLE`` characters: that is cut between two words.
     """
-    text = str(sentence).rstrip(".")
-    if len(text) > LONGEST_CLAUSE:
-        phrases = (cut.start() for cut in _PHRASE.finditer(text))
-        end = _longest(_clause_ends(text), text, LONGEST_CLAUSE)
-        text = text[: end or _longest(phrases, text, LONGEST_PHRASE) or len(text)]
-    return Span(sentence.start, sentence.start + len(text))
+    text = str(sentence).rstrip(_LOOSE)
+    return Span(sentence.start, sentence.start + (_find_end(text) or len(text)))
+
+
+def _find_end(text: str) -> int:
+    """Return where a title ends in a sentence, 0 where the whole sentence is one."""
+    if len(text) <= LONGEST_CLAUSE:
+        return 0
+    end = (
+        _longest(_clause_ends(text), text, LONGEST_CLAUSE)
+        or _longest((cut.start() for cut in _PHRASE.finditer(text)), text, LONGEST_PHRASE)
+        or _longest((cut.start() for cut in re.finditer(r",\s", text)), text, LONGEST_CLAUSE)
+    )
+    if end or len(text) <= LONGEST_WHOLE:
+        return end
+    return len(text[: max(0, text.rfind(" ", 0, LONGEST_CLAUSE + 1))].rstrip(_LOOSE))
 
 
 def _clause_ends(text: str) -> Iterator[int]:

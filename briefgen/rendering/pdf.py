@@ -136,7 +136,8 @@ def to_pdf(briefs: Sequence[Brief], settings: Settings) -> bytes:
     pages = _allowed_pages(settings, look.plan)
     with set_up_press(VARIANTS[settings.pdf_profile], find_set(settings)) as press:
         if len(briefs) == 1:
-            fitted = fit(BriefDraft(briefs[0], look, settings), pages, press.lay_out)
+            draft = BriefDraft(briefs[0], look, settings)
+            fitted = fit(draft, pages, press.lay_out, sparing=settings.pages is None)
             briefs, laid_out = (fitted.draft.brief,), fitted.laid_out
         else:
             briefs, laid_out = _fit_several(briefs, pages, look, settings, press.lay_out)
@@ -153,21 +154,24 @@ def print_draft(draft: Draft, settings: Settings) -> bytes:
     """
     with set_up_press(VARIANTS["ua"], find_set(settings)) as press:
         pages = _allowed_pages(settings, read_look(settings).plan)
-        fitted = fit(draft, pages, press.lay_out).laid_out
+        fitted = fit(draft, pages, press.lay_out, sparing=settings.pages is None).laid_out
         pdf = press.print(fitted.document)
     require_legible(pdf, fitted.html)
     return pdf
 
 
-def fit(draft: D, pages: int | None, lay_out: Callable[[str], Any]) -> Fitted[D]:
-    """Lay a draft out on at most ``pages`` pages, fewer where nothing but what is spare goes.
+def fit(
+    draft: D, pages: int | None, lay_out: Callable[[str], Any], *, sparing: bool = False
+) -> Fitted[D]:
+    """Lay a draft out, and again with less of it, until it takes at most ``pages`` pages.
 
-    All fits where ``pages`` is ``None``. Where the shortest draft does not fit, the log says so.
+    A ``sparing`` one takes fewer pages where nothing but what is spare goes for it. All fits where
+    ``pages`` is ``None``. Where the shortest draft does not fit, the log says so.
     """
     whole = _lay_out(draft, lay_out)
     if pages is None or whole.length <= 1:
         return whole
-    for fewer in range(1, pages):
+    for fewer in range(1, pages) if sparing else ():
         fitted = _shorten(whole, fewer, lay_out, lambda one: one.spare)
         if fitted.length <= fewer:
             return fitted

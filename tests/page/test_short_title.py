@@ -47,9 +47,10 @@ QUOTED = (
     " because of fog, by the office”."
 )
 LATE = (
-    "Stop, after all the ferries to the outer isles have come home to the harbour of the town of"
+    "Stop, for all the ferries to the outer isles have come home to the harbour of the town of"
     " Dell and its neighbours, which are old."
 )
+LISTED = "The ferry has " + "one more cabin and " * 40 + "an end."
 
 
 @pytest.mark.parametrize(
@@ -66,3 +67,12 @@ def test_a_title_is_never_cut_in_marks_or_too_short(sentence):
 
     assert len(title) > LONGEST_CLAUSE
     assert title == sentence.rstrip(".")
+
+
+def test_a_sentence_without_end_is_cut_between_two_words():
+    """A page has no room for it in the size of a headline."""
+    article = article_of(LISTED)
+    title = str(article.excerpt(find_title(article.excerpt(article.paragraphs[0].span))))
+
+    assert LISTED.startswith(f"{title} ")
+    assert len(title) <= LONGEST_CLAUSE
