@@ -1,4 +1,4 @@
-"""Calendar days that a page puts behind relative words: "Tuesday (30 September 2025)".
+"""Write and read the calendar days that follow relative words: "Tuesday (30 September 2025)".
 
 The page and the receipt both ask here whether words can mean a day, so that a page prints no
 computed day that its check would refuse.

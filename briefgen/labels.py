@@ -1,4 +1,4 @@
-"""Every fixed word of a page, in one place.
+"""Define every fixed word of a page.
 
 Templates print these and nothing else of their own, so that whoever takes a finished page apart can
 tell our words from the article's. ``{…}`` stands for a value that is filled in.

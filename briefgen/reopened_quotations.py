@@ -1,4 +1,4 @@
-"""Places where a quotation continues after marks that close and open again, around "she said".
+"""Find where a quotation continues after marks that close and open again, around "she said".
 
 The page joins the pieces of a quotation where an article has such marks, and the receipt looks for
 them there: both ask here, so that a page prints no joint that its check would not let pass.

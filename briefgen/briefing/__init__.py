@@ -1,4 +1,4 @@
-"""The third room: ``Analysis`` in, ``Brief`` out, and nothing in it that the article lacks."""
+"""Choose what a brief prints of an analysis, and check that all of it is in the article."""
 
 from briefgen.briefing.compose import compose
 from briefgen.briefing.verify import verify

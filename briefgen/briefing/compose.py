@@ -1,4 +1,4 @@
-"""Choose what the brief prints."""
+"""Compose a brief from an analysis: choose its sentences, quotations, issues, days and figures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Choice of the days that a page lists: past ones for the timeline, future ones to watch."""
+"""Choose the days that a page lists: past ones for the timeline, future ones to watch."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which figures a page lists: those that a desk would, a few."""
+"""Choose the few figures that a page lists."""
 
 from __future__ import annotations
 

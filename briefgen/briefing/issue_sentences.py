@@ -1,4 +1,4 @@
-"""Sentences that are printed below an issue: evidence of how it stands, and its next step."""
+"""Choose the sentences that are printed below an issue: its evidence and its next step."""
 
 from __future__ import annotations
 

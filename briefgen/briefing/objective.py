@@ -1,4 +1,4 @@
-"""What a sentence would add to those already chosen."""
+"""Measure what a sentence would add to those that are already chosen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parts of a brief that may be left out to fit a page, least valuable first."""
+"""Order the parts of a brief by their worth, and leave out the least valuable to fit a page."""
 
 from __future__ import annotations
 

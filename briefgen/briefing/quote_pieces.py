@@ -1,4 +1,4 @@
-"""Choice of the pieces of a quotation that are printed together."""
+"""Choose the pieces of a quotation that are printed together."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A brief without what it says twice."""
+"""Remove from a brief what it would say twice."""
 
 from __future__ import annotations
 

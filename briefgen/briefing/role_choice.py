@@ -1,4 +1,4 @@
-"""Judgement of roles: what a page prints beside a name, and what is only a rank."""
+"""Judge roles: which are worth printing beside a name, and which are only a rank."""
 
 from __future__ import annotations
 

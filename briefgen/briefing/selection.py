@@ -1,4 +1,4 @@
-"""Which sentences a brief prints, under its length.
+"""Choose the sentences that a brief prints, within its length.
 
 One greedy choice over one objective: take the sentence that gains most, again and again. A gain
 only shrinks as the choice grows (but for a sentence that leans on one not yet chosen), so the
@@ -27,7 +27,7 @@ LENGTH_COUNTS = 0.3
 
 
 def select(analysis: Analysis, settings: Settings) -> tuple[Ranked, ...]:
-    """Choose the sentences to print, most important first, what leans behind what it leans on.
+    """Choose the sentences to print, most important first; one that leans follows what it leans on.
 
     At most ``settings.sentences``, of at most ``settings.words`` words together (but one sentence
     where none that may open a brief is as short as that); five sentences where neither is set.
@@ -101,7 +101,7 @@ def _list_followers(candidates: list[Candidate]) -> dict[int | str, list[Candida
 
 
 def _bring_together(chosen: list[Candidate]) -> list[Candidate]:
-    """Put what leans on a chosen sentence right behind it; leave the rest in order."""
+    """Move what leans on a chosen sentence directly after it; leave the rest in order."""
     followers = {c.before: c for c in chosen if c.leans}
     numbers = {candidate.number for candidate in chosen}
     found: list[Candidate] = []

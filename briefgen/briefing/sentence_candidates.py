@@ -1,4 +1,4 @@
-"""The sentences that may be chosen, each with what it is worth and what it covers."""
+"""List the sentences that may be chosen, each with its worth and what it covers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from briefgen.model import Analysis, Ranked
 
 MAIN = 6
-"""So many issues, and so many actors, are worth meeting; each by its salience."""
+"""The number of issues, and that of actors, that are worth covering, by salience."""
 
 GLANCE = 3
 AMPLE = 5
@@ -96,7 +96,7 @@ def _mix(brief: float, glanced: float, glance: float) -> float:
 
 
 def _weigh_stems(story: list[Ranked], cost: float) -> dict[str, float]:
-    """Return each stem's share of all repetition in the story, times the cost of repetition."""
+    """Return each stem's fraction of all repetition in the story, times the cost of repetition."""
     spread = Counter(stem for ranked in story for stem in ranked.terms)
     total = spread.total()
     return {stem: cost * (count - 1) / total for stem, count in spread.items()}

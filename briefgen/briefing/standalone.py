@@ -1,4 +1,4 @@
-"""A printed sentence must stand alone: names put in, marked, where its words need them."""
+"""Make printed sentences understandable alone: put in names, marked, where they need them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def stand_alone(brief: Brief) -> Brief:
-    """Put a name behind each word of a key point that needs it and surely stands for somebody.
+    """Insert a name after each word of a key point that needs it and surely stands for somebody.
 
     A word needs none whose antecedent stands in the sentence before it, if that is printed right
     before, or in the point printed before; for a description or a surname any point before will
@@ -50,13 +50,13 @@ def stand_alone(brief: Brief) -> Brief:
 
 
 _ENDS = frozenset(" ,.;:)")
-"""What may stand behind words that a name is put in for."""
+"""What may follow words that a name is inserted for."""
 
 _NEAR = 3
-"""So many sentences back "the move" reaches, where it is not the main event."""
+"""The number of sentences that "the move" can refer back, unless it is the main event."""
 
 _CLOSE = 2
-"""So many sentences back a "but" reaches."""
+"""The number of sentences that a "but" can refer back."""
 
 _AGED = re.compile(r"\byears?.old", re.IGNORECASE)
 
@@ -215,7 +215,7 @@ def _is_of_somebody(leaning: Leaning, point: Point, before: Point, desk: _Desk) 
 
 
 def _is_near(point: Point, printed: list[Point], desk: _Desk) -> bool:
-    """Return whether a point is close behind a printed one, or the lede is printed."""
+    """Return whether a point closely follows a printed one, or the lede is printed."""
     starts = {one.excerpt.start for one in printed}
     return desk.lede in starts or any(
         start in starts for start in islice(_walk_back(point.excerpt.start, desk), _NEAR)

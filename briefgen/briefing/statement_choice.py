@@ -1,4 +1,4 @@
-"""Which statements a brief prints: whose words, and which of them."""
+"""Choose the statements that a brief prints: whose words, and which of them."""
 
 from __future__ import annotations
 

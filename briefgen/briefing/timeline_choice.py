@@ -1,4 +1,4 @@
-"""Choice of the rows of a timeline: past days of which a row tells something by itself."""
+"""Choose the rows of a timeline: past days whose row is understandable by itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The receipt before printing: nothing leaves that does not stand in the article."""
+"""Check a brief before it is printed: every passage must be in the article."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A name that is printed in brackets behind the words that stand for it.
+    """A name that is printed in brackets after the words that stand for it.
 
     ``at`` are those words, inside the sentence; ``name`` stands elsewhere in the article.
     """
@@ -103,12 +103,12 @@ class Brief:
 
     @property
     def articles(self) -> tuple[Article, ...]:
-        """The articles of a story, each with its copies behind it."""
+        """The articles of a story, each followed by its copies."""
         return tuple(
             article for brief in self.told for article in (brief.analysis.article, *brief.copies)
         )
 
     @property
     def summary(self) -> tuple[Point, ...]:
-        """The bottom line, where there is one, and the key points behind it."""
+        """The bottom line, where there is one, followed by the key points."""
         return (self.bottom_line, *self.points) if self.bottom_line else self.points

@@ -1,4 +1,4 @@
-"""The days of a timeline on a strip to scale: places from 0 to 1, and no word of its own."""
+"""Place the days of a timeline on a strip to scale, as positions from 0 to 1."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # the list below it.
 MOST: Final = 7
 FEWEST: Final = 4
-# Days nearer than this share of the strip would be one dot.
+# Days nearer than this fraction of the strip would be one dot.
 APART: Final = 0.006
 
 

@@ -1,4 +1,4 @@
-"""Removal of entries from a page: what may be left out to fit, and blanks that nobody fills."""
+"""Remove entries from a page: those that may be left out to fit, and blanks that nobody filled."""
 
 from __future__ import annotations
 

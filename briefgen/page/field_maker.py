@@ -1,4 +1,4 @@
-"""Entries of a page: what is printed of a key point, a statement, an issue, a day, an actor."""
+"""Make the fields that are printed of a key point, a statement, an issue, a day or an actor."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ _PARTED: Final = re.compile(rf"[:;.?!](?:\s|$)|[{DOUBLE_MARKS}\n]")
 """What ends such a stretch: a mark, or the end of a sentence."""
 
 _ONE_COMMA: Final = re.compile(r",[^,]*")
-"""What follows a name that stands between commas, behind whom or what it names."""
+"""What follows a name between commas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ class FieldMaker:
         return self.field(self.article.excerpt(find_title(point.excerpt)))
 
     def sentence(self, point: Point) -> Field:
-        """Return a sentence, with names put in behind the words that they are put in for."""
+        """Return a sentence, with names inserted after the words that they explain."""
         article = self.article
         ends = [repair.at.end for repair in point.repairs]
         passages: list[Passage] = []
@@ -328,7 +328,7 @@ class FieldMaker:
             yield (self.cite(open_issue.sentence),)
 
     def sides(self, open_issue: OpenIssue) -> Iterator[Row]:
-        """Return who has a part in an issue, who is not heard, and what each side says."""
+        """Return the parties of an issue, those that are not heard, and what each side says."""
         parties = (
             *self._names("parties", open_issue.heard),
             *self._names("unheard", open_issue.unheard),

@@ -1,4 +1,4 @@
-"""Fields of the simplest kinds: words of the article, of ours, given with the article."""
+"""Make simple fields and passages: words of the article, labels, words given with the article."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def say_mark(sign: str) -> Passage:
 
 
 def say_computed_day(day: date) -> Passage:
-    """Return a calendar day behind the words that mean it, in brackets."""
+    """Return a calendar day in brackets, to follow the words that mean it."""
     return Passage(write_computed_day(day), "label")
 
 
@@ -61,7 +61,7 @@ def given(words: str, **look: Any) -> Field:
 
 
 def labelled(key: str, field: Field, *, bold: bool = False) -> Field:
-    """Return a field behind a label."""
+    """Return a field that begins with a label."""
     return replace(field, label=key, bold_label=bold)
 
 

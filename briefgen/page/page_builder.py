@@ -1,4 +1,4 @@
-"""Briefs as a page, in the order of a template set."""
+"""Build the page of one or several briefs, in the order of a template set."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands above the first section: the banner, the headline, the lines of a memorandum."""
+"""Build the head of a page: its banner, its headline and the lines of a memorandum."""
 
 from __future__ import annotations
 
@@ -178,7 +178,7 @@ def _left_to_desk() -> Row:
 
 
 def _lines(*lines: tuple[str, Row]) -> tuple[Block, ...]:
-    """Return lines behind labels in bold type, as a list."""
+    """Return lines that begin with labels in bold type, as a list."""
     rows = [(labelled(key, row[0], bold=True), *row[1:]) for key, row in lines]
     return (Listing(tuple(Entry((Paragraph(row),)) for row in rows), kind="heads"),)
 

@@ -1,4 +1,4 @@
-"""Sections of a page: what the plan of a set wants of a brief."""
+"""Build the sections of a page as the plan of its template set asks for them."""
 
 from __future__ import annotations
 

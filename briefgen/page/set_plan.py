@@ -1,4 +1,4 @@
-"""What a template set says of its pages: ``set.toml``, read and checked."""
+"""Read and check ``set.toml``, the file in which a template set describes its pages."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class SectionPlan:
     the entry ``first`` on, at most ``most`` are printed. ``otherwise`` are labels said where there
     are none: in the article, and (a second one) on this page. ``lead`` puts the bottom line above
     the entries. In a running set the entries of a ``joined`` section are one paragraph, with the
-    label ``end`` behind it.
+    label ``end`` after it.
     """
 
     of: Content

@@ -1,4 +1,4 @@
-"""A short title for an article without a headline: the clause that its bottom line begins with."""
+"""Cut a short title from the bottom line of an article that has no headline."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _CLAUSE: Final = re.compile(
     r",\s(?:(?:while|with|but|after|before|saying|adding|although|though|when|because)\b|\w+ing\b)"
     r"|,\s(?:which|who|whose|where|as)\s[^,]*$"
     r"|\s(?:because|while|although|though|unless|until|saying)\s"
-    # "in Tel Aviv emphasizing his warning": a participle behind a name, with its object
+    # "in Tel Aviv emphasizing his warning": a participle after a name, with its object
     r"|\s(?=\w+ing\s(?:his|her|its|their|the|an?|that)\s)"
 )
 """What begins a clause that a sentence can do without."""
@@ -57,7 +57,7 @@ def find_title(sentence: Excerpt) -> Span:
 
 
 def _find_end(text: str) -> int:
-    """Return where a title ends in a sentence, 0 where the whole sentence is one."""
+    """Return where a title ends in a sentence, 0 where the whole sentence is the title."""
     if len(text) <= LONGEST_CLAUSE:
         return 0
     end = (

@@ -1,4 +1,4 @@
-"""The source note: where a brief comes from, and what on the page is not the article's."""
+"""Build the source note: where a brief comes from, and what on the page is not the article's."""
 
 from __future__ import annotations
 

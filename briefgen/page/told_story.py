@@ -1,4 +1,4 @@
-"""A story of several articles on a page: each thing once, with who reports it.
+"""Build the page of a story from several articles: each thing once, with who reports it.
 
 Every block holds words of one article alone, so that a check of the page can tell whose they are.
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -121,6 +122,43 @@ def test_who_says_it_is_put_together_where_the_article_parts_it():
     assert attributed(line, "owner", "We stay.", cue="warned") == "Ana Ng · owner · warned"
     assert attributed(line, None, "We stay.", cue="warned") == "Ana Ng · warned"
     assert attributed(late, None, "We stay,", cue="said") == "Ana Ng"
+
+
+def test_a_rank_stands_before_the_name():
+    """A role that fits anybody, or a rank that the article has elsewhere, is left out."""
+    ranked = "Judge Ana Ng came. “We stay,” said Ana Ng and warned. The girl saw a Judge."
+
+    assert attributed(ranked, "Judge", "We stay,", cue="warned") == "Judge Ana Ng · warned"
+    assert attributed(ranked, "The girl", "We stay,", cue="warned") == "Ana Ng · warned"
+    assert attributed(ranked.replace("Judge Ana", "Ana"), "Judge", "We stay,", cue="warned") == (
+        "Ana Ng · warned"
+    )
+
+
+def test_a_role_that_is_cut_out_of_longer_words_does_not_begin_a_line():
+    """The "leader" of "The Greens’ leader" would be a capital letter in the wrong place."""
+    line = "The Greens’ leader, Ana Ng, warned of fog: “We stay.”"
+
+    assert attributed(line, "leader", "We stay.", cue="warned") == "Ana Ng · leader · warned"
+
+
+def test_a_calendar_day_follows_words_that_mean_one():
+    """It is known from the date of publication, and a date in full needs none."""
+    text = "Ana Ng speaks on Tuesday. The vote is on 9 October. Talks go on."
+    article = article_of(text, published=date(2025, 9, 29))
+    days = [
+        ("Tuesday", date(2025, 9, 30), "Ana Ng speaks on Tuesday"),
+        ("9 October", date(2025, 10, 9), "The vote is on 9 October"),
+        ("Tuesday", None, "Ana Ng speaks on Tuesday"),
+    ]
+    maker = FieldMaker(brief_of(article, timeline=days))
+    events = maker.brief.analysis.timeline
+
+    assert [maker.event(one)[0].text for one in events] == [
+        "Tuesday (30 September 2025)",
+        "9 October",
+        "Tuesday",
+    ]
 
 
 def test_plain_said_is_told_of_words_that_are_only_reported():

@@ -250,6 +250,29 @@ def test_missing_pango_is_one_line_that_says_what_to_install(monkeypatch, capsys
     assert capsys.readouterr().out == ""
 
 
+def test_a_quote_sheet_takes_a_second_page_for_quotations_alone():
+    """On one page where only other entries go for it, and all quotations are on either."""
+    said = [
+        f"Ship {number} is late, and its crew has not slept for three days" for number in range(60)
+    ]
+    article = article_of("Ana Ng spoke. " + " ".join(f"“{one}.”" for one in said))
+
+    def sheet(count, **settings):
+        quotes = [{"spans": (one,), "mention": "Ana Ng", "actor": "a1"} for one in said[:count]]
+        brief = brief_of(
+            article, points=["Ana Ng spoke."], quotes=quotes, actors=[("Ana Ng", "person", None)]
+        )
+        return read(render(brief, "pdf", Settings(template="press", **settings)))
+
+    for count, pages in ((8, 1), (20, 2)):
+        found = sheet(count)
+        text = " ".join(" ".join(page.extract_text() for page in found.pages).split())
+
+        assert len(found.pages) == pages
+        assert [number for number in range(60) if f"Ship {number} is" in text] == list(range(count))
+    assert len(sheet(20, pages=1).pages) == 1
+
+
 def test_several_briefs_take_the_pages_they_need_or_those_they_may():
     """A digest is as long as its stories; ``pages`` takes the same share from each."""
     briefs = tuple(replace(story_brief(), checks=0) for _ in range(6))
