@@ -52,12 +52,16 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class OpenIssue:
-    """An issue as it is printed, with the names of its parties and of those not heard."""
+    """An issue as it is printed, its parties and those that are not heard by name.
+
+    ``sentence`` is the evidence that is printed with it where nothing else tells how it stands.
+    """
 
     issue: Issue
     parties: tuple[Excerpt, ...]
     paragraph: int
     unheard: tuple[Excerpt, ...] = ()
+    sentence: Excerpt | None = None
 
     @property
     def heard(self) -> tuple[Excerpt, ...]:

@@ -1,4 +1,4 @@
-"""The whole article in numbered paragraphs, each sentence a place that a link can lead to."""
+"""Build the numbered article beside a brief, in which each sentence can be the target of a link."""
 
 from __future__ import annotations
 

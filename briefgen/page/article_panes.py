@@ -1,4 +1,4 @@
-"""What a page for screens has beside its brief: the articles, and what it may be narrowed to."""
+"""Build what a page for screens has beside its brief: the articles, and the choices of a filter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A quotation ready to be pasted: its words, who says them, where they stand."""
+"""Format quotations for the clipboard: the words, the speaker and the place in the article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whom and what each entry of a brief concerns, so that a page can show that alone."""
+"""Find the actors and issues that each entry of a brief concerns, for the filter of a page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The days of a timeline on a strip to scale: places from 0 to 1, and no word of its own."""
+"""Place the days of a timeline on a strip to scale, as positions from 0 to 1."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from briefgen.page.field_maker import FieldMaker
     from briefgen.page.model import Field
 
-# Set by looking at pages: more days cannot be told apart under a strip.
+# Set by looking at pages: more days cannot be told apart under a strip, and fewer say no more than
+# the list below it.
 MOST: Final = 7
-FEWEST: Final = 3
-# Days nearer than this share of the strip would be one dot.
+FEWEST: Final = 4
+# Days nearer than this fraction of the strip would be one dot.
 APART: Final = 0.006
 
 

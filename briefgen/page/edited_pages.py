@@ -1,4 +1,4 @@
-"""A brief that a desk has edited by hand: Markdown in, the page that briefgen would print out."""
+"""Read a Markdown brief that a desk has edited by hand as a page."""
 
 from __future__ import annotations
 
@@ -209,7 +209,7 @@ def _title(headline: Block | None) -> str:
 def _as_banner(block: Block) -> Block:
     """Return a paragraph as a banner: not in italics, the name of the document in bold type.
 
-    A list is one of lines behind labels.
+    A list becomes a list of lines that begin with labels.
     """
     if isinstance(block, Listing):
         return replace(block, kind="heads")

@@ -57,7 +57,7 @@ class _Reader:
     find_desks: Finder | None
 
     def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> Iterator[Block]:
-        """Return the blocks of some nodes; a paragraph without words is none."""
+        """Return the blocks of some nodes, without paragraphs that have no words."""
         for node in nodes:
             block = self._block(node)
             if not isinstance(block, Paragraph) or block.row:

@@ -23,7 +23,7 @@ SIDE_BY_SIDE: Final = frozenset({"actors", "figures"})
 """The kinds of sections that a page sets in columns."""
 
 REMARKS: Final = frozenset(
-    {"given", "desk", "repaired", "desks_words", "compared_with", "from_earlier"}
+    {"given", "desk", "repaired", "reopened", "desks_words", "compared_with", "from_earlier"}
 )
 """The labels of what a source note says in lines of their own, below the others."""
 
@@ -101,7 +101,7 @@ class Field:
     """A field of a row: what it tells, in passages.
 
     ``label`` is the key of the words of ours before it. ``link`` is where the field leads in the
-    article. ``paragraph`` is the number printed behind it, ``until`` that of the paragraph in which
+    article. ``paragraph`` is the number printed after it, ``until`` that of the paragraph in which
     it ends, if that is another; ``number_link`` is where the number leads, where it is no part of
     the field's own link. ``parted`` is false where nothing but a space stands before it in its row.
     """
@@ -196,7 +196,7 @@ class Listing:
     """A list; ``first`` is the number of its first entry, ``None`` without numbers.
 
     The entries of a ``loose`` one stand apart. ``kind`` tells what it is to a page, where it is no
-    plain list: lines behind labels below a headline (``heads``), facts of the source (``notes``).
+    plain list: lines with labels below a headline (``heads``), facts of the source (``notes``).
     """
 
     form: ClassVar = "list"
@@ -260,8 +260,8 @@ class Section:
     """A section: its blocks, below a heading.
 
     ``key`` names the label that heads it, ``None`` for a heading of the desk's; ``kind`` says what
-    its entries are. A section that is ``labelled`` is a paragraph behind its heading. ``days`` may
-    be drawn above it. ``anchor`` is the ``id`` that a list of contents leads to.
+    its entries are. A ``labelled`` section is a paragraph that begins with its heading. ``days``
+    may be drawn above it. ``anchor`` is the ``id`` that a list of contents leads to.
     """
 
     key: str | None

@@ -1,4 +1,4 @@
-"""Briefs as a page, in the order of a template set."""
+"""Build the page of one or several briefs, in the order of a template set."""
 
 from __future__ import annotations
 
@@ -21,10 +21,8 @@ from briefgen.page.page_head import (
     genre,
     headline_note,
     headline_of,
-    lead_of,
     serial,
     where,
-    words_read,
 )
 from briefgen.page.page_rows import blocks_of, with_label
 from briefgen.page.passage_count import count_passages
@@ -96,9 +94,8 @@ def name_document(maker: FieldMaker) -> str:
 
 def _single(maker: FieldMaker, wanted: Wanted) -> Page:
     head = build_head(wanted.plan.head, maker, wanted.desk)
-    known = tuple(field for field in where(maker) if not field.key)
     changed = Changed(((maker,),))
-    builder = SectionBuilder(changed.without_told(maker), known, wanted.for_screen)
+    builder = SectionBuilder(changed.without_told(maker), wanted.for_screen)
     page = Page(
         above=head.above,
         headline=head.headline,
@@ -161,13 +158,11 @@ def _story(maker: FieldMaker, wanted: Wanted, number: int, count: int) -> Sectio
     if maker.brief.others:
         return _told(maker, wanted, number, count)
     blocks: list[Block] = [
-        lead_of(maker, 3),
-        Paragraph(
-            (*where(maker), *genre(maker), words_read(maker), *headline_note(maker)), "where"
-        ),
+        headline_of(maker, 3),
+        Paragraph((*where(maker), *genre(maker), *headline_note(maker)), "where"),
     ]
     # Nothing is left out of a story, for it is short, and one of many.
-    for section in SectionBuilder(maker, for_screen=wanted.for_screen).build(wanted.plan):
+    for section in SectionBuilder(maker, wanted.for_screen).build(wanted.plan):
         blocks += map_blocks(_below(section), entry=lambda entry: replace(entry, unit=None))
     desk = wanted.desk if number == 1 else DeskLines()
     source = story_source(maker, desk, count_passages(blocks))
@@ -195,7 +190,7 @@ def _told(maker: FieldMaker, wanted: Wanted, number: int, count: int) -> Section
     blocks.append(Heading(4, (ours("source"),)))
     for place, one in enumerate(makers):
         desk = wanted.desk if number == 1 and place == 0 else DeskLines()
-        blocks.append(Paragraph((strong(outlet_of(one)), *day(one), words_read(one)), "where"))
+        blocks.append(Paragraph((strong(outlet_of(one)), *day(one)), "where"))
         blocks.append(story_source(one, desk, None))
     checked = labelled("checks", ours("checked_all", count=count_passages(blocks)))
     blocks += [Listing((Entry((Paragraph((checked,)),)),))] if maker.brief.checks else []

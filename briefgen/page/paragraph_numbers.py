@@ -1,4 +1,4 @@
-"""Where words of an article stand, by the numbers of its paragraphs."""
+"""Look up the number of the paragraph that words of an article are in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many passages a page holds, as a check of the finished document counts them."""
+"""Count the passages of a page as a check of the finished document counts them."""
 
 from __future__ import annotations
 

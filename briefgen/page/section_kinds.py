@@ -1,4 +1,4 @@
-"""What a section of a brief is, by its heading: in every template set, under any name."""
+"""Tables that tell what a section holds by the label of its heading, in every template set."""
 
 from __future__ import annotations
 
@@ -33,10 +33,9 @@ KINDS: Final = {
     "statements": "statements",
     "quotes": "quotes",
     "unnamed": "quotes",
+    "fragments": "quotes",
     "reported": "quotes",
     "issues": "issues",
-    "situation": "issues",
-    "findings": "issues",
     "ahead": "ahead",
     "timeline": "timeline",
     "dates": "timeline",

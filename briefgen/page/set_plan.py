@@ -1,4 +1,4 @@
-"""What a template set says of its pages: ``set.toml``, read and checked."""
+"""Read and check ``set.toml``, the file in which a template set describes its pages."""
 
 from __future__ import annotations
 
@@ -33,13 +33,14 @@ as sheets of quotations, ``steps`` the next steps of issues, ``dates`` those ahe
 Head = Literal["banner", "memorandum", "situation_report", "cable", "quote_sheet", "digest"]
 """What stands above the first section."""
 
-Detail = Literal["latest", "next_step", "parties", "positions"]
-DETAILS: Final[tuple[Detail, ...]] = ("latest", "next_step", "parties", "positions")
+Detail = Literal["evidence", "latest", "next_step", "parties", "positions"]
+DETAILS: Final[tuple[Detail, ...]] = get_args(Detail)
 """What may stand below an issue."""
 
 LIMITS: Final[Mapping[str, tuple[int, int]]] = {
     "quotes": (1, 1_000),
     "words": (1, 1_000_000),
+    "pages": (1, 1_000),
     "first": (0, 1_000),
     "most": (1, 1_000),
 }
@@ -61,7 +62,7 @@ class SectionPlan:
     the entry ``first`` on, at most ``most`` are printed. ``otherwise`` are labels said where there
     are none: in the article, and (a second one) on this page. ``lead`` puts the bottom line above
     the entries. In a running set the entries of a ``joined`` section are one paragraph, with the
-    label ``end`` behind it.
+    label ``end`` after it.
     """
 
     of: Content
@@ -85,16 +86,17 @@ class SectionPlan:
 class SetPlan:
     """What a set says of itself.
 
-    ``several`` articles go on one page of it; it has room for so many ``quotes``, where the user
-    does not say how many, and for so many ``words`` of a long article. The paragraphs of a
-    ``counted`` one are numbered through; those of a ``running`` one, too, and its sections have no
-    headings.
+    It puts ``several`` articles on one page or a single one. ``quotes``, ``words`` (of a brief of a
+    long article) and ``pages`` (of a PDF) are the maximum numbers where the user chooses none. The
+    paragraphs of a ``counted`` set are numbered through; so are those of a ``running`` one, whose
+    sections have no headings.
     """
 
     description: str = ""
     several: bool = False
     quotes: int | None = None
     words: int = 250
+    pages: int = 1
     head: Head = "banner"
     counted: bool = False
     running: bool = False
@@ -191,6 +193,7 @@ _TYPES: Final[Mapping[str, type]] = {
     "several": bool,
     "quotes": int,
     "words": int,
+    "pages": int,
     "head": str,
     "counted": bool,
     "running": bool,

@@ -1,4 +1,4 @@
-"""A story of several articles on a page: each thing once, with who reports it.
+"""Build the page of a story from several articles: each thing once, with who reports it.
 
 Every block holds words of one article alone, so that a check of the page can tell whose they are.
 """
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.page.fields import given, labelled, ours
 from briefgen.page.model import Entry, Listing, Paragraph, Quotation
-from briefgen.page.page_head import genre, headline_note, lead_of, where
+from briefgen.page.page_head import genre, headline_note, headline_of, where
 from briefgen.page.section_builder import section_of
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class StoryTeller:
         counts += [ours("independent", count=voices)] if voices < len(self.makers) else []
         counts += [ours("with_copies", count=copies)] if copies else []
         row = (*where(first), *genre(first), *headline_note(first), *counts)
-        return (lead_of(first, 3), Paragraph(row, "where"))
+        return (headline_of(first, 3), Paragraph(row, "where"))
 
     def sections(self) -> Iterator[Section]:
         """Return the sections of the story; those with nothing to say are left out."""

@@ -63,7 +63,7 @@ def shortened(brief: Brief, settings: Settings) -> Brief:
     chosen = (settings.sentences, settings.words, quotes)
     if settings.length is None and any(number is not None for number in chosen):
         return shorten(brief, plan, None)
-    most = most_words(brief.words_read, settings.length, plan)
+    most = most_words(brief, settings.length, plan)
     return shorten(brief, plan, most * (settings.pages or 1))
 
 

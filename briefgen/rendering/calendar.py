@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Final
 
 from briefgen.characters import show
 from briefgen.errors import MissingError
-from briefgen.labels import PARAGRAPH
+from briefgen.labels import FIELD, PARAGRAPH
 from briefgen.page.page_builder import hashes_of
 from briefgen.page.paragraph_numbers import ParagraphNumbers
+from briefgen.page.short_title import find_title
 from briefgen.rendering.legible import make_legible
 from briefgen.rendering.made_with import say_made
 from briefgen.stories import merge_dates
@@ -76,7 +77,7 @@ def _entry(brief: Brief, event: Event, day: date) -> Entry:
     stamp = datetime.combine(article.published or EPOCH, time(), UTC)
     entry.add("dtstamp", stamp)
     entry.add("dtstart", day)
-    entry.add("summary", _line(event.event))
+    entry.add("summary", _summary(brief, event))
     entry.add("description", _description(brief, event))
     if article.source.url:
         entry.add("url", article.source.url)
@@ -88,6 +89,18 @@ def _uid(article: str, event: Event) -> str:
     """Return a name that the event of an article keeps for good."""
     place = f"{article} {event.when.start} {event.event.start}"
     return f"{sha256(place.encode()).hexdigest()[:32]}@briefgen"
+
+
+def _summary(brief: Brief, event: Event) -> str:
+    """Return what happens, and the headline of the article, or a title in its place.
+
+    A headline that was given with the article is no part of it, and is left out.
+    """
+    article, point = brief.analysis.article, brief.bottom_line
+    title = article.title.excerpt if article.title else None
+    if article.title is None and point:
+        title = article.excerpt(find_title(point.excerpt))
+    return FIELD.join(_line(words) for words in (event.event, title) if words)
 
 
 def _description(brief: Brief, event: Event) -> str:

@@ -163,6 +163,7 @@ def _printed(brief: Brief, page: Brief) -> Json:
     places = {event: place for place, event in enumerate(analysis.timeline)}
     points = [point.excerpt for point in page.summary]
     shown = {*page.ahead, *page.timeline}
+    said = {statement.quote.id for statement in page.statements}
     days = [
         event
         for event in (*brief.ahead, *brief.timeline)
@@ -178,7 +179,7 @@ def _printed(brief: Brief, page: Brief) -> Json:
         "quotes": [
             statement.quote.id
             for statement in brief.statements
-            if statement in page.statements or is_all_told(statement.quote.spans, points)
+            if statement.quote.id in said or is_all_told(statement.quote.spans, points)
         ],
         "issues": [open_issue.issue.id for open_issue in page.issues],
         "actors": [actor.id for actor in find_involved(page)],

@@ -34,15 +34,8 @@ MARKDOWN: Final = "brief.md"
 HEADLINE: Final = 148 / 25.4 * 72 / 20
 """The widest headline on paper, 148 mm, in its size of 20 points."""
 
-SENTENCE: Final = 158 / 25.4 * 72 / 14
-"""The widest sentence that stands for a headline, 158 mm as the text below it, in its size of 14
-points."""
-
 NARROWEST: Final = 0.75
 """The share of it that the lines of a headline use at least."""
-
-NARROWEST_SENTENCE: Final = 0.9
-"""The share that those of a sentence use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +181,9 @@ def _day(words: str) -> date | None:
 
 
 def _balance(page: Page) -> float | None:
-    """Return how wide the headline is set to look even, in its size; a sentence is set smaller."""
+    """Return how wide the headline is set to look even, as a multiple of its type size."""
     row = page.headline.row if page.headline else ()
-    if not row or row[0].key or row[0].label or (row[0].kind and not row[0].paragraph):
+    if not row or row[0].key or row[0].label:
         return None
-    is_sentence = row[0].paragraph is not None
-    widest = SENTENCE if is_sentence else HEADLINE
-    width = balance(text_of(row), widest)
-    return width and max(width, widest * (NARROWEST_SENTENCE if is_sentence else NARROWEST))
+    width = balance(text_of(row), HEADLINE)
+    return width and max(width, HEADLINE * NARROWEST)

@@ -114,7 +114,7 @@ def test_heads_left_to_the_desk_are_filled_in():
     """A memorandum goes to somebody."""
     brief = story_brief(titled_story())
     text = render(brief, "md", Settings(template="bluf", length=2_000)).decode("utf-8")
-    again = page(text.replace("TO:** left to the desk", "TO:** The Minister"))
+    again = page(text.replace("TO:** ………………………", "TO:** The Minister"))
 
     assert desks(again) == ["The Minister"]
     assert '<ul class="heads">' in again

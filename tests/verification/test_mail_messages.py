@@ -54,7 +54,7 @@ def test_a_true_message_passes(settings):
     report = verify_document(rendered(**settings), ".eml", story())
 
     assert [str(failure) for failure in report.failures] == []
-    assert report.checked > 130
+    assert report.checked > 120
 
 
 @pytest.mark.parametrize(("kind", "name"), [("plain", "text"), ("html", "HTML")])

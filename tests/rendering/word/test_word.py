@@ -13,6 +13,7 @@ from docx.shared import Mm
 
 from briefgen.briefing import verify
 from briefgen.errors import MissingError
+from briefgen.labels import LABELS
 from briefgen.model import Stated
 from briefgen.rendering import render
 from briefgen.settings import Settings
@@ -132,5 +133,5 @@ def test_what_is_left_to_the_desk_is_a_field_to_fill_in():
     body = docx.Document(BytesIO(page)).element.body
     words = body.xpath(".//w:sdt[w:sdtPr/w:showingPlcHdr]//w:t/text()")
 
-    assert words == ["left to the desk"] * 3
+    assert words == [LABELS["left_to_desk"]] * 3
     assert not verify_document(page, ".docx", brief.analysis.article).failures
