@@ -142,7 +142,7 @@ LABELS: Final[dict[str, str]] = {
     "everything": "everyone and everything",
     "shown": "{count} of {total} entries",
     "copy_quote": "Copy quote",
-    "copied": "Quote copied",
+    "copied": "Copied",
     "not_copied": "Copying was refused: select the words",
     "dark": "Dark page",
     "light": "Light page",
@@ -153,6 +153,17 @@ LABELS: Final[dict[str, str]] = {
     # running foot of a page on paper
     "page_of": "page {page} of {pages}",
 }
+
+SHAPES: Final = {
+    "under way": "●",
+    "pending": "○",
+    "stalled": "□",
+    "blocked or rejected": "■",
+    "contested": "◇",
+    "threatened": "◆",
+    "decided, follow-up open": "●",
+}
+"""The sign that stands before a status where a page cannot draw its shape."""
 
 HASH_DIGITS: Final = 8
 """Digits of a SHA-256 that a page shows; its seal holds all 64."""
