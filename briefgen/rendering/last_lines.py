@@ -48,6 +48,11 @@ def bind(text: str) -> str:
     return _SPACE.join([*words, last]) + text[len(text.rstrip()) :]
 
 
+def unbind(text: str) -> str:
+    """Return a text without no-break spaces, as it stands in the outline of a document."""
+    return text.replace(_BOUND, _SPACE)
+
+
 def _is_block(element: Any) -> bool:
     return element.tag in BLOCKS
 
