@@ -157,13 +157,15 @@ class Paragraph:
 
     ``kind`` tells what it is to a page: its ``banner``, the bottom line (``lead``), who speaks
     (``who``), ``where``.
-    ``concerns`` are the ids of the actors and issues that it is about.
+    ``concerns`` are the ids of the actors and issues that it is about, ``clipping`` is it ready to
+    be pasted.
     """
 
     form: ClassVar = "paragraph"
     row: Row
     kind: str = ""
     concerns: tuple[str, ...] = ()
+    clipping: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ ATTRIBUTES: Final = {
 INLINE_CLASSES: Final[dict[str, frozenset[str]]] = {
     "a": frozenset({"at", "ref", "piece", "cited"}),
     "span": frozenset(
-        {"chip", "given", "label", "missing", "blank", "piece", "ref", "status", "whole"}
+        {"at", "chip", "given", "label", "missing", "blank", "piece", "ref", "status", "whole"}
         | {re.sub("[^a-z]+", "-", status) for status in get_args(IssueStatus)}
         | {status.replace(" ", "-") for status in get_args(IssueStatus)}
     ),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from briefgen.labels import FIELD, LABELS, PARAGRAPH, TO, pattern_of
+from briefgen.labels import FIELD, LABELS, PARAGRAPH, SHAPES, TO, pattern_of
 from briefgen.verification.blocks import SEAM
 from briefgen.verification.folding import fold
 
@@ -241,8 +241,12 @@ def is_fixed(words: str) -> bool:
 
 @cache
 def _fixed() -> re.Pattern[str]:
-    """Match a phrase of ours, its placeholders filled in with a number or a version."""
-    phrases = (_phrase(words).pattern for words in label_keys())
+    """Match a phrase of ours, its placeholders filled in with a number or a version.
+
+    A status may stand after the sign for it.
+    """
+    phrases = [_phrase(words).pattern for words in label_keys()]
+    phrases += [re.escape(fold(f"{sign} {LABELS[key]}")) for key, sign in SHAPES.items()]
     return re.compile(f"(?:{'|'.join(phrases)}):?")
 
 
