@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from briefgen.labels import FIELD
 from briefgen.verification.blocks import SEAM
 from briefgen.verification.folding import fold, fold_paper
 from briefgen.verification.passages import split_groups
@@ -37,12 +38,15 @@ def find_unprinted(page: Page, foreign: Iterable[str]) -> Iterator[Strange]:
     ``foreign`` are words that are no text of the article: the name of its file, the desk's banner.
     """
     beside = [block for block in page.blocks if not block.in_brief]
-    others = {_ink(word) for word in foreign}
+    others = [_ink(word) for word in foreign]
+    told = FIELD.strip().join(others)
     printed = set(others)
     printed.update(ink for block in page.blocks if block.in_brief for ink, _ in _words(block))
     title = {ink for block in beside if block.place == TITLE for ink, _ in _words(block)}
     for block in beside:
-        known = printed if block.place in {TITLE, *LISTED} else (title & printed) | others
+        if _ink(block.text.replace(SEAM, " ")) in told:
+            continue  # as a whole, for it may look like fields of ours
+        known = printed if block.place in {TITLE, *LISTED} else (title & printed).union(others)
         for ink, words in _words(block):
             if block.place == KEYWORDS:
                 break  # names, which a brief may have inside of other words
