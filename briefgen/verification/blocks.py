@@ -62,7 +62,8 @@ class Page:
     """All that a document shows, in its order, and the fingerprints that it carries.
 
     ``on_paper`` tells that the text was recovered from glyphs, see ``folding.fold_paper``.
-    ``strange`` is what briefgen does not write, with its place.
+    ``strange`` is what briefgen does not write, with its place; ``pictures`` are the places of
+    pictures, which nobody has read.
     """
 
     blocks: tuple[Block, ...]
@@ -70,3 +71,4 @@ class Page:
     seal: frozenset[str] = frozenset()
     on_paper: bool = False
     strange: tuple[Strange, ...] = ()
+    pictures: tuple[str, ...] = ()
