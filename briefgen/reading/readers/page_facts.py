@@ -2,8 +2,8 @@
 
 Four places tell, in this order of trust: JSON-LD, the ``meta`` elements (OpenGraph and the older
 names), microdata, and elements that bear the fact in their markup (``time``, ``rel=author``, the
-one first heading). A day that none of them states is no day: none is guessed from the address or
-from the text.
+one first heading). A day that neither they nor the address state is no day: none is guessed from
+the text. ``page_authors`` and ``page_days`` find authors and day.
 """
 
 from __future__ import annotations
