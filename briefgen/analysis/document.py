@@ -28,6 +28,7 @@ class Token:
 
     ``index`` is its place in ``Document.tokens``, ``head`` the place of the token that governs it
     (its own at the root of a sentence), ``start`` and ``end`` are code points of the article.
+    ``lower`` is the text in lower case, with a typographic apostrophe made plain.
     """
 
     index: int
@@ -41,16 +42,16 @@ class Token:
     head: int
     entity: str
     sentence: int
+    lower: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Put into lower case once what rules look at again and again."""
+        object.__setattr__(self, "lower", self.text.lower().replace("’", "'"))
 
     @property
     def span(self) -> Span:
         """Where it stands in the article."""
         return Span(self.start, self.end)
-
-    @property
-    def lower(self) -> str:
-        """The text in lower case, with a typographic apostrophe made plain."""
-        return self.text.lower().replace("’", "'")
 
 
 def text_of(token: Token | None) -> str:
@@ -134,8 +135,13 @@ class Document:
 
     def children(self, token: Token, *deps: str) -> tuple[Token, ...]:
         """Return the tokens that this one governs, in order; only those of ``deps``, if named."""
-        found = (self.tokens[index] for index in self._children[token.index])
-        return tuple(child for child in found if not deps or child.dep in deps)
+        found = self._children[token.index]
+        if not found:
+            return ()
+        tokens = self.tokens
+        if not deps:
+            return tuple([tokens[index] for index in found])
+        return tuple([tokens[index] for index in found if tokens[index].dep in deps])
 
     def ancestors(self, token: Token) -> Iterator[Token]:
         """Walk from the governor of a token up to the root."""

@@ -42,15 +42,16 @@ def _values(value: object) -> Iterator[object]:
     if isinstance(value, tuple):
         for inner in value:
             yield from _values(inner)
-    elif is_dataclass(value) and not isinstance(value, type):
+    elif (names := _field_names(type(value))) is not None:
         yield value
-        for name in _field_names(type(value)):
+        for name in names:
             yield from _values(getattr(value, name))
 
 
 @cache
-def _field_names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _field_names(kind: type) -> tuple[str, ...] | None:
+    """Return the fields of a dataclass, ``None`` for another type."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
 
 
 def _names(value: object) -> tuple[str, ...]:
