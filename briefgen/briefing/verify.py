@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import VerificationError
 from briefgen.model import Actor, Excerpt, Speaker, Stated
@@ -36,20 +36,21 @@ def verify(brief: Brief) -> Brief:
     return replace(brief, checks=len(excerpts) + len(names), others=others)
 
 
-def _values(value: object) -> Iterator[object]:
+def _values(value: Any) -> Iterator[object]:
     """Yield every dataclass instance in a value, including the value itself."""
     if isinstance(value, tuple):
         for inner in value:
             yield from _values(inner)
-    elif is_dataclass(value) and not isinstance(value, type):
+    elif (names := _field_names(type(value))) is not None:
         yield value
-        for name in _field_names(type(value)):
+        for name in names:
             yield from _values(getattr(value, name))
 
 
 @cache
-def _field_names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _field_names(kind: type) -> tuple[str, ...] | None:
+    """Return the fields of a dataclass, ``None`` for another type."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
 
 
 def _names(value: object) -> tuple[str, ...]:
