@@ -138,7 +138,7 @@ def lay_out(learnt: Fitted) -> str:
 
 def put(text: str, name: str, learnt: Fitted) -> str:
     """Return the file with the weights of one model in their place."""
-    text = re.sub(rf"(?m)^(\[{name}\]\nstart = ).*$", rf"\g<1>{learnt.start:.3f}", text)
+    text = re.sub(rf"(?m)^(\[{name}\]\nintercept = ).*$", rf"\g<1>{learnt.start:.3f}", text)
     return re.sub(
         rf"(?m)^(\[{name}\.weights\]\n)(?:\".*\n)*", lambda at: at[1] + lay_out(learnt), text
     )

@@ -381,10 +381,10 @@ def lay_out(learnt: Models) -> str:
 
 def _section(name: str, model: Fitted, kept: Mapping[str, dict[str, float]]) -> Iterator[str]:
     key = _quoted(name) if " " in name else name
-    yield from (f"[{key}]", f"start = {model.start:.3f}", "")
-    if "least" in kept:
-        yield f"[{key}.least]"
-        yield from (f"{kind} = {value}" for kind, value in kept["least"].items())
+    yield from (f"[{key}]", f"intercept = {model.start:.3f}", "")
+    if "thresholds" in kept:
+        yield f"[{key}.thresholds]"
+        yield from (f"{kind} = {value}" for kind, value in kept["thresholds"].items())
         yield ""
     yield f"[{key}.weights]"
     ranked = sorted(model.weights.items(), key=lambda item: (-abs(item[1]), item[0]))

@@ -1,13 +1,13 @@
-"""briefgen turns news articles into briefings in which every word stands in the article.
+"""briefgen turns news articles into briefings in which every word is from the article.
 
-The library in five calls, one a room::
+The library in five calls::
 
-    article = briefgen.read("story.txt")
-    analysis = briefgen.analyze(article, settings)
-    brief = briefgen.verify(briefgen.compose(analysis, settings))
-    page = briefgen.render(brief, "pdf", settings)
+  article = briefgen.read("story.txt")
+  analysis = briefgen.analyze(article, settings)
+  brief = briefgen.verify(briefgen.compose(analysis, settings))
+  page = briefgen.render(brief, "pdf", settings)
 
-The names below load what they need on first use, so that importing the package costs nothing.
+The names below are imported on first use, so that importing the package itself is fast.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
-    """Import a public name from its room on first use."""
+    """Import a public name from its package on first use."""
     if name not in _HOMES:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)

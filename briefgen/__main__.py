@@ -1,4 +1,4 @@
-"""Run the command line as ``python -m briefgen``."""
+"""Runs the command line as ``python -m briefgen``."""
 
 from briefgen.cli import main
 

@@ -1,4 +1,4 @@
-"""Reading no more than is wanted: whatever is named, at most one byte above a limit is read."""
+"""Reads files and streams up to a limit, and at most one byte beyond it."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 ARTICLE_LIMIT: Final = 2_000_000
-"""Bytes of the largest article that is read, where nothing else is wished: some 330,000 words."""
+"""Default for the most bytes of an article: some 330,000 words."""
 
 SETTINGS_LIMIT: Final = 100_000
-"""Bytes of the largest settings file."""
+"""Most bytes of a settings file."""
 
 TEMPLATE_LIMIT: Final = 1_000_000
-"""Bytes of the largest file of a template set."""
+"""Most bytes of a file in a template set."""
 
 CHUNK: Final = 1_000_000
 UNITS: Final = {"": 1, "B": 1, "KB": 1_000, "MB": 1_000_000, "GB": 1_000_000_000}
@@ -29,18 +29,18 @@ _SIZE: Final = re.compile(r"(?P<number>[0-9]{1,12}(?:\.[0-9]{1,9})?) *(?P<unit>[
 
 
 class TooLargeError(ValueError):
-    """Something holds more bytes than its limit."""
+    """Something has more bytes than its limit."""
 
     def __init__(self, limit: int) -> None:
-        """Return what the limit is."""
+        """Make the message, which names the limit."""
         super().__init__(f"larger than {show_size(limit)}")
 
 
 def read_file(path: Path, limit: int) -> bytes:
     """Return the bytes of a file, a device or a pipe.
 
-    Raises ``TooLargeError`` when there are more than ``limit``, of a plain file without reading it;
-    ``OSError`` or ``ValueError`` when it cannot be read.
+    Raises ``TooLargeError`` if there are more than ``limit``; a regular file is then not read at
+    all. Raises ``OSError`` or ``ValueError`` if it cannot be read.
     """
     with path.open("rb", buffering=0) as stream:
         about = os.fstat(stream.fileno())
@@ -52,7 +52,8 @@ def read_file(path: Path, limit: int) -> bytes:
 def read_stream(stream: BinaryIO, limit: int) -> bytes:
     """Return the bytes of a stream to its end; raise ``TooLargeError`` above ``limit``.
 
-    A terminal is at its end once: one that was read to its end is not asked again.
+    After the end is reached, the stream is not read again, because a terminal would ask for more
+    input.
     """
     data = bytearray()
     while True:
@@ -66,9 +67,9 @@ def read_stream(stream: BinaryIO, limit: int) -> bytes:
 
 
 def parse_size(text: str) -> int:
-    """Return the bytes that a size such as ``2MB`` or ``500000`` stands for.
+    """Return the number of bytes in a size such as ``2MB`` or ``500000``.
 
-    Raises ``ValueError`` for what is no size, for nothing and for more than two gigabytes.
+    Raises ``ValueError`` if the text is no size, or is below one byte or above two gigabytes.
     """
     found = _SIZE.fullmatch(text.strip())
     size = float(found["number"]) * UNITS.get(found["unit"].upper(), 0) if found else 0

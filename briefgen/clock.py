@@ -1,6 +1,6 @@
-"""The time that a caller sets for all that is made, and the clock, for what is sent.
+"""Gives the time set by the caller for reproducible output, and the current time for mail.
 
-Pages are made without a clock: the same article gives the same bytes.
+Pages never use the clock: the same article gives the same bytes.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ LATEST: Final = 253_402_300_799
 
 
 def chosen_time() -> int | None:
-    """Return the seconds since 1970 of ``SOURCE_DATE_EPOCH``, ``None`` where it is not set.
+    """Return the value of ``SOURCE_DATE_EPOCH`` in seconds since 1970, ``None`` if it is not set.
 
-    Raises ``UsageError`` for what is no such number.
+    Raises ``UsageError`` if it is no such number.
     """
     said = os.environ.get(VARIABLE)
     if not said:
@@ -31,5 +31,5 @@ def chosen_time() -> int | None:
 
 
 def current_time() -> datetime:
-    """Return the time of the clock in UTC, to the second."""
+    """Return the current time in UTC, to the second."""
     return datetime.now(UTC).replace(microsecond=0)

@@ -1,4 +1,4 @@
-"""Columns of plain text, and the marks that it is laid out and read back by."""
+"""Measures and cuts plain text by terminal columns, and defines the marks of its layout."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BULLETS: Final = ("•", "–")
-"""What stands before the items of a list, and of a list in a list."""
+"""Characters before the items of a list, and of a list inside a list."""
 
 RULE: Final = "-"
-"""What rules are drawn with: below a heading, below the head of a table and at its end."""
+"""Character of rules: below a heading, below the head of a table and at its end."""
 
 GUTTER: Final = 2
-"""How many columns part the columns of a table."""
+"""Number of columns between the columns of a table."""
 
 
 def columns(text: str) -> int:
-    """Return how many columns of a terminal a text takes: the sum of those of its characters."""
+    """Return how many columns of a terminal a text takes."""
     return len(text) if text.isascii() else sum(taken for _, taken in _characters(text))
 
 
 def cut(text: str, start: int, end: int | None) -> str:
-    """Return what stands in a line between two columns; no character is parted from its accents."""
+    """Return the part of a line between two columns, keeping accents with their letters."""
     if text.isascii():
         return text[start:end]
     inside, at = "", 0
@@ -34,7 +34,7 @@ def cut(text: str, start: int, end: int | None) -> str:
 
 
 def _characters(text: str) -> Iterator[tuple[str, int]]:
-    """Return each character as it is seen, with the columns that it takes."""
+    """Yield each grapheme with the number of columns that it takes."""
     from wcwidth import iter_graphemes, width
 
     return ((seen, width(seen, control_codes="ignore")) for seen in iter_graphemes(text))

@@ -1,4 +1,4 @@
-"""The faces of type that pages are set in, each a file of a package that briefgen needs."""
+"""Lists the fonts of the pages, which are files of packages that briefgen depends on."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A face of a family: the package and the file that hold it, its weight and style in CSS."""
+    """A font: its family, the package and file that contain it, and its CSS weight and style."""
 
     family: str
     package: str
@@ -22,7 +22,7 @@ class Face:
         return (resources.files(self.package) / "files" / self.file).read_bytes()
 
     def rule(self, address: str) -> str:
-        """Return the rule of CSS that names the face and where it is found."""
+        """Return the CSS rule that defines the font, with the address of its file."""
         return (
             f'@font-face {{ font-family: "{self.family}"; src: url("{address}");'
             f" font-weight: {self.weight}; font-style: {self.style} }}\n"
@@ -30,7 +30,7 @@ class Face:
 
 
 ADDRESS: Final = "data:font/ttf;base64,"
-"""How the address of a face begins that is in the page itself."""
+"""Start of the address of a font that is embedded in the page."""
 
 SERIF: Final = "Source Serif Pro"
 SANS: Final = "Source Sans Pro"

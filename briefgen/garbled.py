@@ -1,8 +1,8 @@
-"""Characters that a page has garbled: references left in a text, letters read in a wrong encoding.
+"""Finds and repairs garbled characters: left-over references, and letters decoded wrongly.
 
-Where ``&quot;``, ``â€™`` and the stars of ``**bold**`` type stand in a plain text, a reader should
-see a mark, an apostrophe and nothing. The article keeps them; pages print ``clear``, the receipt
-compares it, and ``find_garbled`` tells where the analysis reads something else than is written.
+For ``&quot;``, ``â€™`` and the stars of ``**bold**`` in a plain text, a reader should see a
+quotation mark, an apostrophe and nothing. The article keeps them as read. Pages print the result of
+``clear``, which the receipt compares, and ``find_garbled`` gives the repairs to the analysis.
 """
 
 from __future__ import annotations
@@ -17,34 +17,34 @@ from briefgen.characters import INKLESS, PARTING, SENSELESS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# What a reference may not stand for: a letter or sign that another reference is written with, so
-# that to clear a text twice is to clear it once; and what no page can show.
+# Results that a reference may not have: characters of which other references consist, so that
+# repairing a text twice is the same as repairing it once, and characters that no page can show.
 _REFUSED: Final = re.compile(rf"[A-Za-z0-9#;&*{SENSELESS}]")
 _UNSEEN: Final = re.compile(f"[{INKLESS}]")
 _BLANK: Final = re.compile(rf"[\s{PARTING}]")
 _MISREAD: Final = "".join(map(chr, range(0xA0, 0x180))) + "‘’‚“”„†•…–—‹›€™"
-"""Characters whose bytes in UTF-8 are mistaken for Windows-1252."""
-# Left out at the end alone: misread twice, it is the second half of what was misread once.
+"""Characters whose UTF-8 bytes are mistaken for Windows-1252."""
+# Removed only at the end: in a character misread twice it is the second half of a misread pair.
 _SOFT_HYPHEN: Final = "\u00ad"
 _HINT: Final = re.compile(r"[&ÂÃÄÅâ]|\*\*")
-"""What every garbled stretch begins with."""
+"""Characters with which every garbled stretch begins."""
 _HEADING: Final = re.compile(r"(?:(?<=\n\n)|(?<=\n\r\n)|\A)#{1,6} (?=\S)")
 
 
 def clear(text: str) -> str:
-    """Return a text as it was meant; what is not garbled stays."""
+    """Return a text as it was meant; characters that are not garbled do not change."""
     if not _HINT.search(text):
         return text
     before, cleared = text, _garbled().sub(_mend, text)
-    while cleared != before:  # what was misread twice
+    while cleared != before:  # repairs what was misread twice
         before, cleared = cleared, _garbled().sub(_mend, cleared)
     return text if cleared == text else cleared.replace(_SOFT_HYPHEN, "")
 
 
 def find_garbled(text: str) -> Iterator[tuple[int, int, str]]:
-    """Return where something garbled begins and ends, and what it was meant to be, in order.
+    """Yield start, end and meaning of each garbled stretch, in order.
 
-    The marks in front of a heading (``## The talks``), which no page prints, are nothing.
+    The marks before a heading (``## The talks``), which no page prints, are replaced by nothing.
     """
     found = [(*match.span(), "") for match in _HEADING.finditer(text)] if "#" in text else []
     if _HINT.search(text):
@@ -60,7 +60,7 @@ def find_garbled(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _settle(run: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Return stretches that touch as one where they were misread twice, else as they are."""
+    """Return adjacent stretches as one if they were misread twice, else unchanged."""
     told = "".join(meant for *_, meant in run)
     meant = clear(told)
     if meant != told:
@@ -84,14 +84,14 @@ def _mend(match: re.Match[str]) -> str:
 
 
 def _by_number(digits: str) -> str:
-    """Return the character of a number, written in tens or, behind an ``x``, in sixteens."""
+    """Return the character with a number, which is decimal, or hexadecimal after an ``x``."""
     number = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
     return chr(number) if number < 0x110000 else ""  # noqa: PLR2004 - the last code point
 
 
 @cache
 def _misread() -> dict[str, str]:
-    """Return what is meant by the characters that the bytes of one were read as."""
+    """Map each misread form of a character to that character."""
     found = {}
     for meant in _MISREAD:
         data = meant.encode("utf-8")
@@ -101,7 +101,7 @@ def _misread() -> dict[str, str]:
 
 
 def _as_windows(byte: int) -> str:
-    """Return a byte as Windows-1252 has it, a control code where it has nothing."""
+    """Return a byte decoded as Windows-1252, as a control code if it is undefined there."""
     return bytes([byte]).decode("cp1252", errors="ignore") or chr(byte)
 
 

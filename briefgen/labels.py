@@ -1,7 +1,7 @@
-"""Every fixed word of a page, in one place.
+"""Defines every fixed word of a page.
 
-Templates print these and nothing else of their own, so that whoever takes a finished page apart can
-tell our words from the article's. ``{…}`` stands for a value that is filled in.
+Templates print no other words of their own, so that anyone who takes a finished page apart can
+distinguish our words from the article's. ``{…}`` is replaced by a value.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ LABELS: Final[dict[str, str]] = {
     "no_date": "date not given in source",
     "no_year": "year not given in source",
     "words_read": "{count} words read",
-    # the kind of text, where it is no report
+    # kinds of text other than a report
     "fact check": "Fact check, not a report",
     "live blog": "Live blog, not a report",
     "interview": "Interview, not a report",
@@ -173,16 +173,16 @@ LABELS: Final[dict[str, str]] = {
 }
 
 HASH_DIGITS: Final = 8
-"""Digits of a SHA-256 that a page shows; its seal holds all 64."""
+"""Digits of a SHA-256 that a page shows; its seal contains all 64."""
 
 PARAGRAPH: Final = "¶"
-"""Stands before the number of a paragraph, with a space between."""
+"""Printed before the number of a paragraph, separated by a space."""
 
 TO: Final = "–"
-"""Stands between the numbers of the first and the last paragraph that words stand in."""
+"""Printed between the numbers of the first and the last paragraph of a passage."""
 
 FIELD: Final = " · "
-"""Stands between two fields of a block."""
+"""Printed between two fields of a block."""
 
 OMISSION: Final = " […] "
 """Joins the pieces of a split quotation."""
@@ -202,12 +202,12 @@ EARLIER_BRIEF: Final = frozenset({"compared_with", "earlier_text"})
 NOT_COMPARED: Final = frozenset(
     {"address", "file", "taken_from", "words", "made_by", "checks", "given", "desk", "copy"}
 )
-"""Labels of what is said about the file and the program, which is no text of the article."""
+"""Labels of statements about the file and the program, which are not from the article."""
 
 # ``{count}``, with its braces escaped.
 _PLACE: Final = re.compile(r"\\\{\w+\\\}")
 
 
 def pattern_of(words: str, value: str) -> str:
-    """Return a pattern for fixed words; ``value`` is one for what fills each of their places."""
+    """Return a pattern for fixed words, in which ``value`` is the pattern for each value."""
     return _PLACE.sub(lambda _: value, re.escape(words))

@@ -1,4 +1,4 @@
-"""Names of files as people are shown them."""
+"""Names that people give or are shown: of files, kinds of sources and facts of records."""
 
 from __future__ import annotations
 
@@ -8,18 +8,36 @@ from typing import Final
 from briefgen.characters import HALVES
 
 STDIN: Final = "-"
-"""The name that stands for standard input."""
+"""The name for standard input."""
+
+KINDS: Final = (
+    *("text", "html", "mhtml", "pdf", "docx", "eml", "mbox", "json", "jsonl", "feed", "opml"),
+    *("gz", "zip"),
+)
+"""What a source can be, for ``--as``: the names of ``reading.readers.KINDS``."""
+
+FACTS: Final = {
+    "text": "text",
+    "html": "html",
+    "title": "title",
+    "byline": "byline",
+    "date": "published",
+    "source": "outlet",
+    "url": "url",
+    "language": "language",
+}
+"""What a field of a record can hold, for ``--map``, and what readers call it."""
 
 _UNSHOWN: Final = re.compile(f"[{HALVES}\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _BYTES: Final = range(0xDC80, 0xDD00)
-"""What Python puts for a byte of a file name that is not UTF-8."""
+"""Code points that Python uses for bytes of a file name that are not UTF-8."""
 
 
 def visible(text: str) -> str:
-    r"""Return a text in which each byte that is no UTF-8, and each control code, is written out.
+    r"""Return a text in which control codes and bytes that are not UTF-8 are escaped.
 
-    The name that holds the single byte E9 is shown as ``caf\xe9.txt``. The result can be encoded,
-    and nothing in it moves the cursor of a terminal. White space stays.
+    A name that contains the single byte E9 is shown as ``caf\xe9.txt``. The result can be encoded
+    and does not move the cursor of a terminal. White space is kept.
     """
     return _UNSHOWN.sub(lambda found: _write_out(ord(found[0])), text)
 

@@ -1,4 +1,4 @@
-"""The known name that comes nearest to one that is not known."""
+"""Finds the known name that is closest to an unknown one."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LONGEST_NAME: Final = 100
-"""Characters of a name that is compared; nobody mistypes a longer one."""
+"""Most characters of a name that is compared; nobody mistypes a longer one."""
 
 
 def find_nearest_name(name: str, known: Iterable[str]) -> str | None:
-    """Return the known name that a mistyped one was probably meant to be, small letters or large.
+    """Return the known name that a mistyped one probably means, ignoring case.
 
-    ``None`` where none is near.
+    Return ``None`` if none is similar.
     """
     from difflib import get_close_matches
 

@@ -1,8 +1,8 @@
-"""One frozen ``Settings``: defaults, then the user's file, then the project's, then the flags.
+"""Combines all settings: defaults, then the user's file, the project's file, and the flags.
 
 Files are TOML: ``config.toml`` in the user's folder (``$BRIEFGEN_HOME``, by default where the
 system keeps settings, such as ``~/.config/briefgen``) and ``briefgen.toml`` in the working folder.
-An unknown key is an error, so that a typing mistake does not pass for a wish.
+An unknown key is an error, so that a typing mistake is not ignored.
 """
 
 from __future__ import annotations
@@ -34,28 +34,27 @@ PATHS = frozenset({"template_dir", "logo", "smtp_ca"})
 """The settings that name a file or a folder."""
 
 LARGEST_COUNT = 1_000_000
-"""The largest number of sentences, words, quotations or pages that can be meant."""
+"""The largest valid number of sentences, words, quotations or pages."""
 
-# Characters of a wrong value that a message shows.
+# Most characters of a wrong value that a message shows.
 _SHOWN = 80
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a user can choose, with the defaults.
+    """All that a user can choose, with the defaults.
 
-    ``sentences`` and ``words`` bound the key points, ``quotes`` the quotations, ``length`` the
-    words of the page, ``pages`` the finished document; ``None`` leaves the choice to the brief
-    (five sentences; six quotations, or what the template set says; about 250 words, or 35 percent
-    of a short article, unless one of the former is chosen; one page in PDF). ``focus`` is a topic
-    or an actor that the sentences should be about. ``limit`` is how many bytes an article may have.
-    ``template_dir``
-    holds the user's own template sets. ``banner``, ``serial``, ``accent``, ``logo`` and ``lang``
-    are what the desk puts on its pages; ``to``, ``sender`` (``from`` in a file), ``subject``,
-    ``unsubscribe`` (an address) and ``calendar`` (attach the dates to watch) are for mail. The
-    ``smtp_`` settings say which server sends it, ``smtp_ca`` which certificate that of the server
-    is signed with; ``password_command`` prints the password. ``pipeline`` names an installed spaCy
-    pipeline.
+    ``sentences`` and ``words`` limit the key points, ``quotes`` the quotations, ``length`` the
+    words of the page, and ``pages`` the finished document. With ``None`` there are five sentences;
+    six quotations, or as many as the template set says; about 250 words, or 35 percent of a short
+    article, unless one of the former is set; and one page in PDF. ``focus`` is a topic or an actor
+    that the sentences should be about. ``limit`` is how many bytes an article may have.
+    ``template_dir`` holds the user's own template sets. ``banner``, ``serial``, ``accent``,
+    ``logo`` and ``lang`` are put on the pages by the desk. ``to``, ``sender`` (``from`` in a file),
+    ``subject``, ``unsubscribe`` (an address) and ``calendar`` (attach the dates to watch) are for
+    mail. The ``smtp_`` settings describe the server that sends it, ``smtp_ca`` the certificate that
+    signed the server's; ``password_command`` is a command that prints the password. ``pipeline``
+    names an installed spaCy pipeline.
     """
 
     sentences: int | None = None
@@ -93,8 +92,8 @@ class Settings:
 def home() -> Path | None:
     """Return the user's folder for settings and templates (``$BRIEFGEN_HOME``).
 
-    ``None`` for a user without a home, and where it may not be looked into, as with the home of
-    somebody else.
+    Return ``None`` if the user has no home, or if the folder may not be accessed, as in somebody
+    else's home.
     """
     from platformdirs import user_config_path
 
@@ -113,16 +112,16 @@ def home() -> Path | None:
 
 @cache
 def _warn(message: str) -> None:
-    """Log a warning, once in a process."""
+    """Log a warning, once per process."""
     import logging
 
     logging.getLogger("briefgen").warning("%s", message)
 
 
 def files(folder: Path) -> tuple[Path, ...]:
-    """Return the settings files that there are for a working folder, the weaker ones first.
+    """Return the existing settings files for a working folder, the weaker ones first.
 
-    Raises ``UsageError`` for one that cannot be looked up.
+    Raises ``UsageError`` if one cannot be looked up.
     """
     user = home()
     places = [*([user / USER_FILE] if user else ()), folder / PROJECT_FILE]
@@ -142,11 +141,12 @@ def _exists(path: Path) -> bool:
 
 
 def load(folder: Path, flags: dict[str, Any], where: str | None = None) -> Settings:
-    """Combine the defaults, the settings files and the flags that are not ``None`` or empty.
+    """Return settings from the defaults, the settings files and the flags that have a value.
 
-    ``where`` is the file that the flags come from, if they do not come from the command line. A
-    ``template_dir``, ``logo`` or ``smtp_ca`` in a file is seen from the folder of that file.
-    Raises ``UsageError`` for an unreadable file, an unknown key or a value that cannot be meant.
+    A flag that is ``None`` or empty has no value. ``where`` is the file that the flags come from,
+    if they do not come from the command line. A relative ``template_dir``, ``logo`` or ``smtp_ca``
+    in a file is relative to the folder of that file. Raises ``UsageError`` for an unreadable file,
+    an unknown key or a value that is not valid.
     """
     settings = Settings()
     for path in files(folder):
@@ -158,9 +158,10 @@ def load(folder: Path, flags: dict[str, Any], where: str | None = None) -> Setti
 
 
 def _own(path: Path, values: dict[str, Any]) -> dict[str, Any]:
-    """Return the values of a file; refuse a command that lies in a folder, which may be anybody's.
+    """Return the values of a file, but refuse a command in a project file, which may be anybody's.
 
-    The user's own file may name one, and the file of a morning, which is run on purpose.
+    The user's own file may name a command, and so may the file of a morning, which is run on
+    purpose.
     """
     if path.name == PROJECT_FILE and "password_command" in map(_plain, values):
         message = (
@@ -172,12 +173,12 @@ def _own(path: Path, values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    """Read a settings file; its folder names become paths, its sizes numbers."""
+    """Return the values of a settings file, with paths and sizes converted."""
     import tomllib
 
     try:
         values = tomllib.loads(read_file(path, SETTINGS_LIMIT).decode("utf-8"))
-    except (OSError, ValueError, RecursionError) as error:  # what is no TOML is a ValueError
+    except (OSError, ValueError, RecursionError) as error:  # invalid TOML raises a ValueError
         why = reason_of(error) if isinstance(error, OSError) else str(error)
         message = f"{path}: not a readable settings file ({why}): mend it or take it away"
         raise UsageError(message) from error
@@ -185,7 +186,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _from_file(path: Path, key: str, value: object) -> object:
-    """Return a value of a settings file as the setting holds it, or as it is where it is none."""
+    """Return a value of a settings file as its setting holds it; other values are unchanged."""
     try:
         if _plain(key) in PATHS and value and isinstance(value, str):
             return path.parent / Path(value).expanduser()
@@ -204,14 +205,14 @@ def _why_not(error: Exception) -> str:
 
 
 def _plain(key: str) -> str:
-    """Return the name of a setting: a file may write it as the flag is written."""
+    """Return the field name of a setting; a file may also spell it like the flag."""
     return "sender" if key == "from" else key.replace("-", "_")
 
 
 def override(settings: Settings, values: dict[str, Any], where: str) -> Settings:
-    """Return settings with some values in place of their own; ``where`` says whose they are.
+    """Return settings with some values replaced; ``where`` names the origin of the values.
 
-    Raises ``UsageError`` for an unknown key or a value that cannot be meant.
+    Raises ``UsageError`` for an unknown key or a value that is not valid.
     """
     known = [field.name for field in fields(Settings)]
     hints = get_type_hints(Settings)
@@ -230,7 +231,7 @@ def override(settings: Settings, values: dict[str, Any], where: str) -> Settings
 
 
 def _wrong_with(key: str, value: object, hint: Any) -> str | None:
-    """Return what would do instead of a value that cannot be meant; ``None`` where it can."""
+    """Return what to give instead of a value that is not valid, ``None`` if it is valid."""
     if not _fits(value, hint):
         return _allowed(hint)
     if isinstance(value, int) and value > (LARGEST_SIZE if key == "limit" else LARGEST_COUNT):
@@ -248,7 +249,7 @@ def _wrong_with_text(text: object) -> str | None:
 
 
 def _is_unicode(text: str) -> bool:
-    """Return whether a text can be written in UTF-8, as the name of a folder may not."""
+    """Return whether a text can be encoded in UTF-8; the names of some folders cannot."""
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
@@ -257,7 +258,7 @@ def _is_unicode(text: str) -> bool:
 
 
 def _shown(value: object) -> str:
-    """Show a value of a user's, of a long one the beginning."""
+    """Return a user's value as text, shortened if it is long."""
     text = repr(value)
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 

@@ -1,4 +1,4 @@
-"""Where the template sets lie that come with briefgen."""
+"""Finds the template sets that come with briefgen."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 @cache
 def shipped() -> Path:
-    """Return the folder of the sets that come with briefgen, in a wheel or in a checkout."""
+    """Return the folder of the template sets, in a wheel or in a checkout."""
     package = Path(__file__).parent
     inside = package / "templates"
     return inside if inside.is_dir() else package.parent / "templates"

@@ -1,3 +1,3 @@
-"""The version, in the one place that packaging, briefs and ``--version`` read."""
+"""Defines the version; packaging, briefs and ``--version`` read it here."""
 
 __version__ = "0.1.0"

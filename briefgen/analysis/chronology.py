@@ -1,7 +1,7 @@
-"""How far a time lies from the article's own day, exactly or about, so that times can be ordered.
+"""Estimates how many days a time lies from the article's own day, so that times can be ordered.
 
-Where nobody knows when the article appeared, a year still lies before a month, and a month before
-"last week" and "Monday". Nothing is printed of these numbers.
+If the publication date is unknown, a year still sorts before a month, and a month before "last
+week" and "Monday". The numbers are used for sorting only and are never printed.
 """
 
 from __future__ import annotations
@@ -31,24 +31,24 @@ UNITS: Final = {
     "decade": 3650.0,
     "century": 36500.0,
 }
-"""About how many days a unit of time has."""
+"""Approximate number of days in each unit of time."""
 
 SEVERAL: Final = 3
 WEEKDAY: Final = 3.0
 MONTH: Final = 60.0
-"""About how far a weekday and a month are that nothing else tells of."""
+"""Assumed distance in days of a weekday or month when nothing else shows how far away it is."""
 
 FAR: Final = 10_000_000.0
-"""Beyond any time that is told without a year."""
+"""Number of days larger than the distance of any time given without a year."""
 _YEAR = re.compile(r"\b(?:1[5-9]|20)[0-9]{2}\b")
 _COUNTED = re.compile(r"(\w+) (hour|day|week|month|year)s? (ago|earlier|later|from now)")
 _UNIT = re.compile(rf"\b({'|'.join(UNITS)})s?\b")
 
 
 def distance(event: Event, published: date | None) -> float | None:
-    """Return how many days from the article's day a time lies, below 0 what is past.
+    """Return how many days from the article's day an event lies, negative if it is in the past.
 
-    ``None`` where the words tell it from another time ("that night").
+    Return ``None`` if the words count from another time ("that night") or show no distance.
     """
     if event.date and published:
         return float((event.date - published).days)
@@ -63,7 +63,7 @@ def distance(event: Event, published: date | None) -> float | None:
 
 
 def _counted(words: str) -> float | None:
-    """Return how far "tomorrow" and "three weeks ago" lie."""
+    """Return the distance in days of "tomorrow" or "three weeks ago", ``None`` for other words."""
     if words in FROM_TODAY:
         return float(FROM_TODAY[words])
     match = _COUNTED.fullmatch(words)
@@ -74,7 +74,7 @@ def _counted(words: str) -> float | None:
 
 
 def _by_name(words: str, published: date | None, side: float) -> float | None:
-    """Return about how far a month, a weekday, or "next week" lies."""
+    """Return the approximate distance in days of a month, a weekday or "next week"."""
     if month := _month(words):
         return _of_month(month, published, side)
     if any(name in words for name in WEEKDAYS):
@@ -83,14 +83,14 @@ def _by_name(words: str, published: date | None, side: float) -> float | None:
 
 
 def _of_year(year: int, words: str, published: date | None, side: float) -> float:
-    """Return how far a year, or a month of it, lies; of a year alone its middle counts."""
+    """Return the distance in days of a year or of a month in it; a bare year counts as its July."""
     if published is None:
         return year * UNITS["year"] + _month(words) * UNITS["month"] + side * FAR
     return float((date(year, _month(words) or 7, 1) - published).days)
 
 
 def _of_month(month: int, published: date | None, side: float) -> float:
-    """Return how far the last such month lies, or the next one."""
+    """Return the distance in days of the latest such month, or the next if ``side`` is above 0."""
     if published is None:
         return side * MONTH
     past = (published.month - month) % 12
@@ -98,7 +98,7 @@ def _of_month(month: int, published: date | None, side: float) -> float:
 
 
 def _of_unit(words: str, side: float) -> float | None:
-    """Return how far "last week", "later this year" and "the coming months" lie."""
+    """Return the distance in days of "last week", "later this year" or "the coming months"."""
     unit = _UNIT.search(words)
     if unit is None:
         return None
@@ -107,5 +107,5 @@ def _of_unit(words: str, side: float) -> float | None:
 
 
 def _month(words: str) -> int:
-    """Return the number of the first month that words name, 0 for none."""
+    """Return the number (1 to 12) of the first month named in the words, 0 if there is none."""
     return next((MONTHS[one] for one in re.findall("[a-z]+", words) if one in MONTHS), 0)

@@ -1,4 +1,7 @@
-"""What tells whether a day is worth a row: its form, its clause, and where the article has it."""
+"""Measures features of a day that show whether it is worth a row in the timeline.
+
+They describe the form of the day, the clause around it and its position in the article.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +22,11 @@ if TYPE_CHECKING:
     from briefgen.model import Span
 
 LEDE: Final = 2
-"""Sentences."""
+"""Number of sentences at the start of the article that count as its lede."""
 SHORT, LONG = 6, 25
-"""Words of a clause that says little, and of one that says too much."""
+"""Words: below ``SHORT`` a clause says too little, above ``LONG`` it says too much."""
 OPENING: Final = 20
-"""Code points from the start of a sentence within which a day opens it."""
+"""A day that begins within this many code points of the start of a sentence opens it."""
 NAMES: Final = frozenset({"PERSON", "ORG", "GPE"})
 TELLING: Final = frozenset({"NOUN", "PROPN", "VERB"})
 TOLD: Final = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "pcomp", "xcomp"})
@@ -35,10 +38,10 @@ _YEAR = re.compile(r"[0-9]{4}")
 def measure_day(
     document: Document, day: Span, shown: Shown, counts: Counter[str], *, quoted: bool
 ) -> Features:
-    """Return the features of a day and of what is shown as the event that it dates.
+    """Return the features of a day and of the clause shown as the event that it dates.
 
-    ``counts`` says in how many sentences a lemma stands; ``quoted`` that the day stands between
-    quotation marks.
+    ``counts`` gives, for each lemma, the number of sentences that contain it; ``quoted`` says
+    whether the day is between quotation marks.
     """
     clause = shown.excerpt
     words = document.within(clause.span)
@@ -69,20 +72,20 @@ def measure_day(
 
 
 def _is_tied(document: Document, day: Span) -> bool:
-    """Return whether a day stands in front of a noun, whose day it is: "Sunday's vote"."""
+    """Return whether a day modifies a noun that is not itself a date: "Sunday's vote"."""
     top = document.top(day)
     return top.dep in {"nummod", *TIED} and document.head(top).entity not in DAYS
 
 
 def _has_other_days(document: Document, day: Span, words: tuple[Token, ...]) -> bool:
-    """Return whether some words name a time beside a day."""
+    """Return whether the words name a time other than the day itself."""
     inside = document.within(day)
     apart = (one for one in words if one.entity == "DATE" and one not in inside)
     return any(not document.article.plain[day.end : one.start].isspace() for one in apart)
 
 
 def _governs(document: Document, day: Span, lemmas: frozenset[str]) -> bool:
-    """Return whether one of some words stands between a day and the verb that it belongs to."""
+    """Return whether one of the lemmas is on the path from a day up to the verb that governs it."""
     above = takewhile(lambda one: one.pos not in VERBS, document.ancestors(document.top(day)))
     links = [document.top(day), *above]
     beyond = document.head(links[-1])
@@ -90,13 +93,13 @@ def _governs(document: Document, day: Span, lemmas: frozenset[str]) -> bool:
 
 
 def is_stand(document: Document, day: Span) -> bool:
-    """Return whether a day is the one up to which something is known: "as of Friday"."""
+    """Return whether a day says how recent the information is: "as of Friday"."""
     before = document.before(document.within(day)[0], 2)
     return [one.lower for one in before] == ["as", "of"]
 
 
 def _form(words: str) -> str:
-    """Return the kind of day that words name."""
+    """Return which form a day has: "year", "full", "spoken", "weekday", "month" or "relative"."""
     if _YEAR.fullmatch(words):
         return "year"
     if any(letter.isdigit() for letter in words):
@@ -110,13 +113,13 @@ def _form(words: str) -> str:
 
 
 def find_centrality(words: tuple[Token, ...], counts: Counter[str]) -> float:
-    """Return the mean, over the telling words of a clause, of log(1 + sentences with the word)."""
+    """Return the mean of log(1 + number of sentences with the lemma) over the content words."""
     told = [one for one in words if one.pos in TELLING and one.entity not in DAYS]
     return sum(log(1 + counts[one.lemma.lower()]) for one in told) / len(told) if told else 0.0
 
 
 def _measure_verb(document: Document, day: Span) -> Features:
-    """Return what the verb tells that a day hangs on, and the way it hangs on it."""
+    """Return features of the verb that governs a day and of the path from the day to it."""
     token = document.top(day)
     path = [token, *document.ancestors(token)]
     verb = next((one for one in path[1:] if one.pos in VERBS), None)

@@ -1,4 +1,4 @@
-"""Whether what a day dates is past or still to come, from the words and the tense around it."""
+"""Decides from verbs, tenses and prepositions whether what a day dates is past or still to come."""
 
 from __future__ import annotations
 
@@ -16,49 +16,54 @@ if TYPE_CHECKING:
 EXPECTING: Final = frozenset(
     {"expect", "schedule", "set", "plan", "slate", "anticipate", "forecast"}
 )
-# What moves an event to the day behind "to" or "until": "put off until Friday".
+# Verbs that move an event to the day after "to" or "until": "put off until Friday".
 MOVING: Final = frozenset(
     {"adjourn", "delay", "defer", "extend", "move", "postpone", "push", "put", "reschedule"}
 )
-# What obliges somebody to do something later.
+# Verbs that oblige somebody to do something later.
 BINDING: Final = frozenset(
     {"summon", "order", "invite", "require", "oblige", "agree", "vow", "promise", "threaten"}
 )
-# What is asked for by a day, or resolved on for one.
+# Verbs of asking for something by a day (``ASKING``) or resolving on it (``RESOLVING``).
 ASKING: Final = frozenset({"tell", "ask", "urge", "call", "instruct", "direct", "warn"})
 RESOLVING: Final = frozenset({"vote", "decide", "arrange", "propose", "resolve", "intend"})
-# What leaves somebody time: "gave them until Friday".
+# Verbs that leave somebody time: "gave them until Friday".
 GIVING: Final = frozenset({"give", "have", "get", "allow", "grant"})
-# What an event does on its day: "Sunday's vote will decide".
+# Verbs for what an event does on its day: "Sunday's vote will decide".
 ON_ITS_DAY: Final = frozenset(
     {"begin", "choose", "decide", "determine", "elect", "feature", "hold", "mark", "open"}
     | {"pick", "settle", "start", "take", "test"}
+)
+# What is done now for a later day: "has invited both sides on Wednesday".
+ARRANGING: Final = frozenset(
+    {"arrange", "book", "convene", "invite", "plan", "postpone", "reschedule", "schedule"}
+    | {"slate", "summon"}
 )
 # What tells that an arrangement did not last.
 OVERTAKEN: Final = frozenset({"had", "originally", "initially", "previously", "once", "first"})
 DUE: Final = frozenset({"deadline", "cutoff", "ultimatum"})
 OVER: Final = frozenset({"miss", "pass", "expire", "meet", "beat", "lapse"})
 MOVED_TO: Final = frozenset({"until", "till", "to", "for", "through"})
-# What was done with an eye to a later day: "had invited them back on Thursday".
+# Verbs for what was done with a later day in view: "had invited them back on Thursday".
 FORWARD: Final = frozenset(
     {"invite", "summon", "order", "schedule", "set", "plan", "postpone", "put", "delay", "expect"}
     | {"call", "ask", "urge", "tell", "give", "extend", "promise", "threaten", "vow", "want"}
     | {"hope"}
 )
-# "the first woman to win": what was done.
+# After these words an infinitive reports what was done: "the first woman to win".
 ORDER: Final = frozenset({"first", "last", "only", "latest", "second", "third"})
 BOUNDS: Final = frozenset({"until", "till", "by", "before", "through"})
 WILL: Final = frozenset({"will", "wo", "shall", "'ll"})
 PRESENT: Final = frozenset({"VBP", "VBZ"})
-# What is said of something to come: "is due", "are likely to vote".
+# Adjectives for something to come: "is due", "are likely to vote".
 COMING: Final = frozenset({"due", "likely", "unlikely"})
 
 
 def find_direction(document: Document, day: Token, verb: Token | None) -> Direction | None:
-    """Return whether what a day dates is past or to come, if the words around it tell.
+    """Return whether what a day dates is past or to come, ``None`` if the words do not show it.
 
-    A day in front of a noun ("the Tuesday deadline", "Sunday's vote") has no tense of its own, but
-    what is done until then has: "they can appeal until the May 6 hearing".
+    A day that modifies a noun ("the Tuesday deadline", "Sunday's vote") has no tense of its own,
+    except after a preposition such as "until": "they can appeal until the May 6 hearing".
     """
     links = [day, *takewhile(lambda token: token is not verb, document.ancestors(day))]
     lemmas = {token.lower for token in links}
@@ -76,7 +81,7 @@ def find_direction(document: Document, day: Token, verb: Token | None) -> Direct
 
 
 def _is_sure(document: Document, day: Token, verb: Token, links: set[str]) -> bool:
-    """Return whether a tense tells enough of a day: of a year alone only "will" and "by" do."""
+    """Return whether a tense can date a day; a bare year also needs "will", "by" or "expected"."""
     if not _is_year_alone(document, day):
         return True
     willed = {one.lower for one in document.children(verb, "aux")} & WILL
@@ -84,7 +89,7 @@ def _is_sure(document: Document, day: Token, verb: Token, links: set[str]) -> bo
 
 
 def _is_year_alone(document: Document, day: Token) -> bool:
-    """Return whether a day is told by its year and nothing else, not as that of a month."""
+    """Return whether a day is a year without a month."""
     if not (day.text.isdigit() and len(day.text) == len("2030")):
         return False
     before = {one.lower.rstrip(".") for one in document.before(day, 3)}
@@ -92,7 +97,7 @@ def _is_year_alone(document: Document, day: Token) -> bool:
 
 
 def _is_due(document: Document, links: list[Token], verb: Token | None) -> bool:
-    """Return whether a day is that of a deadline which nobody is said to have met or missed."""
+    """Return whether a day is that of a deadline that nobody is said to have met or missed."""
     due = any(token.lemma.lower() in DUE for token in links)
     over = verb is not None and verb.lemma.lower() in OVER and not document.children(verb, "aux")
     return due and not over
@@ -101,7 +106,8 @@ def _is_due(document: Document, links: list[Token], verb: Token | None) -> bool:
 def _is_awaited(document: Document, day: Token, links: list[Token], verb: Token | None) -> bool:
     """Return whether a weekday is that of an event to come, whatever is done before it.
 
-    That is "ahead of Monday's summit", "the vote coming Thursday", "Sunday's vote will decide".
+    Examples are "ahead of Monday's summit", "the vote coming Thursday", "Sunday's vote will
+    decide".
     """
     if day.lower not in WEEKDAYS or verb is None:
         return False
@@ -115,7 +121,7 @@ def _is_awaited(document: Document, day: Token, links: list[Token], verb: Token 
 
 
 def _looks_forward(document: Document, verb: Token) -> bool:
-    """Return whether what was done was done for a later day."""
+    """Return whether the verb or its governor acts for a later day: "had invited them back"."""
     forward = {verb.lemma.lower(), document.head(verb).lemma.lower()} & FORWARD
     if verb.lemma.lower() == "tell" and not document.children(verb, "xcomp"):
         forward.discard("tell")
@@ -123,10 +129,10 @@ def _looks_forward(document: Document, verb: Token) -> bool:
 
 
 def is_arranged_for(document: Document, day: Token, verb: Token) -> bool:
-    """Return whether something was arranged for a day, which may still lie ahead.
+    """Return whether something was arranged for a day that may still lie ahead.
 
-    It was moved there ("put off until Friday"), somebody was bound to it ("summoned to appear on
-    Friday"), or it "was expected" on that day.
+    Either the event was moved to that day ("put off until Friday"), or somebody was bound to it
+    ("summoned to appear on Friday"), or it "was expected" then.
     """
     links = takewhile(lambda token: token is not verb, document.ancestors(day))
     lowers = {one.lower for one in links if one.dep == "prep"}
@@ -143,23 +149,23 @@ def is_arranged_for(document: Document, day: Token, verb: Token) -> bool:
 
 
 def _is_arranging(document: Document, verb: Token, lemmas: frozenset[str]) -> bool:
-    """Return whether a verb of some is in the past, and nothing tells that it did not last."""
+    """Return whether a verb is one of ``lemmas`` in the past, with no sign that it did not last."""
     before = document.children(verb, "aux", "advmod")
     overtaken = any(one.lower in OVERTAKEN for one in before)
     return verb.lemma.lower() in lemmas and verb.tag in ("VBD", "VBN") and not overtaken
 
 
 def verb_of(document: Document, token: Token) -> Token | None:
-    """Return the verb that a day belongs to."""
+    """Return the nearest verb above a day in the dependency tree, ``None`` if there is none."""
     return next((one for one in document.ancestors(token) if one.pos in ("VERB", "AUX")), None)
 
 
 def _is_verb_ahead(document: Document, verb: Token, links: list[Token]) -> bool:
-    """Return whether the tense tells that what a day dates is still to come.
+    """Return whether the tense of a verb shows that what a day dates is still to come.
 
-    It tells of what the verb says, not of its subject ("his speech on Sunday will be a topic"); the
-    present tells of no noun at all ("it follows an attempt in April"), nor does what hangs on one
-    itself ("the call to investigate the attack on Sunday").
+    The tense dates what the verb says, not a noun in its subject ("his speech on Sunday will be a
+    topic"). The present dates no noun at all ("it follows an attempt in April"), and neither does
+    an infinitive that modifies a noun ("the call to investigate the attack on Sunday").
     """
     nouns = [one for one in links if one.pos in {"NOUN", "PROPN"} and one.entity not in DAYS]
     loose = links[-1].dep in SUBJECTS or verb.dep == "acl" or _is_present(document, verb)
@@ -180,14 +186,15 @@ def _is_present(document: Document, verb: Token) -> bool:
 
 
 def _is_ahead(document: Document, verb: Token) -> bool:
-    """Return whether the tense of a verb tells that what it says is still to come."""
+    """Return whether the tense of a verb shows that what it says is still to come."""
     auxiliaries = document.children(verb, "aux", "auxpass")
     lowers = {aux.lower for aux in auxiliaries}
     if any(aux.tag == "MD" for aux in auxiliaries):
         return "have" not in lowers
     present = bool(lowers & {"is", "are", "am", "'s", "'re", "has", "have"})
     running = verb.tag == "VBG" and "been" not in lowers
-    if present and (running or verb.lemma in EXPECTING):
+    perfect = present and verb.tag == "VBN" and verb.lemma.lower() in ARRANGING
+    if perfect or (present and (running or verb.lemma in EXPECTING)):
         return True
     if any(aux.tag == "TO" for aux in auxiliaries):
         return _is_looking_ahead(document, verb)
@@ -209,7 +216,7 @@ def _is_date_of(document: Document, verb: Token) -> bool:
 
 
 def _is_looking_ahead(document: Document, verb: Token) -> bool:
-    """Return whether what governs "to meet" is in the present or a noun: "a vote to be held"."""
+    """Return whether an infinitive depends on a present verb or a noun: "a vote to be held"."""
     head = document.head(verb)
     if verb.dep in ("acl", "relcl") and head.pos in ("NOUN", "PROPN"):
         return not any(one.lower in ORDER for one in document.children(head))

@@ -1,6 +1,6 @@
-"""Days as English words them: where they stand, and which day of the calendar they are.
+"""Finds days as English words them, and resolves them to days of the calendar.
 
-A closed set of forms, so that nothing depends on a clock or a heavy library.
+The forms are a closed set of patterns; neither a clock nor a heavy library is used.
 """
 
 from __future__ import annotations
@@ -41,14 +41,14 @@ MONTHS = {
 COUNTS = SMALL | {"a": 1, "an": 1}
 WEEK = 7
 FARTHEST = 300
-"""Days within which a day of a month needs no year."""
+"""A day of a month without a year is resolved if it is at most this many days away."""
 
 _WEEKDAY = "(?:" + "|".join(name.capitalize() for name in WEEKDAYS) + ")"
 _FULL = ("May", "June", "July", *(n.capitalize() for n in MONTHS if len(n) > len("sept")))
 _SHORT = tuple(n.capitalize() for n in MONTHS if n.capitalize() not in _FULL)
 _MONTH = rf"(?:(?:{'|'.join(_FULL)})\b|(?:{'|'.join(_SHORT)})\b\.?)"
 _PART = "(?: (?:morning|afternoon|evening|night))?"
-# "on Friday nights": every week, no day.
+# "on Friday nights" means every week, so it is no day.
 _NO_HABIT = "(?! (?:morning|afternoon|evening|night)s)"
 SPOKEN_DAYS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
 FROM_TODAY = {
@@ -56,11 +56,11 @@ FROM_TODAY = {
     **dict.fromkeys(("yesterday", "last night"), -1),
     "tomorrow": 1,
 }
-"""How many days lie between publication and a day that is told from there."""
+"""Number of days from publication to each of these days."""
 _UNIT = "(?:day|week|weekend|month|quarter|year|decade|century|spring|summer|fall|autumn|winter)"
 _EDGE = "(?:(?:[Ee]arly|[Ll]ate|[Mm]id|[Ee]arlier|[Ll]ater)[ -])?"
 _COUNT = "(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|[0-9]{1,3})"
-# "last night", "that evening", "the same day": of "this day" nobody knows which.
+# "last night", "that evening", "the same day"; "this day" is left out, because it could be any.
 _PART_OF_DAY = "(?:morning|afternoon|evening|night)"
 _NUMBER = r"[0-3]?[0-9](?:st|nd|rd|th)?\b"
 _THAT_YEAR = r"(?:of )?(?:last|next|this|that) year\b"
@@ -108,26 +108,26 @@ _FORMS = (
     # the end of the year · the end of May 2019 · the beginning of 2021
     rf"\b(?:the )?{_PART_OF} (?:the|this|next|last) {_UNIT}\b",
     rf"\b(?:the )?{_PART_OF} (?:{_MONTH}(?:,? {_YEAR}\b)?|{_YEAR}\b)",
-    # 2019, where a preposition says that it is a year
+    # 2019, if a preposition before it shows that it is a year
     rf"(?:{_YEAR_FOLLOWS}){_EDGE}{_YEAR}\b(?!-)",
 )
 _DAY = re.compile("|".join(_FORMS))
-# "over the last week", "for the next year": a stretch, not a day.
+# "over the last week", "for the next year": a period, not a day.
 _STRETCH_BEFORE = re.compile(
     r"\b(?:(?:over|within|throughout)(?: the)?|(?:for|during) the) $", re.IGNORECASE
 )
 _STRETCH = re.compile(rf"(?:[Tt]he )?(?:[Ll]ast|[Nn]ext|[Tt]his|following|previous) {_UNIT}")
-# "an extra Saturday", "every Friday": any such day, or each.
+# "an extra Saturday", "every Friday": any such day or each one.
 _ANY = re.compile(r"\b(?:an?|every|each|any|per|extra|one|two|three|other|most) $", re.IGNORECASE)
-# "April 30 – May 4", "Monday to Friday", "December 3-5": the first day and the last.
+# "April 30 – May 4", "Monday to Friday", "December 3-5": a first and a last day.
 _THROUGH = re.compile(r" ?[-–—] ?| (?:to|through|until) ")
 _LAST_OF_SEVERAL = re.compile(rf"(?:[-–]| to ){_NUMBER}")
 _WEEK_DAYS = re.compile(rf"{_WEEKDAY}(?:{_THROUGH.pattern}){_WEEKDAY}")
-# "moved from Monday to Thursday": two days.
+# "moved from Monday to Thursday": two separate days.
 _FROM = re.compile(r"\b[Ff]rom $")
 # "today, 10 September": one day, worded twice.
 _AGAIN = re.compile(r", ?| \(")
-# "Super Tuesday", "Black Friday": names.
+# "Super Tuesday", "Black Friday": proper names.
 _NAMED_DAY = re.compile(
     r"\b(?:Super|Black|Good|Ash|Cyber|Bloody|Holy|Palm|Easter|Giving|Fat|Shrove) $"
 )
@@ -143,9 +143,9 @@ _LONE_WEEKDAY = re.compile(rf"(?:([Tt]his|[Ll]ate|[Ee]arly) )?({_WEEKDAY}){_PART
 
 
 def find_days(text: str) -> Iterator[tuple[int, int]]:
-    """Return where each day stands in a text of one line, as ranges of its characters.
+    """Yield the position of each day in a one-line text, as a range of characters.
 
-    Several days in a row ("March 3-5") are one range, and so is a day that is worded twice.
+    Several days in a row ("March 3-5") are one range, and so is a day worded twice.
     """
     start = end = -1
     for match in _DAY.finditer(text):
@@ -162,7 +162,7 @@ def find_days(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_one_day(text: str, match: re.Match[str]) -> bool:
-    """Return whether words mean a certain day: no stretch, no name, not any such day."""
+    """Return whether words mean one particular day, not a period, a proper name or any such day."""
     before = text[: match.start()]
     any_such = _LONE_WEEKDAY.match(match[0]) and _ANY.search(before)
     lead = text[: match.start() + len("the ")] if match[0].startswith("the ") else before
@@ -171,7 +171,7 @@ def _is_one_day(text: str, match: re.Match[str]) -> bool:
 
 
 def _goes_on(text: str, start: int, end: int, match: re.Match[str]) -> bool:
-    """Return whether a day belongs to the one right before it."""
+    """Return whether a day continues the range of the day right before it."""
     link = text[end : match.start()]
     if _AGAIN.fullmatch(link):
         return text[start:end].lower() in SPOKEN_DAYS and bool(_dated(match[0]))
@@ -179,9 +179,10 @@ def _goes_on(text: str, start: int, end: int, match: re.Match[str]) -> bool:
 
 
 def direction_of(words: str, published: date | None) -> Direction | None:
-    """Return whether the words themselves tell that a time is past ("last week") or to come.
+    """Return whether the words alone show that a time is past ("last week") or to come.
 
-    "The next day" and "that night" are told from another day; a year is told from ``published``.
+    Return ``None`` for "the next day" and "that night", which count from another day. Years are
+    compared with the year of ``published``.
     """
     if _TOLD_PAST.match(words.lower()):
         return "past"
@@ -199,12 +200,12 @@ def is_bare_month(words: str) -> bool:
 
 
 def resolve(words: str, published: date | None, direction: Direction | None) -> date | None:
-    """Say which day the words mean, or ``None`` where they name no single day or it is not known.
+    """Return the day that the words mean, ``None`` if it is no single day or not known.
 
-    ``direction`` tells whether the event is past or still to come; where it is ``None``, words
-    that fit a day before and a day after publication stay unresolved. A day with its year needs
-    neither ``published`` nor ``direction``. Of several days in a row the first is meant;
-    "Monday to Friday" may be each week.
+    ``direction`` says whether the event is past or still to come; if it is ``None``, words that fit
+    both a day before and a day after publication stay unresolved. A day with its year needs neither
+    ``published`` nor ``direction``. Of several days in a row the first is returned, except for
+    "Monday to Friday", which may mean every week.
     """
     words = _one_day(words)
     named = _named(words, published, direction)
@@ -223,9 +224,9 @@ def resolve(words: str, published: date | None, direction: Direction | None) -> 
 
 
 def _one_day(words: str) -> str:
-    """Return the first of several days; of one that is worded twice, the words with the number.
+    """Return the first of several days, or the dated wording of a day that is worded twice.
 
-    Nothing is given of "Monday to Friday".
+    Return an empty text for "Monday to Friday".
     """
     if _WEEK_DAYS.match(words):
         return ""
@@ -234,7 +235,7 @@ def _one_day(words: str) -> str:
 
 
 def _named(words: str, published: date | None, direction: Direction | None) -> date | None:
-    """Resolve a day of a month, with or without its year."""
+    """Return the date of a day of a month, with or without its year; ``None`` if unknown."""
     dated = _dated(words)
     if dated is None:
         return None
@@ -248,7 +249,7 @@ def _named(words: str, published: date | None, direction: Direction | None) -> d
 
 
 def _dated(words: str) -> tuple[str, str, str | None] | None:
-    """Return the month, the day and, if it is there, the year of words that end in a date."""
+    """Return the month, the day and, if given, the year that the words end in."""
     if match := _MONTH_DAY.search(words):
         return match[1], match[2], match[3]
     match = _DAY_MONTH.search(words)
@@ -256,9 +257,9 @@ def _dated(words: str) -> tuple[str, str, str | None] | None:
 
 
 def _nearest(published: date, month: int, day: int, direction: Direction) -> date | None:
-    """Return the last such day up to publication, or the next one from it on.
+    """Return the latest such day up to publication, or the earliest from publication on.
 
-    One that is nearly a year away is not sure: news would tell its year.
+    Return ``None`` if it is more than ``FARTHEST`` days away: news would then give the year.
     """
     ahead = direction == "ahead"
     step = 1 if ahead else -1
@@ -285,7 +286,7 @@ def _ago(published: date, count: str, unit: str, direction: str) -> date | None:
 
 
 def _weekday(published: date, weekday: int, direction: Direction) -> date:
-    """Return the most recent such weekday up to publication, or the next one from it on."""
+    """Return the latest such weekday up to publication, or the earliest from publication on."""
     if direction == "ahead":
         return published + timedelta(days=(weekday - published.weekday()) % WEEK)
     return published - timedelta(days=(published.weekday() - weekday) % WEEK)

@@ -1,8 +1,8 @@
-"""An article as a parser sees it: tokens with offsets, a dependency tree, named entities.
+"""Represents an article as its parse: tokens with offsets, a dependency tree, named entities.
 
-These are our own values, filled by ``engine.py``. Labels follow the standards that English
-pipelines are trained on: Penn Treebank tags (``tag``), Universal POS (``pos``), CLEAR dependencies
-(``dep``; ``ROOT``, ``nsubj``, ``ccomp`` …) and OntoNotes entities (``PERSON``, ``ORG``, ``GPE`` …).
+``engine.py`` creates these values. Labels follow the standards on which English pipelines are
+trained: Penn Treebank tags (``tag``), Universal POS (``pos``), CLEAR dependencies (``dep``;
+``ROOT``, ``nsubj``, ``ccomp`` …) and OntoNotes entities (``PERSON``, ``ORG``, ``GPE`` …).
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or a mark.
+    """A word or a punctuation mark.
 
-    ``index`` is its place in ``Document.tokens``, ``head`` the place of the token that governs it
-    (its own at the root of a sentence), ``start`` and ``end`` are code points of the article.
+    ``index`` is its index in ``Document.tokens``, ``head`` that of the token that governs it (its
+    own index for the root of a sentence); ``start`` and ``end`` are code points of the article.
     """
 
     index: int
@@ -44,32 +44,32 @@ class Token:
 
     @property
     def span(self) -> Span:
-        """Where it stands in the article."""
+        """The position in the article."""
         return Span(self.start, self.end)
 
     @property
     def lower(self) -> str:
-        """The text in lower case, with a typographic apostrophe made plain."""
+        """The text in lower case, with typographic apostrophes replaced by plain ones."""
         return self.text.lower().replace("’", "'")
 
 
 def text_of(token: Token | None) -> str:
-    """Return the text of a neighbour, nothing where there is none."""
+    """Return the text of a neighbouring token, an empty text if there is none."""
     return token.text if token else ""
 
 
 def lower_of(token: Token | None) -> str:
-    """Return the text of a neighbour in lower case, nothing where there is none."""
+    """Return the text of a neighbouring token in lower case, an empty text if there is none."""
     return token.lower if token else ""
 
 
 def tag_of(token: Token | None) -> str:
-    """Return the Penn Treebank tag of a neighbour, nothing where there is none."""
+    """Return the Penn Treebank tag of a neighbouring token, an empty text if there is none."""
     return token.tag if token else ""
 
 
 def _number(at: Token | int) -> int:
-    """Return the number of a token."""
+    """Return the index of a token, which may itself be given as an index."""
     return at if isinstance(at, int) else at.index
 
 
@@ -86,8 +86,8 @@ class Entity:
 class Document:
     """The tokens, sentences and entities of one article, with the look-ups that rules need.
 
-    Token ``i`` is ``tokens[i]``; sentence ``n`` holds tokens ``bounds[n][0]`` up to, but not
-    including, ``bounds[n][1]``. White space is no token; text outside every sentence has none.
+    Token ``i`` is ``tokens[i]``; sentence ``n`` contains tokens ``bounds[n][0]`` up to, but not
+    including, ``bounds[n][1]``. White space has no tokens, nor does text outside the sentences.
     """
 
     article: Article
@@ -100,7 +100,7 @@ class Document:
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Index the tree once."""
+        """Index the dependency tree once."""
         children: list[list[int]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head != token.index:
@@ -110,7 +110,7 @@ class Document:
         object.__setattr__(self, "_starts", tuple(token.start for token in self.tokens))
 
     def _measure_subtrees(self) -> tuple[tuple[int, int], ...]:
-        """Return the first and last token of each subtree, found from the leaves up."""
+        """Return the first and last token index of each subtree, computed from the leaves up."""
         low = list(range(len(self.tokens)))
         high = list(low)
         for index in reversed(self._top_down()):
@@ -120,9 +120,9 @@ class Document:
         return tuple(zip(low, high, strict=True))
 
     def _top_down(self) -> list[int]:
-        """Return the numbers of all tokens, each one behind the token that governs it."""
+        """Return the indices of all tokens, each after the token that governs it."""
         order = [token.index for token in self.tokens if token.head == token.index]
-        for index in order:  # which grows meanwhile
+        for index in order:  # ``order`` grows during the loop
             order.extend(self._children[index])
         return order
 
@@ -133,26 +133,26 @@ class Document:
         return self.tokens[token.head]
 
     def children(self, token: Token, *deps: str) -> tuple[Token, ...]:
-        """Return the tokens that this one governs, in order; only those of ``deps``, if named."""
+        """Return the tokens that this one governs, in order; if ``deps`` are named, only those."""
         found = (self.tokens[index] for index in self._children[token.index])
         return tuple(child for child in found if not deps or child.dep in deps)
 
     def ancestors(self, token: Token) -> Iterator[Token]:
-        """Walk from the governor of a token up to the root."""
+        """Yield the governor of a token, then its governor, up to the root."""
         while token.head != token.index:
             token = self.tokens[token.head]
             yield token
 
     def edges(self, token: Token) -> tuple[int, int]:
-        """Return the first and the last token (both included) of all that a token governs."""
+        """Return the indices of the first and last token (both included) of a token's subtree."""
         return self._edges[token.index]
 
     def subtree(self, token: Token) -> tuple[Token, ...]:
-        """Return a token and all between the edges of what it governs, in order."""
+        """Return all tokens between the edges of a token's subtree, in order."""
         return self.through(*self.edges(token))
 
     def top(self, words: Span) -> Token:
-        """Return the first of some words that hangs on no other of them, else the last."""
+        """Return the first of the words whose governor is not among them, or else the last word."""
         inside = self.within(words)
         indices = {token.index for token in inside}
         return next((token for token in inside if token.head not in indices), inside[-1])
@@ -160,65 +160,65 @@ class Document:
     # --- neighbours -------------------------------------------------------------------------------
 
     def next(self, at: Token | int) -> Token | None:
-        """Return the token behind a token or its number, ``None`` at the end of the text."""
+        """Return the token after a token or index, ``None`` at the end of the text."""
         index = _number(at) + 1
         return self.tokens[index] if 0 <= index < len(self.tokens) else None
 
     def previous(self, at: Token | int) -> Token | None:
-        """Return the token in front of a token or its number, ``None`` at the start of the text."""
+        """Return the token before a token or index, ``None`` at the start of the text."""
         index = _number(at) - 1
         return self.tokens[index] if 0 <= index < len(self.tokens) else None
 
     def next_in_sentence(self, at: Token | int) -> Token | None:
-        """Return the token behind a token, ``None`` where its sentence ends."""
+        """Return the token after a token, ``None`` at the end of its sentence."""
         return self._in_same_sentence(at, self.next(at))
 
     def previous_in_sentence(self, at: Token | int) -> Token | None:
-        """Return the token in front of a token, ``None`` where its sentence begins."""
+        """Return the token before a token, ``None`` at the start of its sentence."""
         return self._in_same_sentence(at, self.previous(at))
 
     def _in_same_sentence(self, at: Token | int, beside: Token | None) -> Token | None:
-        """Return a neighbour, ``None`` where it belongs to another sentence."""
+        """Return a neighbour, ``None`` if it belongs to another sentence."""
         token = self.tokens[_number(at)]
         return beside if beside and beside.sentence == token.sentence else None
 
     def through(self, first: int, last: int) -> tuple[Token, ...]:
-        """Return the tokens from ``first`` to ``last``, both included, as far as the text goes."""
+        """Return the tokens from ``first`` to ``last``, both included, clipped to the text."""
         return self.tokens[max(first, 0) : max(last + 1, 0)]
 
     def after(self, at: Token | int, count: int) -> tuple[Token, ...]:
-        """Return the ``count`` tokens behind a token, fewer at the end of the text."""
+        """Return the ``count`` tokens after a token, fewer at the end of the text."""
         index = _number(at)
         return self.through(index + 1, index + count)
 
     def before(self, at: Token | int, count: int) -> tuple[Token, ...]:
-        """Return the ``count`` tokens in front of a token, fewer at the start of the text."""
+        """Return the ``count`` tokens before a token, fewer at the start of the text."""
         index = _number(at)
         return self.through(index - count, index - 1)
 
     def reach_back(self, first: int, accepts: Callable[[Token], bool]) -> int:
-        """Return where the row of accepted tokens begins that ends right before ``first``.
+        """Return the first index of the run of accepted tokens that ends right before ``first``.
 
-        It stays in the sentence of ``first``, which is returned where the row is empty.
+        The run stays in the sentence of ``first``; if it is empty, ``first`` is returned.
         """
         start, _ = self.bounds[self.tokens[first].sentence]
         row = takewhile(accepts, map(self.tokens.__getitem__, range(first - 1, start - 1, -1)))
         return first - sum(1 for _ in row)
 
     def reach_on(self, last: int, accepts: Callable[[Token], bool]) -> int:
-        """Return where the row of accepted tokens ends that begins right behind ``last``.
+        """Return the last index of the run of accepted tokens that begins right after ``last``.
 
-        It stays in the sentence of ``last``, which is returned where the row is empty.
+        The run stays in the sentence of ``last``; if it is empty, ``last`` is returned.
         """
         _, stop = self.bounds[self.tokens[last].sentence]
         row = takewhile(accepts, map(self.tokens.__getitem__, range(last + 1, stop)))
         return last + sum(1 for _ in row)
 
     def is_rest_of_word(self, token: Token) -> bool:
-        """Return whether a letter stands right before a token: the "n't" of "don't"."""
+        """Return whether a letter comes right before a token, as before the "n't" of "don't"."""
         return token.start > 0 and self.article.plain[token.start - 1].isalpha()
 
-    # --- places -----------------------------------------------------------------------------------
+    # --- positions --------------------------------------------------------------------------------
 
     def span(self, first: int, last: int) -> Span:
         """Return the code points of tokens ``first`` to ``last``, both included, as whole words."""
@@ -235,7 +235,7 @@ class Document:
         return self.tokens[first:stop]
 
     def at(self, offset: int) -> Token | None:
-        """Return the token that covers a code point, or ``None`` between tokens."""
+        """Return the token that covers a code point, ``None`` if there is no token there."""
         index = bisect_right(self._starts, offset) - 1
         if index < 0 or self.tokens[index].end <= offset:
             return None
@@ -247,12 +247,12 @@ class Document:
         return self.tokens[first:stop]
 
     def root(self, sentence: int) -> Token:
-        """Return the token that governs a sentence."""
+        """Return the root of a sentence."""
         return next(token for token in self.words(sentence) if token.head == token.index)
 
 
 def count_lemmas(document: Document) -> Counter[str]:
-    """Count in how many sentences of the story each lemma stands."""
+    """Return, for each lemma, the number of sentences of the story that contain it."""
     counts: Counter[str] = Counter()
     for number, sentence in enumerate(document.sentences):
         if sentence.furniture is None:

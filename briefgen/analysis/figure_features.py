@@ -1,4 +1,4 @@
-"""What tells whether a number is worth a row: its unit, its clause and its place."""
+"""Measures features of a number that show whether it is worth a row: unit, clause, position."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ MEASURED: Final = frozenset(
     | {"pound", "lb", "ton", "tonne", "degree", "second", "minute", "hour", "mg", "acre", "hectare"}
     | {"inch", "liter", "litre", "knot", "gallon"}
 )
-"""Units of nature: news seldom turns on them."""
+"""Units of physical measurement; news seldom turns on them."""
 LEADS: Final = frozenset(
     {"about", "around", "nearly", "almost", "roughly", "some", "approximately"}
 )
@@ -53,9 +53,10 @@ def measure_figure(
     *,
     quoted: bool,
 ) -> Features:
-    """Return the features of a number, of what it counts and of the clause that is shown with it.
+    """Return the features of a number, of what it counts and of the clause shown with it.
 
-    ``counted`` says in how many sentences a lemma stands; ``quoted`` that somebody says the number.
+    ``counted`` gives, for each lemma, the number of sentences that contain it; ``quoted`` says
+    whether the number is inside a quotation.
     """
     value, counts = figure.value.span, figure.counts
     inside = document.within(value)
@@ -90,7 +91,7 @@ def measure_figure(
 
 
 def _measure_verb(document: Document, token: Token) -> Features:
-    """Return what the verb tells that a number hangs on, and the way it hangs on it."""
+    """Return features of the verb that governs a number and of the path from the number to it."""
     path = [token, *document.ancestors(token)]
     verb = next((one for one in path[1:] if one.pos in VERBS), None)
     if verb is None:

@@ -1,4 +1,4 @@
-"""Kinds of numbers that are figures only in some company, or never: terms, tallies, scores."""
+"""Recognises kinds of numbers that need special treatment, such as model names and scores."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
 
 Run = tuple[int, int]
-"""First and last token of a stretch, both included."""
+"""Indices of the first and last token of a run, both included."""
 
 CURRENCIES: Final = frozenset(["$", "£", "€", "¥", "US$", "A$", "C$", "NZ$", "HK$"])
 LONGEST_MODEL: Final = 3
-"""Digits of a number that may belong to a name: "a Heron 9 rocket"."""
-# How a punishment is measured, by which verbs it is given, and where it is served.
+"""Most digits of a number that may belong to a name: "a Heron 9 rocket"."""
+# Units of a punishment, verbs that impose it, and nouns for where it is served.
 TERMS: Final = frozenset({"year", "month"})
 PUNISHING: Final = frozenset({"sentence", "jail", "imprison"})
 CELLS: Final = frozenset({"prison", "jail", "custody"})
@@ -25,30 +25,30 @@ _SCORE: Final = re.compile(r"\b[0-9]+ (?:points?|goals?|runs?|sets?|tries) to [0
 
 
 def is_model(before: Token | None, token: Token) -> bool:
-    """Return whether a number belongs to the name before it, which is no sign of a currency."""
+    """Return whether a number belongs to the name before it, unless that is a currency code."""
     named = before is not None and before.pos == "PROPN" and before.text.isalpha()
     short = token.text.isdigit() and len(token.text) <= LONGEST_MODEL
     return short and named and before is not None and not before.text.isupper()
 
 
 def is_clocked(document: Document, token: Token) -> bool:
-    """Return whether it is the time of a race: "47.42 seconds"."""
+    """Return whether a number is the time of a race: "47.42 seconds"."""
     following = document.next(token)
     return "." in token.text and following is not None and following.lemma == "second"
 
 
 def is_term(document: Document, token: Token) -> bool:
-    """Return whether it is the length of a punishment: "sentenced to nine years"."""
+    """Return whether a number is the length of a punishment: "sentenced to nine years"."""
     noun = document.next(token)
     if noun is None or noun.lemma not in TERMS or token.pos != "NUM":
         return False
-    behind = [one.lower for one in document.after(noun, 2)]
+    after = [one.lower for one in document.after(noun, 2)]
     above = {one.lemma.lower() for one in document.ancestors(noun) if one.pos == "VERB"}
-    return bool(above & PUNISHING) or (behind[:1] == ["in"] and set(behind[1:]) <= CELLS)
+    return bool(above & PUNISHING) or (after[:1] == ["in"] and set(after[1:]) <= CELLS)
 
 
 def is_aside(document: Document, index: int) -> bool:
-    """Return whether brackets hold a number: a conversion, an age, a year."""
+    """Return whether a number is in brackets, as conversions, ages and years often are."""
     start = document.sentences[document.tokens[index].sentence].excerpt.start
     before = document.article.plain[start : document.tokens[index].start]
     return before.rfind("(") > before.rfind(")")
@@ -68,14 +68,14 @@ def are_harmed(document: Document, counts: Run) -> bool:
 
 
 def is_tally(document: Document, number: Run) -> bool:
-    """Return whether it is the votes on both sides: "voted 66 to 27"."""
+    """Return whether a number gives the votes on both sides: "voted 66 to 27"."""
     inside = document.through(*number)
     verbs = {document.head(token).lemma.lower() for token in inside}
     return bool(verbs & VOTING) and any(token.lower in {"to", "-", "–"} for token in inside)
 
 
 def is_score(document: Document, number: Run) -> bool:
-    """Return whether it is part of the score of a game: "22 points to 10"."""
+    """Return whether a number is part of the score of a game: "22 points to 10"."""
     whole = document.sentences[document.tokens[number[0]].sentence].excerpt.span
     text, span = document.article.plain, document.span(*number)
     scores = _SCORE.finditer(text, whole.start, whole.end)

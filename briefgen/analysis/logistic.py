@@ -1,7 +1,7 @@
-"""Linear models over named features that say how likely a claim of the page is right.
+"""Computes how likely something found is right, by logistic regression on named features.
 
-The weights stand in ``data/claims.toml`` and ``data/issues.toml``, one section a model;
-``benchmarks/train_claims.py`` and ``benchmarks/train_issues.py`` learn them.
+The weights are in ``data/claims.toml`` and ``data/issues.toml``, one section per model;
+``benchmarks/train_claims.py`` and ``benchmarks/train_issues.py`` train them.
 """
 
 from __future__ import annotations
@@ -17,36 +17,36 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Features = dict[str, float]
-"""What is measured of a candidate, by name; what is not there is 0."""
+"""Feature values by name; missing ones are 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A logistic regression: ``start`` and a weight for one unit of each feature, in logits.
+    """A logistic regression with an intercept and one weight per feature, all in logits.
 
-    ``least`` is the likelihood from which a candidate is worth printing, by kind of candidate where
-    there are several.
+    ``thresholds`` holds the likelihood from which a candidate is printed, for each kind of
+    candidate.
     """
 
-    start: float
-    least: Mapping[str, float]
+    intercept: float
+    thresholds: Mapping[str, float]
     weights: Mapping[str, float]
 
     def likelihood(self, features: Features) -> float:
-        """Return how likely a candidate is right, between 0 and 1; unknown features count 0."""
+        """Return how likely a candidate is right, from 0 to 1; unknown features count 0."""
         weighted = sum(self.weights.get(name, 0.0) * value for name, value in features.items())
-        return 1 / (1 + exp(-self.start - weighted))
+        return 1 / (1 + exp(-self.intercept - weighted))
 
 
 @cache
 def read_model(name: str, file: str = "claims") -> Model:
-    """Read a model of ``data/<file>.toml``. Raises ``KeyError`` for one that there is not."""
+    """Return a model of ``data/<file>.toml``. Raises ``KeyError`` if there is no such model."""
     section = _read_sections(file)[name]
-    return Model(section["start"], section.get("least", {}), section["weights"])
+    return Model(section["intercept"], section.get("thresholds", {}), section["weights"])
 
 
 @cache
 def _read_sections(file: str) -> dict[str, Any]:
-    """Read ``data/<file>.toml``, once for all of its models."""
+    """Return the sections of ``data/<file>.toml``; the file is read once for all its models."""
     text = resources.files("briefgen.data").joinpath(f"{file}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)

@@ -1,4 +1,4 @@
-"""Numbers as news words them: "1,200", "forty-one", "2.5 million", "a dozen"."""
+"""Reads numbers as news words them: "1,200", "forty-one", "2.5 million", "a dozen"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ SMALL = {
         ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
     )
 }
-"""Numbers in words up to ten."""
+"""The number words up to ten, with their values."""
 
 _TEENS = (
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
@@ -29,9 +29,9 @@ _NUMERAL = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
 def read_number(words: str) -> float | None:
-    """Read a number in figures or in words, with its scale; ``None`` for a range or no number.
+    """Return the value of a number in digits or words, ``None`` for a range or no number.
 
-    ``words`` are in lower case.
+    Scales such as "million" are multiplied in. ``words`` must be in lower case.
     """
     numerals = _NUMERAL.findall(words)
     tokens = re.split(r"[\s-]+", words)

@@ -1,7 +1,7 @@
-"""Where spaCy's pipelines are to be had: never by name alone, for a package index knows others.
+"""Says how to install spaCy's pipelines: by address, not by name.
 
-Explosion publishes its pipelines as files of its releases, not on the Python package index. What
-lies there under the same names is somebody else's.
+Explosion publishes its pipelines as files of its GitHub releases, not on the Python package index.
+Packages there under the same names are somebody else's.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ SHA256: Final = {
     "en_core_web_lg": "293e9547a655b25499198ab15a525b05b9407a75f10255e405e8c3854329ab63",
     "en_core_web_trf": "272a31e9d8530d1e075351d30a462d7e80e31da23574f1b274e200f3fff35bf5",
 }
-"""Of the wheels, as lock files of several public projects have them; of others none was seen."""
+"""Hashes of the wheels, as given in lock files of several public projects; no others are known."""
 
 
 def how_to_get(pipeline: str) -> str:
-    """Say in a few words, without a full stop, how to install a pipeline that is missing."""
+    """Return a short instruction, without a full stop, for installing a missing pipeline."""
     if pipeline == DEFAULT_PIPELINE:
         return "it comes with briefgen: install that again, with what it depends on"
     if OFFICIAL.fullmatch(pipeline):
@@ -35,7 +35,7 @@ def how_to_get(pipeline: str) -> str:
 
 
 def _release(pipeline: str) -> str:
-    """Return the line to type for a pipeline of Explosion's, with its hash where that is known."""
+    """Return the install command for one of Explosion's pipelines, with its hash if it is known."""
     file = f"{RELEASES}/download/{pipeline}-{VERSION}/{pipeline}-{VERSION}-py3-none-any.whl"
     if pipeline in SHA256:
         return f"pip install '{file}#sha256={SHA256[pipeline]}'"

@@ -1,7 +1,7 @@
-"""Where sentences begin and end, for news prose.
+"""Splits news prose into sentences.
 
-NLTK's Punkt proposes, with an own list of abbreviations; what it gets wrong in news is repaired:
-``“What happened?” he asked.`` is one sentence, ``the end.The next`` is two.
+NLTK's Punkt proposes the ends, with a list of abbreviations of our own; its errors on news are
+corrected: ``“What happened?” he asked.`` is one sentence, ``the end.The next`` is two.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from briefgen.analysis.nltk_home import home_named
+from briefgen.analysis.import_without_home import placeholder_home
 from briefgen.data.lexicon import words
 from briefgen.model import Sentence, Span
 
@@ -21,20 +21,25 @@ if TYPE_CHECKING:
     from briefgen.model import Article, FurnitureKind
 
 LONGEST_SENTENCE = 2000
-"""Characters after which a sentence is cut at white space, so that text without a full stop (a
-table, a list) stays cheap to parse. The longest sentence in 600 articles has 1,100."""
+"""Most characters of a sentence; a longer one is cut at white space.
+
+This keeps text without full stops (tables, lists) cheap to parse. The longest sentence in 600
+articles has 1,100.
+"""
 
 WINDOW = 4000
-"""Characters that Punkt looks at in one go: its cost grows with the square of a run without spaces,
-and NLTK gives up on a text after five seconds. Paragraphs are shorter; whole articles in one
-paragraph are not."""
+"""Most characters that Punkt is given at once.
+
+Its cost grows with the square of a run without spaces, and NLTK gives up on a text after five
+seconds. Paragraphs are shorter; a whole article in one paragraph may not be.
+"""
 
 
 def split_sentences(article: Article) -> tuple[Sentence, ...]:
-    """Cut the story and its headline into sentences, in reading order.
+    """Return the sentences of the story and its headline, in reading order.
 
-    None crosses a paragraph, none is blank. The dateline is cut off the front of its sentence, and
-    furniture other than the headline is left out.
+    No sentence crosses a paragraph or is blank. The dateline is cut off the front of its sentence,
+    and furniture other than the headline is left out.
     """
     return tuple(
         Sentence(article.excerpt(span), number, kind)
@@ -47,7 +52,7 @@ def split_sentences(article: Article) -> tuple[Sentence, ...]:
 
 
 def _stretches(article: Article) -> Iterator[tuple[int, Span, FurnitureKind | None]]:
-    """Return the stretches of story and headline, each with the index of its paragraph."""
+    """Yield the paragraph index, span and kind of each stretch; story text has no kind."""
     left_out = iter(_left_out(article))
     piece = next(left_out, None)
     for number, paragraph in enumerate(article.paragraphs):
@@ -63,7 +68,7 @@ def _stretches(article: Article) -> Iterator[tuple[int, Span, FurnitureKind | No
 
 
 def _left_out(article: Article) -> tuple[tuple[Span, FurnitureKind], ...]:
-    """Return the furniture and the dateline, in reading order."""
+    """Return the span and kind of all furniture and of the dateline, in reading order."""
     pieces: list[tuple[Span, FurnitureKind]] = [
         (piece.excerpt.span, piece.kind) for piece in article.furniture
     ]
@@ -76,11 +81,12 @@ def _left_out(article: Article) -> tuple[tuple[Span, FurnitureKind], ...]:
 
 _SURE_END = re.compile(r"\b(?P<word>[a-z]{4,})[.!?][\"')]*\s+(?=[\"'(]?[A-Z])")
 _STRAIGHT = str.maketrans("“”„‟«»‘’‚‛…", '""""""\'\'\'\'.')
-"""Marks as Punkt knows them, one for one, so that offsets stay."""
+"""Replacements for quotation marks and dots that Punkt does not know, one for one to keep offsets.
+"""
 
 
 def _split(plain: str, stretch: Span) -> Iterator[Span]:
-    """Return the sentences of one stretch of one paragraph, trimmed and none of them blank."""
+    """Yield the spans of the sentences in one stretch of a paragraph, trimmed and never blank."""
     line = plain[stretch.start : stretch.end]
     if not line.strip():
         return
@@ -93,7 +99,7 @@ def _split(plain: str, stretch: Span) -> Iterator[Span]:
 
 
 def _find_breaks(line: str) -> set[int]:
-    """Return the places where one sentence ends and the next begins."""
+    """Return the offsets at which one sentence ends and the next begins."""
     straight = line.translate(_STRAIGHT)
     proposed = (
         end
@@ -112,10 +118,10 @@ def _find_breaks(line: str) -> set[int]:
 
 
 def _spaced_openings(line: str) -> dict[int, int]:
-    """Return where a mark with a space on both sides begins that opens a quotation, by its end.
+    """Map the end of each opening quotation mark that has spaces on both sides to its start.
 
-    So tokenisers set marks: ``They left . " We won , " Ng said .`` The first mark opens, the next
-    one closes.
+    Some tokenisers write such marks: ``They left . " We won , " Ng said .`` The first mark opens a
+    quotation, and the next one closes it.
     """
     if ' " ' not in line:
         return {}
@@ -124,7 +130,7 @@ def _spaced_openings(line: str) -> dict[int, int]:
 
 
 def _windows(line: str) -> Iterator[tuple[int, int]]:
-    """Cut a line into stretches of ``WINDOW`` characters, where a sentence surely ends if any."""
+    """Cut a line into stretches of at most ``WINDOW`` characters, preferably at sentence ends."""
     start = 0
     while len(line) - start > WINDOW:
         ends = [
@@ -140,7 +146,7 @@ def _windows(line: str) -> Iterator[tuple[int, int]]:
 
 
 def _proposals(line: str, start: int, stop: int) -> Iterator[int]:
-    """Return the ends of the sentences that Punkt sees in a stretch of a line."""
+    """Yield the sentence ends that Punkt finds in a stretch of a line, and those after numbers."""
     for _, end in _punkt().span_tokenize(line[start:stop]):
         yield start + end
     for match in _AFTER_NUMBER.finditer(line, start, stop):
@@ -148,7 +154,7 @@ def _proposals(line: str, start: int, stop: int) -> Iterator[int]:
 
 
 def _cap(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut an overlong sentence at white space."""
+    """Cut a sentence that is too long at white space."""
     while end - start > LONGEST_SENTENCE:
         space = line.rfind(" ", start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE)
         cut = space if space > 0 else start + LONGEST_SENTENCE
@@ -158,7 +164,7 @@ def _cap(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _trim(line: str, start: int, end: int) -> Span | None:
-    """Leave out the spaces at both ends; ``None`` when nothing is left."""
+    """Return the range without the spaces at both ends, ``None`` if nothing is left."""
     inner = line[start:end]
     first = start + len(inner) - len(inner.lstrip(" "))
     last = start + len(inner.rstrip(" "))
@@ -168,23 +174,23 @@ def _trim(line: str, start: int, end: int) -> Span | None:
 # --- repairs --------------------------------------------------------------------------------------
 
 _AFTER_NUMBER = re.compile(r"\b[0-9]+%?\.[\"')]*(?=\s+[\"'(]?[A-Z])")
-"""``on Jan. 5. Then``: Punkt takes ``5.`` for an ordinal."""
+"""``on Jan. 5. Then``: the end that Punkt misses because it takes ``5.`` for an ordinal."""
 
 _NO_SPACE = re.compile(
     r"\b(?P<word>[A-Z]?[a-z]{2,}|\d{4})[.!?][\"'”’)]*(?=[\"'“‘(]?[A-Z][a-z'’ ])(?!\w+\.\w)"
     r"(?!(?:Com|Net|Org|Info|Gov|Edu|Co)\b)"
 )
-"""``the end.The next``: a full stop inside a word, between a small letter and a capital."""
+"""``the end.The next``: a full stop with no space between a lower-case letter and a capital."""
 
-_GOES_ON = re.compile(r"[\"']*[.,;]")
-"""What no sentence begins with: the ``",`` behind ``"Wait!``."""
+_NO_OPENING = re.compile(r"[\"']*[.,;]")
+"""Text that cannot begin a sentence: the ``",`` after ``"Wait!``."""
 
 _LOWER = re.compile(r"[\"'(\[]*[a-z]")
 _LOWER_NAME = re.compile(
     r"[\"'(\[]*(?:[a-z]{1,3}[A-Z]|(?:al|el|an|ad|as|ash|at|ar)-[A-Z]"
     r"|(?:de|van|von|bin|ibn|di|da|du|la|le) [A-Z])"
 )
-"""``iPhone sales fell``, ``al-Rahim denied``, ``de Groot left``: these may open a sentence."""
+"""Words that may open a sentence in lower case: ``iPhone``, ``al-Rahim``, ``de Groot``."""
 
 _SAYING = re.compile(
     r"(?:[A-Z][\w'.-]*,? ){1,4}(?:said|says|asked|asks|added|adds|wrote|writes|tweeted|replied|"
@@ -197,20 +203,20 @@ _BEFORE_NUMBER = re.compile(
 )
 _INITIALS = re.compile(r"(?:^|[\s\"'(])[A-Z]\.(?: ?& ?)?(?:[A-Z]\.)+$")
 _COUNT = re.compile(r"(?:^|(?P<word>\w*)[.!?:;][\"']?\s+)(?:\d{1,2}|[IVX]{1,4})\.$")
-"""``1.``: a number that stands alone behind a finished sentence counts the next one."""
+"""``1.``: a number alone after a finished sentence is the label of the next one."""
 
 _NOTHING = re.compile(r"[^\w]*$")
 
 NEAR = 80
-"""Characters on both sides of a proposed break that are looked at."""
+"""How many characters are examined on both sides of a proposed break."""
 
 
 def _belong_together(line: str, end: int) -> bool:
-    """Return whether what Punkt cut at ``end`` is one sentence after all."""
+    """Return whether the text before and after the proposed break at ``end`` is one sentence."""
     before = line[max(0, end - NEAR) : end].rstrip()
     after = line[end : end + NEAR].lstrip()
     numbered = after[:1].isdigit() and _BEFORE_NUMBER.search(before)
-    if numbered or _GOES_ON.match(after) or (_NOTHING.fullmatch(after) and len(after) < NEAR):
+    if numbered or _NO_OPENING.match(after) or (_NOTHING.fullmatch(after) and len(after) < NEAR):
         return True
     if _LOWER.match(after):
         return not _LOWER_NAME.match(after) or not before.endswith((".", '."'))
@@ -229,7 +235,7 @@ def _is_abbreviation(word: str) -> bool:
 
 
 def _word(line: str) -> str:
-    """Return the first word of a line in lower case, without marks."""
+    """Return the first word of a line in lower case, without punctuation around it."""
     return line.split(" ", 1)[0].strip("\"'([,.").lower()
 
 
@@ -238,8 +244,8 @@ def _word(line: str) -> str:
 
 @cache
 def _punkt() -> Any:
-    """Make Punkt's splitter with parameters of our own, in memory."""
-    with home_named():
+    """Return Punkt's splitter with parameters of our own, built in memory."""
+    with placeholder_home():
         from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
     lower_case_seen = 1 << 4 | 1 << 5 | 1 << 6

@@ -1,7 +1,7 @@
-"""What a day dates and what a number counts: the smallest words around it that stand alone.
+"""Finds the smallest clause or phrase around a day or number that can be understood alone.
 
 In "nobody has been charged since the raid of 7 May" the day dates the raid; in "the ferry, which
-sank on Sunday, was built in Telmar" it dates what the relative clause tells of the ferry.
+sank on Sunday, was built in Telmar" it dates the sinking, not the building.
 """
 
 from __future__ import annotations
@@ -20,45 +20,47 @@ if TYPE_CHECKING:
     from briefgen.model import Excerpt, Span
 
 SHORTEST_CLAUSE: Final = 4
-"""Words, the day or the number among them; what is shorter says too little alone."""
+"""Fewest words of a clause, including the day or number; a shorter one says too little alone."""
 LONGEST_PHRASE: Final = 14
-"""Words of a noun phrase that names an event; a longer one is no name but a tale."""
+"""Most words of a noun phrase that names an event; a longer one describes rather than names it."""
 VERBS: Final = frozenset({"VERB", "AUX"})
 DAYS: Final = frozenset({"DATE", "TIME"})
 SUBJECTS: Final = ("nsubj", "nsubjpass", "expl", "csubj")
-# What a verb cannot do without.
+# Dependents that a verb cannot do without.
 NEEDED: Final = frozenset(
     {*SUBJECTS, "aux", "auxpass", "neg", "prt", "dobj", "attr", "acomp", "ccomp", "xcomp", "oprd"}
     | {"agent", "dative"}
 )
-# What hangs on a verb and may be left out with all that it governs, at either end of a clause.
+# Dependents of a verb that may be left out, with their subtrees, at either end of a clause.
 ADDED: Final = frozenset({"advcl", "conj", "cc", "parataxis", "punct", "mark", "intj", "meta"})
-# The same behind a noun.
+# The same for the dependents of a noun.
 ADDED_TO_NOUNS: Final = frozenset({"relcl", "appos", "conj", "cc", "punct"})
 MODIFYING: Final = frozenset({"relcl", "acl"})
 SUBORDINATE: Final = frozenset({"ccomp", "conj", "advcl", "csubj", "parataxis"})
 SUPPOSING: Final = frozenset({"if", "unless", "whether", "until", "once", "so", "than"})
+CONDITIONS: Final = frozenset({"if", "unless"})
 RELATIVES: Final = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
 # Nouns that only measure time: "at noon local time on Monday".
 MEASURES: Final = frozenset({"time", "hour", "minute", "moment", "date"})
-# What stands inside something happens at the same time: "in an interview on Monday, she said".
+# What happens inside a setting happens at its time: "in an interview on Monday, she said".
 WITHIN: Final = frozenset({"in", "during", "at", "on", "with", "through", "via"})
-# What puts two events in order, or makes one the reason of the other.
+# Prepositions that put two events in order or make one the reason for the other.
 ORDERING: Final = frozenset(
     {"after", "before", "since", "following", "until", "till", "despite", "amid"}
 )
-# How a day stands in front of a noun: "the October 7 raid", "Sunday's vote".
+# Dependencies of a day that comes before its noun: "the October 7 raid", "Sunday's vote".
 TIED: Final = frozenset({"poss", "compound", "nmod", "amod"})
-# Endings of nouns that are made of verbs, and so name what happens.
+# Endings of nouns that are derived from verbs and so name what happens.
 ACTIONS: Final = ("tion", "sion", "ment", "ing", "ance", "ence", "sis", "val", "sal", "rial", "ral")
 PAIRS: Final = (("(", ")"), ("[", "]"), ("“", "”"))
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is shown of a day or a number.
+    """The excerpt shown with a day or number.
 
-    ``own`` tells that it is the phrase that they belong to, ``named`` that it is that of a noun.
+    ``own`` says whether it is the smallest phrase around the day or number, ``named`` whether it is
+    a noun phrase.
     """
 
     excerpt: Excerpt
@@ -67,11 +69,12 @@ class Shown:
 
 
 def find_shown(document: Document, words: Span) -> Shown:
-    """Return the smallest part of a sentence that makes some words of it understood.
+    """Return the smallest part of a sentence in which a day or number can be understood.
 
-    ``words`` are a day or a number. It is the smallest clause around them that says what happened
-    to whom, without what is added to it before or behind; the phrase of a noun where they belong to
-    one that names an event in enough words; the whole sentence where no part of it stands alone.
+    ``words`` are the day or number. The result is the smallest clause around them that says what
+    happened to whom, without additions at either end. If they belong to a noun that names an event
+    and has enough words around it, the result is its noun phrase. If no part of the sentence can be
+    understood alone, it is the whole sentence.
     """
     for place, phrase in enumerate(_phrases(document, words)):
         if _is_fit(document, phrase, words):
@@ -81,7 +84,10 @@ def find_shown(document: Document, words: Span) -> Shown:
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """Tokens from ``run[0]`` to ``run[1]``, both included, and whether they need others."""
+    """A run of tokens (``run[0]`` to ``run[1]``, both included) that may be shown.
+
+    ``stands_alone`` says whether it can be understood alone.
+    """
 
     run: tuple[int, int]
     stands_alone: bool
@@ -89,7 +95,7 @@ class _Phrase:
 
 
 def _phrases(document: Document, words: Span) -> Iterator[_Phrase]:
-    """Return the phrases around some words, the smallest first."""
+    """Yield the phrases around the words, the smallest first."""
     setting = _set_by(document, words)
     anchors = _anchors(document, words)
     if setting:
@@ -102,9 +108,9 @@ def _phrases(document: Document, words: Span) -> Iterator[_Phrase]:
 
 
 def _anchors(document: Document, words: Span) -> Iterator[tuple[Token, Token]]:
-    """Return what governs some words, the nearest first, each with what it governs itself.
+    """Yield the words' ancestors that may head a phrase, each with its child on the path.
 
-    That are all verbs, and the nearest noun where no verb lies between.
+    These are all verbs, and the nearest noun if no verb lies between.
     """
     inside, below = document.within(words), document.top(words)
     named = False
@@ -117,10 +123,11 @@ def _anchors(document: Document, words: Span) -> Iterator[tuple[Token, Token]]:
 
 
 def _set_by(document: Document, words: Span) -> Token | None:
-    """Return the verb of what happened in the setting that a day or a number belongs to, if any.
+    """Return the verb that a day or number dates through a setting, ``None`` if there is none.
 
-    "In a letter sent on Friday, she asked …", "he said in an interview on Friday", "the captain on
-    Friday left": in front of the verb stands when it happened, not only when the letter was sent.
+    In "In a letter sent on Friday, she asked …", "he said in an interview on Friday" and "the
+    captain on Friday left", the day dates the main verb ("asked", "said", "left"), not only the
+    letter or the interview.
     """
     below, through_verb = document.top(words), False
     for above in document.ancestors(below):
@@ -139,7 +146,8 @@ def _set_by(document: Document, words: Span) -> Token | None:
 def _is_setting(document: Document, link: Token, verb: Token, *, fronted: bool) -> bool:
     """Return whether a preposition opens the setting of a clause: "in a letter sent on Friday".
 
-    Where something is said is one; if ``fronted``, so is whatever stands in front of the subject.
+    Its noun must be a setting of speech, such as "interview"; if ``fronted``, any noun before the
+    subject will do.
     """
     nouns = document.children(link, "pobj")
     if link.dep != "prep" or link.lower not in WITHIN or not nouns or nouns[0].entity in DAYS:
@@ -155,38 +163,45 @@ def _ends_before(document: Document, words: Span, subject: Token, verb: Token) -
 
 
 def _is_right_before(document: Document, words: Span, verb: Token) -> bool:
-    """Return whether words end where a verb begins, or what belongs to it: "on Friday quickly"."""
-    behind = document.next(document.within(words)[-1])
-    return behind is not None and (
-        behind is verb
-        or (behind.head == verb.index and behind.dep in {"aux", "auxpass", "neg", "advmod"})
+    """Return whether the verb, or an auxiliary or adverb of it, comes right after the words."""
+    following = document.next(document.within(words)[-1])
+    return following is not None and (
+        following is verb
+        or (following.head == verb.index and following.dep in {"aux", "auxpass", "neg", "advmod"})
     )
 
 
 def _names_event(token: Token) -> bool:
-    """Return whether a noun may name what happened: no time itself, and no name."""
+    """Return whether a noun may name an event: it is neither a time nor a proper name."""
     return token.pos == "NOUN" and token.entity not in DAYS and token.lemma not in MEASURES
 
 
 def is_eventful(document: Document, noun: Token) -> bool:
-    """Return whether a noun surely names what happened.
+    """Return whether a noun certainly names an event.
 
-    It does where it is made of a verb, where news calls an event so, or behind a preposition that
-    only an event can follow: "until his removal", "after the flood".
+    It does if it is derived from a verb, if it is in the list of words for news events, or if it
+    follows a preposition that takes only events: "until his removal", "after the flood".
     """
     lemma = noun.lemma.lower()
     ordered = noun.dep == "pobj" and document.head(noun).lower in ORDERING
-    return ordered or lemma.endswith(ACTIONS) or lemma in _event_nouns()
+    likely = ordered or lemma.endswith(ACTIONS)
+    return lemma in _event_nouns() or (likely and not _is_thing(lemma) and not _is_somebody(noun))
+
+
+def _is_thing(lemma: str) -> bool:
+    """Return whether a noun names a body, a place or a thing, with whatever ending."""
+    bodies = lexicon.words("roles", "groups", "places")
+    return lemma in bodies or lemma in lexicon.words("parts", "no events")
 
 
 @cache
 def _event_nouns() -> frozenset[str]:
-    """Return what matters in the news are called, without the marks of the list."""
+    """Return the nouns of ``data/frames.txt``, without the flags of the list."""
     return frozenset(entry.rstrip(" ?~") for entry in lexicon.words("frames"))
 
 
 def _noun_phrase(document: Document, noun: Token, words: Span) -> _Phrase:
-    """Return a noun with what belongs to it: "the early release of the ship on Monday"."""
+    """Return a noun with the words that belong to it: "the early release of the ship on Monday"."""
     first, last = document.edges(noun)
     for child in document.children(noun):
         if child.dep in ADDED_TO_NOUNS and not _holds(document, child, words):
@@ -199,31 +214,35 @@ def _noun_phrase(document: Document, noun: Token, words: Span) -> _Phrase:
 
 
 def _clause(document: Document, verb: Token, words: Span) -> _Phrase:
-    """Return a verb with its subject and its complements; a relative clause with its noun."""
+    """Return a verb with its subject and complements; a relative clause also gets its noun."""
     first, last = _core(document, verb, words)
     subjects = document.children(verb, *SUBJECTS)
     if verb.dep in MODIFYING and (not subjects or subjects[0].lower in RELATIVES):
-        noun = _antecedent(document, verb, subjects)
+        noun = find_antecedent(document, verb)
         return _Phrase((document.edges(noun)[0], last), stands_alone=True)
     return _Phrase(_trimmed(document, verb, first, last), _stands_alone(document, verb, subjects))
 
 
-def _antecedent(document: Document, verb: Token, subjects: tuple[Token, ...]) -> Token:
-    """Return the noun that a relative clause tells of: of "which" never a person."""
-    noun = document.head(verb)
+def find_antecedent(document: Document, verb: Token) -> Token:
+    """Return the noun that a relative clause modifies; "which" never refers to a person."""
+    noun, subjects = document.head(verb), document.children(verb, *SUBJECTS)
     if noun.entity != "PERSON" or not subjects or subjects[0].lower != "which":
         return noun
-    above = (one for one in document.ancestors(noun) if one.pos != "ADP")
-    other = next((one for one in above if one.entity != "PERSON"), noun)
-    return other if other.pos in {"NOUN", "PROPN"} else noun
+    nouns = (one for one in document.ancestors(noun) if one.pos in {"NOUN", "PROPN"})
+    return next((one for one in nouns if not _is_somebody(one)), noun)
+
+
+def _is_somebody(noun: Token) -> bool:
+    people = lexicon.words("roles", "male", "female", "either", "trades")
+    return noun.entity == "PERSON" or noun.lemma.lower() in people
 
 
 def _core(document: Document, verb: Token, words: Span) -> tuple[int, int]:
-    """Return the first and the last token of a clause, without what is added at its ends."""
+    """Return the first and last token of a clause, without additions at its ends."""
     children = document.children(verb)
     inner = [verb.index, *(token.index for token in document.within(words))]
     for child in children:
-        if child.dep in NEEDED or _holds(document, child, words):
+        if child.dep in NEEDED or _holds(document, child, words) or _is_condition(document, child):
             inner += document.edges(child)
     first, last = document.edges(verb)
     for child in children:
@@ -235,8 +254,14 @@ def _core(document: Document, verb: Token, words: Span) -> tuple[int, int]:
     return first, last
 
 
+def _is_condition(document: Document, clause: Token) -> bool:
+    """Return whether a clause says on what condition something holds: "if the road is built"."""
+    marks = {one.lower for one in document.children(clause, "mark")}
+    return clause.dep == "advcl" and bool(marks & CONDITIONS)
+
+
 def _holds(document: Document, token: Token, words: Span) -> bool:
-    """Return whether some words stand in what a token governs."""
+    """Return whether the words begin inside the subtree of a token."""
     first, last = document.edges(token)
     return document.tokens[first].start <= words.start < document.tokens[last].end
 
@@ -252,10 +277,10 @@ def _stands_alone(document: Document, verb: Token, subjects: tuple[Token, ...]) 
 
 
 def _is_fit(document: Document, phrase: _Phrase, words: Span) -> bool:
-    """Return whether a phrase can be shown: it stands alone, and no pair of marks is torn."""
+    """Return whether a phrase is long enough, understandable alone, and tears no pair of marks."""
     excerpt = document.excerpt(*phrase.run)
     enough = len(excerpt.text.split()) >= SHORTEST_CLAUSE
-    torn = any(excerpt.text.count(one) != excerpt.text.count(two) for one, two in PAIRS)
+    torn = any(_is_torn(excerpt.text, *pair) for pair in PAIRS)
     return (
         phrase.stands_alone
         and enough
@@ -266,15 +291,25 @@ def _is_fit(document: Document, phrase: _Phrase, words: Span) -> bool:
     )
 
 
+def _is_torn(text: str, opening: str, closing: str) -> bool:
+    """Return whether one of a pair of marks is outside: "a third” of it is “gone"."""
+    depth = 0
+    for mark in text:
+        depth += (mark == opening) - (mark == closing)
+        if depth < 0:
+            return True
+    return depth > 0
+
+
 def _ends_in_word(document: Document, span: Span) -> bool:
-    """Return whether a hyphen joins more to the last word: the "re" of "re-open"."""
+    """Return whether a hyphen joins the last word to more text, as in the "re" of "re-open"."""
     text = document.article.plain
     at = span.end - 1 if text[span.end - 1] == "-" else span.end
     return text.startswith("-", at) and text[at + 1 : at + 2].isalnum()
 
 
 def _trimmed(document: Document, head: Token, first: int, last: int) -> tuple[int, int]:
-    """Cut the marks from both ends, and what joins a phrase to the words around it."""
+    """Cut punctuation and conjunctions from both ends, and words that introduce a subclause."""
     tokens = document.tokens
     while first < last and (
         tokens[first].pos in {"PUNCT", "CCONJ"} or _introduces(tokens[first], head)
@@ -286,6 +321,6 @@ def _trimmed(document: Document, head: Token, first: int, last: int) -> tuple[in
 
 
 def _introduces(token: Token, head: Token) -> bool:
-    """Return whether a word makes the clause of ``head`` depend on another one: "that", "when"."""
+    """Return whether a word such as "that" or "when" subordinates the clause of ``head``."""
     joins = token.dep == "mark" or (token.pos == "SCONJ" and token.dep != "prep")
     return token.head == head.index and joins

@@ -1,4 +1,4 @@
-"""What happened when: days as the article words them, resolved where its date is known."""
+"""Finds the events of a story: days as the article words them, resolved to dates if possible."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from briefgen.analysis.date_features import is_stand, measure_day
 from briefgen.analysis.day_direction import PRESENT, find_direction, is_arranged_for, verb_of
 from briefgen.analysis.days import (
     FROM_TODAY,
+    WEEKDAYS,
     direction_of,
     find_days,
     is_bare_month,
@@ -31,12 +32,13 @@ if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
     from briefgen.analysis.logistic import Features
 
-# A sentence with fewer characters beside the day tells of no event: it is a timestamp.
+# A sentence with fewer characters besides the day reports no event: it is a timestamp.
 SHORTEST_REST = 12
 NAMES = frozenset({"PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LAW"})
 SUPPOSING = frozenset({"if", "unless"})
+UNREAL = frozenset({"would", "could", "might", "'d", "’d"})
 SPOKEN = ("today", "tonight")
-# Verbs whose present tense tells of what is arranged for a day.
+# Verbs whose present tense may announce what is arranged for a day.
 TIMETABLE = frozenset(
     {"appear", "arrive", "begin", "close", "come", "conclude", "continue", "convene", "decide"}
     | {"depart", "end", "expire", "face", "fall", "finish", "gather", "go", "head", "hear", "hold"}
@@ -58,7 +60,7 @@ TIMETABLE = frozenset(
 
 
 def find_events(document: Document) -> tuple[Event, ...]:
-    """Find what has a day, in reading order."""
+    """Return the dated events of the story, in reading order."""
     model = read_model("dates")
     return tuple(
         replace(event, worth=model.likelihood(features))
@@ -67,12 +69,12 @@ def find_events(document: Document) -> tuple[Event, ...]:
 
 
 def measure_events(document: Document) -> Iterator[tuple[Event, Features]]:
-    """Find what has a day, in reading order, each with the features that its worth hangs on."""
+    """Yield the dated events in reading order, each with the features that determine its worth."""
     marked = [marked.outer for marked in pair_marks(document.article)]
     counts = count_lemmas(document)
     for day in _dated(document):
         quoted = is_quoted(day, marked)
-        if _is_nowadays(document, day, quoted=quoted) or _is_supposed(document, day):
+        if _is_nowadays(document, day, quoted=quoted) or _is_supposed(document, day, quoted=quoted):
             continue
         event, features = _measure(document, day, counts, quoted=quoted)
         doubtful = features["borrowed and long"] or features["of another event"]
@@ -81,7 +83,7 @@ def measure_events(document: Document) -> Iterator[tuple[Event, Features]]:
 
 
 def _dated(document: Document) -> Iterator[Span]:
-    """Find the days of the story."""
+    """Yield the spans of the days in the story."""
     for number, sentence in enumerate(document.sentences):
         if sentence.furniture is None and not _asks(sentence.excerpt.text):
             for span in _days(document, number):
@@ -90,12 +92,12 @@ def _dated(document: Document) -> Iterator[Span]:
 
 
 def _asks(sentence: str) -> bool:
-    """Return whether this is a question: it tells of no event."""
+    """Return whether a sentence is a question, which reports no event."""
     return sentence.rstrip(' "”’').endswith("?")
 
 
 def _days(document: Document, number: int) -> Iterator[Span]:
-    """Find the days of a sentence that the parser does not take for names or other words."""
+    """Yield the days of a sentence that the parser does not take for names or other words."""
     sentence = document.sentences[number].excerpt
     plain = document.article.plain[sentence.start : sentence.end]
     for start, end in find_days(plain):
@@ -110,14 +112,14 @@ def _days(document: Document, number: int) -> Iterator[Span]:
 
 
 def _is_of_thing(document: Document, month: Token) -> bool:
-    """Return whether it is a month in front of a noun that names no event: "March wheat"."""
+    """Return whether a month modifies a noun that names no event: "March wheat"."""
     return month.dep in TIED and not is_eventful(document, document.head(month))
 
 
 def _is_nowadays(document: Document, span: Span, *, quoted: bool) -> bool:
-    """Return whether "today" means no day: “We earn less today”, "today's youth".
+    """Return whether "today" means "nowadays": “We earn less today”, "today's youth".
 
-    In the plain present it is one beside what a timetable tells: "the trial opens today".
+    In the plain present it means the day only for scheduled events: "the trial opens today".
     """
     last = document.within(span)[-1]
     verb = verb_of(document, last)
@@ -131,12 +133,30 @@ def _is_nowadays(document: Document, span: Span, *, quoted: bool) -> bool:
     return timeless and not document.children(verb, "aux", "auxpass")
 
 
-def _is_supposed(document: Document, span: Span) -> bool:
-    """Return whether it is a day of what is only supposed: "if the bridge opens in May"."""
-    verbs = (one for one in document.ancestors(document.top(span)) if one.pos in ("VERB", "AUX"))
-    return any(
+def _is_supposed(document: Document, span: Span, *, quoted: bool) -> bool:
+    """Return whether it is a day of what is only supposed: "if the bridge opens in May".
+
+    So is one of what would follow from it: “If they agreed, we could leave tomorrow”. In reported
+    speech that may be a plan: "the Cabinet would meet on Friday if the town was still cut off".
+    """
+    above = document.ancestors(document.top(span))
+    verbs = [one for one in above if one.pos in ("VERB", "AUX")]
+    inside = any(
         mark.lower in SUPPOSING for verb in verbs for mark in document.children(verb, "mark")
     )
+    return inside or any(_would_follow(document, verb, quoted=quoted) for verb in verbs)
+
+
+def _would_follow(document: Document, verb: Token, *, quoted: bool) -> bool:
+    """Return whether a verb says what would be, or would have been, if something were so."""
+    helpers = {one.lower for one in document.children(verb, "aux")}
+    conditions = (
+        mark.lower in SUPPOSING
+        for clause in document.children(verb, "advcl")
+        for mark in document.children(clause, "mark")
+    )
+    unreal = helpers & UNREAL and (quoted or "have" in helpers)
+    return bool(unreal) and any(conditions)
 
 
 def _measure(
@@ -149,6 +169,8 @@ def _measure(
     known = not (plain.lower() in FROM_TODAY and quoted)
     told = direction_of(plain, document.article.published)
     direction = told or find_direction(document, last, verb)
+    if direction is None and _is_of_today(document, span):
+        direction = "past"
     day = resolve(plain, document.article.published, direction) if known else None
     said = is_stand(document, span) or (verb is not None and _is_report(document, last, verb))
     shown = find_shown(document, span)
@@ -163,6 +185,20 @@ def _measure(
     features = measure_day(document, span, shown, counts, quoted=quoted)
     features |= {"ahead": float(direction == "ahead"), "reported": float(said)}
     return event, features
+
+
+def _is_of_today(document: Document, span: Span) -> bool:
+    """Return whether a weekday is that of the article's own day, in a report of what was done.
+
+    In "a judge ordered the firm to pay on Monday" the tense of "to pay" leaves it open.
+    """
+    published, day = document.article.published, document.top(span)
+    name = document.article.plain[span.start : span.end].lower()
+    if published is None or name not in WEEKDAYS or day.dep not in {"pobj", "npadvmod"}:
+        return False
+    bounded = day.dep == "pobj" and document.head(day).lower != "on"
+    told = document.root(day.sentence).tag == "VBD"
+    return told and not bounded and WEEKDAYS.index(name) == published.weekday()
 
 
 def _lies_ahead(day: date | None, published: date | None, direction: Direction | None) -> bool:

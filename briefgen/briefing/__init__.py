@@ -1,4 +1,4 @@
-"""The third room: ``Analysis`` in, ``Brief`` out, and nothing in it that the article lacks."""
+"""Composes briefs: turns an ``Analysis`` into a ``Brief`` with nothing that the article lacks."""
 
 from briefgen.briefing.compose import compose
 from briefgen.briefing.verify import verify

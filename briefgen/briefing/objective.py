@@ -1,4 +1,4 @@
-"""What a sentence would add to those already chosen."""
+"""Computes what a sentence would add to those already chosen."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ if TYPE_CHECKING:
     from briefgen.briefing.sentence_candidates import Candidate
 
 SCORE_SHARE = 0.7
-"""How much the score counts against likeness in MMR: the usual value."""
+"""Weight of the score against similarity in MMR: the usual value."""
 
 
 @dataclass(slots=True)
 class Choice:
-    """The candidates taken so far, in order, by number; their words.
+    """The candidates taken so far, in order and by sentence index.
 
-    ``met`` is what they cover, ``brought`` the stems that a reader of them knows.
+    ``met`` is what they cover, ``brought`` the stems that their reader knows, ``words`` their
+    length.
     """
 
     taken: dict[int, Candidate] = field(default_factory=dict)
@@ -39,7 +40,7 @@ Gain = Callable[["Candidate", Choice], float]
 
 
 def gain_by_coverage(candidate: Candidate, choice: Choice) -> float:
-    """Return a candidate's worth and what it would newly cover; less, if it leans on another."""
+    """Return a candidate's worth plus what it newly covers, less a cost if it needs another."""
     new = sum(worth for item, worth in candidate.covers.items() if item not in choice.met)
     if candidate.before not in choice.taken:
         costs = read_weights().selection
@@ -50,9 +51,10 @@ def gain_by_coverage(candidate: Candidate, choice: Choice) -> float:
 
 
 def gain_by_likeness(candidate: Candidate, choice: Choice) -> float:
-    """Return a candidate's score less its likeness to the most similar one taken (MMR).
+    """Return a candidate's score less its similarity to the most similar one taken (MMR).
 
-    Carbonell and Goldstein 1998; likeness is the share of all stems of the two that both have.
+    MMR is from Carbonell and Goldstein 1998; similarity is the fraction of the stems of both
+    sentences that they share.
     """
     terms = candidate.ranked.terms
     likeness = max(
@@ -66,4 +68,4 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 GAINS: dict[str, Gain] = {"combined": gain_by_coverage}
-"""The gain that goes with a ranker; all others have ``gain_by_likeness``."""
+"""The gain that goes with each ranker; all others use ``gain_by_likeness``."""

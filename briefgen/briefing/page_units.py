@@ -1,4 +1,4 @@
-"""What a brief can do without, least valuable first, when it must fit a page."""
+"""Orders the parts of a brief that can be left out to make it fit a page."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ Section = Literal[
     "figures",
 ]
 
-# What the first entry of a section is worth, and the share of it that each further one keeps. Set
-# by looking at pages of short and long briefs: the second key point and the second issue outlive
-# the third quotation, the third actor outlives the second date. What is said of an issue goes
-# before the issue itself does: a reader should see all that is open; and who is on which side goes
-# before what happened last and what comes next. To be tuned as a set.
+# Worth of the first entry of each section, and the factor for each further entry. They were set by
+# looking at pages of short and long briefs: the second key point and the second issue outlast the
+# third quotation, and the third actor outlasts the second date. The details of an issue go before
+# the issue itself, because a reader should see everything that is open. The sides of an issue go
+# before its latest event and next step. Tune them only as a set.
 WORTH: Final[dict[Section, tuple[float, float]]] = {
     "points": (1.0, 0.82),
     "issues": (0.97, 0.90),
@@ -42,9 +42,9 @@ WORTH: Final[dict[Section, tuple[float, float]]] = {
     "timeline": (0.62, 0.75),
     "figures": (0.46, 0.80),
 }
-# What stands inside the entries of another section.
+# Sections inside the entries of another section.
 INNER: Final = frozenset[Section]({"course", "sides"})
-# Added to the worth of the first entry of a main section: it goes when nothing else is left.
+# Added to the worth of the first entry of a main section, so that it goes last.
 MAIN: Final = frozenset[Section]({"points", "issues", "statements"})
 MAIN_BONUS: Final = 1.0
 
@@ -53,8 +53,8 @@ MAIN_BONUS: Final = 1.0
 class Unit:
     """What is kept or left out as a whole: entry ``index`` of a section of a brief.
 
-    Under the label of the issue of that index stand its ``course``, which is what happened last and
-    what comes next, and its ``sides``, which are the parties and their positions.
+    For an issue, ``course`` is its latest event and next step, and ``sides`` are its parties and
+    their positions.
     """
 
     section: Section
@@ -62,10 +62,10 @@ class Unit:
 
 
 def removals(brief: Brief) -> tuple[Unit, ...]:
-    """Return every unit of a brief, the first to leave out first.
+    """Return every unit of a brief, in the order in which they are left out.
 
-    The bottom line is no unit: it stays. The first entries of the main sections come last, and with
-    them the first statement of a second speaker.
+    The bottom line always stays and is no unit. The first entries of the main sections come last,
+    together with the first statement of a second speaker.
     """
     worth = {
         unit: worth_of(section, rank)
@@ -78,14 +78,14 @@ def removals(brief: Brief) -> tuple[Unit, ...]:
 
 
 def _second_voice(brief: Brief) -> Unit | None:
-    """Return the most important statement of another speaker than that of the most important."""
+    """Return the most important statement of a second speaker, ``None`` if there is none."""
     units = list(_by_importance(brief, "statements"))
     speakers = [_speaker_id(brief.statements[unit.index]) for unit in units]
     return next((one for one, who in zip(units, speakers, strict=True) if who != speakers[0]), None)
 
 
 def without(brief: Brief, units: Collection[Unit]) -> Brief:
-    """Return the brief with some of its units left out; its points stand alone without them."""
+    """Return the brief without the given units; its points are made understandable without them."""
     bare = replace(
         brief,
         issues=tuple(
@@ -107,7 +107,7 @@ def without(brief: Brief, units: Collection[Unit]) -> Brief:
 
 
 def _bare(open_issue: OpenIssue, sections: Collection[Section]) -> OpenIssue:
-    """Return an issue without some of what stands under its label."""
+    """Return an issue without the given inner sections."""
     if "course" in sections:
         issue = replace(open_issue.issue, latest=None, next_step=None)
         open_issue = replace(open_issue, issue=issue)
@@ -118,14 +118,14 @@ def _bare(open_issue: OpenIssue, sections: Collection[Section]) -> OpenIssue:
 
 
 def worth_of(section: Section, rank: int) -> float:
-    """Return what an entry of a section is worth by its rank in it, from 0."""
+    """Return the worth of an entry of a section by its rank in the section, from 0."""
     first, share = WORTH[section]
     bonus = MAIN_BONUS if section in MAIN and rank == 0 else 0
     return first * share**rank + bonus
 
 
 def _by_importance(brief: Brief, section: Section) -> Iterator[Unit]:
-    """Return the units of a section, most important first."""
+    """Yield the units of a section, most important first."""
     if section in INNER:
         with_it = (n for n, issue in enumerate(brief.issues) if issue != _bare(issue, {section}))
         yield from (Unit(section, n) for n in with_it)
@@ -141,7 +141,11 @@ def _by_importance(brief: Brief, section: Section) -> Iterator[Unit]:
 
 
 def _rank_statements(brief: Brief) -> list[tuple[bool, bool, int, int]]:
-    """Rank what no key point quotes first, then quotations, each speaker's first, by speaker."""
+    """Return sort keys for statements: those in no key point first, quotations before reports.
+
+    Each speaker's first statement comes before any second one, then more salient speakers come
+    first.
+    """
     points = [point.excerpt.span for point in brief.summary]
     places = {actor.id: place for place, actor in enumerate(brief.analysis.actors)}
     heard: Counter[str | None] = Counter()

@@ -1,4 +1,4 @@
-"""Which pieces of a quotation are printed together: those of one statement."""
+"""Decides which pieces of a quotation are printed together."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from briefgen.model import Quote
 
-# Farther apart than so many code points, two pieces are two remarks, and printed in one quotation
-# they would be cut together. Of 363 quotations split in 220 news articles one was wider.
+# Pieces farther apart than this many code points are two separate remarks, which must not be
+# printed as one quotation. Of 363 split quotations in 220 news articles, one was wider.
 APART = 1000
 
 

@@ -1,4 +1,4 @@
-"""A brief without what it says twice."""
+"""Removes what a brief would say twice."""
 
 from __future__ import annotations
 
@@ -13,31 +13,33 @@ if TYPE_CHECKING:
 
 
 SAYING = 4
-"""Letters of the shortest word of a label that says something."""
+"""Fewest letters of a word in a label that carries meaning."""
 
 POSITIONS_SHOWN = 3
-"""So many positions in an issue a page has room for."""
+"""Most positions of an issue for which a page has room."""
 
 FEWEST_ACTORS = 2
-"""Actors of the shortest list of them."""
+"""Fewest actors that make a list."""
 
-QUOTED_PART = 0.5
-"""A day whose event is quoted to at least this part of its words is told by the quotation."""
+QUOTED_FRACTION = 0.5
+"""A past day is left out if printed quotations contain at least this fraction of its event."""
 
 
 def without_repeats(brief: Brief, *, sheet: bool = False) -> Brief:
     """Return a brief that says each thing once.
 
-    Key points come first: a quotation that stands whole in one of them is left out, unless the page
-    is a ``sheet`` of quotations, and so are a past day and a figure that one of them tells, with
-    all that disagree with it. A day is left out as well where a statement quotes its event, and an
-    actor who is printed as a speaker, or of whom nothing is told but the name; a single actor is no
-    list, and is left out, too. An issue is left out
-    where one above it has a word of its name and a sentence that shows it; of the others, the
-    latest event and the next step, where a key point, a date to watch, an issue before it or, for
-    the latest, the next step tells it (a part of a key point may be a next step: it says what is to
-    come), a position, where its words stand elsewhere, and the parties, where positions name them
-    all.
+    Key points are kept. The rest is left out as follows:
+
+    - A quotation, if it is completely inside key points, unless the page is a quote ``sheet``.
+    - A past day, if a key point contains its event or a statement quotes it.
+    - A figure, if key points contain it and all figures that disagree with it.
+    - An actor, if it has no role or is printed as a speaker; a single remaining actor.
+    - An issue, if an earlier one shares a word of its label and a sentence of its evidence.
+    - The next step of an issue, if it is a key point, is printed with an earlier issue, or contains
+      the event of a date to watch. It may be part of a key point: it says what is to come.
+    - The latest event of an issue, if it is inside a key point, an earlier issue or the next step.
+    - A position, if its words are printed elsewhere.
+    - The parties of an issue, if its positions name them all; then only those not heard stay.
     """
     points = [point.excerpt for point in brief.summary]
     statements = tuple(
@@ -56,13 +58,13 @@ def without_repeats(brief: Brief, *, sheet: bool = False) -> Brief:
             for one in brief.timeline
             if not (is_told(one.event, points) or _is_quoted(one.event, quoted))
         ),
-        figures=tuple(one for one in brief.figures if not _is_figure_told(brief, one, points)),
+        figures=tuple(one for one in brief.figures if not _is_figure_printed(brief, one, points)),
         actors=as_list(actors),
     )
 
 
 def as_list(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Return actors that are enough for a list, none where they are too few."""
+    """Return the actors if there are enough for a list, else none."""
     return actors if len(actors) >= FEWEST_ACTORS else ()
 
 
@@ -94,7 +96,7 @@ def _issues(
 
 
 def with_roles_once(brief: Brief) -> Brief:
-    """Return a brief in which a role stands beside the first statement of its speaker only."""
+    """Return a brief in which a role is printed only with the first statement of its speaker."""
     introduced: set[Excerpt] = set()
     statements = []
     for statement in brief.statements:
@@ -106,7 +108,7 @@ def with_roles_once(brief: Brief) -> Brief:
 
 
 def count_quotes(brief: Brief) -> tuple[int, int]:
-    """Return how many quotations a brief prints, also in key points, and how many there are."""
+    """Return how many quotations a brief prints, including key points, and how many there are."""
     told = [point.excerpt for point in brief.summary]
     said = {statement.quote.id for statement in brief.statements}
     quotes = [quote for quote in brief.analysis.quotes if quote.kind != "indirect"]
@@ -114,12 +116,12 @@ def count_quotes(brief: Brief) -> tuple[int, int]:
 
 
 def _is_again(issue: Issue, other: Issue) -> bool:
-    """Return whether an issue is another under a second name: a word and a sentence are shared."""
+    """Return whether two issues are the same: they share a word of the label and a sentence."""
     return bool(_words(issue) & _words(other) and set(issue.evidence) & set(other.evidence))
 
 
 def _words(issue: Issue) -> frozenset[str]:
-    """Return the words of a label that say something."""
+    """Return the words of a label that carry meaning."""
     words = (word for part in issue.label for word in str(part).lower().split())
     return frozenset(word for word in words if len(word) >= SAYING)
 
@@ -130,9 +132,9 @@ def _with_new_steps(
     steps: Collection[Excerpt],
     days: Collection[Excerpt],
 ) -> Issue:
-    """Leave out the latest event and the next step where they have been told."""
+    """Return an issue without a latest event or next step that is already printed."""
     ahead = issue.next_step
-    if ahead and (ahead in points or is_told(ahead, steps) or _tells_one(ahead, days)):
+    if ahead and (ahead in points or is_told(ahead, steps) or _contains_date(ahead, days)):
         ahead = None
     known = [*points, *steps, *filter(None, [ahead])]
     latest = issue.latest if issue.latest and not is_told(issue.latest, known) else None
@@ -140,33 +142,33 @@ def _with_new_steps(
 
 
 def _new_positions(issue: Issue, told: Collection[Excerpt]) -> tuple[Position, ...]:
-    """Return the first few positions whose words stand nowhere else."""
+    """Return the first few positions whose words are printed nowhere else."""
     new = (one for one in issue.positions if not is_told(one.evidence, told))
     return tuple(islice(new, POSITIONS_SHOWN))
 
 
 def is_told(excerpt: Excerpt, told: Collection[Excerpt]) -> bool:
-    """Return whether words stand in others."""
+    """Return whether words are inside one of the others."""
     return any(excerpt.span in other.span for other in told)
 
 
-def _tells_one(sentence: Excerpt, days: Collection[Excerpt]) -> bool:
-    """Return whether a sentence tells what is printed with a date to watch."""
+def _contains_date(sentence: Excerpt, days: Collection[Excerpt]) -> bool:
+    """Return whether a sentence contains what is printed with a date to watch."""
     return any(day.span in sentence.span for day in days)
 
 
 def is_all_told(pieces: Collection[Excerpt], told: Collection[Excerpt]) -> bool:
-    """Return whether all pieces of a quotation stand in other words."""
+    """Return whether all pieces of a quotation are inside other words."""
     return all(is_told(piece, told) for piece in pieces)
 
 
 def _is_quoted(event: Excerpt, quoted: Collection[Excerpt]) -> bool:
-    """Return whether an event is mostly a quotation."""
+    """Return whether quotations make up most of an event."""
     length = sum(len(piece.span) for piece in quoted if piece.span in event.span)
-    return length >= QUOTED_PART * len(event.span)
+    return length >= QUOTED_FRACTION * len(event.span)
 
 
-def _is_figure_told(brief: Brief, figure: Figure, told: Collection[Excerpt]) -> bool:
-    """Return whether a figure has been told, and all those that disagree with it."""
+def _is_figure_printed(brief: Brief, figure: Figure, told: Collection[Excerpt]) -> bool:
+    """Return whether a figure and all those that disagree with it are already printed."""
     others = (brief.analysis.figures[place] for place in figure.disagrees_with)
     return all(is_told(one.clause or one.value, told) for one in (figure, *others))

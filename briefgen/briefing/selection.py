@@ -1,9 +1,9 @@
-"""Which sentences a brief prints, under its length.
+"""Chooses the sentences that a brief prints, up to its length.
 
-One greedy choice over one objective: take the sentence that gains most, again and again. A gain
-only shrinks as the choice grows (but for a sentence that leans on one not yet chosen), so the
-choice comes within 1 - 1/e of the best (Nemhauser et al. 1978; for summaries Lin and Bilmes 2011),
-and a gain need be worked out anew only when it comes up (Minoux 1978).
+The choice is greedy: it repeatedly takes the sentence with the largest gain. Gains only shrink as
+the choice grows, except for a sentence that depends on one not yet chosen. So the choice comes
+within 1 - 1/e of the best one (Nemhauser et al. 1978; for summaries Lin and Bilmes 2011), and a
+gain is recomputed only when its sentence reaches the top of the heap (Minoux 1978).
 """
 
 from __future__ import annotations
@@ -23,14 +23,15 @@ if TYPE_CHECKING:
 DEFAULT_SENTENCES = 5
 
 LENGTH_COUNTS = 0.3
-"""Under a bound on words a gain is divided by the words to this power (Lin and Bilmes 2010)."""
+"""With a limit on words, a gain is divided by the words to this power (Lin and Bilmes 2010)."""
 
 
 def select(analysis: Analysis, settings: Settings) -> tuple[Ranked, ...]:
-    """Choose the sentences to print, most important first, what leans behind what it leans on.
+    """Return the sentences to print, most important first, dependent ones after what they need.
 
-    At most ``settings.sentences``, of at most ``settings.words`` words together (but one sentence
-    where none that may open a brief is as short as that); five sentences where neither is set.
+    There are at most ``settings.sentences``, with at most ``settings.words`` words together. If
+    neither is set, there are five. If no sentence that may open a brief fits into the words, one
+    sentence is returned all the same.
     """
     room = settings.words
     most = settings.sentences or (DEFAULT_SENTENCES if room is None else len(analysis.ranking))
@@ -43,9 +44,9 @@ def select(analysis: Analysis, settings: Settings) -> tuple[Ranked, ...]:
 
 
 def _leave_fitting(candidates: list[Candidate], room: int, gain: Gain) -> list[Candidate]:
-    """Leave out what is too long by itself.
+    """Return the candidates that are not too long by themselves.
 
-    Where nothing that may open a brief is as short, what gains most by itself is kept alone.
+    If none of them may open a brief, return only the one with the largest gain that may.
     """
     fitting = [candidate for candidate in candidates if candidate.words <= room]
     if any(candidate.ranked.opens for candidate in fitting):
@@ -57,9 +58,9 @@ def _leave_fitting(candidates: list[Candidate], room: int, gain: Gain) -> list[C
 def _choose(
     candidates: list[Candidate], gain: Gain, most: int, room: int | None
 ) -> list[Candidate]:
-    """Choose the candidate of the greatest gain that fits, until none does or there are enough.
+    """Return candidates by largest gain until none fits or there are enough.
 
-    The heap holds gains as they were last worked out, which are as great as they are now.
+    The gains in the heap may be out of date, but are never smaller than the current ones.
     """
     known = {candidate.number: candidate for candidate in candidates}
     followers = _list_followers(candidates)
@@ -89,7 +90,7 @@ def _choose(
 
 
 def _list_followers(candidates: list[Candidate]) -> dict[int | str, list[Candidate]]:
-    """List what gains when a sentence (by its number) or a stem has been brought in."""
+    """Map a sentence (by index) or a stem to the candidates that gain once it has been chosen."""
     found: dict[int | str, list[Candidate]] = {}
     for candidate in candidates:
         needs_one = candidate.leans or candidate.needs
@@ -101,7 +102,7 @@ def _list_followers(candidates: list[Candidate]) -> dict[int | str, list[Candida
 
 
 def _bring_together(chosen: list[Candidate]) -> list[Candidate]:
-    """Put what leans on a chosen sentence right behind it; leave the rest in order."""
+    """Return the candidates with those that depend on a chosen sentence right after it."""
     followers = {c.before: c for c in chosen if c.leans}
     numbers = {candidate.number for candidate in chosen}
     found: list[Candidate] = []

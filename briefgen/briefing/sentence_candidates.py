@@ -1,4 +1,4 @@
-"""The sentences that may be chosen, each with what it is worth and what it covers."""
+"""Prepares the sentences that may be chosen, each with its worth and what it covers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from briefgen.analysis.ranking.stems import widen
+from briefgen.analysis.ranking.stems import with_synonyms
 from briefgen.analysis.ranking.weights import read_weights
 
 if TYPE_CHECKING:
@@ -17,21 +17,23 @@ if TYPE_CHECKING:
     from briefgen.model import Analysis, Ranked
 
 MAIN = 6
-"""So many issues, and so many actors, are worth meeting; each by its salience."""
+"""Number of issues, and of actors, that are worth covering, each by its salience."""
 
 GLANCE = 3
 AMPLE = 5
-"""Up to ``GLANCE`` sentences are a summary to be read at a glance, from ``AMPLE`` on a brief; what
-lies between is weighed in between."""
+"""Up to ``GLANCE`` sentences are a summary read at a glance; from ``AMPLE`` on they are a brief.
+
+Weights between the two numbers are interpolated.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A sentence that may be chosen.
 
-    ``worth`` is its score, less what its words cost and less the worth of its stems, which it gets
-    back through ``covers``: what it would meet (stems, issues, actors), with the worth of meeting
-    each. ``before`` is the number of the sentence of the story before it.
+    ``worth`` is its score, less the cost of its words and the worth of its stems. It gets the
+    latter back through ``covers``, which maps what it covers (stems, issues, actors) to the worth
+    of covering each. ``before`` is the index of the sentence before it in the story.
     """
 
     ranked: Ranked
@@ -52,22 +54,22 @@ class Candidate:
 
     @property
     def hangs(self) -> bool:
-        """Return whether no name put in would do in the place of that sentence."""
+        """Return whether it needs the sentence before it even if names are inserted."""
         return self.ranked.hangs
 
     @property
     def brings(self) -> frozenset[str]:
-        """Return the stems that a reader of it has met, in these words or others."""
-        return widen(self.ranked.terms)
+        """Return the stems that its reader knows, with their synonyms."""
+        return with_synonyms(self.ranked.terms)
 
     @property
     def needs(self) -> frozenset[str]:
-        """Return the stems that a sentence before it must have brought in."""
+        """Return the stems that earlier sentences must have brought in."""
         return self.ranked.needs
 
 
 def list_candidates(analysis: Analysis, most: int) -> list[Candidate]:
-    """Lay out the ranked sentences, in reading order, for a brief of ``most`` sentences."""
+    """Return the candidates for a brief of ``most`` sentences, in reading order."""
     story = sorted(analysis.ranking, key=lambda ranked: ranked.sentence)
     before = {b.sentence: a.sentence for a, b in pairwise(story)}
     weights = read_weights()
@@ -96,18 +98,18 @@ def _mix(brief: float, glanced: float, glance: float) -> float:
 
 
 def _weigh_stems(story: list[Ranked], cost: float) -> dict[str, float]:
-    """Return each stem's share of all repetition in the story, times the cost of repetition."""
+    """Return the cost of each stem: its fraction of the story's repetition, times ``cost``."""
     spread = Counter(stem for ranked in story for stem in ranked.terms)
     total = spread.total()
     return {stem: cost * (count - 1) / total for stem, count in spread.items()}
 
 
 def find_topics(analysis: Analysis) -> dict[int, dict[tuple[str, str], float]]:
-    """Return the main issues and actors that each sentence meets, by kind and id, with salience.
+    """Return the main issues and actors that each sentence covers, by kind and id, with salience.
 
-    An issue is met by any of its evidence, and once more each by what shows its status ("status")
-    and by what happened last ("latest"); an actor by any mention. Sentences go by their index in
-    ``Analysis.sentences``.
+    An issue is covered by any of its evidence, and separately by what shows its status ("status")
+    and its latest event ("latest"); an actor is covered by any mention. Sentences are given by
+    their index in ``Analysis.sentences``.
     """
     found: dict[int, dict[tuple[str, str], float]] = defaultdict(dict)
     starts = [sentence.excerpt.start for sentence in analysis.sentences]

@@ -1,4 +1,4 @@
-"""A printed sentence must stand alone: names put in, marked, where its words need them."""
+"""Makes printed sentences understandable alone, by inserting names in brackets."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.actors.roles import role_nouns
-from briefgen.analysis.ranking.stems import count_stems, widen
+from briefgen.analysis.ranking.stems import count_stems, with_synonyms
 from briefgen.analysis.ranking.surnames import is_introduction
 from briefgen.data import lexicon
 from briefgen.model import Repair
@@ -32,17 +32,18 @@ if TYPE_CHECKING:
 
 
 def stand_alone(brief: Brief) -> Brief:
-    """Put a name behind each word of a key point that needs it and surely stands for somebody.
+    """Return a brief with names inserted where key points could not be understood alone.
 
-    A word needs none whose antecedent stands in the sentence before it, if that is printed right
-    before, or in the point printed before; for a description or a surname any point before will
-    do, for a surname the headline, too. Nothing is put between quotation marks. What needs more
-    than a name is noted as dangling. The points are taken as they are printed, so that a brief
-    with fewer of them may be made to stand alone again.
+    A name is inserted only if the words before it certainly refer to that actor. The words need
+    none if the sentence before them in the article is the point printed before, or if that point
+    names the actor and no other of the same kind. A surname needs none if any earlier point or the
+    headline has the full name. Nothing is inserted between quotation marks. Words that need more
+    than a name are recorded as dangling, unless an earlier point explains them. All repairs are
+    recomputed from the points in the brief, so this also works after some of them were removed.
     """
     if brief.bottom_line is None:
         return brief
-    desk = _lay_out(brief.analysis)
+    desk = _index(brief.analysis)
     mended: list[Point] = []
     for point in brief.summary:
         mended.append(_mend(point, mended, desk))
@@ -50,23 +51,24 @@ def stand_alone(brief: Brief) -> Brief:
 
 
 _ENDS = frozenset(" ,.;:)")
-"""What may stand behind words that a name is put in for."""
+"""Characters that may follow an inserted name."""
 
 _NEAR = 3
-"""So many sentences back "the move" reaches, where it is not the main event."""
+"""Most sentences between "the move" and what it sums up, unless that is the main event."""
 
 _CLOSE = 2
-"""So many sentences back a "but" reaches."""
+"""Most sentences between a "but" and what it contradicts."""
 
 _AGED = re.compile(r"\byears?.old", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
-    """What points are looked up in: sentences by where they begin, actors by id and sentence.
+class _Lookups:
+    """Look-ups for points: sentences by their start, actors by id and by sentence.
 
-    ``named`` is whom a sentence names, in reading order, ``introduced`` whom by more than one word;
-    ``headed`` whom the headline does. ``lede`` is where the story begins.
+    ``named`` are the actors that a sentence names, in reading order, ``introduced`` those that it
+    names by more than one word, ``headed`` those that the headline names so. ``lede`` is the start
+    of the story.
     """
 
     article: Article
@@ -79,7 +81,7 @@ class _Desk:
     lede: int
 
 
-def _lay_out(analysis: Analysis) -> _Desk:
+def _index(analysis: Analysis) -> _Lookups:
     story = sorted(analysis.ranking, key=lambda ranked: ranked.sentence)
     starts = [analysis.sentences[ranked.sentence].excerpt.start for ranked in story]
     named: dict[int, list[str]] = {}
@@ -92,7 +94,7 @@ def _lay_out(analysis: Analysis) -> _Desk:
             introduced.setdefault(start, set()).add(actor)
     title = analysis.article.title
     place = title.excerpt.span if title and title.excerpt else None
-    return _Desk(
+    return _Lookups(
         article=analysis.article,
         ranked=dict(zip(starts, story, strict=True)),
         before=dict(zip(starts[1:], starts, strict=False)),
@@ -110,18 +112,18 @@ def _lay_out(analysis: Analysis) -> _Desk:
 
 
 def _list_named(analysis: Analysis) -> Iterator[tuple[int, str, Mention]]:
-    """List the mentions by name: where the sentence begins, whom it names, the mention."""
+    """Yield the named mentions, each with the start of its sentence and its actor."""
     for actor in analysis.actors:
         for mention in actor.mentions:
             if mention.named and mention.sentence is not None:
                 yield analysis.sentences[mention.sentence].excerpt.start, actor.id, mention
 
 
-def _mend(point: Point, printed: list[Point], desk: _Desk) -> Point:
-    """Return a point with its repairs, and with what is still unexplained in it."""
+def _mend(point: Point, printed: list[Point], desk: _Lookups) -> Point:
+    """Return a point with its repairs and with the words that remain unexplained."""
     ranked = desk.ranked.get(point.excerpt.start)
     leanings = ranked.leanings if ranked else ()
-    hanging = [leaning for leaning in leanings if not _is_told(leaning, point, printed, desk)]
+    hanging = [leaning for leaning in leanings if not _is_explained(leaning, point, printed, desk)]
     repairs: list[Repair] = []
     loose: list[Excerpt] = []
     for leaning in hanging:
@@ -133,8 +135,8 @@ def _mend(point: Point, printed: list[Point], desk: _Desk) -> Point:
     return replace(point, repairs=tuple(repairs), dangling=tuple(loose))
 
 
-def _repair(leaning: Leaning, desk: _Desk) -> Repair | None:
-    """Name whom a word surely stands for, unless it is quoted or runs on ("He’s")."""
+def _repair(leaning: Leaning, desk: _Lookups) -> Repair | None:
+    """Return the name to insert, unless the words are uncertain, quoted or continue ("He’s")."""
     after = desk.article.plain[leaning.excerpt.end : leaning.excerpt.end + 1]
     if leaning.actor is None or not leaning.mendable or after not in _ENDS:
         return None
@@ -144,8 +146,8 @@ def _repair(leaning: Leaning, desk: _Desk) -> Repair | None:
 # --- what a reader knows --------------------------------------------------------------------------
 
 
-def _is_told(leaning: Leaning, point: Point, printed: list[Point], desk: _Desk) -> bool:
-    """Return whether the points printed before tell a reader for whom or what a word stands."""
+def _is_explained(leaning: Leaning, point: Point, printed: list[Point], desk: _Lookups) -> bool:
+    """Return whether the points printed before show to whom or what a word refers."""
     if leaning.kind == "name":
         return leaning.actor in desk.headed or any(
             leaning.actor in _introduce(one, desk) for one in printed
@@ -161,21 +163,21 @@ def _is_told(leaning: Leaning, point: Point, printed: list[Point], desk: _Desk) 
     return named == [leaning.actor] or (not leaning.mendable and named[:1] == [leaning.actor])
 
 
-def _introduce(point: Point, desk: _Desk) -> frozenset[str]:
-    """Return whom a point names by more than a surname, in its own words or by a name put in."""
+def _introduce(point: Point, desk: _Lookups) -> frozenset[str]:
+    """Return the actors whom a point names by more than a surname, including inserted names."""
     put_in = {repair.name for repair in point.repairs}
     names = (actor.id for actor in desk.actors.values() if actor.name in put_in)
     return desk.introduced.get(point.excerpt.start, frozenset()).union(names)
 
 
-def _name(point: Point, kind: ActorKind, desk: _Desk) -> list[str]:
-    """List the actors of a kind that a point names."""
+def _name(point: Point, kind: ActorKind, desk: _Lookups) -> list[str]:
+    """Return the actors of a kind that a point names."""
     named = desk.named.get(point.excerpt.start, ())
     return [actor for actor in named if desk.actors[actor].kind == kind]
 
 
-def _is_known(leaning: Leaning, point: Point, printed: list[Point], desk: _Desk) -> bool:
-    """Return whether a point before has brought in what a description or a "but" takes up."""
+def _is_known(leaning: Leaning, point: Point, printed: list[Point], desk: _Lookups) -> bool:
+    """Return whether an earlier point explains a description, or is what a "but" contradicts."""
     if not printed:
         return False
     if leaning.kind == "connective":
@@ -197,32 +199,32 @@ def _is_of_a_state(leaning: Leaning) -> bool:
     return leaning.excerpt.text.split()[-1].lower() in lexicon.groups("openings")["of a state"]
 
 
-def _is_described(leaning: Leaning, printed: list[Point], desk: _Desk) -> bool:
-    """Return whether a point before names whoever is meant, or says what is meant in like words."""
+def _is_described(leaning: Leaning, printed: list[Point], desk: _Lookups) -> bool:
+    """Return whether an earlier point names the actor, or has the words or their synonyms."""
     if any(leaning.actor in desk.named.get(one.excerpt.start, ()) for one in printed):
         return True
     told = filter(None, (desk.ranked.get(one.excerpt.start) for one in printed))
     likely = bool(leaning.terms) and not leaning.terms <= _summing_up()
-    return likely and any(leaning.terms <= widen(ranked.terms) for ranked in told)
+    return likely and any(leaning.terms <= with_synonyms(ranked.terms) for ranked in told)
 
 
-def _is_of_somebody(leaning: Leaning, point: Point, before: Point, desk: _Desk) -> bool:
-    """Return whether "the actor", "the 43-year-old" is the one person named by the point before."""
+def _is_of_somebody(leaning: Leaning, point: Point, before: Point, desk: _Lookups) -> bool:
+    """Return whether "the actor" or "the 43-year-old" is the one person in the point before."""
     named = _name(before, "person", desk)
     noun = leaning.excerpt.text.partition(" of ")[0].split()[-1]
     human = _AGED.search(leaning.excerpt.text) or noun.lower() in role_nouns("person")
     return bool(human) and len(named) == 1 and named[0] not in _name(point, "person", desk)
 
 
-def _is_near(point: Point, printed: list[Point], desk: _Desk) -> bool:
-    """Return whether a point is close behind a printed one, or the lede is printed."""
+def _is_near(point: Point, printed: list[Point], desk: _Lookups) -> bool:
+    """Return whether a point comes soon after a printed one, or the lede is printed."""
     starts = {one.excerpt.start for one in printed}
     return desk.lede in starts or any(
         start in starts for start in islice(_walk_back(point.excerpt.start, desk), _NEAR)
     )
 
 
-def _walk_back(start: int, desk: _Desk) -> Iterator[int]:
+def _walk_back(start: int, desk: _Lookups) -> Iterator[int]:
     while start in desk.before:
         start = desk.before[start]
         yield start
@@ -230,6 +232,6 @@ def _walk_back(start: int, desk: _Desk) -> Iterator[int]:
 
 @cache
 def _summing_up() -> frozenset[str]:
-    """Return the stems of "the move", "the incident"."""
+    """Return the stems of nouns that sum up: "the move", "the incident"."""
     nouns = lexicon.groups("openings")["summing up"]
     return frozenset(stem for noun in nouns for stem in count_stems(noun))

@@ -1,4 +1,4 @@
-"""Which statements a brief prints: whose words, and which of them."""
+"""Chooses the statements that a brief prints."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from briefgen.model import Analysis, Quote, Span, Speaker
 
-# What makes a quote worth printing: who speaks, how much the sentence it stands in matters, that
-# it is the speaker's own words, and that it is long enough to say something by itself. The last
-# two are judged by how pages read, and no score is known for any: a set to be tuned by eye.
+# Weights for what makes a quote worth printing: who speaks, how important its sentence is, whether
+# it is in the speaker's own words, and whether it is long enough to say something by itself. No
+# score is known for the last two; they were set by reading pages. Tune them as a set.
 SALIENCE = 0.4
 SCORE = 0.3
 KIND = {"direct": 0.25, "mixed": 0.15, "indirect": -0.15}
@@ -23,26 +23,32 @@ FULL = 0.2
 FULL_WORDS = 10
 
 AGAIN = 0.6
-"""What is left of a quote's worth for each statement that its speaker has already."""
+"""A quote's worth is multiplied by this for each statement that its speaker already has."""
 
 TOLD = 0.4
-"""What is left of the worth of a quote that a key point prints."""
+"""A quote's worth is multiplied by this if a key point prints it."""
 
 LEAST = 0.12
-"""A quote worth less is left out: most such are deeds of nobody in particular ("gunmen attacked a
-museum"), as a reading of 220 articles showed."""
+"""Quotes worth less are left out.
+
+Most such quotes are deeds of nobody in particular ("gunmen attacked a museum"), as a reading of 220
+articles showed.
+"""
 
 SURE = 0.6
-"""A quote whose construction is right less often is left out: deeds that are told in passing ("who
-backed her"), and what a noun reports ("his claim to the throne")."""
+"""Quotes by constructions that are right less often are left out.
+
+These are reports in passing ("who backed her") and reports by nouns ("his claim to the throne").
+"""
 
 _POINTING = frozenset({"that", "this", "these", "those"})
 
 
 def choose_statements(analysis: Analysis, points: Collection[Span], most: int) -> tuple[Quote, ...]:
-    """Choose the quotes to print, most important first; ``points`` are the sentences printed.
+    """Return the quotes to print, most important first; ``points`` are the printed sentences.
 
-    Quotes of nobody, of somebody known by a pronoun only, and of little worth are left out.
+    Quotes without a speaker, with a speaker known only by a pronoun, or of little worth are left
+    out.
     """
     worths = _weigh(analysis, points)
     heard: Counter[str] = Counter()
@@ -56,7 +62,7 @@ def choose_statements(analysis: Analysis, points: Collection[Span], most: int) -
 
 
 def _weigh(analysis: Analysis, points: Collection[Span]) -> dict[Quote, float]:
-    """Weigh every quote of a known speaker, in reading order."""
+    """Return the worth of each quote with a known speaker, in reading order."""
     salience = {actor.id: actor.salience for actor in analysis.actors}
     starts = [sentence.excerpt.start for sentence in analysis.sentences]
     scores = {ranked.sentence: ranked.score for ranked in analysis.ranking}
@@ -79,7 +85,7 @@ def _weigh(analysis: Analysis, points: Collection[Span]) -> dict[Quote, float]:
 
 
 def _is_named(speaker: Speaker) -> bool:
-    """Return whether a page can name the speaker: not just by "he", or "that" in "a law that"."""
+    """Return whether a page can name the speaker by more than a pronoun such as "he" or "that"."""
     words = {speaker.name.lower(), speaker.mention.text.lower()}
     return words.isdisjoint(lexicon.words("stopwords", "pronouns") | _POINTING)
 

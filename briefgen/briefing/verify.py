@@ -1,4 +1,4 @@
-"""The receipt before printing: nothing leaves that does not stand in the article."""
+"""Checks a brief before it is printed: all its words must be in the article."""
 
 from __future__ import annotations
 
@@ -19,12 +19,11 @@ if TYPE_CHECKING:
 
 
 def verify(brief: Brief) -> Brief:
-    """Compare every passage of a brief and its analysis with the article; count them in ``checks``.
+    """Return the brief with ``checks``, after comparing all its passages with the article.
 
-    Every ``Excerpt`` must hold the words of its span; every alias, speaker's name and piece of
-    metadata that is said to be the article's must stand in it after folding. Briefs that are told
-    with it are compared each with its own article. Raises
-    ``VerificationError`` when one does not.
+    Every ``Excerpt`` must hold the words of its span. Every alias, speaker's name and piece of
+    metadata attributed to the article must occur in it after folding. Each brief in ``others`` is
+    compared with its own article. Raises ``VerificationError`` if a passage does not match.
     """
     article = brief.analysis.article
     values = tuple(_values(replace(brief, others=(), copies=())))
@@ -38,7 +37,7 @@ def verify(brief: Brief) -> Brief:
 
 
 def _values(value: object) -> Iterator[object]:
-    """Return every dataclass instance that a value holds, itself included."""
+    """Yield every dataclass instance in a value, including the value itself."""
     if isinstance(value, tuple):
         for inner in value:
             yield from _values(inner)
@@ -67,7 +66,7 @@ def _names(value: object) -> tuple[str, ...]:
 
 
 def _misplaced(excerpts: set[Excerpt], article: Article) -> Iterator[str]:
-    """Return which excerpts are not the words of their span."""
+    """Yield a message for each excerpt whose text differs from its span."""
     for excerpt in sorted(excerpts):
         in_range = 0 <= excerpt.start < excerpt.end <= len(article.text)
         if not in_range or article.text[excerpt.start : excerpt.end] != excerpt.text:
@@ -75,7 +74,7 @@ def _misplaced(excerpts: set[Excerpt], article: Article) -> Iterator[str]:
 
 
 def _unknown(names: set[str], ground: ArticleIndex) -> Iterator[str]:
-    """Return which names stand nowhere in the article."""
+    """Yield a message for each name that does not occur in the article."""
     for name in sorted(names):
         if find_passage(ground, fold(name)) < 0:
             yield f"the name {name!r} does not stand in the article"

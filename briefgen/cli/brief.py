@@ -11,6 +11,7 @@ from briefgen.cli.completion import complete_files
 from briefgen.cli.messages import say_waiting, show_log
 from briefgen.cli.options import (
     brief_options,
+    dask_option,
     jobs_option,
     open_option,
     output_option,
@@ -61,6 +62,7 @@ EXAMPLES = (
 @since_option
 @brief_options
 @jobs_option
+@dask_option
 @resume_option
 @click.pass_context
 def brief_articles(
@@ -81,16 +83,17 @@ def brief_articles(
     """
     from briefgen.cli.brief_maker import BriefMaker, report
     from briefgen.cli.document_run import brief_documents
-    from briefgen.cli.jobs import count_jobs
+    from briefgen.cli.jobs import count_jobs, refuse_dask
     from briefgen.cli.plan import make_plan
     from briefgen.cli.progress import show_progress
 
+    refuse_dask(flags)
     show_log(ctx, quiet=flags["quiet"])
     plan = make_plan(sources, output, formats, flags)
     post = _open_post(ctx, plan.settings, quiet=flags["quiet"]) if flags["send"] else None
     here = bool(post or plan.fetcher or ctx.find_root().params["debug"])
     jobs = count_jobs(flags["jobs"], plan.sources.articles, here=here)
-    maker = BriefMaker(plan, flags["quiet"], post, jobs=jobs)
+    maker = BriefMaker(plan, flags["quiet"], post, jobs=jobs, cluster=flags["dask"])
     codes = [report(error) for error in plan.sources.errors]
     articles = plan.sources.articles
     if not flags["quiet"]:

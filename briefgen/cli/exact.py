@@ -13,15 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from briefgen.model import Article, Brief, Earlier
+    from briefgen.reading import SourceForm
     from briefgen.verification.exact_copies import Made
     from briefgen.verification.report import Failure
 
 
-def compare_exactly(
+def compare_exactly(  # noqa: PLR0913, PLR0917  (a brief, what it is of, and how that is read)
     data: bytes,
     suffix: str,
     sources: Sequence[str],
     settings: Settings,
+    source_form: SourceForm,
     earlier: Earlier | None = None,
 ) -> Failure | None:
     """Make a brief again of its articles, and return where it first differs, if anywhere.
@@ -39,17 +41,18 @@ def compare_exactly(
     form = suffix.lower().removeprefix(".")
     differences = (
         find_difference(data, again, suffix)
-        for again in _make_again(form, made, sources, settings, earlier)
+        for again in _make_again(form, made, sources, settings, source_form, earlier)
     )
     first = next(differences)
     return first and (None if None in differences else first)
 
 
-def _make_again(
+def _make_again(  # noqa: PLR0913, PLR0917  (what is made, of what, and how it is read)
     form: str,
     made: Made | None,
     sources: Sequence[str],
     settings: Settings,
+    source_form: SourceForm,
     earlier: Earlier | None,
 ) -> Iterator[bytes]:
     from briefgen.rendering import FORMATS, render
@@ -59,7 +62,7 @@ def _make_again(
         message = f"not a form of a brief: give one of {', '.join(f'.{one}' for one in FORMATS)}"
         raise InputError(message)
     chosen = _settings_of(made, settings)
-    articles = _read(sources, made, settings.limit)
+    articles = _read(sources, made, settings.limit, source_form)
     for one in [chosen] if made else _in_each_set(chosen, len(articles)):
         briefs = _brief_all(articles, one)
         yield render(link(briefs, earlier) if earlier else briefs, form, one)
@@ -105,13 +108,13 @@ def _in_each_set(settings: Settings, count: int) -> Iterator[Settings]:
             yield one
 
 
-def _read(sources: Sequence[str], made: Made | None, limit: int) -> list[Article]:
+def _read(sources: Sequence[str], made: Made | None, limit: int, form: SourceForm) -> list[Article]:
     """Read the articles in the order of the brief, with what was given with each."""
     from briefgen.reading import read
     from briefgen.rendering.made_with import describe
     from briefgen.verification.exact_copies import require_same_articles
 
-    bare = [(source, read(source, limit=limit)) for source in sources]
+    bare = [(source, read(source, limit=limit, form=form)) for source in sources]
     if not made:
         return [article for _, article in bare]
     require_same_articles(made, (article.sha256 for _, article in bare))
@@ -120,7 +123,7 @@ def _read(sources: Sequence[str], made: Made | None, limit: int) -> list[Article
     for told in made[1]:
         place, own = by_hash[str(told["sha256"])]
         others = {key: value for key, value in told.items() if own.get(key) != value}
-        article = read(place, _given(others), limit=limit)
+        article = read(place, _given(others), limit=limit, form=form)
         source = replace(article.source, name=str(told.get("name", article.source.name)))
         articles.append(replace(article, source=source))
     return articles

@@ -10,6 +10,7 @@ from briefgen.cli.earlier import read_since
 from briefgen.cli.options import (
     check_mail,
     choose_fetcher,
+    choose_form,
     choose_metadata,
     choose_settings,
     require_set,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from briefgen.fetching.fetcher import Fetcher
     from briefgen.model import Earlier
-    from briefgen.reading import Given, Skipped
+    from briefgen.reading import Given, Skipped, SourceForm
     from briefgen.settings import Settings
 
 
@@ -54,6 +55,9 @@ class FoundSources:
         return bool(self.articles) and (count > 1 or bool(self.folders))
 
 
+Document = tuple["Sequence[str | Path]", str]
+"""The articles of a document, and its name."""
+
 NO_SOURCES = FoundSources((), (), (), ())
 
 
@@ -62,15 +66,17 @@ class Plan:
     """What a run is to make: ``documents`` are articles, and the name of the brief of them.
 
     ``together`` says that all articles go into one document, ``given`` what is said of them from
-    outside, ``fetcher`` fetches what is to be fetched, ``earlier`` is what they are compared with.
+    outside, ``form`` of the form of their files; ``fetcher`` fetches what is to be fetched,
+    ``earlier`` is what they are compared with.
     """
 
     settings: Settings
     given: Given
     sources: FoundSources
     destination: Destination
-    documents: tuple[tuple[Sequence[str | Path], str], ...]
+    documents: tuple[Document, ...]
     together: bool
+    form: SourceForm
     fetcher: Fetcher | None = None
     earlier: Earlier | None = None
 
@@ -86,8 +92,8 @@ def make_plan(
     from briefgen.rendering.templates import takes_several
 
     settings = _complete_settings(flags)
-    fetcher = choose_fetcher(flags, names, settings.limit)
-    sources = _find_sources(names, settings.limit, fetcher)
+    fetcher, form = choose_fetcher(flags, names, settings.limit), choose_form(flags)
+    sources = _find_sources(names, settings.limit, fetcher, form)
     together = takes_several(settings)
     many = sources.may_be_several and not together
     if flags["send"]:
@@ -107,7 +113,7 @@ def make_plan(
     earlier = read_since(since, settings)
     if sources.articles and destination.folder:
         make_folder(destination.folder)
-    return Plan(settings, given, sources, destination, documents, together, fetcher, earlier)
+    return Plan(settings, given, sources, destination, documents, together, form, fetcher, earlier)
 
 
 def _mailbox(output: str | None, formats: Sequence[str], flags: dict[str, Any]) -> Destination:
@@ -131,12 +137,14 @@ def _complete_settings(flags: dict[str, Any]) -> Settings:
     return settings
 
 
-def _find_sources(names: Sequence[str], limit: int, fetcher: Fetcher | None) -> FoundSources:
+def _find_sources(
+    names: Sequence[str], limit: int, fetcher: Fetcher | None, form: SourceForm
+) -> FoundSources:
     """Return what files and folders hold."""
     from briefgen.reading import Skipped, expand
     from briefgen.rendering.templates import is_folder
 
-    found = tuple(expand(names, limit, fetcher))
+    found = tuple(expand(names, limit, fetcher, form))
     return FoundSources(
         articles=tuple(each for each in found if isinstance(each, str | Path)),
         errors=tuple(each for each in found if isinstance(each, InputError)),
@@ -147,7 +155,7 @@ def _find_sources(names: Sequence[str], limit: int, fetcher: Fetcher | None) -> 
 
 def _name_documents(
     sources: FoundSources, settings: Settings, *, together: bool
-) -> tuple[tuple[Sequence[str | Path], str], ...]:
+) -> tuple[Document, ...]:
     """Return the articles of each document, and its name."""
     if together:
         return ((sources.articles, settings.template),)

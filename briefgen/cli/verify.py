@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,11 +15,14 @@ from briefgen.cli.commands import Command
 from briefgen.cli.completion import complete_files
 from briefgen.cli.earlier import read_since
 from briefgen.cli.messages import say_error, say_waiting
+from briefgen.cli.named_articles import NamedArticles
 from briefgen.cli.options import (
     article_option,
     briefs_argument,
     choose_fetcher,
+    choose_form,
     choose_settings,
+    form_options,
     limit_option,
     logo_option,
     output_option,
@@ -35,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefgen.model import Article, Earlier
+    from briefgen.reading import SourceForm
     from briefgen.settings import Settings
     from briefgen.verification.report import Failure, Report
 
@@ -80,6 +85,7 @@ EXAMPLES = (
     shell_complete=complete_files,
 )
 @limit_option
+@form_options
 @article_option(
     "--signed-by",
     type=nonempty,
@@ -109,6 +115,8 @@ def verify_briefs(
 ) -> None:
     """Check that every passage of each BRIEF stands in ARTICLE, whatever its format.
 
+    Of a file of many articles, such as JSON Lines, those are taken that the brief names.
+
     Exits with 0 when all do. Exits with 3 when one does not, and lists each: where the brief prints
     it, what it prints, and the nearest words of the article. The first line tells when it was made
     from another article. Of several articles, each story of a
@@ -131,14 +139,30 @@ def verify_briefs(
     fetcher = choose_fetcher(flags, named, settings.limit)
     for source in named:
         require_file(source, again=bool(exact))
-    articles = tuple(read(source, limit=settings.limit, fetcher=fetcher) for source in named)
-    check = _Check(articles, named if exact else (), settings, flags["signed_by"], earlier)
-    outcomes = [check.examine(path) for path in briefs]
+    form = choose_form(flags)
+    files = NamedArticles(settings.limit, form, fetcher)
+
+    @cache
+    def read_article(source: str) -> Article:
+        return read(source, limit=settings.limit, form=form, fetcher=fetcher)
+
+    outcomes = []
+    for path in briefs:
+        try:
+            parts = files.choose(named, path)
+        except InputError as error:
+            outcomes.append(_Outcome(path, error=error))
+            continue
+        articles = tuple(map(read_article, parts))
+        check = _Check(
+            articles, parts if exact else (), settings, flags["signed_by"], form, earlier
+        )
+        outcomes.append(replace(check.examine(path), articles=articles))
     if flags["as_json"]:
         records = [one.to_record() for one in outcomes]
         print_line(json.dumps({"schema": REPORT, "briefs": records}, indent=2))
     for one in () if flags["as_json"] else outcomes:
-        one.say(articles, listing=flags["listing"])
+        one.say(one.articles, listing=flags["listing"])
     ctx.exit(max(one.exit_code for one in outcomes))
 
 
@@ -146,7 +170,8 @@ def verify_briefs(
 class _Outcome:
     """What was found of one brief: a report, unless it could not be read.
 
-    ``difference`` is where it differs from what is made again, ``signed`` who handed it on.
+    ``difference`` is where it differs from what is made again, ``signed`` who handed it on;
+    ``articles`` are those that it was compared with.
     """
 
     path: str
@@ -155,6 +180,7 @@ class _Outcome:
     exact: bool = False
     signed: str = ""
     error: BriefgenError | None = None
+    articles: tuple[Article, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -209,6 +235,7 @@ class _Check:
     exact: tuple[str, ...]
     settings: Settings
     signed_by: str | None
+    form: SourceForm
     earlier: Earlier | None = None
 
     def examine(self, path: str) -> _Outcome:
@@ -228,7 +255,9 @@ class _Check:
             )
             outcome = replace(outcome, report=report)
             if self.exact:
-                difference = compare_exactly(data, suffix, self.exact, self.settings, self.earlier)
+                difference = compare_exactly(
+                    data, suffix, self.exact, self.settings, self.form, self.earlier
+                )
                 outcome = replace(outcome, difference=difference, exact=True)
         except BriefgenError as error:
             return replace(outcome, error=error)

@@ -1,6 +1,7 @@
-"""Word lists: text files in ``briefgen/data``, one entry a line, ``#`` opens a comment.
+"""Reads word lists: text files in ``briefgen/data`` with one entry per line.
 
-A line ``[name]`` opens a group. The first lines of each file say where it comes from.
+``#`` begins a comment, and a line ``[name]`` begins a group. The first lines of each file name its
+source.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from importlib import resources
 
 @cache
 def groups(name: str) -> dict[str, tuple[str, ...]]:
-    """Read the groups of ``data/<name>.txt``: name of the group to its entries, in file order.
+    """Return the entries of each group of ``data/<name>.txt``, in file order.
 
-    Entries before the first ``[group]`` line stand under the empty name.
+    Entries before the first ``[group]`` line belong to the group with an empty name.
     """
     text = resources.files("briefgen.data").joinpath(f"{name}.txt").read_text(encoding="utf-8")
     found: dict[str, list[str]] = {}
@@ -30,7 +31,7 @@ def groups(name: str) -> dict[str, tuple[str, ...]]:
 
 @cache
 def words(name: str, *only: str) -> frozenset[str]:
-    """Return the entries of ``data/<name>.txt``, of all groups or of those named."""
+    """Return the entries of ``data/<name>.txt``, from all groups or only from those named."""
     return frozenset(
         entry
         for group, entries in groups(name).items()

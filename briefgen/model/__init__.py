@@ -1,10 +1,11 @@
-"""The values that flow through the five rooms: frozen, comparable, free of behaviour.
+"""Defines the values that pass between the packages: frozen, comparable, without behaviour.
 
 Positions are half-open ranges of code points in ``Article.text``, which is the text exactly as it
-was read. ``Excerpt`` carries a range together with its words and is made by ``Article.excerpt``
-alone, so whatever holds an ``Excerpt`` can say where its words stand.
+was read. An ``Excerpt`` holds a range together with its words. Only ``Article.excerpt`` makes one,
+so its words always match its position.
 
-Unknown is ``None`` (or an empty tuple), with a ``Diagnostic`` where a reader would wonder.
+An unknown value is ``None`` (or an empty tuple), with a ``Diagnostic`` if a reader might wonder
+why.
 """
 
 from briefgen.model.article import (

@@ -1,4 +1,4 @@
-"""What is read: an article and its anatomy."""
+"""Defines the article as it was read, and its parts."""
 
 from __future__ import annotations
 
@@ -45,28 +45,28 @@ ArticleKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A piece of metadata: what it says, and where the article says it.
+    """A piece of metadata: its text, and its position in the article.
 
-    ``excerpt`` is ``None`` when it was supplied from outside (``--title`` and its like).
+    ``excerpt`` is ``None`` if it was supplied from outside (``--title`` and similar options).
     """
 
     text: str
     excerpt: Excerpt | None = None
 
     def __str__(self) -> str:
-        """Return the words alone, as a template prints them; what was supplied stays as it is."""
+        """Return the words alone, as a template prints them; supplied text is not changed."""
         return clear(self.text) if self.excerpt else self.text
 
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """What a text was taken out of, where it is not the file itself.
+    """The file or page from which a text was extracted, if it is not the text itself.
 
-    ``reader`` says of what kind it is and what read it, ``sha256`` is that of its bytes, ``facts``
+    ``reader`` names its kind and the reader used; ``sha256`` is the hash of its bytes. ``facts``
     are the names of the facts that it states outside its text (``title``, ``byline``,
-    ``published``, ``outlet``, ``url``), ``language`` is the tag of the language that it says it is
-    in, ``fetched`` the day on which it was fetched, ``place`` where it stands in a source that puts
-    the first thing first, such as a feed, from 1.
+    ``published``, ``outlet``, ``url``). ``language`` is the language tag that it declares,
+    ``fetched`` the day on which it was fetched, ``place`` its position in a source that puts the
+    first thing first, such as a feed, from 1.
     """
 
     reader: str
@@ -79,9 +79,9 @@ class Original:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where an article came from: the name to show for it, its outlet and its address.
+    """The origin of an article: the name to show for it, its outlet and its address.
 
-    ``original`` is ``None`` where the text is all that there is.
+    ``original`` is ``None`` if the text was not extracted from anything.
     """
 
     name: str
@@ -92,7 +92,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """A stretch that is not the story: a credit, a byline, a share line."""
+    """A stretch that is not part of the story: a credit, a byline, a share line."""
 
     excerpt: Excerpt
     kind: FurnitureKind
@@ -102,8 +102,8 @@ class Furniture:
 class Turn:
     """A paragraph of an interview or a transcript in which somebody speaks.
 
-    ``name`` is ``None`` where the page has no name there, ``words`` is what is said. ``asks`` tells
-    that it is a question, or what the interviewer says.
+    ``name`` is ``None`` if the page gives no name there; ``words`` is what is said. ``asks`` says
+    whether it is a question or spoken by the interviewer.
     """
 
     name: Excerpt | None
@@ -115,8 +115,8 @@ class Turn:
 class Paragraph:
     """A block of text.
 
-    ``span`` leaves out surrounding white space. ``number`` counts the paragraphs of the story from
-    1 and is ``None`` where the whole block is furniture.
+    ``span`` excludes surrounding white space. ``number`` counts the paragraphs of the story from 1;
+    it is ``None`` if the whole block is furniture.
     """
 
     span: Span
@@ -125,15 +125,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A text as it was read, with its anatomy marked and nothing taken away.
+    """A text as it was read, with its parts identified and nothing removed.
 
-    ``text`` is the input, decoded and otherwise untouched. ``plain`` is what patterns look at, and
-    has the same offsets: one space stands for each code of white space, each control code and each
-    invisible mark at the edge of a word; for garbled characters stands what was meant, filled up
-    with spaces. Furniture is in reading order and does not overlap; a dateline that shares its line
-    with a sentence is ``dateline`` alone. ``kind`` is ``report`` unless the page says that it is
-    something else; ``turns`` are those of an interview or a transcript. ``clearing`` tells what was
-    meant where characters are garbled; it is ``None`` where none are.
+    ``text`` is the input, decoded and otherwise unchanged. ``plain`` is the text for pattern
+    matching, with the same offsets. In it, each white-space character, each control character and
+    each invisible mark at the edge of a word is a space, and garbled characters are replaced by
+    what was meant, padded with spaces. Furniture is in reading order and does not overlap; a
+    dateline that shares its line with a sentence is only in ``dateline``. ``kind`` is ``report``
+    unless the page says otherwise; ``turns`` are those of an interview or a transcript.
+    ``clearing`` maps garbled characters to what was meant; it is ``None`` if there are none.
     """
 
     text: str
@@ -153,11 +153,11 @@ class Article:
     clearing: Clearing | None = field(default=None, repr=False)
 
     def paragraph_number(self, place: int) -> int | None:
-        """Return the number of the story paragraph at a code point, ``None`` outside of all."""
+        """Return the number of the story paragraph at a code point, ``None`` if there is none."""
         at = bisect_right(self.paragraphs, place, key=lambda one: one.span.start) - 1
         return self.paragraphs[at].number if at >= 0 else None
 
     def excerpt(self, span: Span) -> Excerpt:
-        """Cut the words of ``span`` out of the text as read, with the rest of words cut in two."""
+        """Return the words of ``span`` as read, extended to whole words at both ends."""
         span = whole(self.plain, span)
         return Excerpt(span, self.text[span.start : span.end])

@@ -1,7 +1,7 @@
-"""An article as it was meant and as it was read: positions of the one are positions of the other.
+"""Converts an article between the text as read and the text as meant, with all positions.
 
-The analysis reads an article with its garbled characters mended (``briefgen.garbled``); what it
-finds is put back to where it stands in the text as read.
+The analysis reads an article with its garbled characters repaired (``briefgen.garbled``). Its
+findings are then moved to their positions in the text as read.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Mending = tuple[int, int, str]
-"""Where something begins and ends in the text as read, and what was meant by it."""
+"""Start and end of a repaired stretch in the text as read, and what was meant."""
 
 Value = TypeVar("Value")
 """A dataclass."""
@@ -26,14 +26,14 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Clearing:
-    """What was mended in a text of ``length`` code points, in order."""
+    """The repairs in a text of ``length`` code points, in order."""
 
     mendings: tuple[Mending, ...]
     length: int
     _meant: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Work out where each thing that was mended stands in the text as it was meant."""
+        """Compute the position of each repair in the text as meant."""
         shrunk = accumulate(
             (len(meant) - end + start for start, end, meant in self.mendings), initial=0
         )
@@ -41,7 +41,7 @@ class Clearing:
         object.__setattr__(self, "_meant", tuple(places))
 
     def mend(self, text: str) -> str:
-        """Return a text as long as the one that was read with what was meant in its place."""
+        """Return ``text``, which must be as long as the text as read, with the repairs made."""
         pieces, at = [], 0
         for start, end, meant in self.mendings:
             pieces += [text[at:start], meant]
@@ -49,9 +49,9 @@ class Clearing:
         return "".join([*pieces, text[at:]])
 
     def fill(self, plain: str) -> str:
-        """Return a plain text with what was meant, and spaces behind it, in the place of what was.
+        """Return a plain text with the repairs made and padded with spaces.
 
-        It keeps its length, so that positions stay.
+        Its length stays the same, and so do all positions.
         """
         pieces, at = [], 0
         for start, end, meant in self.mendings:
@@ -60,35 +60,35 @@ class Clearing:
         return "".join([*pieces, plain[at:]])
 
     def mend_article(self, article: Article) -> Article:
-        """Return an article as it was meant."""
+        """Return the article as it was meant."""
         text, plain = self.mend(article.text), self.mend(article.plain)
         meant = replace(article, text=text, plain=plain, clearing=None)
         return _carry_fields(meant, self._to_meant, meant)
 
     def put_back(self, found: Value, article: Article) -> Value:
-        """Return what was found in the article as it was meant, placed in ``article`` as read."""
+        """Return findings in the article as meant, with their positions moved to ``article``."""
         return _carry_fields(found, self._to_read, article)
 
     def _to_read(self, span: Span) -> Span:
-        """Return where a stretch of what was meant stands in the text as read."""
+        """Return the span in the text as read for a span in the text as meant."""
         start = self._find_read(span.start)[0]
         return Span(start, self._find_read(span.end - 1)[1] if span else start)
 
     def _find_read(self, at: int) -> tuple[int, int]:
-        """Return where the code point at a place of what was meant begins and ends as read."""
+        """Return start and end in the text as read for a code point in the text as meant."""
         number = bisect_right(self._meant, at) - 1
         if number < 0:
             return at, at + 1
         start, end, meant = self.mendings[number]
-        behind = at - self._meant[number] - len(meant)
-        return (start, end) if behind < 0 else (end + behind, end + behind + 1)
+        past = at - self._meant[number] - len(meant)
+        return (start, end) if past < 0 else (end + past, end + past + 1)
 
     def _to_meant(self, span: Span) -> Span:
-        """Return where a stretch of the text as read stands in what was meant."""
+        """Return the span in the text as meant for a span in the text as read."""
         return Span(self._find_meant(span.start), self._find_meant(span.end))
 
     def _find_meant(self, at: int) -> int:
-        """Return the place of what was meant for a place of the text as read."""
+        """Return the position in the text as meant for a position in the text as read."""
         number = bisect_left(self.mendings, (at, -1, "")) - 1
         if number < 0:
             return at
@@ -97,7 +97,7 @@ class Clearing:
 
 
 def _carry(value: Any, move: Callable[[Span], Span], article: Article) -> Any:
-    """Return a value with its positions moved into another article."""
+    """Return a value with its positions moved to another article."""
     if isinstance(value, Excerpt):
         return article.excerpt(move(value.span))
     if isinstance(value, Span):
@@ -110,7 +110,7 @@ def _carry(value: Any, move: Callable[[Span], Span], article: Article) -> Any:
 
 
 def _carry_fields(value: Value, move: Callable[[Span], Span], article: Article) -> Value:
-    """Return a dataclass with the positions of its fields moved into another article."""
+    """Return a dataclass with the positions in its fields moved to another article."""
     found: Any = value
     own = {each.name: getattr(value, each.name) for each in fields(found) if each.init}
     moved = {name: _carry(inner, move, article) for name, inner in own.items()}

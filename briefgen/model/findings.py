@@ -1,4 +1,4 @@
-"""What is found in an article."""
+"""Defines what is found in an article."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ActorKind = Literal["person", "organisation", "place"]
 QuoteKind = Literal["direct", "mixed", "indirect"]
 LeaningKind = Literal["pronoun", "description", "connective", "day", "name"]
 _ALONE = frozenset({"description", "name"})
-"""What a sentence may lean by that need not stand behind the one before it."""
+"""Kinds of leanings with which a sentence need not directly follow the one before it."""
 
 IssueStatus = Literal[
     "under way",
@@ -30,9 +30,9 @@ IssueStatus = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence: its words, the index of its paragraph in ``Article.paragraphs``.
+    """A sentence: its words, and the index of its paragraph in ``Article.paragraphs``.
 
-    ``furniture`` is the kind of furniture that the sentence belongs to, ``None`` in the story.
+    ``furniture`` is the kind of furniture that contains the sentence, ``None`` in the story.
     """
 
     excerpt: Excerpt
@@ -42,10 +42,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One place where an actor is named (``named``) or described ("the top US diplomat").
+    """An occurrence of an actor, named (``named``) or described ("the top US diplomat").
 
-    ``sentence`` is ``None`` in a caption. A named mention has a ``kind`` and ``bare``, its name
-    without the title before it.
+    ``sentence`` is ``None`` in a caption. A named mention has a ``kind`` and ``bare``, which is the
+    name without the title before it.
     """
 
     excerpt: Excerpt
@@ -59,11 +59,11 @@ class Mention:
 class Actor:
     """Someone who acts or is acted on.
 
-    ``id`` is stable for an article (``a1`` is the first mentioned). ``name`` is the fullest form
-    the article gives; ``aliases`` are the other forms. ``salience`` is between 0 and 1.
-    ``inside`` are the places where it is named in another's name only ("Fan Fair Canada"): it does
-    nothing there. Who is named nowhere else has no ``mentions``. ``relays`` tells an outlet that is
-    named for nothing but what it passes on, ``aside`` who is named, but takes no part in the story.
+    ``id`` is stable for an article (``a1`` is the first mentioned). ``name`` is the fullest form in
+    the article; ``aliases`` are the other forms. ``salience`` is between 0 and 1. ``inside`` are
+    the occurrences inside other names ("Canada" in "Fan Fair Canada"), where the actor does
+    nothing; an actor that occurs only there has no ``mentions``. ``relays`` is true for an outlet
+    that is named only for what it relays, ``aside`` for an actor that takes no part in the story.
     """
 
     id: str
@@ -80,9 +80,9 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Whoever says something: the mention beside the quote, the resolved name, the actor's id.
+    """A speaker: the mention next to the quote, the resolved name, and the actor's id.
 
-    ``name`` is the actor's name, or the words of the mention where it belongs to no actor.
+    ``name`` is the actor's name, or the words of the mention if there is no actor.
     """
 
     mention: Excerpt
@@ -95,8 +95,8 @@ class Quote:
     """What somebody says.
 
     ``spans`` are the pieces of the content in reading order, without the cue, the speaker and the
-    outer quotation marks; a split quote has several. ``rule`` names the construction that decided,
-    ``confidence`` (0 to 1) how often that construction is right.
+    outer quotation marks; a split quote has several. ``rule`` names the construction by which it
+    was found, ``confidence`` (0 to 1) is how often that construction is right.
     """
 
     id: str
@@ -111,7 +111,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """What an actor wants in an issue: the words that tell, and the quote they stand in, if any."""
+    """What an actor wants in an issue: the words that show it, and the quote that contains them.
+
+    ``quote`` is ``None`` if no quote contains them.
+    """
 
     actor: str
     evidence: Excerpt
@@ -122,9 +125,9 @@ class Position:
 class Issue:
     """A matter that is undecided, contested, in progress or pending as of the article.
 
-    ``label`` is one or several excerpts to be read in a row. ``status_words`` shows the status.
+    ``label`` is one or more excerpts to be read as one phrase. ``status_words`` show the status.
     ``evidence`` are two to five sentences in reading order, ``parties`` ids of actors; ``unheard``
-    are the parties of whom the article has no quote and no statement.
+    are the parties from whom the article has no quote and no statement.
     """
 
     id: str
@@ -142,12 +145,12 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something with a day: the words for the day, the day if it can be known, what happened.
+    """Something that happens on a day: the words for the day, the date if known, and the event.
 
-    Of several days in a row ("March 3-5") it is the first. ``event`` are the words that tell what
-    the day dates. ``reported`` tells that it is the day on which something was said, not one of the
-    event itself, ``ahead`` that it was still to come when the article appeared. ``worth`` (0 to 1)
-    is how surely a desk would list it.
+    Of several days in a row ("March 3-5") ``date`` is the first. ``event`` are the words that say
+    what happens. ``reported`` says whether something was said on the day, instead of the event
+    itself happening; ``ahead`` says whether it was still to come when the article appeared.
+    ``worth`` (0 to 1) is how likely a desk would list it.
     """
 
     when: Excerpt
@@ -160,12 +163,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number: its words, what it counts, and the id of the actor who said so.
+    """A number: its words, what it counts, and the id of the actor who gave it.
 
-    ``clause`` is the smallest part of the sentence, with the number in it, that can be understood
-    alone. ``disagrees_with`` are the places in ``Analysis.figures`` of other numbers for the same
-    thing, ``shares_with`` those of numbers behind it in the same clause, which are printed with it.
-    ``worth`` (0 to 1) is how surely a desk would print it.
+    ``clause`` is the smallest part of the sentence with the number that can be understood alone.
+    ``disagrees_with`` are the indices in ``Analysis.figures`` of conflicting numbers for the same
+    thing. ``shares_with`` are those of later numbers in the same clause, which are printed with it.
+    ``worth`` (0 to 1) is how likely a desk would print it.
     """
 
     value: Excerpt
@@ -179,11 +182,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Leaning:
-    """Words of a sentence that need what stands before it: "He", "The measure", "Still".
+    """Words that need an earlier sentence to be understood: "He", "The measure", "Still".
 
-    A "name" is a surname alone. ``actor`` is the id of whom they stand for, ``sure`` tells that
-    nobody else comes into question; ``terms`` are the stems that would explain a description;
-    ``quoted`` tells that they stand between quotation marks.
+    The kind "name" is a bare surname. ``actor`` is the id of the actor to whom they refer; ``sure``
+    says whether nobody else is possible. ``terms`` are the stems that would explain a description;
+    ``quoted`` says whether the words are inside quotation marks.
     """
 
     excerpt: Excerpt
@@ -195,17 +198,17 @@ class Leaning:
 
     @property
     def mendable(self) -> bool:
-        """Return whether a name put in behind them would explain them."""
+        """Return whether an inserted name would explain them."""
         return self.actor is not None and self.sure and not self.quoted
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A sentence of the story with its score (0 to 1) and why it has it.
+    """A sentence of the story with its score (0 to 1) and the reasons for it.
 
-    ``sentence`` is its index in ``Analysis.sentences``; ``terms`` are the stems it is compared by;
-    ``leanings`` are the words that keep it from standing alone. ``glance`` is its score for a
-    summary of three sentences, where that is another one.
+    ``sentence`` is its index in ``Analysis.sentences``; ``terms`` are the stems by which it is
+    compared; ``leanings`` are the words that keep it from being understood alone. ``glance`` is its
+    score for a summary of three sentences, if it differs.
     """
 
     sentence: int
@@ -217,23 +220,23 @@ class Ranked:
 
     @property
     def opens(self) -> bool:
-        """Return whether nothing but names put in may be needed in front of everything else."""
+        """Return whether it could open a brief: it needs at most inserted names."""
         return all(leaning.kind == "name" and leaning.mendable for leaning in self.leanings)
 
     @property
     def leans(self) -> bool:
-        """Return whether it would best stand behind the sentence before it."""
+        """Return whether it should directly follow the sentence before it."""
         return any(leaning.kind not in _ALONE for leaning in self.leanings)
 
     @property
     def hangs(self) -> bool:
-        """Return whether it leans by words that no name put in would explain."""
+        """Return whether it needs the sentence before it and inserted names are not enough."""
         loose = (leaning for leaning in self.leanings if not leaning.mendable)
         return any(leaning.kind not in _ALONE for leaning in loose)
 
     @property
     def needs(self) -> frozenset[str]:
-        """Return the stems that tell what its descriptions speak of, where no name would do."""
+        """Return the stems that would explain its descriptions, where names cannot."""
         return frozenset(
             term for leaning in self.leanings if not leaning.mendable for term in leaning.terms
         )
@@ -243,8 +246,8 @@ class Ranked:
 class Analysis:
     """One article and all that was found in it.
 
-    Actors and issues stand most important first, quotes, timeline and figures in reading order,
-    ``ranking`` highest score first.
+    Actors and issues are ordered by importance, quotes, timeline and figures by position, and
+    ``ranking`` by score, highest first.
     """
 
     article: Article

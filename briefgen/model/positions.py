@@ -1,4 +1,4 @@
-"""Where words stand, and what was doubtful there."""
+"""Defines positions in the text, excerpts and diagnostics."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ class Span:
     end: int
 
     def __len__(self) -> int:
-        """Count the code points."""
+        """Return the number of code points."""
         return self.end - self.start
 
     def __contains__(self, other: Span) -> bool:
-        """Return whether ``other`` lies wholly inside."""
+        """Return whether ``other`` is completely inside."""
         return self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: Span) -> bool:
@@ -29,19 +29,19 @@ class Span:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Excerpt:
-    """Words of the article and where they stand; made by ``Article.excerpt`` only."""
+    """Words of the article and their position; made only by ``Article.excerpt``."""
 
     span: Span
     text: str
 
     @property
     def start(self) -> int:
-        """First code point."""
+        """The first code point."""
         return self.span.start
 
     @property
     def end(self) -> int:
-        """One past the last code point."""
+        """The position after the last code point."""
         return self.span.end
 
     def __str__(self) -> str:
@@ -51,7 +51,7 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """Something skipped, missing or doubtful: a stable ``code``, a line for people, a place."""
+    """Something skipped, missing or doubtful: a stable ``code``, a line for people, a position."""
 
     code: str
     message: str

@@ -1,4 +1,4 @@
-"""What is printed: the brief, as a template sees it."""
+"""Defines what is printed: the brief, as templates see it."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A name that is printed in brackets behind the words that stand for it.
+    """A name printed in brackets after the words that refer to its bearer.
 
-    ``at`` are those words, inside the sentence; ``name`` stands elsewhere in the article.
+    ``at`` is the span of those words in the sentence; ``name`` is from elsewhere in the article.
     """
 
     at: Span
@@ -27,9 +27,9 @@ class Repair:
 class Point:
     """A sentence that the brief prints, with the number of its paragraph in the story.
 
-    ``rank`` is its place in the order of choice, from 0: what it adds to those before it counts.
-    ``repairs`` put in what its words need that nothing printed before tells; ``dangling`` are
-    those for which nothing is put in.
+    ``rank`` is its index, from 0, in the order in which the sentences were chosen. ``repairs`` are
+    the names inserted for words that nothing printed before explains; ``dangling`` are the words
+    for which nothing could be inserted.
     """
 
     excerpt: Excerpt
@@ -43,7 +43,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A quote as it is printed: who, in which role, what, and in which paragraph."""
+    """A quote as it is printed: speaker, role, words and paragraph."""
 
     quote: Quote
     role: Excerpt | None
@@ -52,7 +52,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class OpenIssue:
-    """An issue as it is printed, its parties and those that are not heard by name."""
+    """An issue as it is printed, with the names of its parties and of those not heard."""
 
     issue: Issue
     parties: tuple[Excerpt, ...]
@@ -61,21 +61,21 @@ class OpenIssue:
 
     @property
     def heard(self) -> tuple[Excerpt, ...]:
-        """The parties without those that are not heard."""
+        """The parties that the article quotes."""
         return tuple(party for party in self.parties if party not in self.unheard)
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What a template sees, and nothing else does.
+    """A brief: all that templates see.
 
-    ``bottom_line`` is the first thing to know; ``points`` the key points (the bottom line not
-    among them), in the order that ``order`` names. ``timeline`` is what is past, ``ahead`` the
-    dates to watch. Empty sections are empty tuples, and are not printed. ``checks`` counts the
-    passages that were compared with the article, 0 before that. ``analysis`` is the whole of what
-    was found, for the data formats. ``others`` are the briefs of other articles on the same story,
-    which are told with this one; ``copies`` are articles that repeat this one's text. ``since`` is
-    the earlier brief that it is compared with, if it is with any.
+    ``bottom_line`` is the most important sentence; ``points`` are the other key points, in the
+    order given by ``order``. ``timeline`` is what is past, ``ahead`` the dates to watch. Empty
+    sections are empty tuples and are not printed. ``checks`` is the number of passages compared
+    with the article, 0 before the comparison. ``analysis`` holds all findings, for the data
+    formats. ``others`` are the briefs of other articles on the same story, which are printed
+    together with this one; ``copies`` are articles that repeat this one's text. ``since`` is the
+    earlier brief that it is compared with, if it is with any.
     """
 
     analysis: Analysis
@@ -97,17 +97,17 @@ class Brief:
 
     @property
     def told(self) -> tuple[Brief, ...]:
-        """This brief, and those of the other articles of its story."""
+        """This brief and those of the other articles on its story."""
         return (self, *self.others)
 
     @property
     def articles(self) -> tuple[Article, ...]:
-        """The articles of a story, each with its copies behind it."""
+        """The articles of a story, each followed by its copies."""
         return tuple(
             article for brief in self.told for article in (brief.analysis.article, *brief.copies)
         )
 
     @property
     def summary(self) -> tuple[Point, ...]:
-        """The bottom line, where there is one, and the key points behind it."""
+        """The bottom line, if there is one, followed by the key points."""
         return (self.bottom_line, *self.points) if self.bottom_line else self.points

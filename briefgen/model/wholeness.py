@@ -1,7 +1,7 @@
-"""Words and numbers that no excerpt cuts in two.
+"""Extends spans so that no excerpt cuts a word or number in two.
 
-A parser sees two words where a tokenizer parts one ("cannot", "C'mon", "Shes"), and where an unseen
-code point stands inside one ("Sept\N{SOFT HYPHEN}ember"): half of a word is no word of the article.
+Tokenizers split some words ("cannot", "C'mon", "Shes"), and invisible characters may occur inside a
+word ("Sept\N{SOFT HYPHEN}ember"). Part of a word is not a word of the article.
 """
 
 from __future__ import annotations
@@ -13,24 +13,24 @@ from briefgen.characters import INKLESS
 from briefgen.model.positions import Span
 
 LONGEST: Final = 200
-"""Code points on each side of a place that are looked at for the word that it stands in."""
+"""Most code points on each side of a position that are searched for the ends of its word."""
 
 GROUPING: Final = frozenset(",.")
-"""What may part the digits of a number."""
+"""Characters that may separate groups of digits in a number."""
 
 _UNSEEN: Final = re.compile(f"[{INKLESS}]")
-# A word or a number with unseen code points inside; some have none.
+# A word or a number with invisible code points inside it.
 _JOINED: Final = re.compile(
     rf"\w+(?:(?:[{INKLESS}]+|(?<=\d)[{INKLESS}]*[.,][{INKLESS}]*(?=\d))\w+)+"
 )
-# What "would" lacks in "wouldn't", once it has got the "n".
+# What completes "wouldn" to "wouldn't".
 _REST_OF_NOT: Final = re.compile(r"(?<=n)['’]t\b")
 
 
 def whole(text: str, span: Span) -> Span:
-    """Return a span with the rest of the words and numbers that it begins and ends inside of.
+    """Return a span extended to whole words and numbers at both ends.
 
-    One of more than ``LONGEST`` code points on a side is none, and is cut.
+    If a word would extend it by more than ``LONGEST`` code points, the word is cut.
     """
     if not span:
         return span
@@ -42,7 +42,7 @@ def whole(text: str, span: Span) -> Span:
 
 
 def _edge(text: str, place: int, step: int) -> int:
-    """Return where the word ends, or with a ``step`` of -1 begins, that a place lies inside of."""
+    """Return the end, or for a ``step`` of -1 the start, of the word around a position."""
     if not text.isascii() and (word := _joined_at(text, place)):
         place = word.end if step > 0 else word.start
     edge = place
@@ -54,7 +54,7 @@ def _edge(text: str, place: int, step: int) -> int:
 
 
 def _joined_at(text: str, place: int) -> Span | None:
-    """Return the word that a cut beside an unseen code point would part, if there is one."""
+    """Return the word that a cut next to an invisible code point would split, if there is one."""
     if not _UNSEEN.search(text[max(0, place - 1) : place + 1]):
         return None
     near = max(0, place - LONGEST)
@@ -63,10 +63,10 @@ def _joined_at(text: str, place: int) -> Span | None:
 
 
 def _is_inside(text: str, at: int) -> bool:
-    """Return whether a place lies inside a word or a number.
+    """Return whether a position is inside a word or a number.
 
-    It has letters on both sides, not those of a lost space ("onMonday"), or digits, perhaps with a
-    mark that groups them ("3,400").
+    It is if letters are on both sides, unless a space seems lost ("onMonday"), or if digits are,
+    possibly with a separator ("3,400").
     """
     if not 0 < at < len(text):
         return False

@@ -158,8 +158,8 @@ def _published_as(
 ) -> Stated | None:
     """Return the words that date the article: the first timestamp with a whole day or the dateline.
 
-    A dateline may leave out the year; then no day is known. A timestamp gives its clock along, but
-    not how long the article takes to read.
+    Either may leave out the year; then no day is known. A timestamp gives its clock along, but not
+    how long the article takes to read.
     """
     if given.published:
         return Stated(given.published.isoformat())
@@ -170,16 +170,20 @@ def _published_as(
     )
     found = next(filter(None, fields), None)
     if found is None and dateline:
-        found = _words_of_day(article, dateline, field=False) or _yearless(article, dateline)
+        found = _words_of_day(article, dateline, field=False)
+    if found is None:
+        stamps = [piece.excerpt for piece in lines if piece.kind == "timestamp"]
+        days = (_yearless(article, line) for line in (*stamps, *filter(None, [dateline])))
+        found = next(filter(None, days), None)
     return Stated(found.text, found) if found else None
 
 
-def _yearless(article: Article, dateline: Excerpt) -> Excerpt | None:
-    """Return the day of a dateline that does not say its year."""
-    place = locate_yearless_day(_plain(article, dateline))
+def _yearless(article: Article, line: Excerpt) -> Excerpt | None:
+    """Return the day of a timestamp or a dateline that does not say its year."""
+    place = locate_yearless_day(_plain(article, line))
     if place is None:
         return None
-    return article.excerpt(Span(dateline.start + place[0], dateline.start + place[1]))
+    return article.excerpt(Span(line.start + place[0], line.start + place[1]))
 
 
 def _words_of_day(article: Article, line: Excerpt, *, field: bool) -> Excerpt | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING, Final
 
-from briefgen.analysis.disagreements import ADDING, HIGHEST, LOWEST, ROUGHLY
+from briefgen.analysis.figure_conflicts import ADDING, AT_LEAST, AT_MOST, ROUGHLY
 from briefgen.analysis.numerals import read_number
 from briefgen.analysis.ranking.stems import count_stems, stem
 from briefgen.data import lexicon
@@ -169,9 +169,9 @@ def _bounds(words: str) -> tuple[float, float] | None:
     number = read_number(words)
     if number is None:
         return None
-    if any(words.startswith(f"{lead} ") for lead in LOWEST):
+    if any(words.startswith(f"{lead} ") for lead in AT_LEAST):
         return number, inf
-    if any(words.startswith(f"{lead} ") for lead in HIGHEST):
+    if any(words.startswith(f"{lead} ") for lead in AT_MOST):
         return 0.0, number
     rough = any(words.startswith(f"{lead} ") for lead in lexicon.words("numbers", "before"))
     return (number * (1 - ROUGHLY), number * (1 + ROUGHLY)) if rough else (number, number)

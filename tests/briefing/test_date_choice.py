@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from briefgen.briefing.date_choice import MOST, choose_dates
+from briefgen.briefing.date_choice import MAX_ROWS, choose_dates
 from briefgen.model import Event
 from tests.builders import article_of, excerpt
 
@@ -44,7 +44,7 @@ def test_the_likeliest_are_listed():
 
     past, _ = choose_dates(timeline, PUBLISHED)
 
-    assert past == timeline[-MOST:]
+    assert past == timeline[-MAX_ROWS:]
 
 
 def test_words_with_two_days_stand_once():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.briefing.figure_choice import MOST, choose_figures
+from briefgen.briefing.figure_choice import MAX_ROWS, choose_figures
 from briefgen.model import Figure
 from tests.builders import article_of, excerpt
 
@@ -22,7 +22,7 @@ def test_the_likeliest_are_listed_in_their_order():
     """As many as a page has room for."""
     found = tuple(figure(f"{number}0 ships", 0.7 + number / 50) for number in range(1, 9))
 
-    assert choose_figures(found) == found[-MOST:]
+    assert choose_figures(found) == found[-MAX_ROWS:]
 
 
 def test_what_a_desk_would_not_print_is_left_out():

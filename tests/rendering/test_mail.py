@@ -90,6 +90,7 @@ def test_the_subject_of_several_is_the_headline_of_the_first():
     }
 
 
+@pytest.mark.slow
 def test_same_input_gives_same_bytes(monkeypatch):
     """There is no date but the one that the caller sets."""
     brief = story_brief()

@@ -136,6 +136,7 @@ def test_a_brief_without_a_date_has_none_in_its_metadata():
     assert "/ModDate" not in info
 
 
+@pytest.mark.slow
 def test_same_brief_same_bytes_in_this_and_another_process():
     """Neither the time nor the hash seed of a process is in the file."""
     program = (
@@ -250,6 +251,7 @@ def test_missing_pango_is_one_line_that_says_what_to_install(monkeypatch, capsys
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.slow
 def test_several_briefs_take_the_pages_they_need_or_those_they_may():
     """A digest is as long as its stories; ``pages`` takes the same share from each."""
     briefs = tuple(replace(story_brief(), checks=0) for _ in range(6))
@@ -354,6 +356,7 @@ def test_a_line_is_short_enough_to_be_read():
     assert 65 < max(map(len, lines)) < 80
 
 
+@pytest.mark.slow
 def test_no_line_begins_with_a_joint():
     """The dot belongs to what stands before it."""
     for name in ("default", "cable", "press", "sitrep", "bluf"):

@@ -95,6 +95,7 @@ def test_a_true_brief_passes(suffix):
     assert report.checked > 50
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", SUFFIXES)
 @pytest.mark.parametrize("name", ["default", "cable", "press"])
 @pytest.mark.parametrize("titled", [False, True])
@@ -204,6 +205,7 @@ def passages_of(page, change):
                     yield index, passage.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", SUFFIXES)
 @pytest.mark.parametrize("change", CHANGES)
 def test_one_change_in_a_passage_fails_at_its_place(suffix, change):

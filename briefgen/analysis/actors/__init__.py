@@ -1,4 +1,4 @@
-"""Who acts and who is acted on: names, merged over aliases, with role and salience."""
+"""Finds actors: names merged over their aliases, each with a role and a salience."""
 
 from briefgen.analysis.actors.coreference import References, index_references
 from briefgen.analysis.actors.mention_merging import resolve_actors

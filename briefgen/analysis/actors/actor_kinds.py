@@ -1,4 +1,7 @@
-"""What each name is: a person, an organisation or a place, by evidence from the whole article."""
+"""Decides whether each name is a person, an organisation or a place.
+
+All mentions of a name in the article vote together.
+"""
 
 from __future__ import annotations
 
@@ -44,8 +47,8 @@ if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
     from briefgen.model import ActorKind
 
-# How much each sign counts, in half votes of one label of the parser. Set by hand so that one sure
-# sign outvotes a few mistaken labels, and a place on the map outvotes a mistaken person.
+# Weights of the signs, in half votes of one label by the parser. They were set by hand so that one
+# sure sign outvotes a few wrong labels, and a place on the map outvotes a wrong person.
 LABEL = 2
 TITLE = 6
 GIVEN_NAME = 4
@@ -57,7 +60,7 @@ APPOSITION = 6
 SHOW = 9
 ARTICLE = 3
 OWNS_OFTEN = 2
-"""How often "Marlow … his" makes a person of a name that the parser takes for anything."""
+"""Uses like "Marlow … his" needed to make a person of a name, whatever its label."""
 
 _KIND_OF_LABEL: dict[str, ActorKind] = {
     "PERSON": "person",
@@ -71,9 +74,9 @@ _KIND_OF_LABEL: dict[str, ActorKind] = {
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name by tokens: ``first`` (with its title) and ``core`` (without) to ``last``, included.
+    """A name as token indices: ``first`` (with title) and ``core`` (without) to ``last``, included.
 
-    ``label`` is what the parser took it for, empty where the parser missed it.
+    ``label`` is the parser's, empty if the parser missed the name.
     """
 
     first: int
@@ -85,7 +88,7 @@ class Name:
 def decide_kinds(document: Document, names: Sequence[Name]) -> list[ActorKind]:
     """Return the kind of each name, in order.
 
-    All mentions of the same words vote together; a title before one of them decides for that one.
+    All mentions with the same words vote together, except that a mention with a title is a person.
     """
     named = [(name, _fold(document, name)) for name in names]
     votes = _count_votes(document, named)
@@ -105,11 +108,11 @@ def decide_kinds(document: Document, names: Sequence[Name]) -> list[ActorKind]:
 def _count_votes(
     document: Document, named: Sequence[tuple[Name, str]]
 ) -> dict[str, Counter[ActorKind]]:
-    """Return the votes for each kind that the labels, words and context of a name's words give."""
+    """Return the votes for each kind from the labels, words and contexts of each wording."""
     votes: dict[str, Counter[ActorKind]] = defaultdict(Counter)
     for name, words in named:
         votes[words][_KIND_OF_LABEL[name.label or _guess(document, name)]] += LABEL
-        votes[words].update(_said_beside(document, name, words))
+        votes[words].update(_votes_of_context(document, name, words))
     for words in _called_by_surname(document, named):
         votes[words]["person"] += SURNAME
     for words, tally in votes.items():
@@ -123,7 +126,7 @@ def _count_votes(
 
 
 def _called_by_surname(document: Document, named: Sequence[tuple[Name, str]]) -> set[str]:
-    """Collect the plain names of two words after which the last alone speaks: "Price said"."""
+    """Return names of two words whose last word alone speaks later: "Price said"."""
     called: set[str] = set()
     full: dict[str, str] = {}
     alone: set[str] = set()
@@ -139,7 +142,7 @@ def _called_by_surname(document: Document, named: Sequence[tuple[Name, str]]) ->
 
 
 def _titled(document: Document, named: Sequence[tuple[Name, str]]) -> set[str]:
-    """Collect the names that a title stands before, or that own things as people do, repeatedly."""
+    """Return names that have a title before them, or repeatedly own things as people do."""
     owners = Counter(
         words
         for name, words in named
@@ -149,8 +152,8 @@ def _titled(document: Document, named: Sequence[tuple[Name, str]]) -> set[str]:
     return titled | {words for words, times in owners.items() if times >= OWNS_OFTEN}
 
 
-def _said_beside(document: Document, name: Name, words: str) -> Counter[ActorKind]:
-    """Weigh what the words around a name tell."""
+def _votes_of_context(document: Document, name: Name, words: str) -> Counter[ActorKind]:
+    """Return the votes from the words around a name."""
     votes: Counter[ActorKind] = Counter()
     if name.first < name.core:
         votes["person"] += TITLE
@@ -169,12 +172,12 @@ def _said_beside(document: Document, name: Name, words: str) -> Counter[ActorKin
         votes["person"] += APPOSITION
     votes["person"] += APPOSITION * _offices_before(document, document.tokens[name.core], last)
     votes["person"] += APPOSITION * is_kin(document, last)
-    votes.update(_said_of_none(document, name))
+    votes.update(_votes_against_person(document, name))
     return votes
 
 
-def _said_of_none(document: Document, name: Name) -> Counter[ActorKind]:
-    """Weigh what the words around a name tell of those who are no person."""
+def _votes_against_person(document: Document, name: Name) -> Counter[ActorKind]:
+    """Return the votes from the words around a name for kinds other than a person."""
     votes: Counter[ActorKind] = Counter()
     first, last = document.tokens[name.core], document.tokens[name.last]
     located = names_a_district(document, last) or has_map_behind(document, last)
@@ -189,13 +192,13 @@ def _said_of_none(document: Document, name: Name) -> Counter[ActorKind]:
 
 
 def _offices_before(document: Document, first: Token, last: Token) -> int:
-    """Count how an office stands before a name: "chief executive Ng", "the harbour master, Ng,"."""
+    """Return how many signs of an office precede a name: "chief executive Ng", "the mayor, Ng,"."""
     bare = is_named_after_office(document, first, last)
     return bare + stands_behind_office(document, first, last)
 
 
 def _is_persons(words: str, surnames: Container[str], titled: Container[str]) -> bool:
-    """Return whether this is the full name, or surname, of a person the article names in full."""
+    """Return whether the words are the full name or surname of a person named in full."""
     parts = bare_words(tuple(words.split()))
     if len(parts) == 1:
         return parts[0] in surnames
@@ -209,7 +212,7 @@ _LONGEST_PERSON = 3
 
 
 def _settings(document: Document, named: Sequence[tuple[Name, str]]) -> set[str]:
-    """Collect the names on the map that the article uses for a place, or for nobody else."""
+    """Return the names on the map that the article uses for a place, or never for a person."""
     on_the_map = [(name, words) for name, words in named if gazetteer.is_on_the_map(words)]
     people = {
         words for name, words in on_the_map if name.label == "PERSON" or name.first < name.core
@@ -221,7 +224,7 @@ def _settings(document: Document, named: Sequence[tuple[Name, str]]) -> set[str]
 
 
 def _nouns(document: Document, named: Sequence[tuple[Name, str]]) -> set[str]:
-    """Collect the first names that the article uses with an article: "a Marine"."""
+    """Return the first names that the article uses after "a" or "an": "a Marine"."""
     before = ((lower_of(document.previous(name.first)), words) for name, words in named)
     given = gazetteer.given_names()
     return {words for article, words in before if article in {"a", "an"} and words in given}
@@ -230,9 +233,9 @@ def _nouns(document: Document, named: Sequence[tuple[Name, str]]) -> set[str]:
 def _unknown_settings(
     document: Document, named: Sequence[tuple[Name, str]], votes: dict[str, Counter[ActorKind]]
 ) -> set[str]:
-    """Collect the names that the parser takes for people and the article for places: "in Marlow".
+    """Return the names that the parser takes for people but the article for places: "in Marlow".
 
-    They are on no map, have no first name, and do nothing that people alone do.
+    They are on no map, have no first name, and do nothing that only people do.
     """
     places = {
         words
@@ -254,7 +257,7 @@ def _unknown_settings(
 
 
 def _has_initials(document: Document, name: Name) -> bool:
-    """Return whether this has initials, which mark a person: "K.T. Ellison", "J. Ann Ellison"."""
+    """Return whether a name has initials, as people's do: "K.T. Ellison", "J. Ann Ellison"."""
     words = document.through(name.core, name.last)
     initials = _INITIALS.fullmatch(words[0].text)
     return (
@@ -273,7 +276,7 @@ def _fold(document: Document, name: Name) -> str:
 
 
 def _guess(document: Document, name: Name) -> str:
-    """Guess the label of a name that the parser missed: plain words that act are a person."""
+    """Guess the label of a name that the parser missed: a few plain words that act are a person."""
     words = document.through(name.core, name.last)
     plain = all(word.text.isalpha() and word.text.istitle() for word in words)
     acts = words[-1].dep in {"nsubj", "nsubjpass", "appos"}
@@ -281,7 +284,7 @@ def _guess(document: Document, name: Name) -> str:
 
 
 def _signs(words: str) -> dict[ActorKind, int]:
-    """Weigh what the words of a name tell by themselves."""
+    """Return the votes from the words of a name alone."""
     parts = words.split()
     signs: dict[ActorKind, int] = {}
     if len(parts) > 1 and parts[0] in gazetteer.given_names():
@@ -305,7 +308,7 @@ def _signs(words: str) -> dict[ActorKind, int]:
 def _acronyms(
     document: Document, named: Sequence[tuple[Name, str]], votes: dict[str, Counter[ActorKind]]
 ) -> frozenset[str]:
-    """Collect the names in capitals that are the initials of an organisation of the article."""
+    """Return the names in capitals that are acronyms of an organisation in the article."""
     made = {
         acronym
         for words, tally in votes.items()
@@ -321,7 +324,7 @@ def _acronyms(
 def _defined(
     document: Document, named: Sequence[tuple[Name, str]], votes: dict[str, Counter[ActorKind]]
 ) -> Iterator[tuple[str, ActorKind]]:
-    """Return the acronyms in brackets behind a name, and what is named by both."""
+    """Yield the acronyms in brackets after a name, with the kind of that name."""
     for name, words in named:
         acronym = defined_behind(document, document.tokens[name.last].end)
         kind = _winner(votes[words])
@@ -337,9 +340,10 @@ def _initials_of(words: tuple[str, ...]) -> Iterator[str]:
 def _first_names(
     document: Document, named: Sequence[tuple[Name, str]], votes: dict[str, Counter[ActorKind]]
 ) -> set[str]:
-    """Collect the first names that stand for their bearers: well-known ones, and others.
+    """Return the first names that are used alone for people.
 
-    Others count where the surname alone stands for a person, too, and they are nowhere a place.
+    Well-known first names count; others count if the surname alone is a person too and the first
+    name is never a place.
     """
     single = [(name, words) for name, words in named if " " not in words]
     people = {words for name, words in single if name.label == "PERSON" or name.first < name.core}
@@ -353,20 +357,20 @@ def _first_names(
 
 
 def _surnames(votes: dict[str, Counter[ActorKind]], titled: set[str]) -> set[str]:
-    """Collect the last words of the full names that are people's, and what titles stand before."""
+    """Return the last words of people's full names, and single names with a title."""
     last = {words[-1] for words in _full_names(votes)}
     return last | {words for words in titled if " " not in words}
 
 
 def _full_names(votes: dict[str, Counter[ActorKind]]) -> Iterator[tuple[str, ...]]:
-    """Return the names of several words that are people's, without "Jr" and the like."""
+    """Yield people's names of several words, without "Jr" and the like."""
     for words, tally in votes.items():
         if " " in words and _winner(tally) == "person":
             yield bare_words(tuple(words.split()))
 
 
 def _slips(votes: dict[str, Counter[ActorKind]], surnames: set[str]) -> set[str]:
-    """Collect the words that are somebody's surname but for a slip: "Haloran" beside "Halloran"."""
+    """Return the words that are a misspelled surname of somebody: "Haloran" for "Halloran"."""
     alike = {form for surname in surnames if len(surname) > SLIP_FROM for form in drop_one(surname)}
     return {
         words

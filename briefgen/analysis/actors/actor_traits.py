@@ -1,4 +1,4 @@
-"""What the article tells of each actor beside the name: sex, office, country, age, number."""
+"""Collects traits of actors besides the name: gender, office, country, age, number."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _AGE = re.compile(r"(?:,| \()\s*(\d{1,3})\b(?=\s*[,)])|\b(\d{1,3})-year-old\b")
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What is known of an actor.
+    """What the article says about an actor.
 
     ``nouns`` are the nouns of its roles ("minister"), ``words`` all folded words of its roles,
-    ``nations`` the states that they name, ``ages`` its age as written.
+    ``nations`` the states that they name, ``ages`` its ages as written.
     """
 
     kind: str
@@ -39,7 +39,7 @@ class Traits:
 
 
 def read_traits(document: Document, actor: Actor) -> Traits:
-    """Collect what the article tells of an actor."""
+    """Return what the article says about an actor."""
     mentions = actor.mentions[:MENTIONS_READ]
     tokens = [token for mention in mentions for token in _said(document, mention, actor.kind)]
     nouns = [noun for token in tokens if (noun := _noun(token, actor.kind))]
@@ -55,7 +55,7 @@ def read_traits(document: Document, actor: Actor) -> Traits:
 
 
 def nations_of(tokens: Iterable[Token]) -> frozenset[str]:
-    """Return the folded names of the states that words name or belong to."""
+    """Return the folded names of the states that the words name or belong to."""
     found = set()
     for token in tokens:
         folded = gazetteer.fold(token.text)
@@ -71,7 +71,7 @@ def _said(document: Document, mention: Mention, kind: str) -> Iterator[Token]:
 
 
 def _noun(token: Token, kind: str) -> str | None:
-    """Return the role noun that a token is, in the singular and lower case."""
+    """Return a token's role noun in the singular and lower case, ``None`` if it is none."""
     nouns = role_nouns(kind)
     if token.lower in nouns:
         return token.lower
@@ -91,7 +91,7 @@ _SPELLED = {
 
 
 def _gender(actor: Actor, nouns: Iterable[str]) -> Gender | None:
-    """Return the sex by title, then by the first name, then by the first role that tells it."""
+    """Return the gender by title, then by first name, then by the first role that shows it."""
     for mention in actor.mentions:
         told = gender_of_title(title_of(mention))
         if told:

@@ -1,8 +1,7 @@
-"""Names that stand in captions alone: whoever is in the picture, and who took it.
+"""Finds names in captions that occur nowhere else: people in the picture, and who took it.
 
-They belong to actors like every other name, but to actors that come last. A caption has no parse,
-so a name is a run of capitalised words there; one word alone is a name only where a credit ends in
-it ("Image: Marlow").
+These actors come last. Captions are not parsed, so a name is a run of capitalised words; a single
+word counts only in a credit ("Image: Marlow").
 """
 
 from __future__ import annotations
@@ -23,14 +22,14 @@ if TYPE_CHECKING:
 _RUN = re.compile(
     r"(?:[A-Z]\.|[^\W\d_][\w-]*)(?: (?:of (?:the )?)?(?:[A-Z]\.|[A-Z0-9][\w-]*))*", re.UNICODE
 )
-"""Words of which all but "of" and "the" are capitalised, or initials: "Port Authority of Tarn"."""
+"""Capitalised words or initials, joined by "of" and "the": "Port Authority of Tarn"."""
 
 _CREDIT = re.compile(r"\b(?:Image|Photo|Photograph|Video|Picture|Credit)s?(?: by|:) ")
 _LONGEST_PERSON = 3
 
 
 def find_caption_names(document: Document, found: Iterable[Mention]) -> tuple[Mention, ...]:
-    """Find the names in the captions of an article that none of the mentions ``found`` overlaps."""
+    """Return the names in the captions of an article, except those overlapped by ``found``."""
     spans = (mention.excerpt.span for mention in found if mention.sentence is None)
     taken = {offset for span in spans for offset in range(span.start, span.end)}
     return tuple(
@@ -48,7 +47,7 @@ def find_caption_names(document: Document, found: Iterable[Mention]) -> tuple[Me
 
 
 def _names(plain: str, caption: Span) -> Iterator[tuple[Span, bool]]:
-    """Return the names in a caption, and whether they stand in its credit."""
+    """Yield the names in a caption, and whether each is in its credit."""
     credit = _CREDIT.search(plain, caption.start, caption.end)
     prose_end, credit_start = credit.span() if credit else (caption.end, caption.end)
     for start, end, credited in (
@@ -62,7 +61,7 @@ def _names(plain: str, caption: Span) -> Iterator[tuple[Span, bool]]:
 
 
 def _trim(plain: str, run: re.Match[str]) -> Span | None:
-    """Return a run without articles, titles and other words at its front that open no name."""
+    """Return a run without words at its start that begin no name, such as articles and titles."""
     start = run.start()
     while start < run.end():
         word = plain[start : run.end()].split(" ", 1)[0]
@@ -81,7 +80,7 @@ def _opens_no_name(word: str) -> bool:
 
 
 def _kind(name: str, *, credited: bool) -> ActorKind:
-    """Guess what a name is: a person by the first name, or where a credit names two words."""
+    """Guess the kind of a name: a person has a known first name or a short name in a credit."""
     folded = gazetteer.fold(name)
     words = folded.split()
     if gazetteer.is_on_the_map(folded):

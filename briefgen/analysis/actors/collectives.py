@@ -1,4 +1,4 @@
-"""Groups without a name that play a part of their own: "police", "students", "port officials"."""
+"""Finds unnamed groups that act in the story: "police", "students", "port officials"."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
     from briefgen.analysis.document import Document, Token
 
-# From how many mentions, and how many of them as a subject, a group is an actor: of four pairs, the
-# one that finds most of the groups that readers name among the actors.
+# Fewest mentions of a group that is an actor, and fewest of them as a subject. Of four pairs tried,
+# this one finds most of the groups that readers name as actors.
 MENTIONED = 3
 ACTS = 2
 
 
 def find_collectives(document: Document, actors: Sequence[Actor]) -> tuple[Actor, ...]:
-    """Find the unnamed groups that act again and again, numbered on after the ``actors``."""
+    """Return the unnamed groups that act repeatedly; their ids continue those of ``actors``."""
     taken = {
         token.index
         for actor in actors
@@ -40,7 +40,7 @@ def find_collectives(document: Document, actors: Sequence[Actor]) -> tuple[Actor
 
 
 def _is_collective(document: Document, token: Token) -> bool:
-    """Return whether this is a plural noun for people, or "police", not "two officials"."""
+    """Return whether a noun is a plural for people, or "police", but not "two officials"."""
     if document.sentences[token.sentence].furniture is not None:
         return False
     if token.tag not in {"NN", "NNS"} or token.dep in {"compound", "nmod", "attr", "appos"}:
@@ -67,7 +67,7 @@ def _actor(document: Document, identifier: str, heads: Sequence[Token]) -> Actor
 
 
 def _first(document: Document, head: Token) -> int:
-    """Find the first of the words directly before a noun that belong to it: "senior port"."""
+    """Return the first of the modifiers directly before a noun: "senior port"."""
     return min((child.index for child in _before(document, head)), default=head.index)
 
 

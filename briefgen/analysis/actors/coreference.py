@@ -1,4 +1,4 @@
-"""Whom each mention, pronoun and description of an article stands for."""
+"""Resolves mentions, pronouns and descriptions to actors."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """Which actor each token stands for, where it stands for one."""
+    """The actor of each token that refers to one."""
 
     document: Document
     actors: Mapping[int, str]
 
     def resolve(self, span: Span) -> str | None:
-        """Return the actor (id) that the words of a span stand for, ``None`` where it is not known.
+        """Return the id of the actor to whom the words refer, ``None`` if it is not known.
 
-        The noun that the span is built on decides: "the minister's aide" is not the minister.
+        The head noun decides: "the minister's aide" is not the minister.
         """
         words = self.document.within(span)
         head = next((word for word in words if not _inside(word, words)), None)
@@ -51,7 +51,7 @@ class References:
         return found
 
     def _apposition(self, head: Token, words: Sequence[Token]) -> str | None:
-        """Read the name out of "the port's director, Ana Ng"."""
+        """Return the actor of the name in "the port's director, Ana Ng", if there is one."""
         for child in self.document.children(head, "appos"):
             if child in words and child.index in self.actors:
                 return self.actors[child.index]
@@ -63,7 +63,7 @@ def _inside(word: Token, words: Sequence[Token]) -> bool:
 
 
 def index_references(document: Document, actors: tuple[Actor, ...]) -> References:
-    """Index the mentions of all actors, for cheap look-ups."""
+    """Return the actor of each mention's head token."""
     found = {
         head_of(document, mention.excerpt.span).index: actor.id
         for actor in actors
@@ -74,14 +74,14 @@ def index_references(document: Document, actors: tuple[Actor, ...]) -> Reference
 
 
 def head_of(document: Document, span: Span) -> Token:
-    """Return the token that a mention is built on."""
+    """Return the head token of a mention."""
     words = document.within(span)
     outer = [word for word in words if not _inside(word, words)]
     return outer[-1] if outer else words[-1]
 
 
 def add_references(document: Document, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Add the pronouns and descriptions that surely stand for an actor to its mentions."""
+    """Return the actors with mentions added for pronouns and descriptions that are certain."""
     traits = [read_traits(document, actor) for actor in actors]
     more: dict[int, list[Mention]] = {}
     for number, mention in _trace(document, actors, traits):
@@ -100,7 +100,7 @@ def add_references(document: Document, actors: tuple[Actor, ...]) -> tuple[Actor
 def _trace(
     document: Document, actors: tuple[Actor, ...], traits: Sequence[Traits]
 ) -> list[tuple[int, Mention]]:
-    """Read the article once from front to back and resolve what refers to somebody."""
+    """Resolve pronouns and descriptions in one pass over the article; return actor and mention."""
     named = _named_heads(document, actors)
     covered = {
         token.index
@@ -129,7 +129,7 @@ def _trace(
 
 
 def _note_other(document: Document, word: Token, trail: Trail) -> None:
-    """Note a word that stands for somebody else than the actors, where a pronoun may mean them."""
+    """Note a word for somebody who is no actor but to whom a later pronoun may refer."""
     if word.index in trail.quoted:
         return
     goes_on = word.lower in GENDERS and trail.unnamed is not None and speaks(document, word)
@@ -140,7 +140,7 @@ def _note_other(document: Document, word: Token, trail: Trail) -> None:
 
 
 def _named_heads(document: Document, actors: tuple[Actor, ...]) -> dict[int, int]:
-    """Map the head token of each named mention to the number of its actor."""
+    """Map the head token of each named mention to the index of its actor."""
     return {
         head_of(document, mention.excerpt.span).index: number
         for number, actor in enumerate(actors)
@@ -168,7 +168,7 @@ def _resolve(
     trail: Trail,
     names: Sequence[Seen],
 ) -> int | None:
-    """Resolve a word if it is a pronoun or the noun of a description."""
+    """Return the actor of a word that is a pronoun or the noun of a description, if known."""
     if word.lower in GENDERS:
         looks = _may_look_ahead(document, word)
         ahead = [s for s in names if looks and s.token > word.index and s.part == "subject"][:1]
@@ -188,12 +188,12 @@ def _resolve(
 
 
 def _may_look_ahead(document: Document, word: Token) -> bool:
-    """Return whether a pronoun stands in a clause before its governor: "When he left, Ng"."""
+    """Return whether a pronoun is in a clause before its governor: "When he left, Ng"."""
     return any(t.dep in {"advcl", "prep"} and t.index < t.head for t in document.ancestors(word))
 
 
 def _mention(document: Document, word: Token) -> Mention:
-    """Make a mention of a pronoun, or of a noun with the words before it."""
+    """Return a mention of a pronoun, or of a noun with the words before it."""
     pronoun = word.lower in GENDERS or word.lower in THINGS
     first = word.index if pronoun else document.edges(word)[0]
     return Mention(document.excerpt(first, word.index), word.sentence, named=False)

@@ -1,4 +1,4 @@
-"""Whom a description stands for: "the harbour minister", "the 43-year-old", "the company"."""
+"""Resolves descriptions to actors: "the harbour minister", "the 43-year-old", "the company"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from briefgen.analysis.actors.recent_mentions import Trail
     from briefgen.analysis.document import Document, Token
 
-# How much each sign counts; a description needs MINIMUM to be believed.
+# Weights of the signs; the best of several candidates needs a score of ``MINIMUM``.
 SAME_NOUN = 3.0
 KINDRED_NOUN = 2.0
 SAME_NATION = 1.2
@@ -22,14 +22,15 @@ SHARED_WORD = 0.6
 SENTENCE_BACK = -0.12
 OFTEN = 0.05
 MINIMUM = 1.6
-ALONE = 1.2  # of the only one who fits: the noun itself reaches any distance, its kin does not
+ALONE = 1.2
+"""Least score of a lone candidate: its own noun is enough at any distance, a kindred one is not."""
 LEAD = 0.4
 REACH = 14
-"""Sentences after which a description without further words no longer reaches its actor."""
+"""Distance in sentences at which the penalty for distance stops growing."""
 
 
 def is_description(document: Document, noun: Token) -> bool:
-    """Return whether a noun is the head of a definite description of somebody: "the … minister"."""
+    """Return whether a noun is the head of a definite description of a person or body."""
     if noun.tag not in {"NN", "NNP", "JJ"} or noun.dep in {"compound", "appos", "attr", "amod"}:
         return False
     children = document.children(noun)
@@ -41,7 +42,7 @@ def is_description(document: Document, noun: Token) -> bool:
 
 
 def describe(noun: Token, trail: Trail) -> int | None:
-    """Choose the actor (by number) that a description stands for, ``None`` where it is not sure."""
+    """Return the index of the actor to whom a description refers, ``None`` if it is not sure."""
     age = _age(trail.document, noun)
     if age:
         holders = trail.holders.get(age)
@@ -60,7 +61,7 @@ def describe(noun: Token, trail: Trail) -> int | None:
 
 
 def _score(noun: Token, number: int, last: dict[int, int], trail: Trail) -> float | None:
-    """Weigh how well an actor fits a description; ``None`` where it cannot be meant."""
+    """Return how well an actor fits a description, ``None`` if it cannot be meant."""
     meant, known = _nouns_meant(noun), trail.traits[number]
     if known.plural or not meant & known.nouns:
         return None
@@ -77,7 +78,7 @@ def _score(noun: Token, number: int, last: dict[int, int], trail: Trail) -> floa
 
 
 def _nouns_meant(noun: Token) -> frozenset[str]:
-    """Return the role nouns that a noun may stand for: itself and its kin ("diplomat": "envoy")."""
+    """Return the role nouns that a noun may mean: itself and its kin ("diplomat": "envoy")."""
     word = noun.lower
     if word in _VAGUE or (
         word not in role_nouns("person") and word not in role_nouns("organisation")
@@ -87,7 +88,7 @@ def _nouns_meant(noun: Token) -> frozenset[str]:
 
 
 _VAGUE = frozenset({"official", "member", "source", "group", "state", "man", "woman", "party"})
-"""Nouns that name somebody else as often as the one whose role they are."""
+"""Nouns that refer to somebody else as often as to the actor with that role."""
 
 
 @cache
@@ -100,7 +101,7 @@ def _kin() -> dict[str, frozenset[str]]:
 
 
 def _age(document: Document, noun: Token) -> str | None:
-    """Read the age out of "the 43-year-old"."""
+    """Return the age in "the 43-year-old", ``None`` if there is none."""
     first = document.edges(noun)[0]
     text = document.excerpt(first, noun.index).text.lower()
     words = text.replace("the ", "", 1).split("-")

@@ -1,4 +1,4 @@
-"""Words whose capital says nothing: they are names only where the article names them elsewhere."""
+"""Drops capitalised words that are names only if the article uses them as names elsewhere."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def without_doubtful(document: Document, runs: list[Run]) -> list[Run]:
-    """Leave out a word whose capital says nothing, if it is named nowhere else: “Sympathy,”."""
+    """Return the runs without doubtful ones that are not named elsewhere: “Sympathy,” she said."""
     common = _common_words(document, runs)
     doubtful = {
         run
@@ -47,7 +47,7 @@ def _is_named(folded: str, named: Container[str]) -> bool:
 
 
 def _common_words(document: Document, runs: list[Run]) -> frozenset[str]:
-    """Return the words used more often as common nouns than as names: "the wall"."""
+    """Return the words that occur more often as common nouns than as names: "the wall"."""
     nouns = Counter(
         token.text for token in document.tokens if token.text.islower() and token.tag in _NOUNS
     )
@@ -61,7 +61,7 @@ _NOUNS = frozenset({"NN", "NNS"})
 
 
 def _opens_sentence(document: Document, run: Run) -> bool:
-    """Return whether this opens a sentence as "Battery" does in "Battery maker Voltane said"."""
+    """Return whether a run opens its sentence like "Battery" in "Battery maker Voltane said"."""
     word = document.tokens[run.first]
     above = document.head(word)
     return (
@@ -74,14 +74,14 @@ def _opens_sentence(document: Document, run: Run) -> bool:
 
 
 def _is_whole_answer(document: Document, run: Run) -> bool:
-    """Return whether it is the "Money" of "Ng: Money.", one word that is a sentence by itself."""
+    """Return whether a run is one word that is a sentence by itself: "Money" in "Ng: Money."."""
     before, after = document.previous_in_sentence(run.first), document.next(run.last)
     opens = before is None or before.text == ":"
     return run.first == run.last and opens and text_of(after) in _STOPS
 
 
 def _signs_off(document: Document, run: Run) -> bool:
-    """Return whether it is the reporter of "– Ana Ng", a line of its own below the story."""
+    """Return whether a run signs the story in a line of its own: "– Ana Ng"."""
     first, stop = document.bounds[document.tokens[run.first].sentence]
     dash = document.tokens[first]
     return dash.text in _DASHES and (dash.index + 1, run.last + 1) == (run.first, stop)
@@ -92,7 +92,7 @@ _STOPS = frozenset(".!?…")
 
 
 def _is_quoted(document: Document, run: Run) -> bool:
-    """Return whether this is a word, or the title of a work, that fills a quote."""
+    """Return whether a run fills a quotation, like a single word or the title of a work."""
     before = text_of(document.previous(run.first))
     after = "".join(token.text for token in document.after(run.last, 2))
     return before in _OPENING and bool(_CLOSES.match(after))

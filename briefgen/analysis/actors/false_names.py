@@ -1,4 +1,4 @@
-"""What looks like a name and is none: scraps of a page, adjectives, titles alone or half of one."""
+"""Recognises what looks like a name but is none: scraps of a page, adjectives, bare titles."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def is_junk(document: Document, run: Run) -> bool:
-    """Return whether this is no name: a sign, an address, a time, an adjective, a title alone."""
+    """Return whether a run is no name: a sign, an address, a time, an adjective, a bare title."""
     words = document.through(run.first, run.last)
     if _is_scrap(document, run, words) or _only_common(words):
         return True
@@ -35,18 +35,18 @@ def is_junk(document: Document, run: Run) -> bool:
 
 
 def _only_titles(words: Sequence[Token]) -> bool:
-    """Return whether it is "Minister" or "Inspector-General", which are no names."""
+    """Return whether the words are only titles: "Minister", "Inspector-General"."""
     return all(is_title(word) or word.tag == "HYPH" for word in words)
 
 
 def _is_office(words: Sequence[Token]) -> bool:
-    """Return whether this is an office alone: "Foreign Secretary", "National Security Advisor"."""
+    """Return whether the words are an office: "Foreign Secretary", "National Security Advisor"."""
     named = gazetteer.fold(words[0].text) in gazetteer.given_names()
     return not named and words[-1].lower in lexicon.words("parts", "offices")
 
 
 def _is_scrap(document: Document, run: Run, words: Sequence[Token]) -> bool:
-    """Return whether this is left over between names: signs, party and state, links, credits."""
+    """Return whether words are left over between names: signs, party and state, links, credits."""
     text = "".join(word.text for word in words)
     if any(sign in text for sign in "@#%$<>=*_/") or sum(c.isalpha() for c in text) < 2:  # noqa: PLR2004
         return True
@@ -62,7 +62,7 @@ def _is_scrap(document: Document, run: Run, words: Sequence[Token]) -> bool:
 
 
 def _is_numbered(document: Document, word: Token) -> bool:
-    """Return whether it is the "Street" of "117th Street" or the "Chapter" of "Chapter 11"."""
+    """Return whether a word is the "Street" of "117th Street" or the "Chapter" of "Chapter 11"."""
     before = text_of(document.previous_in_sentence(word))
     if word.text in lexicon.words("places", "streets") and before[:1].isdigit():
         return True
@@ -71,7 +71,7 @@ def _is_numbered(document: Document, word: Token) -> bool:
 
 
 def _names_no_actor(words: Sequence[Token]) -> bool:
-    """Return whether it is "Harbour Safety Act", "Tarn Cup" or "Pell 206", not "Ana Bill"."""
+    """Return whether a name cannot act: "Harbour Safety Act", "Pell 206", but not "Ana Bill"."""
     if len(words) > 1 and _MODEL.fullmatch(words[-1].text):
         return True
     last = words[-2] if len(words) > 2 and words[-1].text == "No" else words[-1]  # noqa: PLR2004
@@ -83,11 +83,11 @@ def _names_no_actor(words: Sequence[Token]) -> bool:
 
 
 _MODEL = re.compile(r"[A-Z]?\d{3,4}")
-"""The number of a model or the year of a programme, which names end with that do nothing."""
+"""The number of a model or the year of a programme at the end of a name that cannot act."""
 
 
 def _is_own_paper(document: Document, run: Run, text: str) -> bool:
-    """Return whether this is the paper that tells the story: it "has learnt" or "has seen"."""
+    """Return whether a name is the outlet of the story, which "has learnt" or "has seen" things."""
     outlet = document.article.source.outlet
     if outlet and outlet.excerpt and document.at(outlet.excerpt.start):
         return text.lower() in outlet.text.replace(" ", "").lower()
@@ -99,9 +99,9 @@ _SEEING = frozenset({"seen", "obtained", "reviewed", "viewed"})
 
 
 def _is_whole_answer(document: Document, run: Run) -> bool:
-    """Return whether this one word answers a question: "Ana Ng: Money.", "Rating: False"."""
-    behind = document.next_in_sentence(run.last)
-    alone = run.first == run.last and text_of(behind) in {"", ".", "!", "?"}
+    """Return whether a word is a whole answer: "Ana Ng: Money.", "Rating: False"."""
+    following = document.next_in_sentence(run.last)
+    alone = run.first == run.last and text_of(following) in {"", ".", "!", "?"}
     if alone and document.article.kind == "fact check":
         return text_of(document.previous_in_sentence(run.first)) == ":"
     start = document.tokens[run.first].start
@@ -109,17 +109,17 @@ def _is_whole_answer(document: Document, run: Run) -> bool:
 
 
 def _is_event(document: Document, run: Run) -> bool:
-    """Return whether this is a storm or a raid: "Typhoon Marlow", "Operation Ellison"."""
+    """Return whether a name is an event such as a storm: "Typhoon Marlow", "Operation Ellison"."""
     before = text_of(document.previous_in_sentence(run.first))
     words = {before, *(word.text for word in document.through(run.first, run.last - 1))}
     return _is_holiday(document, run) or bool(words & lexicon.words("parts", "events"))
 
 
 def event_names(document: Document) -> frozenset[str]:
-    """Return what storms and raids are called, folded: the "Marlow" of "Typhoon Marlow"."""
+    """Return the folded names of storms and operations: the "Marlow" of "Typhoon Marlow"."""
     kinds = lexicon.words("parts", "events")
-    behind = (document.next_in_sentence(word) for word in document.tokens if word.text in kinds)
-    named = (word for word in behind if word and word.tag == "NNP" and word.text.istitle())
+    following = (document.next_in_sentence(word) for word in document.tokens if word.text in kinds)
+    named = (word for word in following if word and word.tag == "NNP" and word.text.istitle())
     return frozenset(
         folded for word in named if not gazetteer.is_known(folded := gazetteer.fold(word.text))
     )
@@ -136,11 +136,11 @@ def _is_holiday(document: Document, run: Run) -> bool:
 
 
 _PARTY_AND_STATE = re.compile(r"[RDI][-–][A-Z][A-Za-z.]*")
-"""What stands in brackets behind a politician: "R-Tarn", "D-N.V."."""
+"""The party and state after a politician's name: "R-Tarn", "D-N.V."."""
 
 
 def _is_state_in_brackets(document: Document, run: Run, text: str) -> bool:
-    """Return whether this is the state behind a politician: "Ana Ng (Mass.)"."""
+    """Return whether a run is the state after a politician's name: "Ana Ng (Mass.)"."""
     before, after = (
         document.tokens[place].text if 0 <= place < len(document.tokens) else ""
         for place in (run.first - 1, run.last + 1)
@@ -149,7 +149,7 @@ def _is_state_in_brackets(document: Document, run: Run, text: str) -> bool:
 
 
 def _is_glued(document: Document, run: Run) -> bool:
-    """Return whether a page ran this end of a link into the next word: "Ana Ng Ana NgPort"."""
+    """Return whether a link on the page was run into the next word: "Ana Ng Ana NgPort"."""
     for word in document.through(run.first, run.last):
         inner = _INNER_CAPITAL.match(word.text)
         before = document.before(word, _GLUE_REACH)
@@ -160,17 +160,17 @@ def _is_glued(document: Document, run: Run) -> bool:
 
 _INNER_CAPITAL = re.compile(r"(\w+?[^\W\d_A-Z])[A-Z]")
 _GLUE_REACH = 5
-"""Words between a name and its second half on the page, at most."""
+"""Most words between a name and its repetition on the page."""
 
 
 def is_behind_credit(document: Document, first: int) -> bool:
-    """Return whether it is the name behind "Image:", of whoever made the picture."""
+    """Return whether a name after "Image:" begins here, which credits the picture's maker."""
     words = [word.text for word in document.before(first, 2)]
     return words[1:] == [":"] and words[0] in lexicon.words("parts", "credits")
 
 
 def _is_credited(document: Document, run: Run) -> bool:
-    """Return whether this took a picture, not whom it was for: "Ana Ng/Pool/AFP"."""
+    """Return whether a name is a photographer's in a credit, not an agency: "Ana Ng/Pool/AFP"."""
     slash = document.next_in_sentence(run.last)
     if slash is None or slash.text != "/":
         return False
@@ -181,7 +181,7 @@ def _is_credited(document: Document, run: Run) -> bool:
 
 
 _CREDIT_REACH = 6
-"""Words between a name and the agency in a credit, at most."""
+"""Most words between a name and the agency in a credit."""
 
 
 def _is_outlet(word: Token) -> bool:
@@ -189,12 +189,12 @@ def _is_outlet(word: Token) -> bool:
 
 
 def _only_common(words: tuple[Token, ...]) -> bool:
-    """Return whether this is made of capitalised common words alone: "Super PAC"."""
+    """Return whether the words are only common words in capitals: "Super PAC"."""
     return all(word.text in lexicon.words("parts", "no names") for word in words)
 
 
 def _is_adjective(word: Token) -> bool:
-    """Return whether this is an adjective ("Tarnish", "Republican"), not a name ("Tarn")."""
+    """Return whether a word is an adjective ("Tarnish", "Republican"), not a name ("Tarn")."""
     folded = gazetteer.fold(word.text)
     if folded in gazetteer.parties():
         return is_party_member(word)
@@ -208,12 +208,12 @@ def _is_adjective(word: Token) -> bool:
 
 
 def is_party_member(word: Token) -> bool:
-    """Return whether this is "Republican", also in "a Tarn Republican", not "Republicans"."""
+    """Return whether a word is a party's adjective or member: "Republican", not "Republicans"."""
     return gazetteer.fold(word.text) in lexicon.words("organisations", "party members")
 
 
 def _follows_party(document: Document, run: Run) -> bool:
-    """Return whether this is the state in "R-Tarn" or "D-Tarn"."""
+    """Return whether a run is the state in "R-Tarn" or "D-Tarn"."""
     before = document.before(run.first, 2)
     return len(before) == 2 and before[0].text in {"R", "D", "I"}  # noqa: PLR2004  "R", "-"
 
@@ -228,7 +228,7 @@ _NO_NAME_POS = frozenset({"PRON", "DET", "AUX", "ADP", "CCONJ", "SCONJ", "PART",
 
 
 def _names_a_group(words: tuple[Token, ...]) -> bool:
-    """Return whether a NORP names people ("Republicans") and is no adjective ("Republican")."""
+    """Return whether a NORP names people ("Republicans") rather than being an adjective."""
     last = words[-1]
     folded = gazetteer.fold(last.text)
     if folded in gazetteer.demonyms() or folded in gazetteer.parties():
@@ -242,5 +242,5 @@ _MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod", "acomp", "attr"})
 
 
 def is_plain(words: Sequence[Token]) -> bool:
-    """Return whether none of the words is one that names of bodies are made of."""
+    """Return whether none of the words shows that a name is a body's or an outlet's."""
     return not any(word.text in gazetteer.telling_words() for word in words)

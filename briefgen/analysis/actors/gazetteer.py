@@ -1,4 +1,4 @@
-"""What we know of names before we read: states, places, bodies, outlets, given names, titles."""
+"""Looks up known names: states, places, bodies, outlets, given names, titles."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ Gender = Literal["male", "female"]
 
 
 def fold(name: str) -> str:
-    """Reduce a name to what is compared: lower case, no full stops, plain marks, no "the"."""
+    """Return a name as it is compared: lower case, no full stops, plain apostrophes, no "the"."""
     folded = name.lower().translate(_UNSEEN).replace("’", "'").replace("&", "and")
     return " ".join(folded.split()).removeprefix("the ")
 
 
 _UNSEEN = str.maketrans("", "", ".\u00ad\u200b\ufeff")
-"""Full stops, and what a page holds without showing it: soft hyphens, marks of no width."""
+"""Full stops, and invisible characters: soft hyphens and zero-width marks."""
 
 
 @cache
@@ -35,7 +35,7 @@ def nations() -> Mapping[str, str]:
 
 @cache
 def demonyms() -> Mapping[str, str]:
-    """Map what belongs to a state ("israeli", "israelis") to the folded main name of the state."""
+    """Map a folded word for what belongs to a state ("israeli") to the state's folded main name."""
     return {fold(form): fold(row[0]) for row in _rows("nations", "") for form in _forms(row[2])}
 
 
@@ -47,7 +47,7 @@ def capitals() -> Mapping[str, str]:
 
 @cache
 def places() -> frozenset[str]:
-    """Return the folded names of the well-known places that are no states."""
+    """Return the folded names of well-known places other than states."""
     return (
         _folded("places", "regions", "states", "cities", "state abbreviations") | capitals().keys()
     )
@@ -55,37 +55,37 @@ def places() -> frozenset[str]:
 
 @cache
 def place_heads() -> frozenset[str]:
-    """Return the words that end the name of a place ("County", "River")."""
+    """Return the last words of place names ("County", "River")."""
     return lexicon.words("places", "heads")
 
 
 @cache
 def bodies() -> frozenset[str]:
-    """Return the folded names of the well-known bodies ("white house", "congress")."""
+    """Return the folded names of well-known bodies ("white house", "congress")."""
     return _folded("organisations", "bodies")
 
 
 @cache
 def spelled_out() -> Mapping[str, str]:
-    """Map a folded abbreviation that names begin with ("un") to what it stands for."""
+    """Map a folded abbreviation at the start of names ("un") to its folded full form."""
     return {fold(row[1]): fold(row[0]) for row in _rows("organisations", "abbreviations")}
 
 
 @cache
 def organisation_heads() -> frozenset[str]:
-    """Return the words that make a name the name of an organisation ("Ministry", "Inc.")."""
+    """Return the words that show that a name is an organisation's ("Ministry", "Inc.")."""
     return lexicon.words("organisations", "heads")
 
 
 @cache
 def parties() -> Mapping[str, str]:
-    """Map every folded form of a party and its people to one folded form."""
+    """Map every folded form of a party's name to the first of these forms."""
     rows = _rows("organisations", "parties")
     return {fold(form): fold(row[0]) for row in rows for form in row}
 
 
 def party_of(folded: str) -> str | None:
-    """Return the party that a folded name means: its people, its members in a chamber."""
+    """Return the party of a folded name for its people or its group in a chamber, else ``None``."""
     if folded in parties():
         return parties()[folded]
     first, _, last = folded.partition(" ")
@@ -98,13 +98,13 @@ def party_of(folded: str) -> str | None:
 
 @cache
 def firm_endings() -> frozenset[str]:
-    """Return the folded words that end the name of a firm and may be left out ("inc", "group")."""
+    """Return the folded endings of company names that may be left out ("inc", "group")."""
     return _folded("parts", "firms")
 
 
 @cache
 def outlet_heads() -> frozenset[str]:
-    """Return the words that end the name of an outlet ("Herald", "Tribune")."""
+    """Return the last words of the names of outlets ("Herald", "Tribune")."""
     return lexicon.words("outlets", "heads")
 
 
@@ -126,7 +126,7 @@ def is_on_the_map(folded: str) -> bool:
 
 
 def is_known(folded: str) -> bool:
-    """Return whether a folded name is a state, a well-known place, body, party or outlet."""
+    """Return whether a folded name is a state or a well-known place, body, party or outlet."""
     return (
         is_on_the_map(folded)
         or folded in spelled_out()
@@ -136,7 +136,7 @@ def is_known(folded: str) -> bool:
 
 @cache
 def known_organisations() -> tuple[Container[str], ...]:
-    """Return the folded names of the well-known bodies, parties, outlets, and those spelled out."""
+    """Return the folded names of well-known bodies, parties, outlets, and spelled-out acronyms."""
     spelled = frozenset(spelled_out().values()) - map_names()
     return bodies(), parties(), outlets(), spelled
 
@@ -149,13 +149,13 @@ def outlets() -> frozenset[str]:
 
 @cache
 def given_names() -> Mapping[str, Gender | None]:
-    """Map a folded given name to the sex it is commonly given to, ``None`` where to both."""
+    """Map a folded given name to its usual gender, ``None`` if it is used for both."""
     return {fold(name): sex for name, sex in _by_sex("given_names").items()}
 
 
 @cache
 def long_forms() -> Mapping[str, frozenset[str]]:
-    """Map a folded short form of a given name to the forms it stands for."""
+    """Map a folded short form of a given name to its folded long forms."""
     return {
         fold(row[0]): frozenset(map(fold, _forms(row[1])))
         for row in _rows("given_names", "short forms")
@@ -164,30 +164,30 @@ def long_forms() -> Mapping[str, frozenset[str]]:
 
 @cache
 def titles() -> Mapping[str, Gender | None]:
-    """Map a folded title before a name to the sex it tells, ``None`` where it tells none."""
+    """Map a folded title before a name to the gender that it shows, ``None`` if it shows none."""
     return {fold(title): sex for title, sex in _by_sex("titles").items()}
 
 
 @cache
 def roles() -> Mapping[str, Gender | None]:
-    """Map a noun that says what a person is to the sex it tells, ``None`` where it tells none."""
+    """Map a noun for what a person is to the gender that it shows, ``None`` if it shows none."""
     return _by_sex("roles")
 
 
 @cache
 def group_nouns() -> frozenset[str]:
-    """Return the nouns that say what an organisation is."""
+    """Return the nouns for kinds of organisations."""
     return lexicon.words("roles", "groups")
 
 
 @cache
 def place_nouns() -> frozenset[str]:
-    """Return the nouns that say what a place is."""
+    """Return the nouns for kinds of places."""
     return lexicon.words("roles", "places")
 
 
 def _by_sex(name: str) -> dict[str, Gender | None]:
-    """Map the entries of three groups of a list to the sex that they tell."""
+    """Map the entries of a list with three groups to the gender of their group."""
     groups: tuple[tuple[str, Gender | None], ...] = (
         ("male", "male"),
         ("female", "female"),
@@ -202,7 +202,7 @@ def _folded(name: str, *groups: str) -> frozenset[str]:
 
 
 def _rows(name: str, group: str) -> tuple[tuple[str, ...], ...]:
-    """Read a table: one row a line, columns between ``|``."""
+    """Return the rows of a table with one row per line and columns separated by ``|``."""
     lines = lexicon.groups(name)[group]
     return tuple(tuple(cell.strip() for cell in line.split("|")) for line in lines)
 

@@ -1,7 +1,7 @@
-"""Names of the story that come back in its headline, its captions and its credits.
+"""Finds names of the story again in its headline, captions and credits.
 
-A headline has capitals everywhere and a caption no parse, so nobody is looked for there who is not
-named in the story; a headline may also name a state or a well-known place.
+A headline is capitalised throughout and a caption is not parsed, so only names from the story are
+looked for. In a headline, states and well-known places also count.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ _WORD = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:-\w+)*")
 """A word, or an abbreviation with its full stops: "U.N."."""
 
 LONGEST = 7
-"""Words of the longest name that is looked for."""
+"""Most words of a name that is looked for."""
 
 
 def find_echoes(document: Document, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """Find the names of ``mentions`` again in the headline, captions and credits of an article."""
+    """Return the names of ``mentions`` in the headline, captions and credits of an article."""
     known = _known(mentions)
     on_the_map: dict[str, ActorKind] = dict.fromkeys(gazetteer.map_names(), "place")
     more = {**on_the_map, **known}
@@ -41,7 +41,7 @@ def find_echoes(document: Document, mentions: Iterable[Mention]) -> tuple[Mentio
 
 
 def _stretches(document: Document) -> Iterator[tuple[Span, int | None]]:
-    """Return the headlines with the numbers of their sentences, and the captions without."""
+    """Yield the headlines with their sentence indices, and captions and credits without one."""
     for number, sentence in enumerate(document.sentences):
         if sentence.furniture is not None:
             yield sentence.excerpt.span, number
@@ -65,7 +65,7 @@ def _known(mentions: Iterable[Mention]) -> dict[str, ActorKind]:
 def _scan(
     plain: str, stretch: Span, known: Mapping[str, ActorKind]
 ) -> Iterator[tuple[Span, ActorKind]]:
-    """Find known names in a stretch of text, the longest first, without overlaps."""
+    """Yield the known names in a stretch of text, the longest first, without overlaps."""
     words = list(_WORD.finditer(plain, stretch.start, stretch.end))
     index = 0
     while index < len(words):
@@ -80,7 +80,7 @@ def _scan(
 
 
 def _longest(plain: str, words: list[re.Match[str]], known: Mapping[str, ActorKind]) -> int:
-    """Count the words of the longest known name that begins with the first word; 0 for none."""
+    """Return the number of words in the longest known name that starts here, 0 if there is none."""
     if not words[0][0][0].isupper():
         return 0
     start = words[0].start()
@@ -89,8 +89,8 @@ def _longest(plain: str, words: list[re.Match[str]], known: Mapping[str, ActorKi
 
 
 def _kind(name: str, known: Mapping[str, ActorKind]) -> ActorKind | None:
-    """Return what a name of the story is, ``None`` for any other words."""
+    """Return the kind of a name of the story, ``None`` for any other words."""
     folded = gazetteer.fold(name)
-    if len(folded) < 4 and not name.isupper():  # noqa: PLR2004  "Us" is hardly "US"
+    if len(folded) < 4 and not name.isupper():  # noqa: PLR2004  "Us" is seldom "US"
         return None
     return known.get(folded)

@@ -1,4 +1,4 @@
-"""Who merely relays the story: outlets, their reporters and photographers, who asks and listens."""
+"""Recognises actors that only relay the story: outlets, their reporters and photographers."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from briefgen.model import Actor, Mention
 
 RELAYING_SHARE = 0.5
-"""Share of its mentions from which on an outlet that relays is no part of the story."""
+"""An outlet is no part of the story if at least this fraction of its mentions relay."""
 
 
 def relays(actor: Actor, document: Document, heads: list[Token]) -> bool:
-    """Return whether this is an outlet that reports what others said, or its reporter."""
+    """Return whether an actor is an outlet that reports what others said, or a reporter of one."""
     if actor.kind == "person":
         works = _works_for_outlet(actor) and not _is_involved(document, heads)
         return works or _asks_for_outlet(actor, document, heads)
@@ -30,9 +30,9 @@ def relays(actor: Actor, document: Document, heads: list[Token]) -> bool:
 
 
 def only_relays(actor: Actor, document: Document, heads: Sequence[Token]) -> bool:
-    """Return whether this is an outlet that is named only for what it passes on.
+    """Return whether an outlet is named only for what it relays.
 
-    That is a listed one, or one that does what outlets do, whatever its name.
+    It is a listed outlet, or anything that only does what outlets do.
     """
     if actor.kind == "person" or not heads:
         return False
@@ -45,7 +45,7 @@ def only_relays(actor: Actor, document: Document, heads: Sequence[Token]) -> boo
 
 
 def _is_named_as_outlet(actor: Actor, document: Document, folded: str) -> bool:
-    """Return whether this is a listed outlet, as "the Harbour Times" or "the news agency Tarna"."""
+    """Return whether this is a listed outlet, "the Harbour Times" or "the news agency Tarna"."""
     if (
         folded in gazetteer.outlets()
         or folded.rsplit(maxsplit=1)[-1].title() in gazetteer.outlet_heads()
@@ -58,7 +58,7 @@ def _is_named_as_outlet(actor: Actor, document: Document, folded: str) -> bool:
 
 
 def _is_told(document: Document, head: Token) -> bool:
-    """Return whether an outlet is told: "told the Courier", "an interview with it"."""
+    """Return whether something is told to an outlet: "told the Courier", "an interview with it"."""
     above = document.head(head)
     if head.dep in {"dobj", "dative"}:
         return above.lemma in lexicon.words("outlets", "telling verbs") | {"reach"}
@@ -69,7 +69,7 @@ def _is_told(document: Document, head: Token) -> bool:
 
 
 def _is_source(document: Document, head: Token) -> bool:
-    """Return whether an outlet is the source: "the Courier reported", "according to it"."""
+    """Return whether an outlet is a source: "the Courier reported", "according to it"."""
     above = document.head(head)
     if head.dep in {"nsubj", "nsubjpass"}:
         return above.lemma in lexicon.words("outlets", "relaying verbs")
@@ -85,7 +85,7 @@ _SOURCES = frozenset({"by", "from", "in", "on", "to", "via", "with"})
 
 
 def _works_for_outlet(actor: Actor) -> bool:
-    """Return whether the role is at an outlet: "the Gazette editor", not "the agency's head"."""
+    """Return whether a role is at an outlet: "the Gazette editor", not "the agency's head"."""
     if actor.role is None:
         return False
     words = actor.role.text.lower().split()
@@ -100,7 +100,7 @@ _PAST = frozenset({"ex", "former", "onetime", "retired"})
 
 
 def _is_involved(document: Document, heads: list[Token]) -> bool:
-    """Return whether things happen to a reporter, or the reporter does more than say and ask."""
+    """Return whether a reporter is acted on, or does more than speak and ask."""
     said = lexicon.words("cues", "clause") | lexicon.words("outlets", "asking verbs")
     told = lexicon.words("outlets", "telling verbs")
     acts = (head.dep == "nsubj" and document.head(head).lemma not in said for head in heads)
@@ -112,17 +112,17 @@ def _is_involved(document: Document, heads: list[Token]) -> bool:
 
 
 def _asks_for_outlet(actor: Actor, document: Document, heads: list[Token]) -> bool:
-    """Return whether a person mostly asks and listens: "ABC's Ana Ng asked"."""
+    """Return whether a person next to an outlet mostly asks and listens: "ABC's Ana Ng asked"."""
     named = [
         mention for mention in actor.mentions if mention.named and mention.sentence is not None
     ]
-    if not named or not _has_outlet_beside(document, named[0]):
+    if not named or not _has_outlet_nearby(document, named[0]):
         return False
     return 2 * sum(_listens(document, head) for head in heads if head.pos != "PRON") >= len(named)
 
 
 def _listens(document: Document, head: Token) -> bool:
-    """Return whether this is the one that is told something, or the one that asks."""
+    """Return whether a person at a mention is told something or asks."""
     verb = document.head(head)
     if head.dep in {"nsubj", "nsubjpass"}:
         return verb.lemma in lexicon.words("outlets", "asking verbs")
@@ -130,10 +130,10 @@ def _listens(document: Document, head: Token) -> bool:
     return told or (head.dep == "pobj" and verb.lower in {"to", "with", "by"})
 
 
-def _has_outlet_beside(document: Document, mention: Mention) -> bool:
-    """Return whether an outlet stands before a name, or behind it in the same sentence."""
+def _has_outlet_nearby(document: Document, mention: Mention) -> bool:
+    """Return whether an outlet comes before a name as its owner, or after it in the sentence."""
     words = document.within(mention.excerpt.span)
-    near = document.before(words[0], _BESIDE), document.after(words[-1], _BESIDE)
+    near = document.before(words[0], _OUTLET_REACH), document.after(words[-1], _OUTLET_REACH)
     before, after = (
         tuple(word for word in side if word.sentence == words[0].sentence) for side in near
     )
@@ -141,12 +141,12 @@ def _has_outlet_beside(document: Document, mention: Mention) -> bool:
     return (owned and _names_outlet(before)) or _names_outlet(after)
 
 
-_BESIDE = 6
-"""Words between a name and its outlet, at most."""
+_OUTLET_REACH = 6
+"""Most words between a name and its outlet."""
 
 
 def _names_outlet(words: Sequence[Token]) -> bool:
-    """Return whether an outlet is named in a few words."""
+    """Return whether the words contain the name of an outlet."""
     folded = [gazetteer.fold(word.text) for word in words]
     return any(
         " ".join(folded[first:stop]) in gazetteer.outlets()

@@ -1,4 +1,4 @@
-"""Which mentions name the same actor: surnames, first names, initials, acronyms, short forms."""
+"""Merges mentions that name the same actor by surname, first name, initials or short form."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 
 def resolve_actors(document: Document, mentions: tuple[Mention, ...]) -> tuple[Actor, ...]:
-    """Merge mentions into actors, in order of first appearance (``a1``, ``a2`` …).
+    """Return the actors, in order of first appearance (``a1``, ``a2`` …).
 
-    The groups without a name that play a part come after those who are named.
+    Unnamed groups that act come after the named actors.
     """
     groups: dict[object, list[Mention]] = {}
     for number, owner in sorted(_owners(document, mentions).items()):
@@ -39,7 +39,7 @@ def resolve_actors(document: Document, mentions: tuple[Mention, ...]) -> tuple[A
 
 
 def _owners(document: Document, mentions: tuple[Mention, ...]) -> dict[int, object]:
-    """Return for every named mention, by its number, something that stands for its actor."""
+    """Return a key for the actor of every named mention, by the mention's index."""
     forms = collect_forms(mentions)
     by_kind: dict[ActorKind, list[Form]] = {"person": [], "organisation": [], "place": []}
     for form in forms:
@@ -56,9 +56,10 @@ def _owners(document: Document, mentions: tuple[Mention, ...]) -> dict[int, obje
 
 
 def _place_or_body(name: str, places: Mapping[str, str]) -> tuple[str, str]:
-    """Return the kind and name that a body is merged under: Tarn for the Tarnish or their State.
+    """Return the kind and name of a body; those for a place's people or state are the place's.
 
-    ``places`` are the names of the places of the article, and those without their last letter.
+    "Tarnish" and "State of Tarn" become "Tarn". ``places`` maps the names of the article's places,
+    and these without their last letter, to the names.
     """
     state = gazetteer.demonyms().get(name)
     if state in places and state:
@@ -70,20 +71,20 @@ def _place_or_body(name: str, places: Mapping[str, str]) -> tuple[str, str]:
 
 
 def _stems(places: Iterable[str]) -> dict[str, str]:
-    """Map the names of places to themselves, and what is left of each by its last letter's loss."""
+    """Map the names of places, and each without its last letter, to the names."""
     names = sorted(places)
     cut = {name[:-1]: name for name in names if len(name) > STEM}
     return {**cut, **{name: name for name in names}}
 
 
 STEM = 4
-"""Letters of the shortest stem that the name for a people shares with its place: "Texa"."""
+"""Fewest letters that the name of a people shares with its place: "Texa"."""
 _OF_PEOPLE = ("ians", "ian", "ans", "ers", "an", "er", "ns", "is", "n")
-"""Endings of the names for the people of a place, the longest first."""
+"""Endings of the names for people of a place, the longest first."""
 
 
 def _kind(group: Sequence[Mention]) -> ActorKind:
-    """Return what an actor is: a place, whatever its people are, else what its names are mostly."""
+    """Return the kind of a group of mentions: a place if one is on the map, else the usual kind."""
     if any(gazetteer.is_on_the_map(gazetteer.fold(plain(m))) for m in group if m.kind == "place"):
         return "place"
     return Counter(mention.kind for mention in group if mention.kind).most_common(1)[0][0]
@@ -104,7 +105,7 @@ def _actor(document: Document, identifier: str, group: list[Mention], kind: Acto
 
 
 def _fullest(group: Sequence[Mention], kind: ActorKind) -> Excerpt:
-    """Choose the form that tells most: a state's main name, then more words, then the usual one."""
+    """Return the most informative name: a state's main name, or more words, or the usual one."""
     counts = Counter(plain(mention) for mention in group)
 
     def told(mention: Mention) -> tuple[bool, bool, int, int, int]:

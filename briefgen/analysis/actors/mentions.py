@@ -1,4 +1,4 @@
-"""Where the article names somebody or something: what the parser saw, trimmed and completed."""
+"""Finds named mentions, by trimming and completing what the parser found."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def find_mentions(document: Document) -> tuple[Mention, ...]:
-    """Find every named mention of a person, an organisation, a state or a place, in order."""
+    """Return all named mentions of persons, organisations, states and places, in order."""
     names = find_names(document)
     story = [
         Mention(
@@ -49,7 +49,7 @@ def find_mentions(document: Document) -> tuple[Mention, ...]:
 
 
 def find_names(document: Document) -> list[Name]:
-    """Find the token ranges of the story that name somebody, in order and without overlaps."""
+    """Return the token ranges of the names in the story, in order and without overlaps."""
     found = list(seen_runs(document))
     known = _known_names(document, found)
     whole = [part for run in found for part in split_before_title(document, run, known)]
@@ -73,7 +73,7 @@ def _in_story(document: Document, run: Run) -> bool:
 
 
 def _known_names(document: Document, runs: Iterable[Run]) -> Counter[str]:
-    """Count the folded names found so far, surnames, firms' first words and bodies' initials."""
+    """Count the folded names found, plus surnames, first words of companies and acronyms."""
     known: Counter[str] = Counter()
     weak = lexicon.words("parts", "weak first words")
     for run in runs:
@@ -94,7 +94,7 @@ def _fold(document: Document, run: Run) -> str:
 
 
 def _believable(document: Document, run: Run, known: Container[str]) -> bool:
-    """Return whether a run that the parser missed is a name after all."""
+    """Return whether a run that the parser missed is a name."""
     folded = _fold(document, run)
     words = document.through(run.first, run.last)
     if folded in known:
@@ -108,7 +108,7 @@ def _believable(document: Document, run: Run, known: Container[str]) -> bool:
 
 
 def _is_person_in_work(document: Document, run: Run) -> bool:
-    """Return whether a work precedes a person ("The Herald's Ana Ng"), not "The Ana Ng Show"."""
+    """Return whether a person follows a work ("The Herald's Ana Ng"), unlike "The Ana Ng Show"."""
     if run.first == run.last or not opens_person(document, run.first):
         return False
     before, after = document.previous(run.first), document.next(run.last)
@@ -118,7 +118,7 @@ def _is_person_in_work(document: Document, run: Run) -> bool:
 
 
 def _plays_a_part(document: Document, run: Run) -> bool:
-    """Return whether a single word acts or is acted on, and does not open the sentence."""
+    """Return whether a single word acts or is acted on, and does not open its sentence."""
     word = document.tokens[run.first]
     opening = document.reach_back(word.index, lambda before: before.pos == "PUNCT")
     if opening == document.bounds[word.sentence][0]:
@@ -127,7 +127,7 @@ def _plays_a_part(document: Document, run: Run) -> bool:
 
 
 def _with_titles(document: Document, runs: list[Run]) -> list[Name]:
-    """Return the names, each parted from its title and with the title that stands before it."""
+    """Return the names, each split into title and core, with the title before it included."""
     names: list[Name] = []
     people = _surnames(document, runs)
     often = _named_often(document, runs)
@@ -155,7 +155,7 @@ def _with_titles(document: Document, runs: list[Run]) -> list[Name]:
 
 
 def _named_often(document: Document, runs: Iterable[Run]) -> frozenset[int]:
-    """Return the last tokens of the names that occur more than once, titles apart."""
+    """Return the last tokens of the names that occur more than once, ignoring bare titles."""
     places: dict[str, list[int]] = {}
     for run in runs:
         if not is_title(document.tokens[run.last]):
@@ -172,14 +172,14 @@ def _ends_as_place(document: Document, run: Run) -> bool:
 
 
 def _is_described_firm(document: Document, run: Run) -> bool:
-    """Return whether it is the "Ng & Roe" of "Developer Ng & Roe", whom no title makes a person."""
+    """Return whether a name is a firm's after a trade word: "Ng & Roe" in "Developer Ng & Roe"."""
     before = document.previous_in_sentence(run.first)
     joined = any(word.text == "&" for word in document.through(run.first, run.last))
     return joined and before is not None and is_trade(document, before.index)
 
 
 def _opens_as_person(document: Document, run: Run) -> bool:
-    """Return whether the title or the verb shows a person: "Ms. Ng", "Minority Whip Ana Ng"."""
+    """Return whether a title or verb shows a person: "Ms. Ng", "Minority Whip Ana Ng"."""
     words = document.through(run.first, run.last)
     rest = [word for word in dropwhile(is_title, words) if word.text != "-"]
     if not 0 < len(rest) < len(words) or not is_plain(rest):
@@ -198,18 +198,19 @@ _ALSO_IN_BODIES = frozenset(
     {"bishop", "brother", "cardinal", "chief", "father", "general", "justice", "king", "lord"}
     | {"major", "premier", "prince", "princess", "queen", "saint", "sister", "vice"}
 )
-"""Titles that names of bodies begin with, too: "Premier League", "King Edward School"."""
+"""Titles that also begin the names of bodies: "Premier League", "King Edward School"."""
 
 
 def _back_over_owner(document: Document, run: Run, core: int) -> int:
-    """Return where a name begins that keeps its title: "Inspector General's Office"."""
+    """Return the start of a name that includes its title: "Inspector General's Office"."""
     return run.first if document.tokens[core].tag == "POS" else core
 
 
 def _after_place(document: Document, run: Run) -> int:
-    """Step over what leads up to a title: "Tarn Senator Ana Ng", "Harbour Volunteer Cook Ana Ng".
+    """Skip the words before a title inside a name, as in "Tarn Senator Ana Ng".
 
-    That is a place, or anything where two words or more are left of the name.
+    These are a place, or any words if a full name is left after the title: "Harbour Volunteer Cook
+    Ana Ng".
     """
     for size in (1, 2):
         title = run.first + size
@@ -223,7 +224,7 @@ def _after_place(document: Document, run: Run) -> int:
 
 
 def _leaves_a_name(document: Document, title: int, last: int) -> bool:
-    """Return whether first name and surname stand behind a title, which is itself no surname."""
+    """Return whether a full name follows a title that is not itself a surname."""
     words = document.through(title + 1, last)
     given = gazetteer.fold(document.tokens[title].text) in gazetteer.given_names()
     full = len(words) > 1 and not any(map(is_title, words))
@@ -231,7 +232,7 @@ def _leaves_a_name(document: Document, title: int, last: int) -> bool:
 
 
 def _surnames(document: Document, runs: Iterable[Run]) -> frozenset[str]:
-    """Return the last words of the names of several words that the parser took for people's."""
+    """Return the last words of the names of several words that the parser labelled as people."""
     return frozenset(
         document.tokens[run.last].text
         for run in runs

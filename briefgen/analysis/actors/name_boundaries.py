@@ -1,4 +1,4 @@
-"""How a run that may be a name is cut to size."""
+"""Cuts runs of tokens that may be names to size."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def shape(document: Document, run: Run) -> Iterator[Run]:
-    """Cut a run into pieces that may be names: no marks inside, no articles at the edges."""
+    """Yield the pieces of a run that may be names: no marks inside, no articles at the edges."""
     for piece in _cut(document, run):
         trimmed = _trim(document, piece)
         if trimmed and not is_junk(document, trimmed):
@@ -28,9 +28,9 @@ def shape(document: Document, run: Run) -> Iterator[Run]:
 
 
 def split_before_title(document: Document, run: Run, known: Container[str]) -> tuple[Run, ...]:
-    """Part a body from its officer: "Tarn Lines Chief Executive Ana Ng", "Tarn Lines Chair".
+    """Split a body from its officer: "Tarn Lines Chief Executive Ana Ng", "Tarn Lines Chair".
 
-    The body is one of the ``known`` names; words between it and the title go with the title.
+    The body must be one of the ``known`` names; words between it and the title go with the title.
     """
     words = document.through(run.first, run.last)
     title = next((place for place, word in enumerate(words) if place and is_sure_title(word)), 0)
@@ -48,7 +48,7 @@ def split_before_title(document: Document, run: Run, known: Container[str]) -> t
 
 
 def _is_officer(document: Document, run: Run, words: tuple[Token, ...]) -> bool:
-    """Return whether this is a name behind a title, not the rest of a body's own name."""
+    """Return whether the words are a name after a title, not the rest of the body's own name."""
     if not words:
         return run.label != "PERSON" and tag_of(document.next(run.last)) != "POS"
     return all(map(is_proper, words)) and is_plain(words) and not _ends_place(words[-1])
@@ -64,7 +64,7 @@ def _is_body(document: Document, first: int, size: int, known: Container[str]) -
 
 
 def _cut(document: Document, run: Run) -> Iterator[Run]:
-    """Cut at commas, brackets, dashes and before an article that no preposition leads to."""
+    """Yield the pieces of a run between cuts: commas, brackets, dashes, stray articles and more."""
     first = run.first
     for index in range(run.first, run.last + 1):
         token = document.tokens[index]
@@ -74,7 +74,7 @@ def _cut(document: Document, run: Run) -> Iterator[Run]:
             or _is_credit(document, token)
             or _is_stray_article(document, run, index)
             or _is_owner_of_person(document, run, index)
-            or _is_behind_person(document, run, first, index)
+            or _follows_person(document, run, first, index)
         ):
             if first < index:
                 yield replace(run, first=first, last=index - 1)
@@ -90,11 +90,11 @@ def _cut(document: Document, run: Run) -> Iterator[Run]:
 _HEADLINE_VERBS = frozenset(
     {"Are", "Can", "Could", "Had", "Has", "Have", "Is", "Said", "Says", "Was", "Were", "Would"}
 )
-"""Verbs that a headline in the text sets in capitals like the names beside them."""
+"""Verbs that are capitalised in a headline like the names around them."""
 
 
 def _doubted(document: Document, run: Run, first: int) -> Run:
-    """Doubt that what is named in apposition behind a body is one: "Tarn Dam, Calloway Price,"."""
+    """Return a run without its body label if its end is an apposition: "Tarn Dam, Ana Ng,"."""
     last = document.tokens[run.last]
     named = run.label == "ORG" and run.last > first and last.dep == "appos"
     return replace(run, label="") if named else run
@@ -104,11 +104,11 @@ _CUTS = frozenset(
     {",", "(", ")", "[", "]", "—", "–", "--", ";", ":", "“", "”", '"', "|", "/"}
     | {"after", "amid", "because", "before", "during", "since", "until"}
 )
-"""Marks and lower-case words that no name goes on over."""
+"""Marks and lower-case words at which a name ends."""
 
 
 def _repeats(document: Document, first: int, index: int) -> bool:
-    """Return whether a name begins again, as pages link names: "Ana Ng Ana Ng"."""
+    """Return whether a name is repeated here, as on pages with links: "Ana Ng Ana Ng"."""
     size = index - first
     if not size:
         return False
@@ -119,7 +119,7 @@ def _repeats(document: Document, first: int, index: int) -> bool:
 
 
 def _is_credit(document: Document, token: Token) -> bool:
-    """Return whether this is the "Image" of "Image: Ana Ng", not a name."""
+    """Return whether a token is the "Image" of "Image: Ana Ng", not a name."""
     credit = token.text in lexicon.words("parts", "credits")
     return credit and text_of(document.next(token)) == ":"
 
@@ -133,8 +133,8 @@ def _is_owner_of_person(document: Document, run: Run, index: int) -> bool:
     return known and is_plain(after) and all(word.tag == "NNP" for word in after)
 
 
-def _is_behind_person(document: Document, run: Run, first: int, index: int) -> bool:
-    """Return whether this is the "of" of "Ana Ng of Tarn Lines" or the "to" of "Ng to Ellison"."""
+def _follows_person(document: Document, run: Run, first: int, index: int) -> bool:
+    """Return whether "of" or "to" ends a person's name: "Ana Ng of Tarn Lines", "Ng to Ellison"."""
     joint = document.tokens[index]
     if run.label != "PERSON" or joint.lower not in {"of", "to"}:
         return False
@@ -170,7 +170,7 @@ def _trim(document: Document, run: Run) -> Run | None:
 
 
 def _is_unnumbered(document: Document, run: Run, last: int) -> bool:
-    """Return whether it is the figure behind a place or a person, not that of "Harbour 45"."""
+    """Return whether a number after a name is not part of it, unlike that of "Harbour 45"."""
     return run.label == "PERSON" or _is_place(document, run.first, last - 1)
 
 
@@ -186,18 +186,18 @@ def _is_result(document: Document, index: int) -> bool:
 
 
 def _is_verb(run: Run, token: Token) -> bool:
-    """Return whether this is the verb of a headline behind somebody: "Ana Ng Goes"."""
+    """Return whether a token is a headline's verb after a person: "Ana Ng Goes"."""
     return run.label == "PERSON" and token.tag == "VBZ"
 
 
 def _is_prefixed(document: Document, index: int) -> bool:
-    """Return whether this is the "Marlow" of "the pro-Marlow Harbour Action Fund"."""
+    """Return whether a token is the "Marlow" of "the pro-Marlow Harbour Action Fund"."""
     prefix = [token.lower for token in document.before(index, 2)]
     return prefix[1:] == ["-"] and prefix[0] in {"pro", "anti", "non"}
 
 
 def may_open(token: Token) -> bool:
-    """Return whether a name can begin with a word: not with "After" or "the"."""
+    """Return whether a name can begin with this word, unlike "After" or "the"."""
     acronym = len(token.text) > 1 and token.text.isupper()
     if token.lower in lexicon.words("parts", "openers") and not acronym:
         return False

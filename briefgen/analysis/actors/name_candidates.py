@@ -1,4 +1,4 @@
-"""Stretches of tokens that may be names, and what all that find and cut them must know."""
+"""Defines runs of tokens that may be names, and shared checks on them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Tokens ``first`` to ``last``, both included, and the label the parser gave them, if any."""
+    """Tokens ``first`` to ``last``, both included, and the parser's label, empty if it has none."""
 
     first: int
     last: int
@@ -22,7 +22,7 @@ class Run:
 
 
 def is_proper(token: Token) -> bool:
-    """Return whether a token may be part of a name on its own."""
+    """Return whether a token may be part of a name by itself."""
     return (
         token.tag in {"NNP", "NNPS"}
         and token.text[0].isupper()

@@ -1,4 +1,4 @@
-"""What the words around a name tell of it: who speaks, who owns, where something happens."""
+"""Checks what the words around a name show about its kind, such as who speaks or owns."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 
 def does_as_person(document: Document, word: Token) -> bool:
-    """Return whether somebody does what people do more often than towns and bodies.
+    """Return whether a name does what people do more often than towns and bodies.
 
-    That is to say something, to own something, to have a party or a clause with "who".
+    That is to speak, to own something, or to have a party or a clause with "who".
     """
     return speaks(document, word) or does_more_than_speak(document, word)
 
 
 def does_more_than_speak(document: Document, word: Token) -> bool:
-    """Return whether somebody does what states do not, which only say things as people do."""
+    """Return whether a name does what people do but states do not; states also "say" things."""
     return (
         owns_as_person(document, word)
         or has_clause_of_person(document, word)
@@ -34,16 +34,16 @@ def does_more_than_speak(document: Document, word: Token) -> bool:
 
 
 def has_party_behind(document: Document, word: Token) -> bool:
-    """Return whether this is as "Ana Ng (R-Tarn)" or "Ana Ng, D-Tarn,", not a body or a place."""
-    return bool(_PARTY_BEHIND.match(document.article.plain, word.end))
+    """Return whether a party follows a name: "Ana Ng (R-Tarn)", "Ana Ng, D-Tarn,"."""
+    return bool(_PARTY_AFTER.match(document.article.plain, word.end))
 
 
-_PARTY_BEHIND = re.compile(r",? ?\(?[RDI][-–][A-Z]")
-"""The party and state or town of a politician, in brackets or behind a comma."""
+_PARTY_AFTER = re.compile(r",? ?\(?[RDI][-–][A-Z]")
+"""The party and the state or town of a politician, in brackets or after a comma."""
 
 
 def has_clause_of_person(document: Document, word: Token) -> bool:
-    """Return whether this is as "Marlow, who left early,", not "the port, which closed"."""
+    """Return whether a "who" clause follows a name: "Marlow, who left early,"."""
     return (
         word.tag in {"NN", "NNP"}
         and not document.children(word, "det")
@@ -56,7 +56,7 @@ def has_clause_of_person(document: Document, word: Token) -> bool:
 
 
 def owns_as_person(document: Document, word: Token) -> bool:
-    """Return whether the name owns and acts as a person: "Marlow doubled his support"."""
+    """Return whether a name acts with "his" or "her": "Marlow doubled his support"."""
     if word.dep not in {"nsubj", "nsubjpass"} or document.children(word, "det"):
         return False
     _, last = document.edges(document.head(word))
@@ -73,7 +73,7 @@ _HIS = frozenset({"his", "her", "himself", "herself"})
 
 
 def is_called_a_person(document: Document, word: Token) -> bool:
-    """Return whether only a person is called this: "Marlow, a doctor,", not "a battery maker"."""
+    """Return whether an apposition fits only people: "Marlow, a doctor,", not "a battery maker"."""
     return any(
         noun.tag == "NN"
         and is_role(noun, role_nouns("person"))
@@ -83,7 +83,7 @@ def is_called_a_person(document: Document, word: Token) -> bool:
 
 
 def is_named_after_office(document: Document, first: Token, last: Token) -> bool:
-    """Return whether a person's office stands before: "chief executive Marlow"."""
+    """Return whether a person's office comes before a name: "chief executive Marlow"."""
     before = document.previous(first) or first
     beside = last.index in {before.head, before.index} or last.head == before.index
     return (
@@ -96,14 +96,14 @@ def is_named_after_office(document: Document, first: Token, last: Token) -> bool
 
 
 def is_named_after_group(document: Document, first: Token, last: Token) -> bool:
-    """Return whether a group noun stands before: "the lobby group Harbour45"."""
+    """Return whether a group noun comes before a name: "the lobby group Harbour45"."""
     noun = document.previous(first) or first
     beside = last.index in {noun.head, noun.index} or last.head == noun.index
     return noun.tag == "NN" and noun.text in gazetteer.group_nouns() and beside
 
 
 def stands_behind_office(document: Document, first: Token, last: Token) -> bool:
-    """Return whether an office stands before: "the harbour master, Ana Ng,", not "of Tarn,"."""
+    """Return whether a name is in apposition to an office: "the harbour master, Ana Ng,"."""
     words = document.through(first.index, last.index)
     stretch = len(words) > 1 and read_noun_before(document, words, role_nouns("person"))
     if not stretch:
@@ -128,34 +128,34 @@ def _is_one_person(noun: Token) -> bool:
 
 
 def has_age_behind(document: Document, word: Token) -> bool:
-    """Return whether this is as "Ana Ng, 59," or "Ana Ng (59)", not a body or a place."""
-    return bool(_AGE_BEHIND.match(document.article.plain, word.end))
+    """Return whether an age follows a name: "Ana Ng, 59,", "Ana Ng (59)"."""
+    return bool(_AGE_AFTER.match(document.article.plain, word.end))
 
 
-_AGE_BEHIND = re.compile(r", \d{1,2}[,.;]| \(\d{1,2}\)")
+_AGE_AFTER = re.compile(r", \d{1,2}[,.;]| \(\d{1,2}\)")
 
 
 def is_called_a_group(document: Document, word: Token) -> bool:
-    """Return whether this is as "Harbour45, a lobby group,", not a person or a place."""
+    """Return whether an apposition calls a name a group: "Harbour45, a lobby group,"."""
     said = document.children(word, "appos")
     return any(noun.lower in gazetteer.group_nouns() for noun in said)
 
 
 def is_called_with_article(document: Document, first: Token, last: Token) -> bool:
-    """Return whether "the" makes this no one person: "the Azores", not "the Ana Ng case"."""
+    """Return whether a name has its own "the": "the Azores", but not "the Ana Ng case"."""
     article = document.previous_in_sentence(first)
     return article is not None and article.lower == "the" and article.head == last.index
 
 
 def names_a_district(document: Document, last: Token) -> bool:
-    """Return whether it is the place of "the Old Tarn district"."""
+    """Return whether a name is the place of a district: "the Old Tarn district"."""
     noun = document.next_in_sentence(last)
     told = noun is not None and noun.index == last.head and noun.lower in gazetteer.place_nouns()
     return told and last.dep == "compound"
 
 
 def has_map_behind(document: Document, word: Token) -> bool:
-    """Return whether it is "from Marlow, Texas," by what is on the map behind the comma."""
+    """Return whether a known place follows after a comma: "from Marlow, Texas,"."""
     words = document.after(word, 2)
     if word.dep != "pobj" or [comma.text for comma in words[:1]] != [","]:
         return False
@@ -163,16 +163,16 @@ def has_map_behind(document: Document, word: Token) -> bool:
 
 
 def names_a_show(document: Document, last: Token) -> bool:
-    """Return whether it is the show or paper of "Old Tarn presenter Ana Ng"."""
-    behind = document.next_in_sentence(last)
-    owned = behind is not None and behind.tag == "POS"
-    noun = document.next_in_sentence(behind) if behind and owned else behind
+    """Return whether a name is a show or paper with staff: "Old Tarn presenter Ana Ng"."""
+    following = document.next_in_sentence(last)
+    owned = following is not None and following.tag == "POS"
+    noun = document.next_in_sentence(following) if following and owned else following
     staff = noun is not None and noun.lower in lexicon.words("outlets", "staff of a show")
     return staff and last.dep in {"compound", "nmod", "poss"}
 
 
 def is_kin(document: Document, word: Token) -> bool:
-    """Return whether it is "son of the late Ana, Tom and Eve", by what stands before "of"."""
+    """Return whether a name follows a relative and "of": "son of the late Ana, Tom and Eve"."""
     if word.dep == "conj":
         word = next(above for above in document.ancestors(word) if above.dep != "conj")
     if word.dep != "pobj" or document.head(word).lower != "of":
@@ -182,20 +182,20 @@ def is_kin(document: Document, word: Token) -> bool:
 
 
 def is_worked_at(document: Document, word: Token) -> bool:
-    """Return whether it is "a doctor at Ports Watch", not "angry at Ana Ng"."""
+    """Return whether somebody works at a name: "a doctor at Ports Watch", not "angry at Ana Ng"."""
     link = document.head(word)
     above = document.head(link)
     return word.dep == "pobj" and link.lower == "at" and above.tag in _NOUNS
 
 
 def is_setting(document: Document, word: Token) -> bool:
-    """Return whether something happens there: "in Tarn", "near Tarn", "from Tarn"."""
+    """Return whether a name is where something happens: "in Tarn", "near Tarn", "from Tarn"."""
     above = document.head(word)
     return word.dep == "pobj" and above.lower in _WHERE
 
 
 def is_surely_setting(document: Document, first: Token, last: Token) -> bool:
-    """Return whether this is as "in Marlow" or "the mayor of Marlow", not "trust in Marlow"."""
+    """Return whether a name is certainly a place: "in Marlow", but not "trust in Marlow"."""
     above = document.head(last)
     between = document.through(above.index + 1, first.index - 1)
     if last.dep != "pobj" or any(map(_is_named_or_noun, between)):
@@ -207,7 +207,7 @@ def is_surely_setting(document: Document, first: Token, last: Token) -> bool:
 
 
 def _is_named_or_noun(word: Token) -> bool:
-    """Return whether this is as "in its founder Marlow", not "in the village Marlow"."""
+    """Return whether a word before a name suggests no place: "in its founder Marlow"."""
     noun = word.tag in {"NN", "NNS"} and word.lower not in gazetteer.place_nouns()
     return noun or word.text[0].isupper()
 
@@ -226,7 +226,7 @@ _TRUST = frozenset(
         "trust",
     }
 )
-"""What somebody has "in" a person."""
+"""Words for what somebody has "in" a person: "faith in Marlow"."""
 
 _WHERE = frozenset(
     {"across", "around", "at", "from", "in", "inside", "near", "outside", "throughout"}

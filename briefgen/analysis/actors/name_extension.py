@@ -1,4 +1,4 @@
-"""How a name is completed that the parser saw in part: a first name, a surname, "of …"."""
+"""Completes names that the parser found in part: a first name, a surname, "of …"."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def grow(document: Document, run: Run, reached: int) -> Run:
-    """Return a name with what was left out of it: a first name, a surname, "of …"."""
+    """Return a name with the parts left out of it: a first name, a surname, "of …"."""
     if run.label == "GPE" and text_of(document.next(run.last)) in _CAPITAL_DISTRICT:
         return replace(run, last=run.last + 1)
     if run.label == "PERSON" or (run.label == "GPE" and run.first == run.last):
@@ -40,7 +40,7 @@ def grow(document: Document, run: Run, reached: int) -> Run:
 
 
 _CAPITAL_DISTRICT = frozenset({"D.C.", "DC", "D.F."})
-"""What belongs to the name of a capital that stands in a district of its own."""
+"""What follows the name of a capital that is a district of its own."""
 
 
 def _grow_person(document: Document, run: Run, reached: int) -> Run:
@@ -55,19 +55,19 @@ def _grow_person(document: Document, run: Run, reached: int) -> Run:
 
 
 def _reach_surnames(document: Document, first: int, last: int) -> int:
-    """Return the last token of a name with what was left out behind it."""
+    """Return the last token of a name with the surnames left out after it."""
     token = document.tokens[last]
     while (after := document.next_in_sentence(token)) and _is_left_out(after, token):
         said_twice = _is_said_twice(document.through(first, after.index))
         if said_twice or opens_body(document, after.index):
             break
         token = after
-    behind = _behind_particle(document, token)
-    return token.index if behind is None else _reach_surnames(document, first, behind)
+    following = _after_particle(document, token)
+    return token.index if following is None else _reach_surnames(document, first, following)
 
 
-def _behind_particle(document: Document, token: Token) -> int | None:
-    """Return the "Tarik" of "Ana bin Tarik", where the name goes on behind its particle."""
+def _after_particle(document: Document, token: Token) -> int | None:
+    """Return the "Tarik" of "Ana bin Tarik" if a particle continues the name, else ``None``."""
     particle = document.next_in_sentence(token)
     if particle is None or particle.text not in lexicon.words("parts", "particles"):
         return None
@@ -77,7 +77,7 @@ def _behind_particle(document: Document, token: Token) -> int | None:
 
 
 def _reach_given_names(document: Document, first: int, reached: int) -> int:
-    """Return the first token of a name with what was left out before it, behind ``reached``."""
+    """Return the first token of a name with given names left out before it, after ``reached``."""
     token = document.tokens[first]
     while (before := document.previous_in_sentence(token)) and before.index > reached:
         if not (_is_left_out(before, token) and may_open(before)):
@@ -89,7 +89,7 @@ def _reach_given_names(document: Document, first: int, reached: int) -> int:
 
 
 def _completes_office(document: Document, word: Token) -> bool:
-    """Return whether this completes an office, as "Ports" in "Minister of Ports Ana Ng"."""
+    """Return whether a word completes an office, like "Ports" in "Minister of Ports Ana Ng"."""
     first = document.reach_back(word.index, is_proper)
     office = document.before(first, 2)
     if word.entity == "PERSON" and word.index > first:
@@ -98,7 +98,7 @@ def _completes_office(document: Document, word: Token) -> bool:
 
 
 def _grow_surname(document: Document, run: Run, reached: int) -> Run | None:
-    """Make a person of the "Ng" of "Chief Executive Ambrose Ng" that the parser took for a firm."""
+    """Return a person for the "Ng" of "Chief Executive Ambrose Ng" labelled as an organisation."""
     first = _reach_given_names(document, run.first, reached)
     if first == run.first or not is_plain(document.through(first, run.last)):
         return None
@@ -109,7 +109,7 @@ def _grow_surname(document: Document, run: Run, reached: int) -> Run | None:
 
 
 def _over_hyphen(document: Document, first: int, last: int) -> int:
-    """Step over the "-soon" of "Park Won-soon"; stay before the "-era" of "Ana Ng-era"."""
+    """Return the end of a name with the "-soon" of "Park Won-soon", not the "-era" of "Ng-era"."""
     words = document.through(last, last + 2)
     known = gazetteer.fold(document.tokens[first].text) in gazetteer.given_names()
     if known or first == last or len(words) < 3 or words[1].text != "-":  # noqa: PLR2004
@@ -120,12 +120,12 @@ def _over_hyphen(document: Document, first: int, last: int) -> int:
 
 
 def step_over_nickname(document: Document, last: int) -> int:
-    """Step over the “Butch” of "Ana “Butch” Ng" to the surname; stay where there is none."""
+    """Return the surname after a nickname ("Ana “Butch” Ng"), or ``last`` if there is none."""
     opening = document.next_in_sentence(last)
     if opening is None or opening.text not in _MARKS:
         return last
-    behind = document.after(opening, _NICKNAME + 2)
-    words = [word for word in behind if word.sentence == opening.sentence]
+    following = document.after(opening, _NICKNAME + 2)
+    words = [word for word in following if word.sentence == opening.sentence]
     for size, (closing, surname) in enumerate(pairwise(words)):
         if closing.text != _MARKS[opening.text]:
             continue
@@ -137,18 +137,18 @@ def step_over_nickname(document: Document, last: int) -> int:
 
 
 _NICKNAME = 3
-"""So many words a nickname has at most: “The Grey Wolf”."""
+"""Most words of a nickname: “The Grey Wolf”."""
 
 _MARKS = {"“": "”", '"': '"', "``": "''", "‘": "’", "(": ")"}
 
 
 def _is_said_twice(words: Sequence[Token]) -> bool:
-    """Return whether the last word begins the name anew: "Ana Ng Ana"."""
+    """Return whether the last word begins the name again: "Ana Ng Ana"."""
     return any(word.text == words[-1].text for word in words[:-1])
 
 
 def _is_left_out(token: Token, beside: Token) -> bool:
-    """Return whether a token is the rest of the name that the token beside it belongs to."""
+    """Return whether a token belongs to the same name as the token next to it."""
     linked = token.head == beside.index or beside.head in {token.index, token.head}
     return (
         (is_proper(token) or _is_given(token))
@@ -162,12 +162,12 @@ def _is_left_out(token: Token, beside: Token) -> bool:
 
 
 def _is_given(token: Token) -> bool:
-    """Return whether this is a given name ("Winifred"), whatever its part of speech."""
+    """Return whether a token is a given name ("Winifred"), whatever its part of speech."""
     return token.text.istitle() and gazetteer.fold(token.text) in gazetteer.given_names()
 
 
 def _grow_organisation(document: Document, run: Run) -> Run:
-    """Go on over "of the …", "for …" after a word such as "Department" or "Foundation"."""
+    """Extend a name over "of the …", "for …" after a word such as "Department" or "Foundation"."""
     run = _with_first_word(document, run)
     heads = gazetteer.organisation_heads()
     if not any(token.text in heads for token in document.through(run.first, run.last)):
@@ -182,7 +182,7 @@ def _grow_organisation(document: Document, run: Run) -> Run:
 
 
 def _with_first_word(document: Document, run: Run) -> Run:
-    """Return a name with the "Islamic" of "Islamic State", where both are a well-known body."""
+    """Return a name with the word before it if both are a well-known body: "Islamic State"."""
     word = document.previous_in_sentence(run.first)
     if word is None or word.lower == "the" or not may_open(word):
         return run
@@ -191,7 +191,7 @@ def _with_first_word(document: Document, run: Run) -> Run:
 
 
 def _goes_on(document: Document, token: Token) -> bool:
-    """Return whether a body's name goes on: "Fund for Tarn", not "the Senate against Ana Ng"."""
+    """Return whether a body's name continues: "Fund for Tarn", not "the Senate against Ana Ng"."""
     named = is_proper(token) and token.entity != "PERSON"
     return (named or _is_ordinal(document, token)) and not opens_person(document, token.index)
 

@@ -1,4 +1,4 @@
-"""The distinct wordings under which an article names its actors."""
+"""Groups named mentions by their wording."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One wording of a name, folded, with the numbers of the mentions that use it, in order."""
+    """One wording of a name, folded, with the indices of the mentions that use it, in order."""
 
     words: tuple[str, ...]
     kind: ActorKind
@@ -23,12 +23,12 @@ class Form:
 
     @property
     def text(self) -> str:
-        """The folded wording."""
+        """The folded wording as one string."""
         return " ".join(self.words)
 
 
 def collect_forms(mentions: tuple[Mention, ...]) -> tuple[Form, ...]:
-    """Group named mentions by kind and folded name, in order of first appearance."""
+    """Return the wordings of the named mentions, by kind, in order of first appearance."""
     numbers: dict[tuple[ActorKind, str], list[int]] = {}
     for number, mention in enumerate(mentions):
         if mention.kind and mention.bare:
@@ -40,7 +40,7 @@ def collect_forms(mentions: tuple[Mention, ...]) -> tuple[Form, ...]:
 
 
 def _folded(mention: Mention) -> str:
-    """Fold a name; "U.N. Security Council" and "UN Security Council" come out spelled in full."""
+    """Return a folded name, with abbreviations spelled out: "U.N. Security Council"."""
     folded = gazetteer.fold(plain(mention))
     if mention.kind == "person":
         return folded
@@ -50,7 +50,7 @@ def _folded(mention: Mention) -> str:
 
 
 def _of_state(folded: str) -> str:
-    """Fold "British government" and "UK government" to one, by the main name of the state."""
+    """Fold "British government" and "UK government" to the same name, by the state's main name."""
     owner, _, organ = folded.rpartition(" ")
     state = gazetteer.demonyms().get(owner) or gazetteer.nations().get(owner)
     return f"{state} {organ}" if state and organ in _organs() else folded
@@ -62,12 +62,12 @@ def _organs() -> frozenset[str]:
 
 
 def plain(mention: Mention) -> str:
-    """Return the name of a mention without title, in one line."""
+    """Return the name of a mention in one line, without title."""
     return " ".join(mention.bare.text.split()) if mention.bare else ""
 
 
 def title_of(mention: Mention) -> str:
-    """Return the title before the name of a mention, in one line; empty where it has none."""
+    """Return the title before the name of a mention in one line, empty if there is none."""
     if mention.bare is None:
         return ""
     cut = mention.bare.start - mention.excerpt.start

@@ -1,4 +1,4 @@
-"""Runs of tokens that may be names: what the parser saw, and what it missed."""
+"""Finds runs of tokens that may be names, both those that the parser saw and those it missed."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
 
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
-"""Entities that may be actors; works, laws, events, products, times and numbers are none."""
+"""Entity labels that may be actors; works, laws, events, products, times and numbers cannot."""
 
 UNSURE = frozenset({"PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
-"""Entities that small models confuse with actors: read as if the parser had not seen them."""
+"""Entity labels that small models confuse with actors; they are treated as no label."""
 
 
 def seen_runs(document: Document) -> Iterator[Run]:
-    """Return the runs that the parser took for somebody, cut to size or lengthened."""
+    """Yield the runs that the parser labelled as actors, cut to size or extended."""
     taken: set[int] = set()
     marked = (defined_runs, _offices, _with_many_owners, _nicknamed)
     for run in chain.from_iterable(find(document) for find in marked):
@@ -48,7 +48,7 @@ def seen_runs(document: Document) -> Iterator[Run]:
 
 
 def _offices(document: Document) -> Iterator[Run]:
-    """Find "the Tarn County Sheriff's Office", which the parser cuts at its "'s"."""
+    """Yield "the Tarn County Sheriff's Office", which the parser splits at its "'s"."""
     for token in document.tokens:
         before = document.before(token, 2) if token.lower == "office" else ()
         if [word.tag for word in before[1:]] != ["POS"] or not is_title(before[0]):
@@ -60,21 +60,26 @@ def _offices(document: Document) -> Iterator[Run]:
 
 
 def _with_many_owners(document: Document) -> Iterator[Run]:
-    """Find "Tarn Children's Hospital" and "Workers' Front", which the parser cuts at their "'s"."""
+    """Yield "Tarn Children's Hospital" and "Workers' Front", which the parser splits at "'s"."""
     for mark in document.tokens:
-        owner, behind = document.previous(mark), document.next(mark)
-        if mark.tag != "POS" or owner is None or behind is None:
-            continue
-        if owner.text[0].isupper() and owner.lower in lexicon.words("organisations", "owners"):
+        owner = document.previous(mark)
+        if mark.tag == "POS" and owner and _owns_body(owner, mark):
             first = document.reach_back(owner.index, _belongs_to_office)
-            last = document.reach_on(mark.index, is_proper)
-            words = document.through(behind.index, last)
+            last = document.reach_on(mark.index, lambda token: token.text[0].isupper())
+            words = document.through(mark.index + 1, last)
             if any(word.text in gazetteer.organisation_heads() for word in words):
                 yield grow(document, Run(first, last, "ORG"), first - 1)
 
 
+def _owns_body(owner: Token, mark: Token) -> bool:
+    """Return whether many own what follows: "Children's", or the "Traders'" of a name."""
+    many = owner.lower in lexicon.words("organisations", "owners")
+    named = len(mark.text) == 1 and owner.tag == "NNPS"
+    return owner.text[0].isupper() and (many or named)
+
+
 def _nicknamed(document: Document) -> Iterator[Run]:
-    """Find "Ana “The Fox” Ng", which the parser cuts at its marks."""
+    """Yield "Ana “The Fox” Ng", which the parser splits at its quotation marks."""
     for token in filter(is_proper, document.tokens):
         last = step_over_nickname(document, token.index)
         if last > token.index and not is_title(token):
@@ -84,7 +89,7 @@ def _nicknamed(document: Document) -> Iterator[Run]:
 
 
 _GIVEN = 3
-"""So many names may stand before a nickname."""
+"""Most given names before a nickname."""
 
 
 def _belongs_to_office(token: Token) -> bool:
@@ -92,7 +97,7 @@ def _belongs_to_office(token: Token) -> bool:
 
 
 def _with_people(document: Document, run: Run) -> Run:
-    """Return a span with what follows: "Republican lawmakers", "Tarn government"."""
+    """Return a run with the noun that completes it: "Republican lawmakers", "Tarn government"."""
     after = run.last + 1
     if run.label not in {"NORP", "GPE"} or after >= len(document.tokens):
         return run
@@ -113,7 +118,7 @@ def _is_state_organ(noun: Token) -> bool:
 
 
 def _joins(document: Document, token: Token) -> bool:
-    """Return whether this is the hyphen of a double name ("Amoko-Harland"), not another one."""
+    """Return whether a token is the hyphen of a double name ("Amoko-Harland")."""
     before, after = document.previous(token), document.next(token)
     if before is None or after is None:
         return False
@@ -122,7 +127,7 @@ def _joins(document: Document, token: Token) -> bool:
 
 
 def missed_runs(document: Document, taken: Container[int], known: Container[str]) -> Iterator[Run]:
-    """Return the runs of proper nouns, and of ``known`` names, that no name holds yet."""
+    """Yield the runs of proper nouns, and of ``known`` names, that are not yet in a name."""
     for run in _untaken(document, taken, known):
         body, *officer = split_before_title(document, run, known)
         yield from (body,) if body != run else shape(document, run)

@@ -1,6 +1,6 @@
-"""Names inside longer names: the "Canada" of "Fan Fair Canada", the founder in a foundation's name.
+"""Finds names inside longer names: "Canada" in "Fan Fair Canada", the founder of a foundation.
 
-Such a name is named like any other, but does nothing: it is kept apart from what an actor does.
+Such names do not act, so they are kept separate from an actor's mentions.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
     from briefgen.model import ActorKind
 
 LONGEST = 4
-"""Words of the longest name that is looked for in another."""
+"""Most words of a name that is looked for inside another."""
 FULL_NAME = (2, 3)
-"""Words, at least and at most, of a person whom a body or a building is named after."""
+"""Fewest and most words of a person after whom a body or building is named."""
 
 
 def add_nested(document: Document, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Add to each actor where it is named inside another's name; who is named nowhere else is new.
+    """Return the actors, each with its occurrences inside other names.
 
-    New are the states and well-known places, and those whom foundations and buildings are named
-    after; they are numbered on after the ``actors``.
+    States and well-known places named only there are added as new actors, and so are people after
+    whom foundations and buildings are named. Their ids continue those of ``actors``.
     """
     known = _known(actors)
     inside: dict[int | str, list[Mention]] = {}
@@ -42,7 +42,7 @@ def add_nested(document: Document, actors: tuple[Actor, ...]) -> tuple[Actor, ..
 
 
 def _known(actors: Sequence[Actor]) -> dict[str, int]:
-    """Map the folded names of the actors, and the surnames of people, to their numbers."""
+    """Map the folded names of the actors to their indices."""
     known: dict[str, int] = {}
     for number, actor in enumerate(actors):
         for mention in actor.mentions:
@@ -56,7 +56,7 @@ def _key(folded: str) -> str:
 
 
 def _containers(actors: Sequence[Actor]) -> Iterator[tuple[int, Mention]]:
-    """Return the names of bodies and places that have several words, outlets apart."""
+    """Yield the names of bodies and places with several words, except outlets."""
     for number, actor in enumerate(actors):
         for mention in actor.mentions:
             if actor.kind == "person" or mention.sentence is None or not mention.named:
@@ -69,7 +69,7 @@ def _containers(actors: Sequence[Actor]) -> Iterator[tuple[int, Mention]]:
 def _inside(
     document: Document, container: Mention, known: Mapping[str, int], number: int
 ) -> Iterator[Mention]:
-    """Find the names in a name, the longest first at each place."""
+    """Yield the names inside a name, from left to right, preferring longer ones."""
     words = document.within(container.excerpt.span)
     first = 0
     while first < len(words):
@@ -93,7 +93,7 @@ def _kind(
     known: Mapping[str, int],
     number: int,
 ) -> ActorKind | None:
-    """Return what some words of a longer name name by themselves, if anything."""
+    """Return the kind of the name that a part of a longer name is by itself, if it is one."""
     if not part[0].text[0].isupper():
         return None
     text = document.excerpt(part[0].index, part[-1].index).text
@@ -113,9 +113,9 @@ def _kind_of_new(folded: str, part: Sequence[Token], rest: Sequence[Token]) -> A
 
 
 def _is_named_after(part: Sequence[Token], rest: Sequence[Token]) -> bool:
-    """Return whether this is the person of "Ana Ng Foundation", not "City Art Museum".
+    """Return whether a part is the person of "Ana Ng Foundation", unlike "City Art Museum".
 
-    ``rest`` is what follows where ``part`` opens the longer name.
+    ``rest`` are the words after ``part`` if it opens the longer name.
     """
     if not FULL_NAME[0] <= len(part) <= FULL_NAME[1] or not is_plain(part):
         return False
@@ -134,7 +134,7 @@ def _is_common(word: Token) -> bool:
 _BEFORE_BODIES = frozenset(
     {"Elementary", "General", "High", "International", "Memorial", "Middle", "Presidential"}
 )
-"""Words that may stand between somebody's name and the "School" or "Library" named after him."""
+"""Words between a person's name and the "School" or "Library" named after the person."""
 
 
 def _mention(document: Document, part: Sequence[Token], kind: ActorKind) -> Mention:

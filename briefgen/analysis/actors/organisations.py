@@ -1,4 +1,4 @@
-"""Organisations and places: acronyms, short forms, other names of states and parties."""
+"""Links organisations and places to their acronyms, short forms and other names."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _IN_BRACKETS = re.compile(r"['’]?s?\s*\(\s*(?:the\s+)?[“\"]?([A-Z][A-Za-z.&-
 def link_organisations(
     document: Document, forms: Sequence[Form], mentions: Sequence[Mention]
 ) -> dict[int, str]:
-    """Return the folded name of its actor for every mention of an organisation, by its number."""
+    """Return the folded name of the actor for every mention of an organisation, by its index."""
     short = _Short()
     for form in forms:
         for variant in _sure_variants(form.words):
@@ -40,7 +40,7 @@ def link_organisations(
 def link_places(
     document: Document, forms: Sequence[Form], mentions: Sequence[Mention]
 ) -> dict[int, str]:
-    """Return the folded name of its actor for every mention of a place, by its number."""
+    """Return the folded name of the actor for every mention of a place, by its index."""
     short = _Short()
     for form in forms:
         for variant in _place_variants(form.words):
@@ -52,7 +52,7 @@ def link_places(
 
 
 def defined_behind(document: Document, end: int) -> str | None:
-    """Return the folded acronym in brackets right behind a name that ends at a code point."""
+    """Return the folded acronym in brackets right after a name that ends at ``end``, if any."""
     defined = _IN_BRACKETS.match(document.article.plain, end)
     return gazetteer.fold(defined[1]) if defined else None
 
@@ -60,7 +60,7 @@ def defined_behind(document: Document, end: int) -> str | None:
 def _defined_by(
     document: Document, form: Form, mentions: Sequence[Mention]
 ) -> Iterator[tuple[str, Form]]:
-    """Return the acronyms that the article puts in brackets behind a form, each with the form."""
+    """Yield the acronyms that the article puts in brackets after a form, each with the form."""
     for number in form.mentions:
         acronym = defined_behind(document, mentions[number].excerpt.end)
         if acronym:
@@ -68,23 +68,24 @@ def _defined_by(
 
 
 def is_body(folded: str) -> bool:
-    """Return whether a folded name is a well-known body, also of a country or state of its own."""
+    """Return whether a folded name is a well-known body, with or without its country or state."""
     bodies = gazetteer.bodies()
     return folded in bodies or " ".join(_without_origin(tuple(folded.split()))) in bodies
 
 
 @dataclass(frozen=True, slots=True)
 class _Short:
-    """What short forms stand for: as defined in brackets, by a sure cut, or by a loose one."""
+    """Long forms by their short forms: defined in brackets, by a sure cut, or by a loose cut."""
 
     defined: dict[str, Form] = field(default_factory=dict)
     sure: dict[str, list[Form]] = field(default_factory=dict)
     loose: dict[str, list[Form]] = field(default_factory=dict)
 
     def longer(self, form: Form) -> Form | None:
-        """Return the longer form that a form is short for, if that can be told.
+        """Return the longer form of a short form, ``None`` if it is not clear.
 
-        A sure cut of several names is the one named most; a loose cut of several is nobody's.
+        If a sure cut fits several names, it means the one mentioned most; a loose cut that fits
+        several means none.
         """
         if form.text in self.defined and self.defined[form.text] != form:
             return self.defined[form.text]
@@ -100,7 +101,7 @@ class _Short:
 def _owners(
     forms: Sequence[Form], short: _Short, same: Callable[[str], str | None]
 ) -> dict[int, str]:
-    """Follow each form to the longest form that it is short for, and that to its main name."""
+    """Map each mention to the main name of the longest form that its own form is short for."""
     owner: dict[int, str] = {}
     for form in forms:
         last, passed = form, {form.text}
@@ -115,10 +116,10 @@ def _owners(
 
 
 def _sure_variants(words: tuple[str, ...]) -> Iterator[str]:
-    """Return the folded forms that can hardly mean another: initials, no "Inc", turned about."""
+    """Yield folded short forms that hardly fit another name: initials, no "Inc", reversed "of"."""
     if len(words) == 1:
         return
-    if len(words) > 2:  # noqa: PLR2004  two letters stand for too much
+    if len(words) > 2:  # noqa: PLR2004  two letters fit too much
         yield from acronyms(words)
     for cut in (_without_ending(words), _without_origin(words)):
         if cut != words:
@@ -137,16 +138,16 @@ def _sure_variants(words: tuple[str, ...]) -> Iterator[str]:
 
 
 def _loose_variants(words: tuple[str, ...]) -> Iterator[str]:
-    """Return the folded forms that mean this name where no other comes so near."""
+    """Yield folded short forms that mean this name unless another fits as well."""
     cut = _before_joint(words)
     if cut != words:
         yield " ".join(cut)
     if len(words) > 2 and _is_ending(words[-1]):  # noqa: PLR2004  "Tarn Port Police Department"
         yield " ".join(words[:-1])
-    if len(words) > 1:  # "the Foundation", of one foundation
+    if len(words) > 1:  # "the Foundation", if there is one
         yield from {words[0], cut[-1]} & _sorts_of_bodies()
     if words[-1] in gazetteer.firm_endings() and not _is_weak(words[0]):
-        yield words[0]  # "Voltane", of "Voltane Motor Company"
+        yield words[0]  # "Voltane", for "Voltane Motor Company"
     if len(words) == 2 and _is_ending(words[1]) and not _is_weak(words[0]):  # noqa: PLR2004
         yield words[0]
 
@@ -157,7 +158,7 @@ def _sorts_of_bodies() -> frozenset[str]:
 
 
 def _is_ending(word: str) -> bool:
-    """Return whether a word only says what sort of body a name is ("University", "Inc")."""
+    """Return whether a word only gives the kind of body that a name is ("University", "Inc")."""
     return word in gazetteer.firm_endings() or word.title() in gazetteer.telling_words()
 
 
@@ -166,9 +167,9 @@ def _is_weak(word: str) -> bool:
 
 
 def acronyms(words: tuple[str, ...]) -> Iterator[str]:
-    """Return the folded acronyms of a name: of its words, with "of" and without, and up to "and".
+    """Yield the folded acronyms of a name: with and without "of", and of the words before "and".
 
-    "Tarn Grid & Power Co." gives "TGPC", and "TG&P" as well.
+    "Tarn Grid & Power Co." gives "TGPC" and also "TG&P".
     """
     yield initials(words)
     yield "".join(word[0] for word in words)
@@ -179,7 +180,7 @@ def acronyms(words: tuple[str, ...]) -> Iterator[str]:
 
 
 def department_acronyms(words: tuple[str, ...]) -> Iterator[str]:
-    """Return a department's acronyms: "DOP" for "Department of Ports" and "Ports Department"."""
+    """Yield a department's acronyms: "DOP" for "Department of Ports" and "Ports Department"."""
     if field := _field(words):
         yield f"do{initials(field)}"
         if len(field) > 1:
@@ -194,7 +195,7 @@ def _field(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def initials(words: Iterable[str]) -> str:
-    """Return the first letters of the words of a name but its joints."""
+    """Return the first letters of the words of a name, without joints such as "of"."""
     joints = lexicon.words("parts", "joints")
     return "".join(
         word[0] for part in words for word in part.split("-") if word and part not in joints
@@ -202,14 +203,14 @@ def initials(words: Iterable[str]) -> str:
 
 
 def _without_ending(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Leave out "Inc" and its like at the end."""
+    """Return the words without "Inc" and the like at the end."""
     while len(words) > 1 and words[-1] in gazetteer.firm_endings():
         words = words[:-1]
     return words
 
 
 def _without_origin(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Leave out the country or town before the name: "Velmarian Senate", "Tarn City Council"."""
+    """Return a name without its country or town: "Velmarian Senate", "Tarn City Council"."""
     for size in (3, 2, 1):
         if len(words) > size and _is_origin(words[:size]):
             return words[size:]
@@ -222,7 +223,7 @@ def _is_origin(words: tuple[str, ...]) -> bool:
 
 
 def _before_joint(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Cut "Tarn Foundation for the Arts" before its "for", where two words or more are left."""
+    """Cut "Tarn Foundation for the Arts" before its "for" if two words or more are left."""
     for place, word in enumerate(words):
         if word in {"of", "for", "on", "in", "at"} and place > 1:
             return words[:place]

@@ -1,4 +1,4 @@
-"""People: full names first, then surnames and first names, each to whom it can only mean."""
+"""Links mentions to people: full names first, then surnames and first names."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ if TYPE_CHECKING:
 
 
 SLIP_FROM = 5
-"""Letters of the shortest surname that is known again in spite of a slip."""
+"""Fewest letters of a surname that is recognised in spite of a misspelling."""
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody by the fullest folded name, with the sex that title or first name tell, if any."""
+    """A person by the fullest folded name, with the gender shown by title or first name, if any."""
 
     words: tuple[str, ...]
     gender: Gender | None
 
 
 def link_people(forms: Sequence[Form], mentions: Sequence[Mention]) -> dict[int, Person]:
-    """Return the person of every mention of a person, by the mention's number.
+    """Return the person of every mention of a person, by the mention's index.
 
-    Names of several words make the people, a longer name before a shorter one. Names of one word
-    go to the person they fit, the one named last where they fit several.
+    Names of several words define the people, longer names first. Names of one word go to the person
+    whom they fit best.
     """
     known: dict[str, list[Person]] = {}
     owner: dict[int, Person] = {}
@@ -52,7 +52,7 @@ def link_people(forms: Sequence[Form], mentions: Sequence[Mention]) -> dict[int,
 
 
 def bare_words(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Leave out "Jr", "III" and their like at the end of a folded name."""
+    """Return a folded name without "Jr", "III" and the like at the end."""
     while len(words) > 1 and words[-1] in _suffixes():
         words = words[:-1]
     return words
@@ -71,25 +71,25 @@ def _is_full(form: Form) -> bool:
 
 
 def _same(shorter: Person, longer: Person) -> bool:
-    """Return whether two names with several words can be one person's."""
+    """Return whether two names of several words can belong to one person."""
     if shorter.gender and longer.gender and shorter.gender != longer.gender:
         return False
     if shorter.words[-1] not in longer.words[-2:]:
         return False
     if shorter.words[-1] == longer.words[-2] and len(longer.words) > 2:  # noqa: PLR2004
-        return shorter.words[0] == longer.words[0]  # "Ana Ng", of "Ana Ng Roe"
+        return shorter.words[0] == longer.words[0]  # "Ana Ng", short for "Ana Ng Roe"
     if shorter.words == longer.words[-len(shorter.words) :]:
         return True
     return _first_names_agree(shorter.words[0], longer.words[0])
 
 
 def _first_names_agree(one: str, other: str) -> bool:
-    """Return whether first names are one: the same, an initial, or a short form of the other."""
+    """Return whether first names can be one: equal, an initial, misspelled, or a short form."""
     if one == other:
         return True
     if min(len(one), len(other)) <= 2 and one[0] == other[0]:  # noqa: PLR2004  an initial: "J", "JK"
         return True
-    if len(one) == len(other) >= 5 and sum(map(ne, one, other)) == 1:  # noqa: PLR2004  a slip
+    if len(one) == len(other) >= 5 and sum(map(ne, one, other)) == 1:  # noqa: PLR2004  a misspelling
         return True
     longs = gazetteer.long_forms()
     mine, yours = longs.get(one, frozenset()), longs.get(other, frozenset())
@@ -97,7 +97,7 @@ def _first_names_agree(one: str, other: str) -> bool:
 
 
 def _told_gender(form: Form, mentions: Sequence[Mention]) -> Gender | None:
-    """Return the sex by a title before the name anywhere, else by the first name."""
+    """Return the gender by any title before the name, else by the first name."""
     for number in form.mentions:
         told = gender_of_title(title_of(mentions[number]))
         if told:
@@ -106,7 +106,7 @@ def _told_gender(form: Form, mentions: Sequence[Mention]) -> Gender | None:
 
 
 def gender_of_title(title: str) -> Gender | None:
-    """Return the sex that the words before a name tell ("Mrs.", "Congressman")."""
+    """Return the gender shown by a title before a name ("Mrs.", "Congressman"), if any."""
     known = gazetteer.titles()
     return next((sex for word in gazetteer.fold(title).split() if (sex := known.get(word))), None)
 
@@ -120,7 +120,7 @@ def _link_single_names(
     known: dict[str, list[Person]],
     owner: dict[int, Person],
 ) -> Iterator[tuple[int, Person]]:
-    """Walk through the article and give each name of one word to somebody."""
+    """Yield the person for each mention with a name of one word, in order of the article."""
     single = {n: form for form in forms if not _is_full(form) for n in form.mentions}
     slips = _slips(single.values(), known)
     past = _Past()
@@ -136,14 +136,18 @@ def _link_single_names(
 
 @dataclass(frozen=True, slots=True)
 class _Past:
-    """Who was named so far: how often by which one word, and by which mention last."""
+    """The people named so far.
+
+    ``called`` counts how often a person is called by a certain word, ``seen`` is the last mention
+    of each person.
+    """
 
     called: Counter[tuple[Person, str]] = field(default_factory=Counter)
     seen: dict[Person, int] = field(default_factory=dict)
 
 
 def _slips(forms: Iterable[Form], known: dict[str, list[Person]]) -> dict[Form, Person]:
-    """Find the names of one word that fit nobody, but for a slip in one person's surname."""
+    """Map names of one word that fit nobody to the one person whose name they may misspell."""
     near: dict[str, set[Person]] = {}
     for word, people in known.items():
         for person in people:
@@ -155,7 +159,7 @@ def _slips(forms: Iterable[Form], known: dict[str, list[Person]]) -> dict[Form, 
 
 
 def _slip_of(form: Form, near: Mapping[str, set[Person]]) -> set[Person]:
-    """Find whose surname a word may be by a slip; "the Hallorans" are a family and no slip."""
+    """Return the people whose surname a word may misspell; a plural ("Hallorans") is a family."""
     word = bare_words(form.words)[0]
     if len(word) < SLIP_FROM or word in gazetteer.given_names():
         return set()
@@ -166,16 +170,16 @@ def _slip_of(form: Form, near: Mapping[str, set[Person]]) -> set[Person]:
 def drop_one(word: str) -> set[str]:
     """Return a word, and the word without each one of its letters after the first.
 
-    Two words that share one of these are alike: "Halloran", "Haloran" and "Hallorann".
+    Two words that share one of these are similar: "Halloran", "Haloran" and "Hallorann".
     """
     return {word} | {word[:place] + word[place + 1 :] for place in range(1, len(word))}
 
 
 def _whom(form: Form, mention: Mention, known: dict[str, list[Person]], past: _Past) -> Person:
-    """Choose whom a name of one word means; somebody new where it fits nobody known.
+    """Return the person whom a name of one word means; a new one if it fits nobody known.
 
-    Of two who share a surname, it is the one who was called by it oftener so far; behind a title
-    rather not the one who is called by the first name.
+    Of two people with one surname, the one more often called by it so far is preferred. After a
+    title, a person who is called by the first name is avoided.
     """
     word = bare_words(form.words)[0]
     titled = title_of(mention)
@@ -201,12 +205,12 @@ def _whom(form: Form, mention: Mention, known: dict[str, list[Person]], past: _P
 
 
 def _may_call(word: str, person: Person) -> bool:
-    """Return whether this is a person's first name or surname, also the first of two surnames."""
+    """Return whether a word is a person's first name or surname, or the first of two surnames."""
     return word in {person.words[0], person.words[-1], *person.words[1:-1][-1:]}
 
 
 def _fit(word: str, person: Person) -> int:
-    """Rank how a word names a person: as surname before first name, as middle name last."""
+    """Return the rank of a word as a person's name: surname 2, first name 1, middle name 0."""
     if word == person.words[-1]:
         return 2
     return 1 if word == person.words[0] else 0

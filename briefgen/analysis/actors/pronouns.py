@@ -1,4 +1,4 @@
-"""Whom "he", "she", "it" and "they" stand for."""
+"""Resolves "he", "she", "it" and "they" to actors."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from briefgen.analysis.actors.recent_mentions import Seen, Trail
     from briefgen.analysis.document import Document, Token
 
-# How much each sign counts for a candidate, set by hand and checked on text that is not news
-# (short encyclopaedia passages) and on news chains; only their order matters much.
+# Weights of the signs for a candidate, set by hand and checked on short encyclopaedia passages and
+# on news chains. Little more than their order matters.
 SENTENCE_BACK = -1.0
 PARAGRAPH_BACK = -0.4
 PART = {"subject": 1.2, "object": 0.7, "possessor": 0.2, "other": -0.2}
@@ -24,23 +24,23 @@ OFTEN = 0.12
 OFTEN_FILL = 8
 GENDER_UNTOLD = -0.3
 REACH = 4
-"""Sentences that a pronoun reaches back."""
+"""Most sentences between a pronoun and its antecedent."""
 SPEAKER_IN_QUOTE = -2.4
-"""For whoever speaks, inside the quote: people hardly call themselves "he"."""
+"""For the speaker, inside the quotation: people seldom call themselves "he"."""
 SPOKE_LAST = 0.8
-"""For whoever said something last, where the pronoun says something."""
+"""For the last speaker, if the pronoun says something."""
 OF_REPORT = -0.6
-"""For a name in what the pronoun reports: "Ng was late, he said" is of Ng as often as not."""
+"""For a name in what the pronoun reports: "Ng was late, he said" may well be about Ng."""
 FROM_QUOTE = -0.5
-"""For a name between quotation marks, when the pronoun stands outside."""
+"""For a name between quotation marks, if the pronoun is outside."""
 GOVERNS = 0.4
-"""For the subject of the clause that the pronoun stands in or hangs on."""
+"""For the subject of the clause that contains or governs the pronoun."""
 OWNS = 1.0
-"""For the possessor of a noun that the pronoun hangs on: "Ng's fear that she would lose"."""
+"""For the possessor of a noun that governs the pronoun: "Ng's fear that she would lose"."""
 AHEAD = 0.5
-"""For the subject that a clause before it waits for: "When he left, Ng smiled"."""
+"""For a subject after the clause of the pronoun: "When he left, Ng smiled"."""
 LEAD = 0.5
-"""How far the best candidate must be ahead of the next, or nobody is named."""
+"""Least lead of the best candidate over the next; with less, the pronoun stays unresolved."""
 
 GENDERS = {
     "he": "male",
@@ -53,12 +53,12 @@ GENDERS = {
     "herself": "female",
 }
 _ISLANDS = frozenset({"compound", "nmod", "amod"})
-"""How a name hangs on the noun that it is a part of: "it" cannot mean the firm of "Boeing jets"."""
+"""Dependencies of a name that is part of a noun: "it" cannot mean the firm of "Boeing jets"."""
 THINGS = frozenset({"it", "its", "itself"})
 
 
 def part_of(document: Document, token: Token) -> str:
-    """Name the part that a mention plays in its clause."""
+    """Return the grammatical part of a mention: subject, object, possessor or other."""
     while token.dep in {"conj", "appos"} and token.head != token.index:
         token = document.head(token)
     if token.dep in {"nsubj", "nsubjpass", "csubj"}:
@@ -71,10 +71,10 @@ def part_of(document: Document, token: Token) -> str:
 def choose(
     pronoun: Token, trail: Trail, ahead: Iterable[Seen] = (), barred: Container[int] = ()
 ) -> int | None:
-    """Choose the actor (by number) that a pronoun stands for; ``None`` where two are as likely.
+    """Return the index of the actor whom a pronoun means, ``None`` if two are equally likely.
 
-    ``ahead`` are the mentions that follow in the same sentence, ``barred`` the actors of whom it
-    rules one out.
+    ``ahead`` are the mentions that follow in the same sentence, ``barred`` the actors whom it
+    cannot mean.
     """
     best: dict[int, float] = {}
     for seen in (*trail.recent, *ahead):
@@ -88,10 +88,10 @@ def choose(
 
 
 def bars(document: Document, pronoun: Token, name: Token) -> bool:
-    """Return whether a name behind a subject pronoun means another: "he said of Ng that Roe …".
+    """Return whether a name after a subject pronoun must be somebody else: "he said that Roe …".
 
-    Whoever is named within what a pronoun governs is not the pronoun (Chomsky 1981, principle C);
-    a clause that is only joined to its own may name it again.
+    A name within what a pronoun governs cannot be the pronoun's antecedent (Chomsky 1981, principle
+    C); a coordinated clause may name it again.
     """
     if pronoun.dep not in {"nsubj", "nsubjpass"} or name.index < pronoun.index:
         return False
@@ -104,9 +104,9 @@ def bars(document: Document, pronoun: Token, name: Token) -> bool:
 
 
 def quoted_by(pronoun: Token, trail: Trail) -> set[int]:
-    """Return the actors who are meant in the words that a pronoun says: “He left,” he said.
+    """Return the actors named in speech that is attributed to a pronoun: “He left,” he said.
 
-    People hardly speak of themselves by name.
+    People seldom refer to themselves by name.
     """
     document = trail.document
     if pronoun.index in trail.quoted or not speaks(document, pronoun):
@@ -119,7 +119,7 @@ def quoted_by(pronoun: Token, trail: Trail) -> set[int]:
 
 
 def says_unnamed(pronoun: Token, trail: Trail) -> bool:
-    """Return whether a pronoun goes on with whoever spoke last and has no name."""
+    """Return whether a pronoun means the last speaker, who has no name."""
     last = trail.unnamed
     if last is None or pronoun.index in trail.quoted or not speaks(trail.document, pronoun):
         return False
@@ -128,12 +128,12 @@ def says_unnamed(pronoun: Token, trail: Trail) -> bool:
 
 
 def follows_stranger(pronoun: Token, trail: Trail) -> bool:
-    """Return whether a name that is no actor's is the last subject before a pronoun."""
+    """Return whether the last subject before a pronoun is a name that is no actor's."""
     return trail.stranger is not None and pronoun.sentence - trail.stranger <= 1
 
 
 def _score(pronoun: Token, seen: Seen, trail: Trail) -> float | None:
-    """Weigh a candidate; ``None`` where grammar or sense rule it out."""
+    """Return the score of a candidate, ``None`` if grammar or meaning rules it out."""
     document, traits = trail.document, trail.traits[seen.actor]
     back = pronoun.sentence - seen.sentence
     if back > REACH or not _agrees(pronoun, seen, trail, traits):
@@ -159,7 +159,7 @@ def _score(pronoun: Token, seen: Seen, trail: Trail) -> float | None:
 
 
 def _agrees(pronoun: Token, seen: Seen, trail: Trail, traits: Traits) -> bool:
-    """Return whether sex, number and kind of an actor fit a pronoun."""
+    """Return whether gender, number and kind of an actor fit a pronoun."""
     word = pronoun.lower
     if word in GENDERS:
         gender = traits.gender or trail.genders.get(seen.actor)
@@ -169,7 +169,7 @@ def _agrees(pronoun: Token, seen: Seen, trail: Trail, traits: Traits) -> bool:
 
 
 def _ties(document: Document, pronoun: Token, other: Token) -> float:
-    """Weigh how the grammar of a sentence ties a pronoun to another word of it."""
+    """Return the score for how a pronoun and another word are related in their sentence."""
     if other.index > pronoun.index:
         return AHEAD
     if not any(above.index == other.head for above in document.ancestors(pronoun)):
@@ -180,7 +180,7 @@ def _ties(document: Document, pronoun: Token, other: Token) -> float:
 
 
 def _is_reported_by(document: Document, pronoun: Token, other: Token) -> bool:
-    """Return whether a name stands in what a pronoun says behind it: "Ng was late, he said"."""
+    """Return whether a pronoun reports a clause with a name: "Ng was late, he said"."""
     if pronoun.dep != "nsubj" or other.index > pronoun.index:
         return False
     for link in (other, *document.ancestors(other)):
@@ -199,7 +199,7 @@ def _same_clause(document: Document, pronoun: Token, other: Token) -> bool:
 
 
 def _clause(document: Document, token: Token) -> int:
-    """Find the verb that a token is an argument of, through prepositions and appositions."""
+    """Return the index of a token's verb, looking through prepositions and appositions."""
     if token.dep == "poss":
         return -token.index - 1
     while token.head != token.index:

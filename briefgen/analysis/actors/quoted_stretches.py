@@ -1,4 +1,4 @@
-"""Who says something, and what stands between quotation marks, before any quote is found."""
+"""Finds who speaks and what is between quotation marks, before quotes are found."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ def speaks(document: Document, word: Token) -> bool:
 
 
 def quoted_tokens(document: Document) -> frozenset[int]:
-    """Find the tokens between quotation marks, paragraph by paragraph."""
+    """Return the indices of the tokens between quotation marks, paragraph by paragraph."""
     return frozenset(number_quotations(document))
 
 
 def number_quotations(document: Document) -> dict[int, int]:
-    """Map the tokens between quotation marks, paragraph by paragraph, to the token that opens them.
+    """Map each token between quotation marks to the token that opens them.
 
-    A quote that is not closed reaches to the end of its paragraph.
+    A quotation that is not closed reaches to the end of its paragraph.
     """
     found: dict[int, int] = {}
     opened: int | None = None
@@ -43,7 +43,7 @@ def number_quotations(document: Document) -> dict[int, int]:
 
 
 def is_unnamed_speaker(document: Document, word: Token) -> bool:
-    """Return whether a word is somebody without a name who says something: "a spokesman said"."""
+    """Return whether a word is an unnamed person who says something: "a spokesman said"."""
     known = gazetteer.roles()
     somebody = word.tag == "NN" and (word.lower in known or word.lower.endswith(_PERSONS))
     return somebody and speaks(document, word)

@@ -1,4 +1,4 @@
-"""Whom the reader has in mind at each place of an article: what was mentioned, when and how."""
+"""Tracks the actors that a reader has in mind at each point of an article."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
 
 HOLDERS = 50
-"""Actors with the same noun or age among whom a description may choose, the last to come up."""
+"""A description may mean one of this many actors with the same noun or age, the latest ones."""
 
 KEPT = 24
-"""Mentions that are kept in mind: a pronoun hardly ever reaches back further."""
+"""Number of latest mentions that a pronoun may refer to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A mention: the number of its actor, its token, sentence, paragraph and grammatical part.
+    """A mention: the index of its actor, its token, sentence, paragraph and grammatical part.
 
-    ``quoted`` says whether it stands between quotation marks, ``speaks`` whether it says something.
+    ``quoted`` says whether it is between quotation marks, ``speaks`` whether it says something.
     """
 
     actor: int
@@ -37,13 +37,13 @@ class Seen:
 
 @dataclass(slots=True)
 class Trail:
-    """The mentions passed so far while an article is read from front to back.
+    """The mentions passed so far, while an article is read from start to end.
 
-    ``traits`` are those of the actors, by number; ``genders`` what pronouns have told since;
-    ``quoted`` the tokens between quotation marks, each with the token that opens them, ``speaker``
-    who said something last, ``unnamed`` the word for whoever did, where nobody is named by it,
-    ``stranger`` the sentence of the last subject with a name that is no actor's, ``holders`` the
-    actors passed so far by each noun of their roles and each age.
+    ``traits`` are those of the actors, by index; ``genders`` are those shown by pronouns so far.
+    ``quoted`` maps the tokens between quotation marks to their opening mark. ``speaker`` is the
+    last speaker, and ``unnamed`` the word for the last speaker if it is no actor. ``stranger`` is
+    the sentence of the last subject whose name is no actor's. ``holders`` maps each noun of a role
+    and each age to the actors passed so far that have it.
     """
 
     document: Document
@@ -58,7 +58,7 @@ class Trail:
     holders: dict[str, deque[int]] = field(default_factory=dict)
 
     def add(self, seen: Seen) -> None:
-        """Note a mention."""
+        """Record a mention."""
         self.recent.append(seen)
         if seen.speaks and not seen.quoted:
             self.speaker = seen.actor
@@ -70,11 +70,11 @@ class Trail:
         self.counts[seen.actor] += 1
 
     def add_unnamed(self, word: Token) -> None:
-        """Note that somebody without a name says something."""
+        """Record that somebody without a name says something."""
         self.speaker, self.unnamed = None, word
 
     def _note_holder(self, actor: int) -> None:
-        """Note by what descriptions an actor can be meant from here on."""
+        """Record the descriptions by which an actor can be meant from now on."""
         traits = self.traits[actor]
         for word in traits.nouns | traits.ages:
             self.holders.setdefault(word, deque(maxlen=HOLDERS)).append(actor)

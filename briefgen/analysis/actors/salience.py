@@ -1,4 +1,4 @@
-"""How much an actor matters to the story, and who merely relays it."""
+"""Computes how much each actor matters to the story."""
 
 from __future__ import annotations
 
@@ -20,62 +20,66 @@ if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
     from briefgen.model import Actor, Mention, Quote, Span
 
-# What counts, and how much. Chosen together, by climbing, on three sets of articles whose actors
-# people had graded, named or listed, and rounded; how early somebody comes, and how much those lose
-# who relay, on five others (docs/actors.md has what each sign is worth). Don't tune one alone.
+# Weights of the signs. Most were chosen together by hill climbing on three sets of articles whose
+# actors people had graded, named or listed, and were then rounded. Those for late naming and for
+# relaying were chosen on five other sets (docs/actors.md says what each sign is worth). Do not tune
+# one alone.
 OFTEN = 1.1
-"""For the share of the most mentioned actor's mentions, on a logarithmic scale."""
+"""For the number of mentions, relative to the most mentioned actor, on a logarithmic scale."""
 ROOT = 0.5
-"""For the same share, on the scale of its square root."""
+"""For the same ratio, on a square-root scale."""
 SPREAD = 0.5
 LATELY = -0.3
-"""For the share of the story that is over before somebody is first named."""
+"""For the fraction of the story before the actor is first named."""
 SUBJECT = 0.3
 POSSESSOR = 0.15
-"""For the share of mentions that own something: "Whitlow's plan"."""
+"""For the fraction of mentions that are possessors: "Whitlow's plan"."""
 QUOTED = 0.4
 LATE_VOICE = -0.3
-"""For somebody who comes late and does nothing but speak: the expert, the passer-by."""
+"""For a person who comes late and only speaks, such as an expert or a passer-by."""
 IN_LEAD = 0.25
 IN_FIRST_SENTENCE = 0.4
 IN_HEADLINE = 1.3
 WITH_ROLE = 0.25
-"""For a person of whom more is said than the body that he is of."""
+"""For a person with a role that says more than the body to which the person belongs."""
 PERSON = 0.2
 ORGANISATION = 0.15
 PARTY = -1.0
-"""For a party as a whole; "Tarnish lawmakers" and their like are players."""
+"""For a party as a whole; groups such as "Tarnish lawmakers" do act."""
 BODY = -0.3
-"""For what is the stage more often than a player: a parliament, its chambers, a ministry's seat."""
+"""For a body that is a scene more often than an actor: a parliament, a chamber, a ministry."""
 STAGE = -0.6
-"""For such a body where it never acts: "in the Senate", but not "the Senate refused"."""
+"""For such a body if it never acts: "in the Senate", but not "the Senate refused"."""
 UNNAMED = -0.75
-"""For "voters", "Tarns" and other groups without a name of their own: among the first only where
-they act throughout."""
+"""For groups without a name of their own, such as "voters" and "Tarns".
+
+With this weight they are among the first only if they act throughout.
+"""
 OUTLET = -0.25
 RELAYS = -1.1
 
 PLAYERS = 3
 SHOWN = 8
-"""The actors of a brief, and how many of them are its players, whatever they owe to the lead."""
+"""Number of actors in a brief; the first ``PLAYERS`` of them are ranked by salience alone."""
 HEARD = 0.4
-"""For a person who says something, behind the players."""
+"""Below the first ``PLAYERS``: what a person who says something gains."""
 SCENE = -0.5
-"""For what is no person, behind the players: so much of what it owes to the lead."""
+"""Below the first ``PLAYERS``: fraction of the lead's weight that places and bodies lose."""
 
 QUOTES_FILL = 3
 LEAD_SENTENCES = 3
 LATE = 0.35
-"""Share of the story that is over before somebody who comes late."""
+"""An actor comes late if more than this fraction of the story is before its first mention."""
 
 
 def weigh_actors(
     actors: tuple[Actor, ...], document: Document, quotes: tuple[Quote, ...]
 ) -> tuple[Actor, ...]:
-    """Return the actors with their salience, those first that matter most.
+    """Return the actors with their salience, the most important first.
 
-    That is the most salient first; but behind the players of a brief, who is heard goes before the
-    scene that the lead names. Those who are named in captions alone come last, with none.
+    They are ordered by salience, except that after the first ``PLAYERS``, people who are quoted
+    come before scenes that the lead names. Actors named only in captions come last, with a salience
+    of 0.
     """
     story = tuple(actor for actor in actors if is_in_story(actor) or actor.inside)
     captions = tuple(actor for actor in actors if not (is_in_story(actor) or actor.inside))
@@ -83,12 +87,12 @@ def weigh_actors(
 
 
 def plays_a_part(actor: Actor) -> bool:
-    """Return whether a brief may list an actor: the story tells of what it does."""
+    """Return whether a brief may list an actor: it does something in the story itself."""
     return is_in_story(actor) and not actor.relays and not actor.aside
 
 
 def is_in_story(actor: Actor) -> bool:
-    """Return whether the story or its headline mentions an actor, and not captions alone."""
+    """Return whether the story or its headline mentions an actor, rather than captions only."""
     return any(mention.sentence is not None for mention in actor.mentions)
 
 
@@ -107,13 +111,13 @@ def _weigh(
             relays=one.relays,
             aside=one.aside,
         )
-        for one in _put_scene_behind(weights)
+        for one in _demote_scene(weights)
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Weight:
-    """How much an actor weighs, and how much behind the players of a brief."""
+    """The weight of an actor, and its weight for ranks below the first ``PLAYERS`` (``behind``)."""
 
     actor: Actor
     whole: float
@@ -122,11 +126,11 @@ class _Weight:
     aside: bool = False
 
 
-def _put_scene_behind(weights: list[_Weight]) -> list[_Weight]:
-    """Put the scene of the story behind who is heard, after the players of a brief.
+def _demote_scene(weights: list[_Weight]) -> list[_Weight]:
+    """Return the weights with scenes ranked after quoted people, below the first ``PLAYERS``.
 
-    The lead names the players first; the states, towns and bodies that it names besides are more
-    often the scene than a part of what happens.
+    The lead names the main actors first. The other states, towns and bodies in it are more often
+    the scene than part of what happens.
     """
     rest = sorted(weights[PLAYERS:SHOWN], key=lambda one: -one.behind)
     return [*weights[:PLAYERS], *rest, *weights[SHOWN:]]
@@ -135,7 +139,7 @@ def _put_scene_behind(weights: list[_Weight]) -> list[_Weight]:
 def _weights(
     actors: tuple[Actor, ...], document: Document, quotes: tuple[Quote, ...]
 ) -> list[_Weight]:
-    """Weigh each actor; who is named in others' names alone has nothing but how often."""
+    """Return the weight of each actor; those only inside other names count by frequency alone."""
     spoken = Counter(quote.speaker.actor for quote in quotes if quote.speaker)
     most = max(1, *(len(actor.mentions) for actor in actors))
     story = _number_story(document)
@@ -158,7 +162,7 @@ def _weights(
 
 
 def _is_aside(actor: Actor, document: Document, roles: Mapping[str, Span]) -> bool:
-    """Return whether an actor is named in the story, but takes no part in it."""
+    """Return whether an actor is named in the story but takes no part in it."""
     told = [mention for mention in actor.mentions if mention.sentence is not None]
     heads = [_head(document, mention) for mention in told]
     others = [span for identifier, span in roles.items() if identifier != actor.id]
@@ -166,7 +170,10 @@ def _is_aside(actor: Actor, document: Document, roles: Mapping[str, Span]) -> bo
 
 
 def _shift(actor: Actor, signs: Signs) -> float:
-    """Return what an actor gains behind the players: a voice gains, a scene loses of its lead."""
+    """Return the change of an actor's weight below the first ``PLAYERS``.
+
+    Speakers gain, and scenes lose part of the lead's weight.
+    """
     if actor.kind == "person":
         return HEARD * (signs.quotes > 0)
     return SCENE * _score_lead(signs)
@@ -174,7 +181,7 @@ def _shift(actor: Actor, signs: Signs) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What tells how much an actor matters: counts, and shares between 0 and 1."""
+    """The signs of how much an actor matters: counts, flags, and fractions between 0 and 1."""
 
     mentions: int
     quotes: int
@@ -193,7 +200,7 @@ class Signs:
 
 
 def read_signs(actor: Actor, document: Document, story: Sequence[int], quotes: int) -> Signs:
-    """Read the signs of one actor; ``story`` are the numbers of the sentences of the story."""
+    """Return the signs of one actor; ``story`` are the indices of the sentences of the story."""
     sentences, lead = document.sentences, story[:LEAD_SENTENCES]
     placed = [mention for mention in actor.mentions if mention.sentence is not None]
     at = {mention.sentence for mention in placed if mention.sentence is not None}
@@ -217,20 +224,20 @@ def read_signs(actor: Actor, document: Document, story: Sequence[int], quotes: i
 
 
 def _number_story(document: Document) -> list[int]:
-    """Return the numbers of the sentences of the story, in order."""
+    """Return the indices of the sentences of the story, in order."""
     numbers = range(len(document.sentences))
     return [number for number in numbers if document.sentences[number].furniture is None]
 
 
 def _share_before(story: Sequence[int], at: Iterable[int]) -> float:
-    """Return the share of the story before the first of the sentences ``at`` that is one of it."""
+    """Return the fraction of the story that comes before the first of the sentences ``at``."""
     places = (bisect_left(story, number) for number in sorted(at))
     first = next((place for place in places if place < len(story)), len(story))
     return first / max(1, len(story))
 
 
 def _is_late_voice(actor: Actor, document: Document, heads: list[Token]) -> bool:
-    """Return whether this is somebody who is named late and only speaks."""
+    """Return whether a person is named late and only speaks."""
     if actor.kind != "person" or not heads:
         return False
     first = min(head.sentence for head in heads)
@@ -241,7 +248,7 @@ def _is_late_voice(actor: Actor, document: Document, heads: list[Token]) -> bool
 
 
 def _nature(actor: Actor) -> float:
-    """Weigh what an actor is, whatever it does here."""
+    """Return the weight of what an actor is, regardless of what it does."""
     folded = gazetteer.fold(actor.name.text)
     if actor.kind == "person":
         return PERSON + WITH_ROLE * (actor.role is not None)
@@ -257,14 +264,14 @@ def _nature(actor: Actor) -> float:
 
 
 def _is_stage(actor: Actor, heads: list[Token]) -> bool:
-    """Return whether this is a chamber or a seat of government that is only a place here."""
+    """Return whether an actor is a chamber or seat of government that is only a scene here."""
     return is_body(gazetteer.fold(actor.name.text)) and not any(
         head.dep in {"nsubj", "nsubjpass"} for head in heads
     )
 
 
 def _score(signs: Signs, most: int) -> float:
-    """Add up the signs of one actor; ``most`` are the mentions of the most mentioned one."""
+    """Return the sum of an actor's signs; ``most`` is the most mentions that any actor has."""
     return (
         _frequency(signs.mentions, most)
         + SPREAD * signs.spread

@@ -1,4 +1,4 @@
-"""Names that an acronym in brackets spells: "the British Amber Islands (BAI)"."""
+"""Finds names followed by their own acronym in brackets: "the British Amber Islands (BAI)"."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}")
 
 
 def defined_runs(document: Document) -> Iterator[Run]:
-    """Find each name that the acronym in brackets behind it spells, from its first word on."""
+    """Yield each name that the acronym in brackets after it abbreviates."""
     for bracket in document.tokens:
         if bracket.text != "(" or text_of(document.next(bracket.index + 1)) not in {")", ","}:
             continue
@@ -30,19 +30,19 @@ def defined_runs(document: Document) -> Iterator[Run]:
 
 
 def is_defined(document: Document, run: Run) -> bool:
-    """Return whether the acronym in brackets behind a name spells just this name."""
+    """Return whether the acronym in brackets after a name abbreviates exactly this name."""
     bracket = document.next(run.last)
     if bracket is None or bracket.text != "(":
         return False
-    return _spell(document.through(run.first, run.last)) == text_of(document.next(bracket))
+    return _initials(document.through(run.first, run.last)) == text_of(document.next(bracket))
 
 
 def _first_spelled(document: Document, bracket: Token, acronym: str) -> int | None:
-    """Return the first of the words before a bracket whose initials are the acronym's letters."""
+    """Return the first of the words before a bracket whose initials make up the acronym."""
     first = document.reach_back(bracket.index, _may_be_inside)
     for start in range(bracket.index - len(acronym), first - 1, -1):
         words = document.through(start, bracket.index - 1)
-        if words[0].text[0].isupper() and _spell(words) == acronym:
+        if words[0].text[0].isupper() and _initials(words) == acronym:
             return None if opens_person(document, start) else start
     return None
 
@@ -52,13 +52,13 @@ def _may_be_inside(token: Token) -> bool:
     return named or token.text == "-" or token.lower in lexicon.words("parts", "joints")
 
 
-def _spell(words: Sequence[Token]) -> str:
-    """Return the letters that stand for a name: those in capitals, and the "&" between them."""
+def _initials(words: Sequence[Token]) -> str:
+    """Return the first letters of the capitalised words, and any "&" between them."""
     return "".join(word.text[0] for word in words if word.text[0].isupper() or word.text == "&")
 
 
 def _label(document: Document, first: int, last: int) -> str:
-    """Return what the parser would call the name: a place by its last word, else a body."""
+    """Return the label for a name: a place by its last word, else an organisation."""
     words = document.through(first, last)
     place = words[-1].text in gazetteer.place_heads() and all(map(is_proper, words[1:]))
     return "GPE" if place else "ORG"

@@ -1,4 +1,4 @@
-"""Words that the parser took into somebody's name and that are none of it: "Londoner Ana Ng"."""
+"""Removes words that the parser wrongly included in a person's name: "Londoner Ana Ng"."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from briefgen.analysis.document import Document
 
 STEM = 4
-"""Letters that the name for the people of a place shares with the place: "Londoner", "Texan"."""
+"""Number of letters that a word for people shares with their place: "Londoner", "Texan"."""
 
 
 def part_names(document: Document, run: Run, known: Counter[str]) -> tuple[Run, ...]:
-    """Part what the parser took for one name: "Ellison and Ng", "India Ana Ng", "Briton Ana Ng".
+    """Split what the parser took for one name: "Ellison and Ng", "India Ana Ng", "Briton Ana Ng".
 
-    ``known`` are the folded names and surnames of the article, with how often they stand there.
+    ``known`` are the folded names and surnames of the article, with the number of times they occur.
     """
     if is_defined(document, run):
         return (run,)
@@ -47,7 +47,7 @@ def part_names(document: Document, run: Run, known: Counter[str]) -> tuple[Run, 
 
 
 def _part_pair(document: Document, run: Run, known: Container[str]) -> tuple[Run, ...]:
-    """Part two surnames: "Ellison and Ng"."""
+    """Return the two surnames of "Ellison and Ng", nothing for other names."""
     if run.last - run.first != 2 or lower_of(document.next(run.first)) != "and":  # noqa: PLR2004
         return ()
     ends = (run.first, run.last)
@@ -57,9 +57,9 @@ def _part_pair(document: Document, run: Run, known: Container[str]) -> tuple[Run
 
 
 def _opens_full_name(document: Document, run: Run, size: int, known: Container[str]) -> bool:
-    """Return whether a full name follows after ``size`` words: one with a well-known first name.
+    """Return whether a full name with a well-known first name follows after ``size`` words.
 
-    After "mayor of" and a place that the article names, any first name will do.
+    After "mayor of" and a place that the article names, any first name counts.
     """
     rest = document.through(run.first + size, run.last)
     if len(rest) < 2 or not is_plain(rest) or not all(map(is_proper, rest)):  # noqa: PLR2004
@@ -72,7 +72,7 @@ def _opens_full_name(document: Document, run: Run, size: int, known: Container[s
 
 
 def _follows_office_of(document: Document, run: Run) -> bool:
-    """Return whether this stands behind an office and "of": "mayor of"."""
+    """Return whether a run comes after an office and "of": "mayor of"."""
     before = document.before(run.first, 2)
     if len(before) < 2:  # noqa: PLR2004
         return False
@@ -89,13 +89,13 @@ def _is_place(document: Document, run: Run, size: int, known: Container[str]) ->
 
 
 def _is_field(document: Document, run: Run) -> bool:
-    """Return whether it is the "Ports" of "Minister of Ports Ana Ng", whose office it completes."""
+    """Return whether a run begins with the field of an office: "Minister of Ports Ana Ng"."""
     given = fold_run(document, run.first, run.first) in gazetteer.given_names()
     return not given and _follows_office_of(document, run)
 
 
 def _is_no_name(document: Document, run: Run, known: Container[str]) -> bool:
-    """Return whether the first word is no part of a full name: "Briton Ana Ng", "Real Ana Ng"."""
+    """Return whether the first word is not part of the name: "Briton Ana Ng", "Real Ana Ng"."""
     word = document.tokens[run.first]
     folded = gazetteer.fold(word.text)
     if folded in gazetteer.given_names():
@@ -107,7 +107,7 @@ def _is_no_name(document: Document, run: Run, known: Container[str]) -> bool:
 
 
 def _is_inhabitant(folded: str) -> bool:
-    """Return whether this is a word for inhabitants of a known place: "londoner", "kentuckians"."""
+    """Return whether a word is for inhabitants of a known place: "londoner", "kentuckians"."""
     if not folded.endswith(("er", "ers", "an", "ans")):
         return False
     return folded[:STEM] in _stems()
@@ -135,17 +135,17 @@ def _opens_with_common(document: Document, run: Run, known: Counter[str]) -> boo
 
 
 def _opens_with_trade(document: Document, run: Run, known: Counter[str]) -> bool:
-    """Return whether a trade opens the run and is no part of the name: "Developer Ng & Roe"."""
+    """Return whether a run begins with a trade word outside the name: "Developer Ng & Roe"."""
     if run.first == run.last or not is_trade(document, run.first):
         return False
     return fold_run(document, run.first + 1, run.last) in known
 
 
 def is_trade(document: Document, index: int) -> bool:
-    """Return whether a word says what a firm or somebody is: "Developer", "Carrier"."""
+    """Return whether a word says what a firm or person is: "Developer", "Carrier"."""
     word = document.tokens[index]
     return word.text.istitle() and word.lower in lexicon.words("roles", "also bodies")
 
 
 _COMMON = frozenset({"CC", "DT", "IN", "JJR", "JJS", "VBG"})
-"""Tags of words that open a sentence and are no first name, as "Carly" is for an adverb."""
+"""Tags of words that open a sentence and are no first name; "Carly" may be tagged an adverb."""

@@ -1,4 +1,4 @@
-"""Who takes part in the story, and who only tells where it happens or what somebody is of."""
+"""Decides which actors take part in the story, rather than only locate or identify others."""
 
 from __future__ import annotations
 
@@ -16,27 +16,26 @@ if TYPE_CHECKING:
     from briefgen.model import Actor, Span
 
 OFTEN_NAMED = 4
-"""How often a body is named that is part of the story, whatever it is named for."""
+"""An organisation with this many mentions is part of the story in any case."""
 
 
 def takes_part(
     actor: Actor, document: Document, heads: Sequence[Token], others: Collection[Span]
 ) -> bool:
-    """Return whether the story tells what an actor does, says or bears.
+    """Return whether the story says what an actor does, says or suffers.
 
-    ``others`` are the roles of the other actors: whoever is named in them alone tells who another
-    is.
+    ``others`` are the roles of the other actors; mentions inside them do not count.
     """
     apart = [head for head in heads if not any(head.span in role for role in others)]
     if actor.kind == "person" and (actor.role or len(apart) > 1):
-        return any(map(_stands_for_itself, apart))
+        return any(map(_is_independent, apart))
     if actor.kind == "organisation" and len(apart) >= OFTEN_NAMED:
         return True
     return any(_is_part(document, actor, head) for head in apart)
 
 
-def _stands_for_itself(head: Token) -> bool:
-    """Return whether somebody is named for himself: not "the Marlow years"."""
+def _is_independent(head: Token) -> bool:
+    """Return whether a mention does not merely modify another noun: "the Marlow years"."""
     return head.dep not in _MODIFIERS
 
 
@@ -61,19 +60,19 @@ def _is_part(document: Document, actor: Actor, head: Token) -> bool:
 
 @cache
 def _peoples() -> frozenset[str]:
-    """Return the names of peoples, who are part of the story only where they act."""
+    """Return the names of peoples, which are part of the story only if they act."""
     return lexicon.words("organisations", "peoples") | gazetteer.demonyms().keys()
 
 
 def _first_of_row(document: Document, head: Token) -> Token:
-    """Return what a word is joined to: the "port" of "the port, Tarn Docks," and "the port and"."""
+    """Return the first of the words joined by commas or "and", given any of them."""
     while head.dep in {"conj", "appos"} and head.head < head.index:
         head = document.head(head)
     return head
 
 
 def _is_deed(owned: Token) -> bool:
-    """Return whether somebody owns what is no person, place or part: "Tarn's plan"."""
+    """Return whether a possessed noun is no person, place or group: "Tarn's plan"."""
     known = role_nouns("person") | gazetteer.place_nouns() | gazetteer.group_nouns()
     return owned.tag in {"NN", "NNS"} and known.isdisjoint({owned.lower, owned.lemma})
 

@@ -1,4 +1,4 @@
-"""Words of a title that the parser takes for names: what somebody is minister or director of."""
+"""Recognises words of a title that the parser takes for names: "State" in "Secretary of State"."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def completes_a_title(document: Document, run: Run) -> bool:
-    """Return whether this is part of a title: "State" in "Secretary of State", not a name."""
+    """Return whether a run is part of a title: "State" in "Secretary of State"."""
     if _opens_pair(document, run) or _closes_pair(document, run) or _is_quarter(document, run):
         return True
     if gazetteer.is_known(fold_run(document, run.first, run.last)):
@@ -27,36 +27,36 @@ def completes_a_title(document: Document, run: Run) -> bool:
 
 
 def _opens_pair(document: Document, run: Run) -> bool:
-    """Return whether it is the "Trade" of "Ana Ng, Trade and Ports Minister"."""
+    """Return whether a run is the "Trade" of "Ana Ng, Trade and Ports Minister"."""
     words = document.after(run.last, _TITLE)
-    if not words or words[0].lower != "and" or not _is_told_of_somebody(document, run.first):
+    if not words or words[0].lower != "and" or not _follows_name(document, run.first):
         return False
     title = tuple(takewhile(lambda word: word.text[0].isupper(), words[1:]))
     return len(title) > 1 and is_title(title[-1])
 
 
 _TITLE = 5
-"""Words from "and" to the end of a title that names two fields, at most."""
+"""Most words from "and" to the end of a title with two fields."""
 
 
 def _closes_pair(document: Document, run: Run) -> bool:
-    """Return whether it is the "Ports" of "Ana Ng, Trade and Ports Minister"."""
+    """Return whether a run is the "Ports" of "Ana Ng, Trade and Ports Minister"."""
     pair = document.before(run.first, 2)
     if [word.lower for word in pair[1:]] != ["and"] or not any(
         map(is_title, document.after(run.last, 1))
     ):
         return False
-    return _is_told_of_somebody(document, pair[0].index)
+    return _follows_name(document, pair[0].index)
 
 
-def _is_told_of_somebody(document: Document, first: int) -> bool:
-    """Return whether it is what stands behind somebody's name and a comma."""
+def _follows_name(document: Document, first: int) -> bool:
+    """Return whether a token follows a person's name and a comma."""
     words = document.before(first, 2)
     return [word.text for word in words[1:]] == [","] and words[0].entity == "PERSON"
 
 
 def _is_quarter(document: Document, run: Run) -> bool:
-    """Return whether it is the "East" of "Director for the East"."""
+    """Return whether a run is the "East" of "Director for the East"."""
     words = document.before(run.first, 3)
     led = [word.lower for word in words[1:]] in (["for", "the"], ["of", "the"])
     return led and is_title(words[0]) and fold_run(document, run.first, run.last) in _QUARTERS

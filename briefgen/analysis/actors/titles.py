@@ -1,4 +1,4 @@
-"""Titles before names: "Prime Minister", "Secretary of State", "Mrs."."""
+"""Recognises titles before names: "Prime Minister", "Secretary of State", "Mrs."."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ if TYPE_CHECKING:
 
 
 def is_title(token: Token) -> bool:
-    """Return whether a word is one of those that titles end in ("Minister", "Mr.", "Leader")."""
+    """Return whether a word can end a title ("Minister", "Mr.", "Leader")."""
     if not token.text[0].isupper():
         return False
     return _is_office(token) or token.text in lexicon.words("parts", "title parts")
 
 
 def is_sure_title(token: Token) -> bool:
-    """Return whether only an officer has this title ("Mayor"), not a trade ("Star", "Guard")."""
+    """Return whether a title is only for officers ("Mayor"), not also a trade ("Star", "Guard")."""
     named = token.lower in lexicon.words("parts", "offices")
     return token.text[0].isupper() and (named or gazetteer.fold(token.text) in gazetteer.titles())
 
 
 def _is_office(token: Token) -> bool:
-    """Return whether this title can stand alone, unlike "Former" and "Acting"."""
+    """Return whether a title can be used alone, unlike "Former" and "Acting"."""
     folded = gazetteer.fold(token.text)
     if not gazetteer.titles().keys().isdisjoint({folded, folded.removesuffix("s")}):
         return True
@@ -34,10 +34,10 @@ def _is_office(token: Token) -> bool:
 
 
 def reach_title(document: Document, first: int) -> int:
-    """Move from the first token of a name to the first of the title that stands before it.
+    """Return the first token of the title before a name, or of the name if there is no title.
 
-    Capitalised words before the title belong to it ("Harbour Minister") unless they name a place,
-    a state or a body of their own; so does what follows it after "of" ("Secretary of Ports").
+    Capitalised words before the title belong to it ("Harbour Minister") unless they name a place, a
+    state or a body. What follows it after "of" belongs to it too ("Secretary of Ports").
     """
     start = _reach_words(document, first)
     if not any(map(_is_office, document.tokens[start:first])):
@@ -48,7 +48,7 @@ def reach_title(document: Document, first: int) -> int:
 
 
 def _reach_words(document: Document, first: int, *, freely: bool = False) -> int:
-    """Move to the left over titles, and ``freely`` over capitalised words that lead up to one."""
+    """Return the start of the titles before a token; if ``freely``, of words leading up to them."""
     start, _ = document.bounds[document.tokens[first].sentence]
     while first > start and (token := document.previous(first)):
         dotted = ends_title(document, token.index)
@@ -61,13 +61,13 @@ def _reach_words(document: Document, first: int, *, freely: bool = False) -> int
 
 
 def ends_title(document: Document, index: int) -> bool:
-    """Return whether this is the full stop of "Lt." or "Col.", parsed as a token of its own."""
+    """Return whether a token is the full stop of "Lt." or "Col.", parsed separately."""
     dot, word = document.tokens[index], document.previous_in_sentence(index)
     return dot.text == "." and word is not None and word.end == dot.start and is_title(word)
 
 
 def _leads_up(token: Token) -> bool:
-    """Return whether a word can be the first of a title: a proper noun that is no place or body."""
+    """Return whether a word can begin a title: a proper noun that is no place or body."""
     return (
         token.tag in {"NNP", "NNPS"}
         and token.text[0].isupper()
@@ -78,7 +78,7 @@ def _leads_up(token: Token) -> bool:
 
 
 def _reach_office(document: Document, first: int) -> int:
-    """Find the title in "Chief of Staff Ana Ng": title, "of", one or two words, then the name."""
+    """Return the first token of "Chief of Staff" in "Chief of Staff Ana Ng", else ``first``."""
     tokens = document.tokens
     for size in (1, 2):
         title = first - size - 2

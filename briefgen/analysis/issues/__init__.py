@@ -1,4 +1,8 @@
-"""What is still open: matters that are undecided, contested, in progress or pending."""
+"""Finds issues: matters that are undecided, contested, in progress or pending.
+
+A *matter* is what may become an issue. A *naming* is one occurrence of a matter in the article, and
+a *cue* is a word that shows its status.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +34,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Measured:
-    """What is measured of sentences once for all issues: features, and those as a next step."""
+    """Features of sentences that are measured once for all issues.
+
+    ``said`` are those of each sentence as a next step.
+    """
 
     sentences: tuple[Features, ...]
     said: Mapping[int, Features]
@@ -42,16 +49,16 @@ def find_issues(
     quotes: tuple[Quote, ...],
     least: float | None = None,
 ) -> tuple[Issue, ...]:
-    """Find the open issues, most important first (``i1``, ``i2`` …).
+    """Return the open issues, most important first (``i1``, ``i2`` …).
 
-    ``least`` is from which likelihood, between 0 and 1, a matter is worth a reader's question; if
-    not given, that of the weights.
+    A matter becomes an issue if its likelihood (0 to 1) is at least ``least``, by default the
+    threshold of the trained model.
     """
     story = tell(document, actors, quotes)
     sentences = measure_sentences(story)
     candidates = tuple(propose(story))
     measured = _Measured(sentences, find_said(story, sentences))
-    least = read_model("matters", "issues").least["printed"] if least is None else least
+    least = read_model("matters", "issues").thresholds["printed"] if least is None else least
     chosen = choose(candidates, _weigh(candidates, sentences), least)
     return tuple(
         _issue(f"i{place}", story, candidates[number], measured, gain / chosen[0][1])
@@ -60,7 +67,7 @@ def find_issues(
 
 
 def tell(document: Document, actors: tuple[Actor, ...], quotes: tuple[Quote, ...]) -> Story:
-    """Return what every step looks at."""
+    """Return what the steps of finding issues read."""
     return Story(
         document,
         actors,
@@ -73,7 +80,7 @@ def tell(document: Document, actors: tuple[Actor, ...], quotes: tuple[Quote, ...
 
 
 def _weigh(candidates: Sequence[Candidate], sentences: Sequence[Features]) -> list[float]:
-    """Return how likely each candidate is worth a reader's question, between 0 and 1."""
+    """Return how likely each candidate is worth a reader's question, from 0 to 1."""
     model, matters = read_model("sentences", "issues"), read_model("matters", "issues")
     open_ones = [model.likelihood(one) for one in sentences]
     return [matters.likelihood(with_likelihoods(one, open_ones)) for one in candidates]
@@ -82,15 +89,15 @@ def _weigh(candidates: Sequence[Candidate], sentences: Sequence[Features]) -> li
 def _find_next_step(
     story: Story, candidate: Candidate, said: Mapping[int, Features]
 ) -> Excerpt | None:
-    """Return the sentence that most likely says what comes next in a matter, if one is likely.
+    """Return the sentence that most likely says what comes next in a matter, if any is likely.
 
-    ``said`` has the features of each sentence that may, by number.
+    ``said`` has the features of each sentence that may do so, by its index.
     """
     model = read_model("steps", "issues")
     likely: dict[int, float] = {}
     for number, step in measure_steps(story, candidate.matter, candidate.shown, said):
         likelihood = model.likelihood(step)
-        if likelihood >= model.least[kind_of(story, number, step)]:
+        if likelihood >= model.thresholds[kind_of(story, number, step)]:
             likely[number] = likelihood
     best = max(likely, key=lambda number: (likely[number], -number), default=None)
     return None if best is None else story.document.sentences[best].excerpt
@@ -99,7 +106,7 @@ def _find_next_step(
 def _issue(
     name: str, story: Story, candidate: Candidate, measured: _Measured, salience: float
 ) -> Issue:
-    """Make an issue of a candidate."""
+    """Return a candidate as an issue with status, next step, positions and parties."""
     matter, shown = candidate.matter, candidate.shown
     status, status_words = find_status(story, candidate, measured.sentences)
     ahead = _find_next_step(story, candidate, measured.said)

@@ -1,4 +1,4 @@
-"""Whether a cue speaks of a naming, or only stands in the same sentence."""
+"""Decides whether a cue is about a matter or only occurs in the same sentence as its naming."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ if TYPE_CHECKING:
     from briefgen.analysis.document import Document
     from briefgen.analysis.issues.issue_types import Cue, Naming
 
-# How many words up the tree from a frame word a cue may stand.
+# A cue is about a frame word if it is attached at most this many governors above it.
 REACH = 4
-# Words in quotation marks, from this many tokens on, are a statement of their own.
+# Words in quotation marks with at least this many tokens are a statement of their own.
 LONG_QUOTE = 7
 QUOTATION_MARKS = frozenset({"“", "”", '"', "``", "''"})
-# What hangs on a word as a clause of its own says something else.
+# Dependents of these kinds are clauses of their own and say something else.
 CLAUSES = frozenset({"relcl"})
 
 
 def is_near(document: Document, naming: Naming, cue: Cue) -> bool:
-    """Return whether a cue speaks of this naming: inside its phrase, or on the verbs above it."""
+    """Return whether a cue is about a naming: inside its phrase, or on a verb above it."""
     if naming.first <= cue.last and cue.first <= naming.last:
         return not cue.first <= naming.head <= cue.last or naming.nature == "open"
     if _spoken(document, naming.head) != _spoken(document, cue.first):
@@ -34,12 +34,12 @@ def is_near(document: Document, naming: Naming, cue: Cue) -> bool:
 
 
 def is_spoken(document: Document, index: int) -> bool:
-    """Return whether a token stands in a long quotation."""
+    """Return whether a token is inside a long quotation."""
     return _spoken(document, index) is not None
 
 
 def _spoken(document: Document, index: int) -> tuple[int, int] | None:
-    """Return the marks, as token numbers, of the long quotation that a token stands in."""
+    """Return the token indices of the marks of the long quotation around a token, if any."""
     first, stop = document.bounds[document.tokens[index].sentence]
     marks = [at for at in range(first, stop) if document.tokens[at].text in QUOTATION_MARKS]
     opening = [at for at in marks if at < index]

@@ -1,4 +1,4 @@
-"""Which cues say how a matter stands, and how much each bears on the matter itself."""
+"""Finds the cues that show the status of a matter, and weighs how much each is about it."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ if TYPE_CHECKING:
     from briefgen.analysis.issues.issue_types import Cue, Matter, Naming, Story
     from briefgen.model import IssueStatus
 
-# What a cue counts that is about something else: a look ahead beside the matter.
+# Weight of a cue that is about something else, such as another plan in the same sentence.
 LOOSE = 0.3
-# What it counts that is said right of the matter: "the stalled talks".
+# Weight of a cue that modifies the matter directly: "the stalled talks".
 DIRECT = 2.0
-# What has not been done yet, though somebody wants it: "to veto", "to delay".
+# Statuses of what has not been done yet, although somebody wants it: "to veto", "to delay".
 UNDONE: dict[IssueStatus, IssueStatus] = {
     "blocked or rejected": "threatened",
     "stalled": "contested",
 }
-# How a clause hangs on a verb that it only stands beside: "the protests began after … proposed".
+# Dependencies of a clause that is only coordinated with a verb: "the protests began after …".
 APART = frozenset({"advcl", "conj", "ccomp", "parataxis"})
 
 
 def weigh_cues(story: Story, matter: Matter, shown: tuple[int, ...]) -> dict[IssueStatus, float]:
-    """Return how much the cues near the namings speak for each status, in the sentences shown."""
+    """Return, for each status, the weight of the cues near the namings in the sentences shown."""
     borne: defaultdict[IssueStatus, float] = defaultdict(float)
     for cue, bearing in find_bearings(story, matter, shown):
         borne[stands(story.document, cue)] += cue.strength * bearing
@@ -35,10 +35,11 @@ def weigh_cues(story: Story, matter: Matter, shown: tuple[int, ...]) -> dict[Iss
 
 
 def find_bearings(story: Story, matter: Matter, shown: tuple[int, ...]) -> list[tuple[Cue, float]]:
-    """Return the cues near the namings in the sentences shown, each with how much it bears on them.
+    """Return the cues near the namings in the sentences shown, each with its weight.
 
-    A cue counts once, however many words of its sentence name the matter; those that do come last.
-    What an open question asks says nothing of how it stands.
+    A cue counts once, even if several words of its sentence name the matter. Cues that name it
+    themselves come last. Cues inside an open question are left out: they say nothing about its
+    status.
     """
     document = story.document
     heads = {naming.head for naming in matter.namings}
@@ -57,13 +58,13 @@ def find_bearings(story: Story, matter: Matter, shown: tuple[int, ...]) -> list[
 
 
 def _is_inside(document: Document, naming: Naming, cue: Cue) -> bool:
-    """Return whether a cue is a word of what a matter is about: "cause of the *collapse*"."""
-    behind = naming.head < cue.first <= naming.last
-    return behind and document.head(document.tokens[cue.first]).index != naming.head
+    """Return whether a cue is only part of what a matter is about: "cause of the *collapse*"."""
+    follows = naming.head < cue.first <= naming.last
+    return follows and document.head(document.tokens[cue.first]).index != naming.head
 
 
 def _plain(document: Document, cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
-    """Leave out "will" right before what is not yet done: "will veto" is a threat."""
+    """Return the cues without a "will" before something not yet done: "will veto" is a threat."""
     return tuple(
         cue
         for cue, after in zip_longest(cues, cues[1:])
@@ -77,14 +78,14 @@ def _plain(document: Document, cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
 
 
 def _bearing(document: Document, cue: Cue, naming: Naming) -> float:
-    """Say how much a cue bears on the matter itself."""
+    """Return the weight of a cue by how directly it is about the matter."""
     if naming.first <= cue.first <= cue.last < naming.head:
         return DIRECT
     return 1.0 if _governs(document, cue, naming) else LOOSE
 
 
 def stands(document: Document, cue: Cue) -> IssueStatus:
-    """Return the status that a cue shows where it stands: "vetoed", but "will veto"."""
+    """Return the status that a cue shows in its context: "vetoed" as against "will veto"."""
     verb = document.tokens[cue.first]
     planned = verb.tag == "VBG" and verb.dep in {"pcomp", "xcomp"}  # "talk of delaying the vote"
     if verb.tag != "VB" and not planned:

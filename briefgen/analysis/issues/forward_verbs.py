@@ -1,4 +1,4 @@
-"""How the verbs of a sentence look ahead: "will rule", "is to open", "expected", "opens on"."""
+"""Measures how verbs look ahead: "will rule", "is to open", "expected", "opens on"."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ FIRM: Final = frozenset({"will", "wo", "'ll", "’ll", "shall", "would", "'d", "
 PLANNING: Final = frozenset(
     {"expect", "schedule", "plan", "set", "due", "intend", "await", "prepare"}
 )
-"""Verbs, in dictionary form, that say that something is to come."""
+"""Verbs, as lemmas, that say that something is to come."""
 BEING: Final = frozenset({"is", "are", "'s", "’s", "'re", "’re", "be"})
 PRESENT: Final = frozenset({"VBZ", "VBP"})
 WORDS: Final = frozenset({"until", "before", "next", "due", "deadline", "pending", "yet", "later"})
-"""Words that look ahead beside a verb, in small letters."""
+"""Words in lower case that look ahead next to a verb."""
 
 
 def measure_ahead(document: Document, number: int) -> Features:
-    """Return the features of a sentence that say how its verbs look ahead."""
+    """Return features of a sentence for the ways in which its verbs look ahead."""
     words = document.words(number)
     names = {f"ahead {word.lower}" for word in words if word.lower in WORDS}
     days = [word.index for word in words if word.entity in {"DATE", "TIME"}]
@@ -48,7 +48,10 @@ def _verb_features(document: Document, verb: Token, days: Sequence[int]) -> Iter
 
 
 def _look(document: Document, verb: Token, *, dated: bool) -> str | None:
-    """Return in which manner a verb looks ahead, if it does; the present does with a day alone."""
+    """Return the way in which a verb looks ahead, ``None`` if it does not.
+
+    The present tense looks ahead only with a day.
+    """
     helpers = document.children(verb, "aux", "auxpass")
     said, tags = {one.lower for one in helpers}, {one.tag for one in helpers}
     bare = verb.tag == "VB"

@@ -1,4 +1,8 @@
-"""Where the article names a matter: the frame words of the genre, with the phrase around each."""
+"""Finds where the article names a matter by a frame word, with the phrase around it.
+
+Frame words (``data/frames.txt``) are nouns and verbs by which news calls open matters, grouped in
+families.
+"""
 
 from __future__ import annotations
 
@@ -21,27 +25,26 @@ POINTERS = frozenset(
     {"the", "this", "that", "these", "those", "such", "its", "their", "his", "her"}
 )
 NAMES = frozenset({"PERSON", "ORG", "GPE", "WORK_OF_ART", "EVENT"})
-# An attempt that has failed and a deal of the past are not open.
+# Modifiers of what is not open, such as a failed attempt or a deal of the past.
 CLOSED = frozenset({"failed", "botched", "past", "former", "previous", "earlier", "old", "bygone"})
-# What a suit comes to, and what an attack of the past has done.
+# Verbs for how a lawsuit ends.
 ENDINGS = frozenset({"win", "lose", "settle"})
-# Families of verbs that close a matter once they are in the past: "acquired the rival", "resigned".
+# Families whose verbs close a matter in the past tense: "acquired the rival", "resigned".
 FINAL = frozenset({"merger", "withdrawal", "recall", "reform", "evacuation", "vote", "sanctions"})
-# Words that in the plural are counted: "won 40 votes", "annual sales rose".
+# Words that are counted in the plural and then name no matter: "won 40 votes", "sales rose".
 COUNTED = frozenset({"vote", "sale", "earning"})
-# Debates on a stage, between candidates.
+# Modifiers of debates between candidates.
 STAGED = frozenset({"presidential", "primary", "televised", "final", "gop", "candidates"})
 STAGED |= {"republican", "democratic"}
-# What a campaign does as something that goes on; whatever else it does, its people do.
+# Verbs with which "campaign" means an effort; with others it means its people.
 GOING = frozenset({"begin", "start", "continue", "go", "end", "fail", "enter", "cost", "aim"})
-# Families with an aim that is the matter itself: "a deadline to reach a deal".
+# Families whose aim is the matter itself: "a deadline to reach a deal".
 AIMING = frozenset({"deadline"})
-# Families that in front of another word say only of what kind it is: "war powers resolution",
-# "peace talks".
+# Families that only say of what kind the next word is: "war powers resolution", "peace talks".
 LOOSE = frozenset({"war", "election", "attack", "vote", "outlook", "reform", "arms", "carrier"})
 LOOSE |= {"hostages", "peace"}
 HARMS = frozenset({"kill", "die", "injure", "wound", "hurt"})
-# A strike that stops no work.
+# Modifiers of a strike that is an attack.
 ARMED = frozenset({"military", "air", "missile", "drone", "rocket", "nuclear", "preemptive"})
 CONCLUDING = frozenset({"make", "reach", "sign", "strike", "conclude", "seal"})
 VAGUE = frozenset(
@@ -50,7 +53,7 @@ VAGUE = frozenset(
 
 
 def find_namings(document: Document, counts: Counter[str]) -> tuple[Naming, ...]:
-    """Find every naming of a matter in the story, in reading order."""
+    """Return every naming of a matter in the story, in reading order."""
     found: list[Naming] = []
     reach = -1
     vouched = _vouched(document)
@@ -81,14 +84,14 @@ def is_frame_verb(token: Token) -> bool:
 
 
 def is_frame_word(document: Document, token: Token) -> bool:
-    """Return whether a token is a word of the frames, in whatever sense."""
+    """Return whether a token is a frame word, in whatever sense."""
     return _frame_word(document, token) in _frames()
 
 
 def _vouched(document: Document) -> frozenset[str]:
-    """Return the families whose doubtful words the story uses in their sense.
+    """Return the families whose ambiguous words the story uses in the family's sense.
 
-    "Race" is an election where the story also has a vote, and a race where it has none.
+    "Race" is an election if the story also has a vote, else it is a race.
     """
     sure = {
         frame.family
@@ -101,7 +104,7 @@ def _vouched(document: Document) -> frozenset[str]:
 
 
 def count_words(document: Document) -> Counter[str]:
-    """Count in how many sentences of the story each content word stands."""
+    """Return, for each content word, the number of sentences of the story that contain it."""
     counts: Counter[str] = Counter()
     for number, sentence in enumerate(document.sentences):
         first, stop = document.bounds[number]
@@ -111,7 +114,7 @@ def count_words(document: Document) -> Counter[str]:
 
 
 def _name(document: Document, token: Token, counts: Counter[str], *, inner: bool) -> Naming | None:
-    """Make a naming of a token that is a frame word."""
+    """Return the naming that a token makes if it is a frame word, else ``None``."""
     if token.pos not in ("NOUN", "PROPN", "VERB"):
         return None
     word = _frame_word(document, token)
@@ -150,7 +153,7 @@ def _name(document: Document, token: Token, counts: Counter[str], *, inner: bool
 
 
 def _name_half(token: Token, frame: Frame, word: str) -> Naming:
-    """Make a naming of a frame word in front of another: "the *recall* effort"."""
+    """Return the naming of a frame word that modifies another: "the *recall* effort"."""
     return Naming(
         head=token.index,
         first=token.index,
@@ -166,7 +169,7 @@ def _name_half(token: Token, frame: Frame, word: str) -> Naming:
 
 
 def _ask(document: Document, question: Question, counts: Counter[str]) -> Naming:
-    """Make a naming of a word that leaves a question open."""
+    """Return the naming of a word that leaves a question open."""
     token, first, last = question.word, question.first, question.last
     words = document.through(first, last)
     frames = ((one, _frames().get(one.lemma.lower())) for one in words if one.pos == "NOUN")
@@ -188,7 +191,7 @@ def _ask(document: Document, question: Question, counts: Counter[str]) -> Naming
 
 
 def _carried(document: Document, token: Token) -> int | None:
-    """Return the noun behind an "of" right behind a frame word: "lifting of the *ban*"."""
+    """Return the noun after a frame word and "of": "lifting of the *ban*"."""
     links = [one for one in document.children(token, "prep") if one.lower == "of"]
     objects = document.children(links[0], "pobj") if links else ()
     return objects[0].index if objects and links[0].index == token.index + 1 else None
@@ -209,12 +212,15 @@ def _upon(document: Document, token: Token) -> int | None:
 
 @cache
 def _stages() -> frozenset[str]:
-    """Return the families that name a stage of the matter that they are about."""
+    """Return the families that name a stage of another matter."""
     return frozenset(lexicon.groups("frames")["stages"])
 
 
 def _frame_word(document: Document, token: Token) -> str:
-    """Return the dictionary form, with hyphenated parts ("cease-fire") and "to" before verbs."""
+    """Return a word as ``data/frames.txt`` spells it.
+
+    This is its lemma, with "to" for a verb and with hyphenated parts ("cease-fire").
+    """
     lemma = token.lemma.lower()
     if token.pos == "VERB":
         return "to " + lemma
@@ -226,7 +232,7 @@ def _frame_word(document: Document, token: Token) -> str:
 
 
 def _is_out(document: Document, token: Token) -> bool:
-    """Return whether a frame word names nothing open: in a name, in another phrase, in the past."""
+    """Return whether a frame word names nothing open: in a name, another phrase or the past."""
     if (token.dep == "compound" and not _is_half(document, token)) or token.entity == "DATE":
         return True
     if token.pos == "PROPN" and token.entity in NAMES:
@@ -241,17 +247,17 @@ def _is_out(document: Document, token: Token) -> bool:
 
 
 def _is_half(document: Document, token: Token) -> bool:
-    """Return whether a frame word says of what matter the stage behind it is: "recall effort"."""
-    behind = document.head(token)
-    stage = _frames().get(behind.lemma.lower())
+    """Return whether a frame word says what the stage after it is about: "recall effort"."""
+    following = document.head(token)
+    stage = _frames().get(following.lemma.lower())
     own = _frames().get(token.lemma.lower())
-    if behind.index != token.index + 1 or stage is None or own is None or token.pos != "NOUN":
+    if following.index != token.index + 1 or stage is None or own is None or token.pos != "NOUN":
         return False
     return stage.family in _stages() and own.family not in LOOSE and not own.aspect
 
 
 def _is_done(document: Document, verb: Token) -> bool:
-    """Return whether a verb names nothing open: done and over, or its object is the matter."""
+    """Return whether a verb names nothing open: it is over, or its object is the matter."""
     ended = any(one.lemma in ENDINGS for one in document.children(verb, "conj"))
     objects = document.children(verb, "dobj")
     over = verb.tag in {"VBD", "VBN"} and _frames()["to " + verb.lemma.lower()].family in FINAL
@@ -264,7 +270,7 @@ def _is_done(document: Document, verb: Token) -> bool:
 
 
 def _is_idiom(document: Document, token: Token) -> bool:
-    """Return whether this is a frame word in another sense: "in charge of", "on the ballot"."""
+    """Return whether a frame word is used in another sense: "in charge of", "on the ballot"."""
     lemma, link = token.lemma.lower(), document.head(token).lower
     kinds = {child.dep for child in document.children(token)}
     links = {child.lower for child in document.children(token, "prep")}
@@ -274,18 +280,18 @@ def _is_idiom(document: Document, token: Token) -> bool:
         "charge": token.tag == "NN" and link == "in" and not kinds & {"det", "amod"},
         "call": "for" not in links and not clause,
         "ballot": link in {"on", "onto"} or token.tag == "NNS",
-        "poll": link not in {"to", "at"},  # "go to the polls", not what pollsters ask
+        "poll": link not in {"to", "at"},  # "go to the polls", unlike the polls of pollsters
         "talk": token.tag == "NN",
         "duty": "on" not in links,  # a tariff, not what somebody has to do
         "plea": "guilty" in modifiers,
         "debate": bool(modifiers & STAGED),
-        # What buyers want, "demand for steel", has no article.
+        # Demand in the sense of "demand for steel" has no article.
         "demand": token.tag == "NN" and not clause and not kinds & {"det", "poss"},
         "case": _is_no_lawsuit(document, token),
         "order": token.tag == "NN" and link == "in" and "det" not in kinds,
         "strike": bool(modifiers & ARMED),
         "race": token.tag == "NN" and not kinds & {"det", "poss", "compound", "amod", "prep"},
-        # "The full force of the law", "under the law", and exchanges on which things are bought.
+        # "The full force of the law", "under the law"; exchanges on which things are traded.
         "law": link in {"of", "under", "with"} and not modifiers and kinds <= {"det"},
         "exchange": token.tag == "NNS",
         "caucus": token.tag == "NN" and not _is_placed(document, token),
@@ -295,12 +301,12 @@ def _is_idiom(document: Document, token: Token) -> bool:
 
 
 def _is_placed(document: Document, token: Token) -> bool:
-    """Return whether this is a vote in a place ("the Orland caucus"), not a party's caucus."""
+    """Return whether a caucus is a vote in a place ("the Orland caucus"), not a party's group."""
     return any(one.entity == "GPE" for one in document.children(token, "compound", "nmod", "poss"))
 
 
 def _is_actor(document: Document, token: Token) -> bool:
-    """Return whether this is a campaign that acts (a candidate's people), not one that goes on."""
+    """Return whether a campaign means a candidate's people, who act, not the campaign itself."""
     verb = document.head(token)
     acts = token.dep == "nsubj" and verb.pos == "VERB"
     owners = document.children(token, "compound", "poss", "nmod")
@@ -310,7 +316,7 @@ def _is_actor(document: Document, token: Token) -> bool:
 
 
 def _is_no_lawsuit(document: Document, case: Token) -> bool:
-    """Return whether this is no case in court: "cases of fever", "in this case"."""
+    """Return whether a case is not one in court: "cases of fever", "in this case"."""
     if case.tag == "NNS":
         return True
     told = document.children(case, "prep", "amod", "compound", "poss", "nmod")
@@ -319,21 +325,21 @@ def _is_no_lawsuit(document: Document, case: Token) -> bool:
 
 
 def _has_harmed(document: Document, token: Token) -> bool:
-    """Return whether somebody was killed or hurt in it: "the men killed in the siege"."""
+    """Return whether people were killed or hurt: "the men killed in the siege"."""
     link = document.head(token)
     verb = document.head(link)
     return link.dep == "prep" and verb.tag in {"VBN", "VBD"} and verb.lemma in HARMS
 
 
 def _is_won(document: Document, token: Token) -> bool:
-    """Return whether somebody has won or lost it: "Ng wins the primary"."""
+    """Return whether a matter is won or lost: "Ng wins the primary"."""
     verb = document.head(token)
     told = verb.tag in {"VBD", "VBZ", "VBN"} and verb.lemma in {"win", "lose"}
     return told and token.dep == "dobj"
 
 
 def _is_concluded(document: Document, token: Token) -> bool:
-    """Return whether several of them have been made: "several agreements have been signed"."""
+    """Return whether several matters were concluded: "several agreements have been signed"."""
     verb = document.head(token)
     helpers = {one.lower for one in document.children(verb, "aux")}
     return (
@@ -348,12 +354,12 @@ def _is_concluded(document: Document, token: Token) -> bool:
 def _is_matter(document: Document, token: Token, last: int) -> bool:
     """Return whether a carrier names a matter: "the tax question", "the idea of a bridge".
 
-    "The interesting question" says nothing, and "the question of the vote" leaves it to the vote.
+    "The interesting question" names none, and in "the question of the vote" the vote is the matter.
     """
-    behind = document.through(token.index + 1, last)
-    carried = any(one.pos == "NOUN" and one.lemma.lower() in _frames() for one in behind)
+    following = document.through(token.index + 1, last)
+    carried = any(one.pos == "NOUN" and one.lemma.lower() in _frames() for one in following)
     clauses = document.children(token, "compound", "nmod", "acl", "ccomp", "appos")
-    return not carried and bool(behind or clauses)
+    return not carried and bool(following or clauses)
 
 
 def _points_back(document: Document, token: Token) -> bool:
@@ -365,7 +371,7 @@ def _points_back(document: Document, token: Token) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the list says of a frame word: its family, the nature of that, and its marks."""
+    """An entry of ``data/frames.txt``: its family, the family's nature, and its flags."""
 
     family: str
     nature: str
@@ -375,7 +381,7 @@ class Frame:
 
 @cache
 def _frames() -> dict[str, Frame]:
-    """Index the frame words; where two families have a word, the first one counts."""
+    """Index the frame words; a word in two families belongs to the first."""
     found: dict[str, Frame] = {}
     for group, entries in lexicon.groups("frames").items():
         family, _, nature = group.partition(": ")

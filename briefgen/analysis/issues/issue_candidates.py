@@ -1,4 +1,4 @@
-"""All that may be a matter, with the words to call it, the sentences that show it, its features."""
+"""Proposes matters that may be issues, each with a label, evidence and features."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ if TYPE_CHECKING:
     from briefgen.model import Excerpt
 
 CLAIMED: Final = frozenset({"allegation", "complaint"})
-"""Families of frame words that are about what somebody is said to have done."""
+"""Families of frame words about what somebody is said to have done."""
 BARE: Final = 0.01
-"""What a sentence is worth as evidence that only names the matter."""
+"""Worth as evidence of a sentence that only names the matter."""
 NONE: Final = -4.0
-"""Stands for the logit of a second sentence where a matter has one alone."""
+"""Used instead of the logit of the second sentence if a matter has only one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A matter, its label, the numbers of the sentences that show it, and what was measured."""
+    """A matter, its label, the indices of the sentences that show it, and its features."""
 
     matter: Matter
     words: tuple[Excerpt, ...]
@@ -46,9 +46,10 @@ class Candidate:
 
 
 def propose(story: Story) -> Iterator[Candidate]:
-    """Find what may be a matter, in order of first naming.
+    """Yield what may be an issue, in order of first naming.
 
-    What was taken back is none, nor is how people stand to another.
+    Matters that were taken back are left out, and so are words for people's attitudes to another
+    matter.
     """
     document, counts = story.document, story.counts
     framed = find_namings(document, counts)
@@ -60,13 +61,13 @@ def propose(story: Story) -> Iterator[Candidate]:
         words = label(story, matter)
         if words and not (is_closed(document, matter) or is_aspect(story, matter)):
             worth = weigh_sentences(story, matter)
-            shown = choose_evidence(story, matter, _told(story, matter, worth))
+            shown = choose_evidence(story, matter, _worth_of_namings(story, matter, worth))
             features = measure_matter(story, matter, words, shown, worth)
             yield Candidate(matter, words, shown, features)
 
 
 def _acting(story: Story) -> frozenset[int]:
-    """Return the numbers of the tokens that name actors."""
+    """Return the indices of the tokens that name actors."""
     return frozenset(
         token.index
         for actor in story.actors
@@ -75,8 +76,8 @@ def _acting(story: Story) -> frozenset[int]:
     )
 
 
-def _told(story: Story, matter: Matter, worth: Mapping[int, float]) -> dict[int, float]:
-    """Return what each sentence that names a matter is worth, if only for naming it."""
+def _worth_of_namings(story: Story, matter: Matter, worth: Mapping[int, float]) -> dict[int, float]:
+    """Return the worth of each sentence that names a matter, above 0 even for a bare naming."""
     told = {}
     for number in {naming.sentence for naming in matter.namings}:
         open_ = openness(story.cues[number]) * place_worth(story.document, number)
@@ -87,7 +88,7 @@ def _told(story: Story, matter: Matter, worth: Mapping[int, float]) -> dict[int,
 def with_likelihoods(candidate: Candidate, likely: Sequence[float]) -> Features:
     """Return the features of a candidate and how likely its sentences leave something open.
 
-    ``likely`` gives the likelihood of each sentence of the story, between 0 and 1.
+    ``likely`` is the likelihood of each sentence of the story, from 0 to 1.
     """
     own = sorted((likely[number] for number in candidate.shown), reverse=True)
     return candidate.features | {

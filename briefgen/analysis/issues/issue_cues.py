@@ -1,4 +1,4 @@
-"""Which words of a sentence say that something is open, and how it stands."""
+"""Finds cues: words that say that a matter is open, and its status."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
     from briefgen.model import IssueStatus
 
-# How surely a cue opens a matter. By reading: the future tense and a stop are what a reader asks on
-# from; criticism alone is often mere comment, a decision closes as often as it opens.
+# How surely a cue of each status shows that a matter is open, estimated by reading. The future
+# tense and a standstill make readers ask on; criticism is often mere comment; a decision closes a
+# matter as often as it opens one.
 STRENGTH = {
     "pending": 1.0,
     "under way": 0.8,
@@ -34,29 +35,30 @@ MODALS = {"will": 1.0, "wo": 1.0, "'ll": 1.0, "shall": 1.0, "would": 0.7}
 MODALS |= {"could": 0.6, "may": 0.7, "might": 0.6, "should": 0.5}
 # The group of cues that look to the future; "pending: unsettled" only leaves things open.
 AHEAD = "pending"
-# They say only that something stays as the cue says that follows within so many words.
+# Verbs that only say that the state given by a cue within the next ``NEXT`` words persists.
 CARRIERS = frozenset({"remain"})
 NEXT = 3
 SOFTENED = frozenset({"say", "think", "like", "guess", "imagine", "love", "argue", "suggest"})
-# Whoever writes of himself; between marks somebody is quoted, who may.
+# Words by which writers mean themselves. Between quotation marks they are somebody else's.
 OWN = frozenset({"I", "my", "My", "me", "myself", "we", "We", "our", "Our", "us", "ourselves"})
-# A story is an essay where so many of its sentences are the writer's own.
+# A story is an essay if more than this fraction of its sentences are about the writer.
 ESSAY = 0.2
-# Marks that open a quotation, each with the one that closes it.
+# Marks that open a quotation, each with its closing mark.
 MARKS = {"“": "”", "‘": "’", '"': '"', "''": "''", "``": "''"}
-# "((Ana Ng)) We will go on", "NG: We will go on", and how often names come again in an interview.
+# "((Ana Ng)) We will go on", "NG: We will go on"; a text with this many repeated labels is an
+# interview.
 _ANSWER = re.compile(r"\(\([^()]{1,40}\)\)|[A-Z][\w.’' -]{0,30}: (?=[A-Z“\"'])")
 TURNS = 4
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
-# The part of what is still undoubted that one more cue takes away.
+# Fraction of the remaining doubt that a cue of strength 1 removes.
 BITE = 0.5
 
 
 def find_cues(document: Document) -> tuple[tuple[Cue, ...], ...]:
-    """Find the cues of each sentence, in order; the longer of two that begin together wins.
+    """Return the cues of each sentence, in order; of two with the same start, the longer one.
 
-    A sentence about a year long past has none: what was open then is not now. Nor has a question,
-    which only asks, nor a paragraph in which the writer speaks of himself: that is no report.
+    Sentences about a year long past have none, because what was open then is not open now. Neither
+    have questions, which only ask, nor sentences about the writer, which are no report.
     """
     silent = find_bygone(document) | find_unreported(document)
     return tuple(
@@ -68,7 +70,7 @@ def find_cues(document: Document) -> tuple[tuple[Cue, ...], ...]:
 
 
 def find_bygone(document: Document) -> frozenset[int]:
-    """Find the sentences that tell, in the past tense, of years long past, or of what has ended."""
+    """Return the sentences in the past tense about years long past, or about something ended."""
     years = find_years(document)
     told = {document.tokens[index].sentence for index in years}
     lately = {document.tokens[index].sentence for index, past in years.items() if not past}
@@ -77,7 +79,7 @@ def find_bygone(document: Document) -> frozenset[int]:
 
 
 def find_ended(document: Document) -> frozenset[int]:
-    """Find the sentences that look back on something over: "that dispute ended after …"."""
+    """Return the sentences that look back on something over: "that dispute ended after …"."""
     return frozenset(
         root.sentence
         for root in document.tokens
@@ -92,9 +94,9 @@ def find_ended(document: Document) -> frozenset[int]:
 
 
 def find_years(document: Document) -> dict[int, bool]:
-    """Find the years of a story, by token, and tell of each whether it is long past.
+    """Return the years that a story names, by token index, and whether each is long past.
 
-    The year of the story is that of its date, else the last one that it names.
+    They are compared with the year of publication, or else with the last year that is named.
     """
     years = {
         token.index: int(token.text)
@@ -107,12 +109,12 @@ def find_years(document: Document) -> dict[int, bool]:
 
 
 def find_unreported(document: Document) -> frozenset[int]:
-    """Find the sentences that report nothing: questions, interviews, what "I" writes."""
+    """Return the sentences that report nothing: questions, interviews, the writer on himself."""
     return _find_asking(document) | _find_own(document)
 
 
 def _find_asking(document: Document) -> frozenset[int]:
-    """Find the sentences that are questions."""
+    """Return the sentences that are questions."""
     return frozenset(
         number
         for number, sentence in enumerate(document.sentences)
@@ -121,9 +123,9 @@ def _find_asking(document: Document) -> frozenset[int]:
 
 
 def _find_own(document: Document) -> frozenset[int]:
-    """Find the sentences of interviews, and those in which the writer says "I" or "we".
+    """Return the sentences of interviews, and those in which the writer says "I" or "we".
 
-    Where many of the others do, the whole story is the writer's own.
+    If many of the other sentences do, the whole story counts as the writer's own.
     """
     talk = _find_transcript(document)
     asked = {n for n, one in enumerate(document.sentences) if one.paragraph >= talk}
@@ -135,7 +137,7 @@ def _find_own(document: Document) -> frozenset[int]:
 
 
 def _find_unquoted(document: Document) -> Iterator[Token]:
-    """Find the tokens outside of quotation marks; a new paragraph closes what was left open."""
+    """Yield the tokens outside quotation marks; a new paragraph ends an unclosed quotation."""
     closing = paragraph = None
     for token in document.tokens:
         here = document.sentences[token.sentence].paragraph
@@ -149,7 +151,7 @@ def _find_unquoted(document: Document) -> Iterator[Token]:
 
 
 def _find_transcript(document: Document) -> int:
-    """Return the paragraph where an interview begins, found by the names before the answers."""
+    """Return the paragraph in which an interview begins, found by the names before the answers."""
     labelled = {
         sentence.paragraph: match.group()
         for sentence in reversed(document.sentences)
@@ -165,7 +167,7 @@ def _reaches_today(words: tuple[Token, ...]) -> bool:
 
 
 def _counts(document: Document, cue: Cue) -> bool:
-    """Return whether a cue looks ahead where it stands: not "would have won", "I would say"."""
+    """Return whether a cue shows something open here: not so in "would have won", "I would say"."""
     word = document.tokens[cue.first]
     if word.tag == "MD":
         return word.lower == "will" or not _is_unreal(document, word)
@@ -183,7 +185,7 @@ def _counts(document: Document, cue: Cue) -> bool:
 
 
 def _is_unreal(document: Document, modal: Token) -> bool:
-    """Return whether a modal speaks of what has not been, or only softens the speaker's words."""
+    """Return whether a modal is about what did not happen, or only softens the speaker's words."""
     verb = document.head(modal)
     have = any(child.lower in {"have", "'ve"} for child in document.children(verb, "aux"))
     own = any(child.lower in {"i", "one", "you"} for child in document.children(verb, "nsubj"))
@@ -191,7 +193,7 @@ def _is_unreal(document: Document, modal: Token) -> bool:
 
 
 def openness(cues: tuple[Cue, ...]) -> float:
-    """Say from 0 to 1 how open a sentence leaves its matter: each cue bites off a part of doubt."""
+    """Return from 0 to 1 how open a sentence leaves its matter; each cue reduces the doubt."""
     doubt = 1.0
     for cue in cues:
         doubt *= 1 - BITE * cue.strength
@@ -199,7 +201,7 @@ def openness(cues: tuple[Cue, ...]) -> float:
 
 
 def _drop_carriers(document: Document, cues: list[Cue]) -> tuple[Cue, ...]:
-    """Leave out "remains" where what remains is a cue: "remains in dispute"."""
+    """Return the cues without a "remains" whose complement is a cue: "remains in dispute"."""
     return tuple(
         cue
         for cue, after in zip_longest(cues, cues[1:])
@@ -226,7 +228,7 @@ def _modal(token: Token) -> Cue | None:
 
 
 def _listed(words: tuple[Token, ...], place: int) -> Cue | None:
-    """Return the longest listed cue that begins at a place."""
+    """Return the longest listed cue that begins at an index of ``words``."""
     forms = dict.fromkeys((words[place].lemma.lower(), words[place].lower))
     entries = (entry for form in forms for entry in _entries().get(form, ()))
     for lemmas, pos, status, ahead in sorted(entries, key=lambda entry: -len(entry[0])):

@@ -1,4 +1,4 @@
-"""Which sentences show a matter, and what each is worth."""
+"""Chooses the sentences that show a matter, by how much each is worth as evidence."""
 
 from __future__ import annotations
 
@@ -14,32 +14,32 @@ if TYPE_CHECKING:
 
 MOST = 5
 FEWEST = 2
-# Worth of a sentence for a matter, before its place in the story.
+# Worth of a sentence that names something open by nature, before its position counts.
 OPEN_BY_NATURE = 0.25
-# The same of one that says right out that something is open, "it is not known whether", and of
-# an inquiry, which is open for as long as there is one.
+# Worth of a sentence that says outright that something is open ("it is not known whether"), or that
+# names an inquiry, which is open as long as it lasts.
 ASKED = 0.5
 INQUIRIES = frozenset({"investigation", "search"})
 CUE_ELSEWHERE = 0.5
 INNER = 0.5
-# What counts of a matter that has only words of relation for a name.
+# Factor for a matter that is named only by words of attitude.
 DIFFUSE = 0.6
-# What being next to a sentence that names the matter counts, beside the rare words shared with it.
-BESIDE = 0.4
-# A sentence as related as this is shown too.
+# Worth of being next to a sentence that names the matter, besides the rare words they share.
+ADJACENT = 0.4
+# A sentence is shown too from this relatedness on.
 RELATED = 0.5
-# The last sentence of a story counts this much of the first.
+# Weight of the last sentence of a story, relative to the first.
 TAIL = 0.5
-# What the first sentences count.
+# Weight of the first sentences.
 LEDE = 2
 IN_LEDE = 1.3
-# What one sentence alone must announce, so surely, to show a matter below the lede.
+# A matter with only one sentence below the lede needs a cue of at least this strength.
 SURE = 0.9
-# In so many sentences a story comes back to what it is about.
+# A matter named in this many sentences is what the story is about.
 AGAIN = 3
-# What a sentence tells, beside what it only says of somebody in it.
+# Dependencies of the main statements of a sentence, unlike details about somebody in it.
 MAIN = frozenset({"ROOT", "ccomp", "xcomp", "conj", "acomp", "parataxis"})
-# What ends a claim, a charge or a ban, and the families of those.
+# Verbs that end a claim, a charge or a ban, and the families of such matters.
 TAKEN_BACK = frozenset({"retract", "recant", "drop", "withdraw", "lift"})
 CLAIMS = frozenset({"allegation", "court", "complaint", "demand", "sanctions", "investigation"})
 # In a story with fewer sentences the last ones count more.
@@ -47,9 +47,9 @@ SHORT_STORY = 10
 
 
 def weigh_sentences(story: Story, matter: Matter) -> dict[int, float]:
-    """Say what each sentence that names a matter is worth as evidence for it, up to ``IN_LEDE``.
+    """Return the worth, up to ``IN_LEDE``, of each sentence that names a matter as its evidence.
 
-    A matter that a story only touches in passing is worth nothing: that is background.
+    If the story only touches the matter in passing, the result is empty: it is background.
     """
     if _is_touched(story, matter) or is_aspect(story, matter) or is_closed(story.document, matter):
         return {}
@@ -62,7 +62,7 @@ def weigh_sentences(story: Story, matter: Matter) -> dict[int, float]:
 
 
 def _is_touched(story: Story, matter: Matter) -> bool:
-    """Return whether one sentence alone, below the lede, names a matter without being about it."""
+    """Return whether only one sentence, below the lede, names a matter without being about it."""
     document, first = story.document, matter.namings[0]
     named = {naming.sentence for naming in matter.namings}
     if len(named) > 1 or first.sentence < LEDE or len(document.sentences) <= SHORT_STORY:
@@ -77,10 +77,10 @@ def _is_touched(story: Story, matter: Matter) -> bool:
 
 
 def is_aspect(story: Story, matter: Matter) -> bool:
-    """Return whether only words of relation name a matter, and the story is not about it.
+    """Return whether only words of attitude name a matter, and the story is not about it.
 
-    "Pressure" and "concerns" tell how people stand to another matter, unless they open the story,
-    with what they are about, or come again and again.
+    "Pressure" and "concerns" express attitudes to another matter, unless they open the story with
+    what they are about, or occur again and again.
     """
     first = matter.namings[0]
     subject = story.document.tokens[first.head].dep in {"nsubj", "nsubjpass"}
@@ -90,7 +90,7 @@ def is_aspect(story: Story, matter: Matter) -> bool:
 
 
 def is_closed(document: Document, matter: Matter) -> bool:
-    """Return whether somebody took it back: "retracted her accusations", "charges were dropped"."""
+    """Return whether a matter was taken back: "retracted her charges", "charges were dropped"."""
     for naming in matter.namings:
         head = document.tokens[naming.head]
         verb = document.head(head)
@@ -114,16 +114,16 @@ def _worth(document: Document, naming: Naming, cues: tuple[Cue, ...]) -> float:
 
 
 def place_worth(document: Document, number: int) -> float:
-    """Return what a sentence counts for its place in the story, up to ``IN_LEDE``."""
+    """Return the weight of a sentence for its position in the story, up to ``IN_LEDE``."""
     if number < LEDE:
         return IN_LEDE
     return 1 - (1 - TAIL) * number / max(len(document.sentences) - 1, SHORT_STORY)
 
 
 def choose_evidence(story: Story, matter: Matter, worth: dict[int, float]) -> tuple[int, ...]:
-    """Choose two to five sentences that show a matter, in reading order.
+    """Return two to five sentences that show a matter, in reading order.
 
-    Those that name it come first; what room they leave goes to sentences that speak of the same.
+    Those that name it come first, then the most closely related ones.
     """
     chosen = sorted(worth, key=lambda number: (-worth[number], number))[:MOST]
     others = _related(story, matter, set(worth))
@@ -134,7 +134,7 @@ def choose_evidence(story: Story, matter: Matter, worth: dict[int, float]) -> tu
 
 
 def _related(story: Story, matter: Matter, named: set[int]) -> list[tuple[int, float]]:
-    """Rank the sentences that do not name a matter by the words they share with it, if open."""
+    """Rank the open sentences that do not name a matter, by the words they share with it."""
     document = story.document
     core = frozenset().union(*(naming.core | {naming.word} for naming in matter.namings))
     size = len(document.sentences)
@@ -146,6 +146,6 @@ def _related(story: Story, matter: Matter, named: set[int]) -> list[tuple[int, f
         rarity = sum(log(size / max(story.counts[word], 1)) for word in words & core) / log(
             size + 1
         )
-        beside = BESIDE if {number - 1, number + 1} & named else 0.0
+        beside = ADJACENT if {number - 1, number + 1} & named else 0.0
         found.append((number, (rarity + beside) * openness(story.cues[number])))
     return sorted((item for item in found if item[1] > 0), key=lambda item: (-item[1], item[0]))

@@ -1,4 +1,4 @@
-"""What to call a matter: up to eight words of the article, in one piece or two."""
+"""Chooses the label of a matter: up to eight words of the article, in one piece or two."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ SHORTEST = 3
 # What a phrase gains by the usual length of a label, and loses by being a verb.
 FITTING = 1.5
 VERBAL = 3.0
-# What it gains for each time its frame word names the matter, up to LOUDEST times.
+# What a phrase gains each time its frame word names the matter, up to ``LOUDEST`` times.
 USUAL_WORD = 0.5
 LOUDEST = 4
 INNER = 1.0
-# What a question loses to a noun that names the matter.
+# What a question loses against a noun that names the matter.
 ASKED = 1.5
-# Whoever says so is the speaker, and a label has none.
+# Words that refer to the speaker or listener, for whom a label has no context.
 SPEAKING = frozenset({"i", "me", "my", "we", "us", "our", "ours", "you", "your"})
 
 
 def label(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
-    """Return the phrase that says most about a matter, or nothing where none says enough."""
+    """Return the phrase that says most about a matter, nothing if none says enough."""
     named = [naming for naming in matter.namings if naming.about and _can_label(story, naming)]
     framed = any(not is_topic(naming) for naming in matter.namings)
     if not named:
@@ -56,9 +56,9 @@ def label(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
 
 
 def _by_host(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
-    """Call a matter by the phrase that it completes: "cost of the repairs".
+    """Return a label from the phrase that the matter completes: "cost of the repairs".
 
-    Where it only has people ("supporters of the bill") by itself, or else by them.
+    If such phrases name only people ("supporters of the bill"), the matter's own noun is preferred.
     """
     document = story.document
     hosts = [
@@ -74,22 +74,22 @@ def _by_host(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
 
 
 def _by_object(story: Story, matter: Matter) -> tuple[Excerpt, ...]:
-    """Call a matter by its noun, where somebody opens it: "The minister promised *an inquiry*"."""
+    """Return the noun of a matter that somebody opens: "The minister promised *an inquiry*"."""
     document = story.document
     for naming in matter.namings:
         token = document.tokens[naming.head]
         verb = document.head(token)
         if token.dep == "dobj" and verb.pos == "VERB" and not naming.doing:
             if verb.lemma.lower() not in opening_words():
-                continue  # "Roe has broken many promises" opens nothing
+                continue  # in "Roe has broken many promises" nothing is opened
             told = any(one.pos != "PRON" for one in document.children(verb, "nsubj"))
-            if told or is_frame_verb(verb):  # "raise the alarm" says nothing of whom or what
+            if told or is_frame_verb(verb):  # "raise the alarm" does not say whose alarm it is
                 return (document.excerpt(naming.first, naming.last),)
     return ()
 
 
 def _can_label(story: Story, naming: Naming) -> bool:
-    """Return whether a phrase can be a heading: a verb alone needs a name behind it."""
+    """Return whether a phrase can be a label; a verb alone must come with a name."""
     words = story.document.through(naming.first, naming.last)
     if words[0].text[0] in "'’" or any(word.lower in SPEAKING for word in words):
         return False  # "'ll vote", "solutions for our economy"
@@ -97,7 +97,7 @@ def _can_label(story: Story, naming: Naming) -> bool:
 
 
 def _worth(story: Story, naming: Naming, usual: Counter[str], shared: Counter[str]) -> float:
-    """Weigh a phrase: words that the story and the matter turn on, and the length of a heading."""
+    """Return the worth of a phrase, by central words, length and form."""
     topical = sum(log(1 + story.counts[word]) + 0.5 * (shared[word] - 1) for word in naming.core)
     length = word_count(story.document, naming.first, naming.last)
     return (
@@ -111,7 +111,7 @@ def _worth(story: Story, naming: Naming, usual: Counter[str], shared: Counter[st
 
 
 def _tail(story: Story, best: Naming, named: list[Naming]) -> tuple[int, int] | None:
-    """Find "with Orland" behind another naming of the matter, to go with a short phrase."""
+    """Return words such as "with Orland" from another naming, to complete a short phrase."""
     document = story.document
     for other in named:
         start = other.head + 1
@@ -126,10 +126,10 @@ def _tail(story: Story, best: Naming, named: list[Naming]) -> tuple[int, int] | 
 
 
 def _party(story: Story, matter: Matter, words: Excerpt) -> Excerpt | None:
-    """Find the name that stands most often beside a matter, to go with a short phrase.
+    """Return the name that occurs most often with a matter, to complete a short phrase.
 
-    A state, or a body that stands there more than once: the name of somebody who speaks of it reads
-    as nonsense behind it. "Mayor's lawsuit" says whose it is already.
+    It must be a state, or a body that occurs more than once: with the name of somebody who only
+    comments, the label would make no sense. "Mayor's lawsuit" already has a name.
     """
     if "'" in words.text or "’" in words.text:
         return None

@@ -1,4 +1,4 @@
-"""Who is party to a matter, and which of them the article does not hear."""
+"""Finds the parties to a matter, and which of them the article does not quote."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from briefgen.model import Actor, Mention, Position
 
 PARTIES = 5
-# What a mention counts that does something, beside one that is only there.
+# Weight of a mention that acts, relative to one that is only there.
 ACTING = 2.0
-# What a sentence counts that names the matter, beside one that only belongs to it.
+# Weight of a sentence that names the matter, relative to one that is only evidence.
 NAMING = 1.5
-# What it counts to take a position.
+# Weight of taking a position.
 TAKING = 4.0
 ROLES = frozenset({"nsubj", "nsubjpass", "agent"})
 OWN_ROLES = ROLES | {"poss", "appos"}
 SIDES = frozenset({"between", "with", "by", "against"})
-# Names that end so are those of texts, not of somebody.
+# Last words of the names of laws and treaties, which are not parties.
 TEXTS = frozenset(
     {"act", "law", "bill", "treaty", "constitution", "amendment", "pact", "resolution"}
 )
@@ -32,10 +32,10 @@ TEXTS = frozenset(
 def find_parties(
     story: Story, matter: Matter, shown: tuple[int, ...], positions: tuple[Position, ...]
 ) -> tuple[str, ...]:
-    """Return the ids of the actors that have a part in a matter, the one with most part first.
+    """Return the ids of the actors that take part in a matter, the most involved first.
 
-    A place is a party only where it acts ("Orland refused", not "in Orland"), an outlet that
-    relays what others say never is.
+    A place is a party only if it acts ("Orland refused", not "in Orland"). An outlet that relays
+    what others say is never one.
     """
     named = {naming.sentence for naming in matter.namings}
     taking = {position.actor for position in positions}
@@ -49,9 +49,9 @@ def find_parties(
 
 
 def find_unheard(story: Story, parties: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the parties of whom the whole article has no quote and no statement.
+    """Return the parties from whom the whole article has no quote and no statement.
 
-    A body or a state is heard where somebody speaks whose role is in it.
+    A body or state counts as heard if somebody speaks who has a role in it.
     """
     known = {actor.id: actor for actor in story.actors}
     heard = _heard(story)
@@ -64,7 +64,7 @@ def find_unheard(story: Story, parties: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def find_named(actors: tuple[Actor, ...]) -> dict[int, dict[str, Actor]]:
-    """Return the actors (by id) that may be party to something, by the sentences that name them."""
+    """Map each sentence to the actors named in it, by id, that may be parties."""
     found: dict[int, dict[str, Actor]] = defaultdict(dict)
     for actor in filter(can_take_part, actors):
         for mention in actor.mentions:
@@ -74,7 +74,7 @@ def find_named(actors: tuple[Actor, ...]) -> dict[int, dict[str, Actor]]:
 
 
 def can_take_part(actor: Actor) -> bool:
-    """Return whether an actor may be a party: no outlet and no text that bears a name."""
+    """Return whether an actor may be a party: neither an outlet nor a law or treaty."""
     name = gazetteer.fold(actor.name.text)
     last = actor.name.text.split()[-1]
     outlet = name in gazetteer.outlets() or (
@@ -94,7 +94,7 @@ def is_state(actor: Actor) -> bool:
 
 
 def _part(document: Document, actor: Actor, shown: tuple[int, ...], named: set[int]) -> float:
-    """Weigh the part of an actor in the sentences shown."""
+    """Return the weight of an actor in the sentences shown."""
     total = 0.0
     for mention in actor.mentions:
         if mention.sentence in shown:
@@ -105,7 +105,7 @@ def _part(document: Document, actor: Actor, shown: tuple[int, ...], named: set[i
 
 
 def _acts(document: Document, mention: Mention, roles: frozenset[str]) -> bool:
-    """Return whether a mention is the subject, the owner, or a side of what is told."""
+    """Return whether a mention is a subject, a possessor or one of the sides."""
     words = document.within(mention.excerpt.span)
     heads = [word for word in words if word.head == word.index or not _holds(words, word.head)]
     return any(_has_role(document, head, roles) for head in heads)
@@ -125,9 +125,9 @@ def _holds(words: tuple[Token, ...], index: int) -> bool:
 
 
 def _heard(story: Story) -> set[str]:
-    """Return the actors that say something, or in whose name something is said.
+    """Return the ids of the actors that say something, or for whom somebody speaks.
 
-    Who speaks under a surname is heard under the whole name too.
+    A speaker given by surname also counts under the whole name.
     """
     speakers = [quote.speaker for quote in story.quotes if quote.speaker]
     places = {mention.excerpt.start: a.id for a in story.actors for mention in a.mentions}
@@ -142,7 +142,7 @@ def _heard(story: Story) -> set[str]:
 
 
 def _states(document: Document, actor: Actor) -> bool:
-    """Return whether an actor states something, whatever became of it: "Ng said in a letter"."""
+    """Return whether an actor states something, even without a quote: "Ng said in a letter"."""
     return any(
         word.dep == "nsubj"
         and document.head(word).lemma in lexicon.words("cues", "clause")
@@ -154,21 +154,21 @@ def _states(document: Document, actor: Actor) -> bool:
 
 
 def _can_speak(actor: Actor) -> bool:
-    """Return whether an actor is somebody to hear: a mere place is not, a state is."""
+    """Return whether an actor can be heard: a mere place cannot, a state can."""
     if actor.kind != "place" or is_state(actor):
         return True
     return gazetteer.fold(actor.name.text) not in gazetteer.places()
 
 
 def _is_in(actor: Actor, roles: list[frozenset[str]]) -> bool:
-    """Return whether one of the roles is in a body or a state: "prime minister of Orland"."""
+    """Return whether one of the roles belongs to a body or state: "prime minister of Orland"."""
     words = _words(actor.name.text)
     states = words & frozenset(gazetteer.nations().values())
     return actor.kind != "person" and any((states or words) <= role for role in roles)
 
 
 def _words(name: str) -> frozenset[str]:
-    """Return the words of a name or a role, those of a people as the name of its state."""
+    """Return the words of a name or role; words for a nation are replaced by its state's name."""
     folded = [gazetteer.fold(word) for word in name.replace("'s", "").replace("’s", "").split()]
     joined = gazetteer.fold(name)
     whole = {gazetteer.nations()[joined]} if joined in gazetteer.nations() else set()

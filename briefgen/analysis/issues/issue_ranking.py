@@ -1,4 +1,4 @@
-"""Which matters are worth a place, most important first."""
+"""Chooses which matters are printed, most important first."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
 MOST: Final = 8
 AGAIN: Final = 0.5
-"""Share of its likelihood that a matter loses where all its sentences show one above it."""
+"""Fraction of its likelihood that a matter loses if all its sentences show one above it."""
 SAME_WORDS: Final = 0.7
-"""The same where its label has no word that is not in a label above."""
+"""Fraction that it loses if every word of its label is in one label above it."""
 
 
 def choose(
     candidates: Sequence[Candidate], likely: Sequence[float], least: float
 ) -> tuple[tuple[int, float], ...]:
-    """Choose candidates by what each adds: their numbers and gains, highest gain first.
+    """Return the indices and gains of the chosen candidates, highest gain first.
 
-    ``likely`` says how likely each is worth a place, between 0 and 1; one that adds less than
-    ``least`` is left out.
+    ``likely`` is the likelihood of each, from 0 to 1. A gain is the likelihood reduced by overlap
+    with candidates chosen before; those with a gain below ``least`` are left out.
     """
     shown: Counter[int] = Counter()
     labels: list[frozenset[str]] = []
@@ -50,7 +50,7 @@ def choose(
 
 
 def _overlap(words: Sequence[Excerpt], labels: Sequence[frozenset[str]]) -> float:
-    """Return the largest share of the words of a label that another one has."""
+    """Return the largest fraction of a label's words that one other label contains."""
     own = _words(words)
     return max((len(own & other) / max(1, len(own)) for other in labels), default=0.0)
 

@@ -1,4 +1,4 @@
-"""The values that pass between the steps of finding issues; positions are token numbers."""
+"""Defines the values that pass between the steps of finding issues; positions are token indices."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words, tokens ``first`` to ``last``, that show how a matter stands.
+    """A cue: tokens ``first`` to ``last``, which show the status of a matter.
 
-    ``strength`` (0 to 1) says how surely they open it, ``ahead`` that they look to the future.
+    ``strength`` (0 to 1) is how surely they show that it is open; ``ahead`` says that they look to
+    the future.
     """
 
     first: int
@@ -29,18 +30,18 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A place where the article names a matter by a frame word, or asks for it by a verb.
+    """One occurrence of a matter in the article: a frame word, another noun, or an open question.
 
-    ``head`` is the frame word, ``first`` to ``last`` its phrase, ``nature`` that of its family:
-    "open", "event" or nothing. ``doubtful`` tells that the frame word has other senses, ``aspect``
-    that it only says how somebody stands to another matter. ``about`` holds the content words of
-    the phrase without the frame word, ``core`` those that set a matter apart; both are empty in
-    "the talks". ``taken_up`` tells that the phrase points back ("the measure"), ``doing`` that the
-    frame word is a verb, ``inner`` that the phrase is part of another ("a vote on *the bill*"),
-    ``carries`` is the noun behind its "of" ("lifting of the *ban*"), ``upon`` the frame word of
-    the matter that it is a stage of ("a vote on the *bill*"). ``asks`` tells that no frame word
-    names the matter, but a verb or an adjective, ``head``, leaves it open ("police are
-    *investigating* the fire"), ``topic`` the words that an "it" in its phrase stands for.
+    ``head`` is the frame word and ``first`` to ``last`` its phrase; ``nature`` is that of its
+    family: "open", "event" or empty. ``doubtful`` says that the frame word has other senses,
+    ``aspect`` that it only expresses an attitude to another matter. ``about`` are the content words
+    of the phrase without the frame word, ``core`` those that distinguish the matter; both are empty
+    for "the talks". ``taken_up`` says that the phrase points back ("the measure"), ``doing`` that
+    the frame word is a verb, ``inner`` that the phrase is part of another ("a vote on *the bill*").
+    ``carries`` is the noun of its "of" ("lifting of the *ban*"); ``upon`` is the frame word of the
+    matter of which it is a stage ("a vote on the *bill*"). ``asks`` says that ``head`` is no frame
+    word but a verb or adjective that leaves something open ("police are *investigating* the fire");
+    ``topic`` are the words to which an "it" in its phrase refers.
     """
 
     head: int
@@ -64,28 +65,28 @@ class Naming:
 
 
 TOPIC: Final = "topic "
-"""Begins the family of a naming by a noun that is no frame word; the noun follows."""
+"""Prefix of the family of a naming by another noun; the noun follows."""
 
 
 def is_topic(naming: Naming) -> bool:
-    """Return whether no frame word names the matter, but another noun."""
+    """Return whether a naming uses a noun that is no frame word."""
     return naming.family.startswith(TOPIC)
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """All namings of what is taken to be the same matter, in reading order."""
+    """All namings of what is taken to be one matter, in reading order."""
 
     namings: tuple[Naming, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What every step looks at.
+    """What the steps of finding issues read.
 
-    ``cues`` holds those of each sentence, ``counts`` in how many sentences a content word stands,
-    ``named`` the actors, by id, that a sentence names, ``bygone`` the numbers of the sentences that
-    tell of what is long past.
+    ``cues`` are those of each sentence; ``counts`` is the number of sentences that contain each
+    content word; ``named`` maps each sentence to the actors, by id, that it names; ``bygone`` are
+    the indices of the sentences about what is long past.
     """
 
     document: Document

@@ -1,4 +1,4 @@
-"""What tells whether a matter is worth a reader's question: how it is named, and what is said."""
+"""Measures features of a matter that show whether it is worth a reader's question."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ENDINGS: Final = (
 )
 """Endings of nouns that name deeds, states and people."""
 AVERAGED: Final = ("near ", "cue ", "dep ", "tag ")
-"""Features that also count by the share of the namings that have them."""
+"""Features that also count by the fraction of the namings that have them."""
 BE: Final = frozenset({"is", "are", "was", "were", "'s", "'re"})
 LEDE: Final = 2
 LONG_PHRASE, LONG_LABEL, LONGEST_LABEL = 6, 6, 6
@@ -37,9 +37,9 @@ def measure_matter(
     shown: Sequence[int],
     worth: Mapping[int, float],
 ) -> Features:
-    """Return the features of a matter that is called ``words`` and shown by sentences.
+    """Return the features of a matter with the label ``words`` and the evidence ``shown``.
 
-    ``worth`` says what the sentences that name it are worth, as ``weigh_sentences`` gives it.
+    ``worth`` is the worth of the sentences that name it, from ``weigh_sentences``.
     """
     rows = [measure_naming(story, naming) for naming in matter.namings]
     features: defaultdict[str, float] = defaultdict(float)
@@ -58,7 +58,7 @@ def measure_matter(
 
 
 def measure_naming(story: Story, naming: Naming) -> Features:
-    """Return the features of one naming: its noun, its verb, the cues beside it, its place."""
+    """Return the features of one naming: its noun, its verb, the cues near it, its position."""
     document = story.document
     head = document.tokens[naming.head]
     names = {
@@ -99,7 +99,7 @@ def _noun_features(document: Document, head: Token) -> Iterator[str]:
 
 
 def _phrase_features(document: Document, naming: Naming) -> Iterator[str]:
-    """Return the features of what a phrase holds beside its head."""
+    """Yield the features of the dependents and words in a phrase besides its head."""
     for child in document.children(document.tokens[naming.head]):
         if child.dep == "prep":
             yield f"with {child.lower}"
@@ -119,7 +119,7 @@ def _phrase_features(document: Document, naming: Naming) -> Iterator[str]:
 
 
 def _verb_features(document: Document, head: Token) -> Iterator[str]:
-    """Return the features of the verb that a naming stands with."""
+    """Yield the features of the verb that governs a naming."""
     above = (one for one in document.ancestors(head) if one.pos in {"VERB", "AUX"})
     verb = head if head.pos == "VERB" else next(above, None)
     if verb is None:
@@ -170,7 +170,7 @@ def _sentence_features(document: Document, number: int) -> Iterator[str]:
 
 
 def _measure_spread(story: Story, matter: Matter) -> Features:
-    """Return how often, and from where on, a story names a matter."""
+    """Return how often, and from which sentence on, a story names a matter."""
     numbers = {naming.sentence for naming in matter.namings}
     counts, first = story.counts, min(numbers)
     cores = (sum(counts[word] for word in naming.core) for naming in matter.namings)
@@ -186,7 +186,7 @@ def _measure_spread(story: Story, matter: Matter) -> Features:
 
 
 def _measure_label(story: Story, words: Sequence[Excerpt], shown: Collection[int]) -> Features:
-    """Return what the words of a label are to the story."""
+    """Return how often the words of a label occur in the story and its evidence."""
     document = story.document
     tokens = [one for part in words for one in document.within(part.span)]
     told = {one.lower: one.lemma.lower() for one in tokens if one.lower not in empty_words()}
@@ -209,7 +209,7 @@ def _measure_label(story: Story, words: Sequence[Excerpt], shown: Collection[int
 
 
 def _share(document: Document, words: Collection[str], number: int) -> float:
-    """Return the share of some words that stand in a sentence, 0 where there is no such one."""
+    """Return the fraction of the words that a sentence contains, 0 if there is no such sentence."""
     if number >= len(document.sentences):
         return 0.0
     return len(set(words) & {one.lower for one in document.words(number)}) / max(1, len(words))

@@ -1,4 +1,4 @@
-"""Which namings are the same matter: one family, and shared words or a word that points back."""
+"""Groups namings into matters, by family, shared words and words that point back."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from briefgen.analysis.issues.issue_types import Matter
 if TYPE_CHECKING:
     from briefgen.analysis.issues.issue_types import Naming
 
-# How much the same frame word counts beside the words that two namings share.
+# Weight of having the same frame word, where one shared word counts 1.
 SAME_WORD = 0.5
-# Of the matters that have a word in common, so many of the latest are compared.
+# At most this many of the latest matters with a word in common are compared.
 MOST_COMPARED = 8
 
 # Families whose words mean the same: "talks", then "negotiations".
 SYNONYMS = frozenset({"talks", "hostages", "ceasefire", "election", "investigation", "war"})
 
-# Of these a story has one: "Roe's veto" is "the president's veto".
+# Words of which a story has only one: "Roe's veto" is "the president's veto".
 SINGLE = frozenset({"veto", "impeachment", "shutdown", "standoff", "manhunt"})
 
 Group = list["Naming"]
@@ -27,7 +27,7 @@ Group = list["Naming"]
 
 @dataclass(slots=True)
 class _Family:
-    """The matters of a family so far, by what may take them up again, the most recent last."""
+    """The matters of a family so far, indexed by the words that may take them up again."""
 
     last: Group | None = None
     by_word: dict[str, Group] = field(default_factory=dict)
@@ -36,7 +36,7 @@ class _Family:
 
 
 def merge(namings: tuple[Naming, ...]) -> tuple[Matter, ...]:
-    """Group namings into matters, in order of first naming."""
+    """Return the namings grouped into matters, in order of first naming."""
     groups: list[Group] = []
     families: dict[str, _Family] = defaultdict(_Family)
     for naming in namings:
@@ -51,7 +51,7 @@ def merge(namings: tuple[Naming, ...]) -> tuple[Matter, ...]:
 
 
 def _carried(groups: list[Group]) -> list[Group]:
-    """Return the groups with what is named once merged into its matter: "lifting of the ban"."""
+    """Return the groups, merging a single naming into what it carries: "lifting of the ban"."""
     by_head = {naming.head: group for group in groups for naming in group}
     kept = []
     for group in groups:
@@ -64,7 +64,7 @@ def _carried(groups: list[Group]) -> list[Group]:
 
 
 def _joined(groups: list[Group]) -> list[Group]:
-    """Return the groups with the stages of a matter merged into it: "a vote on the bill"."""
+    """Return the groups, merging stages into their matter: "a vote on the bill"."""
     home = {naming.head: group for group in groups for naming in group}
     for naming in [naming for group in groups for naming in group]:
         stage, matter = home[naming.head], None if naming.upon is None else home.get(naming.upon)
@@ -78,19 +78,19 @@ def _joined(groups: list[Group]) -> list[Group]:
 
 
 def _home(naming: Naming, family: _Family) -> Group | None:
-    """Find the matter that a naming takes up: the most alike, of several the most recent."""
+    """Return the matter that a naming takes up: the most similar, or else the most recent."""
     if naming.word in SINGLE and naming.word in family.by_word:
         return family.by_word[naming.word]
     if naming.core:
-        return _alike(naming, family) or family.bare.get(naming.word)
+        return _most_similar(naming, family) or family.bare.get(naming.word)
     if naming.word in family.by_word:
         return family.by_word[naming.word]
     again = naming.taken_up or naming.family in SYNONYMS
     return family.last if again and naming.nature != "event" and not naming.doing else None
 
 
-def _alike(naming: Naming, family: _Family) -> Group | None:
-    """Find the matter that shares the most words with a naming."""
+def _most_similar(naming: Naming, family: _Family) -> Group | None:
+    """Return the matter that shares the most words with a naming."""
     likeness: dict[int, float] = defaultdict(float)
     found: dict[int, Group] = {}
     for word in sorted(naming.core):
@@ -106,7 +106,7 @@ def _alike(naming: Naming, family: _Family) -> Group | None:
 
 
 def _note(naming: Naming, home: Group, family: _Family) -> None:
-    """Note under what a matter may be taken up from now on."""
+    """Record the words by which a matter may be taken up from now on."""
     family.last = home
     family.by_word[naming.word] = home
     if naming.core:

@@ -1,4 +1,4 @@
-"""How far the phrase around a frame word reaches: its modifiers, and what it is about."""
+"""Finds the phrase around a frame word: its modifiers, and what it is about."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ if TYPE_CHECKING:
 
     from briefgen.analysis.document import Document, Token
 
-# Words that a label has at most; a phrase is widened to the right up to here.
+# Most words of a label; a phrase is extended to the right up to this many.
 LONGEST = 8
-# A tail such as "of the national budget" is taken into a noun phrase up to this many tokens.
+# Most tokens of a tail such as "of the national budget" in a noun phrase.
 SHORT_TAIL = 5
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
-# Behind these stands what a matter is about; behind the others perhaps only where it happened.
+# These prepositions introduce what a matter is about; others may say only where it happened.
 CORE_LINKS = frozenset({"of", "on", "over", "for", "against", "about", "between", "into", "to"})
-# Of those, the ones that seldom belong to the verb above ("submit the deal to a vote").
+# Those that seldom belong to the verb above, unlike "submit the deal to a vote".
 OWN_LINKS = CORE_LINKS - {"to", "for", "into"} | {"with"}
 LINKS = CORE_LINKS | {"in", "with", "from", "at", "by", "around", "toward", "towards", "among"}
 MARKS = frozenset({"``", "''", '"', ":", "-LRB-", "-RRB-", "(", ")"})
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-# The groups of words that join others, and say nothing of what a label is about.
+# Groups of function words, which do not say what a label is about.
 EMPTY = ("articles and determiners", "pronouns", "prepositions and particles", "conjunctions")
 
 
@@ -44,14 +44,14 @@ def phrase(document: Document, head: Token, counts: Counter[str]) -> tuple[int, 
 
 
 def content_words(document: Document, first: int, last: int) -> frozenset[str]:
-    """Return the dictionary forms of the words with content, from one token to another."""
+    """Return the lemmas of the content words from token ``first`` to ``last``."""
     return frozenset(
         token.lemma.lower() for token in document.through(first, last) if has_content(token)
     )
 
 
 def empty_words() -> frozenset[str]:
-    """Return the words by which two labels are not compared, in small letters."""
+    """Return the words in lower case that are ignored when two labels are compared."""
     return lexicon.words("stopwords", *EMPTY)
 
 
@@ -68,17 +68,17 @@ def has_content(token: Token) -> bool:
 
 
 def is_topical(token: Token, counts: Counter[str]) -> bool:
-    """Return whether a word can set a matter apart: any but an adjective that comes once."""
+    """Return whether a word can distinguish a matter: not so an adjective that occurs only once."""
     return has_content(token) and (token.pos != "ADJ" or counts[token.lemma.lower()] > 1)
 
 
 def word_count(document: Document, first: int, last: int) -> int:
-    """Count words as a reader does, by white space."""
+    """Return the number of words as readers count them, by white space."""
     return len(document.excerpt(first, last).text.split())
 
 
 def host_edge(document: Document, head: Token) -> int:
-    """Return the left edge of "cost of the repairs" for a word that has nothing of its own."""
+    """Return the left edge of "cost of the repairs" for a word that has no modifiers of its own."""
     link = document.head(head)
     host = document.head(link)
     if head.dep != "pobj" or link.lower not in ("of", "for", "over", "to") or host.pos != "NOUN":
@@ -105,9 +105,9 @@ def _left_edge(document: Document, head: Token) -> int:
 
 
 def _idle(document: Document, token: Token, head: Token) -> bool:
-    """Return whether a word at the edge of a phrase can go: not in "2019 vote"."""
-    behind = document.next(token)
-    if behind and behind.text == "-" and behind.start == token.end:
+    """Return whether a word at the edge of a phrase can be dropped: not so in "2019 vote"."""
+    following = document.next(token)
+    if following and following.text == "-" and following.start == token.end:
         return False
     if _YEAR.fullmatch(token.text) or (token.pos == "ADV" and token.head != head.index):
         return False
@@ -125,8 +125,8 @@ def _reach(document: Document, child: Token, counts: Counter[str]) -> int | None
     """Return the last token of what completes a frame word: "on a resolution", "to sue"."""
     if child.dep == "prep" and child.lower in LINKS:
         ranging = child.lower == "to" and document.head(document.head(child)).lower == "from"
-        behind = document.next(child)
-        if ranging or (behind and behind.pos == "PUNCT"):
+        following = document.next(child)
+        if ranging or (following and following.pos == "PUNCT"):
             return None  # "from races to contests", "price of, say, a boat"
         objects = document.children(child, "pobj", "pcomp")
         if objects and (child.lower in CORE_LINKS or _is_named(objects[0], counts)):
@@ -141,31 +141,31 @@ def _reach(document: Document, child: Token, counts: Counter[str]) -> int | None
 
 
 def _infinitive(document: Document, child: Token, head: Token) -> int | None:
-    """Return the "to" right behind a frame word that says what for: "bid to buy the mine"."""
+    """Return the "to" right after a frame word that gives a purpose: "bid to buy the mine"."""
     first = document.edges(child)[0]
     plain = child.dep in ("acl", "relcl") and not document.children(child, "auxpass")
     return first if plain and first == head.index + 1 else None
 
 
 def _adjoining(document: Document, head: Token) -> tuple[Token, ...]:
-    """Return the preposition right behind a noun that the parser hung on the verb above it."""
+    """Return the preposition right after a noun that the parser attached to the verb above."""
     after = document.after(head, 1)
     above = {token.index for token in document.ancestors(head)} - {head.index}
     lawful = head.lemma.lower() in lexicon.words("frames", "legislation")
-    links = OWN_LINKS - {"with"} if lawful else OWN_LINKS  # "break no law with it"
+    links = OWN_LINKS - {"with"} if lawful else OWN_LINKS  # not "with" in "break no law with it"
     return tuple(
         one for one in after if one.dep == "prep" and one.lower in links and one.head in above
     )
 
 
 def _clause_end(document: Document, first: int, head: Token) -> int:
-    """Return the end of a short clause that says which: "the bill he is drafting"."""
+    """Return the last token of a short clause that identifies a noun: "the bill he is drafting"."""
     clauses = document.children(head, "relcl")
     if not clauses or document.edges(clauses[0])[0] != head.index + 1:
         return head.index
     verb = clauses[0]
     if not any(one.tag not in ("WDT", "WP") for one in document.children(verb, "nsubj")):
-        return head.index  # "a disease that kills" sets nothing apart
+        return head.index  # "a disease that kills" does not identify it
     last = _verb_end(document, verb)
     rest = [child for child in document.children(verb) if child.index > last]
     cut = any(child.dep in ("ccomp", "xcomp", "prep", "agent", "dative") for child in rest)
@@ -179,7 +179,7 @@ def _is_named(token: Token, counts: Counter[str]) -> bool:
 
 
 def noun_end(document: Document, noun: Token) -> int | None:
-    """Return the end of a noun phrase without its relative clause, short tails included."""
+    """Return the last token of a noun phrase with short tails, without a relative clause."""
     if noun.pos == "PRON" or noun.entity in ("DATE", "TIME"):
         return None
     if noun.pos in ("VERB", "AUX"):
@@ -203,7 +203,7 @@ def _has_clause(document: Document, token: Token) -> bool:
 
 
 def _verb_end(document: Document, verb: Token) -> int:
-    """Return the end of a verb with its object, or with what its preposition governs."""
+    """Return the last token of a verb with its object or complement."""
     last = verb.index
     for child in document.children(verb, "prt", "dobj", "attr", "acomp"):
         end = child.index if child.pos not in ("NOUN", "PROPN") else noun_end(document, child)
@@ -220,18 +220,18 @@ def _unmarked(document: Document, first: int, head: int, last: int) -> tuple[int
     tokens = document.tokens
     marks = [at for at in range(first, last + 1) if tokens[at].tag in MARKS]
     before = [at for at in marks if at < head]
-    behind = [at for at in marks if at > head]
-    if (before and len(before) % 2) or (before and behind):
+    following = [at for at in marks if at > head]
+    if (before and len(before) % 2) or (before and following):
         first = before[-1] + 1
-    if len(behind) % 2:
-        last = behind[0] - 1
+    if len(following) % 2:
+        last = following[0] - 1
     while last > head and tokens[last].pos in ("ADP", "DET", "CCONJ", "PART", "PUNCT", "PRON"):
         last -= 1
     return first, last
 
 
 def _whole_words(document: Document, first: int, last: int) -> tuple[int, int]:
-    """Widen a phrase to whole words as a reader sees them: "long-term", not "term"."""
+    """Extend a phrase to whole words as readers see them: "long-term", not "term"."""
     token = document.tokens[first]
     while (before := document.previous_in_sentence(token)) and _are_tied(before, token):
         token = before
@@ -239,15 +239,15 @@ def _whole_words(document: Document, first: int, last: int) -> tuple[int, int]:
 
 
 def _are_tied(one: Token, two: Token) -> bool:
-    """Return whether a hyphen makes one word of two tokens, of which it is one."""
+    """Return whether two tokens are parts of one word with a hyphen, which may be one of them."""
     return one.end == two.start and ("HYPH" in {one.tag, two.tag} or two.text == "-")
 
 
 def _word_end(document: Document, last: int) -> int:
-    """Return a phrase with the rest of a word that the parser cut in two: "bail-out"."""
+    """Return the last token of a word that the parser split: "bail-out"."""
     token = document.tokens[last]
-    while (behind := document.next(token)) and _is_torn(token, behind):
-        token = behind
+    while (following := document.next(token)) and _is_torn(token, following):
+        token = following
     return token.index
 
 

@@ -1,4 +1,4 @@
-"""Who wants what in a matter: the clearest words of each, said or told."""
+"""Finds the positions of actors in a matter: the clearest words that show what each wants."""
 
 from __future__ import annotations
 
@@ -19,38 +19,38 @@ if TYPE_CHECKING:
     from briefgen.model import Quote
 
 POSITIONS = 5
-# Words of a position: fewer show none, more do not line up.
+# Word limits of a position: shorter ones show none, longer ones do not fit the list.
 FEWEST_WORDS = 4
 FEWEST_TAKEN = 2
 MOST_WORDS = 35
-# What words are worth by who vouches for them, and what each of them costs: the short are clearer.
+# Weights of a position by how it is quoted, and the cost of each word: short ones are clearer.
 VOUCHED = {"direct": 1.0, "mixed": 0.6, "indirect": 0.2}
 TOLD = 0.8
 COST = 0.03
 SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-# What somebody is resolved on, or asks of others; "would", "could" and "may" only foresee, which is
-# a position where it is said of the matter itself ("such an order would be illegal").
+# Modals of resolve or demand. "Would", "could" and "may" only predict; they show a position only in
+# a clause about the matter itself ("such an order would be illegal").
 RESOLVED = frozenset({"will", "wo", "'ll", "shall", "must", "should", "ought"})
-# They stand for the matter in the sentence after the one that names it: "we will do it alone".
+# Words that refer to the matter in the sentence after its naming: "we will do it alone".
 STANDINS = frozenset({"it", "this", "that"})
 NOBODY = frozenset({"few", "nobody", "none"})
 WH = frozenset({"WP", "WDT", "WRB", "WP$"})
 RELATIVES = frozenset({"who", "which", "that"})
 CLAUSES = frozenset({"ROOT", "conj", "ccomp", "parataxis"})
-# What completes a verb; a day, a reason or a further clause does not.
+# Dependencies that complete a verb; days, reasons and further clauses do not.
 COMPLETING = ("dobj", "ccomp", "xcomp", "prt", "dative", "prep", "oprd", "attr", "acomp", "neg")
 LEADING = ("aux", "auxpass", "neg")
 DAYS = ("DATE", "TIME")
 NEEDED = ("dobj", "ccomp", "xcomp", "prep")
 
 Run = tuple[int, int]
-"""First and last token of a stretch, both included."""
+"""Indices of the first and last token of a run, both included."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Point:
-    """What a position must be about: words, tokens that name the matter, sentences that do."""
+    """What a position must be about: words, tokens that name the matter, and their sentences."""
 
     words: frozenset[str]
     heads: frozenset[int]
@@ -59,7 +59,7 @@ class _Point:
 
 
 def find_positions(story: Story, matter: Matter, shown: tuple[int, ...]) -> tuple[Position, ...]:
-    """Return what named actors want in a matter, one position each, the clearest first."""
+    """Return what actors want in a matter, one position each, the clearest first."""
     point = _Point(
         frozenset().union(*(naming.core | {naming.word} for naming in matter.namings)),
         frozenset(naming.head for naming in matter.namings),
@@ -79,7 +79,7 @@ def find_positions(story: Story, matter: Matter, shown: tuple[int, ...]) -> tupl
 
 
 def _said(story: Story, point: _Point) -> Iterator[tuple[float, Position]]:
-    """Weigh the clauses of each quote as positions of its speaker."""
+    """Yield the clauses of each quote as positions of its speaker, with their weights."""
     document = story.document
     near = point.named | {number + 1 for number in point.named} | set(point.shown)
     for quote in story.quotes:
@@ -92,7 +92,7 @@ def _said(story: Story, point: _Point) -> Iterator[tuple[float, Position]]:
 
 
 def _clauses(document: Document, quote: Quote, near: frozenset[int]) -> Iterator[Run]:
-    """Cut the clauses with subject and verb out of a quote, the longer before those inside."""
+    """Yield the clauses of a quote that have a subject and a finite verb, outer ones first."""
     for piece in quote.spans:
         inside = [word for word in document.within(piece.span) if word.sentence in near]
         for verb in inside:
@@ -119,22 +119,22 @@ def _is_denied(document: Document, verb: Token) -> bool:
 
 
 def _lines_up(document: Document, clause: Run) -> bool:
-    """Return whether a clause has a comparable length and no "but" behind it takes it back."""
-    behind = [one.lower for one in document.after(clause[1], 2)]
-    opening = document.tokens[clause[0]]  # "what the outcome is" is half of something
+    """Return whether a clause is complete, of a fitting length, and not followed by "but"."""
+    following = [one.lower for one in document.after(clause[1], 2)]
+    opening = document.tokens[clause[0]]  # "what the outcome is" is only part of a sentence
     torn = opening.tag in WH or opening.lower == "whether"
     fits = FEWEST_WORDS <= clause[1] - clause[0] + 1 <= MOST_WORDS
-    return fits and not torn and "but" not in behind
+    return fits and not torn and "but" not in following
 
 
 def _is_finite(document: Document, verb: Token) -> bool:
-    """Return whether a verb has a tense: not in "to heed his words", "for the council to speak"."""
+    """Return whether a verb has a tense: not so in "to heed his words"."""
     tags = {verb.tag, *(aux.tag for aux in document.children(verb, "aux", "auxpass"))}
     return verb.pos in ("VERB", "AUX") and bool(tags & FINITE) and "TO" not in tags
 
 
 def _bare(document: Document, first: int, last: int) -> Run | None:
-    """Cut the marks and conjunctions at the edges; give nothing where a mark stays unpaired."""
+    """Cut marks and conjunctions at both ends; return ``None`` if a quotation mark is unpaired."""
     tokens = document.tokens
     while first < last and (
         tokens[first].pos in ("PUNCT", "CCONJ", "SPACE") or tokens[first].lower == "that"
@@ -147,9 +147,9 @@ def _bare(document: Document, first: int, last: int) -> Run | None:
 
 
 def _with_marks(document: Document, clause: Run) -> Run | None:
-    """Widen a clause between quotation marks to the marks; give nothing where that is too much.
+    """Extend a clause inside quotation marks to the marks; return ``None`` if that is too long.
 
-    The reporter's words stand beside it in a mixed quote, so that it must bring its own marks.
+    In a mixed quote the reporter's words come next to it, so the clause must have its own marks.
     """
     first, stop = document.bounds[document.tokens[clause[0]].sentence]
     marks = [at for at in range(first, stop) if document.tokens[at].text in QUOTATION_MARKS]
@@ -163,7 +163,7 @@ def _with_marks(document: Document, clause: Run) -> Run | None:
 
 
 def _weigh(document: Document, quote: Quote, clause: Run, point: _Point) -> float:
-    """Weigh a clause as a position: it wants something, is to the point, and is short."""
+    """Return the weight of a clause as a position: it should be a wish, relevant, and short."""
     words = document.through(*clause)
     cue = document.within(quote.cue.span) if quote.cue else ()
     foreseen = any(one.index in point.heads for one in words) and any(
@@ -172,13 +172,13 @@ def _weigh(document: Document, quote: Quote, clause: Run, point: _Point) -> floa
     wanting = min(sum(map(_wants, words)) + sum(map(_wants, cue)) + foreseen, 2)
     shared = len({word.lemma.lower() for word in words} & point.words)
     near = words[0].sentence in point.named or words[0].sentence - 1 in point.named
-    pointed = shared + (near and any(map(_stands_in, words)))
+    pointed = shared + (near and any(map(_refers_to_matter, words)))
     worth = VOUCHED[quote.kind] - COST * len(words)
     return max(wanting * pointed + worth, 0.0) if wanting and pointed else 0.0
 
 
-def _stands_in(word: Token) -> bool:
-    """Return whether a word stands for the matter: "we will do it", not "said that"."""
+def _refers_to_matter(word: Token) -> bool:
+    """Return whether a word refers to the matter: "we will do it", not "said that"."""
     return word.lower in STANDINS and word.dep in {"nsubj", "nsubjpass", "dobj", "pobj", "attr"}
 
 
@@ -191,7 +191,7 @@ def _wants(word: Token) -> bool:
 
 
 def _taken(story: Story, point: _Point) -> Iterator[tuple[float, Position]]:
-    """Weigh the verbs by which an actor takes a side: "opposes the bill", "voted against it"."""
+    """Yield the verbs by which an actor takes a side: "opposes the bill", "voted against it"."""
     document = story.document
     owners = {
         word.index: actor.id
@@ -213,7 +213,7 @@ def _taken(story: Story, point: _Point) -> Iterator[tuple[float, Position]]:
 
 
 def _stance(document: Document, verb: Token) -> Run | None:
-    """Return a verb of taking sides with what completes it, ``None`` for any other word."""
+    """Return a verb of taking sides with its complements, ``None`` for any other word."""
     if verb.pos != "VERB" or verb.tag in ("VBG", "VB") or not _is_listed(document, verb):
         return None
     if is_supposed(document, verb):
@@ -242,7 +242,7 @@ def _is_listed(document: Document, verb: Token) -> bool:
 
 
 def _is_kept(document: Document, child: Token) -> bool:
-    """Return whether a part of the sentence belongs to a position: "on Friday" does not."""
+    """Return whether a phrase belongs to a position: not so "on Friday"."""
     return all(one.entity not in DAYS for one in (child, *document.children(child, "pobj")))
 
 
@@ -254,7 +254,7 @@ def _to_the_point(document: Document, run: Run, point: _Point) -> float:
 
 
 def _subjects(document: Document, verb: Token) -> tuple[Token, ...]:
-    """Return who does what a verb says, with those beside them: "Orland and Vessen vetoed"."""
+    """Return the subjects of a verb with those joined to them: "Orland and Vessen vetoed"."""
     while verb.dep == "conj" and not document.children(verb, *SUBJECTS):
         verb = document.head(verb)
     found = list(document.children(verb, "nsubj"))

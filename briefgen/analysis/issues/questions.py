@@ -1,4 +1,4 @@
-"""Questions that a story leaves open by a verb alone: what is looked into, what nobody knows."""
+"""Finds questions that a verb or adjective leaves open: what is investigated or unknown."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 
 CLAUSES = ("ccomp", "csubj", "csubjpass", "advcl", "acl", "pcomp", "xcomp", "dobj")
 SUBJECTS = ("nsubj", "nsubjpass")
-# Whoever stands before the verb in a label has no more words than this.
+# Most words before the verb in a label.
 SHORT_SUBJECT = 4
 FEWEST = 3
-# Links between a verb and the question it leaves open: "rule on whether", "disagree about how".
+# Prepositions that link a verb to the question it leaves open: "rule on whether".
 LINKS = frozenset({"on", "about", "over", "into", "for", "as"})
-# They point at what a label does not hold: "that debate".
+# Words that point to something outside the label: "that debate".
 POINTERS = frozenset({"that", "this", "those", "these"})
 PERSONAL = frozenset({"PRP", "PRP$"})
-# What may be cut from the end of a question that is too long for a label.
+# Dependencies of what may be cut from the end of a question too long for a label.
 LOOSE = frozenset({"advcl", "prep", "npadvmod", "punct", "conj", "cc", "ccomp", "relcl", "advmod"})
 
 Run = tuple[int, int]
@@ -32,9 +32,9 @@ Run = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question that ``word`` leaves open: words for a label, ``first`` to ``last``.
+    """A question that ``word`` leaves open; the label is tokens ``first`` to ``last``.
 
-    ``topic`` holds the words that an "it" in the label stands for, if there is one.
+    ``topic`` are the words to which an "it" in the label refers, if there is one.
     """
 
     word: Token
@@ -45,9 +45,9 @@ class Question:
 
 
 def find_questions(document: Document) -> Iterator[Question]:
-    """Find the verbs and adjectives that leave something open, in reading order.
+    """Yield the questions that verbs and adjectives leave open, in reading order.
 
-    What is said inside a long quotation reports nothing.
+    Words inside a long quotation are left out.
     """
     for token in document.tokens:
         if token.pos in {"VERB", "AUX", "ADJ"} and not is_spoken(document, token.index):
@@ -62,7 +62,7 @@ def find_questions(document: Document) -> Iterator[Question]:
 
 
 def _as_question(document: Document, word: Token, family: str, run: Run) -> Question | None:
-    """Make a question of words that read as a heading: short, whole, with no stray "it"."""
+    """Return words as a question if they make a label: short, complete, no unexplained "it"."""
     words = document.through(*run)
     topic = _topic(document, word) if any(one.tag in PERSONAL for one in words) else (0, -1)
     if topic is None or any(one.pos == "PUNCT" or one.lower in POINTERS for one in words):
@@ -74,10 +74,10 @@ def _as_question(document: Document, word: Token, family: str, run: Run) -> Ques
 
 
 def _topic(document: Document, word: Token) -> Run | None:
-    """Return the short subject that comes before, for "it" to stand for.
+    """Return a short earlier subject to which an "it" can refer.
 
-    It is that of a verb beside the word ("a fever has spread, and doctors disagree how it ..."),
-    of what is told there ("a fever has spread, they say, and ..."), or that of the sentence.
+    It is the subject of a verb joined to the word ("a fever has spread, and doctors disagree how it
+    ..."), of a clause reported there ("a fever has spread, they say, and ..."), or of the sentence.
     """
     line = (word, *document.ancestors(word))
     beside = [document.head(one) for one in line if one.dep == "conj"]
@@ -101,7 +101,7 @@ def _without_article(document: Document, first: int, last: int) -> Run:
 
 
 def _looked_into(document: Document, verb: Token) -> Run | None:
-    """Return "police are investigating the fire", or the question that somebody tries to answer."""
+    """Return "police are investigating the fire", or a question that somebody tries to answer."""
     looking = _is_listed(document, verb, "looking into")
     if not (looking or _is_listed(document, verb, "finding out")):
         return None
@@ -122,7 +122,7 @@ def _looked_into(document: Document, verb: Token) -> Run | None:
 
 
 def _tries(document: Document, verb: Token) -> bool:
-    """Return whether somebody tries: "are trying to find out"; who "sought to" has done so."""
+    """Return whether somebody is trying: "are trying to find out", but not "sought to"."""
     above = document.head(verb)
     return (
         verb.dep in {"xcomp", "advcl"}
@@ -142,7 +142,7 @@ def _goes_on(document: Document, verb: Token) -> bool:
 
 
 def _object(document: Document, verb: Token) -> Token | None:
-    """Return what a verb looks into, right behind it or behind its link."""
+    """Return the noun that a verb looks into, as its object or after its preposition."""
     links = [one for one in document.children(verb, "prep") if one.lower in LINKS]
     linked = [noun for link in links for noun in document.children(link, "pobj")]
     found = (*document.children(verb, "dobj"), *linked)
@@ -150,7 +150,7 @@ def _object(document: Document, verb: Token) -> Token | None:
 
 
 def _with_subject(document: Document, verb: Token, last: int) -> Run | None:
-    """Return the words from a short subject to the end of the object; without a long subject."""
+    """Return the tokens from a short subject to ``last``, or from the verb if it has none."""
     owners = (verb, document.head(verb)) if verb.dep == "xcomp" else (verb,)
     for subject in (one for owner in owners for one in document.children(owner, *SUBJECTS)):
         if subject.pos == "PRON":
@@ -186,7 +186,7 @@ def _outstanding(document: Document, verb: Token) -> Run | None:
 
 
 def _weighed(document: Document, verb: Token) -> Run | None:
-    """Return what somebody weighs: "the agency is considering a ban on nets"."""
+    """Return what somebody considers: "the agency is considering a ban on nets"."""
     if not (_is_listed(document, verb, "weighing") and _goes_on(document, verb)):
         return None
     acts = [one for one in document.children(verb, "xcomp") if one.tag == "VBG"]
@@ -201,7 +201,7 @@ def _is_yet_to(document: Document, verb: Token) -> bool:
 
 
 def _unknown(document: Document, word: Token) -> Run | None:
-    """Return the question with no known answer: "it is unclear whether the dam held"."""
+    """Return a question without a known answer: "it is unclear whether the dam held"."""
     above = document.head(word)
     lemma = word.lemma.lower()
     if lemma in _words("known") and (none := _none(document, word)):
@@ -220,7 +220,7 @@ def _unknown(document: Document, word: Token) -> Run | None:
 
 
 def _sought(document: Document, word: Token, verb: Token) -> Run | None:
-    """Return what is not known, where it is the subject: "the *cause of the fire* is unknown"."""
+    """Return what is not known, if it is the subject: "the *cause of the fire* is unknown"."""
     for subject in (*document.children(word, *SUBJECTS), *document.children(verb, *SUBJECTS)):
         if subject.lemma.lower() in _words("sought"):
             links = [one for one in document.children(subject, "prep") if one.lower == "of"]
@@ -233,7 +233,7 @@ def _sought(document: Document, word: Token, verb: Token) -> Run | None:
 
 
 def _none(document: Document, word: Token) -> Run | None:
-    """Return "no cause was known"."""
+    """Return the words of "no cause was known"."""
     for subject in document.children(word, *SUBJECTS):
         articles = [one for one in document.children(subject, "det") if one.lower == "no"]
         if articles and subject.lemma.lower() in _words("sought"):
@@ -242,7 +242,7 @@ def _none(document: Document, word: Token) -> Run | None:
 
 
 def _remains(document: Document, seen: Token) -> bool:
-    """Return whether this is "remains to be seen"."""
+    """Return whether the words are "remains to be seen"."""
     return document.head(seen).lemma.lower() == "remain"
 
 
@@ -257,7 +257,7 @@ def _disputed(document: Document, verb: Token) -> Run | None:
 
 
 def _asked(document: Document, word: Token) -> Run | None:
-    """Return the question that hangs on a word, short enough for a label."""
+    """Return the question that depends on a word, short enough for a label."""
     links = [one for one in document.children(word, "prep", "agent") if one.lower in LINKS]
     for above in (word, *links):
         for clause in document.children(above, *CLAUSES):
@@ -270,7 +270,7 @@ def _asked(document: Document, word: Token) -> Run | None:
 
 
 def _shortened(document: Document, clause: Token, first: int, last: int) -> Run | None:
-    """Cut what is loose from the end of a question until it fits a label."""
+    """Cut optional phrases from the end of a question until it fits a label."""
     whole = last
     for child in reversed(document.children(clause)):
         low, high = document.edges(child)

@@ -1,4 +1,4 @@
-"""What a sentence says of how open things are: its words, tenses, cues, and where it stands."""
+"""Measures features of a sentence that show how open things are: words, tenses, cues, position."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 TELLING: Final = frozenset({"VERB", "NOUN", "ADJ", "ADV", "SCONJ", "AUX", "ADP", "PART"})
 """Parts of speech whose words are features."""
 LONG: Final = 50
-"""Words from which a sentence is as long as any."""
+"""Most words that count for the length of a sentence."""
 FIRST: Final = 3
-"""Sentences at the start that have a feature each."""
+"""Number of sentences at the start that have a feature each."""
 
 
 def measure_sentences(story: Story) -> tuple[Features, ...]:
@@ -60,7 +60,7 @@ def _word_features(word: Token) -> Iterator[str]:
 
 
 def _root_features(document: Document, root: Token) -> Iterator[str]:
-    """Return the features of the main verb, and of what it says that somebody told."""
+    """Yield features of the main verb, and of the verb in what it reports."""
     helpers = document.children(root, "aux", "auxpass")
     yield f"root {root.lemma.lower()}"
     yield f"root tag {root.tag}"
@@ -78,7 +78,7 @@ def _measure_cues(cues: tuple[Cue, ...]) -> Features:
 
 
 def _measure_place(number: int, size: int) -> Features:
-    """Return where the sentence with a number stands among ``size`` of them."""
+    """Return features of the position of a sentence among ``size`` sentences."""
     features = {
         "place": number / max(1, size - 1),
         "last": float(number == size - 1),
@@ -88,7 +88,7 @@ def _measure_place(number: int, size: int) -> Features:
 
 
 def _topicality(story: Story, number: int) -> float:
-    """Return how often the story comes back to the words of a sentence, for each of them."""
+    """Return the mean of log(1 + sentences with the word) over the words of a sentence."""
     words = story.document.words(number)
     telling = (story.counts[word.lemma.lower()] for word in words if has_content(word))
     return sum(log(1 + count) for count in telling) / max(1, len(words))

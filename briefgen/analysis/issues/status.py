@@ -1,10 +1,11 @@
-"""How a matter stands, and the words that show it."""
+"""Decides the status of a matter, and finds the words that show it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from briefgen.analysis.issues.cue_weights import find_bearings, stands
+from briefgen.analysis.issues.outcomes import find_outcome
 from briefgen.analysis.issues.status_features import measure_status
 from briefgen.analysis.logistic import read_model
 
@@ -21,7 +22,7 @@ STATUSES: Final[tuple[IssueStatus, ...]] = (
     *("under way", "pending", "contested", "stalled", "threatened", "blocked or rejected"),
     "decided, follow-up open",
 )
-"""How a matter may stand; the likeliest is printed, of those as likely the first."""
+"""The statuses; the likeliest is printed, and of equally likely ones the first."""
 BY_NATURE: Final[dict[str, IssueStatus]] = {
     **dict.fromkeys(("talks", "war", "investigation", "search", "crisis", "court"), "under way"),
     **dict.fromkeys(("deadline", "question"), "pending"),
@@ -34,10 +35,14 @@ BY_NATURE: Final[dict[str, IssueStatus]] = {
 def find_status(
     story: Story, candidate: Candidate, sentences: Sequence[Features]
 ) -> tuple[IssueStatus, Excerpt | None]:
-    """Return the likeliest status of a candidate, and words that show it, if some do.
+    """Return the status of a candidate, and the words that show it, if any.
 
-    ``sentences`` are the features of each sentence of the story.
+    It is the outcome that its own clause reports, else the likeliest one. ``sentences`` are the
+    features of each sentence of the story.
     """
+    if outcome := find_outcome(story, candidate.matter):
+        status, verb = outcome
+        return status, story.document.excerpt(verb.index, verb.index)
     features = measure_status(story, candidate, sentences)
     status = max(STATUSES, key=lambda one: _model(one).likelihood(features))
     return status, _find_words(story, candidate, status)
@@ -50,7 +55,7 @@ def _model(status: IssueStatus) -> Model:
 def _find_words(story: Story, candidate: Candidate, status: IssueStatus) -> Excerpt | None:
     """Return the words of the cue near the namings that shows a status most plainly.
 
-    Without one it is the frame word, if that shows it, else nothing.
+    If there is none, return the frame word if it shows the status, else ``None``.
     """
     document, namings, best = story.document, candidate.matter.namings, None
     for cue, _ in find_bearings(story, candidate.matter, candidate.shown):
@@ -64,18 +69,18 @@ def _find_words(story: Story, candidate: Candidate, status: IssueStatus) -> Exce
 
 
 def _show(document: Document, cue: Cue) -> Excerpt:
-    """Cut the words of a cue, whole: "won't", "they'll"."""
+    """Return the words of a cue as whole words: "won't", "they'll"."""
     first, last = document.tokens[cue.first], document.tokens[cue.last]
-    before, behind = document.previous(first), document.next(last)
+    before, following = document.previous(first), document.next(last)
     if before and first.text[0] in "'’" and before.end == first.start:
         first = before
-    if behind and behind.tag == "RB" and behind.start == last.end:
-        last = behind
+    if following and following.tag == "RB" and following.start == last.end:
+        last = following
     return document.excerpt(first.index, last.index)
 
 
 def _plainer(document: Document, one: Cue | None, two: Cue) -> Cue:
-    """Return the cue that shows a status more plainly: a verb before "until"; else the first."""
+    """Return the cue that shows a status more plainly: a content word, or else the first."""
     verbs = ("VERB", "ADJ", "NOUN")
     if one is None or (
         document.tokens[one.first].pos not in verbs and document.tokens[two.first].pos in verbs

@@ -1,4 +1,4 @@
-"""What tells how a matter stands: what is said of it, the sentences that show it, its label."""
+"""Measures features that show the status of a matter: cues, sentences, verbs, label."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from briefgen.model import Excerpt
 
 VERBS: Final = 2
-"""So many of the verbs above a naming may say how the matter stands: "is *expected* to *begin*"."""
+"""At most this many verbs above a naming may show its status: "is *expected* to *begin*"."""
 MOST_BORNE: Final = 2.0
-"""Cues from which on a status is borne out as well as by any number of them."""
+"""Upper limit of the weight of the cues for one status."""
 SAYING: Final = ("neg", "prt", "advmod", "acomp", "attr", "xcomp", "dobj", "mark")
-"""Relations in which words say with a verb what becomes of its subject."""
+"""Dependencies of words that say, together with a verb, what becomes of its subject."""
 
 
 def measure_status(story: Story, candidate: Candidate, sentences: Sequence[Features]) -> Features:
-    """Return the features of how a candidate stands; ``sentences`` has those of each sentence."""
+    """Return the features that show a candidate's status; ``sentences`` has those of sentences."""
     document = story.document
     borne = weigh_cues(story, candidate.matter, candidate.shown)
     names = {name for one in candidate.matter.namings for name in _governing(document, one)}
@@ -51,7 +51,7 @@ def _averaged(rows: Sequence[Features]) -> Features:
 
 
 def _governing(document: Document, naming: Naming) -> Iterator[str]:
-    """Return the features of the verbs above a naming, each with its tense and what it says."""
+    """Yield features of the verbs above a naming, with their tense and complements."""
     head = document.tokens[naming.head]
     above = (one for one in (head, *document.ancestors(head)) if one.pos in {"VERB", "AUX"})
     for place, verb in enumerate(islice(above, VERBS)):

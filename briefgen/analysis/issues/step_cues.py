@@ -1,4 +1,4 @@
-"""What has happened last in a matter, and how surely words announce what is to happen next."""
+"""Finds the latest event in a matter, and measures how surely words announce its next step."""
 
 from __future__ import annotations
 
@@ -13,15 +13,14 @@ if TYPE_CHECKING:
     from briefgen.analysis.issues.issue_types import Cue, Matter, Story
     from briefgen.model import Excerpt
 
-# What words are worth that announce, and those that only hold possible or wish.
+# Strength of words that announce something, and of those that only express a possibility or wish.
 FIRM = 1.0
 WEAK = 0.5
-# What a day to come adds.
+# Strength that a future day adds.
 DATED = 0.4
-# What words count that stand in a sentence that names the matter, but are said of something else,
-# and what those count in a sentence beside.
+# Weight of words about something else in a sentence that names the matter, and in other sentences.
 ELSEWHERE = 0.5
-BESIDE = 0.4
+NEARBY = 0.4
 OWN = frozenset({"we", "i"})
 PRONOUNS = frozenset({"it", "he", "she", "they"})
 
@@ -47,7 +46,7 @@ def announces(story: Story, matter: Matter, cue: Cue) -> float:
 
 
 def _said_of(document: Document, word: Token) -> Token:
-    """Return the verb that words say something of: "*expires* next year"; a verb itself."""
+    """Return the verb that a word modifies ("*expires* next year"); a verb itself."""
     if word.tag == "MD":
         return document.head(word)
     verbs = (one for one in (word, *document.ancestors(word)) if one.pos in {"VERB", "AUX"})
@@ -55,7 +54,7 @@ def _said_of(document: Document, word: Token) -> Token:
 
 
 def _is_pledged(document: Document, word: Token, verb: Token) -> bool:
-    """Return whether "would" is what somebody says of himself: "the firm said it would appeal"."""
+    """Return whether "would" is said by the subject itself: "the firm said it would appeal"."""
     said = document.head(verb)
     own = any(one.lower in PRONOUNS for one in document.children(verb, "nsubj"))
     told = verb.dep == "ccomp" and said.tag == "VBD"
@@ -63,7 +62,7 @@ def _is_pledged(document: Document, word: Token, verb: Token) -> bool:
 
 
 def _is_void(document: Document, word: Token, verb: Token) -> bool:
-    """Return whether words announce nothing: negated, a state, over, or part of a statement."""
+    """Return whether words announce nothing: negated, a state, past, or part of a statement."""
     helpers = document.children(verb, "aux", "auxpass", "neg", "advmod")
     if any(one.dep == "neg" or one.lower in _words("formerly") for one in helpers):
         return True
@@ -81,16 +80,16 @@ def _is_conditional(document: Document, verb: Token) -> bool:
 
 
 def _bearing(document: Document, matter: Matter, cue: Cue) -> float:
-    """Say how much a cue speaks of the matter: of it, beside it, or in a sentence around it."""
+    """Return the weight of a cue, lower if it is not about the matter or not in its sentence."""
     sentence = document.tokens[cue.first].sentence
     here = [naming for naming in matter.namings if naming.sentence == sentence]
     if any(is_near(document, naming, cue) for naming in here):
         return 1.0
-    return ELSEWHERE if here else BESIDE
+    return ELSEWHERE if here else NEARBY
 
 
 def _is_dated(document: Document, verb: Token) -> bool:
-    """Return whether a day to come stands under a verb, or in a short sentence with it."""
+    """Return whether a verb governs a day that is not in the past."""
     days = [one for one in document.subtree(verb) if one.entity in {"DATE", "TIME"}]
     return bool(days) and not any(one.lower in _words("past days") for one in days)
 
@@ -98,10 +97,10 @@ def _is_dated(document: Document, verb: Token) -> bool:
 def find_latest(
     story: Story, matter: Matter, shown: tuple[int, ...], ahead: Excerpt | None
 ) -> Excerpt | None:
-    """Return the first sentence that tells, with a day, what has happened: deeds before words.
+    """Return the first dated sentence about the past of a matter; deeds are preferred to words.
 
-    Only a sentence that names the matter tells of it, by what is said only where the reporter names
-    it; one that is already shown as the next step is not told twice.
+    Only sentences that are shown and name the matter count. Speech counts only if the reporter
+    names the matter. The sentence shown as the next step (``ahead``) is left out.
     """
     document = story.document
     named = {naming.sentence for naming in matter.namings}.intersection(shown)

@@ -1,4 +1,4 @@
-"""What tells whether a sentence says what comes next in a matter: its words, and how near it is."""
+"""Measures features that show whether a sentence says what comes next in a matter."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ KEPT: Final = frozenset(
     {"modal", "entity", "tag", "root", "told", "cue", "open", "place", "last", "length", "bygone"}
     | {"quoted"}
 )
-"""First words of the features of a sentence that count here too."""
+"""First words of the sentence features that are used here too."""
 ENOUGH: Final = 0.75
-"""How surely words must announce a step at least: "will rule" does, "could rule" wants a day."""
+"""Least strength of an announcement: "will rule" has it, "could rule" only with a day."""
 FAR: Final = 5
-"""Sentences from which on one is as far as any."""
+"""Sentences at least this far away all count the same."""
 
 
 def find_said(story: Story, sentences: Sequence[Features]) -> dict[int, Features]:
-    """Return, by number, the features that a sentence has as a next step of whatever matter.
+    """Return, by index, the features that a sentence has as the next step of any matter.
 
-    ``sentences`` are its own features, as ``measure_sentences`` gives them; what reports nothing is
-    no step.
+    ``sentences`` are its own features, from ``measure_sentences``. Sentences that report nothing
+    are left out.
     """
     document = story.document
     return {
@@ -42,9 +42,9 @@ def find_said(story: Story, sentences: Sequence[Features]) -> dict[int, Features
 def measure_steps(
     story: Story, matter: Matter, shown: Iterable[int], said: Mapping[int, Features]
 ) -> Iterator[tuple[int, Features]]:
-    """Return, with its number, the features of each sentence as the next step of a matter.
+    """Yield, with its index, the features of each sentence as the next step of a matter.
 
-    ``shown`` are the numbers of the sentences that show it, ``said`` has the features that a
+    ``shown`` are the indices of the sentences that show it; ``said`` are the features that a
     sentence has for any matter.
     """
     shown = frozenset(shown)
@@ -70,10 +70,11 @@ def measure_steps(
 
 
 def kind_of(story: Story, number: int, step: Features) -> str:
-    """Return whether words announce a step, "will rule", hold it possible, "could rule", or not.
+    """Return which kind of step a sentence may be, for its threshold.
 
-    "void" is what only seems to: "will not rule", "few expect". ``step`` are the features of the
-    sentence with that number.
+    The kind is "announced" ("will rule"), "void" if words only seem to announce one ("will not
+    rule", "few expect"), else "other", such as a possible step ("could rule"). ``step`` are the
+    features of sentence ``number``.
     """
     if step["announces"] >= ENOUGH:
         return "announced"

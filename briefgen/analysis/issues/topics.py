@@ -1,8 +1,8 @@
-"""Where the article names anything that could be a matter, by whatever noun.
+"""Finds namings of possible matters by nouns that are no frame words.
 
-Frame words know courts, talks and bills. What else may be open, a storm, a title race, a rollout,
-is told from how its sentences speak of it: here every noun with content is named, and a learnt
-model (``status.py``, ``issues.toml``) says which of them are worth a reader's question.
+Frame words cover courts, talks and bills. Other open matters, such as a storm, a title race or a
+rollout, are recognised by what their sentences say. So every content noun is a naming here, and a
+trained model (``issues.toml``) decides which are worth a reader's question.
 """
 
 from __future__ import annotations
@@ -23,21 +23,21 @@ if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
 
 PARTS: Final = frozenset({"compound", "nmod", "npadvmod", "poss"})
-"""Relations in which a noun is part of the phrase of another."""
+"""Dependencies of a noun that is part of another noun's phrase."""
 NO_MATTER: Final = frozenset(
     {"PERSON", "GPE", "NORP", "LOC", "LANGUAGE", "DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT"}
     | {"MONEY", "QUANTITY"}
 )
-"""Entities that have matters and are none."""
+"""Entity labels of what may have matters but is not one."""
 
 
 def find_topics(
     document: Document, counts: Counter[str], taken: Container[int]
 ) -> Iterator[Naming]:
-    """Find the namings by nouns that are no words of the frames, in reading order.
+    """Yield the namings by nouns that are not frame words, in reading order.
 
-    ``taken`` are the numbers of the tokens that name actors, who have matters and are none, and of
-    those that an allegation is about.
+    ``taken`` are the indices of tokens to skip: names of actors, and words that an allegation is
+    about.
     """
     silent = find_unreported(document) | find_ended(document)
     bygone = frozenset(index for index, past in find_years(document).items() if past)
@@ -52,12 +52,12 @@ def find_topics(
 
 
 def _is_name(words: Sequence[Token]) -> bool:
-    """Return whether some words are a name and nothing else, but of an event."""
+    """Return whether the words are nothing but a name, unless it is that of an event."""
     return all(word.pos == "PROPN" and word.entity != "EVENT" for word in words)
 
 
 def _is_topic(document: Document, token: Token) -> bool:
-    """Return whether a noun can name a matter by itself; of frame words the frames decide."""
+    """Return whether a noun other than a frame word can name a matter by itself."""
     return (
         token.pos in {"NOUN", "PROPN"}
         and token.dep not in PARTS
@@ -69,7 +69,7 @@ def _is_topic(document: Document, token: Token) -> bool:
 
 
 def _name(document: Document, token: Token, counts: Counter[str]) -> Naming:
-    """Make a naming of a noun with its phrase."""
+    """Return the naming that a noun makes with its phrase."""
     first, last = phrase(document, token, counts)
     word = token.lemma.lower()
     core = (one.lemma.lower() for one in document.through(first, last) if is_topical(one, counts))

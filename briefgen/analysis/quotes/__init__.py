@@ -1,4 +1,4 @@
-"""Who said what: quotes with their speakers, cues and occasions."""
+"""Finds quotes, with their speakers, cues and occasions."""
 
 from __future__ import annotations
 

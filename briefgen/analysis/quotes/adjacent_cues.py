@@ -1,7 +1,7 @@
-"""Quotations whose cue the tree does not show: the words beside the marks decide.
+"""Attributes quotations by the words next to the marks, for cues that the parse does not show.
 
-For copy that a parser gets wrong: "“No,” Rep. A. Ng (D-Ost.) said", "Said Ng: “No.”", a colon
-that leads into the marks, a name behind a dash.
+This covers text that the parser gets wrong: "“No,” Rep. A. Ng (D-Ost.) said", "Said Ng: “No.”", a
+colon that leads into the marks, a name after a dash.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 _SPOKEN = (",", "?", "!", "—", "–", "-", "…", "...")
 _STOPS = (".", "?", "!", ",", "…")
 _REACH = 30
-"""Tokens beside the marks in which a cue is looked for."""
+"""A cue is looked for among at most this many tokens next to the marks."""
 _SENTENCE = 3
-"""Words from which a quotation is speech, whatever the verb: "“It works now,” Ng beamed"."""
+"""From this many words a quotation is speech, whatever its verb: "“It works now,” Ng beamed"."""
 _NAME_TOKENS = 3
-"""Tokens of a name that may stand between such a quotation and its verb."""
+"""Most tokens of a name between such a quotation and its verb."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _DASHES = frozenset({"—", "–", "―", "--", "-"})
 _LONGEST_NAME = 7
@@ -38,13 +38,16 @@ _LONGEST_NAME = 7
 def find_beside(page: Page, free: list[Marked]) -> Iterator[Found]:
     """Attribute the quotations in ``free`` by the words right after or right before them."""
     for marked in free:
-        found = _signed(page, marked) or _cue_behind(page, marked) or _cue_in_front(page, marked)
+        found = _signed(page, marked) or _cue_after(page, marked) or _cue_before(page, marked)
         if found is not None:
             yield found
 
 
-def _cue_behind(page: Page, marked: Marked) -> Found | None:
-    """Find a cue behind a quotation that ends as speech does: with a comma or a question."""
+def _cue_after(page: Page, marked: Marked) -> Found | None:
+    """Return a quotation with the cue after it, if it ends as speech does: with "," or "?".
+
+    A quotation of three words or more that opens its sentence may end otherwise.
+    """
     words = page.document.article.plain[marked.inner.start : marked.inner.end].rstrip()
     alone = not _before(page, marked) and len(words.split()) >= _SENTENCE
     if not words.endswith(_SPOKEN) and not alone:
@@ -57,20 +60,20 @@ def _cue_behind(page: Page, marked: Marked) -> Found | None:
             continue
         if cue is None and alone and words.endswith(_SPOKEN) and place <= _NAME_TOKENS:
             cue = Cue(token, token, frozenset({"clause"}))
-        if cue is not None and not words.endswith(_SPOKEN) and _goes_on(page.document, cue):
+        if cue is not None and not words.endswith(_SPOKEN) and _reports_more(page.document, cue):
             return None
         if cue is not None and cue.takes("clause", "manner"):
             return _attributed(page, _whole_sentence(page, marked), cue, "cue behind the marks")
     return None
 
 
-def _goes_on(document: Document, cue: Cue) -> bool:
-    """Return whether a cue reports what stands behind it: “It works.” In May, Ng said that …."""
+def _reports_more(document: Document, cue: Cue) -> bool:
+    """Return whether a cue reports what follows it: “It works.” In May, Ng said that …."""
     return any(one.index > cue.verb.index for one in document.children(cue.verb, "ccomp", "dobj"))
 
 
-def _cue_in_front(page: Page, marked: Marked) -> Found | None:
-    """Find a cue in front of a quotation, where a comma, a colon or nothing stands between."""
+def _cue_before(page: Page, marked: Marked) -> Found | None:
+    """Return a quotation with the cue before it, separated by a comma, a colon or nothing."""
     before = _before(page, marked)
     if not before:
         return None
@@ -90,9 +93,9 @@ def _cue_in_front(page: Page, marked: Marked) -> Found | None:
 
 
 def _leading_verb(page: Page, marked: Marked, before: tuple[Token, ...]) -> Cue | None:
-    """Return the verb right before the comma or colon that leads into a sentence in marks.
+    """Return the verb right before the comma or colon that introduces a quoted sentence.
 
-    Whatever it means, it reports: "The letter began, “…”", "Ng grinned: “…”".
+    Such a verb reports speech, whatever it means: "The letter began, “…”", "Ng grinned: “…”".
     """
     words = page.document.article.plain[marked.inner.start : marked.inner.end].split()
     whole = len(words) >= _SENTENCE and words[0][0].isupper() and words[-1].endswith(_STOPS)
@@ -104,7 +107,7 @@ def _leading_verb(page: Page, marked: Marked, before: tuple[Token, ...]) -> Cue 
 
 
 def _signed(page: Page, marked: Marked) -> Found | None:
-    """Find a name behind a dash, at the end of the paragraph."""
+    """Return a quotation with the name after a dash that ends its paragraph."""
     words = list(_after(page, marked))
     if not words or words[0].text not in _DASHES:
         return None
@@ -119,7 +122,7 @@ def _signed(page: Page, marked: Marked) -> Found | None:
 
 
 def _whole_sentence(page: Page, marked: Marked) -> Span:
-    """Return a fragment with the words of its sentence before it: 'It is “a dead end,” Ng said'."""
+    """Extend a fragment by the words before it in its sentence: 'It is “a dead end,” Ng said'."""
     before = _before(page, marked)
     if not before or before[-1].text in {":", ","} or any(page.quoted(t) for t in before):
         return marked.inner
@@ -137,13 +140,17 @@ def _attributed(page: Page, content: Span, cue: Cue, rule: str) -> Found:
 
 
 def _after(page: Page, marked: Marked) -> tuple[Token, ...]:
-    """Return the tokens behind a quotation, in its paragraph."""
+    """Return up to ``_REACH`` tokens after a quotation, in its paragraph."""
     end = page.document.article.paragraphs[marked.paragraph].span.end
     return page.document.within(Span(marked.outer.end, end))[:_REACH]
 
 
 def _before(page: Page, marked: Marked) -> tuple[Token, ...]:
-    """Return the tokens before a quotation in its sentence; after a colon, in the one before."""
+    """Return the tokens before a quotation in its sentence.
+
+    If the quotation opens its sentence, return the sentence before, provided that it ends in a
+    colon.
+    """
     document = page.document
     opening = document.within(marked.outer)
     if not opening:

@@ -1,4 +1,4 @@
-"""Finds who speaks where a verb has no subject: by the words that stand beside it."""
+"""Finds the speaker of a verb without a subject, from the words next to the verb."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _MODIFIERS = frozenset({"compound", "nmod", "amod", "poss", "det"})
 
 
 def _subject_before(page: Page, verb: Token) -> Token | None:
-    """Return the subject of the verb before a participle that the parser put into a quotation.
+    """For a participle attached inside a quotation, return the subject of the verb before it.
 
-    "Ng was ready to riff on it, telling the crowd, “…”".
+    The parser does so in "Ng was ready to riff on it, telling the crowd, “…”".
     """
     document = page.document
     if verb.tag != "VBG" or not page.quoted(document.head(verb)):
@@ -35,7 +35,7 @@ def _subject_before(page: Page, verb: Token) -> Token | None:
 
 
 def _name_between_commas(page: Page, verb: Token) -> Token | None:
-    """Return the name in commas right before a verb: "her adviser, Ana Ng, bluntly said"."""
+    """Return the name between commas right before a verb: "her adviser, Ana Ng, bluntly said"."""
     document = page.document
     lower = document.bounds[verb.sentence][0]
     index = _step_back(page, verb.index - 1, lower)
@@ -51,7 +51,7 @@ def _name_between_commas(page: Page, verb: Token) -> Token | None:
 def _neighbour(page: Page, verb: Token) -> Token | None:
     """Return the nominal right before a verb, or else right after it, as its subject.
 
-    Auxiliaries, times and words in brackets may stand between: "Rep. Ng (D-Ost.) has said".
+    Auxiliaries, times and words in brackets may come between: "Rep. Ng (D-Ost.) has said".
     """
     tokens = page.document.tokens
     lower, upper = page.document.bounds[verb.sentence]
@@ -64,11 +64,11 @@ def _neighbour(page: Page, verb: Token) -> Token | None:
             if token.pos in {"PROPN", "PRON", "NOUN"} or token.text[0].isupper():
                 return _noun_head(page.document, token)
     inverted = index >= lower and page.quoted(tokens[index]) and verb.tag in _FINITE
-    return _described_behind(page, verb, upper) if inverted else None
+    return _described_after(page, verb, upper) if inverted else None
 
 
-def _described_behind(page: Page, verb: Token, upper: int) -> Token | None:
-    """Return the noun behind a verb that follows a quotation: “…,” added another Democrat."""
+def _described_after(page: Page, verb: Token, upper: int) -> Token | None:
+    """Return the noun after a verb that follows a quotation: “…,” added another Democrat."""
     head = page.document.next_in_sentence(verb)
     if head is None or head.pos not in {"DET", "ADJ", "NUM"}:
         return None
@@ -78,7 +78,7 @@ def _described_behind(page: Page, verb: Token, upper: int) -> Token | None:
 
 
 def _step_back(page: Page, index: int, lower: int) -> int:
-    """Step back from a verb over what may stand between it and its subject."""
+    """Return the index of the word before a verb, skipping adverbs, times and words in brackets."""
     tokens = page.document.tokens
     while index > lower and not page.quoted(tokens[index]):
         token = tokens[index]
@@ -92,7 +92,7 @@ def _step_back(page: Page, index: int, lower: int) -> int:
 
 
 def _may_intervene(token: Token) -> bool:
-    """Return whether a word may stand between a subject and its verb."""
+    """Return whether a word may come between a subject and its verb."""
     return (
         token.pos in {"AUX", "ADV", "PART"}
         or token.lower in {"n't", "on"}
@@ -101,15 +101,15 @@ def _may_intervene(token: Token) -> bool:
 
 
 def _noun_head(document: Document, token: Token) -> Token:
-    """Climb from a word of a name to the head of the name."""
+    """Return the head of the noun phrase to which a modifier belongs."""
     while token.dep in _MODIFIERS:
         token = document.head(token)
     return token
 
 
-BESIDE: tuple[tuple[Callable[[Page, Token], Token | None], Evidence], ...] = (
+ADJACENT_RULES: tuple[tuple[Callable[[Page, Token], Token | None], Evidence], ...] = (
     (_subject_before, "shared subject"),
     (_name_between_commas, "phrase"),
     (_neighbour, "place"),
 )
-"""What shows a speaker where the verb has no subject, the surest first."""
+"""Ways to find a speaker if the verb has no subject, the most reliable first."""

@@ -1,4 +1,4 @@
-"""What somebody is sure of, glad about or ready for: "Ng is confident that …"."""
+"""Finds reports made by adjectives of being sure, glad or ready: "Ng is confident that …"."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def state_cues(page: Page) -> Iterator[Token]:
-    """Return the adjectives that tell what somebody holds or wants."""
+    """Yield the predicate adjectives that say what somebody believes, feels or wants."""
     for token in page.document.tokens:
         if (
             token.dep in {"acomp", "conj", "oprd"}
@@ -29,7 +29,7 @@ def state_cues(page: Page) -> Iterator[Token]:
 
 
 def report_state(page: Page, adjective: Token) -> Found | None:
-    """Find what an adjective reports of the subject of its verb."""
+    """Return what an adjective reports about the subject of its verb."""
     document = page.document
     content = _content(document, adjective)
     head = subject_of(page, document.head(adjective)) if content else None
@@ -42,7 +42,7 @@ def report_state(page: Page, adjective: Token) -> Found | None:
 
 
 def _content(document: Document, adjective: Token) -> tuple[int, int] | None:
-    """Return the clause, infinitive or phrase behind the adjective."""
+    """Return the tokens of the clause, infinitive or phrase after the adjective."""
     for child in document.children(adjective, "ccomp", "xcomp", "prep", "acl"):
         if child.index < adjective.index:
             continue

@@ -1,4 +1,4 @@
-"""Quotations with the names of their speakers, and how likely each is right."""
+"""Turns found quotations into quotes with named speakers and a confidence."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 def attribute(
     found: tuple[Found, ...], document: Document, actors: tuple[Actor, ...]
 ) -> tuple[Quote, ...]:
-    """Resolve the speakers of what was found to actors.
+    """Return quotes whose speakers are resolved to actors.
 
-    A speaker of whom the rules are not sure enough stays ``None``.
+    If the rules are not sure enough of a speaker, it stays ``None``.
     """
     references = index_references(document, actors)
     names = {actor.id: actor.name for actor in actors}
@@ -52,16 +52,17 @@ def _quote(
 
 
 def _speaker(found: Found, references: References, names: Mapping[str, Excerpt]) -> Speaker | None:
-    """Name the actor behind a mention; "who" and "which" stand for the noun that they refer to.
+    """Return the speaker with the actor whom the mention refers to, if known.
 
-    Nobody is only known by the very words that are quoted: “Sympathy,” she said.
+    "who" and "which" are resolved to the noun that they refer to. A pronoun is not resolved to a
+    name that occurs only inside the quoted words: “Sympathy,” she said.
     """
     if found.speaker is None:
         return None
     document = references.document
     first = document.tokens[found.speaker[0]]
     if first.lower == "n't":
-        return None  # half a word: the parser was at a loss
+        return None  # part of a word, so the parse is wrong
     mention = document.excerpt(*found.speaker)
     actor = references.resolve(mention.span)
     if actor is None and first.tag in {"WP", "WDT"}:
@@ -75,7 +76,7 @@ def _speaker(found: Found, references: References, names: Mapping[str, Excerpt])
 
 
 def _antecedent(document: Document, pronoun: Token) -> Excerpt | None:
-    """Return the noun that a relative pronoun stands for."""
+    """Return the noun that a relative pronoun refers to."""
     for verb in document.ancestors(pronoun):
         if verb.dep == "relcl":
             noun = document.head(verb)

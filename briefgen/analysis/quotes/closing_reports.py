@@ -1,7 +1,7 @@
-"""Reports that close their sentence where the tree does not show it: "…, tax records show".
+"""Finds reports that close their sentence but are not visible in the parse: "…, records show".
 
-A parser may take "a new analysis shows" for a noun and ", a witness told reporters" for what the
-witness is told; the words between the last comma and the full stop decide.
+A parser may take "a new analysis shows" for a noun, and ", a witness told reporters" for what the
+witness is told. These rules use the words between the last comma and the full stop instead.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _ANY_FINITE = _FINITE | {"MD"}
 _LONGEST = 9
-"""Tokens between the last comma and the cue, at most."""
+"""Most tokens between the last comma and the cue."""
 _TAIL = 6
-"""Tokens behind the cue, at most: whom it tells, and when."""
+"""Most tokens after the cue; they say whom it addresses and when."""
 
 
 def find_closing(page: Page) -> Iterator[Found]:
-    """Find every clause that the words behind the last comma of its sentence report."""
+    """Yield every clause that is reported by the words after the last comma of its sentence."""
     for number in range(len(page.document.sentences)):
         found = _closing(page, number)
         if found is not None:
@@ -43,7 +43,7 @@ def find_closing(page: Page) -> Iterator[Found]:
 
 
 def _closing(page: Page, number: int) -> Found | None:
-    """Return what the end of a sentence reports of the rest, if it does."""
+    """Return the part of a sentence that is reported by the words after its last comma."""
     document = page.document
     first, stop = document.bounds[number]
     comma = _last_comma(page, document.through(first, stop - 1))
@@ -63,14 +63,14 @@ def _closing(page: Page, number: int) -> Found | None:
 
 
 def _last_comma(page: Page, words: Sequence[Token]) -> int | None:
-    """Return the place of the last comma of a sentence without quotation marks."""
+    """Return the index of the last comma, ``None`` if there is none or any word is quoted."""
     if any(page.quoted(word) for word in words):
         return None
     return max((word.index for word in words if word.text == ","), default=None)
 
 
 def _reports(word: Token) -> bool:
-    """Return whether a word looks like a cue: a finite verb, or what a parser took for a noun."""
+    """Return whether a word may be a cue: a finite verb, or a root that is tagged as a noun."""
     verb = _verb(word)
     if word.tag in _FINITE:
         return verb in lexicon.words("cues", "evidence", "clause")
@@ -79,12 +79,12 @@ def _reports(word: Token) -> bool:
 
 
 def _verb(word: Token) -> str:
-    """Return the dictionary form of a verb, also where a parser took it for a noun."""
+    """Return the dictionary form of a verb, also if the parser took it for a noun."""
     return word.lemma.lower()
 
 
 def _names(phrase: Sequence[Token]) -> bool:
-    """Return whether some words are one noun phrase without a comma in it."""
+    """Return whether the words are one noun phrase without a comma."""
     fits = all(word.tag in _PHRASE or word.lower in _LINKS for word in phrase)
     return (
         fits and bool(phrase) and phrase[-1].tag in _NOMINAL and phrase[0].tag not in {"IN", "VBN"}
@@ -92,19 +92,19 @@ def _names(phrase: Sequence[Token]) -> bool:
 
 
 def _is_in_tree(document: Document, cue: Token, speaker: Sequence[Token]) -> bool:
-    """Return whether the tree makes a cue of speech of it, so that the rule of clauses reads it."""
+    """Return whether the parse shows the cue as one of speech, so that other rules find it."""
     own = any(subject in speaker for subject in document.children(cue, "nsubj"))
     told = cue.dep in {"ccomp", "conj"} and cue.head < cue.index
     return own and not told and _verb(cue) in lexicon.words("cues", "clause")
 
 
 def _fits(cue: Token, head: Token) -> bool:
-    """Return whether who stands before a cue can be its source: what only shows is a paper."""
+    """Return whether the noun before a cue can be its source: only documents "show"."""
     return _verb(cue) in lexicon.words("cues", "clause") or names_speech(head, "document")
 
 
 def _ends(document: Document, cue: Token, stop: int) -> bool:
-    """Return whether nothing but whom it tells, and when, stands behind a cue."""
+    """Return whether only the addressee and the time follow a cue."""
     tail = [word for word in document.through(cue.index + 1, stop - 1) if word.pos != "PUNCT"]
     if len(tail) > _TAIL:
         return False
@@ -116,5 +116,5 @@ def _ends(document: Document, cue: Token, stop: int) -> bool:
 
 
 def _is_clause(said: Sequence[Token]) -> bool:
-    """Return whether some words hold a finite verb, and open no clause that waits for another."""
+    """Return whether the words contain a finite verb and do not begin with "as"."""
     return any(word.tag in _ANY_FINITE for word in said) and text_of(said[0]).lower() != "as"

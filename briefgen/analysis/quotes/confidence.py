@@ -1,13 +1,13 @@
-"""How sure each construction is, as measured; the one place that turns it into a confidence.
+"""Computes the confidence of a quote from measured rates of its rule and its speaker.
 
 Both tables were measured together on 334 news articles with every attribution marked. ``CONTENT``
-is the share of a rule's quotes whose words an annotator marked as well, overlapping by at least
-half. Annotators differ over what counts as a report: of indirect ones two people find some three
-quarters in common, so a low figure is disagreement at least as often as error. ``SPEAKER`` is the
-share of right speakers among quotes that were found, by what showed the speaker.
+is the fraction of a rule's quotes whose words an annotator also marked, with an overlap of at least
+half. Annotators differ over what counts as a report: two people agree on some three quarters of the
+indirect ones, so a low figure reflects disagreement at least as often as error. ``SPEAKER`` is the
+fraction of right speakers among the quotes that were found, by how the speaker was identified.
 
-Objects, phrases, infinitives, what is told in passing or may be said, and nouns with a clause were
-measured later, on 500 articles of the same kind, 150 of which nobody had read.
+The rates of objects, phrases, infinitives, reports in passing, possible reports, and nouns with a
+clause were measured later, on 500 articles of the same kind, 150 of which nobody had read.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ SPEAKER = {
     "nothing": 0.0,
 }
 SURE_ENOUGH = 0.5
-"""What ``SPEAKER`` must give for a speaker to be named: more often right than wrong.
+"""A speaker is named from this value of ``SPEAKER`` on, when it is more often right than wrong.
 
 At this threshold 95 of 100 named speakers are right, and 1 in 100 quotes goes without one.
 """
@@ -72,7 +72,8 @@ At this threshold 95 of 100 named speakers are right, and 1 in 100 quotes goes w
 def weigh(found: Found) -> tuple[float, bool]:
     """Return the confidence of a quote (0 to 1), and whether its speaker may be named.
 
-    The confidence is that of the content where no speaker is named, else that both are right.
+    Without a named speaker it is the confidence in the content alone, else in content and speaker
+    together.
     """
     content = CONTENT[found.rule]
     speaker = SPEAKER[found.speaker_by] if found.speaker else 0.0

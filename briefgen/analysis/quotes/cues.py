@@ -22,7 +22,7 @@ class Cue:
     """A verb that reports.
 
     ``last`` is the last token that belongs to it ("out" in "point out"); ``frames`` are the groups
-    of ``data/cues.txt`` that it stands in.
+    of ``data/cues.txt`` that contain it.
     """
 
     verb: Token
@@ -34,13 +34,16 @@ class Cue:
         return not self.frames.isdisjoint(frames)
 
     def end(self, apart: int = 1) -> int:
-        """Return the place of its last token, or of the verb where more words stand between."""
+        """Return the index of its last token.
+
+        If more than ``apart`` words intervene, return that of the verb.
+        """
         near = 0 <= self.last.index - self.verb.index <= apart + 1
         return self.last.index if near else self.verb.index
 
 
 def find_cues(document: Document) -> Iterator[Cue]:
-    """Return every verb of the document that can report, in order."""
+    """Yield every verb of the document that can report, in order."""
     for token in document.tokens:
         cue = cue_at(document, token)
         if cue is not None:
@@ -48,7 +51,7 @@ def find_cues(document: Document) -> Iterator[Cue]:
 
 
 def cue_at(document: Document, token: Token) -> Cue | None:
-    """Return the cue that a token is, if it is a verb that can report."""
+    """Return a verb as a cue if it can report, else ``None``."""
     if token.tag not in _VERB_TAGS or _is_so_called(document, token):
         return None
     return _look_up(document, token)
@@ -61,13 +64,13 @@ def _is_so_called(document: Document, token: Token) -> bool:
 
 
 def names_speech(token: Token, *groups: str) -> bool:
-    """Return whether a noun or an adjective stands in one of the groups of the word list."""
+    """Return whether a noun or adjective is in one of these groups of ``data/cues.txt``."""
     return token.lemma.lower() in lexicon.words("cues", *groups)
 
 
 @cache
 def _frames() -> dict[str, frozenset[str]]:
-    """Turn the word list round: entry to the groups of verbs that hold it."""
+    """Map each verb entry of ``data/cues.txt`` to the groups that contain it."""
     verbal = {
         "clause",
         "manner",
@@ -92,7 +95,7 @@ def _frames() -> dict[str, frozenset[str]]:
 
 @cache
 def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Return the entries of several words by their first word, longest first."""
+    """Map the first word of multi-word entries to the words that follow it, longest first."""
     found: dict[str, list[tuple[str, ...]]] = {}
     for entry in _frames():
         first, *rest = entry.split()
@@ -102,7 +105,7 @@ def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 def _look_up(document: Document, verb: Token) -> Cue | None:
-    """Find the frames of a verb: those of the word alone and those of its phrases."""
+    """Return a verb as a cue with the frames of the word alone and of its longest phrase."""
     lemma = _lemma(verb)
     frames = _frames().get(lemma, frozenset())
     last = verb
@@ -116,7 +119,7 @@ def _look_up(document: Document, verb: Token) -> Cue | None:
 
 
 def _lemma(verb: Token) -> str:
-    """Return the lemma; the "hop" that a lemmatizer makes of "hoped" becomes "hope" again."""
+    """Return the lemma of a verb, correcting the "hop" that a lemmatizer makes of "hoped"."""
     lemma = verb.lemma.lower()
     with_e = lemma + "e"
     if (
@@ -129,7 +132,7 @@ def _lemma(verb: Token) -> str:
 
 
 def _follow(document: Document, verb: Token, rest: tuple[str, ...]) -> Token | None:
-    """Find the other words of a phrase: right after the verb, or one of them governed by it."""
+    """Return the last word of a phrase whose words come after the verb or depend on it."""
     after = document.after(verb, len(rest))
     if tuple(token.lower for token in after) == rest and after[-1].dep != "aux":
         return after[-1]

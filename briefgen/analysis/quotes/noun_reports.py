@@ -1,4 +1,4 @@
-"""Reports in a noun: "Ng's claim that …", "their decision to …", "criticism of the plan by Ng"."""
+"""Finds reports made by nouns: "Ng's claim that …", "their decision to …", "criticism by Ng"."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 
 _PREPOSITIONS = frozenset({"of", "for", "to", "about", "on", "against", "over"})
 _TRUST = frozenset({"belief", "confidence", "faith", "interest", "trust"})
-"""What somebody has "in" something; behind other nouns "in" tells where: "claims in the sea"."""
+"""Nouns that take "in"; after other nouns "in" says where: "claims in the sea"."""
 _SOURCES = frozenset({"by", "from", "among"})
 
 
 def noun_cues(page: Page) -> Iterator[Token]:
-    """Return the nouns that stand for saying, asking, thinking or wanting something."""
+    """Yield the nouns for saying, asking, thinking or wanting something."""
     for token in page.document.tokens:
         if token.pos == "NOUN" and not page.quoted(token) and names_speech(token, "noun"):
             yield token
 
 
 def report_noun(page: Page, noun: Token) -> Found | None:
-    """Find what a noun reports, when its owner, its agent or a lending verb names the speaker."""
+    """Return what a noun reports, if its owner, agent or light verb names the speaker."""
     document = page.document
     content = _content(document, noun)
     if content is None:
@@ -47,7 +47,7 @@ def report_noun(page: Page, noun: Token) -> Found | None:
 
 
 def _content(document: Document, noun: Token) -> tuple[int, int] | None:
-    """Return the clause, infinitive or phrase that the noun takes."""
+    """Return the tokens of the clause, infinitive or phrase that the noun takes."""
     for child in document.children(noun):
         if child.index < noun.index:
             continue
@@ -69,7 +69,11 @@ def _that_or_to(document: Document, clause: Token) -> bool:
 
 
 def _source(page: Page, noun: Token) -> tuple[Token | None, str]:
-    """Find who says it: the owner, the agent behind "by" or "from", the subject of a light verb."""
+    """Return the head of the source and how it is given, ``None`` if there is none.
+
+    The source is the owner, the agent after "by", "from" or "among", or the subject of a light
+    verb.
+    """
     document = page.document
     for owner in document.children(noun, "poss"):
         return owner, "owner and noun"

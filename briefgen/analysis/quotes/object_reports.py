@@ -1,6 +1,6 @@
-"""Reports without a clause: "criticised the plan", "pledged to cut fares", "called it risky".
+"""Finds reports without a clause: "criticised the plan", "pledged to cut fares".
 
-The content is all that the cue takes: its object, its infinitive, the phrases that belong to them.
+The content is everything that the cue takes: its object, its infinitive, and their phrases.
 """
 
 from __future__ import annotations
@@ -20,32 +20,34 @@ if TYPE_CHECKING:
     from briefgen.analysis.quotes.cues import Cue
     from briefgen.analysis.quotes.quoted_document import Page
 
-_TAKEN = frozenset({"dobj", "xcomp", "ccomp", "oprd", "prep", "acomp", "attr", "pcomp", "dative"})
+_GOVERNED = frozenset(
+    {"dobj", "xcomp", "ccomp", "oprd", "prep", "acomp", "attr", "pcomp", "dative"}
+)
 _SUBORDINATE = frozenset({"relcl", "acl", "pcomp", "ccomp", "xcomp"})
 _FULL = 5
-"""Words from which an object without a verb is a report more often than not."""
+"""Fewest words at which a verbless object is more likely than not a report."""
 _BETWEEN = frozenset({"advmod", "npadvmod", "punct", "neg", "prt", "prep"})
-"""What may stand between a cue and its object without being part of either."""
+"""Dependencies of words between a cue and its object that belong to neither."""
 
 
 def report_object(page: Page, cue: Cue) -> Found | None:
-    """Find the object, infinitive or phrase that a cue reports, with the subject as speaker."""
+    """Return the object, infinitive or phrase that a cue reports, with its subject as speaker."""
     document, verb = page.document, cue.verb
     if page.quoted(verb) or _is_passive(document, verb):
         return None
-    frame = _frame(document, cue)
+    frame = _construction(document, cue)
     if frame is None:
         return None
     head, evidence = speaker_of(page, verb)
     if head is None or evidence == "place" or is_abstract(head) or head.lower == "you":
         return None
     content = _content(page, cue)
-    if content is None or _tells_when(document, content):
+    if content is None or _is_only_a_day(document, content):
         return None
     spans = content_spans(page, [content])
     if not spans:
         return None
-    passing = ", in passing" if _told_in_passing(page, cue, frame, content) else ""
+    passing = ", in passing" if _is_weak_report(page, cue, frame, content) else ""
     return Found(
         spans=spans,
         cue=document.span(verb.index, cue.end(apart=0)),
@@ -56,11 +58,11 @@ def report_object(page: Page, cue: Cue) -> Found | None:
     )
 
 
-def _told_in_passing(page: Page, cue: Cue, frame: str, content: tuple[int, int]) -> bool:
-    """Return whether it is an object or a phrase that is no report as often as not.
+def _is_weak_report(page: Page, cue: Cue, frame: str, content: tuple[int, int]) -> bool:
+    """Return whether a report is weak: as likely as not, it is no report at all.
 
-    It hangs on a cue that stands in a subordinate clause or tells a deed as well ("celebrated"), or
-    it is a few words without marks and without a verb.
+    Its cue is in a subordinate clause or may also name a deed ("celebrated"), or it is a short
+    object or phrase without a verb or quotation marks.
     """
     if frame == "label":
         return False
@@ -73,14 +75,14 @@ def _told_in_passing(page: Page, cue: Cue, frame: str, content: tuple[int, int])
     return not full or names_speech(cue.verb, "deed")
 
 
-def _frame(document: Document, cue: Cue) -> str | None:
-    """Return which of its frames a cue stands in here."""
+def _construction(document: Document, cue: Cue) -> str | None:
+    """Return the construction in which the cue is used here, ``None`` if it reports nothing."""
     children = [c for c in document.children(cue.verb) if c.index > cue.verb.index]
     deps = {child.dep for child in children}
     if cue.takes("preposition") and cue.last.index > cue.verb.index:
         return "phrase"
     if any(c.dep in {"xcomp", "ccomp"} and _infinitive(document, c) for c in children):
-        return _infinitive_frame(document, cue, children)
+        return _infinitive_construction(document, cue, children)
     if cue.takes("label") and ("oprd" in deps or _as_phrase(children)):
         return "label"
     if "dobj" in deps and (cue.takes("object") or _paper_speaks(document, cue)):
@@ -91,8 +93,8 @@ def _frame(document: Document, cue: Cue) -> str | None:
     return None
 
 
-def _infinitive_frame(document: Document, cue: Cue, children: list[Token]) -> str | None:
-    """Return the frame of an infinitive: "wants to go", "wants her to go", "urges a way to go"."""
+def _infinitive_construction(document: Document, cue: Cue, children: list[Token]) -> str | None:
+    """Return the construction of an infinitive: "wants to go", "wants her to go"."""
     person = any(c.dep == "dobj" for c in children) or _own_subject(document, children)
     if not person and cue.takes("infinitive"):
         return "infinitive"
@@ -102,15 +104,15 @@ def _infinitive_frame(document: Document, cue: Cue, children: list[Token]) -> st
 
 
 def _paper_speaks(document: Document, cue: Cue) -> bool:
-    """Return whether the subject is a thing that speaks by being read ("the poll shows")."""
+    """Return whether the subject is a thing that says something by being read: "the poll shows"."""
     subjects = document.children(cue.verb, "nsubj")
     return cue.takes("evidence") and any(names_speech(noun, "document") for noun in subjects)
 
 
 def _is_passive(document: Document, verb: Token) -> bool:
-    """Return whether a verb is passive: in a clause, behind a noun ("a show called …"), in front.
+    """Return whether a verb is passive, also as a participle: "a show called …".
 
-    "Called the Lights, they …"; not "having called".
+    "Called the Lights, they …" is passive too, but "having called" is not.
     """
     if document.children(verb, "nsubjpass", "auxpass"):
         return True
@@ -137,7 +139,7 @@ def _as_phrase(children: list[Token]) -> bool:
 
 
 def _content(page: Page, cue: Cue) -> tuple[int, int] | None:
-    """Return the run of phrases behind the cue that belong to what is reported."""
+    """Return the first and last token of the phrases after the cue that are reported."""
     document, verb = page.document, cue.verb
     run: list[tuple[int, int]] = []
     objects = [c.index for c in document.children(verb, "dobj") if c.index > verb.index]
@@ -155,17 +157,17 @@ def _content(page: Page, cue: Cue) -> tuple[int, int] | None:
     return (run[0][0], object_end(page, run[0][0], run[-1][1])) if run else None
 
 
-def _tells_when(document: Document, content: tuple[int, int]) -> bool:
-    """Return whether a phrase holds no more than a day: "ruled on Monday"."""
+def _is_only_a_day(document: Document, content: tuple[int, int]) -> bool:
+    """Return whether a phrase contains no more than a day: "ruled on Monday"."""
     words = document.through(*content)
     return all(word.entity in {"DATE", "TIME"} or word.pos in {"ADP", "PUNCT"} for word in words)
 
 
 def _precedes(phrase: Token, objects: list[int], cue: Cue) -> bool:
-    """Return whether a phrase stands before the cue's object ("discussed with Ng the port")."""
+    """Return whether a phrase comes before the cue's object: "discussed with Ng the port"."""
     return bool(objects) and phrase.index < objects[0] and phrase.index != cue.last.index
 
 
 def _belongs(document: Document, child: Token) -> bool:
-    """Return whether a phrase behind the cue is part of what is reported."""
-    return child.dep in _TAKEN and not (child.dep == "prep" and is_occasion(document, child))
+    """Return whether a phrase after the cue is part of what is reported."""
+    return child.dep in _GOVERNED and not (child.dep == "prep" and is_occasion(document, child))

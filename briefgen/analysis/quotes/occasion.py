@@ -1,4 +1,4 @@
-"""Where and when something was said: "on Friday", "told reporters", apart from what was said."""
+"""Finds where, when and to whom something was said: "on Friday", "told reporters"."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from briefgen.model import Span
 
 _SCENIC = frozenset({"after", "before", "during", "at", "following", "outside", "inside"})
-"""Prepositions that tell when or where, whatever noun they take."""
+"""Prepositions that say when or where, whatever noun they take."""
 ADDRESSING = frozenset(
     {"tell", "remind", "assure", "inform", "ask", "warn", "convince", "persuade", "advise"}
     | {"notify", "caution", "reassure", "teach", "promise", "show", "text", "email", "write"}
 )
-"""Verbs whose object is whom they speak to."""
+"""Verbs whose object is the person addressed."""
 _PREPOSITIONS = frozenset(
     {"on", "in", "at", "during", "after", "before", "to", "via", "through", "by", "over", "from"}
     | {"about", "of", "with", "earlier", "late"}
@@ -27,9 +27,9 @@ _PREPOSITIONS = frozenset(
 
 
 def occasion_of(page: Page, verb: Token, content: Iterable[Span]) -> Span | None:
-    """Return the words that say when, where or to whom something was said, behind its cue.
+    """Return the words next to a cue that say when, where or to whom something was said.
 
-    The run behind the cue comes first, else a single phrase in front of it.
+    The run of phrases after the cue is preferred to a single phrase before it.
     """
     document = page.document
     spans = tuple(content)
@@ -50,7 +50,7 @@ def occasion_of(page: Page, verb: Token, content: Iterable[Span]) -> Span | None
 
 
 def _gap(document: Document, left: Token, right: Token) -> bool:
-    """Return whether other words stand between two phrases."""
+    """Return whether other words come between two phrases."""
     return document.edges(right)[0] > document.edges(left)[1] + 2
 
 
@@ -66,7 +66,7 @@ def _says_when_or_where(document: Document, token: Token) -> bool:
 
 
 def is_occasion(document: Document, token: Token) -> bool:
-    """Return whether a phrase that a cue governs says when, where or to whom it was said."""
+    """Return whether a dependent of a cue says when, where or to whom something was said."""
     if token.dep == "npadvmod" or (token.dep == "advmod" and token.pos == "ADV"):
         return True
     if token.dep in {"dative", "iobj"}:

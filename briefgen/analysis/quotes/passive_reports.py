@@ -1,4 +1,4 @@
-"""Reports in the passive: "is expected to resign", "was accused of fraud by Ng", "denied by Ng"."""
+"""Finds reports in the passive: "is expected to resign", "was accused of fraud by Ng"."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from briefgen.analysis.quotes.cues import Cue
     from briefgen.analysis.quotes.quoted_document import Page
 
-_TAKEN = frozenset({"xcomp", "ccomp", "oprd", "prep", "dobj", "acomp"})
+_GOVERNED = frozenset({"xcomp", "ccomp", "oprd", "prep", "dobj", "acomp"})
 
 
 def report_passive(page: Page, cue: Cue) -> Found | None:
-    """Find what is reported of the subject of a passive cue; its agent, if named, speaks."""
+    """Return what is reported about the subject of a passive cue; its agent, if any, speaks."""
     document, verb = page.document, cue.verb
     if not cue.takes("expected") or verb.tag != "VBN" or page.quoted(verb):
         return None
@@ -29,14 +29,14 @@ def report_passive(page: Page, cue: Cue) -> Found | None:
     agent = agent_of(document, verb)
     if agent is not None and verb.lemma in ADDRESSING:
         return None
-    behind = _behind(page, verb)
-    if behind is None and agent is None:
+    complement = _complement(page, verb)
+    if complement is None and agent is None:
         return None
     ranges = [(document.edges(patient)[0], min(document.edges(patient)[1], verb.index - 1))]
     if verb.dep == "acl":
         ranges = [(document.edges(patient)[0], patient.index)]
-    if behind is not None:
-        ranges.append(behind)
+    if complement is not None:
+        ranges.append(complement)
     spans = content_spans(page, ranges)
     if not spans:
         return None
@@ -47,7 +47,7 @@ def report_passive(page: Page, cue: Cue) -> Found | None:
 
 
 def _patient(document: Document, verb: Token) -> Token | None:
-    """Find whom or what the passive is about."""
+    """Return the noun that the passive is about."""
     for child in document.children(verb, "nsubjpass"):
         return child
     if verb.dep == "acl":
@@ -55,11 +55,11 @@ def _patient(document: Document, verb: Token) -> Token | None:
     return None
 
 
-def _behind(page: Page, verb: Token) -> tuple[int, int] | None:
-    """Return the infinitive or phrase behind the verb."""
+def _complement(page: Page, verb: Token) -> tuple[int, int] | None:
+    """Return the tokens of the infinitive or phrase after the verb."""
     document = page.document
     for child in document.children(verb):
-        if child.index < verb.index or child.dep not in _TAKEN:
+        if child.index < verb.index or child.dep not in _GOVERNED:
             continue
         if child.dep == "prep" and (is_occasion(document, child) or child.lower == "by"):
             continue

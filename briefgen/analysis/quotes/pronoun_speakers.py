@@ -1,4 +1,4 @@
-"""Names who speaks by a pronoun behind somebody without a name: "A clerk said … He added …"."""
+"""Resolves a pronoun speaker to the unnamed person before: "A clerk said … He added …"."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ARTICLES = frozenset({"a", "an", "another", "one", "the"})
 
 
 def carry_names(quotes: Iterable[Quote], document: Document) -> Iterator[Quote]:
-    """Return the quotes, with the speaker described last for "he" or "she" if nobody is named."""
+    """Yield the quotes; an unresolved "he" or "she" becomes the speaker described just before."""
     described: Speaker | None = None
     sentence = 0
     for quote in quotes:
@@ -28,7 +28,7 @@ def carry_names(quotes: Iterable[Quote], document: Document) -> Iterator[Quote]:
             continue
         head = document.top(speaker.mention.span)
         near = head.sentence - sentence <= 1
-        if described and near and _goes_on(document, speaker, head, described):
+        if described and near and _continues(document, speaker, head, described):
             yield replace(quote, speaker=described)
         else:
             described = speaker if _is_description(document, speaker) else None
@@ -36,8 +36,8 @@ def carry_names(quotes: Iterable[Quote], document: Document) -> Iterator[Quote]:
         sentence = head.sentence
 
 
-def _goes_on(document: Document, speaker: Speaker, pronoun: Token, described: Speaker) -> bool:
-    """Return whether a speaker is a pronoun of nobody known, of the sex of a description."""
+def _continues(document: Document, speaker: Speaker, pronoun: Token, described: Speaker) -> bool:
+    """Return whether a speaker is an unresolved pronoun that fits the gender of a description."""
     if speaker.actor or pronoun.lower not in GENDERS:
         return False
     noun = document.top(described.mention.span)
@@ -45,7 +45,7 @@ def _goes_on(document: Document, speaker: Speaker, pronoun: Token, described: Sp
 
 
 def _is_description(document: Document, speaker: Speaker) -> bool:
-    """Return whether the words for a speaker describe one person without a name: "a clerk"."""
+    """Return whether a speaker is one person described without a name: "a clerk"."""
     words = document.within(speaker.mention.span)
     one = document.top(speaker.mention.span).tag == "NN" and words[0].lower in _ARTICLES
     return one and speaker.actor is None

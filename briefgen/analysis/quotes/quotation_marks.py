@@ -1,8 +1,9 @@
-"""Pairs quotation marks, paragraph by paragraph, so that a stray mark costs one quote and no more.
+"""Pairs quotation marks within each paragraph, so that a stray mark spoils at most one quote.
 
-Straight, typographic, doubled single (``''``) and angled marks are read as double marks; single
-marks pair only where they cannot be apostrophes. A paragraph that opens a quotation and does not
-close it is carried on when the next paragraph opens with a mark, as newspapers set long quotations.
+Straight, typographic, doubled single (``''``) and angled marks are read as double marks. Single
+marks are paired only if they cannot be apostrophes. If a paragraph opens a quotation without
+closing it and the next paragraph opens with a mark, the quotation continues there, as in
+newspapers.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from briefgen.model import Article
 
-# A mark that is typed twice where a quotation begins is one mark.
+# A mark that is typed twice at the start of a quotation counts as one mark.
 _MARK = re.compile(r"''|``|(?<![^\s(\[])\"[\"“](?=\S)|[\"“”„«»‟]|[‘’']")
 _DOUBLE_OPEN = frozenset("“„«‟") | {"``"}
 _DOUBLE_CLOSE = frozenset("”»")
@@ -29,15 +30,15 @@ _ELISION = re.compile(
 )
 _BEFORE_OPENING = frozenset(' ([{—–-/:,…"“‘')
 _LONGEST_SINGLE = 400
-"""Characters within which a single mark must find its partner; longer pairs are apostrophes."""
+"""Most characters between a single mark and its partner; longer pairs are apostrophes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A stretch in quotation marks: ``outer`` with its marks, ``inner`` without.
+    """Words in quotation marks: ``outer`` is the span with the marks, ``inner`` without.
 
-    ``paragraph`` is an index of ``Article.paragraphs``. ``open_ended`` tells that the quotation
-    goes on in the next paragraph, ``single`` that its marks are single ones.
+    ``paragraph`` is an index into ``Article.paragraphs``. ``open_ended`` says that the quotation
+    continues in the next paragraph, ``single`` that its marks are single ones.
     """
 
     outer: Span
@@ -48,7 +49,7 @@ class Marked:
 
 
 class _Mark(NamedTuple):
-    """One mark: where it stands, and whether it can open and can close a quotation."""
+    """One mark: its position, and whether it can open or close a quotation."""
 
     start: int
     end: int
@@ -57,7 +58,7 @@ class _Mark(NamedTuple):
 
 
 def pair_marks(article: Article) -> tuple[Marked, ...]:
-    """Find the outermost quotations of an article, in reading order; they do not overlap."""
+    """Return the outermost quotations of an article, in reading order; they do not overlap."""
     found: list[Marked] = []
     for number, paragraph in enumerate(article.paragraphs):
         double = list(_pair_double(article, number))
@@ -67,10 +68,10 @@ def pair_marks(article: Article) -> tuple[Marked, ...]:
 
 
 def _pair_double(article: Article, number: int) -> Iterator[Marked]:
-    """Pair the double marks of a paragraph.
+    """Yield the quotations in double marks of a paragraph.
 
-    An opening mark without a partner pairs with the end of the paragraph when the next one opens
-    with a mark, or when a colon or a comma leads into it.
+    An opening mark without a partner is paired with the end of the paragraph if the next paragraph
+    opens with a mark, or if a colon or comma introduces the quotation.
     """
     span = article.paragraphs[number].span
     marks = list(_double_marks(article.plain, span))
@@ -97,9 +98,9 @@ def _pair_double(article: Article, number: int) -> Iterator[Marked]:
 
 
 def _closed_twice(marks: list[_Mark]) -> list[bool]:
-    """Return for each mark that opens whether it and a quotation around it are closed later.
+    """Return for each opening mark whether both it and a quotation around it are closed later.
 
-    From the mark on, somewhere, more quotations are closed than opened.
+    This is so if, at some later point, more quotations have been closed than opened since the mark.
     """
     steps = [1 if mark.opens and not mark.closes else -1 for mark in marks]
     level = list(accumulate(steps, initial=0))
@@ -112,7 +113,7 @@ def _closed_twice(marks: list[_Mark]) -> list[bool]:
 def _marked(
     plain: str, opened: _Mark, closing: Span, number: int, *, open_ended: bool = False
 ) -> Marked:
-    """Return a quotation, without the space that tokenisers put inside its marks."""
+    """Return a quotation without the spaces that tokenisers put inside its marks."""
     inside = plain[opened.end : closing.start]
     start = opened.end + len(inside) - len(inside.lstrip(" "))
     end = max(start, opened.end + len(inside.rstrip(" ")))
@@ -120,7 +121,7 @@ def _marked(
 
 
 def _double_marks(plain: str, span: Span) -> Iterator[_Mark]:
-    """Walk over the double marks of a paragraph and tell which side each can stand on."""
+    """Yield the double marks of a paragraph, and whether each can open or close."""
     for match in _MARK.finditer(plain, span.start, span.end):
         sign = match[0]
         if sign in ("‘", "’", "'"):
@@ -131,7 +132,7 @@ def _double_marks(plain: str, span: Span) -> Iterator[_Mark]:
             yield _Mark(match.start(), match.end(), opens=True, closes=False)
         elif sign in _DOUBLE_CLOSE:
             yield _Mark(match.start(), match.end(), opens=False, closes=True)
-        elif before == after == " ":  # as tokenisers set them: " We won , " she said
+        elif before == after == " ":  # spaced as tokenisers write it: " We won , " she said
             opens, closes = match.end() < span.end, match.start() > span.start
             yield _Mark(match.start(), match.end(), opens=opens, closes=closes)
         else:
@@ -149,13 +150,13 @@ def _next_opens(article: Article, number: int) -> bool:
 
 
 def _introduced(plain: str, start: int, mark: int) -> bool:
-    """Return whether a colon, or a comma after a word, leads into the mark."""
+    """Return whether a colon or a comma introduces the mark."""
     before = plain[start:mark].rstrip()
     return before.endswith((":", ","))
 
 
 def _pair_single(plain: str, span: Span, number: int, double: list[Marked]) -> Iterator[Marked]:
-    """Pair single marks outside the double ones; whatever can be an apostrophe is one."""
+    """Yield quotations in single marks outside double ones; possible apostrophes do not count."""
     taken = iter([*(marked.outer for marked in double), Span(span.end, span.end)])
     start = span.start
     for wall in taken:
@@ -183,12 +184,12 @@ def _singles_between(plain: str, span: Span, number: int) -> Iterator[Marked]:
 
 
 def _plural_possessive(plain: str, at: int, end: int) -> bool:
-    """Return whether an "s'" goes on to another word while a closing mark is still to come."""
+    """Return whether an "s'" is followed by another word and a later closing mark."""
     later = re.search(r"[^\s\w]?[’'](?!\w)", plain[at + 1 : min(end, at + 80)])
     return plain[at - 1] in "sS" and plain[at + 1 : at + 2] == " " and later is not None
 
 
 def is_quoted(words: Span, quoted: Sequence[Span]) -> bool:
-    """Return whether words stand inside one of several quotations, which are in order."""
+    """Return whether words begin inside one of several quotations, given in order."""
     place = bisect_right(quoted, words.start, key=lambda span: span.start) - 1
     return place >= 0 and words.start < quoted[place].end

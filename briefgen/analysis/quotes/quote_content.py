@@ -1,4 +1,4 @@
-"""Turns ranges of tokens into the spans of a quote, and decides where a reported clause ends."""
+"""Turns ranges of tokens into the spans of a quote, and finds where a reported clause ends."""
 
 from __future__ import annotations
 
@@ -17,19 +17,20 @@ if TYPE_CHECKING:
 
 _EDGE = " ,;:–—-\t"
 _CLOSED_BEFORE = ")]"
-"""Marks that close what stands in front of some words."""
+"""Marks that close something before the words."""
 _SCENE_MARKS = frozenset({"while", "as", "when", "after", "before", "since", "although", "though"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _DASHES = frozenset({"-", "–", "—", "--", ":"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
+_CLOSING_MARKS = frozenset({"”", '"', "''"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
 def content_spans(page: Page, ranges: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
-    """Return the places of token ranges, both ends included, without outer marks and commas.
+    """Return the spans of token ranges (both ends included), without outer marks and commas.
 
-    A range that begins or ends inside a quotation takes in the whole of that quotation, also where
-    it runs on over the next sentence.
+    A range that begins or ends inside a quotation is extended to the whole quotation, even beyond
+    the sentence.
     """
     spans = [
         _trim(page, _complete(page, _skip_that(page, first, last), last))
@@ -40,16 +41,16 @@ def content_spans(page: Page, ranges: Iterable[tuple[int, int]]) -> tuple[Span, 
 
 
 def _skip_that(page: Page, first: int, last: int) -> int:
-    """Leave out a "that" in front of words that stand wholly in marks."""
+    """Return the first token without a "that" before content that is entirely in marks."""
     if page.document.tokens[first].lower != "that" or first == last or page.inside[first] >= 0:
         return first
-    behind = first + 1
-    whole = page.inside[behind] >= 0 and page.inside[behind] == page.inside[last]
-    return behind if whole else first
+    following = first + 1
+    whole = page.inside[following] >= 0 and page.inside[following] == page.inside[last]
+    return following if whole else first
 
 
 def _complete(page: Page, first: int, last: int) -> Span:
-    """Stretch a range over the quotations that it cuts."""
+    """Extend a range to the whole of the quotations that it cuts."""
     span = page.document.span(first, last)
     start, end = span.start, span.end
     opened, closed = page.inside[first], page.inside[last]
@@ -61,7 +62,7 @@ def _complete(page: Page, first: int, last: int) -> Span:
 
 
 def _trim(page: Page, span: Span) -> Span:
-    """Return a range without white space, commas and a pair of marks around the whole."""
+    """Return a range without outer white space, commas and marks that enclose all of it."""
     plain = page.document.article.plain
     start, end = span.start, span.end
     while start < end and plain[start] in _EDGE + _CLOSED_BEFORE:
@@ -75,11 +76,11 @@ def _trim(page: Page, span: Span) -> Span:
 
 
 def clause_end(page: Page, verb: Token, first: int) -> int:
-    """Return the last token of what a cue reports, when its content begins at token ``first``.
+    """Return the last token of what a cue reports, if its content begins at token ``first``.
 
-    The content runs to the end of all that the cue governs, but stops before a second verb that
-    shares the cue's subject, before a participle that reports on ("…, adding that") and before a
-    clause that sets the scene.
+    The content is all that the cue governs, but stops before a second verb that shares the cue's
+    subject, before a participle that continues the report ("…, adding that") and before a clause
+    that sets the scene.
     """
     document = page.document
     last = max(document.edges(verb)[1], first)
@@ -97,7 +98,7 @@ def clause_end(page: Page, verb: Token, first: int) -> int:
 def object_end(page: Page, first: int, last: int) -> int:
     """Return the last token of an object before what the reporter adds to it.
 
-    That is a relative clause behind a comma, or a remark behind a dash or a colon: "backed the
+    An addition is a relative clause after a comma, or a remark after a dash or colon: "backed the
     bridge, which is old", "backed the bridge - a wreck".
     """
     outside = [at for at in range(first + 1, last + 1) if page.inside[at] < 0]
@@ -109,22 +110,22 @@ def object_end(page: Page, first: int, last: int) -> int:
 
 
 def _is_dash(page: Page, index: int) -> bool:
-    """Return whether a token is a dash between words, not a hyphen, or a colon."""
+    """Return whether a token is a colon or a dash between words, not a hyphen."""
     token = page.document.tokens[index]
     apart = page.document.article.plain.startswith(" ", token.end)
     return token.text in _DASHES and (apart or token.text in "—–")
 
 
 def _opens_relative(document: Document, index: int) -> bool:
-    """Return whether a token is the comma before "which", "who", "where"."""
+    """Return whether a token is the comma before "which", "who" or "where"."""
     comma = document.tokens[index].text == ","
     return comma and tag_of(document.next(index)) in _RELATIVE_TAGS
 
 
 def _next_report(page: Page, clause: Token, first: int, last: int) -> int:
-    """Return the last token before a second report that a parser joined to what is said.
+    """Return the last token before a second report that the parser joined to the first.
 
-    "Ng said the ferry was late, and Roe said it was early" are two reports.
+    "Ng said the ferry was late, and Roe said it was early" contains two reports.
     """
     document = page.document
     joined = [clause]
@@ -133,16 +134,20 @@ def _next_report(page: Page, clause: Token, first: int, last: int) -> int:
         for child in document.children(token, "conj", "advcl"):
             if page.quoted(child) or child.index <= first:
                 continue
-            if _second_report(document, child) or _is_reporters(document, token, child):
+            if (
+                _second_report(document, child)
+                or _is_reporters(document, token, child)
+                or _turns_away(page, child)
+            ):
                 return min(last, _before(document, document.edges(child)[0], first))
     return last
 
 
 def _is_reporters(document: Document, said: Token, verb: Token) -> bool:
-    """Return whether a verb that depends on what is said goes on with the story all the same.
+    """Return whether a verb that depends on reported words resumes the reporter's own story.
 
-    A finite verb joined to an infinitive ("urged them to wait and tried to …"), another scene
-    ("even as …") and a participle behind a comma ("…, noting that").
+    It does if it is a finite verb joined to an infinitive ("urged them to wait and tried to …"), a
+    new scene ("even as …") or a participle after a comma ("…, noting that").
     """
     first = document.edges(verb)[0]
     if verb.dep == "conj":
@@ -154,8 +159,20 @@ def _is_reporters(document: Document, said: Token, verb: Token) -> bool:
     return behind_comma and verb.tag == "VBG" and not document.children(verb, "nsubj", "mark")
 
 
+def _turns_away(page: Page, verb: Token) -> bool:
+    """Return whether a clause of its own follows a quotation with "but": “no,” but a report finds.
+
+    The words in marks were what somebody said; the writer sets something against them.
+    """
+    document = page.document
+    marks = [one.text for one in document.before(document.edges(verb)[0], 2)]
+    closed = len(marks) > 1 and marks[0] in _CLOSING_MARKS and marks[1].lower() == "but"
+    own = document.children(verb, "nsubj", "nsubjpass", "expl")
+    return closed and verb.dep == "conj" and bool(own)
+
+
 def _second_report(document: Document, verb: Token) -> bool:
-    """Return whether a joined verb reports on its own: it has a subject, or is a "said" again."""
+    """Return whether a joined verb makes its own report: it has a subject, or is "said" again."""
     cue = cue_at(document, verb)
     if cue is None or not cue.takes("clause") or verb.tag not in _FINITE:
         return False
@@ -167,21 +184,21 @@ def _second_report(document: Document, verb: Token) -> bool:
 
 
 def _reports(document: Document, verb: Token) -> bool:
-    """Return whether a verb has something to report behind it."""
+    """Return whether a verb is followed by something that it reports."""
     return any(
         child.index > verb.index for child in document.children(verb, "ccomp", "dobj", "xcomp")
     )
 
 
 def _leaves(page: Page, verb: Token, child: Token) -> bool:
-    """Return whether a child of the cue goes on with the story rather than with what is said."""
+    """Return whether a child of the cue continues the story rather than the reported words."""
     document = page.document
     if page.quoted(child) or child.pos not in _VERBAL:
         return False
     edge = document.edges(child)[0]
     comma = text_of(document.previous(edge)) in {",", "-", "–", "—", "--"}
     if child.dep == "conj":
-        if _second_report(document, child):
+        if _second_report(document, child) or _turns_away(page, child):
             return True
         shares = not document.children(child, "nsubj", "nsubjpass", "expl")
         return shares and (child.tag == verb.tag or not document.children(child, "aux"))
@@ -195,7 +212,7 @@ def _leaves(page: Page, verb: Token, child: Token) -> bool:
 
 
 def _before(document: Document, edge: int, first: int) -> int:
-    """Step back over the comma and the "and" before a clause that is left out."""
+    """Return the last token before a clause, without the comma and the "and" that join it."""
     last = edge - 1
     while last > first and (
         document.tokens[last].dep == "cc" or document.tokens[last].text in {",", ";", "–", "—", "-"}
@@ -205,7 +222,7 @@ def _before(document: Document, edge: int, first: int) -> int:
 
 
 def _drop_stop(document: Document, last: int, first: int) -> int:
-    """Leave out the full stop of the sentence."""
+    """Return the last token without the full stop or other punctuation at the end."""
     while last > first and document.tokens[last].text in {".", ",", ";", ":", "-", "–", "—"}:
         last -= 1
     return last

@@ -1,4 +1,4 @@
-"""Carries speakers over the page: quotations that go on after the cue and over paragraphs."""
+"""Attributes quotations without a cue to the speaker of the text before them."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ _GOES_ON = frozenset(
     }
 )
 _SHORTEST_ALONE = 5
-"""Words that a quotation needs to be a quote of its own without a cue."""
+"""Fewest words of a quotation that may be a quote of its own without a cue."""
 
 
 def join_continued(page: Page, found: list[Found], taken: bytearray) -> list[Found]:
-    """Return the quotes, joined with the quotations that go on with them and have no cue.
+    """Return the quotes, joined with the quotations that continue them and have no cue.
 
-    A quotation that begins a sentence belongs to the last quote before it in its paragraph; one
-    that follows an unclosed quotation belongs to that; a paragraph that is a quotation goes on with
-    the speaker of the paragraph before. What is left stays out. ``taken`` flags the code points
-    that a quote holds already.
+    A quotation that begins a sentence belongs to the last quote before it in its paragraph. One
+    after an unclosed quotation belongs to that quotation. A paragraph that is one quotation gets
+    the speaker of the paragraph before. All others are left out. ``taken`` flags the code points
+    that are already in a quote.
     """
     quotes = sorted(found, key=lambda quote: quote.start)
     for marked in page.marked:
@@ -62,9 +62,9 @@ def join_continued(page: Page, found: list[Found], taken: bytearray) -> list[Fou
 
 
 def _is_set_singly(page: Page, marked: Marked, before: list[Found]) -> bool:
-    """Return whether a sentence in single marks goes on with what stands in such marks, too.
+    """Return whether a sentence in single marks continues a quotation in single marks.
 
-    Elsewhere such marks are for nicknames, titles and words of others.
+    Otherwise single marks are used for nicknames, titles and other people's words.
     """
     if not before or not page.document.article.plain[: marked.inner.end].endswith(_CLOSES):
         return False
@@ -77,14 +77,14 @@ def _paragraph_start(page: Page, marked: Marked) -> int:
 
 
 def _begins_sentence(page: Page, marked: Marked) -> bool:
-    """Return whether nothing, or the end of a sentence, stands in front of a quotation."""
+    """Return whether a quotation comes at the start of its paragraph or after a sentence end."""
     before = page.document.article.plain[_paragraph_start(page, marked) : marked.outer.start]
     before = before.rstrip()
     return not before or before[-1] in _ENDS
 
 
 def _is_borrowed(page: Page, marked: Marked) -> bool:
-    """Return whether this is a few words in a sentence of the reporter's: “A dead end” is …."""
+    """Return whether marks hold a few words in the reporter's own sentence: “A dead end” is …."""
     plain = page.document.article.plain
     inner = plain[marked.inner.start : marked.inner.end].rstrip()
     ends = inner.endswith(_CLOSES) or plain.startswith(".", marked.outer.end)
@@ -92,9 +92,10 @@ def _is_borrowed(page: Page, marked: Marked) -> bool:
 
 
 def _owner(page: Page, marked: Marked, quotes: list[Found], place: int) -> int | None:
-    """Find the quote that a quotation goes on with: speech of its paragraph before other reports.
+    """Return the index of the quote that a quotation continues, ``None`` if there is none.
 
-    A paragraph that opens with a mark goes on with the one before, if that was left open.
+    Speech in its paragraph is preferred to other reports. A quotation that opens its paragraph
+    continues the paragraph before if that was left open.
     """
     number = marked.paragraph
     if marked.outer.start == _paragraph_start(page, marked):
@@ -113,9 +114,9 @@ def _owner(page: Page, marked: Marked, quotes: list[Found], place: int) -> int |
 
 
 def _named_between(page: Page, marked: Marked, quote: Found) -> tuple[int, int] | None:
-    """Return who acts in a sentence between two quotations, if that is another than the speaker.
+    """Return the person who acts in a sentence between two quotations, if not the speaker.
 
-    “We won,” Ng said. Roe was angry. “We lost.”
+    An example is “We won,” Ng said. Roe was angry. “We lost.”
     """
     document = page.document
     opening = document.within(marked.outer)
@@ -138,7 +139,7 @@ def _left_open(page: Page, number: int) -> bool:
 
 
 def _heir(page: Page, marked: Marked, quotes: list[Found], place: int) -> Found | None:
-    """Make a quote of a paragraph that is one quotation, with the speaker of the last one."""
+    """Return a quote for a paragraph that is one quotation, with the last quote's speaker."""
     paragraphs = page.document.article.paragraphs
     if marked.paragraph == 0 or place == 0:
         return None

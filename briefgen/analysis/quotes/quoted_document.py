@@ -1,4 +1,4 @@
-"""What the rules read: the parsed article with its quotation marks paired."""
+"""Prepares an article for the rules: pairs the quotation marks of its parsed document."""
 
 from __future__ import annotations
 
@@ -18,32 +18,35 @@ if TYPE_CHECKING:
 
 _NICKNAME_WORDS = 2
 _NAMING = frozenset({"name", "nickname", "alias", "named", "nicknamed"})
-"""Words right in front of marks that announce how somebody is called."""
+"""Words right before marks that announce what somebody is called."""
 _LONGEST_TITLE = 14
-"""Words in marks, at most, that are a nickname inside a name, or the title of a work."""
+"""Most words in marks that are the title of a work."""
 _SMALL_WORDS = 3
-"""Letters up to which a word of a title may stand in lower case ("of", "the")."""
+"""Most letters of a word that may be in lower case in a title ("of", "the")."""
 _LOWER_IN_TITLES = frozenset({"with", "from", "into", "over", "upon", "about", "without"})
 _TITLED = frozenset(
     {"titled", "entitled", "called", "named", "dubbed", "show", "book", "memoir", "film", "movie"}
     | {"song", "album", "ad", "commercial", "novel", "play", "podcast", "series", "'s", "on"}
     | {"headlined", "star", "program", "programme", "documentary", "magazine", "essay", "report"}
 )
-"""Words in front of a single capitalised word in marks that make it a title."""
+"""Words before a single capitalised word in marks that make it a title."""
 
 
 Evidence = Literal["subject", "shared subject", "place", "guess", "phrase", "page", "nothing"]
-"""How a speaker was found: the cue's own subject, that of a verb above it, the words between
-marks and cue, any words beside a cue, a phrase that names the source, the layout of the page."""
+"""How a speaker was found.
+
+The values are: the cue's own subject, that of a verb above it, the words between marks and cue, any
+words next to a cue, a phrase that names the source, the layout of the page, or not at all.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A quote before its speaker is known by name.
+    """A quote before its speaker is resolved to a name.
 
-    ``spans`` is the content in reading order; ``cue`` and ``occasion`` are places; ``speaker`` is
-    the first and the last token of the words that name the speaker, and ``speaker_by`` tells what
-    showed that.
+    ``spans`` is the content in reading order; ``cue`` and ``occasion`` are positions; ``speaker``
+    is the first and last token of the words that name the speaker, and ``speaker_by`` is how they
+    were found.
     """
 
     spans: tuple[Span, ...]
@@ -56,16 +59,16 @@ class Found:
 
     @property
     def start(self) -> int:
-        """Where the content begins."""
+        """The start of the content."""
         return self.spans[0].start
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A document with its quotations; ``inside`` tells for each token which quotation holds it.
+    """A document with its quotations.
 
-    ``inside[i]`` is an index of ``marked``, or -1 for words of the reporter. Marks themselves count
-    as inside.
+    ``inside[i]`` is the index in ``marked`` of the quotation that contains token ``i``, or -1 for
+    the reporter's words. The marks themselves count as inside.
     """
 
     document: Document
@@ -73,25 +76,25 @@ class Page:
     inside: tuple[int, ...]
 
     def quoted(self, token: Token) -> bool:
-        """Return whether a token stands inside quotation marks."""
+        """Return whether a token is inside quotation marks."""
         return self.inside[token.index] >= 0
 
     def marked_at(self, offset: int) -> Marked | None:
-        """Return the quotation whose opening mark stands at a code point."""
+        """Return the quotation whose opening mark is at a code point."""
         place = bisect_left(self.marked, offset, key=lambda marked: marked.outer.start)
         if place < len(self.marked) and self.marked[place].outer.start == offset:
             return self.marked[place]
         return None
 
     def marked_in(self, paragraph: int) -> tuple[Marked, ...]:
-        """Return the quotations of a paragraph, by its index."""
+        """Return the quotations of a paragraph, given its index."""
         first = bisect_left(self.marked, paragraph, key=lambda marked: marked.paragraph)
         stop = bisect_left(self.marked, paragraph + 1, key=lambda marked: marked.paragraph)
         return self.marked[first:stop]
 
 
 def read_page(document: Document) -> Page:
-    """Pair the quotation marks of a document and look up which tokens they hold."""
+    """Return a document with its quotations and, for each token, the quotation that contains it."""
     pairs = pair_marks(document.article)
     marked = tuple(
         pair for pair in pairs if not (_is_nickname(document, pair) or _is_title(document, pair))
@@ -104,12 +107,12 @@ def read_page(document: Document) -> Page:
 
 
 def holds_marks(page: Page, spans: Iterable[Span]) -> bool:
-    """Return whether some of the words in some places stand in quotation marks."""
+    """Return whether any of the words in the spans are in quotation marks."""
     return any(page.quoted(word) for span in spans for word in page.document.within(span))
 
 
 def _is_nickname(document: Document, marked: Marked) -> bool:
-    """Return whether the marks hold a nickname: inside a name, 'Ana "Bo" Ng', or announced."""
+    """Return whether the marks hold a nickname, inside a name ('Ana "Bo" Ng') or announced."""
     words = document.within(marked.outer)
     inner = [word for word in document.within(marked.inner) if word.pos != "PUNCT"]
     if not words or not 0 < len(inner) <= _NICKNAME_WORDS:
@@ -120,16 +123,16 @@ def _is_nickname(document: Document, marked: Marked) -> bool:
 
 
 def _inside_name(document: Document, words: Sequence[Token]) -> bool:
-    """Return whether parts of a name stand on both sides of some words, in their sentence."""
+    """Return whether parts of a name come right before and after some words, in their sentence."""
     sentence = words[0].sentence
     around = (document.previous(words[0]), document.next(words[-1]))
     return all(token and token.tag == "NNP" and token.sentence == sentence for token in around)
 
 
 def _is_title(document: Document, marked: Marked) -> bool:
-    """Return whether the marks hold a work's title: every word but the small ones has a capital.
+    """Return whether the marks hold the title of a work: all but the small words are capitalised.
 
-    A single word is a title only behind a word that announces one ("the film “Harbour”").
+    A single word is a title only after a word that announces one ("the film “Harbour”").
     """
     words = [token for token in document.within(marked.inner) if token.text[0].isalpha()]
     if not words or len(words) > _LONGEST_TITLE or not words[0].text[0].isupper():
@@ -137,7 +140,7 @@ def _is_title(document: Document, marked: Marked) -> bool:
     if len({token.sentence for token in words}) > 1:
         return False
     capitals = sum(token.text[0].isupper() for token in words)
-    if 2 * capitals < len(words) or not all(_may_stand_in_title(token) for token in words):
+    if 2 * capitals < len(words) or not all(_fits_title(token) for token in words):
         return False
     if is_spoken(document, marked):
         return False
@@ -145,7 +148,7 @@ def _is_title(document: Document, marked: Marked) -> bool:
     return len(words) > 1 or (len(announced) > 1 and announced[0] in _TITLED)
 
 
-def _may_stand_in_title(token: Token) -> bool:
+def _fits_title(token: Token) -> bool:
     """Return whether a word has a capital or is too small to need one."""
     return (
         token.text[0].isupper()

@@ -1,4 +1,4 @@
-"""Words that somebody else passes on: “…,” the paper quotes an official as saying."""
+"""Finds words that somebody else relays: “…,” the paper quotes an official as saying."""
 
 from __future__ import annotations
 
@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 from briefgen.analysis.quotes.cues import Cue, cue_at
 from briefgen.analysis.quotes.quote_content import content_spans
 from briefgen.analysis.quotes.quoted_document import Found
-from briefgen.analysis.quotes.reported_clauses import behind, content_after, content_before, unit_of
+from briefgen.analysis.quotes.reported_clauses import (
+    after_unit,
+    content_after,
+    content_before,
+    unit_of,
+)
 from briefgen.analysis.quotes.speaker_phrases import mention_of
 
 if TYPE_CHECKING:
@@ -18,14 +23,14 @@ _QUOTING = frozenset({"quote", "cite"})
 
 
 def report_relayed(page: Page, cue: Cue) -> Found | None:
-    """Find the words of whom somebody else quotes: “…,” the paper quotes an official as saying."""
+    """Return the words of someone quoted by somebody else: “…,” it quotes an official as saying."""
     document, verb = page.document, cue.verb
     saying = _as_saying(document, verb)
     source = _whom_it_quotes(document, verb)
     if saying is None or source is None or page.quoted(verb):
         return None
     telling = Cue(saying, saying, frozenset({"clause"}))
-    rest = behind(document, telling, saying.index)
+    rest = after_unit(document, telling, saying.index)
     after = content_after(page, telling, *rest) if rest else None
     first, _ = unit_of(page, cue)
     before = content_before(page, cue, first, followed=True) if after is None else None
@@ -50,6 +55,6 @@ def _as_saying(document: Document, verb: Token) -> Token | None:
 
 
 def _whom_it_quotes(document: Document, verb: Token) -> Token | None:
-    """Return whom a verb quotes: its object, or its subject in the passive."""
+    """Return the noun that a verb quotes: its object, or its subject in the passive."""
     found = document.children(verb, "nsubjpass") or document.children(verb, "dobj")
     return found[0] if found else None

@@ -1,4 +1,4 @@
-"""Reported clauses, before, after or around their cue: "It is, she said, safe"."""
+"""Finds reported clauses before, after or around their cue: "It is, she said, safe"."""
 
 from __future__ import annotations
 
@@ -24,28 +24,28 @@ Range = tuple[int, int]
 _CLAUSE_FRAMES = ("clause", "belief", "evidence", "question")
 _NAMED: Final = "phrase"
 _QUOTING_FRAMES = ("manner",)
-"""Frames of verbs that report words in quotation marks only: “…,” Ng fumed."""
+"""Frames of verbs that report only words in quotation marks: “…,” Ng fumed."""
 _SUBORDINATE = frozenset({"relcl", "acl", "csubj", "pcomp", "xcomp", "advcl"})
 _BREAKS = frozenset({",", "?", "!", "—", "–", "--", "-", "...", "…"})
 _SKIPPED = frozenset({",", ":", "-", "–", "—", "--"})
 _LEADING = frozenset({"while", "as", "after", "when", "before", "in", "on", "at", "with", "citing"})
 _TIMING = 4
-"""Among so many words stands what opens a clause of time: "not long after"."""
+"""A clause of time has its conjunction among this many first words: "not long after"."""
 _SPOKEN = ",?!.—–-…’'"
-"""What stands in front of a closing mark when a cue comes behind it."""
+"""Characters before a closing mark that is followed by a cue."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _REACH = 12
-"""Tokens between a cue and a subject that stands behind it, at most."""
+"""Most tokens between a cue and a subject after it."""
 
 
 def report_clause(page: Page, cue: Cue) -> Found | None:
-    """Find the clause or the words in marks that a cue reports, before, after or around it."""
+    """Return the clause or quotation that a cue reports, before, after or around it."""
     if not cue.takes(*_CLAUSE_FRAMES, *_QUOTING_FRAMES) or page.quoted(cue.verb):
         return None
     if is_undergone(page.document, cue.verb):
         return None
     before, after = _content(page, cue)
-    named = _named_behind_marks(page, before) if before else ()
+    named = _named_after_marks(page, before) if before else ()
     if before and named:
         before = before[0], named[0].index - 1
     spans = content_spans(page, [part for part in (before, after) if part is not None])
@@ -68,16 +68,16 @@ def report_clause(page: Page, cue: Cue) -> Found | None:
 
 
 def _without_name(page: Page, spans: tuple[Span, ...], speaker: Range | None) -> tuple[Span, ...]:
-    """Leave out what is the speaker's name: the “Shorty” of “No,” said a man known as “Shorty”."""
+    """Leave out the speaker's own name: the “Shorty” of “No,” said a man known as “Shorty”."""
     name = page.document.span(*speaker) if speaker else None
     said = tuple(span for span in spans if not (name and span.overlaps(name)))
     return said or spans
 
 
 def _content(page: Page, cue: Cue) -> tuple[Range | None, Range | None]:
-    """Return the tokens in front of the cue and those behind it that are what is said."""
+    """Return the tokens before and after the cue that are what is said."""
     first, last = unit_of(page, cue)
-    rest = behind(page.document, cue, last)
+    rest = after_unit(page.document, cue, last)
     after = content_after(page, cue, *rest) if rest else None
     before = content_before(page, cue, first, followed=after is not None)
     if before is not None:
@@ -85,40 +85,42 @@ def _content(page: Page, cue: Cue) -> tuple[Range | None, Range | None]:
     return before, after
 
 
-def _named_behind_marks(page: Page, before: Range) -> tuple[Token, ...]:
-    """Return the words for the speaker that a parser left to what is said: “…,” Ng, a guard, said.
+def _named_after_marks(page: Page, before: Range) -> tuple[Token, ...]:
+    """Return the words for the speaker that the parser attached to the content.
 
-    They are the noun phrase right behind the closing mark, up to its comma; no finite verb stands
-    between the mark and the cue.
+    In “…,” Ng, a guard, said, they are the noun phrase from the closing mark to its comma. No
+    finite verb may come between the mark and the cue.
     """
     first, last = before
     tokens = page.document.tokens
     if page.inside[first] < 0 or page.quoted(tokens[last]):
         return ()
     close = _quotation_last(page, first, last + 1)
-    behind = page.document.through(close + 1, last)
-    if not _closes_speech(page, close) or any(t.tag in _FINITE or page.quoted(t) for t in behind):
+    following = page.document.through(close + 1, last)
+    if not _closes_speech(page, close) or any(
+        t.tag in _FINITE or page.quoted(t) for t in following
+    ):
         return ()
-    phrase = tuple(takewhile(lambda token: token.text != ",", behind))
+    phrase = tuple(takewhile(lambda token: token.text != ",", following))
     return phrase if phrase and phrase[-1].pos in {"NOUN", "PROPN"} else ()
 
 
 def _may_report(document: Document, cue: Cue, head: Token) -> bool:
-    """Return whether a subject can be the source: a thing says, but neither thinks nor shows."""
+    """Return whether a subject can be the source: a thing can "say", but not think or show."""
     if is_abstract(head):
         return False
     return cue.takes("clause") or not is_thing(document, head)
 
 
 def _is_called_before(head: Token | None, cue: Cue) -> bool:
-    """Return whether somebody is called by name or age before a cue: "Rep. Ng (D-Ost.) said"."""
+    """Return whether a name or an age comes before a cue: "Rep. Ng (D-Ost.) said"."""
     if head is None or head.index > cue.verb.index:
         return False
     return head.entity in {"PERSON", "ORG"} or is_of_age(head)
 
 
 def _name(cue: Cue, head: Token | None, before: Range | None, after: Range | None) -> str:
-    """Name the construction by where the content stands."""
+    """Return the name of the rule, which depends on where the content is."""
     if before and after:
         return "split around the cue"
     if before:
@@ -137,7 +139,7 @@ def _only_knows(cue: Cue, head: Token | None) -> bool:
 
 
 def unit_of(page: Page, cue: Cue) -> Range:
-    """Return the first and last token of the cue together with its speaker, time and place."""
+    """Return the first and last token of a cue's unit: the cue, its speaker, time and setting."""
     document, verb = page.document, cue.verb
     first = verb.index
     last = cue.end()
@@ -153,7 +155,7 @@ def unit_of(page: Page, cue: Cue) -> Range:
 
 
 def _after_marks(page: Page, first: int, head: int) -> int:
-    """Clip a phrase that a parser let begin inside the quotation before it."""
+    """Return the start of a phrase, leaving out a quotation that the parser included in it."""
     for index in range(head, first - 1, -1):
         if page.inside[index] >= 0:
             return index + 1
@@ -161,7 +163,7 @@ def _after_marks(page: Page, first: int, head: int) -> int:
 
 
 def _up_to_mark(page: Page, verb: Token, first: int) -> int:
-    """Return a span with up to three words that lie between a closing mark and the subject."""
+    """Return ``first``, moved back over up to three words that follow a closing mark."""
     start = page.document.bounds[verb.sentence][0]
     for index in range(first - 1, max(start, first - 4) - 1, -1):
         token = page.document.tokens[index]
@@ -173,7 +175,7 @@ def _up_to_mark(page: Page, verb: Token, first: int) -> int:
 
 
 def _up_to_quotation(page: Page, index: int, last: int) -> int:
-    """End a subject behind its cue where a quotation, or a comma before one, begins."""
+    """Return the last token of a subject after its cue, clipped where a quotation begins."""
     stop = next((at for at in range(index, last + 1) if page.inside[at] >= 0), None)
     if stop is None:
         return last
@@ -197,8 +199,11 @@ def _belongs(page: Page, cue: Cue, child: Token, last: int) -> bool:
     return is_occasion(document, child)
 
 
-def behind(document: Document, cue: Cue, last: int) -> Range | None:
-    """Return the rest of the sentence after the unit and a comma or colon: first, one past."""
+def after_unit(document: Document, cue: Cue, last: int) -> Range | None:
+    """Return the tokens after a cue's unit in its sentence: the first, and one past the last.
+
+    A comma, colon or dash at their start is skipped.
+    """
     first, stop = last + 1, document.bounds[cue.verb.sentence][1]
     while first < stop and document.tokens[first].text in _SKIPPED:
         first += 1
@@ -209,7 +214,7 @@ def behind(document: Document, cue: Cue, last: int) -> Range | None:
 
 
 def content_before(page: Page, cue: Cue, first: int, *, followed: bool) -> Range | None:
-    """Return the tokens before the unit, where they are what is said."""
+    """Return the tokens before a cue's unit if they are what is said."""
     document = page.document
     start = _after_byline(document, document.bounds[cue.verb.sentence][0])
     previous = first - 1
@@ -219,14 +224,14 @@ def content_before(page: Page, cue: Cue, first: int, *, followed: bool) -> Range
     if closes and page.inside[start] < 0 and (followed or _introduces(document.tokens[start])):
         return None
     if closes:
-        return _behind_other_speech(page, start, previous), previous
+        return _after_other_speech(page, start, previous), previous
     return (start, previous) if _clause_before(page, cue, start, previous) else None
 
 
-def _behind_other_speech(page: Page, start: int, previous: int) -> int:
-    """Return where the words in marks begin in front of which another has spoken.
+def _after_other_speech(page: Page, start: int, previous: int) -> int:
+    """Return the start of the words in marks that follow another person's speech.
 
-    In “We won,” Ng said, and “we lost,” Roe replied, he did not say what she did.
+    In “We won,” Ng said, and “we lost,” Roe replied, only the last words are Roe's.
     """
     first = next(
         at for at in range(start, previous + 1) if page.inside[at] == page.inside[previous]
@@ -234,10 +239,10 @@ def _behind_other_speech(page: Page, start: int, previous: int) -> int:
     between = page.document.through(start, first - 1)
     spoken = [token.index for token in between if page.quoted(token)]
     told = (token for token in between if spoken and token.index > spoken[-1])
-    return first if any(_is_told_by_another(page, token) for token in told) else start
+    return first if any(_has_own_speaker(page, token) for token in told) else start
 
 
-def _is_told_by_another(page: Page, verb: Token) -> bool:
+def _has_own_speaker(page: Page, verb: Token) -> bool:
     """Return whether a verb is a cue with a speaker of its own."""
     cue = cue_at(page.document, verb) if verb.tag in _FINITE else None
     named = page.document.children(verb, "nsubj")
@@ -245,7 +250,7 @@ def _is_told_by_another(page: Page, verb: Token) -> bool:
 
 
 def _after_byline(document: Document, first: int) -> int:
-    """Return where the words behind a byline begin that opens a sentence: "By Ana Ng: …"."""
+    """Return the first token after a byline that opens the sentence: "By Ana Ng: …"."""
     if document.tokens[first].lower != "by":
         return first
     last = document.reach_on(first, lambda token: token.tag == "NNP")
@@ -254,7 +259,7 @@ def _after_byline(document: Document, first: int) -> int:
 
 
 def _closes_speech(page: Page, index: int) -> bool:
-    """Return whether a token is a closing mark behind a comma, a question or the like."""
+    """Return whether a token is a closing mark after a comma, a question mark or the like."""
     if page.inside[index] < 0:
         return False
     marked = page.marked[page.inside[index]]
@@ -263,12 +268,12 @@ def _closes_speech(page: Page, index: int) -> bool:
 
 
 def _introduces(token: Token) -> bool:
-    """Return whether a sentence begins with a participle or a clause that leads up to its verb."""
+    """Return whether a sentence begins with a participle or clause that leads up to its verb."""
     return token.tag in {"VBG", "VBN"} or token.lower in _LEADING
 
 
 def _clause_before(page: Page, cue: Cue, start: int, previous: int) -> bool:
-    """Return whether words without marks before a comma are a clause that the cue reports."""
+    """Return whether unquoted words before a comma are a clause that the cue reports."""
     document, verb = page.document, cue.verb
     if document.tokens[previous].text not in _BREAKS or not cue.takes("clause"):
         return False
@@ -282,13 +287,13 @@ def _clause_before(page: Page, cue: Cue, start: int, previous: int) -> bool:
     leading = [when for when in document.children(verb, "advcl") if start <= when.index <= previous]
     if leading:
         bare = all(_has_no_subject(document, when) for when in leading)
-        return not bare and not _tells_when(document, start, previous)
+        return not bare and not _is_setting(document, start, previous)
     governed = verb.index != document.root(verb.sentence).index
     return governed or any(t.tag in _FINITE for t in document.tokens[start:previous])
 
 
 def _leads_up(document: Document, start: int, previous: int) -> bool:
-    """Return whether the words are a participle with its complements: "Speaking to the press"."""
+    """Return whether the words are a participle with complements: "Speaking to the press"."""
     opens = document.tokens[start].tag in {"VBG", "VBN"}
     return opens and not any(t.tag in _FINITE for t in document.through(start, previous))
 
@@ -299,14 +304,14 @@ def _has_no_subject(document: Document, clause: Token) -> bool:
     return clause.tag in {"VBG", "VBN"} and not subjects
 
 
-def _tells_when(document: Document, start: int, previous: int) -> bool:
-    """Return whether a clause in front of the cue says when or why: "After the vote, Ng asked"."""
+def _is_setting(document: Document, start: int, previous: int) -> bool:
+    """Return whether a clause before the cue says when or why: "After the vote, Ng asked"."""
     opening = document.through(start, min(start + _TIMING, previous) - 1)
     return any(one.lower in _LEADING and one.dep in {"mark", "advmod"} for one in opening)
 
 
 def _has_object(document: Document, cue: Cue) -> bool:
-    """Return whether the cue has something else to report behind it."""
+    """Return whether something else that the cue reports comes after it."""
     for child in document.children(cue.verb, "dobj", "xcomp", "ccomp"):
         if child.index > cue.verb.index and not (
             child.dep == "dobj" and cue.verb.lemma in ADDRESSING
@@ -316,7 +321,7 @@ def _has_object(document: Document, cue: Cue) -> bool:
 
 
 def _resumed(page: Page, cue: Cue, first: int, stop: int) -> Range | None:
-    """Return what follows a cue inside its content, of tokens ``first`` up to ``stop``."""
+    """Return the content that continues after a cue, from tokens ``first`` up to ``stop``."""
     document = page.document
     if page.quoted(document.tokens[first]):
         return first, _quotation_last(page, first, stop)
@@ -342,7 +347,7 @@ def _quotation_last(page: Page, first: int, stop: int) -> int:
 
 
 def content_after(page: Page, cue: Cue, first: int, stop: int) -> Range | None:
-    """Return what is said of the tokens ``first`` up to ``stop``, those after the unit."""
+    """Return what is said in the tokens ``first`` up to ``stop``, which follow a cue's unit."""
     document = page.document
     if page.quoted(document.tokens[first]):
         return first, _end_of_marked(page, cue, first, stop)
@@ -359,17 +364,17 @@ def content_after(page: Page, cue: Cue, first: int, stop: int) -> Range | None:
 
 
 def _relates(document: Document, cue: Cue, word: Token) -> bool:
-    """Return whether this is the "that" of "proposed new rules in May that would bring it down"."""
+    """Return whether a clause after an object modifies it: "proposed new rules that would fail"."""
     things = document.children(cue.verb, "dobj")
-    behind = any(cue.verb.index < one.index < word.index for one in things)
-    return behind and word.tag == "WDT" and cue.verb.lemma not in ADDRESSING
+    follows = any(cue.verb.index < one.index < word.index for one in things)
+    return follows and word.tag == "WDT" and cue.verb.lemma not in ADDRESSING
 
 
 def _lost_subject(page: Page, cue: Cue) -> int | None:
-    """Return where a clause begins whose subject a parser took for the object of its cue.
+    """Return the start of a clause whose subject the parser took for the object of the cue.
 
-    "Ng suggested the wall, like the pier, might give way": a clause right behind has a helping
-    verb, and no subject.
+    In "Ng suggested the wall, like the pier, might give way", the clause after the object has a
+    helping verb but no subject.
     """
     document, verb = page.document, cue.verb
     things = [one for one in document.children(verb, "dobj") if one.index > verb.index]
@@ -387,7 +392,10 @@ def _lost_subject(page: Page, cue: Cue) -> int | None:
 
 
 def _end_of_marked(page: Page, cue: Cue, first: int, stop: int) -> int:
-    """End content that opens with a mark: at its closing mark where that ends a sentence."""
+    """Return the last token of content that opens with a mark.
+
+    It is the closing mark if that ends a sentence, else the end of the clause.
+    """
     marked = page.marked[page.inside[first]]
     plain = page.document.article.plain
     closed = plain.endswith((",", ".", "?", "!"), 0, marked.inner.end)

@@ -1,4 +1,4 @@
-"""How things look to the reporter: "the talks seem to fail", with no source and no marks."""
+"""Finds what seems to be the case, without a source or marks: "the talks seem to fail"."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _DUMMIES = frozenset({"it", "there"})
 
 
 def report_seeming(page: Page, cue: Cue) -> Found | None:
-    """Find what something seems to be: the subject and the complement, of nobody in particular."""
+    """Return the subject and complement of a verb of seeming, as a report without a speaker."""
     document, verb = page.document, cue.verb
     if not cue.takes("seem") or page.quoted(verb):
         return None
@@ -37,7 +37,7 @@ def report_seeming(page: Page, cue: Cue) -> Found | None:
 
 
 def _complement(document: Document, verb: Token) -> Token | None:
-    """Find what follows: "to fail", "hopeless", "like a giant", "that …"."""
+    """Return the complement after the verb: "to fail", "hopeless", "like a giant", "that …"."""
     for child in document.children(verb):
         if child.index < verb.index:
             continue

@@ -1,4 +1,4 @@
-"""Short speech, “Why not?” asked Ng: the cue beside it tells it from the title of a work."""
+"""Distinguishes short speech in quotation marks from titles, by the cue next to it."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ if TYPE_CHECKING:
     from briefgen.analysis.quotes.quotation_marks import Marked
 
 _SPOKEN = (",", "?", "!", "—", "–", "…")
-"""How speech ends in front of its cue; a title has a comma there as well, but no cue behind it."""
+"""Ends of speech before its cue; a title may end in a comma too, but no cue follows it."""
 _ENDS = frozenset({".", "!", "?", "”", '"', "''", ":"})
 _LEADS = frozenset({",", ":"})
-_BEHIND = 8
-"""Tokens behind the marks in which the cue stands."""
-_BEFORE = 6
-"""Tokens in front of a colon in which the cue stands."""
+_REACH_AFTER = 8
+"""A cue is looked for among this many tokens after the marks."""
+_REACH_BEFORE = 6
+"""A cue is looked for among this many tokens before a colon."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def is_spoken(document: Document, marked: Marked) -> bool:
-    """Return whether a cue of speech stands behind some words in marks, or leads into them."""
+    """Return whether a cue of speech follows or introduces words in marks: “Why not?” asked Ng."""
     words = document.within(marked.outer)
     if not words:
         return False
     return _is_led_into(document, words[0]) or (
         document.article.plain.endswith(_SPOKEN, 0, marked.inner.end)
         and _opens(document, words[0])
-        and _has_cue_behind(document, words[-1])
+        and _has_cue_after(document, words[-1])
     )
 
 
@@ -39,9 +39,9 @@ def _opens(document: Document, mark: Token) -> bool:
     return before is None or before.text in _ENDS
 
 
-def _has_cue_behind(document: Document, mark: Token) -> bool:
-    """Return whether a cue stands near behind a mark that reports nothing else behind itself."""
-    for token in document.after(mark, _BEHIND):
+def _has_cue_after(document: Document, mark: Token) -> bool:
+    """Return whether a cue that reports nothing else comes soon after a mark."""
+    for token in document.after(mark, _REACH_AFTER):
         if token.sentence != mark.sentence or token.text in _ENDS:
             return False
         if token.tag in _FINITE and _says(document, token):
@@ -52,8 +52,8 @@ def _has_cue_behind(document: Document, mark: Token) -> bool:
 
 
 def _is_led_into(document: Document, mark: Token) -> bool:
-    """Return whether a cue with a comma or a colon leads into a mark: Ng replied, “No, sir.”."""
-    before = document.before(mark, _BEFORE)
+    """Return whether a cue with a comma or colon introduces a mark: Ng replied, “No, sir.”."""
+    before = document.before(mark, _REACH_BEFORE)
     if not before or before[-1].text not in _LEADS:
         return False
     near = before[-2:-1] if before[-1].text == "," else before[:-1]

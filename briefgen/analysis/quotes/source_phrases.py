@@ -1,4 +1,4 @@
-"""Sources given by a phrase: "according to officials", "in Ng's view", "per the ministry"."""
+"""Finds clauses attributed to a source by "according to"."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _FULL_STOPS = frozenset({".", "!", "?"})
 
 
 def find_according_to(page: Page) -> Iterator[Found]:
-    """Find every clause that an "according to" gives to a source."""
+    """Yield every clause that "according to" attributes to a source."""
     document = page.document
     for token in document.tokens:
         follower = document.next(token) if token.lower == "according" else None
@@ -31,7 +31,7 @@ def find_according_to(page: Page) -> Iterator[Found]:
 
 
 def _attribute_clause(page: Page, according: Token, to: Token) -> Found | None:
-    """Return the rest of the sentence, attributed to the source named behind "to"."""
+    """Return the rest of the sentence, attributed to the source named after "to"."""
     document = page.document
     objects = document.children(to, "pobj") or document.children(according, "pobj")
     if not objects:
@@ -42,7 +42,7 @@ def _attribute_clause(page: Page, according: Token, to: Token) -> Found | None:
     ranges = []
     if according.index > first:
         ranges.append((first, according.index - 1))
-    if last + 1 < stop - 1 and _goes_on(document, according, last, first, stop):
+    if last + 1 < stop - 1 and _content_resumes(document, according, last, first, stop):
         ranges.append((last + 1, _without_stop(document, stop)))
     spans = content_spans(page, ranges)
     if not spans:
@@ -52,16 +52,16 @@ def _attribute_clause(page: Page, according: Token, to: Token) -> Found | None:
 
 
 def _named(document: Document, source: Token) -> Token:
-    """Return the end of a name that a parser parted: "according to Vessen Senator Ana Ng, …"."""
+    """Return the end of a name that the parser split: "according to Vessen Senator Ana Ng, …"."""
     if source.tag != "NNP":
         return source
     return document.tokens[document.reach_on(source.index, lambda word: word.tag == "NNP")]
 
 
 def _phrase_end(page: Page, according: Token, source: Token, stop: int) -> int:
-    """Return the last token of the source with its appositions, up to a comma that ends it.
+    """Return the last token of the source with its appositions, without final punctuation.
 
-    Where the clause would have no subject, what seems to be an apposition is the subject.
+    If the clause would then have no subject, the apposition is taken as its subject instead.
     """
     document = page.document
     last = source.index
@@ -74,13 +74,15 @@ def _phrase_end(page: Page, according: Token, source: Token, stop: int) -> int:
     return min(last, stop - 1)
 
 
-def _goes_on(document: Document, according: Token, last: int, first: int, stop: int) -> bool:
-    """Return whether the words behind the source belong to what it says."""
+def _content_resumes(
+    document: Document, according: Token, last: int, first: int, stop: int
+) -> bool:
+    """Return whether the words after the source belong to what it says."""
     if according.index <= first + 1:
         return True
-    behind = document.through(last + 1, stop - 1)
-    parted = len(behind) > 1 and behind[0].text in {",", "—", "–", "--"}
-    return parted and behind[1].tag not in {"VBG", "WDT", "WP", "WRB"}
+    following = document.through(last + 1, stop - 1)
+    parted = len(following) > 1 and following[0].text in {",", "—", "–", "--"}
+    return parted and following[1].tag not in {"VBG", "WDT", "WP", "WRB"}
 
 
 def _without_stop(document: Document, stop: int) -> int:

@@ -1,4 +1,4 @@
-"""Speakers given by the layout of a line: "NG: We won.", "Poll: voters undecided", "“No.” - Ng"."""
+"""Finds speakers given by a label and colon: "NG: We won.", "Poll: voters undecided"."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _LABEL = re.compile(
     r" ?: ?(?=\S)"
 )
 _TURNS = frozenset({"Q", "A"})
-"""Question and answer, as interviews are printed."""
+"""Labels of question and answer in printed interviews."""
 _OPENING_MARKS = '"“«'
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """The words in front of a colon that open a paragraph, and what stands behind it."""
+    """A label with a colon at the start of a paragraph, and the content after it."""
 
     name: Span
     content: Span
@@ -38,7 +38,7 @@ class _Label:
 
 
 def find_labelled(page: Page) -> Iterator[Found]:
-    """Find the paragraphs that begin with the name of their speaker and a colon."""
+    """Yield the paragraphs that begin with the name of their speaker and a colon."""
     if page.document.article.turns:
         yield from _find_turns(page)
         return
@@ -51,7 +51,7 @@ def find_labelled(page: Page) -> Iterator[Found]:
 
 
 def _find_turns(page: Page) -> Iterator[Found]:
-    """Find what is answered and told in an interview or a transcript; questions are left out."""
+    """Yield the named answers of an interview or transcript; questions are left out."""
     for turn in page.document.article.turns:
         if turn.name is None or turn.asks or _is_no_name(page, turn.name.span):
             continue
@@ -62,13 +62,13 @@ def _find_turns(page: Page) -> Iterator[Found]:
 
 
 def _said_by(speaker: tuple[Token, ...], content: Span) -> Found:
-    """Return what the layout of a line gives to the words in front of it."""
+    """Return content that the layout of its line attributes to a speaker."""
     ends = (speaker[0].index, speaker[-1].index)
     return Found((content,), None, ends, "name and colon", speaker_by="page")
 
 
 def _labels(page: Page) -> Iterator[_Label]:
-    """Return the labels of all paragraphs that have one."""
+    """Yield the labels of all paragraphs that have one."""
     article = page.document.article
     for number, paragraph in enumerate(article.paragraphs):
         match = _LABEL.match(article.plain, paragraph.span.start, paragraph.span.end)
@@ -88,10 +88,10 @@ def _is_no_name(page: Page, name: Span) -> bool:
 
 
 def _listed(page: Page, labels: list[_Label]) -> list[_Label]:
-    """Return the labels of lists: who is held on which charge, who won which prize.
+    """Return the labels that belong to lists, such as of charges or prizes.
 
-    They follow one another, each name stands once, and what stands behind them has no verb of its
-    own; turns of a talk come back to a name.
+    The labels of a list follow one another, each name occurs once, and most of the contents have no
+    finite verb. In a conversation, names recur.
     """
     found = []
     for run in _runs(labels):
@@ -113,7 +113,7 @@ def _datelines(page: Page, labels: list[_Label]) -> list[_Label]:
 
 
 def _runs(labels: list[_Label]) -> Iterator[list[_Label]]:
-    """Return the runs of labels whose paragraphs follow one another."""
+    """Yield the runs of labels in consecutive paragraphs."""
     run: list[_Label] = []
     for label in labels:
         if run and label.paragraph > run[-1].paragraph + 1:
@@ -124,12 +124,12 @@ def _runs(labels: list[_Label]) -> Iterator[list[_Label]]:
 
 
 def _has_verb(page: Page, content: Span) -> bool:
-    """Return whether some words hold a finite verb."""
+    """Return whether the words contain a finite verb."""
     return any(word.tag in _FINITE for word in page.document.within(content))
 
 
 def _inner(page: Page, span: Span) -> Span:
-    """Leave out the marks around a whole line and its full stop."""
+    """Return a line without the marks around it or its full stop."""
     marked = page.marked_at(span.start)
     if marked is not None and marked.outer.end >= span.end - 1:
         return marked.inner

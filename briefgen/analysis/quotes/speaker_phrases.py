@@ -1,4 +1,4 @@
-"""Cuts out the words that name whoever speaks: the phrase around the noun."""
+"""Cuts out the words that name a speaker: the noun phrase around a head noun."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 BEFORE_NOUN = frozenset(
     {"det", "compound", "amod", "poss", "nmod", "nummod", "quantmod", "predet", "nounmod", "advmod"}
 )
-"""How the words before a noun hang on it that belong to its name."""
+"""Dependencies of words before a noun that belong to its name."""
 _SHORT_PHRASES = frozenset({"of", "for", "at", "from", "with", "without", "in", "by"})
 
 
 def mention_of(page: Page, head: Token) -> tuple[int, int]:
     """Return the first and last token of the words that name ``head``.
 
-    That is the head with the words before it and its "of" and "for" phrases; relative clauses stay
-    out. Where a described person is named in apposition ("a lawyer for the firm, Ana Ng,"), the
-    name is the mention.
+    These are the head, the words before it and short phrases such as "of …" and "for …"; relative
+    clauses are left out. If a described person is named in apposition ("a lawyer for the firm, Ana
+    Ng,"), the name is the mention.
     """
     document = page.document
     head = _named_apposition(document, head) or head
@@ -40,7 +40,10 @@ def mention_of(page: Page, head: Token) -> tuple[int, int]:
 
 
 def _last_of_name(page: Page, head: Token, last: int) -> int | None:
-    """Return where "who goes by the name “Shorty”" ends, which tells who an unnamed man is."""
+    """Return the last token of "who goes by the name “Shorty”" after a noun without a name.
+
+    Return ``None`` if no such words follow.
+    """
     document = page.document
     leading = document.reach_on(last, lambda word: word.lower in _LEADING_TO_NAME)
     words = document.through(last + 1, leading)
@@ -63,23 +66,23 @@ _LEADING_TO_NAME = (
     | _OPENING_MARKS
     | {"who", "is", "was", "by", "as", "only", "the", "gave", "her", "his", "nickname"}
 )
-"""Words between an unnamed speaker and what he is called."""
+"""Words between an unnamed speaker and the name that he goes by."""
 
 
 def _word_start(document: Document, first: int) -> int:
-    """Return where a word with hyphens begins, with its article, of which a parser saw the end.
+    """Return the first token of a hyphenated word and its article, given its last part.
 
-    "The e-mail began" has three subjects for it, "the 44-year-old" the article of the verb.
+    A parser may see only the end of such a word: "the e-mail began", "the 44-year-old".
     """
     start = first
-    while _is_behind_hyphen(document, start):
+    while _follows_hyphen(document, start):
         start -= 2
     if start == first:
         return first
     return document.reach_back(start, lambda one: one.tag in {"DT", "PRP$"})
 
 
-def _is_behind_hyphen(document: Document, index: int) -> bool:
+def _follows_hyphen(document: Document, index: int) -> bool:
     """Return whether a token is joined to the one before it by a hyphen."""
     joined = document.through(index - 2, index)
     if len(joined) < 3 or joined[0].sentence != joined[2].sentence:  # noqa: PLR2004  word, hyphen, word
@@ -97,10 +100,11 @@ def _after_dash(document: Document, edge: int, index: int) -> int:
 
 
 def _named_apposition(document: Document, head: Token) -> Token | None:
-    """Find the person's name that stands beside a description of that person.
+    """Return the person's name in apposition to a description of that person.
 
-    A title in capitals describes somebody where it has an article ("The Director of Ports, Ana
-    Ng"); beside a title or a role the parser need not have seen that the name is a person's.
+    A capitalised title counts as a description if it has an article ("The Director of Ports, Ana
+    Ng"). Next to a title or a role, the name counts even if the parser did not label it as a
+    person.
     """
     titled = is_title(head) and bool(document.children(head, "det"))
     if head.pos == "PRON" or (head.pos == "PROPN" and not titled):
@@ -109,21 +113,24 @@ def _named_apposition(document: Document, head: Token) -> Token | None:
     for child in document.children(head, "appos"):
         if child.entity == "PERSON" or (role and _is_unknown_name(document, child)):
             return child
+        for name in document.children(child, "appos"):  # "the chairman, the engineer Ana Ng,"
+            if name.entity == "PERSON" and document.previous(name) is not None:
+                return name
     return None
 
 
 def _is_unknown_name(document: Document, token: Token) -> bool:
-    """Return whether a token ends a name of two words or more that the parser took for nothing."""
+    """Return whether a token ends a name of two words or more that has no entity label."""
     before = document.previous(token)
     return all(part and part.tag == "NNP" and not part.entity for part in (before, token))
 
 
 _DEEPEST = 20
-"""So many nouns, each of which governs the next, a mention goes on over at most."""
+"""Most nouns, each governed by the one before, that a mention may include."""
 
 
 def _right_edge(document: Document, head: Token, depth: int = 0) -> int:
-    """Extend a noun phrase over its short phrases ("of the ministry") and joined nouns."""
+    """Return the last token of a noun with short phrases ("of the ministry") and joined nouns."""
     last = head.index
     for child in document.children(head) if depth < _DEEPEST else ():
         if child.index < head.index:

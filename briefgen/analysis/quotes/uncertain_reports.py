@@ -1,7 +1,7 @@
-"""Reports that nobody made for certain: those of a condition, an allegation or a denial.
+"""Recognises reports that are not asserted: conditions, allegations and possible statements.
 
-"If Ng wants to stay, she must pay": she need not want to. "Roe was accused of threatening the
-mayor": that he threatened anybody is the accuser's word.
+In "If Ng wants to stay, she must pay", she need not want to. In "Roe was accused of threatening the
+mayor", only the accuser says that there was a threat.
 """
 
 from __future__ import annotations
@@ -17,23 +17,23 @@ if TYPE_CHECKING:
 
 _SUPPOSING = frozenset({"if", "unless"})
 _SHARING = frozenset({"conj", "xcomp"})
-"""How a verb hangs on the one whose condition it shares."""
+"""Dependencies by which a verb shares the condition of its governor."""
 _HELD = frozenset({"ccomp", "xcomp", "pcomp", "prep", "acl", "conj", "advcl"})
-"""How what is alleged hangs on who alleges it, one verb on the next."""
+"""Dependencies on the path from what is alleged up to the word of alleging."""
 
 
 MODAL = "cue with a modal"
-"""A report that may be made: "Ng might argue that …". What is denied ("would not say") was not."""
+"""Rule name of a report that may be made: "Ng might argue that …", but not "would not say"."""
 
 
 def is_unsure(page: Page, cue: Token, quote: Found) -> bool:
-    """Return whether nobody vouches for a report; words in marks were said by somebody."""
+    """Return whether nobody asserts a report; words in marks always count as asserted."""
     unsure = is_supposed(page.document, cue) or _is_alleged(page.document, cue)
     return unsure and not holds_marks(page, quote.spans)
 
 
 def may_be_said(page: Page, cue: Token, quote: Found) -> bool:
-    """Return whether a report without marks may or will be made: "Ng could argue that …"."""
+    """Return whether an unquoted report may or will be made: "Ng could argue that …"."""
     helpers = page.document.children(cue, "aux", "neg")
     modal = any(one.tag == "MD" for one in helpers) and cue.tag == "VB"
     return (
@@ -44,7 +44,7 @@ def may_be_said(page: Page, cue: Token, quote: Found) -> bool:
 
 
 def is_supposed(document: Document, verb: Token) -> bool:
-    """Return whether a verb stands in a condition: "if she agrees"."""
+    """Return whether a verb is part of a condition: "if she agrees"."""
     link = verb
     while link.dep in _SHARING and not _supposes(document, link):
         link = document.head(link)
@@ -52,13 +52,13 @@ def is_supposed(document: Document, verb: Token) -> bool:
 
 
 def _supposes(document: Document, verb: Token) -> bool:
-    """Return whether an "if" or "unless" opens the clause of a verb, "whether" left aside."""
+    """Return whether "if" or "unless" opens the clause of a verb."""
     marks = document.children(verb, "mark")
     return verb.dep == "advcl" and any(mark.lower in _SUPPOSING for mark in marks)
 
 
 def _is_alleged(document: Document, cue: Token) -> bool:
-    """Return whether a cue stands in what an allegation or a denial says."""
+    """Return whether a cue is part of what an allegation or a denial says."""
     link = cue
     for above in document.ancestors(cue):
         if link.dep not in _HELD:

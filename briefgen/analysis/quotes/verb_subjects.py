@@ -1,4 +1,4 @@
-"""Finds the noun that a verb is about, and tells who can speak from what cannot."""
+"""Finds the subject of a verb, and distinguishes nouns that can speak from those that cannot."""
 
 from __future__ import annotations
 
@@ -20,28 +20,30 @@ _VERBAL = frozenset({"VERB", "AUX", "ADP", "SCONJ", "PART"})
 _SHARING = frozenset(
     {"conj", "xcomp", "advcl", "pcomp", "prep", "acl", "ccomp", "dep", "acomp", "dobj", "pobj"}
 )
-"""How a verb hangs on the one above it whose subject it can share."""
+"""Dependencies on a governor whose subject a verb can share."""
 _NON_FINITE = frozenset({"VB", "VBG", "VBN"})
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ence", "ance", "ism")
-"""How words for what nobody is end: "decision", "movement"."""
+"""Endings of nouns that do not name persons: "decision", "movement"."""
 _AGENTS = ("er", "or", "ist", "ian", "man", "woman", "person", "body", "one")
-"""How words for people end: "rider", "organist"."""
+"""Endings of nouns that name persons: "rider", "organist"."""
 _MANY = frozenset({"NNS", "NNPS", "NNP", "PRP"})
 
 
 def subject_of(page: Page, verb: Token) -> Token | None:
-    """Find the head of the noun phrase that a verb is about, outside quotation marks.
+    """Return the head of the noun phrase that a verb is about, outside quotation marks.
 
-    The verb's own subject comes first; a participle, an infinitive and the second of two joined
-    verbs share the subject of the verb that governs them, and a participle behind a noun ("a
-    statement announcing …") has that noun; behind a thing it shares, too ("gave her reasoning,
-    saying …").
+    The verb's own subject is preferred. A participle, an infinitive and the second of two joined
+    verbs share the subject of their governor. The subject of a participle after a noun is that noun
+    ("a statement announcing …"), unless it is a thing ("gave her reasoning, saying …").
     """
     return _reporter_above(page, verb) or _own_or_shared(page, verb)
 
 
 def _own_or_shared(page: Page, verb: Token) -> Token | None:
-    """Return the subject of a verb, else that of the first verb above whose subject it shares."""
+    """Return the subject of a verb, or that of the nearest verb above whose subject it shares.
+
+    A person is preferred to a thing.
+    """
     thing = None
     for link in _verbs_sharing(page, verb):
         if link.dep == "acomp" or _is_paper(link):
@@ -57,7 +59,7 @@ def _own_or_shared(page: Page, verb: Token) -> Token | None:
 
 
 def _reporter_above(page: Page, verb: Token) -> Token | None:
-    """Return who says what a participle hangs in: "Ng said the ferry was late, adding that …"."""
+    """Return the speaker of the clause around a participle: "Ng said it was late, adding …"."""
     document = page.document
     if verb.tag != "VBG" or verb.dep != "advcl" or not names_speech(verb, "clause"):
         return None
@@ -72,7 +74,7 @@ def _reporter_above(page: Page, verb: Token) -> Token | None:
 
 
 def subject_at(page: Page, link: Token, verb: Token) -> Token | None:
-    """Return the subject of a verb of the chain, or the noun that the chain hangs on."""
+    """Return the subject of a verb above, or the noun on which the participle depends."""
     if link.pos not in _VERBAL:
         return link if _can_speak(page, link) and not page.quoted(link) else None
     own = [c for c in page.document.children(link, *_SUBJECTS) if not page.quoted(c)]
@@ -81,10 +83,10 @@ def subject_at(page: Page, link: Token, verb: Token) -> Token | None:
 
 
 def _verbs_sharing(page: Page, verb: Token) -> Iterator[Token]:
-    """Walk from a verb up to the verbs whose subject it can share.
+    """Yield a verb and the verbs above it whose subject it can share.
 
-    What goes on behind a reported clause about a thing is the report: "He said the move was right
-    and said …".
+    In "He said the move was right and said …", the second "said" continues the report, because its
+    clause is about a thing.
     """
     document = page.document
     yield verb
@@ -102,7 +104,7 @@ def _verbs_sharing(page: Page, verb: Token) -> Iterator[Token]:
 
 
 def agent_of(document: Document, verb: Token) -> Token | None:
-    """Find the noun behind the "by" of a passive."""
+    """Return the noun after the "by" of a passive."""
     for by in document.children(verb, "agent"):
         for noun in document.children(by, "pobj"):
             return noun
@@ -117,9 +119,9 @@ def is_abstract(noun: Token) -> bool:
 
 
 def _can_speak(page: Page, token: Token) -> bool:
-    """Return whether a token can be the head of a speaker: a noun, a pronoun, a capital.
+    """Return whether a token can be the head of a speaker: a nominal or a capitalised word.
 
-    Times are none, nor is the rest of a word ("n't"); "the 56-year-old" is somebody.
+    Times and parts of words ("n't") cannot, but "the 56-year-old" can.
     """
     if page.document.is_rest_of_word(token):
         return False
@@ -134,9 +136,9 @@ def is_of_age(token: Token) -> bool:
 
 
 def is_thing(document: Document, noun: Token) -> bool:
-    """Return whether a noun names neither somebody nor what is read: "an effort", "the move".
+    """Return whether a noun names neither a person nor a document: "an effort", "the move".
 
-    "A majority of voters" is somebody.
+    "A majority of voters" counts as persons.
     """
     if noun.pos != "NOUN" or noun.entity or noun.tag == "NNS":
         return False
@@ -151,5 +153,5 @@ def is_thing(document: Document, noun: Token) -> bool:
 
 
 def _is_paper(noun: Token) -> bool:
-    """Return whether a noun is a paper that somebody issues ("issued a statement saying …")."""
+    """Return whether a noun is a document that somebody issues ("issued a statement saying …")."""
     return noun.dep == "dobj" and names_speech(noun, "relay", "document")

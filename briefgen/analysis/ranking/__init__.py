@@ -1,4 +1,4 @@
-"""How much each sentence matters: several rankers behind one signature."""
+"""Ranks the sentences of a story by importance, with one of several rankers."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ RANKERS: dict[str, Callable[[Story], Sequence[Verdict]]] = {
     "lexrank": explain(score_lexrank, "is like many sentences"),
     "centroid": explain(score_centroid, "near the centre of the article"),
 }
-"""The rankers that ``--ranker`` names: a verdict for each sentence of the story, in order."""
+"""The rankers that ``--ranker`` accepts; each returns a verdict per sentence, in order."""
 
 
 def rank(
@@ -43,7 +43,7 @@ def rank(
     issues: tuple[Issue, ...],
     ranker: str,
 ) -> tuple[Ranked, ...]:
-    """Score every sentence of the story with one of ``RANKERS``, highest first.
+    """Return the sentences of the story, scored by one of ``RANKERS``, highest score first.
 
     Equal scores keep the order of the article. Furniture is left out.
     """
@@ -57,7 +57,7 @@ def rank(
 
 
 def _ranked(story: Story, place: int, verdict: Verdict, known: References) -> Ranked:
-    """Put together what is known of a sentence."""
+    """Return a sentence with its score, stems and leanings."""
     leanings = find_leanings(story.numbers[place], known)
     if place == 0:
         leanings = tuple(leaning for leaning in leanings if not _leans_on_nothing(leaning))
@@ -72,9 +72,9 @@ def _ranked(story: Story, place: int, verdict: Verdict, known: References) -> Ra
 
 
 def _leans_on_nothing(leaning: Leaning) -> bool:
-    """Return whether words lean on what follows if nothing stands before them.
+    """Return whether the words can be understood at the start of a story.
 
-    The first sentence tells itself what "the fire" and "their hope" are.
+    There, "the fire" and "their hope" are explained by the sentence itself.
     """
     return leaning.kind == "description" or leaning.excerpt.text.lower() in _OWNED
 

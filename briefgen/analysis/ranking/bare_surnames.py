@@ -1,4 +1,4 @@
-"""People called by a surname alone: "Orrel has a plan", before a reader has met Tamsin Orrel."""
+"""Finds people called by their surname alone in a sentence: "Orrel has a plan"."""
 
 from __future__ import annotations
 
@@ -17,11 +17,10 @@ _OWNING = frozenset({"'s", "’s", "'", "’"})
 
 
 def find_surnames(words: Sequence[Token], known: References) -> Iterator[tuple[Token, Token, str]]:
-    """Find those whom a sentence calls by the surname alone and never by more.
+    """Yield each actor whom a sentence calls by the surname alone, with its first and last token.
 
-    Gives the first and the last word, the mark of the possessive with it, and the actor. Names
-    between quotation marks are left out, and those that only tell one thing from others ("the
-    Orrel plan").
+    A possessive mark after the surname counts as its last token. Surnames inside quotation marks
+    are left out, and so are those that modify a noun ("the Orrel plan").
     """
     met: set[str] = set()
     for word in words:
@@ -38,7 +37,7 @@ def find_surnames(words: Sequence[Token], known: References) -> Iterator[tuple[T
 
 
 def _is_part(word: Token, known: References) -> bool:
-    """Return whether this is a name inside another name or before a noun ("the Orrel family")."""
+    """Return whether a surname is part of another name or modifies a noun ("the Orrel family")."""
     document = known.document
     before = document.previous_in_sentence(word)
     close = before is not None and (before.pos == "PROPN" or before.text in _MARKS)

@@ -1,4 +1,4 @@
-"""The default ranker: a weighted sum of the measures, and the reasons it comes to."""
+"""Scores sentences by a weighted sum of measures, with reasons; this is the default ranker."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 REASONS_GIVEN = 3
 WORTH_SAYING = 0.01
-"""What a measure must add to a score, over its mean in the story, to be given as a reason."""
+"""A measure is given as a reason if it lifts a score at least this much above its mean."""
 
 
 def score_combined(story: Story) -> list[Verdict]:
-    """Weigh the measures of each sentence with the weights of ``data/ranking.toml``.
+    """Return a verdict per sentence, with the weights of ``data/ranking.toml``.
 
-    Reasons are those of a brief.
+    The reasons explain the score for a brief, not the one for a glance.
     """
     weights = read_weights()
     values = measure(story, weights.brief.measures)
@@ -41,7 +41,7 @@ def score_combined(story: Story) -> list[Verdict]:
 
 
 Gains = dict[str, list[float]]
-"""What each measure adds to the score of each sentence."""
+"""For each measure, what it adds to the score of each sentence."""
 
 
 def _weigh(values: Mapping[str, Sequence[float]], reading: Reading) -> Gains:
@@ -57,7 +57,7 @@ def _add_up(reading: Reading, gains: Gains, place: int) -> float:
 
 
 def _explain(story: Story, place: int, above: Mapping[str, float]) -> tuple[str, ...]:
-    """Say what lifts a sentence above the others, the most lifting first, nothing twice."""
+    """Return the reasons that lift a sentence above the others, strongest first, no repeats."""
     lifting = sorted(above.items(), key=lambda entry: -entry[1])
     reasons = [
         reason

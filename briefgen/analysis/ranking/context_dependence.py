@@ -1,4 +1,4 @@
-"""Words of a sentence that lean on what stands before it: "He also", "Still,", "The measure"."""
+"""Finds words that depend on earlier sentences: "He also", "Still,", "The measure"."""
 
 from __future__ import annotations
 
@@ -32,23 +32,25 @@ _DETERMINING = frozenset({"det", "predet"})
 _IDLE_IT = frozenset({"ccomp", "csubj", "advcl", "xcomp"})
 _TELLING = frozenset({"relcl", "acl", "prep", "appos", "poss"})
 _OBJECTIVE = frozenset({"him", "her"})
-"""Pronouns in the form of whom something is done to."""
+"""Object forms of the personal pronouns."""
 _ASIDE = 16
-"""So many words from its opening a "however" between commas is looked for."""
+"""A "however" between commas is looked for in this many words from the start."""
 
 _SPOKEN = 5
-"""So many words into a quotation that opens a sentence a pronoun is looked for."""
+"""In a quotation that opens a sentence, a pronoun is looked for in this many words."""
 
 _POINTING = frozenset({"this", "that", "these", "those"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _TIMES = frozenset({"DATE", "TIME"})
+_MORE = frozenset({"another", "other", "others"})
+"""Words for more than those of whom an article has spoken."""
 
 
 def find_leanings(number: int, known: References) -> tuple[Leaning, ...]:
-    """Find what leans in sentence ``number``, in reading order; nothing where it stands alone.
+    """Return the words of sentence ``number`` that depend on earlier sentences, in reading order.
 
-    Quoted openings lean too: “But he lied,” she said. An opening that a name further on in the
-    sentence explains does not lean, nor an "it" that means nothing.
+    The start of a quotation is included: “But he lied,” she said. A word that is explained by a
+    name later in the sentence is not, nor is an "it" that refers to nothing.
     """
     words = known.document.words(number)
     found = {leaning.excerpt.start: leaning for leaning in _find(words, known)}
@@ -71,11 +73,13 @@ def _find(words: Sequence[Token], known: References) -> Iterator[Leaning]:
 
 
 def _find_first(words: Sequence[Token], opening: int, known: References) -> Iterator[Leaning]:
-    """Look at the words up to the verb: descriptions, and a pronoun that is the first of them."""
+    """Yield descriptions among the words up to the verb, and a pronoun if it comes first."""
     for first, last, explained in find_descriptions(words, opening, known):
         found = _leaning(first, last, "description", known, explained)
         end = _with_office(last, known) if found.actor else last
         yield replace(found, excerpt=known.document.excerpt(first.index, end.index))
+    if others := _find_others(words, opening):
+        yield _leaning(*others, "pronoun", known)
     if stateless := find_stateless(words, opening, known):
         yield _leaning(words[opening], stateless, "description", known)
     word = _skip_preposition(words, opening)
@@ -83,6 +87,18 @@ def _find_first(words: Sequence[Token], opening: int, known: References) -> Iter
     pointing = word == opening or words[word].lower in _POINTING
     if pronoun and pointing and words[word].dep not in _DETERMINING and _refers(words[word], known):
         yield _leaning(words[word], pronoun, "pronoun", known)
+
+
+def _find_others(words: Sequence[Token], opening: int) -> tuple[Token, Token] | None:
+    """Find a subject such as "three others" or "another 1,200": more than those named before."""
+    subject = next((one for one in words[opening:] if one.dep in _SUBJECTS), None)
+    if subject is None:
+        return None
+    before = [one for one in words[opening:] if one.index <= subject.index]
+    other = next((one for one in before if one.lower in _MORE), None)
+    counted = any(one.pos == "NUM" for one in before)
+    named = any(one.pos in _NOUNS for one in before if other and one.index < other.index)
+    return (before[0], subject) if other and counted and not named else None
 
 
 def _with_office(noun: Token, known: References) -> Token:
@@ -96,7 +112,7 @@ def _with_office(noun: Token, known: References) -> Token:
 
 
 def _find_aside(words: Sequence[Token], opening: int, known: References) -> Iterator[Leaning]:
-    """Find what leans between commas soon behind the opening: "Tarn, however, …"."""
+    """Yield connectives between commas soon after the start: "Tarn, however, …"."""
     near = words[opening:][:_ASIDE]
     for place, (before, word) in enumerate(pairwise(near), start=opening + 1):
         if before.text != "," or word.index in known.quoted:
@@ -107,17 +123,18 @@ def _find_aside(words: Sequence[Token], opening: int, known: References) -> Iter
 
 
 def _skip_preposition(words: Sequence[Token], at: int) -> int:
-    """Return the place behind a preposition that opens a sentence and governs the next word."""
-    link, *behind = words[at:][:2]
-    governed = [one for one in behind if link.dep == "prep" and one.head == link.index]
+    """Return the index after a preposition at ``at`` that governs the next word, else ``at``."""
+    link, *following = words[at:][:2]
+    governed = [one for one in following if link.dep == "prep" and one.head == link.index]
     return at + len(governed)
 
 
 def _find_pronoun(words: Sequence[Token], opening: int, known: References) -> Iterator[Leaning]:
-    """Look for the first pronoun further on that nothing before it in the sentence can explain.
+    """Yield the first later pronoun that nothing before it in the sentence can explain.
 
-    Behind a noun that is nobody's role ("the letter, which he wrote") it must be known who it is.
-    Between quotation marks only the first words are looked at: “I thought it was over”.
+    After a noun that is nobody's role ("the letter, which he wrote"), the pronoun must be known to
+    refer to an actor not named in the sentence. Inside quotation marks only the first words are
+    examined: “I thought it was over”.
     """
     before: list[Token] = []
     for place, word in enumerate(words[opening:]):
@@ -132,7 +149,7 @@ def _find_pronoun(words: Sequence[Token], opening: int, known: References) -> It
 
 
 def _leans(word: Token, before: Sequence[Token], known: References) -> bool:
-    """Return whether a word is a pronoun that none of those before it explains."""
+    """Return whether a word is a pronoun that none of the words before it explains."""
     if word.lower not in _PERSONAL and not _is_thing(word, known):
         return False
     nouns = [one for one in before if one.pos in _NOUNS and one.entity not in _TIMES]
@@ -149,7 +166,7 @@ def _leans(word: Token, before: Sequence[Token], known: References) -> bool:
 
 
 def _is_other(pronoun: Token, people: Sequence[Token], known: References) -> bool:
-    """Return whether nobody named before is meant: "Ng appointed her" speaks of another one."""
+    """Return whether a pronoun means someone not named before, as in "Ng appointed her"."""
     if not people:
         return True
     after = known.document.after(pronoun, 1)
@@ -164,7 +181,7 @@ def _is_other(pronoun: Token, people: Sequence[Token], known: References) -> boo
 
 
 def _is_several(word: Token, known: References) -> bool:
-    """Return whether "they" may stand for a word: for several, a body, or an unnamed person."""
+    """Return whether "they" may refer to a word: a plural, a group, or an unnamed person."""
     if word.tag in {"NNS", "NNPS"} or word.lower in {"and", "who", "you", "we"}:
         return True
     if word.pos == "PRON" and word.lower not in _PERSONAL | {"it", "its", "i", "my"}:
@@ -175,7 +192,7 @@ def _is_several(word: Token, known: References) -> bool:
 
 
 def _is_thing(word: Token, known: References) -> bool:
-    """Return whether a word takes up some thing or some people: "it", "they", "this"."""
+    """Return whether a word refers to a thing or to people: "it", "they", "this"."""
     if word.lower == "this":
         return word.dep not in _DETERMINING and _refers(word, known)
     if word.lower not in _THINGS:
@@ -184,7 +201,7 @@ def _is_thing(word: Token, known: References) -> bool:
 
 
 def _is_somebody(word: Token, known: References) -> bool:
-    """Return whether a "he" further on may stand for this word."""
+    """Return whether a later "he" may refer to this word."""
     if word.start in known.people or word.entity == "PERSON":
         return True
     if word.entity or word.dep == "compound" or word.start in known.bodies:
@@ -193,21 +210,21 @@ def _is_somebody(word: Token, known: References) -> bool:
 
 
 def _is_person(word: Token, known: References) -> bool:
-    """Return whether a noun surely is somebody, and so no "it"."""
+    """Return whether a noun is certainly a person, to whom "it" cannot refer."""
     named = word.start in known.people or word.entity == "PERSON"
     return named or (not word.entity and word.lemma in role_nouns("person"))
 
 
 def _is_sure(word: Token, known: References) -> bool:
-    """Return whether a pronoun surely stands for somebody who is not named in its sentence."""
+    """Return whether a pronoun certainly refers to somebody who is not named in its sentence."""
     actor = known.actors.get(word.start)
     return word.lower in GENDERS and actor is not None and (word.sentence, actor) not in known.named
 
 
 def _is_object(word: Token) -> bool:
-    """Return whether a pronoun is what a verb does something to.
+    """Return whether a pronoun is an object.
 
-    "The jury found him guilty" behind what a judge said is not of the judge.
+    In "The jury found him guilty" after a judge's words, "him" is not the judge.
     """
     return word.lower in _OBJECTIVE and word.tag == "PRP"
 
@@ -219,9 +236,10 @@ def _leaning(
     known: References,
     explained: Sequence[Token] = (),
 ) -> Leaning:
-    """Put a leaning together; the actor is known where a mention begins with the same word.
+    """Return a leaning, with its actor if a mention begins at the same word.
 
-    What "it" and "they" stand for is never sure enough. ``explained`` by words that tell the rest.
+    "it" and "they" get no actor, because what they refer to is never sure enough. ``explained`` are
+    words that would explain a description.
     """
     excerpt = known.document.excerpt(first.index, last.index)
     found = kind == "description" or first.lower in GENDERS
@@ -237,14 +255,14 @@ def _leaning(
 
 
 def _is_sure_of(first: Token, last: Token, actor: str, known: References) -> bool:
-    """Return whether words surely stand for an actor; a description does as a subject."""
+    """Return whether words certainly refer to an actor; a description must be a subject."""
     if first.lower in GENDERS:
         return _is_clear(first, actor, known)
     return last.dep in _SUBJECTS
 
 
 def _is_clear(pronoun: Token, actor: str, known: References) -> bool:
-    """Return whether nobody but an actor comes into question for a pronoun."""
+    """Return whether a pronoun cannot refer to anybody except an actor."""
     return known.is_clear(pronoun.start, actor) and not any(
         _may_be_somebody(word)
         for word in known.document.words(pronoun.sentence)
@@ -253,7 +271,7 @@ def _is_clear(pronoun: Token, actor: str, known: References) -> bool:
 
 
 def _may_be_somebody(name: Token) -> bool:
-    """Return whether a name is of no body and no known place, and so may be a person's."""
+    """Return whether a name may be a person's: it is neither a group nor a known place."""
     folded = gazetteer.fold(name.text)
     place = folded in gazetteer.nations() or folded in gazetteer.places()
     return name.pos == "PROPN" and name.entity not in {"ORG", "NORP"} and not place
@@ -263,7 +281,7 @@ def _may_be_somebody(name: Token) -> bool:
 
 
 def _refers(word: Token, known: References) -> bool:
-    """Return whether a pronoun stands for something said before."""
+    """Return whether a pronoun refers to something said before."""
     if word.dep == "mark" or (word.lower in {"both", "the", "such"} and word.dep == "preconj"):
         return False
     if word.lower == "it":
@@ -275,12 +293,12 @@ def _refers(word: Token, known: References) -> bool:
 
 
 def _is_time(word: Token, document: Document) -> bool:
-    """Return whether a word belongs to "this week"."""
+    """Return whether a word belongs to a time such as "this week"."""
     return word.entity in _TIMES or document.head(word).entity in _TIMES
 
 
 def _is_idle(it: Token, document: Document) -> bool:
-    """Return whether this is the "it" that means nothing: "It is not clear whether …"."""
+    """Return whether an "it" refers to nothing: "It is not clear whether …"."""
     verb = document.head(it)
     if it.dep == "expl" or verb.pos == "ADJ":
         return True
@@ -294,7 +312,7 @@ def _is_idle(it: Token, document: Document) -> bool:
 
 
 def _explained_later(word: Token, known: References) -> bool:
-    """Return whether a pronoun looks ahead: "When he left, Ng …", "In its report, Tarn …"."""
+    """Return whether a pronoun refers forward: "When he left, Ng …", "In its report, Tarn …"."""
     document = known.document
     ahead = any(
         above.dep in {"advcl", "prep", "pobj", "pcomp"} and above.index < above.head
@@ -316,7 +334,7 @@ def _explained_later(word: Token, known: References) -> bool:
 def _match_opening(
     words: Sequence[Token], at: int, document: Document
 ) -> tuple[Token, LeaningKind] | None:
-    """Match a connective or a day at a place; give its last word."""
+    """Return the last word of a connective or day that begins at index ``at``, with its kind."""
     for group, kind in _KINDS.items():
         last = _match(words, at, document, group)
         if last:
@@ -333,7 +351,7 @@ _KINDS: dict[str, LeaningKind] = {
 
 
 def _match(words: Sequence[Token], at: int, document: Document, group: str) -> Token | None:
-    """Match an entry of ``data/openings.txt`` as whole words, the longest first."""
+    """Return the last word of the longest entry of ``data/openings.txt`` at index ``at``."""
     start = words[at].start
     found = _pattern(group).match(document.article.plain, start, words[-1].end)
     return document.at(found.end() - 1) if found else None
@@ -371,14 +389,14 @@ def _group(name: str) -> frozenset[str]:
 
 
 def _skip_joints(words: Sequence[Token], at: int) -> int:
-    """Return the place behind the word that opens a clause: "Because this …", "As the photo …"."""
+    """Return the index after the conjunctions from ``at`` on: "Because this …", "As the …"."""
     while at < len(words) and (words[at].dep == "mark" or words[at].tag == "WRB"):
         at += 1
     return at
 
 
 def _skip_marks(words: Sequence[Token], at: int) -> int:
-    """Return the place of the first word from ``at`` on that is no mark."""
+    """Return the index of the first word from ``at`` on that is not punctuation."""
     while at < len(words) and (words[at].pos == "PUNCT" or not words[at].text.strip(_MARKS)):
         at += 1
     return at

@@ -1,4 +1,4 @@
-"""Descriptions that leave a reader asking which: "the measure", "the other two", "that class"."""
+"""Finds descriptions that make a reader ask which one: "the measure", "the other two"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefgen.analysis.actors import gazetteer
 from briefgen.analysis.actors.roles import role_nouns
 from briefgen.analysis.document import text_of
-from briefgen.analysis.ranking.stems import count_stems, widen
+from briefgen.analysis.ranking.stems import count_stems, with_synonyms
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from briefgen.analysis.ranking.sentence_references import References
 
 SPOKEN = 6
-"""So many words into a quotation that opens a sentence "that price" is looked for."""
+"""In a quotation that opens a sentence, "that price" is looked for in this many words."""
 
 REACH = 16
-"""So many words from its opening a sentence is searched; its subject mostly ends before."""
+"""Words searched from the start of a sentence; its subject usually ends within them."""
 
 Description = tuple["Token", "Token", tuple["Token", ...]]
-"""Its first word and its noun, and the words one of which must have come up to explain it."""
+"""First word and noun of a description, and words of which one must have come up before."""
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _MAIN = frozenset({"ROOT", "ccomp", "parataxis"})
@@ -37,8 +37,8 @@ _OPENING = frozenset({'"', "“", "‘", "``", "-"})
 _STATES = frozenset({"GPE", "NORP", "LOC"})
 _SUPERLATIVES = frozenset({"JJS", "RBS"})
 _ASIDE = frozenset({",", "-", "--", "–", "—", "("})
-_BEHIND_NAME = (["PROPN", "PUNCT"], ["INTJ", "PUNCT"])
-"""A name and a comma; a short name that opens a sentence is at times taken for an "Oh"."""
+_NAME_BEFORE = (["PROPN", "PUNCT"], ["INTJ", "PUNCT"])
+"""Tags of a name and a comma; the parser may take a short opening name for an interjection."""
 _WOMAN = re.compile(r"(?:wo)?man$")
 _SETTLED = frozenset({"first", "last", "only", "very"})
 
@@ -46,10 +46,10 @@ _SETTLED = frozenset({"first", "last", "only", "very"})
 def find_descriptions(
     words: Sequence[Token], opening: int, known: References
 ) -> Iterator[Description]:
-    """Find what leans among the first words, in reading order.
+    """Yield the descriptions near the start of a sentence that need an explanation, in order.
 
-    What stands first is judged more strictly than what stands before or in the main subject;
-    behind that, only words that point back ("these doubts") are looked at.
+    The first words are judged more strictly than the rest of the main subject. After the subject,
+    only words that point back ("these doubts") are examined.
     """
     document, told = known.document, False
     for place, word in enumerate(words[opening : opening + REACH]):
@@ -58,14 +58,14 @@ def find_descriptions(
         quoted = word.index in known.quoted and not (place < SPOKEN and _points(word, document))
         skipped = place > 0 and (quoted or (told and not _points(word, document)))
         if leads and head.index > word.index and not skipped:
-            explained = _lean_on(word, head, known, first=place == 0)
-            if explained and not (told and _is_told_before(head, words)):
+            explained = _find_needed(word, head, known, first=place == 0)
+            if explained and not (told and _is_mentioned_before(head, words)):
                 yield word, head, explained
         told = told or _ends_subject(word, document)
 
 
 def _is_other(word: Token, document: Document, *, first: bool) -> bool:
-    """Return whether this is "such cases", or "other cases" at the start or behind "there is"."""
+    """Return whether a word is "such", or "other" at the start or after "there is"."""
     if word.dep != "amod":
         return False
     if word.lower == "other":
@@ -75,7 +75,7 @@ def _is_other(word: Token, document: Document, *, first: bool) -> bool:
 
 
 def find_stateless(words: Sequence[Token], opening: int, known: References) -> Token | None:
-    """Find "the government" of nowhere: a subject that opens a sentence which names no place."""
+    """Return the noun of a subject such as "the government" if its sentence names no place."""
     word, head = words[opening], known.document.head(words[opening])
     theirs = word.lower == "the" and head.index == word.index + 1 and head.dep in _SUBJECTS
     if not theirs or head.lemma not in _group("of a state") or word.start in known.actors:
@@ -84,15 +84,15 @@ def find_stateless(words: Sequence[Token], opening: int, known: References) -> T
     return None if placed else head
 
 
-def _is_told_before(head: Token, words: Sequence[Token]) -> bool:
-    """Return whether a sentence itself has spoken of what "that call" takes up."""
+def _is_mentioned_before(head: Token, words: Sequence[Token]) -> bool:
+    """Return whether the sentence itself has already mentioned what "that call" refers to."""
     before = " ".join(one.text for one in words if one.index < head.index - 1)
     stems = count_stems(head.text).keys()
-    return bool(stems) and stems <= widen(count_stems(before))
+    return bool(stems) and stems <= with_synonyms(count_stems(before))
 
 
 def _points(word: Token, document: Document) -> bool:
-    """Return whether a word points back; "that" behind a verb or a noun mostly does not."""
+    """Return whether a word points back; "that" usually does not after a verb or a noun."""
     if word.lower == "that":
         before = document.previous(word)
         return before is not None and before.pos == "ADP"
@@ -102,7 +102,7 @@ def _points(word: Token, document: Document) -> bool:
 
 
 def _ends_subject(word: Token, document: Document) -> bool:
-    """Return whether the main clause goes on here: a word depends on its verb, or is the verb."""
+    """Return whether the main clause continues here: the word is its verb or depends on it."""
     verb = word if word.pos in {"VERB", "AUX"} else document.head(word)
     return (
         verb.dep in _MAIN
@@ -111,23 +111,26 @@ def _ends_subject(word: Token, document: Document) -> bool:
     )
 
 
-def _lean_on(word: Token, head: Token, known: References, *, first: bool) -> tuple[Token, ...]:
-    """Return the words that must have come up before "the minister" is clear; none where it is."""
+def _find_needed(word: Token, head: Token, known: References, *, first: bool) -> tuple[Token, ...]:
+    """Return the words of which one must have been used before for a description to be clear.
+
+    Return none if the description is clear.
+    """
     actor = known.actors.get(word.start)
-    if actor and (head.dep == "appos" or _is_behind_name(word, known.document)):
+    if actor and (head.dep == "appos" or _follows_name(word, known.document)):
         return ()
     if actor:
         return () if (head.sentence, actor) in known.named else (head,)
     document = known.document
     between = document.through(word.index + 1, head.index - 1)
-    if _stands_for_a_name(word, between, head):
+    if _is_like_a_name(word, between, head):
         settled = bool(document.children(head, "appos"))
     elif head.pos != "NOUN" or head.entity in _TIMES or _is_known_to_all(between, head):
         settled = True
     elif _is_compared(word, between, head, known):
         settled = _has_name(between) or _is_picked_out(head, document)
     elif word.lower in _group("determiners") - {"the"}:
-        settled = bool(head.entity) or _has_name(between) or _is_told(head, document)
+        settled = bool(head.entity) or _has_name(between) or _is_specified(head, document)
     elif word.lower == "the":
         return _find_source(between, head, known, first=first)
     else:
@@ -135,17 +138,17 @@ def _lean_on(word: Token, head: Token, known: References, *, first: bool) -> tup
     return () if settled else (head,)
 
 
-def _is_behind_name(word: Token, document: Document) -> bool:
-    """Return whether a name stands right before: "Orrel, the third minister to …"."""
+def _follows_name(word: Token, document: Document) -> bool:
+    """Return whether a name comes right before: "Orrel, the third minister to …"."""
     before = document.before(word, 2)
     close = all(one.sentence == word.sentence for one in before)
-    return close and [one.pos for one in before] in _BEHIND_NAME
+    return close and [one.pos for one in before] in _NAME_BEFORE
 
 
-def _stands_for_a_name(word: Token, between: Sequence[Token], head: Token) -> bool:
+def _is_like_a_name(word: Token, between: Sequence[Token], head: Token) -> bool:
     """Return whether this is an age ("the 43-year-old driver") or a nationality ("the Swede").
 
-    The parser knows no people in "the Frenchwoman".
+    The parser does not recognise a nationality in "the Frenchwoman".
     """
     if word.lower in {"a", "an"}:
         return False
@@ -157,7 +160,7 @@ def _stands_for_a_name(word: Token, between: Sequence[Token], head: Token) -> bo
 
 
 def _is_compared(word: Token, between: Sequence[Token], head: Token, known: References) -> bool:
-    """Return whether one is set beside others: "another judge", "the same day", "a second fire"."""
+    """Return whether a thing is compared with others: "another judge", "a second fire"."""
     words = {word.lower, *(one.lower for one in between)}
     if not words.isdisjoint(_group("comparing")):
         return True
@@ -167,7 +170,7 @@ def _is_compared(word: Token, between: Sequence[Token], head: Token, known: Refe
 def _find_source(
     between: Sequence[Token], head: Token, known: References, *, first: bool
 ) -> tuple[Token, ...]:
-    """Return what "the grey wall" takes up: a wall, or, where that is new, what is grey."""
+    """Return what "the grey wall" refers back to: a wall, or if that is new, a word before it."""
     if _is_settled(between, head, known.document):
         return ()
     if _has_name(between):
@@ -184,17 +187,17 @@ def _find_source(
 
 
 def _is_of_no_office(noun: Token) -> bool:
-    """Return whether many may be meant: "the Tarn striker", but not "the Tarn mayor"."""
+    """Return whether several people may fit: "the Tarn striker", but not "the Tarn mayor"."""
     return noun.tag == "NN" and noun.lemma in role_nouns("person") - _group("offices")
 
 
 def _is_old(noun: Token, known: References) -> bool:
-    """Return whether the story had this noun before this sentence."""
+    """Return whether the story used this noun in an earlier sentence."""
     return known.brought_in.get(noun.lemma.lower(), noun.sentence) < noun.sentence
 
 
 def _takes_up(noun: Token) -> bool:
-    """Return whether a noun mostly refers to what had a name: "the auction house"."""
+    """Return whether a noun usually refers to something named before: "the auction house"."""
     if noun.lemma.lower() in lexicon.words("organisations", "state organs"):
         return False
     return (
@@ -205,15 +208,19 @@ def _takes_up(noun: Token) -> bool:
 
 
 def _is_settled(between: Sequence[Token], head: Token, document: Document) -> bool:
-    """Return whether a description says itself which one it means."""
+    """Return whether a description itself says which one it means."""
     clear = any(one.tag in _SUPERLATIVES or one.lower in _SETTLED for one in between)
     joined = any(child.dep == "preconj" for child in document.children(head))
     return (
-        clear or joined or bool(head.entity) or _is_told(head, document) or _goes_on(head, document)
+        clear
+        or joined
+        or bool(head.entity)
+        or _is_specified(head, document)
+        or _is_completed(head, document)
     )
 
 
-def _goes_on(head: Token, document: Document) -> bool:
+def _is_completed(head: Token, document: Document) -> bool:
     """Return whether this is "the co-pilot", "the word “ferry”" or "the fear is that …"."""
     after = document.after(head, 1)
     marked = any(one.text in _OPENING for one in after)
@@ -226,8 +233,8 @@ def _has_name(words: Sequence[Token]) -> bool:
     return any(one.pos == "PROPN" or one.entity not in {"", *_COUNTS} for one in words)
 
 
-def _is_told(head: Token, document: Document) -> bool:
-    """Return whether more words behind a noun say which; those behind a mark only say more."""
+def _is_specified(head: Token, document: Document) -> bool:
+    """Return whether words after a noun say which one is meant; after a comma they do not."""
     return any(
         child.dep == "appos" or text_of(document.previous(document.edges(child)[0])) not in _ASIDE
         for child in document.children(head, *_TELLING)
@@ -236,7 +243,7 @@ def _is_told(head: Token, document: Document) -> bool:
 
 
 def _is_picked_out(head: Token, document: Document) -> bool:
-    """Return whether "the other day of the trial" says what it is set beside."""
+    """Return whether "the other day of the trial" says with what it is compared."""
     return head.dep == "conj" or any(
         child.dep == "relcl" or child.pos == "PROPN" or child.lower in {"of", "than", "as", "for"}
         for child in document.children(head, "relcl", "appos", "prep")
@@ -244,9 +251,9 @@ def _is_picked_out(head: Token, document: Document) -> bool:
 
 
 def _is_known_to_all(between: Sequence[Token], head: Token) -> bool:
-    """Return whether a noun needs no telling; when its things are counted, it does.
+    """Return whether a noun needs no explanation, unless its things are counted.
 
-    "This page" is what the reader holds.
+    "This page", for example, is what the reader holds.
     """
     if head.lemma in _group("held"):
         return True

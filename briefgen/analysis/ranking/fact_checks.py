@@ -1,4 +1,4 @@
-"""What a fact check says above all: the claim that was checked, and what was found of it."""
+"""Puts the checked claim and its rating first among the sentences of a fact check."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _RATING = re.compile(
     r"(?:our |the )?(?:rating|ruling|verdict|conclusion|assessment): ?\S", re.IGNORECASE
 )
 FIRST, SECOND = 1.0, 0.99
-"""Scores above those of all other sentences, which say how the finding was come to."""
+"""Scores above those of the other sentences, which explain how the rating was reached."""
 
 
 def lift_finding(story: Story, verdicts: Sequence[Verdict]) -> Sequence[Verdict]:
-    """Return the verdicts with the first claim above all others, and the first rating behind it."""
+    """Return the verdicts, with the first claim ranked first and the first rating second."""
     lifted = list(verdicts)
     for form, score in ((_CLAIM, FIRST), (_RATING, SECOND)):
         place = next((n for n, text in enumerate(story.texts) if form.match(text)), None)

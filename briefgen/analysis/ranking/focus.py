@@ -1,4 +1,4 @@
-"""A focus that the user names, a topic or an actor: what is about it moves up."""
+"""Raises the scores of sentences about a focus (a topic or an actor) that the user names."""
 
 from __future__ import annotations
 
@@ -17,14 +17,17 @@ if TYPE_CHECKING:
     from briefgen.model import Actor, Issue, Ranked, Sentence
 
 WEIGHT = 0.6
-"""The share of a score that the focus decides, the rest being what it was: so much that what is
-wholly about the focus comes before all that is not, and that among the former the better leads."""
+"""Fraction of a score that the focus decides; the original score decides the rest.
+
+It is large enough that sentences wholly about the focus come before all that are not about it.
+Among the former, the better ones still come first.
+"""
 
 BY_ISSUE = 0.8
-"""How close the evidence of an issue is whose label has all the words of the focus."""
+"""Closeness of an issue's evidence if the issue's label contains all the words of the focus."""
 
 ENOUGH = 0.5
-"""The share of the words of the focus that a label must have to be about it."""
+"""Fraction of the words of the focus that a label must contain to match it."""
 
 
 def focus_on(
@@ -34,11 +37,12 @@ def focus_on(
     actors: tuple[Actor, ...],
     issues: tuple[Issue, ...],
 ) -> tuple[tuple[Ranked, ...], tuple[Diagnostic, ...]]:
-    """Rank anew toward a focus; where nothing is about it, say so and leave the ranking.
+    """Return the ranking raised toward a focus, and a diagnostic if no sentence is about it.
 
-    A sentence is about it so far as it has the words of the focus (their stems), and wholly if it
-    mentions the actor that the focus names, by any of the names the article gives; nearly, if it
-    is evidence of an issue whose label says the focus.
+    In that case the ranking stays as it is. A sentence is close to the focus by the fraction of the
+    focus's stems that it contains. It is wholly about the focus if it mentions an actor whose names
+    in the article include the focus. It is nearly so if it is evidence of an issue whose label
+    matches the focus.
     """
     if focus is None:
         return ranking, ()
@@ -70,7 +74,7 @@ def _draw(score: float, closeness: float) -> float:
 def _judge(
     ranked: Ranked, stems: frozenset[str], chosen: frozenset[int], labels: Mapping[int, float]
 ) -> float:
-    """Return how far a sentence is about the focus, from 0 to 1."""
+    """Return how close a sentence is to the focus, from 0 to 1."""
     if ranked.sentence in chosen:
         return 1.0
     return max(_share(stems, ranked.terms), labels.get(ranked.sentence, 0.0))
@@ -81,7 +85,7 @@ def _share(stems: frozenset[str], terms: Iterable[str]) -> float:
 
 
 def _find_actors(focus: str, actors: Iterable[Actor]) -> frozenset[int]:
-    """Return the sentences that mention an actor that the focus names, wholly or by a surname."""
+    """Return the sentences that mention an actor whose names include the focus."""
     wanted = f" {gazetteer.fold(focus)} "
     return frozenset(
         mention.sentence

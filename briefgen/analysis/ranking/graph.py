@@ -1,9 +1,9 @@
-"""TextRank and LexRank: a sentence matters when sentences that matter are like it.
+"""Implements TextRank and LexRank: sentences matter if they are like other sentences that matter.
 
-TextRank: Mihalcea and Tarau 2004. LexRank, in its continuous form: Erkan and Radev 2004. Each
-sentence is linked with those within ``WINDOW`` places of it, found through an inverted index:
-that is the whole graph for nearly every article, and keeps the work in proportion to the length
-of the others.
+TextRank is by Mihalcea and Tarau 2004; LexRank, here in its continuous form, by Erkan and Radev
+2004. Each sentence is linked with those at most ``WINDOW`` sentences away, found through an
+inverted index. For nearly every article this is the whole graph; for longer ones it keeps the work
+proportional to their length.
 """
 
 from __future__ import annotations
@@ -20,19 +20,22 @@ if TYPE_CHECKING:
     from briefgen.analysis.ranking.story_sentences import Story
 
 WINDOW = 100
-"""Places to either side; 99 % of news articles have fewer sentences than that."""
+"""Sentences linked to either side; 99 % of news articles have fewer sentences than that."""
 
 DAMPING = 0.85
-"""The usual share of the walk that follows links (Brin and Page 1998)."""
+"""The usual fraction of the walk that follows links (Brin and Page 1998)."""
 
 STEPS = 30
 STILL = 0.001
-"""The walk ends when no sentence's share changes by more, in units of the mean share (after some 8
-steps in news), or after so many steps, when at most 0.85^30 = 0.8 % of its beginning is left."""
+"""The walk ends when no sentence's share changes by more than this fraction of the mean share.
+
+In news this takes some 8 steps. The walk also ends after ``STEPS`` steps, when at most 0.85^30 =
+0.8 % of its start is left.
+"""
 
 
 def score_textrank(story: Story) -> list[float]:
-    """Walk along shared stems, divided by the lengths of the two sentences (logarithms)."""
+    """Return TextRank scores; links are shared stems, divided by the sentences' log lengths."""
     lengths = [log(1 + len(counts)) or 1.0 for counts in story.terms]
     shared = link([dict.fromkeys(counts, 1.0) for counts in story.terms])
     links = [
@@ -43,12 +46,12 @@ def score_textrank(story: Story) -> list[float]:
 
 
 def score_lexrank(story: Story) -> list[float]:
-    """Walk along the cosines of the sentences' vectors."""
+    """Return LexRank scores; links are the cosines of the sentences' vectors."""
     return walk(link(weigh_terms(story)))
 
 
 def link(vectors: Sequence[Mapping[str, float]], window: int = WINDOW) -> list[dict[int, float]]:
-    """Return the products of each vector with those within ``window`` places, where above 0."""
+    """Return the positive products of each vector with those at most ``window`` positions away."""
     links: list[dict[int, float]] = [{} for _ in vectors]
     holders: dict[str, deque[tuple[int, float]]] = defaultdict(deque)
     for place, vector in enumerate(vectors):
@@ -66,7 +69,7 @@ def link(vectors: Sequence[Mapping[str, float]], window: int = WINDOW) -> list[d
 
 
 def walk(links: Sequence[Mapping[int, float]]) -> list[float]:
-    """Return how often a random walk along weighted links is at each place; the highest is 1."""
+    """Return how often a random walk along weighted links visits each node; the highest is 1."""
     totals = [sum(near.values()) for near in links]
     visits = [1.0] * len(links)
     for _ in range(STEPS):
@@ -80,7 +83,7 @@ def walk(links: Sequence[Mapping[int, float]]) -> list[float]:
 def _step(
     links: Sequence[Mapping[int, float]], totals: Sequence[float], visits: Sequence[float]
 ) -> list[float]:
-    """Follow the links once; what stands without links spreads over all."""
+    """Follow the links once; nodes without links spread their visits over all nodes."""
     stuck = sum(visit for visit, total in zip(visits, totals, strict=True) if not total)
     rest = 1 - DAMPING + DAMPING * stuck / max(1, len(links))
     shares = [visit / total if total else 0.0 for visit, total in zip(visits, totals, strict=True)]

@@ -1,6 +1,6 @@
-"""The nut graf: where a story that opens with a scene tells what it is about.
+"""Scores sentences as nut grafs: where a story that opens with a scene says what it is about.
 
-Such a story is told in the past until its point, which is put in the present: what is growing, what
+Such a story is in the past tense until its point, which is in the present: what is growing, what
 people are doing, what they say.
 """
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from briefgen.analysis.ranking.story_sentences import Story
 
 PLACES = range(2, 15)
-"""Places at which a nut graf stands: behind the scene, before the story is told in full."""
+"""Indices in the story at which a nut graf occurs, after the scene and before the full story."""
 
 TREND = re.compile(
     r"\b(?:increasing(?:ly)?|growing|more and more|trends?|across the \w+|nationwide|these days"
@@ -28,14 +28,14 @@ VIEWS = frozenset(
     {"argue", "believe", "complain", "contend", "expect", "fear"}
     | {"hope", "insist", "say", "think", "warn", "worry"}
 )
-"""Verbs by which a nut graf sums up what people say."""
+"""Verbs with which a nut graf sums up what people say."""
 
 SIGNS = 2
-"""So many signs make it one for sure."""
+"""With this many signs a sentence is certainly a nut graf."""
 
 
 def score_nutgraf(story: Story) -> list[float]:
-    """Return for each place of the story how much it reads as a nut graf, 0 to 1."""
+    """Return for each sentence of the story how much it reads as a nut graf, from 0 to 1."""
     return [
         _count_signs(story, place) / SIGNS if place in PLACES else 0.0
         for place in range(len(story))
@@ -47,19 +47,19 @@ def _count_signs(story: Story, place: int) -> int:
     signs = (
         TREND.search(story.texts[place]) is not None,
         _sums_up_views(story.document, number),
-        _goes_on(story.document, number),
+        _is_in_progress(story.document, number),
     )
     return min(SIGNS, sum(signs))
 
 
 def _sums_up_views(document: Document, number: int) -> bool:
-    """Return whether somebody says something as a rule: "officials say"."""
+    """Return whether the main verb reports a general view: "officials say"."""
     root = document.root(number)
     return root.tag in PRESENT and root.lemma in VIEWS
 
 
-def _goes_on(document: Document, number: int) -> bool:
-    """Return whether it is going on now: "are closing"."""
+def _is_in_progress(document: Document, number: int) -> bool:
+    """Return whether the main verb is in the present progressive: "are closing"."""
     root = document.root(number)
     auxiliaries = document.children(root, "aux")
     return root.tag == "VBG" and any(word.tag in PRESENT for word in auxiliaries)

@@ -1,4 +1,4 @@
-"""Why a sentence has its score, in words a reader knows; not every measure has any."""
+"""Says why a sentence has its score, in words for readers; some measures have none."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from briefgen.analysis.ranking.story_sentences import Story
 
 TOP = 5
-"""Places from the top that count as near it."""
+"""Number of sentences at the start of the story that count as near the top."""
 
 
-def _stands(_story: Story, place: int) -> str | None:
+def _position(_story: Story, place: int) -> str | None:
     if place == 0:
         return "opens the article"
     return "near the top of the article" if place < TOP else None
@@ -46,9 +46,9 @@ def _always(reason: str) -> Callable[[Story, int], str | None]:
 
 
 REASONS: dict[str, Callable[[Story, int], str | None]] = {
-    "opening": _stands,
-    "early": _stands,
-    "later": _stands,
+    "opening": _position,
+    "early": _position,
+    "later": _position,
     "nutgraf": _always("tells what the story is about"),
     "central": _always("close to many other sentences"),
     "topical": _always("full of what the article is about"),

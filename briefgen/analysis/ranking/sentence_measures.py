@@ -1,6 +1,6 @@
-"""What can be measured of a sentence, by name. ``combined_ranker.py`` weighs the measures.
+"""Computes the measures of sentences, by name, that ``combined_ranker.py`` weighs.
 
-Each function gives one number for each place of the story, mostly between 0 and 1.
+Each function returns one number for each sentence of the story, mostly between 0 and 1.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from briefgen.analysis.ranking.story_sentences import Story
 
 LEDE = 12
-"""Words of the shortest lede; what is shorter is a heading or leads to it."""
+"""Words of the shortest lede; a shorter sentence is a heading or introduces the lede."""
 
 SHORT = 10
-"""Words under which a sentence says little by itself."""
+"""A sentence with fewer words says little by itself."""
 
 LONG = 25
-"""Words over which a sentence pays for what else could stand in its place."""
+"""A sentence with more words loses score, because it takes the room of others."""
 
 HISTORY = re.compile(
     r"\b(?:1[0-9]\d\d|20[01]\d|ago|earlier|previous|once|since|decades?"
@@ -35,21 +35,23 @@ HISTORY = re.compile(
 )
 
 DECK_LENGTH = 24
-"""Words of the longest deck; what is longer tells the story itself."""
+"""Words of the longest deck; a longer line is part of the story itself."""
 
 DECK_SHARE = 0.5
-"""Share of the stems of a deck that the lede says again: 4 of 93 articles open so, and of 1,436
-others that have none, 3 ledes."""
+"""Fraction of the stems of a deck that the lede repeats.
+
+At this value, 4 of 93 articles open with a deck; of 1,436 others, which have none, 3 ledes match.
+"""
 
 DECK_JOINT = re.compile(r";\s+[A-Z0-9]")
 """Two decks in a row: "Ferry pier to close; Council cites cost"."""
 
 TURN = re.compile(r"\W*(?:But|Yet|Now|Today|Still)\b")
 TURN_WITHIN = range(1, 10)
-"""Places at which a turn leads from the opening to what the story is about."""
+"""Indices in the story at which a turn leads from the opening to the topic."""
 
 MOSTLY = 0.6
-"""The share of a sentence from which on it is little else than a quote."""
+"""A sentence of which a larger fraction is quoted is little else than a quote."""
 
 FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -60,16 +62,16 @@ WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
 def measure(story: Story, names: Iterable[str]) -> dict[str, Sequence[float]]:
-    """Return the named measures, each a number for each place of the story."""
+    """Return the named measures, each with a number for each sentence of the story."""
     return {name: MEASURES[name](story) for name in names}
 
 
 def score_position(story: Story) -> list[float]:
-    """Return 1 for the first sentence, 1/2 for the second, 1/3 for the third …: the lede counts."""
+    """Return 1 for the first sentence, 1/2 for the second, 1/3 for the third and so on."""
     return [1 / (1 + place) for place in range(len(story))]
 
 
-# --- where it stands ------------------------------------------------------------------------------
+# --- its position --------------------------------------------------------------------------------
 
 
 def _opening(story: Story) -> list[float]:
@@ -77,9 +79,9 @@ def _opening(story: Story) -> list[float]:
 
 
 def _deck(story: Story) -> list[float]:
-    """Return 1 for a line above the lede that says the same in short, else 0.
+    """Return 1 for a line above the lede that summarises it, else 0.
 
-    It names no day: that is for the lede.
+    A deck names no day, unlike a lede.
     """
     return [float(place == 0 and _opens_with_deck(story)) for place in range(len(story))]
 
@@ -96,7 +98,7 @@ def _opens_with_deck(story: Story) -> bool:
 
 
 def _turn(story: Story) -> list[float]:
-    """Return 1 where a delayed story comes to its point: "But now the ferry …", else 0."""
+    """Return 1 if a delayed story comes to its point here ("But now the ferry …"), else 0."""
     return [
         float(place in TURN_WITHIN and TURN.match(text) is not None)
         for place, text in enumerate(story.texts)
@@ -104,12 +106,12 @@ def _turn(story: Story) -> list[float]:
 
 
 def _later(story: Story) -> list[float]:
-    """Count the sentences before, each less than the one before it."""
+    """Return log(1 + number of sentences before)."""
     return [log1p(place) for place in range(len(story))]
 
 
 def _resumes(story: Story) -> list[float]:
-    """Return 1 for each sentence where the story goes on after a quotation, else 0."""
+    """Return 1 for each sentence that resumes the story after a quotation, else 0."""
     before = (0.0, *story.spoken[:-1])
     return [
         float(last > MOSTLY >= share) for last, share in zip(before, story.spoken, strict=False)
@@ -120,13 +122,13 @@ def _resumes(story: Story) -> list[float]:
 
 
 def _topical(story: Story) -> list[float]:
-    """Share of all repetition in the story that is of this sentence's stems."""
+    """Return the fraction of all repetition in the story that falls on each sentence's stems."""
     total = max(1, story.spread.total())
     return [sum(story.spread[stem] - 1 for stem in stems) / total for stems in story.terms]
 
 
 def _fresh(story: Story) -> list[float]:
-    """Count, in tens, the stems that stand here first and come again."""
+    """Return, in tens, how many stems occur for the first time and again later."""
     met: set[str] = set()
     found = []
     for stems in story.terms:
@@ -136,7 +138,7 @@ def _fresh(story: Story) -> list[float]:
 
 
 def _echo(story: Story) -> list[float]:
-    """Share of the stems that the sentence before has too: it says more of the same."""
+    """Return the fraction of each sentence's stems that the sentence before contains too."""
     before = ({}, *story.terms[:-1])
     return [
         len(stems.keys() & last.keys()) / max(1, len(stems))
@@ -145,7 +147,7 @@ def _echo(story: Story) -> list[float]:
 
 
 def _kept(story: Story) -> list[float]:
-    """Return 1 for each sentence whose subject is one that the lede speaks of, else 0."""
+    """Return 1 for each sentence whose subject is mentioned in the lede, else 0."""
     lede = next((n for n, words in enumerate(story.words) if len(words) >= LEDE), 0)
     told = {word.lower for words in story.words[lede : lede + 1] for word in words}
     return [
@@ -155,7 +157,7 @@ def _kept(story: Story) -> list[float]:
 
 
 def _subject(story: Story, place: int) -> Iterator[Token]:
-    """Return the nouns and names of the main subject."""
+    """Yield the nouns and names of the main subject."""
     document = story.document
     root = document.root(story.numbers[place])
     for subject in document.children(root, *SUBJECTS)[:1]:
@@ -163,7 +165,7 @@ def _subject(story: Story, place: int) -> Iterator[Token]:
 
 
 def _headline(story: Story) -> list[float]:
-    """Share of the headline's stems that stand in the sentence."""
+    """Return the fraction of the headline's stems that occur in each sentence."""
     wanted = story.headline
     return [len(wanted & stems.keys()) / len(wanted) if wanted else 0.0 for stems in story.terms]
 
@@ -212,7 +214,7 @@ def _speech(story: Story) -> list[float]:
 
 
 def _quoted(story: Story) -> Sequence[float]:
-    """Share of the sentence that is quoted: the page has quotations in a place of their own."""
+    """Return the fraction of each sentence that is quoted; the page shows quotations separately."""
     return story.spoken
 
 
@@ -232,12 +234,12 @@ def _first_person(story: Story) -> list[float]:
 
 
 def _paraphrase(story: Story) -> list[float]:
-    """Return 1 for each sentence that gives somebody's words in the reporter's own, else 0."""
+    """Return 1 for each sentence that reports words indirectly, else 0."""
     return list(map(float, story.reported))
 
 
 def _presents(story: Story) -> list[float]:
-    """Return 1 where a sentence says who or what something is: "Ng, a teacher, …", "It is a …"."""
+    """Return 1 if a sentence says who or what something is: "Ng, a teacher, …", "It is a …"."""
     return [float(_is_presenting(story, number)) for number in story.numbers]
 
 
@@ -251,7 +253,7 @@ def _is_presenting(story: Story, number: int) -> bool:
 
 
 def _open(story: Story) -> list[float]:
-    """Say how open it leaves its matter: what is to come, in dispute, not settled."""
+    """Return how open each sentence leaves its matter: to come, in dispute, not settled."""
     cues = find_cues(story.document)
     return [openness(cues[number]) for number in story.numbers]
 
@@ -266,7 +268,7 @@ def _deed(story: Story) -> list[float]:
 
 
 def _main_verbs(story: Story, number: int) -> Iterator[Token]:
-    """Return the main verb, those joined to it, and those of what it says or wants."""
+    """Yield the main verb, the verbs joined to it, and the verbs of what it says or wants."""
     document = story.document
     root = document.root(number)
     yield root
@@ -276,17 +278,17 @@ def _main_verbs(story: Story, number: int) -> Iterator[Token]:
 
 
 def _backward(story: Story) -> list[float]:
-    """Return 1 for each sentence that looks back from the past: "had warned"."""
+    """Return 1 for each sentence in the past perfect: "had warned"."""
     return _any(story, lambda token: token.lower == "had" and token.dep == "aux")
 
 
 def _perfect(story: Story) -> list[float]:
-    """Return 1 for each sentence that tells the outcome so far: "has approved"."""
+    """Return 1 for each sentence in the present perfect: "has approved"."""
     return _any(story, lambda token: token.lower in {"has", "have"} and token.dep == "aux")
 
 
 def _history(story: Story) -> list[float]:
-    """Return 1 for each sentence that gives a past year or measures time back from now."""
+    """Return 1 for each sentence that gives a past year or counts time back from now."""
     return [float(HISTORY.search(text) is not None) for text in story.texts]
 
 

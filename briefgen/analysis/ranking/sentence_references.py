@@ -1,4 +1,4 @@
-"""What the words of a sentence may stand for: who is mentioned where, and what has come up when."""
+"""Indexes who is mentioned where and when each noun first occurs, to resolve references."""
 
 from __future__ import annotations
 
@@ -18,15 +18,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """Where actors are mentioned: the id of the actor by the code point a mention begins at.
+    """Indexes of an article's mentions, for deciding what words may refer to.
 
-    ``people`` are the places where a person is named, ``named`` who is named in which sentence;
-    ``quoted`` the tokens between quotation marks, ``brought_in`` the sentence in which each noun
-    (lemma in small letters, names too) comes first, ``lede`` the first sentence of the story.
-    ``surnames`` are the ends and actors of surnames that stand alone, ``introduced`` who is
-    named by more in which sentence; ``met`` are the places where people are named, in order, each
-    with its sentence and whom it names; ``bodies`` the places where anything else is named.
-    ``clear`` are the people named by more than one word somewhere, who share no surname.
+    Positions are code points at which mentions begin. ``actors`` maps them to the ids of actors,
+    ``people`` are those of named persons, and ``bodies`` those of everything else that is named.
+    ``named`` says which actor is named in which sentence, ``introduced`` which one by more than one
+    word. ``quoted`` are the tokens inside quotation marks. ``brought_in`` maps each noun or name
+    (its lemma in lower case) to its first sentence; ``lede`` is the first sentence of the story.
+    ``surnames`` maps bare surnames to their end and actor. ``met`` lists the named persons in
+    order: position, sentence and actor. ``clear`` are the people who are introduced somewhere and
+    share no surname.
     """
 
     document: Document
@@ -43,10 +44,10 @@ class References:
     clear: frozenset[str]
 
     def is_clear(self, start: int, actor: str) -> bool:
-        """Return whether nobody else has been named since the sentence that last named an actor.
+        """Return whether no other person is named since the last sentence that names the actor.
 
-        A namesake is never clear, nor is whoever the article only calls by one word: that may be
-        somebody else, or nobody at all.
+        A person who shares a surname is never clear, nor is one called by one word only, who may be
+        somebody else or nobody at all.
         """
         if actor not in self.clear:
             return False
@@ -62,7 +63,7 @@ class References:
 
 
 def index_mentions(document: Document, actors: Iterable[Actor]) -> References:
-    """Index what has been resolved, once for all sentences."""
+    """Return the indexes of an article's mentions, which serve all of its sentences."""
     actors = tuple(actors)
     mentions = [(actor, mention) for actor in actors for mention in actor.mentions]
     nouns = [token for token in document.tokens if token.pos in {"NOUN", "PROPN"}]

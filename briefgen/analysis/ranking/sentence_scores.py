@@ -1,4 +1,4 @@
-"""What a ranker says of a sentence."""
+"""Holds what a ranker says about a sentence: its score and the reasons."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A score between 0 and 1, and the reasons for it, the weightiest first.
+    """A score between 0 and 1, and the reasons for it, the most important first.
 
-    ``glance`` is the score for a summary of three sentences, where that is another one.
+    ``glance`` is the score for a summary of three sentences, if it differs.
     """
 
     score: float
@@ -26,7 +26,7 @@ class Verdict:
 def explain(
     score: Callable[[Story], Sequence[float]], reason: str
 ) -> Callable[[Story], list[Verdict]]:
-    """Make a ranker of a function that scores by one thing only, and say what that is."""
+    """Return a ranker that uses one score function and always gives the same reason."""
 
     def ranker(story: Story) -> list[Verdict]:
         return [Verdict(value, (reason,)) for value in score(story)]

@@ -1,4 +1,4 @@
-"""Sentences as vectors of stems, frequent here and rare elsewhere, and their centre."""
+"""Represents sentences as tf-idf vectors of stems, and compares them with their centre."""
 
 from __future__ import annotations
 
@@ -22,7 +22,11 @@ def score_centroid(story: Story) -> list[float]:
 
 
 def weigh_terms(story: Story) -> tuple[Vector, ...]:
-    """Return a vector of length 1 per sentence: (1 + log count) x log(1 + sentences / spread)."""
+    """Return one vector of length 1 per sentence.
+
+    Its values are (1 + log count) x log(1 + sentences / spread), where spread is the number of
+    sentences that contain the stem.
+    """
     rarity = {stem: log(1 + len(story) / held) for stem, held in story.spread.items()}
     return tuple(
         scale({stem: (1 + log(count)) * rarity[stem] for stem, count in counts.items()})
@@ -31,7 +35,7 @@ def weigh_terms(story: Story) -> tuple[Vector, ...]:
 
 
 def find_centre(vectors: tuple[Vector, ...]) -> Vector:
-    """Return the direction, of length 1, in which all the vectors together point."""
+    """Return the vector of length 1 in the direction of the sum of all vectors."""
     total: Counter[str] = Counter()
     for vector in vectors:
         total.update(vector)
@@ -39,13 +43,13 @@ def find_centre(vectors: tuple[Vector, ...]) -> Vector:
 
 
 def scale(vector: Mapping[str, float]) -> Vector:
-    """Bring a vector to length 1; an empty one stays empty."""
+    """Return a vector scaled to length 1; an empty one stays empty."""
     length = sqrt(sum(value * value for value in vector.values()))
     return {stem: value / length for stem, value in vector.items()}
 
 
 def compare(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """Return the cosine of two vectors of length 1: 0 nothing in common, 1 the same."""
+    """Return the cosine of two vectors of length 1, where 0 is nothing in common and 1 is equal."""
     if len(one) > len(other):
         one, other = other, one
     return sum(value * other[stem] for stem, value in one.items() if stem in other)

@@ -1,4 +1,4 @@
-"""The stems that sentences are compared by: NLTK's tokens, without stop words, after Snowball."""
+"""Counts the stems by which sentences are compared: NLTK's tokens, Snowball's stems."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefgen.analysis.nltk_home import home_named
+from briefgen.analysis.import_without_home import placeholder_home
 from briefgen.data import lexicon
 
 if TYPE_CHECKING:
@@ -19,22 +19,22 @@ _PLAIN_MARKS = str.maketrans("‘’“”", "''\"\"")
 
 
 def count_stems(text: str) -> Counter[str]:
-    """Count the stems of the words in ``text`` that carry meaning, in order of appearance."""
+    """Return the counts of the stems in ``text`` in order of appearance, without stop words."""
     stopwords = lexicon.words("stopwords")
     tokens = _tokenizer().tokenize(text.translate(_PLAIN_MARKS).lower())
     words = (token.strip("'\"") for token in tokens if token not in stopwords)
     return Counter(stem(word) for word in words if any(map(str.isalnum, word)))
 
 
-def widen(stems: Iterable[str]) -> frozenset[str]:
-    """Add what news uses for the same: who has read of a fire knows what "the blaze" is."""
-    alike = _alike()
-    return frozenset(other for stem in stems for other in (stem, *alike.get(stem, ())))
+def with_synonyms(stems: Iterable[str]) -> frozenset[str]:
+    """Return the stems with their synonyms in news, such as "blaze" for "fire"."""
+    synonyms = _synonyms()
+    return frozenset(other for stem in stems for other in (stem, *synonyms.get(stem, ())))
 
 
 @cache
-def _alike() -> Mapping[str, frozenset[str]]:
-    """Return the other stems of the groups that a stem is in."""
+def _synonyms() -> Mapping[str, frozenset[str]]:
+    """Map each stem to the stems of its groups in ``data/alike.txt``."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for line in lexicon.words("alike"):
         stems = {stem for entry in line.split(",") for stem in count_stems(entry)}
@@ -45,13 +45,13 @@ def _alike() -> Mapping[str, frozenset[str]]:
 
 @cache
 def stem(word: str) -> str:
-    """Return the stem of a word in small letters."""
+    """Return the stem of a word in lower case."""
     return str(_stemmer().stem(word))
 
 
 @cache
 def _tokenizer() -> NLTKWordTokenizer:
-    with home_named():
+    with placeholder_home():
         from nltk.tokenize import NLTKWordTokenizer
 
     return NLTKWordTokenizer()
@@ -59,7 +59,7 @@ def _tokenizer() -> NLTKWordTokenizer:
 
 @cache
 def _stemmer() -> SnowballStemmer:
-    with home_named():
+    with placeholder_home():
         from nltk.stem.snowball import SnowballStemmer
 
     return SnowballStemmer("english")

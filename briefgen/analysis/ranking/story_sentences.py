@@ -1,4 +1,4 @@
-"""The sentences of the story, without furniture, laid out for ranking."""
+"""Prepares the sentences of a story for ranking, without furniture."""
 
 from __future__ import annotations
 
@@ -16,21 +16,22 @@ if TYPE_CHECKING:
     from briefgen.model import Actor, Issue, Quote, Span
 
 SHORTEST_ANSWER = 4
-"""Words of an answer that says something."""
+"""Fewest words of an answer that says something."""
 LONGEST_LABEL = 5
-"""Words with a capital, and no verb among them, that are a name or a label alone."""
+"""A verbless sentence of at most this many words, all capitalised, is a name or label."""
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What rankers look at. A *place* is the number of a sentence in the story, from 0.
+    """What rankers read. A *place* is the index of a sentence in the story, from 0.
 
     ``numbers[place]`` is its index in ``Document.sentences``, ``texts[place]`` its text with plain
-    white space, ``words[place]`` its words and numbers without marks. ``terms[place]`` counts its
-    stems, ``spread`` the sentences that hold a stem. ``actors[place]`` are those it mentions,
-    ``issues[place]`` those it is evidence of, most important first. ``spoken[place]`` is the share
-    of its characters that are quoted directly, ``voices[place]`` those whose words it reports;
-    ``reported[place]`` tells whether it gives words without quoting them.
+    white space, ``words[place]`` its words and numbers without punctuation. ``terms[place]`` counts
+    its stems; ``spread`` counts, for each stem, the sentences that contain it. ``headline`` are the
+    stems of the title. ``actors[place]`` are those it mentions, ``issues[place]`` those for which
+    it is evidence, the most important first. ``spoken[place]`` is the fraction of its characters
+    that are quoted directly, ``voices[place]`` the actors whose words it reports,
+    ``reported[place]`` whether it reports words indirectly.
     """
 
     document: Document
@@ -47,11 +48,11 @@ class Story:
     reported: tuple[bool, ...]
 
     def __len__(self) -> int:
-        """Count the sentences."""
+        """Return the number of sentences."""
         return len(self.numbers)
 
     def span(self, place: int) -> Span:
-        """Return where a sentence stands in the article."""
+        """Return the span of a sentence in the article."""
         return self.document.sentences[self.numbers[place]].excerpt.span
 
 
@@ -61,7 +62,7 @@ def tell_story(
     quotes: tuple[Quote, ...],
     issues: tuple[Issue, ...],
 ) -> Story:
-    """Lay out the sentences that hold words and are not furniture."""
+    """Return the sentences that contain words and are not furniture, prepared for ranking."""
     numbers = _number_sentences(document)
     finder = _Finder(document, numbers)
     plain = document.article.plain
@@ -85,10 +86,10 @@ def tell_story(
 
 
 def _number_sentences(document: Document) -> tuple[int, ...]:
-    """Return the sentences of the story.
+    """Return the indices of the sentences of the story.
 
-    Names and labels that stand alone are left out and, where people speak in turn, questions and
-    answers of a word or two, if anything else is said.
+    Names and labels alone are left out. In a conversation, so are questions and answers of a word
+    or two. If nothing else is left, all are returned.
     """
     told = tuple(
         number
@@ -107,7 +108,7 @@ def _number_sentences(document: Document) -> tuple[int, ...]:
 
 
 def _says_enough(document: Document, number: int, starts: Mapping[int, int]) -> bool:
-    """Return whether a sentence is no answer of a word or two, and no name or label alone."""
+    """Return whether a sentence is neither an answer of a word or two nor just a name or label."""
     span = document.sentences[number].excerpt.span
     if span.start in starts:
         return len(document.article.plain[starts[span.start] : span.end].split()) >= SHORTEST_ANSWER
@@ -117,19 +118,19 @@ def _says_enough(document: Document, number: int, starts: Mapping[int, int]) -> 
 
 
 def _paragraph_end(document: Document, number: int) -> int:
-    """Return where the paragraph of a sentence ends."""
+    """Return the end of the paragraph of a sentence."""
     return document.article.paragraphs[document.sentences[number].paragraph].span.end
 
 
 class _Finder:
-    """Where the sentences of the story begin, to look spans up in."""
+    """Finds the sentences of the story that a span touches, by their starts."""
 
     def __init__(self, document: Document, numbers: tuple[int, ...]) -> None:
         self.spans = [document.sentences[number].excerpt.span for number in numbers]
         self.starts = [span.start for span in self.spans]
 
     def places(self, span: Span) -> Iterable[int]:
-        """Return the places of the sentences that a span touches."""
+        """Yield the indices of the sentences in the story that a span touches."""
         place = max(0, bisect_right(self.starts, span.start) - 1)
         while place < len(self.spans) and self.spans[place].start < span.end:
             if self.spans[place].overlaps(span):

@@ -1,4 +1,4 @@
-"""Whose surnames stand alone in an article, who shares one, and where somebody is introduced."""
+"""Finds bare surnames, people who share a surname, and first introductions."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
 
 
 def index_surnames(document: Document, actors: Iterable[Actor]) -> Mapping[int, tuple[int, str]]:
-    """Return the end and the actor of each surname that stands alone and is nobody else's."""
+    """Map the start of each bare surname that only one person has to its end and actor."""
     people = [actor for actor in actors if actor.kind == "person"]
     shared = find_namesakes(document, people)
     alone = [actor for actor in people if actor.id not in shared]
@@ -32,23 +32,23 @@ def index_surnames(document: Document, actors: Iterable[Actor]) -> Mapping[int, 
 
 
 def find_namesakes(document: Document, actors: Iterable[Actor]) -> frozenset[str]:
-    """Find those who share their surname with somebody else of the article."""
+    """Return the ids of the people who share their surname with somebody else in the article."""
     people = [actor for actor in actors if actor.kind == "person"]
     bearers: defaultdict[str, set[str]] = defaultdict(set)
     for actor in people:
         for name in (actor.name, *(m.bare or m.excerpt for m in _named(actor))):
             bearers[_last(name.text)].add(actor.id)
-    before = _list_before(document, bearers.keys())
+    before = _names_before(document, bearers.keys())
     return frozenset(
         actor.id
         for actor in people
         if len(bearers[_last(actor.name.text)]) > 1
-        or not before.get(_last(actor.name.text), set()) <= _list_words(actor)
+        or not before.get(_last(actor.name.text), set()) <= _name_words(actor)
     )
 
 
-def _list_before(document: Document, surnames: Container[str]) -> Mapping[str, set[str]]:
-    """List the names that stand right before each surname, titles left out."""
+def _names_before(document: Document, surnames: Container[str]) -> Mapping[str, set[str]]:
+    """Return, for each surname, the names that come right before it, without titles."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for one, other in pairwise(document.tokens):
         if other.pos == "PROPN" and one.pos == "PROPN" and one.sentence == other.sentence:
@@ -58,15 +58,15 @@ def _list_before(document: Document, surnames: Container[str]) -> Mapping[str, s
     return found
 
 
-def _list_words(actor: Actor) -> set[str]:
-    """List all the words that somebody is named by."""
+def _name_words(actor: Actor) -> set[str]:
+    """Return every word used in a person's names."""
     return {_fold(word) for mention in _named(actor) for word in mention.excerpt.text.split()} | {
         _fold(word) for word in actor.name.text.split()
     }
 
 
 def _is_name(actor: Actor, document: Document) -> bool:
-    """Return whether a name is one throughout: not "Find Orrel" or "Tarn's Orrel"."""
+    """Return whether every word of a name is part of it: not so in "Find Orrel", "Tarn's Orrel"."""
     words = document.within(actor.name.span)
     named = [word for word in words if word.text[0].isupper()]
     return bool(words) and all(
@@ -75,7 +75,7 @@ def _is_name(actor: Actor, document: Document) -> bool:
 
 
 def is_introduction(mention: Mention) -> bool:
-    """Return whether a mention names somebody by more than one word, or with a title."""
+    """Return whether a mention names somebody with more than one word, such as a title."""
     return mention.named and len(mention.excerpt.text.split()) > 1
 
 
@@ -84,7 +84,7 @@ def _named(actor: Actor) -> Iterator[Mention]:
 
 
 def _is_surname(mention: Mention, actor: Actor) -> bool:
-    """Return whether a mention is but the last word of the name."""
+    """Return whether a mention is only the last word of the name."""
     words = actor.name.text.split()
     return (
         len(words) > 1

@@ -1,4 +1,4 @@
-"""The weights of the combined ranker and of selection, from ``data/ranking.toml``."""
+"""Reads the weights of the combined ranker and of selection from ``data/ranking.toml``."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from importlib import resources
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a sentence is worth to one kind of reader, all in the unit of ``Ranked.score``.
+    """What a sentence is worth to one kind of reader, in the unit of ``Ranked.score``.
 
-    ``start`` is the score that every sentence begins with, ``measures`` what one unit of each
-    measure adds. ``topics`` is what meeting an issue, its status, what happened last in it or an
-    actor is worth, each times its salience. ``repetition`` is what it would cost to repeat all that
-    the article repeats, ``word`` what a word costs.
+    ``start`` is the initial score of every sentence, ``measures`` what one unit of each measure
+    adds. ``topics`` is the worth of covering an issue, its status, its latest event or an actor,
+    each multiplied by its salience. ``repetition`` is the cost of repeating all that the article
+    repeats, ``word`` the cost of a word.
     """
 
     start: float
@@ -27,11 +27,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Two readings, of a brief of five sentences and of a summary of three, read at a glance.
+    """The weights of a brief of five sentences and of a summary of three, read at a glance.
 
-    ``selection`` is what a sentence loses that leans on one not chosen ("leaning"; "mended" where a
-    name put in explains it), or speaks of something ("the measure") that none chosen has brought
-    in ("obscure").
+    ``selection`` is what a sentence loses if it depends on one that is not chosen: "leaning", or
+    "mended" if an inserted name explains it, or "obscure" if no chosen sentence explains a
+    description in it ("the measure").
     """
 
     selection: dict[str, float]
@@ -41,7 +41,7 @@ class Weights:
 
 @cache
 def read_weights() -> Weights:
-    """Read the weights that are shipped."""
+    """Return the weights that briefgen ships."""
     text = resources.files("briefgen.data").joinpath("ranking.toml").read_text(encoding="utf-8")
     read = tomllib.loads(text)
     return Weights(read["selection"], Reading(**read["brief"]), Reading(**read["glance"]))

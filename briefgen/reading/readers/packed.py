@@ -14,6 +14,7 @@ from briefgen.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from briefgen.reading.readers import Fields
     from briefgen.reading.readers.extract import Extract
 
 LARGEST: Final = 200_000_000
@@ -26,7 +27,7 @@ SMALL: Final = 5_000_000
 """Bytes up to which no ratio is looked at."""
 
 
-def read_gzip(data: bytes, name: str) -> tuple[Extract, ...]:
+def read_gzip(data: bytes, name: str, fields: Fields = ()) -> tuple[Extract, ...]:
     """Read what a gzip file holds. Raises ``InputError`` for a damaged one or a bomb."""
     most = _most(data)
     try:
@@ -36,17 +37,17 @@ def read_gzip(data: bytes, name: str) -> tuple[Extract, ...]:
         message = f"{name}: a damaged gzip file; get it again"
         raise InputError(message) from error
     _require_bounded(len(inner), most, name)
-    return _read_inner(inner, _inner_suffix(name), name)
+    return _read_inner(inner, _inner_suffix(name), name, fields)
 
 
-def read_zip(data: bytes, name: str) -> tuple[Extract, ...]:
+def read_zip(data: bytes, name: str, fields: Fields = ()) -> tuple[Extract, ...]:
     """Read the files in a zip file that are of a known kind, in the order of their names.
 
     Raises ``InputError`` for a damaged or locked one, a bomb, and one without articles.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            found = tuple(_read_parts(parts, _most(data), name))
+            found = tuple(_read_parts(parts, _most(data), name, fields))
     except (
         *(zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError),
         zlib.error,
@@ -59,7 +60,7 @@ def read_zip(data: bytes, name: str) -> tuple[Extract, ...]:
     return found
 
 
-def _read_parts(parts: zipfile.ZipFile, most: int, name: str) -> Iterator[Extract]:
+def _read_parts(parts: zipfile.ZipFile, most: int, name: str, fields: Fields) -> Iterator[Extract]:
     from briefgen.reading.readers import BY_SUFFIX, ZIP
 
     infos = parts.infolist()
@@ -78,7 +79,7 @@ def _read_parts(parts: zipfile.ZipFile, most: int, name: str) -> Iterator[Extrac
         total += len(inner)
         _require_bounded(total, most, name)
         try:
-            yield from _read_inner(inner, path.suffix.lower(), f"{name}/{info.filename}")
+            yield from _read_inner(inner, path.suffix.lower(), f"{name}/{info.filename}", fields)
         except InputError:
             continue
 
@@ -93,7 +94,7 @@ def _require_bounded(size: int, most: int, name: str) -> None:
         raise InputError(message)
 
 
-def _read_inner(data: bytes, suffix: str, name: str) -> tuple[Extract, ...]:
+def _read_inner(data: bytes, suffix: str, name: str, fields: Fields) -> tuple[Extract, ...]:
     """Read what was packed; what is packed again is refused."""
     from briefgen.reading.readers import GZIP, ZIP, choose_kind, refuse_formats
 
@@ -102,7 +103,7 @@ def _read_inner(data: bytes, suffix: str, name: str) -> tuple[Extract, ...]:
     if kind in (GZIP, ZIP):
         message = f"{name}: is packed twice; unpack it once"
         raise InputError(message)
-    return kind.read(data, name)
+    return kind.read(data, name, fields)
 
 
 def _inner_suffix(name: str) -> str:

@@ -108,6 +108,15 @@ def test_same_input_gives_same_bytes():
         assert "docProps/thumbnail.jpeg" not in file.namelist()
 
 
+def test_looks_that_no_reader_wants_are_left_out():
+    """The second copy of all styles, for programs of 2010, would be half of the file."""
+    data = render(story_brief(titled_story()), "docx", Settings())
+
+    with ZipFile(BytesIO(data)) as file:
+        assert not [name for name in file.namelist() if "Effects" in name]
+        assert b"Effects" not in file.read("[Content_Types].xml")
+
+
 def test_missing_library_is_named(monkeypatch):
     """One line says what to install."""
     monkeypatch.setitem(sys.modules, "docx", None)

@@ -1,4 +1,4 @@
-"""What the article says an actor is: the title before a name, the apposition after it."""
+"""Finds what the article says that an actor is, such as a title or an apposition."""
 
 from briefgen.analysis.actors.roles.choosing import MENTIONS_READ, find_role, role_candidates
 from briefgen.analysis.actors.roles.later import find_later_roles

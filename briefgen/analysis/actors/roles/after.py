@@ -1,4 +1,4 @@
-"""Roles after the name: the apposition, what stands in brackets, the party."""
+"""Reads roles after a name: the apposition, the words in brackets, the party."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 def read_apposition(
     document: Document, name: tuple[Token, ...], nouns: frozenset[str]
 ) -> Stretch | None:
-    """Read the apposition after a name: "Ana Ng, who is 43, the director of the port,"."""
+    """Return the apposition after a name: "Ana Ng, 43, the director of the port,"."""
     if _is_home(document, name):
         return None
     end = _end_of_pair(document, name)
-    first = after_marks(document, _behind_home(document, end) + 1, name[-1].sentence)
+    first = after_marks(document, _after_home(document, end) + 1, name[-1].sentence)
     if first is None or _begins_to_speak(document, first):
         return None
     last = phrase_end(document, first)
@@ -45,7 +45,7 @@ def read_apposition(
 def read_bracket(
     document: Document, name: tuple[Token, ...], nouns: frozenset[str]
 ) -> Stretch | None:
-    """Read "Ana Ng (director of the port)"."""
+    """Return the role in brackets after a name: "Ana Ng (director of the port)"."""
     opening = document.next_in_sentence(name[-1])
     inside = document.next_in_sentence(opening) if opening and opening.text == "(" else None
     if inside is None:
@@ -57,20 +57,20 @@ def read_bracket(
 
 
 def _begins_to_speak(document: Document, first: int) -> bool:
-    """Return whether it is the "Mayor" of "NG: Mayor, what do we know?", whom she speaks to."""
+    """Return whether a turn in a dialogue begins here: "NG: Mayor, what do we know?"."""
     start = document.tokens[first].start
     return any(turn.words.start == start for turn in document.article.turns)
 
 
 def _is_home(document: Document, name: tuple[Token, ...]) -> bool:
-    """Return whether "of" or "from" makes this a home: "Ana Ng, of Tarn, a teacher"."""
+    """Return whether the name is where somebody lives, after "of" or "from": "Ana Ng, of Tarn,"."""
     words = document.before(name[0], 2)
     led = [link.lower for link in words[1:]] in (["of"], ["from"])
     return led and (words[0].text == "," or words[0].entity == "PERSON")
 
 
-def _behind_home(document: Document, end: int) -> int:
-    """Step over the "of Tarn" of "Ana Ng, 43, of Tarn, a teacher", with the age before it."""
+def _after_home(document: Document, end: int) -> int:
+    """Return the last token of "43, of Tarn" in "Ana Ng, 43, of Tarn, a teacher", else ``end``."""
     last = document.reach_on(end, lambda token: token.text == "," or token.text.isdigit())
     link = document.next_in_sentence(last)
     if link is None or link.lower not in {"of", "from"}:
@@ -80,7 +80,7 @@ def _behind_home(document: Document, end: int) -> int:
 
 
 def _acts_itself(document: Document, head: int, last: int) -> bool:
-    """Return whether the noun is a verb's subject: "…, a spokesman for the port was ill"."""
+    """Return whether the noun begins a new clause: "…, a spokesman for the port was ill"."""
     noun = document.tokens[head]
     subject = noun.dep in {"nsubj", "nsubjpass"} and noun.head > last
     new = any(word.lower in {"a", "an"} for word in document.children(noun, "det"))
@@ -88,7 +88,7 @@ def _acts_itself(document: Document, head: int, last: int) -> bool:
 
 
 def _is_next_of_kin(document: Document, name: tuple[Token, ...], first: int, head: int) -> bool:
-    """Return whether this is a further relative of one person: "son of Ana, brother of Tom"."""
+    """Return whether this is another relative of the same person: "son of Ana, brother of Tom"."""
     kin = lexicon.words("roles", "kin")
     article = document.tokens[first].tag in {"DT", "PRP$"}
     listed = document.tokens[head].lower in kin and not article
@@ -96,7 +96,7 @@ def _is_next_of_kin(document: Document, name: tuple[Token, ...], first: int, hea
 
 
 def _end_of_pair(document: Document, name: tuple[Token, ...]) -> int:
-    """Find the last token of "Ana Ng and Tom Roe", for "…, members of the board,"."""
+    """Return the last token of "Ana Ng and Tom Roe" in "…, members of the board,"."""
     joint = document.next_in_sentence(name[-1])
     if joint is None or joint.lower != "and":
         return name[-1].index
@@ -107,7 +107,7 @@ def _end_of_pair(document: Document, name: tuple[Token, ...]) -> int:
 def read_party(
     document: Document, name: tuple[Token, ...], nouns: frozenset[str]
 ) -> Stretch | None:
-    """Read the party and state of a politician: "Ana Ng (R-Tarn)"."""
+    """Return the party and state of a politician: "Ana Ng (R-Tarn)"."""
     mark = document.next_in_sentence(name[-1])
     if "minister" not in nouns or mark is None or mark.text not in {"(", ","}:
         return None

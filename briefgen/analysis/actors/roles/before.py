@@ -1,4 +1,4 @@
-"""Roles before the name: the title, and the noun that a name stands in apposition to."""
+"""Reads roles before a name: the title, and the noun to which the name is in apposition."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from briefgen.analysis.actors.roles.phrases import (
     role_nouns,
     skip_marks,
 )
-from briefgen.analysis.actors.titles import ends_title
+from briefgen.analysis.actors.titles import ends_title, reach_title
 from briefgen.analysis.document import lower_of, tag_of, text_of
 from briefgen.data import lexicon
 
@@ -29,15 +29,15 @@ if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
 
 REACH = 8
-"""Tokens looked at to the left of a name for a title."""
+"""Most tokens to the left of a name that are examined for a title."""
 
 
 def read_title(
     document: Document, name: tuple[Token, ...], nouns: frozenset[str]
 ) -> Stretch | None:
-    """Read the title that stands directly before a name: "Velmarian Harbour Minister".
+    """Return the title directly before a name: "Velmarian Harbour Minister".
 
-    Of "loud Governor Ng fans" it is the fans that are loud.
+    In "loud Governor Ng fans", "loud" is left out, because it describes the fans.
     """
     noun = _title_noun(document, name[0].index, nouns)
     if noun is None or document.tokens[noun].tag in {"NNS", "NNPS"}:
@@ -70,12 +70,12 @@ def _reach_modifiers(document: Document, name: tuple[Token, ...], noun: int) -> 
 
 
 def _is_newly(document: Document, word: Token) -> bool:
-    """Return whether it is the adverb of "newly elected president Ana Ng"."""
-    behind = document.next(word)
+    """Return whether a word is the adverb of "newly elected president Ana Ng"."""
+    following = document.next(word)
     return (
         word.tag == "RB"
-        and behind is not None
-        and (behind.tag, behind.index)
+        and following is not None
+        and (following.tag, following.index)
         == (
             "VBN",
             word.head,
@@ -84,7 +84,7 @@ def _is_newly(document: Document, word: Token) -> bool:
 
 
 def _is_joined(document: Document, first: int, noun: int) -> bool:
-    """Return whether it is "singer and writer Ana Ng" or "trade and ports commissioner Ana Ng"."""
+    """Return whether two titles or fields are joined: "singer and writer", "trade and ports"."""
     pair = document.before(first, 2)
     if [joint.lower for joint in pair[1:]] != ["and"] or pair[0].tag != "NN":
         return False
@@ -96,19 +96,19 @@ def _is_joined(document: Document, first: int, noun: int) -> bool:
 
 
 def _is_other_group(word: Token) -> bool:
-    """Return whether this names another group: "refugees" in "To the refugees Governor Ng said"."""
+    """Return whether a word names another group: "To the refugees Governor Ng said"."""
     return word.tag == "NNS" and word.text.islower()
 
 
 def _is_courtesy(document: Document, index: int) -> bool:
-    """Return whether this is "Lord" or "Mr.", but not the "Lady" of "First Lady"."""
+    """Return whether a token is "Lord" or "Mr.", but not the "Lady" of "First Lady"."""
     word = document.tokens[index]
     first_lady = text_of(document.previous(index)) == "First"
     return not first_lady and gazetteer.fold(word.text) in lexicon.words("parts", "courtesy")
 
 
 def _title_noun(document: Document, core: int, nouns: frozenset[str]) -> int | None:
-    """Find the noun of the title: the word before the name, or one with "of …" or "to …"."""
+    """Return the noun of the title: the word before the name, or one with "of …" or "to …"."""
     tokens = document.tokens
     start = max(document.bounds[tokens[core].sentence][0], core - REACH)
     beside = core - 2 if core > 1 and ends_title(document, core - 1) else core - 1
@@ -126,14 +126,14 @@ def _title_noun(document: Document, core: int, nouns: frozenset[str]) -> int | N
 
 
 def _office_of(document: Document, field: int, nouns: frozenset[str]) -> int:
-    """Return the "Secretary" of "Secretary of Justice Ana Ng", whose field is a title, too."""
+    """Return the "Secretary" of "Secretary of Justice Ana Ng"; "Justice" is a title too."""
     pair = document.before(field, 2)
     held = [joint.lower for joint in pair[1:]] == ["of"] and is_role(pair[0], nouns)
     return pair[0].index if held and pair[0].text[0].isupper() else field
 
 
 def _is_described(document: Document, beside: int) -> bool:
-    """Return whether it is "a star in the constellation Leo", not "head of sales Ana Ng"."""
+    """Return whether a noun with "the" describes a name: "a star in the constellation Leo"."""
     noun = document.tokens[beside]
     return noun.text.islower() and lower_of(document.previous(noun)) == "the"
 
@@ -156,14 +156,14 @@ def _modifies(token: Token) -> bool:
 
 
 _CLAUSES = frozenset({"ROOT", "acl", "advcl", "ccomp", "pcomp", "relcl", "xcomp"})
-"""What heads a clause and is no word of a title."""
+"""Dependencies of heads of clauses, which are not part of a title."""
 
 
 def read_noun_before(
     document: Document, name: tuple[Token, ...], nouns: frozenset[str]
 ) -> Stretch | None:
-    """Read the noun that a name stands in apposition to: "the port's director, Ana Ng"."""
-    comma = name[0].index - 1
+    """Read the noun that a name is in apposition to: "the port's director, (Captain) Ana Ng"."""
+    comma = reach_title(document, name[0].index) - 1
     first_of_sentence = document.bounds[name[0].sentence][0]
     if comma <= first_of_sentence or document.tokens[comma].text not in OPENING:
         return None
@@ -172,7 +172,7 @@ def read_noun_before(
     if after and after.text not in CLOSING and not (first == first_of_sentence and _acts(after)):
         return None
     if _is_apposed_itself(document, first):
-        first = _behind_last_of(document, first, comma)
+        first = _after_last_of(document, first, comma)
     starts = [
         start
         for start in _starts(document, first, comma)
@@ -186,39 +186,42 @@ def read_noun_before(
 
 
 def _starts(document: Document, first: int, comma: int) -> Iterator[int]:
-    """Return where a phrase may begin: "a letter to the mayor" may be one, and "the mayor"."""
+    """Yield where a phrase may begin: at the first word, or after a preposition."""
     yield first
     links = (word for word in document.through(first, comma - 1) if word.lower in LINKS)
     yield from (link.index + 1 for link in links)
 
 
 def _names_others(document: Document, first: int, comma: int) -> bool:
-    """Return whether others are named: "Tom Roe and the staff of his heir"."""
+    """Return whether others are named before: "Tom Roe and the staff of his heir"."""
     return any(
-        word.entity == "PERSON" and word.tag != "POS" and behind.tag != "POS" and not behind.entity
-        for word, behind in pairwise(document.through(first, comma - 1))
+        word.entity == "PERSON"
+        and word.tag != "POS"
+        and following.tag != "POS"
+        and not following.entity
+        for word, following in pairwise(document.through(first, comma - 1))
     )
 
 
 def _acts(after: Token) -> bool:
-    """Return whether this is the verb after a missing comma: "The port's director, Ana Ng said"."""
+    """Return whether a verb follows without a comma: "The port's director, Ana Ng said"."""
     return after.tag in {"VBD", "VBZ", "MD"}
 
 
 def _is_apposed_itself(document: Document, first: int) -> bool:
-    """Return whether it describes a person just named: "Ana Ng, the sister of the mayor,"."""
+    """Return whether a phrase describes a person just named: "Ana Ng, the sister of the mayor,"."""
     marks = document.before(first, 2)
     return len(marks) == 2 and marks[1].text in OPENING and marks[0].entity == "PERSON"  # noqa: PLR2004
 
 
-def _behind_last_of(document: Document, first: int, comma: int) -> int:
-    """Return where "the mayor" begins in "the sister of the mayor"; the comma where it does not."""
+def _after_last_of(document: Document, first: int, comma: int) -> int:
+    """Return the start of "the mayor" in "the sister of the mayor"; ``comma`` without an "of"."""
     links = [word.index for word in document.through(first, comma - 1) if word.lower == "of"]
     return links[-1] + 1 if links else comma
 
 
 def _lists_kin(document: Document, first: int, noun: int) -> bool:
-    """Return whether a noun of kin stands without article or owner: "son of Ana,"."""
+    """Return whether a noun of kin has no article or possessor: "son of Ana,"."""
     told = document.tokens[noun].lower in lexicon.words("roles", "kin")
     opens = document.tokens[first]
     return told and opens.tag not in {"DT", "PRP$", "NNP", "NNPS"}
@@ -227,7 +230,7 @@ def _lists_kin(document: Document, first: int, noun: int) -> bool:
 def _clause_of_named(
     document: Document, name: tuple[Token, ...], noun: int, nouns: frozenset[str]
 ) -> Stretch | None:
-    """Read "the man who robbed the bank" where the name belongs to the man, and not to the bank."""
+    """Return "the man who robbed the bank" if the name is the man's and not the bank's."""
     verb = document.head(document.tokens[noun])
     above, named = document.head(verb), document.head(name[-1])
     if verb.dep != "relcl" or named.index != above.index or not is_role(above, nouns):
@@ -237,7 +240,7 @@ def _clause_of_named(
 
 
 def _builds_phrase(token: Token) -> bool:
-    """Return whether a word may stand in a role, as the verb of "had sued the mayor" does not."""
+    """Return whether a word may be part of a role, unlike the verb of "had sued the mayor"."""
     if token.tag == "VBN" and token.dep in _CLAUSES | {"conj"}:
         return False
     return token.tag in INSIDE | BEFORE_NOUN | {"PRP$"} or token.lower in LINKS

@@ -1,4 +1,4 @@
-"""The body that somebody speaks or works for, where the article says no more of him."""
+"""Reads the body for which a person speaks or works, as a role of last resort."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 
 def read_body(document: Document, name: tuple[Token, ...], nouns: frozenset[str]) -> Stretch | None:
-    """Read the body of "Ana Ng of the Harbour Institute" and "the Harbour Institute's Ana Ng"."""
+    """Return the body of "Ana Ng of the Harbour Institute" or "the Harbour Institute's Ana Ng"."""
     if "minister" not in nouns or len(name) == 1:
         return None
-    return _behind(document, name) or _before(document, name)
+    return _after(document, name) or _before(document, name)
 
 
-def _behind(document: Document, name: tuple[Token, ...]) -> Stretch | None:
+def _after(document: Document, name: tuple[Token, ...]) -> Stretch | None:
     link = document.next_in_sentence(name[-1])
     if link is None or link.lower not in {"at", "from", "of", "with"}:
         return None
@@ -41,7 +41,7 @@ def _is_of_body(token: Token) -> bool:
 
 
 def _is_body(document: Document, first: int, last: int) -> bool:
-    """Return whether a word such as "Institute" or "Herald", or initials, make this a body."""
+    """Return whether the words are a body, by a word such as "Institute" or by initials."""
     words = document.through(first, last)
     acronym = len(words) == 1 and words[0].text.isupper() and len(words[0].text) > 1
     return acronym or any(word.text in gazetteer.telling_words() for word in words)

@@ -1,4 +1,4 @@
-"""Roles in clauses: what somebody is, was named, or does by office."""
+"""Reads roles from clauses: what a person is, was named, or does by office."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def read_copula(
     document: Document, name: tuple[Token, ...], nouns: frozenset[str]
 ) -> Stretch | None:
-    """Read what a name "is" or "became": "Ana Ng is the director of the port"."""
+    """Return what a name "is" or "became": "Ana Ng is the director of the port"."""
     subject = next((token for token in name if token.dep == "nsubj"), None)
     if subject is None or document.head(subject).lemma not in _COPULAS:
         return None
@@ -37,7 +37,7 @@ def read_copula(
 
 
 def _is_thought(document: Document, verb: Token) -> bool:
-    """Return whether this may be or is only said to be: "could be minister"."""
+    """Return whether a statement is only possible or somebody's opinion: "could be minister"."""
     maybe = any(aux.tag == "MD" for aux in document.children(verb, "aux"))
     if any(word.lower in _CONDITIONS for word in document.children(verb, "mark")):
         return True
@@ -47,7 +47,7 @@ def _is_thought(document: Document, verb: Token) -> bool:
 
 
 def _is_compared(document: Document, verb: Token) -> bool:
-    """Return whether this is a comparison, and so an opinion: "the strongest candidate"."""
+    """Return whether words are a comparison, and so an opinion: "the strongest candidate"."""
     nouns = document.children(verb, "attr")
     return any(word.tag in {"JJS", "JJR"} for noun in nouns for word in document.children(noun))
 
@@ -59,7 +59,7 @@ _COPULAS = frozenset({"be", "become", "remain"})
 def read_relative(
     document: Document, name: tuple[Token, ...], nouns: frozenset[str]
 ) -> Stretch | None:
-    """Read "Ana Ng, who was the director of the port," after the name."""
+    """Return the role in "Ana Ng, who was the director of the port,"."""
     who = after_marks(document, name[-1].index + 1, name[-1].sentence)
     verb = document.next_in_sentence(who) if who is not None else None
     if who is None or verb is None or document.tokens[who].lower not in {"who", "which"}:
@@ -75,7 +75,7 @@ def read_relative(
 def read_appointed(
     document: Document, name: tuple[Token, ...], nouns: frozenset[str]
 ) -> Stretch | None:
-    """Read "Ana Ng was named director of the port", "elected her mayor"."""
+    """Return the role in "Ana Ng was named director of the port", "elected her mayor"."""
     verb = document.head(name[-1])
     if verb.lemma not in _APPOINTING or name[-1].dep not in {"nsubjpass", "dobj", "nsubj"}:
         return None
@@ -96,7 +96,7 @@ _APPOINTING = frozenset({"appoint", "choose", "elect", "name"})
 def read_office(
     document: Document, name: tuple[Token, ...], nouns: frozenset[str]
 ) -> Stretch | None:
-    """Read what somebody does by office: "Ana Ng, who heads the port authority,"."""
+    """Return what somebody does by office: "Ana Ng, who heads the port authority,"."""
     who = after_marks(document, name[-1].index + 1, name[-1].sentence)
     if who is None or document.tokens[who].lower not in {"who", "which"} or not nouns:
         return None

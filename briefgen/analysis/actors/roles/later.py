@@ -1,4 +1,4 @@
-"""Roles that stand away from the name: what "he" is, who spoke and for whom before the name."""
+"""Finds roles that are separate from the name, such as what "he" is or who spoke before."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from briefgen.model import Actor, Mention
 
 BACK = 3
-"""Sentences between an unnamed speaker and the name, at most."""
+"""Most sentences between an unnamed speaker and the name."""
 
 
 def find_later_roles(document: Document, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Return the actors, those without a role with the one that stands away from their names.
+    """Return the actors, adding roles separate from the name to those without a role.
 
-    Pronouns must have been added to their mentions.
+    Their mentions must already include pronouns.
     """
     quoted = quoted_tokens(document)
     return tuple(
@@ -44,9 +44,9 @@ def _find(document: Document, actor: Actor, quoted: Container[int]) -> Stretch |
 
 
 def _of_pronoun(document: Document, actor: Actor, quoted: Container[int]) -> Stretch | None:
-    """Read "the director of the port" out of "She was the director of the port".
+    """Return "the director of the port" from "She was the director of the port".
 
-    What somebody calls her in a quote is an opinion and no role.
+    Inside quotations such words are somebody's opinion and do not count.
     """
     nouns = role_nouns("person")
     pronouns = (m for m in actor.mentions if not m.named and m.sentence is not None)
@@ -58,9 +58,10 @@ def _of_pronoun(document: Document, actor: Actor, quoted: Container[int]) -> Str
 
 
 def _before_named(document: Document, actor: Actor) -> Stretch | None:
-    """Read "A spokesman for the port" where the name comes with a later quote of his.
+    """Return "A spokesman for the port" if the name comes with a later quotation.
 
-    "A spokesman for the port said it was closed. “We wait,” Peter Marlow told the Gazette."
+    An example is "A spokesman for the port said it was closed. “We wait,” Peter Marlow told the
+    Gazette."
     """
     first = actor.mentions[0]
     name = document.within(first.bare.span) if first.bare else ()
@@ -78,7 +79,7 @@ def _before_named(document: Document, actor: Actor) -> Stretch | None:
 
 
 def _below_name(document: Document, actor: Actor) -> Stretch | None:
-    """Read what stands alone below a line that is nothing but the name, as in lists of people."""
+    """Return the line below a line that is only the name, as in lists of people."""
     first = actor.mentions[0]
     if first.sentence is None or first.sentence + 1 >= len(document.sentences):
         return None
@@ -98,7 +99,7 @@ def _within(document: Document, mention: Mention) -> tuple[Token, ...]:
 
 
 def _described(document: Document, speaker: Token) -> Stretch | None:
-    """Return the words of "a spokesman for the port", who is new to the reader and not named."""
+    """Return the words of "a spokesman for the port", if it is new to the reader and not named."""
     children = document.children(speaker)
     new = any(child.dep == "det" and child.lower in {"a", "an"} for child in children)
     named = any(child.dep == "appos" for child in children)
@@ -112,9 +113,10 @@ def _described(document: Document, speaker: Token) -> Stretch | None:
 
 
 def _of_spokesman(document: Document, actor: Actor) -> Stretch | None:
-    """Read "the airline" where its spokesman speaks for the name later.
+    """Return "the airline" if somebody named later is its spokesman.
 
-    "A spokesman for the airline said it was late. … Tom Roe, the spokesman for Northwind, said so."
+    An example is "A spokesman for the airline said it was late. … Tom Roe, the spokesman for
+    Northwind, said so."
     """
     for mention in actor.mentions:
         if not mention.named or mention.sentence is None:
@@ -127,7 +129,7 @@ def _of_spokesman(document: Document, actor: Actor) -> Stretch | None:
 
 
 def _office_for(document: Document, noun: Token) -> Token | None:
-    """Return the "spokesman" of "spokesman for the airline" from its last noun."""
+    """Return the "spokesman" of "spokesman for the airline", given the last noun."""
     link = next(
         (
             one
@@ -147,7 +149,7 @@ def _has_article(document: Document, noun: Token, *articles: str) -> bool:
 
 
 def _first_office(document: Document, office: Token) -> Stretch | None:
-    """Find for whom the same office was held before: "a spokesman for the airline"."""
+    """Return the body for which the same office was held before: "a spokesman for the airline"."""
     for number in range(max(0, office.sentence - BACK), office.sentence):
         for word in document.words(number):
             if word.lemma == office.lemma and _has_article(document, word, "a", "an"):
@@ -156,7 +158,7 @@ def _first_office(document: Document, office: Token) -> Stretch | None:
 
 
 def _common_body(document: Document, office: Token) -> Stretch | None:
-    """Return "the airline" of "a spokesman for the airline", but no name."""
+    """Return "the airline" of "a spokesman for the airline"; proper names do not count."""
     for link in document.children(office, "prep"):
         for noun in document.children(link, "pobj"):
             first = document.edges(noun)[0]

@@ -1,4 +1,4 @@
-"""What a role is made of: the nouns that say who somebody is, and the phrases built on them."""
+"""Finds the nouns that say who somebody is, and the phrases built on them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Stretch:
 
 @cache
 def role_nouns(kind: str) -> frozenset[str]:
-    """Return the nouns that a role of this kind of actor ends in."""
+    """Return the nouns that may be the head of a role of this kind of actor."""
     if kind == "person":
         groups = ("male", "female", "either", "trades")
         return lexicon.words("roles", *groups) | _PARTY_NOUNS
@@ -36,8 +36,8 @@ _PARTY_NOUNS = frozenset({"democrat", "republican", "conservative", "liberal", "
 
 
 def is_role(token: Token, nouns: frozenset[str]) -> bool:
-    """Return whether a word is one of the nouns, or a title or trade that no list holds."""
-    if token.text[0].isupper() and _is_name_besides(token):
+    """Return whether a word is one of the nouns, or else an unlisted title or trade."""
+    if token.text[0].isupper() and _is_also_name(token):
         return False
     if token.lower in nouns or (token.text[0] != "-" and token.lower.rpartition("-")[2] in nouns):
         return True
@@ -49,27 +49,27 @@ def is_role(token: Token, nouns: frozenset[str]) -> bool:
     return title or (token.tag == "NN" and token.lower.endswith(_TRADES))
 
 
-def _is_name_besides(token: Token) -> bool:
-    """Return whether it is "Cook" or "Hunter", which people are called, not "Director"."""
+def _is_also_name(token: Token) -> bool:
+    """Return whether a word is also a person's name, like "Cook" or "Hunter"."""
     word = gazetteer.fold(token.text)
     called = word in gazetteer.given_names() or word in lexicon.words("roles", "trades")
     return called and word not in gazetteer.titles()
 
 
 _TRADES = ("ist", "woman", "maker", "holder", "keeper", "owner", "fighter")
-"""Endings of the nouns for trades that no list is long enough for."""
+"""Endings of nouns for trades, which are too many to list."""
 
 
 def skip_marks(document: Document, first: int) -> int:
-    """Step over marks, "and" and adverbs to where a phrase begins."""
+    """Return the start of a phrase after punctuation, "and" and adverbs."""
     token = document.tokens[first]
-    while token.pos in {"PUNCT", "CCONJ", "ADV", "SPACE"} and (behind := document.next(token)):
-        token = behind
+    while token.pos in {"PUNCT", "CCONJ", "ADV", "SPACE"} and (following := document.next(token)):
+        token = following
     return token.index
 
 
 def after_marks(document: Document, index: int, sentence: int) -> int | None:
-    """Step over a bracket, an age and a comma after a name to where an apposition would begin."""
+    """Return where an apposition would begin, after a bracket, a comma and an age."""
     stop = document.bounds[sentence][1]
     tokens = document.tokens
     if index < stop and tokens[index].text == "(":
@@ -86,7 +86,7 @@ def after_marks(document: Document, index: int, sentence: int) -> int | None:
 
 
 def phrase_end(document: Document, first: int) -> int:
-    """Find the last token of a phrase: before the next mark, relative clause or finite verb."""
+    """Return the last token of a phrase: before the next mark, relative clause or finite verb."""
     stop = document.bounds[document.tokens[first].sentence][1]
     index = first
     while index < stop and (
@@ -102,7 +102,7 @@ def phrase_end(document: Document, first: int) -> int:
 
 
 def _is_hyphen(document: Document, index: int) -> bool:
-    """Return whether this is the hyphen inside "co-founder", not a dash between words."""
+    """Return whether a token is the hyphen inside "co-founder", not a dash between words."""
     token, before, after = document.tokens[index], document.previous(index), document.next(index)
     if before is None or after is None:
         return False
@@ -110,10 +110,19 @@ def _is_hyphen(document: Document, index: int) -> bool:
 
 
 def _goes_on(document: Document, index: int) -> bool:
-    """Return whether the sentence goes on behind a role: "a student of his and he then"."""
-    goes_on = document.tokens[index].tag in {"CC", "IN"}
-    return goes_on and tag_of(document.next(index)) == "PRP"
+    """Return whether the sentence goes on after a role: "a student of his and he then".
 
+    It does where it says for how long: "mayor of Tarn for eleven years".
+    """
+    link, after = document.tokens[index], document.next(index)
+    if link.tag not in {"CC", "IN"} or after is None:
+        return False
+    lasting = link.lower in _LASTING and after.entity in {"DATE", "TIME"}
+    return lasting or after.tag == "PRP"
+
+
+_LASTING = frozenset({"for", "since", "until"})
+"""Words before the time that a role was or is held."""
 
 _DANGLING = frozenset({"CC", "DT", "IN", "PRP$", "TO"})
 """Tags of words that no role ends with."""
@@ -128,14 +137,14 @@ def _ends_phrase(token: Token) -> bool:
 
 
 def noun_of_phrase(document: Document, first: int, last: int, nouns: frozenset[str]) -> int | None:
-    """Find the noun that an apposition is built on, if it is one that says who somebody is.
+    """Return the head noun of an apposition if it says who somebody is, else ``None``.
 
-    In "one of her lawyers" that is the noun for all of them.
+    In "one of her lawyers" it is "lawyers".
     """
     if document.tokens[first].lower == "one" and lower_of(document.next(first)) == "of":
         first += 2
     for token in document.through(first, last):
-        ends = token.index == last or tag_of(document.next(token)) in _BEHIND_NOUN
+        ends = token.index == last or tag_of(document.next(token)) in _AFTER_NOUN
         if ends and (_leads_to_title(document, token, last) or _owns_with(document, token)):
             continue
         if token.tag in {"NN", "NNS", "NNP", "NNPS"} and ends:
@@ -147,25 +156,25 @@ def noun_of_phrase(document: Document, first: int, last: int, nouns: frozenset[s
 
 
 def _singulars(token: Token) -> frozenset[str]:
-    """Return what may be the singular of a plural: the parser leaves names as they are."""
+    """Return possible singulars of a plural, because the parser leaves names unchanged."""
     return frozenset({token.lemma.lower(), token.lower.removesuffix("s")})
 
 
 def is_of_several(document: Document, first: int, noun: int) -> bool:
-    """Return whether it is "the lawyers", not "the lawyer" or "one of the lawyers"."""
+    """Return whether a noun is for several people: "the lawyers", not "one of the lawyers"."""
     person = not role_nouns("person").isdisjoint(_singulars(document.tokens[noun]))
     many = document.tokens[noun].tag in {"NNS", "NNPS"}
     return person and many and document.tokens[first].lower not in {"one", "among"}
 
 
 def _owns_with(document: Document, token: Token) -> bool:
-    """Return whether it is the "Ng" of "Ng and Roe's lawyer", who owns with another."""
-    behind = document.after(token, 3)
-    return token.tag == "NNP" and [word.tag for word in behind] == ["CC", "NNP", "POS"]
+    """Return whether a token is the "Ng" of "Ng and Roe's lawyer", a joint possessor."""
+    following = document.after(token, 3)
+    return token.tag == "NNP" and [word.tag for word in following] == ["CC", "NNP", "POS"]
 
 
 INSIDE = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "POS", "CC", "DT", "HYPH"})
-"""Tags of words that stand inside a role, and of those before its noun."""
+"""Tags of words inside a role, and of words before its noun."""
 BEFORE_NOUN = frozenset(
     {"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBN", "POS", "CD", "HYPH", "AFX"}
 )
@@ -173,25 +182,27 @@ _BEFORE_HEAD = INSIDE | BEFORE_NOUN | {"PRP$", "RB", "RBS", "``"}
 
 
 def _leads_to_title(document: Document, token: Token, last: int) -> bool:
-    """Return whether this leads to a title, as "Trade" in "Trade and Ports Minister"."""
-    joint, *behind = document.through(token.index + 1, min(last, token.index + _TITLE)) or (token,)
+    """Return whether a word leads to a title, as "Trade" in "Trade and Ports Minister"."""
+    joint, *following = document.through(token.index + 1, min(last, token.index + _TITLE)) or (
+        token,
+    )
     if joint.lower not in {"and", "&"} or not token.text[0].isupper():
         return False
-    words = list(takewhile(lambda word: word.text[0].isupper(), behind))
+    words = list(takewhile(lambda word: word.text[0].isupper(), following))
     return len(words) > 1 and is_role(words[-1], role_nouns("person"))
 
 
 _TITLE = 5
-"""Words from "and" to the end of such a title, at most."""
+"""Most words from "and" to the end of such a title."""
 
-_BEHIND_NOUN = frozenset({"IN", "TO", "CC", "VBG", "VBN", "RP"})
-"""Tags of words that what completes a noun begins with."""
+_AFTER_NOUN = frozenset({"IN", "TO", "CC", "VBG", "VBN", "RP"})
+"""Tags of words that begin the complement of a noun."""
 
 LINKS = frozenset({"of", "to", "for", "from", "at", "on", "in"})
-"""Words that lead on inside a role."""
+"""Prepositions inside a role."""
 
 OPENING = frozenset({",", "–", "—", "--", ":", "-", "("})
-"""Marks that an apposition begins behind, and those that it ends before."""
+"""Marks before an apposition, and marks at which it ends."""
 CLOSING = frozenset({*",–—-:().;?!…", "--"})
 
 _QUOTATION_MARKS = frozenset("“”\"‘’'")

@@ -1,4 +1,4 @@
-"""Libraries that look for the home of their user when they are imported."""
+"""Sets a placeholder home folder so that NLTK can be imported for users who have none."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NOWHERE: Final = "/nonexistent"
-"""The home that is written down for users of a system that have none."""
+"""The home folder that systems record for users without one."""
 
 
 @contextmanager
-def home_named() -> Iterator[None]:
-    """Name a home meanwhile, if the user has none; NLTK is not imported without one.
+def placeholder_home() -> Iterator[None]:
+    """Set ``HOME`` to a placeholder inside the block if the user has no home folder.
 
-    It looks for a place for downloads, of which briefgen makes none.
+    NLTK looks for a download folder when it is imported and fails without a home. briefgen
+    downloads nothing through it.
     """
     try:
         Path.home()

@@ -1,4 +1,4 @@
-"""Figures for the same thing that cannot both be right: "38 people died", "at least 41 dead"."""
+"""Finds figures for the same thing that cannot both be right: "38 died", "at least 41 dead"."""
 
 from __future__ import annotations
 
@@ -18,25 +18,26 @@ if TYPE_CHECKING:
     from briefgen.analysis.speaker_lookup import Speeches
     from briefgen.model import Figure, Speaker
 
-# What "about" and "nearly" leave open, as a part of the number.
+# How far "about" and "nearly" may be off, as a fraction of the number.
 ROUGHLY = 0.1
-# Of the figures for one thing, so many are compared with each other.
+# At most this many figures for one thing are compared with each other.
 MOST_COMPARED = 12
-LOWEST = frozenset({"at least", "more than", "over", "no fewer than"})
-HIGHEST = frozenset({"at most", "up to", "as many as", "as much as", "less than", "fewer than"})
-HIGHEST |= {"under", "no more than"}
-# Parts of speech that tell one day from another: "Friday", "last year", "2019".
+AT_LEAST = frozenset({"at least", "more than", "over", "no fewer than"})
+AT_MOST = frozenset({"at most", "up to", "as many as", "as much as", "less than", "fewer than"})
+AT_MOST |= {"under", "no more than"}
+# Parts of speech of words that distinguish one day from another: "Friday", "last year", "2019".
 NAMING = ("PROPN", "NOUN", "NUM")
-# A figure with one of these is counted on top of another.
+# A figure with one of these words is counted on top of another.
 ADDING = frozenset({"further", "another", "additional", "other", "others"})
 PLACES = ("GPE", "NORP", "LOC")
 
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """What a figure says: from ``low`` to ``high`` of a thing, by whom, when, with what names.
+    """What a figure says: a range from ``low`` to ``high``, its speaker, and its days and names.
 
-    ``near`` is the name that stands nearest to it, of where or what it happened.
+    ``names`` are those in its sentence; ``near`` is the one closest to the figure, which usually
+    says where or in what it happened.
     """
 
     low: float
@@ -47,28 +48,28 @@ class _Claim:
     near: str | None
 
 
-def find_disagreements(
+def find_conflicts(
     document: Document, figures: tuple[Figure, ...], speeches: Speeches
 ) -> tuple[Figure, ...]:
-    """Note on each figure which others count the same thing and cannot be right beside it."""
-    alike: dict[tuple[str, str], list[tuple[int, _Claim]]] = defaultdict(list)
+    """Return the figures, each with the indices of the figures that it conflicts with."""
+    by_subject: dict[tuple[str, str], list[tuple[int, _Claim]]] = defaultdict(list)
     for place, figure in enumerate(figures):
-        thing, claim = _thing(document, figure), _claim(document, figure, speeches)
+        thing, claim = _counted_subject(document, figure), _claim(document, figure, speeches)
         if thing and claim:
-            alike[thing].append((place, claim))
+            by_subject[thing].append((place, claim))
     others: dict[int, tuple[int, ...]] = {}
-    for claims in alike.values():
+    for claims in by_subject.values():
         compared = claims[:MOST_COMPARED]
         for place, claim in compared:
-            others[place] = tuple(at for at, other in compared if _disagree(claim, other))
+            others[place] = tuple(at for at, other in compared if _conflict(claim, other))
     return tuple(
         replace(figure, disagrees_with=others.get(place, ()))
         for place, figure in enumerate(figures)
     )
 
 
-def _disagree(one: _Claim, two: _Claim) -> bool:
-    """Return whether two sources give numbers that exclude each other, for one day and place."""
+def _conflict(one: _Claim, two: _Claim) -> bool:
+    """Return whether two speakers give ranges that exclude each other, for one day and place."""
     apart = one.high < two.low or two.high < one.low
     same_day = not (one.days and two.days) or bool(one.days & two.days)
     same_place = not (one.names and two.names) or bool(one.names & two.names)
@@ -79,7 +80,7 @@ def _disagree(one: _Claim, two: _Claim) -> bool:
 # --- what is counted ------------------------------------------------------------------------------
 
 
-def _thing(document: Document, figure: Figure) -> tuple[str, str] | None:
+def _counted_subject(document: Document, figure: Figure) -> tuple[str, str] | None:
     """Return the noun that is counted and what is said of it: "people" and "died"."""
     if figure.counts is None:
         return None
@@ -109,7 +110,10 @@ def _verb(document: Document, token: Token) -> Token | None:
 
 
 def _claim(document: Document, figure: Figure, speeches: Speeches) -> _Claim | None:
-    """Say what a figure claims; ``None`` where nobody is named for it, or it adds to another."""
+    """Return what a figure claims, ``None`` if nobody is named for it or it adds to another.
+
+    Return ``None`` also for a number that cannot be read, and for a figure that is part of another.
+    """
     bounds = _bounds(figure.value.text.lower())
     speaker = speeches.speaker(figure.value.span)
     value = document.within(figure.value.span)
@@ -127,7 +131,7 @@ def _claim(document: Document, figure: Figure, speeches: Speeches) -> _Claim | N
 
 
 def _is_part(document: Document, figure: Figure) -> bool:
-    """Return whether a figure counts some of those told before: "six deaths were of children"."""
+    """Return whether a figure counts part of an earlier one: "six deaths were of children"."""
     counted = document.within((figure.counts or figure.value).span)[-1]
     verb = document.head(counted)
     if verb.lemma != "be" or counted.dep not in ("nsubj", "nsubjpass"):
@@ -137,7 +141,7 @@ def _is_part(document: Document, figure: Figure) -> bool:
 
 
 def _adds(document: Document, figure: Figure) -> bool:
-    """Return whether a figure is put on top of another: "a further three", "two other men"."""
+    """Return whether a figure is counted on top of another: "a further three", "two other men"."""
     end = figure.counts.end if figure.counts else figure.value.end
     first = document.within(figure.value.span)[0].index
     words = document.before(first, 1)
@@ -148,9 +152,9 @@ def _adds(document: Document, figure: Figure) -> bool:
 def _names(
     document: Document, words: tuple[Token, ...], speaker: Speaker
 ) -> Iterator[tuple[int, str]]:
-    """Return the proper names of a sentence but that of the speaker: where and what it happened.
+    """Yield the proper names of a sentence, except the speaker's own.
 
-    Each comes with the token at which it begins.
+    Each is a pair of the index of its first token and the name in lower case.
     """
     run: list[Token] = []
     for word in words:
@@ -163,13 +167,13 @@ def _names(
 
 
 def _bounds(words: str) -> tuple[float, float] | None:
-    """Say between what and what a number lies; ``None`` for a range or a word not known."""
+    """Return the lowest and highest value a number allows, ``None`` for a range or unknown word."""
     number = read_number(words)
     if number is None:
         return None
-    if any(words.startswith(lead + " ") for lead in LOWEST):
+    if any(words.startswith(lead + " ") for lead in AT_LEAST):
         return number, inf
-    if any(words.startswith(lead + " ") for lead in HIGHEST):
+    if any(words.startswith(lead + " ") for lead in AT_MOST):
         return 0.0, number
     leads = lexicon.words("numbers", "before")
     rough = any(words.startswith(lead + " ") for lead in leads) or "hundreds" in words
