@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from briefgen.errors import VerificationError
 from briefgen.model import Actor, Excerpt, Speaker, Stated
@@ -36,7 +35,7 @@ def verify(brief: Brief) -> Brief:
     return replace(brief, checks=len(excerpts) + len(names), others=others)
 
 
-def _values(value: Any) -> Iterator[object]:
+def _values(value: object) -> Iterator[object]:
     """Yield every dataclass instance in a value, including the value itself."""
     if isinstance(value, tuple):
         for inner in value:
@@ -47,10 +46,15 @@ def _values(value: Any) -> Iterator[object]:
             yield from _values(getattr(value, name))
 
 
-@cache
+_FIELDS: dict[type, tuple[str, ...] | None] = {}
+
+
 def _field_names(kind: type) -> tuple[str, ...] | None:
-    """Return the fields of a dataclass, ``None`` for another type."""
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
+    """Return the fields of a dataclass, ``None`` for another type; each is looked up once."""
+    if kind not in _FIELDS:
+        names = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
+        _FIELDS[kind] = names
+    return _FIELDS[kind]
 
 
 def _names(value: object) -> tuple[str, ...]:
