@@ -1,4 +1,4 @@
-"""What a user may name: files, folders, standard input, addresses; and the articles in them."""
+"""Expands what the user names (files, folders, addresses, standard input) into single articles."""
 
 from __future__ import annotations
 
@@ -31,18 +31,15 @@ if TYPE_CHECKING:
     from briefgen.fetching.fetcher import Fetcher
 
 MOST_KINDS = 4
-"""Suffixes that a line names of the files that were skipped."""
+"""How many suffixes the line on skipped files names."""
 
 PACKED = frozenset({".pdf", ".docx"})
-"""Suffixes of files that must be read to know whether they are briefs of ours."""
+"""Suffixes of files that must be parsed to recognise our own briefs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """What lies in a folder beside the articles: finished briefs of ours, and files by suffix.
-
-    Neither is briefed.
-    """
+    """What was skipped in a folder: the number of our own briefs, and of other files by suffix."""
 
     folder: Path
     briefs: int = 0
@@ -54,7 +51,7 @@ class Skipped:
         return self.briefs + sum(count for _, count in self.others)
 
     def __str__(self) -> str:
-        """Return it in a few words: briefs, then the most frequent suffixes."""
+        """Return a short description: briefs, then the most frequent suffixes."""
         kinds = [f"{self.briefs} finished brief{'s'[: self.briefs > 1]}"] if self.briefs else []
         kinds += [f"{count} {suffix}" for suffix, count in self.others[:MOST_KINDS]]
         if len(self.others) > MOST_KINDS:
@@ -67,12 +64,12 @@ def expand(
     limit: int = ARTICLE_LIMIT,
     fetcher: Fetcher | None = None,
 ) -> Iterator[str | Path | InputError | Skipped]:
-    """Turn files, folders and ``-`` into single sources, in order, each named once.
+    """Yield single sources for files, folders and ``-``, in order and each once.
 
-    What is missing or cannot be looked into, or a folder without articles, comes out as the
-    ``InputError`` that says so, so that the others can still be done. Briefs of ours in a folder
-    are counted and left out; a file of more than ``limit`` bytes is not looked into for that. Files
-    of other suffixes are counted, too.
+    A source that is missing or unreadable, or a folder without articles, is yielded as an
+    ``InputError``, so that the others can still be processed. Our own briefs and files with other
+    suffixes in a folder are counted as ``Skipped``; a file of more than ``limit`` bytes is not
+    examined for being a brief.
     """
     seen: set[str | Path] = set()
     for source in sources:
@@ -87,7 +84,7 @@ def expand(
 def _expand_one(
     source: str | Path, limit: int, fetcher: Fetcher | None
 ) -> Iterator[str | Path | InputError | Skipped]:
-    """Return the sources behind one name."""
+    """Yield the sources for one name."""
     if source == STDIN:
         yield STDIN
         return
@@ -111,9 +108,9 @@ def _expand_one(
 
 
 def _parts_of(path: Path, limit: int) -> Iterator[str | Path]:
-    """Return the articles in a file: itself, or each of several by its number.
+    """Yield the articles in a file: the file itself, or each of several by its number.
 
-    What cannot be read is one source, which fails when its turn comes.
+    A file that cannot be read is yielded as one source and fails when it is read.
     """
     if not _may_hold_several(path):
         yield path
@@ -133,7 +130,7 @@ def _parts_of(path: Path, limit: int) -> Iterator[str | Path]:
 
 
 def _parts_at(source: str, base: str, fetcher: Fetcher) -> Iterator[str]:
-    """Return the articles at an address: itself, or each entry of a feed by its number."""
+    """Yield the articles at an address: the address itself, or each feed entry by its number."""
     if source != base:
         yield source
         return
@@ -150,7 +147,7 @@ def _may_hold_several(path: Path) -> bool:
 
 
 def _articles_in(folder: Path, limit: int) -> Iterator[Path | InputError | Skipped]:
-    """Return the readable text files under a folder, sorted by path, and what was in the way."""
+    """Yield the articles under a folder, sorted by path, after errors and what was skipped."""
     files, errors = _walk(folder)
     texts = [path for path in files if path.suffix.lower() in BY_SUFFIX]
     articles = [path for path in texts if not _is_brief(path, limit)]
@@ -164,16 +161,16 @@ def _articles_in(folder: Path, limit: int) -> Iterator[Path | InputError | Skipp
 
 
 def _count_others(files: Iterable[Path]) -> tuple[tuple[str, int], ...]:
-    """Return how many files have each suffix of no article, the most frequent first."""
+    """Return the number of files for each suffix that is not read, the most frequent first."""
     suffixes = (path.suffix.lower() for path in files)
     found = Counter(visible(suffix) for suffix in suffixes if suffix not in BY_SUFFIX)
     return tuple(sorted(found.items(), key=lambda each: (-each[1], each[0])))
 
 
 def _walk(folder: Path) -> tuple[list[Path], list[InputError]]:
-    """Find the files under a folder, sorted, and an error for all that cannot be looked into.
+    """Return the files under a folder, sorted, and an error for each part that cannot be read.
 
-    What is hidden is left out, and no link to another folder is followed.
+    Hidden files are left out, and links to other folders are not followed.
     """
     errors: list[InputError] = []
     found: list[Path] = []
@@ -200,7 +197,7 @@ def _not_looked_up(source: str | Path, error: OSError | ValueError) -> InputErro
 
 
 def _is_brief(path: Path, limit: int) -> bool:
-    """Return whether a file is a brief of ours; one that cannot be read is left for later."""
+    """Return whether a file is our own brief; an unreadable file counts as none and fails later."""
     try:
         data = read_file(path, room_of(path, limit))
     except (OSError, ValueError):

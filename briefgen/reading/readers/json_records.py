@@ -1,4 +1,4 @@
-"""JSON and JSON Lines: one article a record, with the field names of common collectors."""
+"""Reads JSON and JSON Lines, one article per record, with field names of common collectors."""
 
 from __future__ import annotations
 
@@ -35,17 +35,19 @@ FIELDS: Final = {
     "url": ("url", "link", "canonical_url", "external_url"),
     "language": ("language", "lang"),
 }
-"""Names of fields, the first that holds something counts: those of news-please, schema.org, JSON
-Feed and trafilatura, then plain ones."""
+"""Field names for each fact; the first one that is not empty is used.
+
+They come from news-please, schema.org, JSON Feed and trafilatura, followed by plain ones.
+"""
 
 LISTS: Final = ("items", "articles", "entries", "results", "docs", "data")
-"""Names under which records are listed."""
+"""Names of fields that contain a list of records."""
 MOST_RECORDS: Final = 100_000
 LONGEST_NAME: Final = 100
 
 
 def read_json(data: bytes, name: str) -> tuple[Extract, ...]:
-    """Read the records of a JSON file, a list or one. Raises ``InputError``."""
+    """Return the records of a JSON file: a list or a single one. Raise ``InputError``."""
     text, _ = decode(data, name)
     try:
         value = json.loads(text)
@@ -61,7 +63,7 @@ def read_json(data: bytes, name: str) -> tuple[Extract, ...]:
 
 
 def read_json_lines(data: bytes, name: str) -> tuple[Extract, ...]:
-    """Read JSON Lines, one record a line. Raises ``InputError`` that names a broken line."""
+    """Return the records of JSON Lines, one per line. Raise ``InputError`` naming a broken line."""
     text, _ = decode(data, name)
     records = []
     for number, line in enumerate(text.split("\n"), 1):
@@ -83,7 +85,7 @@ def _require(found: tuple[Extract, ...], name: str) -> tuple[Extract, ...]:
 
 
 def _records(value: object) -> list[Any]:
-    """Return the records of a list, of an object with a list, or the one object."""
+    """Return the items of a list, of a list inside an object, or the object itself."""
     if isinstance(value, list):
         return value
     if isinstance(value, dict):
@@ -102,7 +104,7 @@ def _extracts(records: list[Any]) -> Iterator[Extract]:
 
 
 def _name(record: dict[str, Any]) -> str | None:
-    """Return the id of a record, unless it is an address or longer than a name."""
+    """Return the id of a record, or ``None`` if it is an address or too long for a name."""
     value = record.get("id", record.get("filename"))
     known = isinstance(value, str | int) and not isinstance(value, bool)
     name = visible(" ".join(str(value).split())) if known else ""
@@ -110,7 +112,7 @@ def _name(record: dict[str, Any]) -> str | None:
 
 
 def _blocks(record: dict[str, Any]) -> tuple[Block, ...]:
-    """Return the paragraphs of a record: each line of its text, or those of its HTML."""
+    """Return the paragraphs of a record: the lines of its text, or the paragraphs of its HTML."""
     text = _first(record, "text")
     if not text or ("</" in text and "<p" in text):
         return find_paragraphs(text or _first(record, "html"))
@@ -119,7 +121,7 @@ def _blocks(record: dict[str, Any]) -> tuple[Block, ...]:
 
 
 def _first(record: dict[str, Any], fact: str) -> str:
-    """Return the first field of a fact that holds words."""
+    """Return the first field for a fact that contains words, else an empty string."""
     for field in FIELDS[fact]:
         if words := _words(record.get(field)):
             return words
@@ -127,7 +129,7 @@ def _first(record: dict[str, Any], fact: str) -> str:
 
 
 def _words(value: object) -> str:
-    """Return a string, the name of an object, or the names of a list of them."""
+    """Return a string, the name of an object, or the names in a list, separated by commas."""
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, dict):

@@ -1,7 +1,7 @@
-"""HTML of mail and feeds, block by block: all that is shown, in order, parted at headings.
+"""Reads the HTML of mail and feeds block by block: everything visible, split at headings.
 
-Newsletters are tables in tables, which readers of web pages take for menus; here every block with
-text of its own is a paragraph, and cells are not glued into bars.
+Newsletters are nested tables, which readers for web pages take for menus; here every block with
+text of its own is a paragraph, and table cells are kept apart.
 """
 
 from __future__ import annotations
@@ -38,12 +38,12 @@ _MORE: Final = re.compile(
 )
 LONGEST_LINK: Final = 60
 FEWEST_WORDS: Final = 25
-"""Words below a heading that make it a story."""
+"""Minimum words below a heading that make it a story."""
 FEWEST_STORIES: Final = 2
 
 
 def find_stories(markup: str) -> Sequence[tuple[str | None, tuple[Block, ...]]]:
-    """Return the stories of a message: each heading with text below it, or all as one story."""
+    """Return the stories of a message: each heading with the text below it, or all as one story."""
     sections: list[tuple[str | None, list[Block]]] = [(None, [])]
     for block, heading in _blocks(markup):
         if heading:
@@ -58,7 +58,7 @@ def find_stories(markup: str) -> Sequence[tuple[str | None, tuple[Block, ...]]]:
 
 
 def find_paragraphs(markup: str) -> tuple[Block, ...]:
-    """Return the paragraphs of some HTML."""
+    """Return the visible paragraphs of HTML."""
     return tuple(block for block, _ in _blocks(markup))
 
 
@@ -67,7 +67,7 @@ def _is_story(blocks: list[Block]) -> bool:
 
 
 def _blocks(markup: str) -> Iterator[tuple[Block, bool]]:
-    """Return the blocks that are shown, and whether each is a heading."""
+    """Yield the visible blocks, each with whether it is a heading."""
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
 
@@ -99,7 +99,7 @@ def _is_prompt(line: str, linked: int) -> bool:
 
 
 def _events(tree: HtmlElement) -> Iterator[tuple[str, str]]:
-    """Return words and block edges of a tree in order, without recursion."""
+    """Yield the words and block boundaries of a tree in order, without recursion."""
     waiting: list[tuple[str, HtmlElement | str, bool]] = [("open", tree, False)]
     while waiting:
         step, item, in_link = waiting.pop()
@@ -122,7 +122,7 @@ def _events(tree: HtmlElement) -> Iterator[tuple[str, str]]:
 
 
 def _is_hidden(element: HtmlElement) -> bool:
-    """Return whether an element is not shown, or is the message that is answered."""
+    """Return whether an element is hidden, or quotes the message being answered."""
     named = f"{element.get('class', '')} {element.get('id', '')}"
     hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style", ""))
     return bool(hidden) or QUOTED.search(named) is not None

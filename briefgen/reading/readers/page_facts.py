@@ -1,9 +1,8 @@
-"""What a web page says of itself outside its text: headline, authors, day, outlet, address.
+"""Finds what a web page says about itself outside its text: headline, authors, date and so on.
 
-Four places tell, in this order of trust: JSON-LD, the ``meta`` elements (OpenGraph and the older
-names), microdata, and elements that bear the fact in their markup (``time``, ``rel=author``, the
-one first heading). A day that none of them states is no day: none is guessed from the address or
-from the text.
+There are four sources, in order of trust: JSON-LD, ``meta`` elements (OpenGraph and older names),
+microdata, and elements whose markup states a fact (``time``, ``rel=author``, the first heading). A
+date in the address counts only if none of these states one.
 """
 
 from __future__ import annotations
@@ -27,10 +26,10 @@ Json = dict[str, Any]
 ARTICLES: Final = re.compile(
     r"(?:\w*Article|\w*BlogPosting|Report|Review|LiveBlogPosting|Recipe|WebPage)\Z"
 )
-"""Types of https://schema.org whose headline is that of the page; the plainer ones come last."""
+"""Types of https://schema.org whose headline is that of the page, the least specific last."""
 LAST_TYPE: Final = "WebPage"
 DEEPEST: Final = 8
-"""Objects of JSON-LD inside each other that are looked into."""
+"""Maximum depth of nested JSON-LD objects."""
 
 TITLES: Final = ("og:title", "twitter:title", "dc.title", "dcterms.title", "title", "headline")
 AUTHORS: Final = {
@@ -48,8 +47,10 @@ AUTHORS: Final = {
     "rbauthors": 2,
     "twitter:data1": 2,
 }
-"""Names of ``meta`` elements with the writer, and how many words make a name there: the plainer
-ones hold names of sites and of accounts, too."""
+"""Names of ``meta`` elements with the author, and the minimum words of a name in each.
+
+The less specific ones also contain names of sites and accounts.
+"""
 OUTLETS: Final = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher")
 
 _SITE_MARK: Final = re.compile(r"\s+(?:[|»·–—•]|::|-|/|<|›)\s+")
@@ -75,7 +76,7 @@ LONGEST_TITLE: Final = 300
 
 
 def find_facts(tree: HtmlElement) -> Facts:
-    """Return what a parsed page says of itself; a fact that it does not state is ``None``."""
+    """Return what a parsed page says about itself; each unknown fact is ``None``."""
     records = sorted(_records(tree), key=lambda record: _type_of(record) == LAST_TYPE)
     metas = _metas(tree)
     outlet = _outlet(records, metas)
@@ -96,7 +97,7 @@ def find_facts(tree: HtmlElement) -> Facts:
 
 
 def _records(tree: HtmlElement) -> Iterator[Json]:
-    """Return the objects of JSON-LD that tell of an article."""
+    """Yield the JSON-LD objects that describe an article."""
     for script in tree.iterfind(".//script[@type]"):
         if script.get("type", "").strip().lower() != "application/ld+json":
             continue
@@ -112,7 +113,7 @@ def _records(tree: HtmlElement) -> Iterator[Json]:
 
 
 def _meant(author: object, people: dict[Any, Json]) -> object:
-    """Return an author, or the person elsewhere in the data whom a reference means."""
+    """Return an author, or the person elsewhere in the data to whom it refers."""
     if isinstance(author, list):
         return [_meant(each, people) for each in author[:MOST_AUTHORS]]
     if isinstance(author, dict) and "name" not in author:
@@ -121,12 +122,12 @@ def _meant(author: object, people: dict[Any, Json]) -> object:
 
 
 def _without_comment(text: str) -> str:
-    """Return JSON without the marks of a comment or of CDATA that old pages put around it."""
+    """Return JSON without the comment or CDATA delimiters that old pages put around it."""
     return re.sub(r"\A\s*(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*;?\s*\Z|;\s*\Z", "", text)
 
 
 def _objects(found: object, depth: int = 0) -> Iterator[Json]:
-    """Return an object and those of its graph, its list and its main entity."""
+    """Yield an object and the objects in its graph, list and main entity."""
     if depth > DEEPEST:
         return
     if isinstance(found, list):
@@ -144,7 +145,7 @@ def _type_of(record: Json) -> str:
 
 
 def _metas(tree: HtmlElement) -> dict[str, list[str]]:
-    """Return what the ``meta`` elements say, by their name in small letters."""
+    """Return the contents of the ``meta`` elements by their lower-case name."""
     found: dict[str, list[str]] = {}
     for meta in tree.iter("meta"):
         content = clean(meta.get("content"))
@@ -167,9 +168,9 @@ def _first(metas: dict[str, list[str]], names: Iterable[str]) -> Iterator[str]:
 def _title(
     tree: HtmlElement, records: list[Json], metas: dict[str, list[str]], outlet: str | None
 ) -> str | None:
-    """Return the headline that readers see, where the page's own data agree with it.
+    """Return the headline that readers see, if the page's metadata agrees with it.
 
-    The first heading is what the page shows; data may hold a headline for search engines.
+    The first heading is what the page shows; metadata may contain a headline for search engines.
     """
     stated = [clean(record.get("headline")) for record in records]
     stated += list(_first(metas, TITLES))
@@ -193,11 +194,11 @@ def _title(
 
 
 SHORTEST_HEAD: Final = 15
-"""Characters from which a heading that the title of the page begins with is its headline."""
+"""Minimum characters of a heading that counts as headline because the page title begins with it."""
 
 
 def _without_site(title: str, outlet: str | None) -> str:
-    """Return the title of a page without the name of its site before or behind it."""
+    """Return the title of a page without the name of its site before or after it."""
     parts = _SITE_MARK.split(title)
     if len(parts) == 1:
         return title
@@ -213,10 +214,10 @@ def _byline(
     near: Sequence[HtmlElement],
     publishers: frozenset[str],
 ) -> str | None:
-    """Return the names of those who wrote a page, parted by commas.
+    """Return the names of a page's authors, separated by commas.
 
-    Of several places with the same first name the one that tells more counts. Markup counts near
-    the headline only: in the margin it names the writers of other pieces.
+    Among the metadata that agrees with the first name stated, the longest list is used. Markup
+    counts only near the headline: elsewhere it names the authors of other articles.
     """
     told: list[list[str]] = []
     for record in records:
@@ -238,13 +239,13 @@ def _byline(
 _SIGNED: Final = re.compile(
     r"author|autor|byline|creator|vcard|writer|/people/|\bfn\b", re.IGNORECASE
 )
-"""What classes, relations and properties of elements with the name of a writer are called."""
+"""What the markup calls elements with an author's name."""
 MOST_AUTHORS: Final = 4
-"""Names that one piece is signed with; where markup names more, it is a list of all writers."""
+"""Maximum authors of an article; if the markup names more, it lists all writers of the site."""
 
 
 def _publishers(outlet: str | None, address: str | None) -> frozenset[str]:
-    """Return the names of the outlet and of its site without spaces, which write nothing."""
+    """Return the names of the outlet and its site, without spaces; these cannot be authors."""
     host = (urlsplit(address).hostname or "") if address else ""
     return frozenset(filter(None, (*map(_packed, host.split(".")), _packed(outlet or ""))))
 
@@ -254,7 +255,7 @@ def _packed(words: str) -> str:
 
 
 def _persons(said: object) -> Iterator[str]:
-    """Return the names in the ``author`` of JSON-LD: a name, an object, or a list of them."""
+    """Yield the names in a JSON-LD ``author``: a string, an object, or a list of them."""
     if isinstance(said, list):
         for each in said:
             yield from _persons(each)
@@ -266,7 +267,7 @@ def _persons(said: object) -> Iterator[str]:
 
 
 def _names(said: Iterable[str], publishers: frozenset[str], fewest: int) -> list[str]:
-    """Return what are people's names, each once."""
+    """Return those texts that are personal names, each once."""
     found: dict[str, str] = {}
     for words in said:
         text = _BY.sub("", clean(words))
@@ -278,7 +279,7 @@ def _names(said: Iterable[str], publishers: frozenset[str], fewest: int) -> list
 
 
 def _is_name(name: str, fewest: int) -> bool:
-    """Return whether words can be the names of people, of ``fewest`` words or more."""
+    """Return whether the words can be a personal name of at least ``fewest`` words."""
     if not name or len(name) > LONGEST_NAME or _NO_NAME.search(name) or re.search(r"\d", name):
         return False
     parts = name.split()
@@ -286,7 +287,7 @@ def _is_name(name: str, fewest: int) -> bool:
 
 
 def _outlet(records: list[Json], metas: dict[str, list[str]]) -> str | None:
-    """Return who published a page."""
+    """Return the publisher of a page."""
     found = next(filter(None, _first(metas, OUTLETS[:1])), None)
     if found:
         return found[:LONGEST_NAME]
@@ -308,7 +309,7 @@ def _address(tree: HtmlElement, metas: dict[str, list[str]]) -> str | None:
 
 
 def _language(tree: HtmlElement, metas: dict[str, list[str]]) -> str | None:
-    """Return the language that a page says it is in, as a tag such as ``en-GB``."""
+    """Return the language that a page states, as a tag such as ``en-GB``."""
     root = tree.getroottree().getroot()
     said = [root.get("lang"), *_first(metas, ("og:locale", "content-language", "language"))]
     tags = (each.strip().replace("_", "-") for each in said if each)

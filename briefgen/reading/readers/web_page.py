@@ -1,9 +1,9 @@
-"""Web pages: the story out of HTML, without menus, teasers, captions and comments.
+"""Extracts the story from web pages, without menus, teasers, captions and comments.
 
-trafilatura finds the story (its careful mode: of the readers that were compared on 181 pages with
-known text, the one that keeps most of the story and least of the rest, and repeats nothing). What
-it is known to lose is put in order before: embedded posts, which are quoted speech. What it is
-known to leave in is marked behind it: paragraphs that are one link, and repeated ones.
+trafilatura finds the story in its careful mode: of the readers compared on 181 pages with known
+text, this keeps most of the story and least of everything else, and repeats nothing. Embedded
+posts, which are quoted speech, are converted first, because it would lose them. Paragraphs that are
+only a link, and repeated ones, are dealt with afterwards, because it leaves them in.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ if TYPE_CHECKING:
 READER: Final = "web page, read with trafilatura"
 
 FEWEST_REPEATED: Final = 10
-"""Words of a paragraph that is left out where it comes a second time; shorter ones may be meant."""
+"""Minimum words of a repeated paragraph that is left out; shorter ones may be intended."""
 LINKED_SHARE: Final = 0.9
-"""Share of the characters of a paragraph in links from which it is a link and nothing else."""
+"""A paragraph with this share of its characters in links is only a link."""
 FEWEST_ITEMS: Final = 3
-"""Articles that a page marks as such from which it is a page of several."""
+"""Minimum ``article`` elements that make a page one with several items."""
 DEEPEST: Final = 500
-"""Elements inside each other that are looked into; browsers stop at 512."""
+"""Maximum nesting depth of elements that is examined; browsers stop at 512."""
 SHORTEST_MISSED: Final = 12
-"""Words of a paragraph that is told when only the other reader has it."""
+"""Minimum words of a missed paragraph that is reported."""
 
 _CHARSET: Final = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE
@@ -59,7 +59,7 @@ _PROMPT: Final = re.compile(
     r"|this (?:article|story|post) (?:was )?(?:originally|first) (?:appeared|published))\b",
     re.IGNORECASE,
 )
-"""How paragraphs begin that point elsewhere."""
+"""How paragraphs begin that refer readers elsewhere."""
 LONGEST_PROMPT: Final = 240
 
 
@@ -69,7 +69,7 @@ WHOLE: Final = Diagnostic(
 
 
 def read_page(data: bytes, name: str) -> tuple[Extract, ...]:
-    """Read a web page. Raises ``InputError`` where there is no page or no story on it."""
+    """Read a web page. Raise ``InputError`` if it is not a page or has no story."""
     text, diagnostics = decode_page(data, name)
     tree = parse(text, name)
     facts = find_facts(tree)
@@ -85,7 +85,7 @@ def read_page(data: bytes, name: str) -> tuple[Extract, ...]:
 
 
 def decode_page(data: bytes, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
-    """Return the text of HTML: by its byte-order mark, as UTF-8, else in the charset it names."""
+    """Return the text of HTML: by byte-order mark, as UTF-8, else in the charset it declares."""
     text, diagnostics = decode(data, name)
     declared = _CHARSET.search(data[:_LOOKED_AT])
     if diagnostics and declared:
@@ -97,7 +97,7 @@ def decode_page(data: bytes, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
 
 
 def parse(text: str, name: str) -> HtmlElement:
-    """Return the tree of a page. Raises ``InputError`` where there is none."""
+    """Return the tree of a page. Raise ``InputError`` if it cannot be parsed."""
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
 
@@ -110,23 +110,23 @@ def parse(text: str, name: str) -> HtmlElement:
 
 
 def _cut_tag(tag: re.Match[str]) -> str:
-    """Return a tag without its attributes where it has more than any page needs.
+    """Return a tag, without its attributes if it has more than any page needs.
 
-    The parser takes time in proportion to the square of their number.
+    Parsing takes time proportional to the square of their number.
     """
     return f"<{tag[1]}>" if tag[0].count("=") > MOST_ATTRIBUTES else tag[0]
 
 
 _LONG_TAG: Final = re.compile(r"<([A-Za-z][A-Za-z0-9]*)\b[^<>]{2000,}>")
 MOST_ATTRIBUTES: Final = 200
-"""Attributes of an element that are looked at; pages have some thirty at most."""
+"""Maximum attributes of an element that are kept; pages have at most about thirty."""
 
 
 def _find_blocks(tree: HtmlElement) -> Iterator[Block]:
-    """Return the paragraphs of the story, those that are links or prompts marked as such.
+    """Yield the paragraphs of the story, with links and prompts marked as such.
 
-    The careful reading decides where the story begins and ends; between the two the generous one
-    adds what the careful one lost, and beyond them long paragraphs alone.
+    The careful reading determines where the story begins and ends. Within these bounds, the
+    generous reading adds what the careful one lost; beyond them, it adds only long paragraphs.
     """
     links = _find_links(tree)
     _free_posts(tree)
@@ -137,7 +137,7 @@ def _find_blocks(tree: HtmlElement) -> Iterator[Block]:
 
 
 def _free_posts(tree: HtmlElement) -> None:
-    """Make paragraphs of embedded posts, which are quoted speech and are taken for buttons."""
+    """Turn embedded posts, which are quoted speech but look like buttons, into paragraphs."""
     for post in tree.xpath("//blockquote[@class]"):
         if not set(post.get("class").split()) & _POST:
             continue
@@ -166,7 +166,7 @@ def _extract(tree: HtmlElement, *, favor_precision: bool) -> list[str]:
 
 
 def _fill_gaps(careful: list[str], generous: list[str]) -> list[str]:
-    """Return the careful reading, with what the generous one has between its paragraphs."""
+    """Return the careful reading with the paragraphs that only the generous one has filled in."""
     at = {folded(words): place for place, words in enumerate(careful)}
     places = [at.get(folded(words)) for words in generous]
     known = [place for place, found in enumerate(places) if found is not None]
@@ -181,13 +181,13 @@ def _fill_gaps(careful: list[str], generous: list[str]) -> list[str]:
 
 
 SHARED: Final = 0.9
-"""Share of the careful paragraphs that the generous reading must have, for the two to be joined."""
+"""The readings are merged if the generous one has at least this share of the careful one."""
 LONG: Final = 40
-"""Words of a paragraph before or behind the careful reading from which it is of the story."""
+"""Minimum words of a paragraph that belongs to the story outside the careful reading."""
 
 
 def _find_links(tree: HtmlElement) -> frozenset[str]:
-    """Return the words of paragraphs of the page that are one link and nothing else."""
+    """Return the text of those paragraphs of the page that consist of a link."""
     found = set()
     for element in tree.iter("p", "li", "div"):
         if len(element) > MOST_PARTS:
@@ -208,12 +208,12 @@ def _words(text: str) -> str:
 
 
 def _is_prompt(words: str) -> bool:
-    """Return whether a paragraph asks to read, follow, watch or buy something."""
+    """Return whether a paragraph asks readers to read, follow, watch or buy something."""
     return len(words) <= LONGEST_PROMPT and _PROMPT.match(words) is not None
 
 
 def _leave_out_repeated(blocks: Iterator[Block]) -> Iterator[Block]:
-    """Leave out long paragraphs that come again."""
+    """Leave out repetitions of long paragraphs."""
     seen = set()
     for block in blocks:
         key = folded(block.text)
@@ -227,7 +227,7 @@ def _leave_out_repeated(blocks: Iterator[Block]) -> Iterator[Block]:
 
 
 def _doubts(tree: HtmlElement, blocks: tuple[Block, ...]) -> Iterator[Diagnostic]:
-    """Return the doubts about a page of several items, or one with paragraphs that were missed."""
+    """Yield diagnostics for a page with several items, or with paragraphs that were missed."""
     items = [
         element
         for element in tree.iter("article")
@@ -252,7 +252,7 @@ SHORTEST_ITEM: Final = 500
 
 
 def _beginning(words: list[str]) -> tuple[str, ...]:
-    """Return the first words of a paragraph, by which it is known again."""
+    """Return the first words of a paragraph, by which it is recognised."""
     return tuple(words[:KNOWN_BY])
 
 
@@ -260,9 +260,10 @@ KNOWN_BY: Final = 6
 
 
 def _count_missed(tree: HtmlElement, blocks: tuple[Block, ...]) -> int:
-    """Count the long paragraphs that stand between paragraphs of the story and were not read.
+    """Return the number of long paragraphs within the story that were not read.
 
-    This is a second, plain reading: ``p`` elements whose neighbours on both sides are of the story.
+    This is a second, simple reading: a ``p`` element is missed if its neighbours on both sides are
+    in the story.
     """
     read = {_beginning(folded(block.text).split()) for block in blocks}
     known = []
