@@ -1,4 +1,4 @@
-"""The briefs of a digest: one for each story, with all that is told with it."""
+"""Makes the briefs of a digest: one for each story, with the briefs of all its articles."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 def make_stories(
     articles: Sequence[Article], make: Callable[[Sequence[Article]], Iterable[Brief | None]]
 ) -> tuple[Brief, ...]:
-    """Return a brief of each story that articles tell, that of the most outlets first.
+    """Return one brief for each story, the story with the most outlets first.
 
-    ``make`` briefs articles, each in its turn, and returns ``None`` for one that fails; copies are
-    not among them.
+    ``make`` takes articles and yields a brief for each, ``None`` for one that fails. Of copies, it
+    gets only the fullest.
     """
     groups = group_articles(articles)
     firsts = [copies[0] for group in groups for copies in group.copies]
@@ -34,11 +34,11 @@ def make_stories(
 def join_stories(
     groups: Sequence[Group], articles: Sequence[Article], briefs: Mapping[int, Brief]
 ) -> tuple[Brief, ...]:
-    """Return a brief for each story, that of the most outlets first.
+    """Return one brief for each story, the story with the most outlets first.
 
-    ``briefs`` are those of the fullest of each set of copies, by the place of their article; one
-    that could not be briefed is missing. The first article of a story is the one of which the
-    others tell the most.
+    ``briefs`` maps the index of the fullest article of each set of copies to its brief; those that
+    could not be briefed are missing. The brief returned is that of the article whose key points the
+    others repeat the most.
     """
     stories = []
     for group in groups:
@@ -53,9 +53,9 @@ def join_stories(
 
 
 def _lead_first(told: Sequence[Brief]) -> Brief:
-    """Return the brief of which the others tell the most, the others with it.
+    """Return the brief whose key points the others repeat the most, with the others attached.
 
-    One with a figure that two others contradict does not lead.
+    A brief with a figure that two others contradict is not chosen unless all are.
     """
     doubted = {place for place, _ in find_doubted(find_conflicts(told))}
     trusted = [brief for place, brief in enumerate(told) if place not in doubted] or told
@@ -64,7 +64,7 @@ def _lead_first(told: Sequence[Brief]) -> Brief:
 
 
 def _count_told(brief: Brief, told: Sequence[Brief]) -> int:
-    """Count how often other articles tell one of its key points."""
+    """Return how often other articles repeat one of its key points."""
     return sum(
         is_told_in(stems_of(point.excerpt), other.analysis)
         for point in brief.summary

@@ -1,4 +1,4 @@
-"""One telling of a story by several articles: everything once, with the articles that have it."""
+"""Combines several articles on one story: each finding once, with the articles that have it."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ POINTS: Final = 5
 STATEMENTS: Final = 4
 ISSUES: Final = 4
 ACTORS: Final = 6
-"""The most of each that one story of a digest prints."""
+"""Maximum of each that a digest prints for one story."""
 
 CARRIED: Final = 0.25
-"""What a key point gains for each further article that tells it, as a part of its score."""
+"""Fraction by which the score of a key point rises for each further article with it."""
 
 
 REPEATED: Final = 0.7
-"""The part of the stems of a statement that a key point has that tells it."""
+"""Minimum fraction of a statement's stems in a key point that repeats it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Carried(Generic[Finding]):
-    """A finding of the brief at ``place``, and the places of the others that have it, too."""
+    """A finding of the brief at index ``place``, and the indexes of the others that have it too."""
 
     place: int
     finding: Finding
@@ -51,8 +51,8 @@ class Told:
     """What the articles of a story say together.
 
     ``points`` begin with the bottom line. The statuses of ``issues`` are those of the newest
-    article that has them. ``conflicts`` are figures that exclude each other, each with the place of
-    its brief.
+    article with the issue. ``conflicts`` are figures that exclude each other, each with the index
+    of its brief.
     """
 
     briefs: tuple[Brief, ...]
@@ -64,7 +64,7 @@ class Told:
 
 
 def tell_story(briefs: Sequence[Brief]) -> Told:
-    """Return one telling of the briefs of a story, none of which is a copy of another."""
+    """Return the combined findings of the briefs of a story, among which there are no copies."""
     conflicts = find_conflicts(briefs)
     points = tuple(_choose_points(briefs, conflicts))
     return Told(
@@ -79,7 +79,7 @@ def tell_story(briefs: Sequence[Brief]) -> Told:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A key point of one article, with its stems and what it is worth to the story."""
+    """A key point of one article, with its stems and its worth for the story."""
 
     carried: Carried[Point]
     stems: frozenset[str]
@@ -90,7 +90,7 @@ class _Candidate:
 def _choose_points(
     briefs: Sequence[Brief], conflicts: Sequence[Conflict]
 ) -> Iterator[Carried[Point]]:
-    """Return key points of all articles, the best first; what is told already is left out.
+    """Yield key points of all articles, the best first, without those that repeat another.
 
     The first one is the bottom line of an article.
     """
@@ -110,7 +110,7 @@ def _choose_points(
 def _candidates(
     briefs: Sequence[Brief], place: int, conflicts: Sequence[Conflict]
 ) -> Iterator[_Candidate]:
-    """Return the key points of an article that stand alone and hold no figure that is doubted."""
+    """Yield the key points of an article that stand alone and contain no doubted figure."""
     brief = briefs[place]
     leaning = {
         brief.analysis.sentences[one.sentence].excerpt
@@ -141,9 +141,9 @@ def _says_same(one: frozenset[str], two: frozenset[str]) -> bool:
 def _choose_statements(
     briefs: Sequence[Brief], points: Sequence[Carried[Point]]
 ) -> Iterator[Carried[Statement]]:
-    """Return the statements of all articles; one that several have, first and once.
+    """Yield the statements of all articles, each once, those that most articles have first.
 
-    What a key point tells is left out.
+    Statements that a key point repeats are left out.
     """
     told = [stems_of(one.finding.excerpt) for one in points]
     found: list[Carried[Statement]] = []
@@ -167,7 +167,7 @@ def _choose_statements(
 
 
 def _merge_issues(briefs: Sequence[Brief]) -> Iterator[Carried[OpenIssue]]:
-    """Return each matter once, as the newest article has it, the most carried first."""
+    """Yield each issue once, from the newest article with it, the most widely shared first."""
     newest = sorted(range(len(briefs)), key=lambda place: _day(briefs[place]), reverse=True)
     found: list[tuple[frozenset[str], Carried[OpenIssue]]] = []
     for place in newest:
@@ -195,7 +195,7 @@ def _day(brief: Brief) -> date:
 
 
 def _merge_actors(briefs: Sequence[Brief]) -> Iterator[Carried[Actor]]:
-    """Return each actor once, by the fullest name and with a role where any article has one."""
+    """Yield each actor once, by the fullest name, and with a role if any article gives one."""
     found: list[list[tuple[int, Actor]]] = []
     for place, brief in enumerate(briefs):
         for actor in brief.actors:
@@ -214,7 +214,7 @@ def _merge_actors(briefs: Sequence[Brief]) -> Iterator[Carried[Actor]]:
 
 
 def _is_same_actor(one: Actor, two: Actor) -> bool:
-    """Return whether two articles name one actor: alike, or a person by a part of the name."""
+    """Return whether two articles name the same actor: equally, or a person by the last name."""
     if one.kind != two.kind:
         return False
     names = sorted((_words(one), _words(two)), key=len)
