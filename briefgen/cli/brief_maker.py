@@ -1,4 +1,4 @@
-"""Works on the articles of a run: reads, analyses, composes, prints; reports whatever fails."""
+"""Makes the briefs of a run: reads, analyses, composes and prints articles; reports failures."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from briefgen.model import Article, Brief, Diagnostic
 
 QUIET_CODES: Final = frozenset({"no-headline", "no-date", "no-outlet"})
-"""What a brief itself says to be missing; every other finding of the reader is a warning."""
+"""Missing facts that the brief itself reports; all other diagnostics are printed as warnings."""
 
 ADVICE_ON_DAYS: Final = (
     "; the article does not say on which day it was published: give it with --date, and “{words}”"
@@ -31,18 +31,18 @@ ADVICE_ON_DAYS: Final = (
 )
 
 GIVEN_OPTIONS: Final = {"title": "--title", "published": "--date", "outlet": "--source"}
-"""The options for what an article may say of itself."""
+"""The options for facts that an article may state itself."""
 
 ANY_DAY: Final = date(2025, 3, 4)
-"""A day of publication that shows whether words such as "Friday" need one to be a day."""
+"""A publication date for testing whether words such as "Friday" need one to become a date."""
 
 
 @dataclass(frozen=True, slots=True)
 class BriefMaker:
-    """What all articles of one run are worked on with, and the files that were written.
+    """What the articles of a run are briefed with, and the files written so far.
 
-    With a ``post``, briefs are sent and not written. It ``tells`` of each file that was written;
-    the articles of one document are analysed in so many ``jobs``.
+    With a ``post``, briefs are sent instead of written. ``tells`` says whether each written file is
+    reported; ``jobs`` is the number of processes that analyse the articles of one document.
     """
 
     plan: Plan
@@ -54,14 +54,14 @@ class BriefMaker:
 
     @property
     def shows_progress(self) -> bool:
-        """Return whether nothing else is printed that a bar would disturb."""
+        """Return whether progress may be shown: nothing else is printed that it would disturb."""
         return not (self.quiet or self.plan.destination.is_stdout)
 
     def brief(self, sources: Sequence[str | Path], name: str, progress: Progress) -> list[int]:
         """Brief articles as one document in every format; return an exit code for each failure.
 
-        An article that fails is left out. Raises ``EngineError``, ``DeliveryError`` and
-        ``LedgerError``, which would meet all of them.
+        An article that fails is left out. Raise ``EngineError``, ``DeliveryError`` and
+        ``LedgerError``, which would affect all articles.
         """
         codes: list[int] = []
         pages = (self._join if self.plan.together else self._brief_each)(sources, codes, progress)
@@ -86,7 +86,7 @@ class BriefMaker:
     def _join(
         self, sources: Sequence[str | Path], codes: list[int], progress: Progress
     ) -> Sequence[Brief]:
-        """Return a brief of each story that some articles tell; copies are not analysed."""
+        """Return a brief of each story in some articles; copies are not analysed."""
         from briefgen.stories import make_stories
 
         articles: list[Article] = []
@@ -98,7 +98,7 @@ class BriefMaker:
     def _brief_all(
         self, articles: Sequence[Article], codes: list[int], progress: Progress
     ) -> Iterator[Brief | None]:
-        """Brief articles in memory, in several processes if wanted; ``None`` for each failure."""
+        """Yield briefs of articles in memory, by several processes if set; ``None`` on failure."""
         progress.expect(len(articles))
         if self.jobs == 1:
             for article in articles:
@@ -115,7 +115,7 @@ class BriefMaker:
                 yield outcome.result
 
     def try_brief(self, article: Article, codes: list[int]) -> Brief | None:
-        """Brief an article in memory; ``None`` for a failure, which is said."""
+        """Return the brief of an article in memory; report a failure and return ``None``."""
         found = []
         with _reporting(article.source.name, codes):
             found.append(self._analyse(article))
@@ -145,7 +145,7 @@ class BriefMaker:
     def _send(
         self, pages: Sequence[Brief], sources: Sequence[str | Path], name: str, post: Post
     ) -> Iterator[int]:
-        """Send a brief; return the exit code."""
+        """Send a brief; yield its exit code."""
         from briefgen.rendering import render
 
         try:
@@ -183,7 +183,7 @@ class BriefMaker:
                 say(f"{article.source.name}: {found.message}")
 
     def _warn_of_replaced(self, article: Article) -> None:
-        """Say where an option takes the place of what the article says of itself."""
+        """Report each option that replaces what the article states."""
         from briefgen.reading import read_text
 
         given = self.plan.given
@@ -198,7 +198,7 @@ class BriefMaker:
                 say(f"{article.source.name}: {option} replaces what the article says: {words}")
 
     def _warn_of_length(self, pages: Sequence[Brief]) -> None:
-        """Say where nothing is as short as the user wants it."""
+        """Report each brief that could not be made as short as the user wants."""
         from briefgen.rendering import count_words
 
         settings = self.plan.settings
@@ -215,7 +215,7 @@ class BriefMaker:
                 say(f"{name}: the shortest page has {count} words, not {most}")
 
     def _warn_of_empty(self, form: str, pages: Sequence[Brief]) -> None:
-        """Say that a calendar has no event, and how it may get one."""
+        """Report that a calendar has no event, and how it may get one."""
         from briefgen.rendering.calendar import dated
 
         if form == "ics" and not self.quiet and not any(any(dated(page)) for page in pages):
@@ -225,13 +225,13 @@ class BriefMaker:
             say(f"{names}: the calendar is empty: no date to watch is sure to the day{advice}")
 
     def summarize(self) -> None:
-        """Say how much of a run over several articles was done, and what was skipped."""
+        """Report how many of several articles were briefed, and what was skipped."""
         parts = [*self._count_done(), *self._list_skipped()]
         if parts and not self.quiet:
             say("; ".join(parts))
 
     def _count_done(self) -> Iterator[str]:
-        """Return how many articles of several have a brief of their own."""
+        """Yield how many of several articles have a brief of their own."""
         sources, folder = self.plan.sources, self.plan.destination.folder
         total = len(sources.articles) + len(sources.errors)
         if total > 1 and folder and not self.plan.together:
@@ -239,14 +239,14 @@ class BriefMaker:
             yield f"briefed {done} of {total} articles into {folder}"
 
     def _list_skipped(self) -> Iterator[str]:
-        """Return what lies in the folders and was not briefed."""
+        """Yield which files in the folders were not briefed."""
         skipped = self.plan.sources.skipped
         if skipped:
             yield f"skipped {', '.join(map(str, skipped))}"
 
 
 def _find_undated(page: Brief) -> Iterator[tuple[str, str]]:
-    """Return dates of which more would be known with the day of publication, and what."""
+    """Yield date words that the publication date would resolve, and what that would gain."""
     from briefgen.analysis.days import resolve
 
     if page.analysis.article.published is None:
@@ -261,7 +261,7 @@ def _find_undated(page: Brief) -> Iterator[tuple[str, str]]:
 
 @contextmanager
 def _reporting(source: str | Path, codes: list[int]) -> Iterator[None]:
-    """Say what fails of an article, and add its exit code; raise ``EngineError`` on."""
+    """Report a failure with an article and add its exit code; pass ``EngineError`` on."""
     try:
         with catch_defects():
             yield
@@ -272,7 +272,7 @@ def _reporting(source: str | Path, codes: list[int]) -> Iterator[None]:
 
 
 def report(error: BriefgenError, source: str | Path | None = None) -> int:
-    """Say what went wrong, with the source that it is about; return the exit code."""
+    """Report an error with the source that it concerns; return the exit code."""
     from briefgen.reading import name_source
 
     say_error(error, None if source is None else name_source(source))

@@ -1,4 +1,4 @@
-"""What is said of a finished brief that was compared with an article."""
+"""Words the results of comparing a finished brief with its article."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SEALS: Final[dict[Seal, str]] = {
     "missing": f"; words only; no seal: {_UNKNOWN}",
     "impossible": f"; words only; plain text has no seal: {_UNKNOWN}",
 }
-"""What is said of the seal behind the count."""
+"""What the last line says about the seal, after the count."""
 
 
 def name_articles(articles: Sequence[Article]) -> str:
@@ -35,9 +35,9 @@ def say_other_article(path: str, articles: Sequence[Article]) -> str:
 
 
 def summarize(path: str, report: Report, articles: Sequence[Article]) -> str:
-    """Return the last line about a brief: how many passages stand, and what its seal says.
+    """Return the last line about a brief: how many passages are in the article, and the seal.
 
-    A seal says that a brief is as it was made, not that its words stand in this article.
+    A seal shows that a brief is as it was made, not that its words are in this article.
     """
     count = f"{len(report.standing)} of {report.checked} passages stand"
     seal = _SEALS[report.seal] if report.seal else ""
@@ -60,9 +60,9 @@ def summarize_exact(path: str, difference: Failure | None, articles: Sequence[Ar
 
 
 def list_foreign(path: str, report: Report) -> Iterator[str]:
-    """Return a line for all that was not compared: given with the article, or the desk's.
+    """Yield lines on all that was not compared: given with the article, or written by the desk.
 
-    Where no seal says that they are as they were made, the name of a file and an address as well.
+    Without an intact seal, file names and addresses are listed as well.
     """
     sealed = report.seal == "intact"
     for label in ("given", "desk", *(() if sealed else ("file", "address"))):
@@ -75,7 +75,7 @@ def list_foreign(path: str, report: Report) -> Iterator[str]:
 def to_record(
     path: str, report: Report | None, difference: Failure | None, *, exact: bool, error: str = ""
 ) -> dict[str, object]:
-    """Return what ``--report`` says of a brief: plain values, in the order of the contract."""
+    """Return the record of a brief for ``--report``: plain values, in the order of the schema."""
     if report is None:
         knows = None
     elif exact and difference is None:

@@ -1,4 +1,4 @@
-"""A run over the documents of a plan: in this process or in several, leaving out what is done."""
+"""Makes the documents of a plan, in this process or several, skipping those already made."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Document = tuple["Sequence[str | Path]", str]
 def brief_documents(maker: BriefMaker, progress: Progress, *, resume: bool) -> list[int]:
     """Make the documents of a plan; return an exit code for each failure.
 
-    Raises ``UsageError`` where there is no folder to ``resume`` in.
+    Raise ``UsageError`` if there is no folder to ``resume`` in.
     """
     documents: Sequence[Document] = maker.plan.documents
     if not resume:
@@ -53,8 +53,8 @@ def _make(maker: BriefMaker, documents: Sequence[Document], progress: Progress) 
 def _make_each(
     maker: BriefMaker, documents: Sequence[Document], progress: Progress
 ) -> Iterator[Sequence[int]]:
-    """Make documents in their order, and return the exit codes of each as it is done."""
-    if maker.jobs == 1 or len(documents) < 2:  # noqa: PLR2004  (one is done here)
+    """Make documents in order, and yield the exit codes of each as soon as it is done."""
+    if maker.jobs == 1 or len(documents) < 2:  # noqa: PLR2004  (a single one is done here)
         for sources, name in documents:
             yield maker.brief(sources, name, progress)
         return

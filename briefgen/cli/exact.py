@@ -1,4 +1,4 @@
-"""``briefgen verify --exact``: the brief is made again and compared byte for byte."""
+"""Implements ``briefgen verify --exact``: makes the brief again and compares it byte for byte."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 def compare_exactly(
     data: bytes, suffix: str, sources: Sequence[str], settings: Settings
 ) -> Failure | None:
-    """Make a brief again of its articles, and return where it first differs, if anywhere.
+    """Make a brief again from its articles, and return the first difference, or ``None``.
 
-    It is made with what its seal says, and on top of ``settings``, which say where template sets
-    and a logo lie. A brief that does not say what it was made with is tried in each set. Raises
-    ``BriefgenError`` where it cannot be made.
+    It is made with the settings in its seal, except that ``settings`` say where template sets and
+    the logo are. If the brief does not record how it was made, every set is tried. Raise
+    ``BriefgenError`` if it cannot be made.
     """
     from briefgen.verification.exact_copies import find_difference, find_made
 
@@ -52,9 +52,9 @@ def _make_again(
 
 
 def _settings_of(made: Made | None, settings: Settings) -> Settings:
-    """Return the settings that a seal names, the rest as this machine has them.
+    """Return the settings in a seal, and the rest as on this machine.
 
-    Raises ``InputError`` for a seal that names settings of a machine.
+    Raise ``InputError`` if the seal contains settings of a machine.
     """
     from briefgen.rendering.made_with import OF_A_PAGE
 
@@ -68,7 +68,7 @@ def _settings_of(made: Made | None, settings: Settings) -> Settings:
 
 
 def _in_each_set(settings: Settings, count: int) -> Iterator[Settings]:
-    """Return the settings with their own set first, then with the others that take so many."""
+    """Yield the settings with the chosen set first, then with the others for this many articles."""
     from briefgen.rendering.templates import takes_several
     from briefgen.shipped_sets import shipped
 
@@ -80,7 +80,7 @@ def _in_each_set(settings: Settings, count: int) -> Iterator[Settings]:
 
 
 def _read(sources: Sequence[str], made: Made | None, limit: int) -> list[Article]:
-    """Read the articles in the order of the brief, with what was given with each."""
+    """Return the articles in the order of the brief, each with the metadata given for it."""
     from briefgen.reading import read
     from briefgen.rendering.made_with import describe
     from briefgen.verification.exact_copies import require_same_articles
@@ -113,7 +113,7 @@ def _given(told: dict[str, Any]) -> Any:
 
 
 def _brief_all(articles: Sequence[Article], settings: Settings) -> Sequence[Brief]:
-    """Return the brief of an article, or those of the stories of several."""
+    """Return the brief of an article, or the briefs of the stories in several."""
     from briefgen.rendering.templates import takes_several
     from briefgen.stories import make_stories
 

@@ -1,9 +1,9 @@
-"""Work on many articles in several processes, each with a pipeline of its own.
+"""Briefs many articles in several processes, each with its own pipeline.
 
-What the processes find wrong is said by the one that the user started, in the order of the
-articles. Only so much is handed out as is soon worked on, so that memory does not grow with the
-number of articles. When the run is stopped, each process clears away the file that it is at. One
-that dies, as for want of memory, costs the article that it was at.
+Their messages are printed by the main process, in the order of the articles. Work is handed out
+only a little ahead, so that memory does not grow with the number of articles. If the run is
+stopped, each process removes the file that it is writing. A process that dies, for example for lack
+of memory, loses only its current article.
 """
 
 from __future__ import annotations
@@ -33,22 +33,22 @@ if TYPE_CHECKING:
     from briefgen.model import Article
 
 AHEAD: Final = 4
-"""Articles for each process that may be done before the first that is not."""
+"""Articles per process that may be finished before the first unfinished one."""
 
 PATIENCE: Final = 5.0
-"""Seconds in which a process that is stopped clears away."""
+"""Seconds that a stopped process has to clean up."""
 
 DIED: Final = "a process has died at an article, perhaps for want of memory: try fewer --jobs"
 
 WORTH_A_PROCESS: Final = 4
-"""Articles that make a further process worth its start, where nobody says how many."""
+"""Minimum articles for each further process, if the user does not set the number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of some work: its result, exit codes of failures, and lines for people.
+    """The result of a task: its value, the exit codes of failures, and messages for the user.
 
-    ``fatal`` says what would meet all other work as well.
+    ``fatal`` is an error that would affect all other tasks as well.
     """
 
     result: Any = None
@@ -58,10 +58,10 @@ class Outcome:
 
 
 def count_jobs(wanted: int | None, articles: Sequence[str | Path], *, here: bool) -> int:
-    """Return how many processes to use; 1 stands for the one that runs.
+    """Return how many processes to use; 1 means to work in this one.
 
-    Standard input is read here; ``here`` says that all else must be done here, too, for a traceback
-    is to be shown, mail to be sent or the web to be asked, one thing at a time.
+    Standard input is read in this process. ``here`` says that all other work must be done here too,
+    because a traceback is wanted, or because mail or web requests must go one at a time.
     """
     if here or STDIN in articles:
         return 1
@@ -92,7 +92,7 @@ def working(maker: BriefMaker, jobs: int) -> Iterator[Workers]:
 class Workers:
     """Processes that wait for work, each at the other end of a pipe.
 
-    ``busy`` tells which task each of them is at.
+    ``busy`` maps each pipe to the number of the task that its process is working on.
     """
 
     maker: BriefMaker
@@ -100,7 +100,7 @@ class Workers:
     busy: dict[Connection, int] = field(default_factory=dict)
 
     def start(self, count: int) -> None:
-        """Start some more processes."""
+        """Start this many further processes."""
         from multiprocessing import get_context
 
         context = get_context("spawn")
@@ -112,7 +112,7 @@ class Workers:
             self.processes[here] = process
 
     def end(self) -> None:
-        """End the processes: those that wait at once, the others when they have cleared away."""
+        """End the processes: idle ones at once, others after they have cleaned up."""
         for process in self.processes.values():
             process.terminate()
         for process in self.processes.values():
@@ -120,19 +120,19 @@ class Workers:
             process.kill()
 
     def write(self, documents: Iterable[tuple[Sequence[str | Path], str]]) -> Iterator[Outcome]:
-        """Make and write documents; the result of each are the files that were written."""
+        """Make and write documents; the result of each is the files written."""
         return self._run(_write, documents)
 
     def analyse(self, articles: Iterable[Article]) -> Iterator[Outcome]:
-        """Brief articles in memory; the result of each is its brief, ``None`` for a failure."""
+        """Brief articles in memory; the result of each is its brief, or ``None`` on failure."""
         return self._run(_analyse, ((article,) for article in articles))
 
     def _run(
         self, work: Callable[..., Outcome], tasks: Iterable[tuple[Any, ...]]
     ) -> Iterator[Outcome]:
-        """Hand tasks out, and return their outcomes in the order of the tasks.
+        """Hand out tasks, and yield their outcomes in the order of the tasks.
 
-        Not many more are handed out than the first that is not done.
+        Only a limited number of tasks is handed out ahead of the first unfinished one.
         """
         rest, done = enumerate(tasks), dict[int, Outcome]()
         following = 0
@@ -155,7 +155,7 @@ class Workers:
                 self.busy[pipe] = number
 
     def _receive(self) -> Iterator[tuple[int, Outcome]]:
-        """Wait for outcomes; for a process that has died there is another one."""
+        """Wait for outcomes and yield them; replace a process that has died."""
         from multiprocessing.connection import wait
 
         ready = wait(list(self.busy))
@@ -170,7 +170,7 @@ class Workers:
 
 
 def _told(outcome: Outcome) -> Outcome:
-    """Print what an outcome says; raise what would meet all articles."""
+    """Print the messages of an outcome; raise an error that affects all articles."""
     for line in outcome.lines:
         print_error(line)
     if outcome.fatal:
@@ -182,7 +182,7 @@ def _told(outcome: Outcome) -> Outcome:
 
 
 def _serve(pipe: Connection, maker: BriefMaker) -> None:
-    """Do the work that comes through a pipe, until the other end is closed or the run stopped."""
+    """Do the work that arrives through a pipe, until it is closed or the run is stopped."""
     print_log(quiet=maker.quiet)
     with suppress(EOFError, ConnectionError, Stopped), stoppable():
         while True:
@@ -191,7 +191,7 @@ def _serve(pipe: Connection, maker: BriefMaker) -> None:
 
 
 def _do(work: Callable[[], Outcome]) -> Outcome:
-    """Do some work, and keep what it says."""
+    """Do some work, and capture its messages."""
     said = io.StringIO()
     with redirect_stderr(said):
         try:

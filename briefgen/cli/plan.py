@@ -1,4 +1,4 @@
-"""What a run of ``briefgen brief`` is to make, decided before an article is read."""
+"""Plans a run of ``briefgen brief``, before any article is read."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FoundSources:
-    """What the names of a command line stand for.
+    """The sources found under the names on the command line.
 
-    ``errors`` are names that cannot be briefed, ``folders`` those that were searched, ``skipped``
-    what else lies in them.
+    ``errors`` are names that cannot be briefed, ``folders`` the folders searched, ``skipped`` the
+    other files in them.
     """
 
     articles: tuple[str | Path, ...]
@@ -47,7 +47,7 @@ class FoundSources:
 
     @property
     def may_be_several(self) -> bool:
-        """Return whether there are several articles, or might be: a folder can get another one."""
+        """Return whether there are several articles, or may be: a folder can grow."""
         count = len(self.articles) + len(self.errors)
         return bool(self.articles) and (count > 1 or bool(self.folders))
 
@@ -57,10 +57,10 @@ NO_SOURCES = FoundSources((), (), (), ())
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run is to make: ``documents`` are articles, and the name of the brief of them.
+    """What a run makes: ``documents`` pairs the articles of each brief with its name.
 
-    ``together`` says that all articles go into one document, ``given`` what is said of them from
-    outside, ``fetcher`` fetches what is to be fetched.
+    ``together`` says that all articles go into one document; ``given`` is metadata from the user,
+    ``fetcher`` fetches web addresses.
     """
 
     settings: Settings
@@ -75,9 +75,9 @@ class Plan:
 def make_plan(
     names: Sequence[str], output: str | None, formats: Sequence[str], flags: dict[str, Any]
 ) -> Plan:
-    """Return the plan of a run; whatever cannot be meant is refused before an article is read.
+    """Return the plan of a run, after checking all options before an article is read.
 
-    Raises ``UsageError``, and ``OutputError`` for a folder that cannot be made.
+    Raise ``UsageError`` for invalid options, and ``OutputError`` if a folder cannot be created.
     """
     from briefgen.rendering.templates import takes_several
 
@@ -105,7 +105,7 @@ def make_plan(
 
 
 def _mailbox(output: str | None, formats: Sequence[str], flags: dict[str, Any]) -> Destination:
-    """Return the destination of briefs that are sent; refuse what only files can have."""
+    """Return the destination of briefs that are sent; refuse options that need files."""
     if output is not None or flags["open_written"] or {*formats} - {"eml"}:
         message = "--send makes a message and writes no file: leave out -o, -f and --open"
         raise UsageError(message)
@@ -113,7 +113,7 @@ def _mailbox(output: str | None, formats: Sequence[str], flags: dict[str, Any]) 
 
 
 def _complete_settings(flags: dict[str, Any]) -> Settings:
-    """Return the settings with the wishes of the set; refuse what no page can be made with."""
+    """Return the settings completed by those of the template set; refuse unusable ones."""
     from briefgen.rendering.desk import set_up
     from briefgen.rendering.templates import as_the_set_wishes
 
@@ -126,7 +126,7 @@ def _complete_settings(flags: dict[str, Any]) -> Settings:
 
 
 def _find_sources(names: Sequence[str], limit: int, fetcher: Fetcher | None) -> FoundSources:
-    """Return what files and folders hold."""
+    """Return the articles in the named files and folders."""
     from briefgen.reading import Skipped, expand
     from briefgen.rendering.templates import is_folder
 

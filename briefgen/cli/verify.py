@@ -1,4 +1,4 @@
-"""``briefgen verify``: whether a finished brief says only what its article says."""
+"""Implements ``briefgen verify``: checks that a finished brief says only what its article says."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from briefgen.verification.report import Failure, Report
 
 REPORT: Final = "briefgen-report/1"
-"""What the JSON of ``--report`` names as its contract."""
+"""The name of the schema in the JSON of ``--report``."""
 
 EXAMPLES = (
     ("briefgen verify story.pdf --against story.txt", "a finished brief"),
@@ -57,7 +57,7 @@ EXAMPLES = (
     type=nonempty,
     multiple=True,
     metavar="ARTICLE",
-    help="The article, or - for stdin; again for each article of a digest; without it, those"
+    help="The article, or - for stdin; repeat for each article of a digest; without it, those"
     " attached to an archived PDF.",
     shell_complete=complete_files,
 )
@@ -68,7 +68,7 @@ EXAMPLES = (
     multiple=True,
     metavar="ARTICLE",
     help="Make the brief again from the article, and compare it byte for byte: the strongest"
-    " check; again for each article of a digest.",
+    " check; repeat for each article of a digest.",
     shell_complete=complete_files,
 )
 @limit_option
@@ -84,9 +84,9 @@ EXAMPLES = (
     "--list",
     "listing",
     is_flag=True,
-    help="List the passages that stand in the article too, and all that was not compared.",
+    help="Also list the passages found in the article, and all that was not compared.",
 )
-@output_option("--report", "as_json", is_flag=True, help="Print the outcome as JSON.")
+@output_option("--report", "as_json", is_flag=True, help="Print the result as JSON.")
 @set_option
 @template_dir_option
 @logo_option
@@ -99,14 +99,14 @@ def verify_briefs(
     exact: tuple[str, ...],
     **flags: Any,
 ) -> None:
-    """Check that every passage of each BRIEF stands in ARTICLE, whatever its format.
+    """Check that every passage of each BRIEF is in ARTICLE, whatever its format.
 
-    Exits with 0 when all do. Exits with 3 when one does not, and lists each: where the brief prints
-    it, what it prints, and the nearest words of the article. The first line tells when it was made
-    from another article. Of several articles, each story of a
-    digest is compared with its own. The last line tells how much is known: “exact”, “words and
-    seal”, or “words only”: then nobody can say whether passages are complete, in order and with
-    their speakers. A page of a template set of your own needs --template with --template-dir.
+    Exits with 0 if all are. Exits with 3 if one is not, and lists each: where the brief prints it,
+    what it prints, and the nearest words of the article. If the brief was made from another
+    article, the first line says so. Given several articles, each story of a digest is compared with
+    its own. The last line says how much is certain: “exact”, “words and seal”, or “words only”,
+    which leaves open whether passages are complete, in order and with their speakers. A page of a
+    template set of your own needs --template with --template-dir.
     """
     from briefgen.reading import read
 
@@ -132,9 +132,10 @@ def verify_briefs(
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """What was found of one brief: a report, unless it could not be read.
+    """The result for one brief: a report, unless it could not be read.
 
-    ``difference`` is where it differs from what is made again, ``signed`` who handed it on.
+    ``difference`` is the first difference from the brief made again, ``signed`` the name of the key
+    that signed it.
     """
 
     path: str
@@ -146,14 +147,14 @@ class _Outcome:
 
     @property
     def exit_code(self) -> int:
-        """What the run ends with for this brief alone."""
+        """The exit code for this brief alone."""
         if self.error:
             return self.error.exit_code
         failed = self.difference or (self.report and self.report.failures)
         return VerificationError.exit_code if failed else 0
 
     def to_record(self) -> dict[str, object]:
-        """Return it as plain values."""
+        """Return the result as plain values."""
         from briefgen.cli.comparison import to_record
 
         said = str(self.error) if self.error else ""
@@ -161,7 +162,7 @@ class _Outcome:
         return {**record, "signed_by": self.signed or None}
 
     def say(self, articles: Sequence[Article], *, listing: bool) -> None:
-        """Print it, a line for each thing that is wrong."""
+        """Print the result, one line for each problem."""
         from briefgen.cli import comparison
 
         if self.error:
@@ -188,7 +189,7 @@ class _Outcome:
 
 @dataclass(frozen=True, slots=True)
 class _Check:
-    """What briefs are checked with: articles, and the files of those to make them again from."""
+    """The means of checking briefs: the articles, and the files to make them again from."""
 
     articles: tuple[Article, ...]
     exact: tuple[str, ...]
@@ -226,9 +227,10 @@ class _Check:
         return () if is_shipped(folder) else (folder,)
 
     def _check_signature(self, path: str, data: bytes) -> str:
-        """Return the number of the key that has signed a brief and its articles.
+        """Return the number of the key that signed a brief and its articles.
 
-        Raises ``InputError`` for a signature of another key, of another file, or none.
+        Raise ``VerificationError`` for a signature of another key, file or article, and
+        ``InputError`` if the signature cannot be read.
         """
         from briefgen.cli.sign import read_key
         from briefgen.signing.keys import read_public_key

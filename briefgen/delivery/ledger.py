@@ -97,8 +97,7 @@ def open_ledger(
 
 @contextmanager
 def look_into(folder: Path | None = None) -> Iterator[Ledger | None]:
-    """Open the ledger for reading; yield ``None`` if there is none. Raise as ``open_ledger`` does.
-    """
+    """Open the ledger for reading; yield ``None`` if there is none. Raises like ``open_ledger``."""
     path = (folder or data_folder()) / LEDGER
     with look(path) as connection:
         yield Ledger(path, connection, current_time) if connection else None

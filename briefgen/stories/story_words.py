@@ -40,8 +40,7 @@ _OPENS: Final = '.!?:"“”„«»\n'
 
 
 def count_words(article: Article) -> Counter[str]:
-    """Return counts of the stems in headline and story. Early words, names and numbers count more.
-    """
+    """Return counts of the stems in headline and story; early words, names and numbers add more."""
     found: Counter[str] = Counter()
     for place, (word, is_name) in zip(range(MOST_WORDS), _words(_story(article)), strict=False):
         lead = LEAD_WEIGHT if place < LEAD else 1
