@@ -1,7 +1,7 @@
-"""What a DOCX may be written with: the closed list of parts, elements and relations of a brief.
+"""Lists what a DOCX brief may contain: parts, elements and relations; everything else is reported.
 
-Word shows text boxes, symbols, equations, embedded documents and the words of numbering, and hides
-what is marked so. What it adds when it saves a file and what shows no words is allowed.
+Word shows text boxes, symbols, equations, embedded documents and the text of numbering, and hides
+what is marked as hidden. What Word adds when it saves a file, and what shows no words, is allowed.
 """
 
 from __future__ import annotations
@@ -37,12 +37,12 @@ ELEMENTS: Final = frozenset(
     # what Word adds
     | {"proofErr", "noProof", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak"}
 )
-"""The elements of the body and of a foot, all of WordprocessingML."""
+"""The elements allowed in the body and in a foot, all of WordprocessingML."""
 
 HIDING: Final = frozenset(
     f"{W}{name}" for name in ("vanish", "specVanish", "webHidden", "strike", "dstrike", "effect")
 )
-"""What a style may not have: it hides or strikes words."""
+"""What a style may not contain: it hides or strikes words."""
 
 FIELDS: Final = re.compile(r"\s*(?:PAGE|NUMPAGES)\s*")
 LEVELS: Final = re.compile(r"(?:%\d[.)]?){1,9}|[•◦▪–—o·\uf0a7\uf0b7-]?")
@@ -63,18 +63,18 @@ TARGETS: Final = {
         )
     },
 }
-"""Where a relation of each kind leads."""
+"""Where relations of each kind lead."""
 
 
 def find_strange_parts(names: Iterable[str]) -> Iterator[Strange]:
-    """Return the parts of a package that no brief has."""
+    """Yield the parts of a package that no brief has."""
     for name in sorted(names):
         if not PARTS.fullmatch(name):
             yield Strange(name[:60], "a part of the document")
 
 
 def find_strange_elements(name: str, root: Element) -> Iterator[Strange]:
-    """Return what stands in the body or in a foot that shows or hides words of its own."""
+    """Yield the elements of the body or of a foot that show or hide words in their own way."""
     for element in root.iter():
         bare = element.tag.removeprefix(W)
         if not element.tag.startswith(W) or bare not in ELEMENTS:
@@ -84,7 +84,7 @@ def find_strange_elements(name: str, root: Element) -> Iterator[Strange]:
 
 
 def find_strange_styles(name: str, root: Element) -> Iterator[Strange]:
-    """Return the styles that hide or strike words, and the words of numbering."""
+    """Yield the styles that hide or strike words, and text in numbering."""
     for element in root.iter():
         if element.tag in HIDING:
             yield Strange(name, f"<{element.tag.rpartition('}')[2]}>")
@@ -93,7 +93,7 @@ def find_strange_styles(name: str, root: Element) -> Iterator[Strange]:
 
 
 def find_strange_relations(name: str, root: Element) -> Iterator[Strange]:
-    """Return the relations that lead elsewhere than those of a brief."""
+    """Yield the relations that lead elsewhere than those of a brief."""
     for relation in root.iter(RELATION):
         kind = relation.get("Type", "").rpartition("/")[2]
         target = relation.get("Target", "")

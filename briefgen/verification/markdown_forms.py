@@ -1,7 +1,7 @@
-"""What Markdown may be written with: the closed list of what briefgen writes.
+"""Lists what a Markdown brief may contain; everything else is reported.
 
-Programs show Markdown in many ways. HTML in it, definitions of references, pictures and titles of
-links may show or hide words, and stand in no brief.
+Programs show Markdown in many ways. HTML, definitions of references, pictures and titles of links
+may show or hide words, and no brief contains them.
 """
 
 from __future__ import annotations
@@ -36,14 +36,14 @@ _NAMES: Final = {
     "fence": "a fenced block",
 }
 
-# Where the links of a brief lead: to its stories, or to an address that they show.
+# Where the links of a brief lead: to its stories, or to the address that they show.
 _INSIDE: Final = re.compile(r"#[a-z0-9-]{1,60}")
 
 
 def find_strange_marks(
     tokens: Sequence[Token], references: Mapping[str, object]
 ) -> Iterator[Strange]:
-    """Return what of parsed Markdown is not on the list; the seal is, at the end."""
+    """Yield what is not on the list in parsed Markdown; the seal at the end is."""
     line = 1
     for token in tokens:
         line = token.map[0] + 1 if token.map else line

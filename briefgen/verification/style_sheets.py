@@ -1,8 +1,8 @@
-"""The style sheets and the script of a page: those of the sets, rule by rule.
+"""Checks the style sheets and the script of a page: they must be those of the sets.
 
-A style sheet can show words (``content``), hide them or strike them. Nothing but the lines of the
-sheets in the template sets stands in that of a page, and nothing but their declarations in a
-``style`` attribute; where a set fills something in, a value of its form.
+A style sheet can show words (``content``), hide them or strike them through. So the style sheet of
+a page may contain only lines of the sheets in the template sets, and a ``style`` attribute only
+their declarations; where a set fills in a value, it must have the right form.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ MAIL: Final = "mail.css"
 """The sheet whose declarations are written into the elements of a mail."""
 
 BRIGHTEST: Final = 0.5
-"""How bright, of 1, a colour may be that stands on white; a desk's is made readable."""
+"""Maximum brightness, from 0 to 1, of a text colour on white; a desk's colour is made readable."""
 
 _COMMENT: Final = re.compile(r"\{#.*?#\}|/\*.*?\*/", re.DOTALL)
 _STATEMENT: Final = re.compile(r"\{%.*?%\}", re.DOTALL)
 _EXPRESSION: Final = re.compile(r"\{\{ *(.*?) *\}\}")
-# What a set fills in, in the form in which it is kept here, for braces are those of CSS.
+# Values that a set fills in are delimited by control characters here, because CSS uses braces.
 _FILLED: Final = re.compile(r"\x02(.*?)\x03")
 _RULES: Final = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _INLINE: Final = re.compile(r'style="([^"]*)"')
@@ -38,7 +38,7 @@ _PAGE_OF: Final = re.escape(
     '"' + LABELS["page_of"].format(page='" counter(page) "', pages='" counter(pages) "') + '"'
 )
 _COLOURED: Final = r"(?:#[0-9a-fA-F]{3}|#[0-9a-fA-F]{6}|[a-z]+)"
-# By what a set fills in.
+# Patterns for the values that a set fills in.
 _VALUES: Final = {
     "paper": "[a-zA-Z0-9]+",
     "parts.page_of()": _PAGE_OF,
@@ -48,7 +48,7 @@ _NUMBER: Final = r"[0-9]+(?:\.[0-9]+)?"
 
 
 class Sheets:
-    """The lines, the declarations and the scripts that pages of some sets may have."""
+    """The lines, declarations and scripts that pages of some sets may contain."""
 
     def __init__(self, folders: Iterable[Path]) -> None:
         """Read the files of some sets."""
@@ -76,11 +76,11 @@ class Sheets:
             self.inline |= {_bare(one) for row in _INLINE.findall(text) for one in row.split(";")}
 
     def knows_line(self, line: str) -> bool:
-        """Return whether a line of a style sheet is one of theirs."""
+        """Return whether a line of a style sheet is in these sets."""
         return line in self.lines or any(one.fullmatch(line) for one in self.patterns)
 
     def knows_declaration(self, declaration: str) -> bool:
-        """Return whether a declaration in a ``style`` attribute is one of theirs."""
+        """Return whether a declaration in a ``style`` attribute is in these sets."""
         bare = _bare(declaration)
         if not bare or bare in self.inline:
             return True
@@ -91,13 +91,13 @@ class Sheets:
 
 @cache
 def sheets_of(*own: Path) -> Sheets:
-    """Return what may stand in pages of the sets that come with briefgen, and of some others."""
+    """Return what pages of the sets shipped with briefgen, and of some others, may contain."""
     folders = [path for path in sorted(shipped().iterdir()) if path.is_dir()]
     return Sheets([*folders, *own])
 
 
 def lines_of(sheet: str) -> Iterator[str]:
-    """Return the lines of a style sheet, without comments, in the form that is compared."""
+    """Yield the lines of a style sheet, without comments, in the form that is compared."""
     bare = _STATEMENT.sub("", _COMMENT.sub("", sheet)).replace("} @", "}\n@")
     for line in bare.split("\n"):
         if squeezed := _squeeze(line):
@@ -109,12 +109,12 @@ def _squeeze(text: str) -> str:
 
 
 def _bare(declaration: str) -> str:
-    """Return a declaration as it is compared: without spaces and with marks of one shape."""
+    """Return a declaration in the form that is compared: without spaces and with single quotes."""
     return _SPACE.sub("", declaration).replace('"', "'")
 
 
 def _pattern(line: str) -> re.Pattern[str]:
-    """Return a pattern for a line in which a set fills something in."""
+    """Return a pattern for a line in which a set fills in values."""
     pieces = _FILLED.split(line)
     return re.compile(
         "".join(
@@ -125,5 +125,5 @@ def _pattern(line: str) -> re.Pattern[str]:
 
 
 def _is_readable(colour: re.Match[str]) -> bool:
-    """Return whether a colour is dark enough for words on white: its mean of red, green, blue."""
+    """Return whether a colour is dark enough on white, by the mean of red, green and blue."""
     return sum(int(part, 16) for part in colour.groups()) <= BRIGHTEST * 3 * 255
