@@ -1,4 +1,4 @@
-"""A brief that is brief: each thing once, and no more words than a page is to have."""
+"""Shortens a brief: prints each thing only once, and no more words than a page may have."""
 
 from __future__ import annotations
 
@@ -21,39 +21,39 @@ if TYPE_CHECKING:
     from briefgen.page.set_plan import SetPlan
 
 SHARE: Final = 0.35
-"""The most of a short article that its brief may be, in words."""
+"""Maximum words of a short article's brief, as a fraction of those of the article."""
 
 FEWEST: Final = 60
 """Words that any brief may have."""
 
 
 def shorten(brief: Brief, plan: SetPlan, most: int | None) -> Brief:
-    """Return what a page prints of a brief: nothing twice, and at most so many words.
+    """Return what a page prints of a brief: nothing twice, and at most ``most`` words.
 
-    The least valuable goes first. The bottom line stays; a set that has it in no section has it in
-    none. ``most`` is ``None`` for as many words as there are.
+    The least valuable entries are left out first. The bottom line always stays in the brief, even
+    if the set has no section for it. ``most`` is ``None`` for no limit.
     """
     sheet = any(section.of == "sheets" for section in plan.sections)
     whole = brief = without_repeats(brief, sheet=sheet)
     while most is not None and (gone := _least_valuable(brief, plan, most)):
-        brief = without(brief, gone)  # where a set has so many at most, others come in their places
+        brief = without(brief, gone)  # where a set limits a section, others take its place
     return verify(brief) if brief != whole and brief.checks else brief
 
 
 def most_words(words_read: int, wanted: int | None, plan: SetPlan) -> int:
-    """Return how many words a page may have: those wanted, or what befits the article."""
+    """Return how many words a page may have: ``wanted``, or what is suitable for the article."""
     if wanted is not None:
         return wanted
     return max(FEWEST, min(plan.words, round(SHARE * words_read)))
 
 
 def count_words(brief: Brief, plan: SetPlan) -> int:
-    """Count the words of all fields in the sections of a page, labels and numbers left out."""
+    """Return the words of all fields in the sections of a page, without labels and numbers."""
     return _count(brief, plan).total()
 
 
 def _least_valuable(brief: Brief, plan: SetPlan, most: int) -> set[Unit]:
-    """Return what to leave out of a page with too many words, of what is printed on it."""
+    """Return the printed entries to remove from a page with too many words."""
     counts = _count(brief, plan)
     total = counts.total()
     gone: set[Unit] = set()
@@ -67,7 +67,7 @@ def _least_valuable(brief: Brief, plan: SetPlan, most: int) -> set[Unit]:
 
 
 def _count(brief: Brief, plan: SetPlan) -> Counter[Unit | None]:
-    """Count the words of each unit of a page, and (``None``) of what has to stay."""
+    """Return the words of each unit on a page and, under ``None``, of what has to stay."""
     from collections import Counter
 
     counts: Counter[Unit | None] = Counter()

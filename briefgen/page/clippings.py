@@ -1,4 +1,4 @@
-"""A quotation ready to be pasted: its words, who says them, where they stand."""
+"""Formats a quotation for the clipboard: its words, its speaker, its source."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def clip(maker: FieldMaker, statement: Statement) -> str:
-    """Return a quotation in three lines: the words, the speaker and role, the place and outlet."""
+    """Return a quotation in three lines: its words; speaker and role; paragraph and source."""
     quote, article, said = statement.quote, maker.article, maker.quotation(statement)
     actor = maker.actor(quote.speaker.actor) if quote.speaker else None
     who = (maker.speaker(quote) or LABELS["no_speaker"], actor.role if actor else statement.role)

@@ -1,4 +1,4 @@
-"""The days of a timeline on a strip to scale: places from 0 to 1, and no word of its own."""
+"""Places the days of a timeline on a strip drawn to scale, at positions from 0 to 1."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
     from briefgen.page.field_maker import FieldMaker
     from briefgen.page.model import Field
 
-# Set by looking at pages: more days cannot be told apart under a strip.
+# Chosen by looking at pages: more days cannot be distinguished under a strip.
 MOST: Final = 7
 FEWEST: Final = 3
-# Days nearer than this share of the strip would be one dot.
+# Days closer than this fraction of the strip would look like one dot.
 APART: Final = 0.006
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day: its words, its place on the strip and that of its words (0 to 1).
+    """A day: its words, its position on the strip and that of its words (0 to 1).
 
-    ``ahead`` tells that it comes after the article.
+    ``ahead`` says that it comes after the article.
     """
 
     when: Field
@@ -34,7 +34,7 @@ class Day:
 
 
 def draw_days(maker: FieldMaker) -> tuple[Day, ...]:
-    """Return the days that a page tells of, earliest first; nothing where they make no picture."""
+    """Return the days on a page, earliest first; none if they cannot be drawn well."""
     by_day = _days_of(maker.brief)
     days = sorted(by_day)[:MOST]
     if len(days) < FEWEST:
@@ -56,7 +56,7 @@ def draw_days(maker: FieldMaker) -> tuple[Day, ...]:
 
 
 def _days_of(brief: Brief) -> dict[date, Event]:
-    """Return the events of the page by their days, the first of each."""
+    """Return the first event of each day on the page."""
     by_day: dict[date, Event] = {}
     for event in (*brief.timeline, *brief.ahead):
         if event.date and not event.reported:

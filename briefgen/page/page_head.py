@@ -1,4 +1,4 @@
-"""What stands above the first section: the banner, the headline, the lines of a memorandum."""
+"""Builds what is above the first section: the banner, the headline, the lines of a memorandum."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class DeskLines:
 
 @dataclass(frozen=True, slots=True)
 class PageHead:
-    """What stands above the headline, the headline, and what stands below it."""
+    """The blocks above the headline, the headline, and the blocks below it."""
 
     above: tuple[Block, ...]
     headline: Heading
@@ -48,13 +48,13 @@ def desk_banner(desk: DeskLines) -> tuple[Block, ...]:
 
 
 def outlet(maker: FieldMaker) -> Field:
-    """Return where an article was published, or that it does not say."""
+    """Return the outlet of an article, or that it is not given."""
     stated = maker.article.source.outlet
     return maker.field(stated) if stated else ours("no_outlet")
 
 
 def day(maker: FieldMaker) -> Row:
-    """Return when an article was published, and whether it leaves out the year or the day."""
+    """Return the publication date of an article, and that the date or the year is not given."""
     article = maker.article
     if article.published_as is None:
         return (ours("no_date"),)
@@ -63,12 +63,12 @@ def day(maker: FieldMaker) -> Row:
 
 
 def where(maker: FieldMaker) -> Row:
-    """Return where and when an article was published."""
+    """Return outlet and publication date of an article."""
     return (outlet(maker), *day(maker))
 
 
 def genre(maker: FieldMaker) -> Row:
-    """Return what kind of text an article is, where it is no report."""
+    """Return what kind of text an article is, unless it is a report."""
     kind = maker.article.kind
     return (ours(kind),) if kind != "report" else ()
 
@@ -86,7 +86,7 @@ def serial(desk: DeskLines) -> Row:
 
 
 def headline_of(maker: FieldMaker, level: int = 1) -> Heading:
-    """Return the headline of an article; of one without, the clause that its news begins with."""
+    """Return the headline of an article or, without one, the clause that its news begins with."""
     stated, point = maker.article.title, maker.brief.bottom_line
     if stated:
         return Heading(level, (maker.field(stated),))
@@ -94,17 +94,17 @@ def headline_of(maker: FieldMaker, level: int = 1) -> Heading:
 
 
 def is_led(maker: FieldMaker) -> bool:
-    """Return whether the bottom line is the heading of the page, for want of a headline."""
+    """Return whether the bottom line is the heading of the page, because there is no headline."""
     return maker.article.title is None and maker.brief.bottom_line is not None
 
 
 def headline_note(maker: FieldMaker) -> Row:
-    """Return that an article has no headline, where something else stands in its place."""
+    """Return that an article has no headline, if something else is printed in its place."""
     return (ours("no_headline"),) if is_led(maker) else ()
 
 
 def lead_of(maker: FieldMaker, level: int = 1) -> Heading:
-    """Return the headline of an article; of one without, the whole bottom line."""
+    """Return the headline of an article or, without one, the whole bottom line."""
     point = maker.brief.bottom_line
     if is_led(maker) and point:
         return Heading(level, (maker.sentence(point),))
@@ -112,7 +112,7 @@ def lead_of(maker: FieldMaker, level: int = 1) -> Heading:
 
 
 def banner_of(maker: FieldMaker, document: str, desk: DeskLines) -> Row:
-    """Return what a document is, of which article, and how much was read."""
+    """Return what a document is, which article it is about, and how much was read."""
     name = Field((say_label(document, strong=True),))
     read = (words_read(maker), *headline_note(maker))
     return (name, *serial(desk), *genre(maker), *where(maker), *read)
@@ -183,7 +183,7 @@ def _left_to_desk() -> Row:
 
 
 def _lines(*lines: tuple[str, Row]) -> tuple[Block, ...]:
-    """Return lines behind labels in bold type, as a list."""
+    """Return lines after labels in bold, as a list."""
     rows = [(labelled(key, row[0], bold=True), *row[1:]) for key, row in lines]
     return (Listing(tuple(Entry((Paragraph(row),)) for row in rows), kind="heads"),)
 

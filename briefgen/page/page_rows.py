@@ -1,4 +1,4 @@
-"""A page in a row: its blocks one below the other, the words of a line one behind the other."""
+"""Linearises a page: its blocks one after another, and the words of each line."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NUMBER = "number"
 
 
 def blocks_of(page: Page) -> Iterator[Block]:
-    """Return all blocks of a page, those of its sections below their headings."""
+    """Yield all blocks of a page, those of its sections below their headings."""
     yield from page.above
     if page.headline:
         yield page.headline
@@ -41,7 +41,7 @@ def _blocks_of(section: Section) -> Iterator[Block]:
 
 
 def with_label(section: Section) -> Iterator[Block]:
-    """Return the blocks of a section; of a labelled one, the first paragraph behind its label."""
+    """Yield the blocks of a section; if it is labelled, with the label before the first one."""
     first, *others = section.blocks or (None,)
     if section.labelled and isinstance(first, Paragraph):
         field = labelled(section.key or "", first.row[0], bold=True)
@@ -50,7 +50,7 @@ def with_label(section: Section) -> Iterator[Block]:
 
 
 def runs_of(row: Row, *, plain: bool = False) -> Iterator[Passage]:
-    """Return all words of a row, in one type if ``plain``: labels, joints and numbers as well."""
+    """Yield all words of a row, including labels, joints and numbers, in one type if ``plain``."""
     for place, field in enumerate(row):
         if place:
             yield Passage(FIELD if field.parted else " ", "label")
@@ -69,5 +69,5 @@ def _runs(field: Field) -> Iterator[Passage]:
 
 
 def text_of(row: Row) -> str:
-    """Return all words of a row."""
+    """Return all words of a row as a string."""
     return "".join(run.text for run in runs_of(row))

@@ -1,7 +1,7 @@
-"""A row of a brief taken apart again: fields, their labels and references, the types in them.
+"""Parses a row of a brief into fields, with their labels, references and types.
 
-Fields are parted by `` · `` and by references such as ``¶ 3``, and may begin with a label (``Next
-step:``). What a desk adds in other forms is a field like any other.
+Fields are separated by `` · `` and by references such as ``¶ 3``, and may begin with a label
+(``Next step:``). What a desk adds in another form is a field like any other.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ if TYPE_CHECKING:
 _REFERENCE: Final = re.compile(
     rf"(?:\s|(?<!\S)){PARAGRAPH}[ \u00a0](?P<first>\d{{1,9}})(?:{TO}(?P<last>\d{{1,9}}))?(?=\s|$)"
 )
-# Of several in a row the first is a joint, the others are words of the article.
+# Of several in a row, the first is a joint, the others are words of the article.
 _JOINT: Final = re.compile(
     rf"(?:^|(?<=\s))(?<!{FIELD.strip()}\s){re.escape(FIELD.strip())}(?=\s|$)"
 )
 
 
 def read_row(passages: Sequence[Passage]) -> Row:
-    """Cut a row of passages at its joints and references."""
+    """Return the fields of a row of passages, split at its joints and references."""
     return tuple(_fields(passages))
 
 
 def mark(field: Field, ranges: Collection[tuple[int, int]]) -> Field:
-    """Mark what is the desk's in a field; ``ranges`` of its text, in order."""
+    """Return a field with the desk's words marked; ``ranges`` are those of its text, in order."""
     cuts = sorted({place for start, end in ranges for place in (start, end)})
     marked: list[Passage] = []
     at = 0
@@ -67,9 +67,9 @@ def _fields(passages: Sequence[Passage]) -> Iterator[Field]:
             unsaid = parted and not _part_label(_stripped([*field, words]))[1]
             number = cut.re is _REFERENCE
             if not number and begin + cut.start() in ends:
-                continue  # a joint parts two fields
+                continue  # a joint separates two fields
             if number and (unsaid or _REFERENCE.match(passage.text, cut.end())):
-                continue  # the article's: one of ours has words before it, no other behind it
+                continue  # the article's: one of ours follows words, and not another one
             field.append(words)
             yield from _field(field, cut if number else None, parted)
             field, at, parted = [], cut.end(), cut.re is _JOINT
@@ -79,7 +79,7 @@ def _fields(passages: Sequence[Passage]) -> Iterator[Field]:
 
 
 def _ends(text: str) -> tuple[int, int]:
-    """Return where the first and the last sign of a row stand, white space apart."""
+    """Return the indexes of the first and last characters of a row that are not white space."""
     return len(text) - len(text.lstrip()), len(text.rstrip()) - 1
 
 
@@ -88,7 +88,7 @@ def _field(
     reference: re.Match[str] | None,
     parted: bool,  # noqa: FBT001
 ) -> Iterator[Field]:
-    """Return the field of some passages: none for nothing, white space at its ends left out."""
+    """Yield the field of some passages without surrounding white space, nothing if it is empty."""
     label, rest = _part_label(_stripped(passages))
     if label or rest:
         bold = bool(label) and _stripped(passages)[0].strong
@@ -104,7 +104,7 @@ def _field(
 
 
 def _ours(passages: list[Passage]) -> list[Passage]:
-    """Return the passages of a field; those of one that is a label of ours are known as that."""
+    """Return the passages of a field, marked as our label if they are one."""
     key = label_keys().get(fold("".join(passage.text for passage in passages)))
     if not key:
         return passages
@@ -124,7 +124,7 @@ def _stripped(passages: list[Passage]) -> list[Passage]:
 
 
 def _part_label(passages: list[Passage]) -> tuple[str | None, list[Passage]]:
-    """Part the label from a field, also where it stands in a type of its own."""
+    """Separate the label from a field, also if it is in a type of its own."""
     match = _labels().match("".join(passage.text for passage in passages))
     if not match:
         return None, passages

@@ -1,4 +1,4 @@
-"""Sections of a page: what the plan of a set wants of a brief."""
+"""Builds the sections of a page that the plan of a set wants."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ FOUND: Final[dict[Content, Callable[[Analysis], Any]]] = {
     "dates": lambda analysis: analysis.timeline,
     "figures": lambda analysis: analysis.figures,
 }
-"""What was found in the article of what a section holds, printed or not."""
+"""What was found in the article for the content of a section, printed or not."""
 
 
 @dataclass(frozen=True, slots=True)
 class SectionBuilder:
     """Builds the sections of one brief.
 
-    Those of a page for screens know whom and what their entries concern. ``where`` stands behind
-    each quotation of a quote sheet.
+    On a page for screens, entries know which actors and issues they concern. ``where`` is printed
+    after each quotation of a quote sheet.
     """
 
     maker: FieldMaker
@@ -49,7 +49,7 @@ class SectionBuilder:
     for_screen: bool = False
 
     def build(self, plan: SetPlan) -> tuple[Section, ...]:
-        """Return the sections that a set wants; those with nothing to say are left out."""
+        """Return the sections that a set wants; empty ones are left out."""
         if plan.running:
             entries = chain.from_iterable(map(self._paragraphs, plan.sections))
             return (Section(None, PARAGRAPHS, (Listing(tuple(entries), 1, loose=True),)),)
@@ -88,7 +88,7 @@ class SectionBuilder:
         return _listing(self.entries(plan), plan)
 
     def _nothing(self, plan: SectionPlan) -> tuple[Block, ...]:
-        """Return what a section says that has no entries, if it says anything."""
+        """Return what a section says if it has no entries, nothing if it is left out."""
         if not plan.otherwise:
             return ()
         analysis = self.maker.brief.analysis
@@ -97,10 +97,10 @@ class SectionBuilder:
         return (Paragraph((ours(key),), "nothing"),)
 
     def _sheets(self, plan: SectionPlan) -> Iterator[Section]:
-        """Return the statements in the groups of a quote sheet.
+        """Yield the statements in the groups of a quote sheet.
 
-        They are quotations of whom the article names (``quotes``), of whom it does not
-        (``unnamed``), and speech that is only ``reported``; a group without any is left out.
+        These are quotations whose speaker the article names (``quotes``) or does not name
+        (``unnamed``), and indirect speech (``reported``); an empty group is left out.
         """
         groups: dict[str, list[Entry]] = {plan.key: [], "unnamed": [], "reported": []}
         for index, one in enumerate(self.maker.brief.statements):
@@ -114,7 +114,7 @@ class SectionBuilder:
                 yield section_of(key, (Listing(tuple(entries), loose=True),))
 
     def _sheet_entry(self, statement: Statement, index: int) -> Entry:
-        """Return a quotation, and below it all that goes along when it is pasted."""
+        """Return a quotation, and below it what is pasted with it."""
         quote = statement.quote
         actor = self.maker.actor(quote.speaker.actor) if quote.speaker else None
         who = self.maker.attribution(quote, actor.role if actor else None)
@@ -126,7 +126,7 @@ class SectionBuilder:
         return self._about(statement, Entry(blocks, Unit("statements", index)))
 
     def _paragraphs(self, plan: SectionPlan) -> Iterator[Entry]:
-        """Return the numbered paragraphs of a set that has no sections."""
+        """Yield the numbered paragraphs of a set without sections."""
         if plan.of == "comment":
             left = ours("left_to_desk")
             yield Entry((Paragraph((labelled(plan.key, left, bold=True),), "comment"),))
@@ -156,7 +156,7 @@ class SectionBuilder:
     # --- entries ----------------------------------------------------------------------------------
 
     def _all_entries(self, plan: SectionPlan) -> Iterable[Entry]:
-        """Return the entries of what a section holds, without regard to how many it wants."""
+        """Return all entries for the content of a section, however many it wants."""
         brief, maker = self.maker.brief, self.maker
         entries: dict[Content, Callable[[], Iterable[Entry]]] = {
             "points": lambda: self._tell("points", brief.points, self._point),
@@ -177,7 +177,7 @@ class SectionBuilder:
     def _tell(
         self, name: UnitSection, findings: Iterable[Any], tell: Callable[[Any], Row]
     ) -> Iterator[Entry]:
-        """Return an entry for each finding, which may be left out."""
+        """Yield a removable entry for each finding."""
         for number, one in enumerate(findings):
             yield self._about(one, _entry(Unit(name, number), tell(one)))
 
@@ -185,7 +185,7 @@ class SectionBuilder:
         return (self.maker.sentence(point),)
 
     def _about(self, finding: Finding, entry: Entry) -> Entry:
-        """Return an entry that knows whom it concerns and, of a statement, how it is pasted."""
+        """Return an entry with what it concerns and, for a statement, its clipboard text."""
         if not self.for_screen:
             return entry
         clipping = clip(self.maker, finding) if isinstance(finding, Statement) else None
@@ -209,13 +209,13 @@ class SectionBuilder:
             yield Entry((replace(paragraph, concerns=()),), concerns=paragraph.concerns)
 
     def _figure(self, plan: SectionPlan, number: int, figure: Figure) -> Entry:
-        """Return a figure; in a strip none is left out, for it is as high with one as with six."""
+        """Return a figure; in a strip none is removable, since all share its height."""
         apart = plan.key == "key_figures"
         row = self.maker.figure(figure, apart=apart)
         return self._about(figure, _entry(None if apart else Unit("figures", number), row))
 
     def _statement(self, statement: Statement, number: int) -> Entry:
-        """Return who says something, and below it what is said, set off as quoted."""
+        """Return the speaker of a statement, and below it the words, set off as quoted."""
         who = self.maker.attribution(statement.quote, statement.role)
         said = Quotation((Paragraph((self.maker.quotation(statement),)),))
         entry = Entry((Paragraph(who, "who"), said), Unit("statements", number))
@@ -253,7 +253,7 @@ def _entry(unit: Unit | None, row: Row, details: Iterable[tuple[Unit, Row]] = ()
 
 
 def _detail_of(row: Row) -> str:
-    """Return what a row below an issue tells."""
+    """Return which detail a row below an issue is."""
     label = row[0].label or ""
     return "parties" if label == "unheard" else label
 
@@ -264,7 +264,7 @@ def _listing(entries: tuple[Entry, ...], plan: SectionPlan) -> tuple[Block, ...]
 
 
 def _numbered(section: Section, count: int) -> Section:
-    """Return a section whose numbered lists begin with a number."""
+    """Return a section with its numbered lists beginning at ``count``."""
     blocks = tuple(
         replace(block, first=count) if isinstance(block, Listing) and block.first else block
         for block in section.blocks

@@ -1,4 +1,4 @@
-"""What a template set says of its pages: ``set.toml``, read and checked."""
+"""Reads and checks ``set.toml``, in which a template set describes its pages."""
 
 from __future__ import annotations
 
@@ -26,16 +26,18 @@ Content = Literal[
     "figures",
     "comment",
 ]
-"""What a section may hold; ``summary`` is the bottom line and the points, ``sheets`` the statements
-as sheets of quotations, ``steps`` the next steps of issues, ``dates`` those ahead and the timeline.
+"""What a section may contain.
+
+``summary`` is the bottom line and the points, ``sheets`` the statements as a quote sheet, ``steps``
+the next steps of issues, ``dates`` those ahead and the timeline.
 """
 
 Head = Literal["banner", "memorandum", "situation_report", "cable", "quote_sheet", "digest"]
-"""What stands above the first section."""
+"""The form of what is above the first section."""
 
 Detail = Literal["latest", "next_step", "parties", "positions"]
 DETAILS: Final[tuple[Detail, ...]] = ("latest", "next_step", "parties", "positions")
-"""What may stand below an issue."""
+"""What may be printed below an issue."""
 
 LIMITS: Final[Mapping[str, tuple[int, int]]] = {
     "quotes": (1, 1_000),
@@ -43,25 +45,25 @@ LIMITS: Final[Mapping[str, tuple[int, int]]] = {
     "first": (0, 1_000),
     "most": (1, 1_000),
 }
-"""The least and the most that a number may be."""
+"""The minimum and maximum of each number."""
 
 HEADINGS: Final[dict[str, str]] = {
     "points": "key_points",
     "sheets": "quotes",
     "steps": "next_steps",
 }
-"""The key of the label that heads a section, where it is not that of what it holds."""
+"""The key of the label that heads a section, if it is not that of its content."""
 
 
 @dataclass(frozen=True, slots=True)
 class SectionPlan:
     """A section of a set.
 
-    ``heading`` is the key of the label that heads it, ``details`` what stands below an issue. From
-    the entry ``first`` on, at most ``most`` are printed. ``otherwise`` are labels said where there
-    are none: in the article, and (a second one) on this page. ``lead`` puts the bottom line above
-    the entries. In a running set the entries of a ``joined`` section are one paragraph, with the
-    label ``end`` behind it.
+    ``heading`` is the key of the label that heads it, ``details`` is what is printed below an
+    issue. Starting with the entry ``first``, at most ``most`` are printed. ``otherwise`` are labels
+    printed if there are no entries: because the article has none or (the second one) because this
+    page shows none. ``lead`` puts the bottom line above the entries. In a running set, the entries
+    of a ``joined`` section are one paragraph, with the label ``end`` after it.
     """
 
     of: Content
@@ -83,12 +85,12 @@ class SectionPlan:
 
 @dataclass(frozen=True, slots=True)
 class SetPlan:
-    """What a set says of itself.
+    """What a set says about itself.
 
-    ``several`` articles go on one page of it; it has room for so many ``quotes``, where the user
-    does not say how many, and for so many ``words`` of a long article. The paragraphs of a
-    ``counted`` one are numbered through; those of a ``running`` one, too, and its sections have no
-    headings.
+    If it takes ``several`` articles, they go on one page. It has room for this many ``quotes``,
+    unless the user sets the number, and for this many ``words`` of a long article. If it is
+    ``counted``, its paragraphs are numbered consecutively; if it is ``running``, too, and its
+    sections have no headings.
     """
 
     description: str = ""
@@ -111,11 +113,11 @@ DEFAULT_SECTIONS: Final[tuple[SectionPlan, ...]] = (
     SectionPlan("actors"),
     SectionPlan("figures"),
 )
-"""The sections of a set that does not say which it wants."""
+"""The sections of a set that does not list any."""
 
 
 def read_plan(text: str) -> SetPlan:
-    """Read what a set says of itself, in TOML; raise ``ValueError`` that says what is wrong."""
+    """Return the plan in a TOML text; raise ``ValueError`` saying what is wrong with it."""
     found = tomllib.loads(text)
     sections = found.pop("sections", None)
     told = _checked(SetPlan, found, without=("sections",))
@@ -148,7 +150,7 @@ def _read_section(found: dict[str, Any]) -> SectionPlan:
 
 
 def _require_labels(keys: Iterable[object]) -> None:
-    """Raise ``ValueError`` for what is no label, or one with places that nobody fills in."""
+    """Raise ``ValueError`` if a key names no label, or one with placeholders."""
     for key in keys:
         if not isinstance(key, str) or "{" in LABELS.get(key, "{"):
             message = f"{key!r} is no label: choose one of the reference, without braces"
@@ -156,7 +158,7 @@ def _require_labels(keys: Iterable[object]) -> None:
 
 
 def _require_effect(section: SectionPlan, *, running: bool) -> None:
-    """Raise ``ValueError`` for what a section says and no page of the set would show."""
+    """Raise ``ValueError`` for values of a section that would have no effect in this set."""
     if running and section.of in {"bottom_line", "sheets"}:
         message = f"a running set prints no {section.of!r}: say summary or statements"
     elif not running and section.of == "comment":
@@ -171,7 +173,7 @@ def _require_effect(section: SectionPlan, *, running: bool) -> None:
 
 
 def _require_headings(sections: Iterable[SectionPlan]) -> None:
-    """Raise ``ValueError`` for two sections below the same heading."""
+    """Raise ``ValueError`` if two sections have the same heading."""
     seen: set[str] = set()
     for section in sections:
         if section.key in seen:
@@ -205,11 +207,11 @@ _TYPES: Final[Mapping[str, type]] = {
     "joined": bool,
     "end": str,
 }
-"""Of which type a value is."""
+"""The type of each value."""
 
 
 def _checked(kind: type, found: Mapping[str, Any], without: Collection[str] = ()) -> dict[str, Any]:
-    """Return what is said, if all of it may be; raise ``ValueError`` for what may not."""
+    """Return the values if all are allowed; raise ``ValueError`` if not."""
     known = [one.name for one in fields(kind) if one.name not in without]
     for key, value in found.items():
         if key not in known or type(value) is not _TYPES[key]:

@@ -1,6 +1,6 @@
-"""A story of several articles on a page: each thing once, with who reports it.
+"""Builds a story of several articles: each thing once, with who reports it.
 
-Every block holds words of one article alone, so that a check of the page can tell whose they are.
+Every block contains words of only one article, so that a check of the page can assign them.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StoryTeller:
-    """Makes the blocks of a story; ``makers`` are those of its articles, in their order."""
+    """Makes the blocks of a story; ``makers`` are those of its articles, in order."""
 
     told: Told
     makers: tuple[FieldMaker, ...]
 
     def head(self) -> tuple[Block, ...]:
-        """Return the headline of the first article, and how many articles tell the story."""
+        """Return the headline of the first article, and how many articles are on the story."""
         first = self.makers[0]
         copies = sum(len(maker.brief.copies) for maker in self.makers)
         counts = [ours("told_by", count=len(self.makers))]
@@ -39,7 +39,7 @@ class StoryTeller:
         return (lead_of(first, 3), Paragraph(row, "where"))
 
     def sections(self) -> Iterator[Section]:
-        """Return the sections of the story; those with nothing to say are left out."""
+        """Yield the sections of the story; empty ones are left out."""
         first, *points = self.told.points or (None,)
         if first:
             lead = (self.makers[first.place].sentence(first.finding), *self._carriers(first))
@@ -57,7 +57,7 @@ class StoryTeller:
     # --- entries ----------------------------------------------------------------------------------
 
     def _carriers(self, carried: Carried[Any]) -> Row:
-        """Return who reports something, and whether nobody else in the story does."""
+        """Return which outlet reports something, and how many others do."""
         count = len(carried.others) + 1
         mark = (
             ours("only_here")
@@ -74,7 +74,7 @@ class StoryTeller:
         return _entry((field, *self._carriers(carried)))
 
     def _conflict(self, figures: Sequence[tuple[int, Figure]]) -> Entry:
-        """Return figures that exclude each other, one below the other, each with its outlet."""
+        """Return figures that exclude each other, one below another, each with its outlet."""
         rows = [(*self._value(place, figure), self._outlet(place)) for place, figure in figures]
         below = Listing(tuple(_entry(row) for row in rows))
         return Entry((Paragraph((ours("disagree"),)), below))
@@ -89,7 +89,7 @@ class StoryTeller:
         return Entry((Paragraph(who, "who"), said, *self._also(carried.others)))
 
     def _also(self, others: Sequence[int]) -> tuple[Block, ...]:
-        """Return the outlets that have something, too, each in a block of its own."""
+        """Return the other outlets that have something, each in a block of its own."""
         rows = ((labelled("also_in", self._outlet(place)),) for place in others)
         entries = tuple(_entry(row) for row in rows)
         return (Listing(entries),) if entries else ()
@@ -103,7 +103,7 @@ class StoryTeller:
 
 
 def outlet_of(maker: FieldMaker) -> Field:
-    """Return where an article was published, or else the name of its file."""
+    """Return the outlet of an article, or else the name of its file."""
     source = maker.article.source
     return maker.field(source.outlet) if source.outlet else given(source.name)
 
