@@ -1,4 +1,4 @@
-"""JSON: the whole of what was found and chosen, under the ``briefgen/1`` contract.
+"""Renders JSON: everything that was found and chosen, in the ``briefgen/1`` schema.
 
 Every object with ``text``, ``start`` and ``end`` is an excerpt of the article:
 ``article.text[start:end] == text``.
@@ -42,15 +42,15 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-# Half of a pair, which UTF-8 has no bytes for; it can only stand inside a string.
+# Unpaired surrogates, which UTF-8 cannot encode; they can only occur inside a string.
 _HALF = re.compile(f"[{HALVES}]")
 
 
 def to_json(briefs: Sequence[Brief], pages: Sequence[Brief], settings: Settings) -> bytes:
     """Render a brief as UTF-8 JSON; several as ``{"schema": …, "stories": […], "briefs": […]}``.
 
-    ``pages`` are the same briefs as a page prints them. A story names its articles as their sources
-    are called; those of its passages that others have, too, name them.
+    ``pages`` are the same briefs as a page prints them. A story refers to its articles by the names
+    of their sources; each of its passages lists the other articles that have it.
     """
     every = [one for brief in briefs for one in brief.told]
     records = [to_dict(brief, page, settings) for brief, page in zip(every, pages, strict=True)]
@@ -63,9 +63,9 @@ def to_json(briefs: Sequence[Brief], pages: Sequence[Brief], settings: Settings)
 
 
 def to_dict(brief: Brief, page: Brief, settings: Settings) -> Json:
-    """Return a brief, and what its page prints, as plain values in the order of the contract.
+    """Return a brief, and what its page prints, as plain values in the order of the schema.
 
-    The last is its seal: a fingerprint of each of the others.
+    The last value is the seal: a fingerprint of each of the others.
     """
     record = _to_dict(brief, page)
     made = say_made([replace(brief, others=(), copies=())], settings)
@@ -73,7 +73,7 @@ def to_dict(brief: Brief, page: Brief, settings: Settings) -> Json:
 
 
 def _digest(briefs: Sequence[Brief], records: Sequence[Json], settings: Settings) -> Json:
-    """Return the briefs of stories with what is told of each story, which has a seal of its own."""
+    """Return the briefs of stories with the findings of each story, and a seal for these."""
     told = {"schema": SCHEMA, "stories": [_story(brief) for brief in briefs]}
     return {**told, "briefs": records, RECEIPT: seal_record(told, say_made(briefs, settings))}
 
@@ -144,9 +144,9 @@ def _to_dict(brief: Brief, page: Brief) -> Json:
 def _printed(brief: Brief, page: Brief) -> Json:
     """Return what the ``page`` of a brief prints, in its order.
 
-    That is a page with room for all, unless the user gives a length; one of the usual length has
-    less. A quotation, a day and a figure that were chosen are printed, too, where a key point tells
-    them. ``ahead`` are those of the days still to come.
+    This is a page with room for everything, unless the user gives a length; one of the usual length
+    has less. Quotations, dates and figures that were chosen but are contained in a key point count
+    as printed. ``ahead`` are the dates still to come.
     """
     analysis = brief.analysis
     places = {event: place for place, event in enumerate(analysis.timeline)}
@@ -218,7 +218,7 @@ def _article(article: Article, words_read: int) -> Json:
 
 
 def _original(original: Original | None) -> Json | None:
-    """Return what the text was taken out of, where it is not the file itself."""
+    """Return what the text was extracted from, unless it is the file itself."""
     if original is None:
         return None
     return {
@@ -259,7 +259,7 @@ def _actor(actor: Actor) -> Json:
 
 
 def _named(actor: Actor) -> list[Excerpt]:
-    """Return every place where an actor is mentioned, also inside another's name, in order."""
+    """Return every mention of an actor, also those inside another name, in order."""
     mentions = (*actor.mentions, *actor.inside)
     return sorted((m.excerpt for m in mentions), key=lambda excerpt: excerpt.span)
 

@@ -1,4 +1,4 @@
-"""A page as HTML for mail programs: plain elements, nothing that runs, nothing that is fetched."""
+"""Writes a page as HTML for mail programs: simple elements, nothing active, nothing fetched."""
 
 from __future__ import annotations
 
@@ -29,19 +29,19 @@ BOTTOM_LINES: Final = ("bottom_line", "bluf")
 
 
 CLASSES: Final = {"banner": "banner", "desk-banner": "banner", "lead": "lead"}
-"""The classes of paragraphs in mail.css by their kinds."""
+"""The classes in mail.css for kinds of paragraphs."""
 
 
 def write_body(page: Page) -> str:
-    """Write the blocks of a page."""
+    """Return the blocks of a page as HTML."""
     return "\n".join(map(_block, blocks_of(page)))
 
 
 def preview_of(page: Page) -> str:
     """Return the line that lists of messages show below the subject: the bottom line.
 
-    It is a block of the page, word for word, so that a check knows it; a page without a bottom line
-    has its first words of the article.
+    It repeats a block of the page word for word, so that a check recognises it; on a page without a
+    bottom line, it is the first row with words of the article.
     """
     text = text_of(lead_row(page))
     return text.replace(f" {PARAGRAPH} ", f"\N{NO-BREAK SPACE}{PARAGRAPH}\N{NO-BREAK SPACE}")
@@ -57,7 +57,7 @@ def lead_row(page: Page) -> Row:
 
 
 def _led(page: Page) -> tuple[Heading, ...]:
-    """Return the heading of a page where it is the bottom line, for want of a headline."""
+    """Return the heading of a page if it is the bottom line, because there is no headline."""
     headline = page.headline
     return (headline,) if headline and any(field.paragraph for field in headline.row) else ()
 
@@ -87,7 +87,7 @@ def _block(block: Block) -> str:
 
 
 def _anchored(inside: str, anchor: str | None) -> str:
-    """Write where a link leads; mail programs look for a name as well as for an id."""
+    """Return the target of a link; mail programs look for a name as well as for an id."""
     return f'<a id="{anchor}" name="{anchor}">{inside}</a>' if anchor else inside
 
 
@@ -108,7 +108,7 @@ def _listing(listing: Listing) -> str:
 
 
 def _entry(entry: Entry) -> str:
-    """Write an entry; the row that it begins with is no paragraph unless another one follows."""
+    """Return an entry; its first row is a paragraph only if another one follows."""
     alone = not any(isinstance(block, Paragraph) for block in entry.details)
     if not (entry.row and alone):
         return "".join(map(_block, entry.blocks))

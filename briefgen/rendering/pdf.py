@@ -1,7 +1,7 @@
-"""PDF: one page of paper by default, tagged, the same bytes for the same brief.
+"""Renders PDF: by default one page, tagged, the same bytes for the same brief.
 
-The fonts come from packages and are embedded. Nothing else is fetched: an article or a template
-that asks for an address or a file gets nothing, and the log says so.
+The fonts come from packages and are embedded. Nothing else is fetched: if an article or a template
+asks for an address or a file, it gets nothing, and this is logged.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ if TYPE_CHECKING:
 
 VARIANTS: Final[dict[PdfProfile, str]] = {"ua": "pdf/ua-1", "archive": "pdf/a-3u"}
 DEFAULT_PAGES: Final = 1
-# How often to lay out anew, and how many times the safety of the attempt before each one takes.
-# What has to go is measured, and good to a line or so: nearly always one attempt does, the others
-# are for what nobody foresaw (a template that sets units in rows), and the last leaves out all that
-# can be.
+# How often to lay out again, and the factor by which the safety margin grows each time. What must
+# be removed is measured, to within about a line, so one attempt is nearly always enough. The others
+# are for unforeseen cases (such as a template that sets units in rows), and the last removes
+# everything removable.
 ATTEMPTS: Final = 4
 GROWTH: Final = 4
 
@@ -44,11 +44,11 @@ _log = logging.getLogger("briefgen")
 
 
 class Draft(Protocol):
-    """A page that is to be printed, and may be made shorter."""
+    """A page that is to be printed, and can be shortened."""
 
     @property
     def name(self) -> str:
-        """What the log calls it."""
+        """The name used in log messages."""
 
     @property
     def order(self) -> tuple[Unit, ...]:
@@ -73,7 +73,7 @@ class LaidOut(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Fitted(Generic[D]):
-    """What is left of a draft that was fitted to some pages, laid out."""
+    """A draft shortened to fit some pages, and its layout."""
 
     draft: D
     laid_out: LaidOut
@@ -102,19 +102,19 @@ class BriefDraft:
         return _paper((self.brief,), self.look, self.settings)
 
     def without(self, units: Collection[Unit]) -> BriefDraft:
-        """Return it without some of what may be left out; what is left is checked anew."""
+        """Return it without some of what may be left out; what is left is checked again."""
         shorter = page_units.without(self.brief, units)
         return replace(self, brief=verify(shorter) if self.brief.checks else shorter)
 
 
 def to_pdf(briefs: Sequence[Brief], settings: Settings) -> bytes:
-    """Render briefs as a PDF; one brief takes ``settings.pages`` pages at most (one by default).
+    """Return briefs as a PDF; one brief takes at most ``settings.pages`` pages (by default one).
 
-    Units are left out, least valuable first, until it fits; where the shortest brief there is does
-    not, the log says so and there are more pages. A set for several articles takes the pages that
-    it takes, unless ``settings.pages`` says otherwise. In the ``archive`` profile the articles and
-    the briefs' data are attached. Raises ``RenderError`` without Pango, and for a text that a PDF
-    cannot show so that it can be read back.
+    Units are left out, the least valuable first, until it fits; if even the shortest brief does
+    not, there are more pages, which is logged. A set for several articles takes as many pages as
+    needed, unless ``settings.pages`` limits it. In the ``archive`` profile the articles and the
+    briefs' data are attached. Raise ``RenderError`` without Pango, and for a text that a PDF cannot
+    show in a way that can be read back.
     """
     pages, look = _allowed_pages(settings), read_look(settings)
     with set_up_press(VARIANTS[settings.pdf_profile], find_set(settings)) as press:
@@ -130,9 +130,9 @@ def to_pdf(briefs: Sequence[Brief], settings: Settings) -> bytes:
 
 
 def print_draft(draft: Draft, settings: Settings) -> bytes:
-    """Print a draft as a PDF of as many pages as the settings allow.
+    """Return a draft as a PDF with at most the pages that the settings allow.
 
-    Raises ``RenderError`` as ``to_pdf`` does.
+    Raise ``RenderError`` as ``to_pdf`` does.
     """
     with set_up_press(VARIANTS["ua"], find_set(settings)) as press:
         fitted = fit(draft, _allowed_pages(settings), press.lay_out).laid_out
@@ -142,9 +142,9 @@ def print_draft(draft: Draft, settings: Settings) -> bytes:
 
 
 def fit(draft: D, pages: int | None, lay_out: Callable[[str], Any]) -> Fitted[D]:
-    """Lay a draft out, and again with less of it, until it takes no more than ``pages``.
+    """Lay a draft out, repeatedly with less of it, until it takes no more than ``pages``.
 
-    All fits where ``pages`` is ``None``.
+    If ``pages`` is ``None``, everything fits.
     """
     html = draft.html()
     document = lay_out(html)
@@ -172,7 +172,7 @@ def _paper(briefs: Sequence[Brief], look: Look, settings: Settings) -> str:
 
 
 def _allowed_pages(settings: Settings) -> int | None:
-    """Return how many pages a document may have; ``None`` for as many as it takes."""
+    """Return how many pages a document may have; ``None`` for no limit."""
     return settings.pages or (None if takes_several(settings) else DEFAULT_PAGES)
 
 
@@ -183,9 +183,9 @@ def _fit_several(
     settings: Settings,
     lay_out: Callable[[str], Any],
 ) -> tuple[Sequence[Brief], LaidOut]:
-    """Lay several briefs out, and again with less of each, until they take ``pages`` at most.
+    """Lay several briefs out, repeatedly with less of each, until they take at most ``pages``.
 
-    The same share goes from each; the smallest that does is found by halving.
+    The same fraction is removed from each; the smallest that suffices is found by bisection.
     """
     orders = [page_units.removals(brief) for brief in briefs]
     steps = max(map(len, orders))
@@ -212,7 +212,7 @@ def _fit_several(
 
 
 def _measure(document: Any, order: Collection[Unit], pages: int) -> Layout:
-    """Read the places of all units from the anchors of laid-out pages."""
+    """Return the positions of all units, read from the anchors of laid-out pages."""
     anchors = [page.anchors for page in document.pages]
     _, top, _, bottom = anchors[0].get("frame", (0, 0, 0, document.pages[0].height))
     names = {f"{unit.section}-{unit.index}": unit for unit in order}
