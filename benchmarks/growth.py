@@ -77,12 +77,17 @@ def make_text(words: int) -> str:
 
 def _endless_paragraphs() -> Iterator[str]:
     """Return the paragraphs of all seeds, again and again, each time with other names."""
+    return (paragraph for text in make_articles() for paragraph in text.split("\n\n"))
+
+
+def make_articles() -> Iterator[str]:
+    """Return all seeds, again and again, each time with other names."""
     texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))]
     common = {word for text in texts for word in re.findall(r"\b[a-z]+\b", text)}
     for copy in count():
         names = _make_names(copy)
         for text in texts:
-            yield from _rename(text, names, common).split("\n\n")
+            yield _rename(text, names, common)
 
 
 def _rename(text: str, names: Iterator[str], common: set[str]) -> str:

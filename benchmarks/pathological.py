@@ -20,12 +20,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import count, cycle, islice
 from typing import TYPE_CHECKING, TypeVar
-from unittest.mock import patch
 
 from growth import SYLLABLES, make_text
 from speed import ROOT
 
-from briefgen.analysis import analyze, engine
+from briefgen.analysis import Parsed, analyze, engine
 from briefgen.analysis.sentences import split_sentences
 from briefgen.reading import read_text
 from briefgen.settings import Settings
@@ -89,8 +88,7 @@ def take(text: str) -> Cost:
     gc.collect()
     document, parse = clock(lambda: engine.annotate(article, sentences))
     _, indexing = clock(lambda: replace(document))
-    with patch.object(engine, "annotate", return_value=document):
-        _, analysis = clock(lambda: analyze(article, Settings()))
+    _, analysis = clock(lambda: analyze(Parsed(article, document), Settings()))
     size = max(len(document.tokens), len(WORD.findall(text)), len(text) // LETTERS)
     thousands = size / 1_000
     return Cost(size, parse / thousands, (indexing + analysis) / thousands)

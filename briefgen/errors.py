@@ -5,6 +5,7 @@
     ├── InputError                   a source that cannot be read as an article (exit 1)
     │   └── EmptyError               a folder or a feed that has no articles at present
     ├── EngineError                  the language pipeline is missing or broken (exit 1)
+    ├── ClusterError                 machines to work on that are not there, or are gone (exit 1)
     ├── RenderError                  a template or a format that cannot be rendered (exit 1)
     │   ├── MissingError             a library that a format needs is not installed
     │   └── IllegibleError           a text that cannot be read back as a format shows it
@@ -48,6 +49,10 @@ class EmptyError(InputError):
 
 class EngineError(BriefgenError):
     """The language pipeline is not installed, or does not parse English."""
+
+
+class ClusterError(BriefgenError):
+    """A scheduler of Dask cannot be reached, is gone, or its workers cannot do the work."""
 
 
 class RenderError(BriefgenError):

@@ -15,8 +15,7 @@ LABELS: Final[dict[str, str]] = {
     "no_outlet": "outlet not given in source",
     "no_date": "date not given in source",
     "no_year": "year not given in source",
-    "words_read": "{count} words read",
-    # kinds of text other than a report
+    # the kind of text, where it is no report
     "fact check": "Fact check, not a report",
     "live blog": "Live blog, not a report",
     "interview": "Interview, not a report",
@@ -36,40 +35,56 @@ LABELS: Final[dict[str, str]] = {
     # a story of several articles
     "told_by": "{count} articles",
     "with_copies": "copies folded: {count}",
+    "independent": "{count} independent of each other",
     "carried_by": "in {count} of {total} articles",
+    "carried_independently": "in {count} of {total} that are independent",
     "only_here": "only there",
     "also_in": "Also in",
     "conflicts": "What they disagree about",
     "disagree": "figures that cannot both be right",
     "copy": "Copy",
+    # what changed since an earlier brief
+    "changes": "What changed",
+    "new_story": "new story",
+    "changed": "changed",
+    "unchanged": "no change",
+    "other_story": "the earlier brief tells another story",
+    "figure_changed": "another figure",
+    "status_moved": "another status",
+    "now": "Now",
+    "before": "Before",
+    "passed": "Day has passed",
+    "new": "new",
+    "gone": "No further article on",
+    "compared_with": "Compared with",
+    "earlier_text": "Earlier text",
+    "from_earlier": "Words of earlier articles are taken from the earlier brief",
     # a sheet of quotations
     "quote_sheet": "Quote sheet",
     "quotes": "Quotes",
     "unnamed": "Without a named speaker",
+    "fragments": "Quoted in part",
     "reported": "Reported, not quoted",
-    "no_quotes": "No quotation in source",
+    "no_quotes": "No quotation was recognised",
     "quotes_shown": "{count} of the article's {total} quotations",
-    "background": "Background",
+    "background": "The news in brief",
     # a situation report
     "situation_report": "Situation report",
     "number": "Number",
     "as_of": "As of",
     "highlights": "Highlights",
     "key_figures": "Key figures",
-    "situation": "Situation",
     "dates": "Dates",
-    "no_change": "Nothing found in source",
-    "nothing_more": "Nothing further on this page",
+    "no_issue": "No open issue was recognised",
     # a memorandum
     "memorandum": "Memorandum",
     "to": "TO",
     "from": "FROM",
     "re": "RE",
     "memo_date": "DATE",
-    "left_to_desk": "left to the desk",
+    "left_to_desk": "………………………",
     "bluf": "Bottom line up front",
     "nothing": "Nothing to report in source",
-    "findings": "Findings",
     "next_steps": "Next steps and dates",
     # a cable
     "cable": "Cable",
@@ -129,6 +144,7 @@ LABELS: Final[dict[str, str]] = {
     "unsealed": "not compared with the article; the brief has lost its seal",
     "desks_words": "Underlined: written or changed by the desk",
     "repaired": "In brackets: names put in from elsewhere in the article",
+    "reopened": "“…” – “…”: in between, the article says who speaks",
     "given": "Given with the article, not in it",
     "desk": "Put on the page by the desk",
     # the numbered article of a page for screens
@@ -138,8 +154,8 @@ LABELS: Final[dict[str, str]] = {
     "skip_to_article": "Skip to the article",
     "keyboard": "Tab: next section. Arrows left and right: within it. Enter: to the article",
     # controls of a page for screens
-    "filter": "Show what concerns",
-    "everything": "everyone and everything",
+    "filter": "Show only",
+    "everything": "any actor or issue",
     "shown": "{count} of {total} entries",
     "copy_quote": "Copy quote",
     "copied": "Quote copied",
@@ -169,11 +185,26 @@ FIELD: Final = " · "
 OMISSION: Final = " […] "
 """Joins the pieces of a split quotation."""
 
-REOPENED: Final = "” “"
-"""Joins the pieces of a quotation around an attribution, which is left out."""
+REOPENED: Final = "” – “"
+"""Joins the pieces of a quotation between which nothing stood but who speaks."""
+
+COMPUTED_DAY: Final = " ({day} {month} {year})"
+"""Follows words such as "Tuesday" whose calendar day was computed from the date of publication."""
+
+MONTH_NAMES: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+"""The months as they stand in a computed day."""
 
 LABEL_JOINT: Final = " … "
 """Joins the excerpts that make up the label of an issue."""
+
+EARLIER: Final = frozenset({"before", "passed", "gone"})
+"""Labels of blocks whose words are those of an earlier article."""
+
+EARLIER_BRIEF: Final = frozenset({"compared_with", "earlier_text"})
+"""Labels of what a source note says of an earlier brief."""
 
 NOT_COMPARED: Final = frozenset(
     {"address", "file", "taken_from", "words", "made_by", "checks", "given", "desk", "copy"}

@@ -1,4 +1,4 @@
-"""Shows file names to people."""
+"""Names that people give or are shown: of files, kinds of sources and facts of records."""
 
 from __future__ import annotations
 
@@ -9,6 +9,24 @@ from briefgen.characters import HALVES
 
 STDIN: Final = "-"
 """The name for standard input."""
+
+KINDS: Final = (
+    *("text", "html", "mhtml", "pdf", "docx", "eml", "mbox", "json", "jsonl", "feed", "opml"),
+    *("gz", "zip"),
+)
+"""What a source can be, for ``--as``: the names of ``reading.readers.KINDS``."""
+
+FACTS: Final = {
+    "text": "text",
+    "html": "html",
+    "title": "title",
+    "byline": "byline",
+    "date": "published",
+    "source": "outlet",
+    "url": "url",
+    "language": "language",
+}
+"""What a field of a record can hold, for ``--map``, and what readers call it."""
 
 _UNSHOWN: Final = re.compile(f"[{HALVES}\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _BYTES: Final = range(0xDC80, 0xDD00)

@@ -28,9 +28,9 @@ Made by `python docs/template_reference.py` from the types of the program. How t
 
 `brief.points` is the field `points` of a `brief`. “several Point” is a sequence to loop over, and
 `{% if %}` is false if it is empty. “or nothing” means that a value may be missing: put an
-`{% if %}` around it. A name with brackets is a method with these parameters. An `Excerpt` or `Stated`
-prints its words; `parts.field(make.cite(words))` prints them with the number of their paragraph,
-and on a screen they link to the article.
+`{% if %}` around it. A name with brackets is a method with these parameters. An `Excerpt` or
+`Stated` prints its words; `parts.field(make.cite(words))` prints them with the number of their
+paragraph, and on a screen they link to the article.
 """
 
 

@@ -32,6 +32,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the coverage to the tests that look at one thing: tracing takes as long as they do.
+
+    What is slow goes over the same lines again and again, and covers few that no other does.
+    """
+    for item in items:
+        if item.get_closest_marker("slow"):
+            item.add_marker("no_cover")
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print the floors of tests/eval that should be raised, before the summary of the run."""
     for line in _floors_to_raise(terminalreporter.getreports("passed")):

@@ -74,6 +74,7 @@ def path(tmp_path_factory) -> Path:
     return tmp_path_factory.mktemp("any") / "story.txt"
 
 
+@pytest.mark.slow
 @ANY
 @given(text=TEXTS)
 def test_any_text_is_briefed_or_refused(path, text):

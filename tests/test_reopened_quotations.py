@@ -1,4 +1,4 @@
-"""Where a quotation goes on behind marks that close and open again."""
+"""Quotations that continue after marks that close and open again."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from briefgen.reopened_quotations import find_reopenings
         ("» he said, «We must»", "We must"),  # in marks of another shape
         ('.\n\n"We must', "We must"),  # in the next paragraph
         (' "We must', "We must"),
+        (",' said the institute's director. 'We must.'", "We must"),  # in single marks
+        (",’ she said. ‘We must.’", "We must"),
     ],
 )
 def test_words_go_on_right_behind_a_mark(text, words):
@@ -28,6 +30,9 @@ def test_words_go_on_right_behind_a_mark(text, words):
         '," she said. "Then we must',  # others stand behind the mark
         "and then we must",  # no mark at all
         'said "we" and "We must',  # a third mark
+        "said 'we' and 'We must",
+        "the directors' said 'We must",  # no mark before "said"
+        ",' she said. \"We must",  # marks of two kinds
     ],
 )
 def test_no_word_is_left_out(text):

@@ -38,6 +38,14 @@ TOP_LEVEL = {
 # A home, a temporary or a working folder of one machine; the dot keeps these lines out of it.
 MACHINE_PATH = re.compile(r"(?<![\w.~/-])/(?:home|root|tmp|work|opt|Users)/[\w.]")
 
+DOCUMENTS = [
+    *("README.md", "CONTRIBUTING.md", "SECURITY.md", "corpus/README.md"),
+    *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")),
+]
+# Programs, and tests by file and name, as documents name them; … is the file named before.
+PROGRAM = re.compile(r"`(?:python )?([\w/]+\.py)\b")
+TEST = re.compile(r"`(?:tests/)?(?:(?P<file>(?:\w+/)*test_\w+\.py)|…(?=::))(?:::(?P<test>\w+))?`")
+
 
 def tracked_texts() -> Iterator[tuple[str, str]]:
     """Return the name and the text of each file that git knows, or that lies here without git."""
@@ -159,19 +167,34 @@ def test_files_that_documents_name_are_there():
             assert (ROOT / link).exists(), f"{name}: {link}"
 
 
-@pytest.mark.parametrize(("name", "least"), [("faults.md", 50), ("mornings.md", 25)])
-def test_tests_that_a_table_of_faults_names_are_there(name, least):
-    """A test that was renamed or taken away leaves its fault without one."""
-    table = (ROOT / "docs" / name).read_text(encoding="utf-8")
-    named = re.findall(r"`([\w/]+\.py|…)(?:::(\w+))?`", table)
-    path = ROOT
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_programs_that_a_document_names_are_there(name):
+    """A module or a script that was renamed is called by its old name nowhere."""
+    named = set(PROGRAM.findall((ROOT / name).read_text(encoding="utf-8")))
+    there = [f"/{path}" for path, _ in tracked_texts() if path.endswith(".py")]
 
-    assert len(named) > least
-    for file, test in named:
-        folder = ROOT if file.startswith("benchmarks/") else ROOT / "tests"
-        path = path if file == "…" else folder / file
-        assert path.is_file(), file
-        assert not test or f"def {test}(" in path.read_text(encoding="utf-8"), f"{file}::{test}"
+    assert [one for one in named if not any(path.endswith(f"/{one}") for path in there)] == []
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_tests_that_a_document_names_are_there(name):
+    """A test that was renamed or taken away leaves its fault without one."""
+    path = ROOT
+    for named in TEST.finditer((ROOT / name).read_text(encoding="utf-8")):
+        path = ROOT / "tests" / named["file"] if named["file"] else path
+        assert path.is_file(), named[0]
+        assert not named["test"] or f"\ndef {named['test']}(" in path.read_text("utf-8"), named[0]
+
+
+@pytest.mark.parametrize(("name", "least"), [("faults.md", 50), ("mornings.md", 25)])
+def test_every_row_of_a_table_of_faults_names_a_test(name, least):
+    """Or the measurement that shows it."""
+    text = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    tables = re.findall(r"^\| Fault .* Test \|\n\|[-|]+\|\n((?:\|.*\n)+)", text, re.MULTILINE)
+    cells = [row.split(" | ")[-1] for row in "".join(tables).splitlines()]
+
+    assert len(cells) > least
+    assert [cell for cell in cells if not PROGRAM.search(cell) and not TEST.search(cell)] == []
 
 
 def test_changelog_has_the_version():

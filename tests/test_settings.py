@@ -192,6 +192,7 @@ VALUES = st.recursive(
 FILES = st.dictionaries(st.sampled_from([*NAMES, "from", "a.b", '""']), VALUES, max_size=3)
 
 
+@pytest.mark.slow
 @settings(derandomize=True, max_examples=300)
 @given(FILES)
 def test_any_value_for_any_key_is_a_setting_or_refused(values):

@@ -43,12 +43,16 @@ FAR: Final = 10_000_000.0
 _YEAR = re.compile(r"\b(?:1[5-9]|20)[0-9]{2}\b")
 _COUNTED = re.compile(r"(\w+) (hour|day|week|month|year)s? (ago|earlier|later|from now)")
 _UNIT = re.compile(rf"\b({'|'.join(UNITS)})s?\b")
+_DAY_OF_MONTH = re.compile(r"\b([0-3]?[0-9])(?:st|nd|rd|th)?\b")
 
 
-def distance(event: Event, published: date | None) -> float | None:
-    """Return how many days from the article's day an event lies, negative if it is in the past.
+def distance(
+    event: Event, published: date | None, dateline: tuple[int, int] | None = None
+) -> float | None:
+    """Return the number of days from the article's day to a time, negative for the past.
 
-    Return ``None`` if the words count from another time ("that night") or show no distance.
+    ``dateline`` is the month and the day of an article that leaves out the year. ``None`` is
+    returned for a time that is given relative to another one ("that night").
     """
     if event.date and published:
         return float((event.date - published).days)
@@ -59,7 +63,8 @@ def distance(event: Event, published: date | None) -> float | None:
     if words.startswith(("that ", "the same ", "the following ", "the next day")):
         return None
     told = _counted(words)
-    return _by_name(words, published, side) if told is None else told
+    known = (published.month, published.day) if published else dateline
+    return _by_name(words, known, side) if told is None else told
 
 
 def _counted(words: str) -> float | None:
@@ -73,12 +78,12 @@ def _counted(words: str) -> float | None:
     return count * UNITS[match[2]] * (-1.0 if match[3] in ("ago", "earlier") else 1.0)
 
 
-def _by_name(words: str, published: date | None, side: float) -> float | None:
-    """Return the approximate distance in days of a month, a weekday or "next week"."""
+def _by_name(words: str, today: tuple[int, int] | None, side: float) -> float | None:
+    """Return about how far away a month, a weekday, or "next week" is."""
     if month := _month(words):
-        return _of_month(month, published, side)
+        return _of_month(month, words, today, side)
     if any(name in words for name in WEEKDAYS):
-        return side * WEEKDAY
+        return side * (WEEKDAY + (UNITS["week"] if words.startswith(("next ", "last ")) else 0.0))
     return _of_unit(words, side)
 
 
@@ -89,12 +94,18 @@ def _of_year(year: int, words: str, published: date | None, side: float) -> floa
     return float((date(year, _month(words) or 7, 1) - published).days)
 
 
-def _of_month(month: int, published: date | None, side: float) -> float:
-    """Return the distance in days of the latest such month, or the next if ``side`` is above 0."""
-    if published is None:
+def _of_month(month: int, words: str, today: tuple[int, int] | None, side: float) -> float:
+    """Return how far away the last such month, or the next one, is, to the day where one is told.
+
+    ``today`` is the month and the day of the article.
+    """
+    if today is None:
         return side * MONTH
-    past = (published.month - month) % 12
-    return ((month - published.month) % 12 if side > 0 else -past) * UNITS["month"]
+    this_month, this_day = today
+    day = _DAY_OF_MONTH.search(words)
+    days = float(int(day[1]) - this_day) if day else 0.0
+    gap = (month - this_month) % 12 if side > 0 else -((this_month - month) % 12)
+    return gap * UNITS["month"] + days
 
 
 def _of_unit(words: str, side: float) -> float | None:

@@ -26,7 +26,7 @@ from briefgen.analysis.quotes.quotation_marks import is_quoted, pair_marks
 from briefgen.analysis.speaker_lookup import find_speeches
 from briefgen.analysis.standalone_clauses import find_shown
 from briefgen.data import lexicon
-from briefgen.model import Figure
+from briefgen.model import Figure, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from briefgen.analysis.document import Document, Token
     from briefgen.analysis.figure_kinds import Run
     from briefgen.analysis.logistic import Features
+    from briefgen.analysis.speaker_lookup import Speeches
     from briefgen.model import Excerpt, Quote
 
 # What a figure counts is named within this many words after the number.
@@ -67,10 +68,23 @@ def find_figures(document: Document, quotes: tuple[Quote, ...]) -> tuple[Figure,
     found = []
     for figure, features in measure_figures(document):
         speaker = speeches.speaker(figure.value.span)
-        said_by = speaker.actor if speaker else None
+        said_by = speaker.actor if speaker and _is_said(document, figure, speeches) else None
         found.append(replace(figure, said_by=said_by, worth=model.likelihood(features)))
     least = model.thresholds["printed"]
     return find_conflicts(document, _with_shared_clauses(found, least), speeches)
+
+
+def _is_said(document: Document, figure: Figure, speeches: Speeches) -> bool:
+    """Return whether a speaker may stand beside a figure: what is shown up to it was said.
+
+    In "the minister was firm, as she vowed to help a million people" the first words are the
+    writer's. A whole sentence has its own cue.
+    """
+    clause, value = figure.clause, figure.value.span
+    if clause is None or speeches.speaker(Span(min(clause.start, value.start), value.end)):
+        return True
+    sentence = document.sentences[document.top(value).sentence].excerpt
+    return clause.start == sentence.start and clause.end >= sentence.end - 1
 
 
 def measure_figures(document: Document) -> Iterator[tuple[Figure, Features]]:

@@ -218,14 +218,14 @@ def _clause(document: Document, verb: Token, words: Span) -> _Phrase:
     first, last = _core(document, verb, words)
     subjects = document.children(verb, *SUBJECTS)
     if verb.dep in MODIFYING and (not subjects or subjects[0].lower in RELATIVES):
-        noun = _antecedent(document, verb, subjects)
+        noun = find_antecedent(document, verb)
         return _Phrase((document.edges(noun)[0], last), stands_alone=True)
     return _Phrase(_trimmed(document, verb, first, last), _stands_alone(document, verb, subjects))
 
 
-def _antecedent(document: Document, verb: Token, subjects: tuple[Token, ...]) -> Token:
+def find_antecedent(document: Document, verb: Token) -> Token:
     """Return the noun that a relative clause modifies; "which" never refers to a person."""
-    noun = document.head(verb)
+    noun, subjects = document.head(verb), document.children(verb, *SUBJECTS)
     if noun.entity != "PERSON" or not subjects or subjects[0].lower != "which":
         return noun
     nouns = (one for one in document.ancestors(noun) if one.pos in {"NOUN", "PROPN"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -9,17 +10,19 @@ from briefgen.analysis.actors import plays_a_part
 from briefgen.analysis.issues.issue_parties import is_state
 from briefgen.briefing.date_choice import choose_dates
 from briefgen.briefing.figure_choice import choose_figures
+from briefgen.briefing.issue_sentences import is_about
 from briefgen.briefing.quote_pieces import keep_together
 from briefgen.briefing.selection import select
 from briefgen.briefing.standalone import stand_alone
 from briefgen.briefing.statement_choice import choose_statements
+from briefgen.characters import DOUBLE_MARKS, SINGLE_MARKS
 from briefgen.model import Brief, OpenIssue, Point, Statement
 from briefgen.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefgen.model import Actor, Analysis, Ranked, Span
+    from briefgen.model import Actor, Analysis, Issue, Ranked, Span
     from briefgen.settings import Settings
 
 # Most entries of each section that a page could hold; a fitted page prints fewer. A template set
@@ -28,9 +31,9 @@ ACTORS_SHOWN = 8
 ISSUES_SHOWN = 6
 STATEMENTS_SHOWN = 6
 LEAD = 0.1
-"""By how much the score of the lede (0 to 1) may be lower than the best for it to be the bottom line:
+"""By how much the score of the lede (0 to 1) may be below the best for it to be the bottom line:
 the best value on a third of the labelled articles, confirmed on the others."""
-QUOTATION_ENDS = " \"'’”»)"
+_CLOSING_MARKS = f" {DOUBLE_MARKS}{SINGLE_MARKS})"
 
 
 def compose(analysis: Analysis, settings: Settings) -> Brief:
@@ -43,15 +46,14 @@ def compose(analysis: Analysis, settings: Settings) -> Brief:
     preference for the lede in 86, the sentence chosen first in 78. The other sentences are the key
     points, in the order given by ``settings.order``.
     """
-    chosen = list(select(analysis, settings))
-    opening = [ranked for ranked in chosen if ranked.opens] or chosen[:1]
-    opening = [ranked for ranked in opening if not _asks(analysis, ranked)] or opening
+    chosen = _with_opening(list(select(analysis, settings)), analysis)
+    opening = [ranked for ranked in chosen if _opens(ranked, analysis)] or chosen[:1]
     first = max(opening, key=lambda ranked: ranked.score + _lead(analysis, ranked), default=None)
     ranks = {ranked.sentence: rank for rank, ranked in enumerate(chosen)}
     rest = [ranked for ranked in chosen if ranked is not first]
     if settings.order == "article":
         rest.sort(key=lambda ranked: ranked.sentence)
-    past, ahead = choose_dates(analysis.timeline, analysis.article.published)
+    past, ahead = choose_dates(analysis.timeline, analysis.article)
     brief = Brief(
         analysis=analysis,
         bottom_line=_point(analysis, first, ranks[first.sentence]) if first else None,
@@ -75,9 +77,22 @@ def _lead(analysis: Analysis, ranked: Ranked) -> float:
     return LEAD if ranked.sentence == first else 0.0
 
 
-def _asks(analysis: Analysis, ranked: Ranked) -> bool:
-    """Return whether a sentence ends as a question, which says no news."""
-    return analysis.sentences[ranked.sentence].excerpt.text.rstrip(QUOTATION_ENDS).endswith("?")
+def _with_opening(chosen: list[Ranked], analysis: Analysis) -> list[Ranked]:
+    """Return the chosen sentences, one of which can open the brief if any of the story can.
+
+    Where none can, the best of the others takes the place of the last.
+    """
+    if any(_opens(ranked, analysis) for ranked in chosen):
+        return chosen
+    others = (ranked for ranked in analysis.ranking if _opens(ranked, analysis))
+    best = max(others, key=lambda ranked: ranked.score, default=None)
+    return [best, *chosen[:-1]] if best and chosen else chosen
+
+
+def _opens(ranked: Ranked, analysis: Analysis) -> bool:
+    """Return whether a sentence can be the bottom line: it stands alone and asks nothing."""
+    words = analysis.sentences[ranked.sentence].excerpt.text
+    return ranked.opens and not words.rstrip(_CLOSING_MARKS).endswith("?")
 
 
 def _point(analysis: Analysis, ranked: Ranked, rank: int) -> Point:
@@ -104,13 +119,20 @@ def _issues(analysis: Analysis) -> tuple[OpenIssue, ...]:
     known: dict[str, Actor] = {actor.id: actor for actor in analysis.actors}
     return tuple(
         OpenIssue(
-            issue,
+            _with_own_step(issue, analysis),
             tuple(known[party].name for party in issue.parties if party in known),
             _paragraph(analysis, issue.evidence[0].span),
             tuple(known[party].name for party in issue.unheard if _can_be_heard(known.get(party))),
         )
         for issue in analysis.issues[:ISSUES_SHOWN]
     )
+
+
+def _with_own_step(issue: Issue, analysis: Analysis) -> Issue:
+    """Return an issue without a next step that belongs to another matter."""
+    step = issue.next_step
+    own = step is None or is_about(step, issue, analysis.actors)
+    return issue if own else replace(issue, next_step=None)
 
 
 def _can_be_heard(actor: Actor | None) -> bool:

@@ -6,8 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from briefgen.briefing.repeats import as_list
+from briefgen.briefing.repeats import active_actors, is_told
 from briefgen.briefing.standalone import stand_alone
+from briefgen.briefing.timeline_choice import as_timeline
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -26,19 +27,19 @@ Section = Literal[
     "figures",
 ]
 
-# Worth of the first entry of each section, and the factor for each further entry. They were set by
-# looking at pages of short and long briefs: the second key point and the second issue outlast the
-# third quotation, and the third actor outlasts the second date. The details of an issue go before
-# the issue itself, because a reader should see everything that is open. The sides of an issue go
-# before its latest event and next step. Tune them only as a set.
+# The worth of the first entry of a section, and the fraction of it that each further one keeps. Set
+# by looking at pages of short and long briefs: the second key point and the second issue outlive
+# the third quotation, and all dates to watch outlive the third key point, actors and the timeline.
+# The lines below an issue are left out just before the issue, whose name alone says little; those
+# on its sides before the others. To be tuned as a set.
 WORTH: Final[dict[Section, tuple[float, float]]] = {
     "points": (1.0, 0.82),
-    "issues": (0.97, 0.90),
-    "course": (0.72, 0.85),
+    "issues": (0.95, 0.86),
+    "course": (0.90, 0.86),
     "sides": (0.50, 0.80),
     "statements": (0.94, 0.80),
-    "ahead": (0.80, 0.85),
-    "actors": (0.70, 0.85),
+    "ahead": (0.92, 0.97),
+    "actors": (0.60, 0.85),
     "timeline": (0.62, 0.75),
     "figures": (0.46, 0.80),
 }
@@ -51,21 +52,21 @@ MAIN_BONUS: Final = 1.0
 
 @dataclass(frozen=True, slots=True, order=True)
 class Unit:
-    """What is kept or left out as a whole: entry ``index`` of a section of a brief.
+    """A part that is kept or left out as a whole: entry ``index`` of a section of a brief.
 
-    For an issue, ``course`` is its latest event and next step, and ``sides`` are its parties and
-    their positions.
+    The ``course`` of the issue of that index is its evidence, what happened last and what comes
+    next; its ``sides`` are the parties and their positions.
     """
 
     section: Section
     index: int
 
 
-def removals(brief: Brief) -> tuple[Unit, ...]:
+def removals(brief: Brief, last: Collection[Unit] = ()) -> tuple[Unit, ...]:
     """Return every unit of a brief, in the order in which they are left out.
 
-    The bottom line always stays and is no unit. The first entries of the main sections come last,
-    together with the first statement of a second speaker.
+    The bottom line is no unit: it stays. The first entries of the main sections come last, and with
+    them the first statement of a second speaker; the units ``last`` follow all others.
     """
     worth = {
         unit: worth_of(section, rank)
@@ -74,7 +75,7 @@ def removals(brief: Brief) -> tuple[Unit, ...]:
     }
     if second := _second_voice(brief):
         worth[second] += MAIN_BONUS
-    return tuple(sorted(worth, key=lambda unit: (worth[unit], unit)))
+    return tuple(sorted(worth, key=lambda unit: (unit in last, worth[unit], unit)))
 
 
 def _second_voice(brief: Brief) -> Unit | None:
@@ -102,15 +103,16 @@ def without(brief: Brief, units: Collection[Unit]) -> Brief:
         for section in WORTH
         if section not in INNER
     }
-    kept["actors"] = as_list(kept["actors"])
-    return stand_alone(replace(bare, **kept))
+    kept["timeline"] = as_timeline(kept["timeline"])
+    shorter = stand_alone(replace(bare, **kept))
+    return replace(shorter, actors=active_actors(shorter))
 
 
 def _bare(open_issue: OpenIssue, sections: Collection[Section]) -> OpenIssue:
     """Return an issue without the given inner sections."""
     if "course" in sections:
         issue = replace(open_issue.issue, latest=None, next_step=None)
-        open_issue = replace(open_issue, issue=issue)
+        open_issue = replace(open_issue, issue=issue, sentence=None)
     if "sides" in sections:
         issue = replace(open_issue.issue, positions=())
         open_issue = replace(open_issue, issue=issue, parties=(), unheard=())
@@ -136,6 +138,9 @@ def _by_importance(brief: Brief, section: Section) -> Iterator[Unit]:
         keys = [point.rank for point in entries]
     elif section == "statements":
         keys = _rank_statements(brief)
+    elif section == "ahead":
+        points = [point.excerpt for point in brief.summary]
+        keys = [(is_told(event.event, points), place) for place, event in enumerate(entries)]
     for index in sorted(range(len(entries)), key=keys.__getitem__):
         yield Unit(section, index)
 

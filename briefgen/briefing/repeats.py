@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from briefgen.briefing.issue_sentences import choose_sentence
+from briefgen.briefing.quote_pieces import shorten_quote
+from briefgen.briefing.role_choice import says_something
+from briefgen.briefing.standalone import stand_alone
+from briefgen.briefing.timeline_choice import choose_rows
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from briefgen.model import Actor, Brief, Excerpt, Figure, Issue, OpenIssue, Position
+    from briefgen.model import (
+        Actor,
+        Brief,
+        Event,
+        Excerpt,
+        Figure,
+        Issue,
+        OpenIssue,
+        Position,
+        Quote,
+        Statement,
+    )
 
 
 SAYING = 4
@@ -24,43 +41,145 @@ FEWEST_ACTORS = 2
 QUOTED_FRACTION = 0.5
 """A past day is left out if printed quotations contain at least this fraction of its event."""
 
+REPEATED_PART: Final = 0.8
+"""The fraction of the bottom line from which on a future day repeats it."""
+
 
 def without_repeats(brief: Brief, *, sheet: bool = False) -> Brief:
     """Return a brief that says each thing once.
 
-    Key points are kept. The rest is left out as follows:
+    Key points come first: a quotation that is part of one of them is left out, and so are a past
+    day and a figure that one of them tells, with all that disagree with it. On a ``sheet`` of
+    quotations it is the key point that is left out. A future day stays unless it repeats the
+    bottom line nearly whole or a statement quotes its event. A timeline has at least two rows, a
+    list of actors at least two who are named in what is printed and do not speak.
 
-    - A quotation, if it is completely inside key points, unless the page is a quote ``sheet``.
-    - A past day, if a key point contains its event or a statement quotes it.
-    - A figure, if key points contain it and all figures that disagree with it.
-    - An actor, if it has no role or is printed as a speaker; a single remaining actor.
-    - An issue, if an earlier one shares a word of its label and a sentence of its evidence.
-    - The next step of an issue, if it is a key point, is printed with an earlier issue, or contains
-      the event of a date to watch. It may be part of a key point: it says what is to come.
-    - The latest event of an issue, if it is inside a key point, an earlier issue or the next step.
-    - A position, if its words are printed elsewhere.
-    - The parties of an issue, if its positions name them all; then only those not heard stay.
+    An issue is left out where one above it has a word of its name and a sentence that shows it; of
+    the others, the latest event and the next step, where a key point, a future day, an issue before
+    it or, for the latest, the next step tells it, a position, where its words are printed
+    elsewhere, and the parties, where positions name them all. An issue without a latest event and
+    a next step has a sentence of its evidence.
     """
+    brief = _with_quotes(brief, sheet=sheet)
     points = [point.excerpt for point in brief.summary]
-    statements = tuple(
-        one for one in brief.statements if sheet or not is_all_told(one.quote.spans, points)
+    quoted = [piece for one in brief.statements for piece in one.quote.spans]
+    ahead = tuple(one for one in brief.ahead if not _is_future_told(brief, one, quoted))
+    past = (
+        one
+        for one in brief.timeline
+        if not (is_told(one.event, points) or _is_quoted(one.event, quoted))
     )
-    quoted = [piece for one in statements for piece in one.quote.spans]
-    speakers = {one.quote.speaker.actor for one in statements if one.quote.speaker}
-    days = [event.event for event in brief.ahead]
-    actors = tuple(one for one in brief.actors if one.role and one.id not in speakers)
+    brief = replace(
+        brief,
+        ahead=ahead,
+        issues=tuple(_issues(brief, points, quoted, [event.event for event in ahead])),
+        timeline=choose_rows(tuple(past), brief.analysis),
+        figures=tuple(one for one in brief.figures if not _is_figure_printed(brief, one, points)),
+    )
+    return replace(brief, actors=active_actors(brief))
+
+
+def _with_quotes(brief: Brief, *, sheet: bool) -> Brief:
+    """Return a brief in which no quotation stands in a key point and by itself as well.
+
+    On a page that is no ``sheet``, a long quotation is shortened to some of its pieces.
+    """
+    if sheet:
+        return _as_sheet(brief)
+    points = [point.excerpt for point in brief.summary]
+    untold = (_untold(one.quote, points) for one in brief.statements)
     return replace(
         brief,
-        statements=statements,
-        issues=tuple(_issues(brief, points, quoted, days)),
-        timeline=tuple(
-            one
-            for one in brief.timeline
-            if not (is_told(one.event, points) or _is_quoted(one.event, quoted))
+        statements=tuple(
+            _with_quote(statement, shorten_quote(quote), brief)
+            for statement, quote in zip(brief.statements, untold, strict=True)
+            if quote.spans
         ),
-        figures=tuple(one for one in brief.figures if not _is_figure_printed(brief, one, points)),
-        actors=as_list(actors),
     )
+
+
+def _as_sheet(brief: Brief) -> Brief:
+    """Return a brief without the key points that hold one of its quotations.
+
+    What is only quoted in part, or reported, is left out where the bottom line, or another point
+    that stays, has it.
+    """
+    line = [brief.bottom_line.excerpt] if brief.bottom_line else []
+    quoted = [one for one in brief.statements if is_spoken(one) and not _is_part_of(one, line)]
+    pieces = [piece for one in quoted for piece in one.quote.spans]
+    rest = tuple(
+        point for point in brief.points if not any(is_told(one, [point.excerpt]) for one in pieces)
+    )
+    points = [*line, *(point.excerpt for point in rest)]
+    statements = tuple(one for one in brief.statements if not _is_part_of(one, points))
+    if (rest, statements) == (brief.points, brief.statements):
+        return brief
+    return stand_alone(replace(brief, points=rest, statements=statements))
+
+
+def _is_part_of(statement: Statement, points: Collection[Excerpt]) -> bool:
+    """Return whether sentences have a statement that is no whole quotation."""
+    return statement.quote.kind != "direct" and is_all_told(statement.quote.spans, points)
+
+
+def is_spoken(statement: Statement) -> bool:
+    """Return whether a statement is a quotation, and not speech that is only reported."""
+    return statement.quote.kind != "indirect"
+
+
+def _untold(quote: Quote, points: Collection[Excerpt]) -> Quote:
+    """Return a quotation without the pieces that stand in key points."""
+    return replace(quote, spans=tuple(one for one in quote.spans if not is_told(one, points)))
+
+
+def _with_quote(statement: Statement, quote: Quote, brief: Brief) -> Statement:
+    """Return a statement with some pieces of its quotation, and the number of their paragraph."""
+    number = brief.analysis.article.paragraph_number(quote.spans[0].start)
+    moved = quote.spans[0] != statement.quote.spans[0]
+    paragraph = (number or 0) if moved else statement.paragraph
+    return replace(statement, quote=quote, paragraph=paragraph)
+
+
+def active_actors(brief: Brief) -> tuple[Actor, ...]:
+    """Return the key actors of whom a page tells something without introducing them.
+
+    They are named in what it prints, are no places and no speakers, and have a role that it does
+    not print elsewhere. A single one is no list.
+    """
+    printed = list(_passages(brief))
+    speakers = {one.quote.speaker.actor for one in brief.statements if one.quote.speaker}
+    actors = (
+        one
+        for one in brief.actors
+        if one.role
+        and says_something(one.role)
+        and one.kind != "place"
+        and one.id not in speakers
+        and not is_told(one.role, printed)
+        and any(is_told(mention.excerpt, printed) for mention in one.mentions)
+    )
+    return as_list(tuple(actors))
+
+
+def _passages(brief: Brief) -> Iterator[Excerpt]:
+    """Return the words of the article that a brief prints beside names and labels."""
+    yield from (point.excerpt for point in brief.summary)
+    yield from (piece for one in brief.statements for piece in one.quote.spans)
+    yield from (event.event for event in (*brief.ahead, *brief.timeline))
+    yield from (words for one in brief.figures if (words := one.clause))
+    for one in brief.issues:
+        lines = (one.sentence, one.issue.latest, one.issue.next_step)
+        yield from filter(None, lines)
+        yield from one.issue.label
+        yield from (position.evidence for position in one.issue.positions)
+
+
+def _is_future_told(brief: Brief, event: Event, quoted: list[Excerpt]) -> bool:
+    """Return whether a future day says what the bottom line says nearly in full, or a quotation."""
+    line = brief.bottom_line.excerpt.span if brief.bottom_line else None
+    day = event.event.span
+    repeated = line is not None and day in line and len(day) >= REPEATED_PART * len(line)
+    return repeated or _is_quoted(event.event, quoted)
 
 
 def as_list(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -87,12 +206,29 @@ def _issues(
             *stands,
             *filter(None, (shorter.latest, shorter.next_step)),
         ]
+        sentence = _sentence_of(open_issue.issue, shorter, brief, told, days)
+        told += [sentence] if sentence else []
+        stands += [sentence] if sentence else []
         shorter = replace(shorter, positions=_new_positions(shorter, told))
         stands += [position.evidence for position in shorter.positions]
         steps += filter(None, (shorter.latest, shorter.next_step))
         named = {names[position.actor] for position in shorter.positions}
         parties = open_issue.unheard if named.issuperset(open_issue.heard) else open_issue.parties
-        yield replace(open_issue, issue=shorter, parties=parties)
+        yield replace(open_issue, issue=shorter, parties=parties, sentence=sentence)
+
+
+def _sentence_of(
+    issue: Issue, shorter: Issue, brief: Brief, told: list[Excerpt], days: list[Excerpt]
+) -> Excerpt | None:
+    """Return the evidence that is printed with an issue without a latest event and a next step."""
+    if shorter.latest or shorter.next_step:
+        return None
+
+    def is_printed(sentence: Excerpt) -> bool:
+        repeats = is_told(sentence, told) or _contains_date(sentence, days)
+        return repeats or any(one.span in sentence.span for one in told)
+
+    return choose_sentence(issue, brief.analysis, is_printed)
 
 
 def with_roles_once(brief: Brief) -> Brief:
@@ -108,11 +244,9 @@ def with_roles_once(brief: Brief) -> Brief:
 
 
 def count_quotes(brief: Brief) -> tuple[int, int]:
-    """Return how many quotations a brief prints, including key points, and how many there are."""
-    told = [point.excerpt for point in brief.summary]
-    said = {statement.quote.id for statement in brief.statements}
+    """Return the number of quotations that a brief lists, and that of all in the article."""
     quotes = [quote for quote in brief.analysis.quotes if quote.kind != "indirect"]
-    return sum(one.id in said or is_all_told(one.spans, told) for one in quotes), len(quotes)
+    return sum(map(is_spoken, brief.statements)), len(quotes)
 
 
 def _is_again(issue: Issue, other: Issue) -> bool:

@@ -11,11 +11,13 @@ from briefgen.cli.completion import complete_files
 from briefgen.cli.messages import say_waiting, show_log
 from briefgen.cli.options import (
     brief_options,
+    dask_option,
     jobs_option,
     open_option,
     output_option,
     quiet_option,
     resume_option,
+    since_option,
     sources_argument,
 )
 from briefgen.cli.output import FORMATS, open_files
@@ -32,6 +34,7 @@ EXAMPLES = (
     ("briefgen https://www.example.org/story", "a web page"),
     ("briefgen inbox/ -o briefs/ -f pdf -f html", "a folder, in two formats"),
     ("briefgen inbox/ -t digest -o day.pdf", "a folder in one document"),
+    ("briefgen new.txt --since old.json", "what changed since then"),
     ("pbpaste | briefgen - --date 2025-03-04", "the clipboard"),
 )
 
@@ -56,8 +59,10 @@ EXAMPLES = (
 )
 @open_option
 @quiet_option
+@since_option
 @brief_options
 @jobs_option
+@dask_option
 @resume_option
 @click.pass_context
 def brief_articles(
@@ -78,16 +83,17 @@ def brief_articles(
     """
     from briefgen.cli.brief_maker import BriefMaker, report
     from briefgen.cli.document_run import brief_documents
-    from briefgen.cli.jobs import count_jobs
+    from briefgen.cli.jobs import count_jobs, refuse_dask
     from briefgen.cli.plan import make_plan
     from briefgen.cli.progress import show_progress
 
+    refuse_dask(flags)
     show_log(ctx, quiet=flags["quiet"])
     plan = make_plan(sources, output, formats, flags)
     post = _open_post(ctx, plan.settings, quiet=flags["quiet"]) if flags["send"] else None
     here = bool(post or plan.fetcher or ctx.find_root().params["debug"])
     jobs = count_jobs(flags["jobs"], plan.sources.articles, here=here)
-    maker = BriefMaker(plan, flags["quiet"], post, jobs=jobs)
+    maker = BriefMaker(plan, flags["quiet"], post, jobs=jobs, cluster=flags["dask"])
     codes = [report(error) for error in plan.sources.errors]
     articles = plan.sources.articles
     if not flags["quiet"]:

@@ -5,20 +5,24 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from briefgen.cli.commands import catch_defects
+from briefgen.cli.earlier import compare
 from briefgen.cli.mailing import complete_draft
 from briefgen.cli.messages import say, say_error
 from briefgen.cli.output import write
+from briefgen.cli.parsing_ahead import Loaded, parse_ahead
 from briefgen.errors import BriefgenError, EngineError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from briefgen.analysis import Parsed
     from briefgen.cli.mailing import Post
-    from briefgen.cli.plan import Plan
+    from briefgen.cli.plan import Document, Plan
     from briefgen.cli.progress import Progress
     from briefgen.model import Article, Brief, Diagnostic
 
@@ -39,10 +43,11 @@ ANY_DAY: Final = date(2025, 3, 4)
 
 @dataclass(frozen=True, slots=True)
 class BriefMaker:
-    """What the articles of a run are briefed with, and the files written so far.
+    """What all articles of one run are worked on with, and the files that were written.
 
-    With a ``post``, briefs are sent instead of written. ``tells`` says whether each written file is
-    reported; ``jobs`` is the number of processes that analyse the articles of one document.
+    With a ``post``, briefs are sent and not written. It ``tells`` of each file that was written;
+    the work is done in so many ``jobs``, or by the workers of the Dask scheduler at ``cluster``.
+    ``put`` takes a finished file, and the place where it belongs.
     """
 
     plan: Plan
@@ -51,75 +56,97 @@ class BriefMaker:
     written: list[Path] = field(default_factory=list)
     tells: bool = True
     jobs: int = 1
+    cluster: str | None = None
+    put: Callable[[bytes, Path | None], None] = write
+
+    @property
+    def has_helpers(self) -> bool:
+        """Return whether other processes do the work."""
+        return self.jobs > 1 or self.cluster is not None
 
     @property
     def shows_progress(self) -> bool:
         """Return whether progress may be shown: nothing else is printed that it would disturb."""
         return not (self.quiet or self.plan.destination.is_stdout)
 
-    def brief(self, sources: Sequence[str | Path], name: str, progress: Progress) -> list[int]:
-        """Brief articles as one document in every format; return an exit code for each failure.
+    def brief(self, documents: Sequence[Document], progress: Progress) -> Iterator[list[int]]:
+        """Make documents in every format; return for each an exit code for each failure.
 
-        An article that fails is left out. Raise ``EngineError``, ``DeliveryError`` and
-        ``LedgerError``, which would affect all articles.
+        An article that fails is left out. Raises ``EngineError``, ``DeliveryError`` and
+        ``LedgerError``, which would meet all of them.
         """
-        codes: list[int] = []
-        pages = (self._join if self.plan.together else self._brief_each)(sources, codes, progress)
-        if pages and self.post:
-            codes += self._send(pages, sources, name, self.post)
-        elif pages:
-            codes += self._print_all(
-                pages, sources, name, tell=self.tells and not progress.is_shown
-            )
-        return codes
+        make = self._brief_together if self.plan.together else self._brief_each
+        tell = self.tells and not progress.is_shown
+        for (sources, name), made, codes in make(documents, progress):
+            pages = compare(made, self.plan.earlier, quiet=self.quiet)
+            if pages and self.post:
+                codes.extend(self._send(pages, sources, name, self.post))
+            elif pages:
+                codes.extend(self._print_all(pages, sources, name, tell=tell))
+            yield codes
 
     def _brief_each(
-        self, sources: Sequence[str | Path], codes: list[int], progress: Progress
-    ) -> Sequence[Brief]:
-        pages = []
-        for source in sources:
+        self, documents: Sequence[Document], progress: Progress
+    ) -> Iterator[tuple[Document, Sequence[Brief], list[int]]]:
+        """Return documents of one article, each with its brief and the exit codes of failures."""
+        read = (self.try_read(source) for (source,), _ in documents)
+        ready = parse_ahead(read, self.plan.settings)
+        for document, article in zip(documents, ready, strict=True):
+            source = document[0][0]
             progress.begin(str(source))
+            pages: list[Brief] = []
+            codes: list[int] = []
             with _reporting(source, codes):
-                pages.append(self._compose(source))
-        return pages
+                pages.append(self._analyse(article))
+            yield document, pages, codes
 
-    def _join(
-        self, sources: Sequence[str | Path], codes: list[int], progress: Progress
-    ) -> Sequence[Brief]:
-        """Return a brief of each story in some articles; copies are not analysed."""
+    def _brief_together(
+        self, documents: Iterable[Document], progress: Progress
+    ) -> Iterator[tuple[Document, Sequence[Brief], list[int]]]:
+        """Return documents of many articles, each with a brief of each of the stories they tell.
+
+        Copies are not analysed.
+        """
         from briefgen.stories import make_stories
 
-        articles: list[Article] = []
-        for source in sources:
-            with _reporting(source, codes):
-                articles.append(self._read(source))
-        return make_stories(articles, lambda firsts: self._brief_all(firsts, codes, progress))
+        for document in documents:
+            codes: list[int] = []
+            articles: list[Article] = []
+            for source in document[0]:
+                with _reporting(source, codes):
+                    articles.append(self._read(source))
+            brief_all = partial(self._brief_all, codes=codes, progress=progress)
+            yield document, make_stories(articles, brief_all), codes
 
     def _brief_all(
         self, articles: Sequence[Article], codes: list[int], progress: Progress
     ) -> Iterator[Brief | None]:
         """Yield briefs of articles in memory, by several processes if set; ``None`` on failure."""
         progress.expect(len(articles))
-        if self.jobs == 1:
-            for article in articles:
+        if not self.has_helpers:
+            for article, (brief, failures) in zip(articles, self.analyse(articles), strict=True):
                 progress.begin(article.source.name)
-                yield self.try_brief(article, codes)
+                codes.extend(failures)
+                yield brief
             return
         from briefgen.cli.jobs import working
 
-        with working(self, self.jobs) as workers:
-            outcomes = workers.analyse(articles)
+        with working(self) as helpers:
+            outcomes = helpers.analyse(articles)
             for article, outcome in zip(articles, outcomes, strict=True):
                 progress.begin(article.source.name)
                 codes.extend(outcome.codes)
                 yield outcome.result
 
-    def try_brief(self, article: Article, codes: list[int]) -> Brief | None:
-        """Return the brief of an article in memory; report a failure and return ``None``."""
-        found = []
-        with _reporting(article.source.name, codes):
-            found.append(self._analyse(article))
-        return next(iter(found), None)
+    def analyse(self, articles: Sequence[Article]) -> Iterator[tuple[Brief | None, list[int]]]:
+        """Brief articles in memory; ``None`` and an exit code for a failure, which is said."""
+        ready = parse_ahead(articles, self.plan.settings)
+        for article, parsed in zip(articles, ready, strict=True):
+            found: list[Brief] = []
+            codes: list[int] = []
+            with _reporting(article.source.name, codes):
+                found.append(self._analyse(parsed))
+            yield next(iter(found), None), codes
 
     def _print_all(
         self, pages: Sequence[Brief], sources: Sequence[str | Path], name: str, *, tell: bool
@@ -133,7 +160,7 @@ class BriefMaker:
             path = self.plan.destination.path(name, form)
             try:
                 with catch_defects():
-                    write(render(pages, form, self.plan.settings), path)
+                    self.put(render(pages, form, self.plan.settings), path)
                 written += [path] if path else []
                 self._warn_of_empty(form, pages)
             except BriefgenError as error:
@@ -156,24 +183,34 @@ class BriefMaker:
         else:
             yield post.send(name, complete_draft(draft, self.plan.settings))
 
-    def _compose(self, source: str | Path) -> Brief:
-
-        return self._analyse(self._read(source))
+    def try_read(self, source: str | Path) -> Article | BriefgenError:
+        """Return an article, or what is wrong with it."""
+        if isinstance(source, Loaded):
+            return source.article
+        try:
+            with catch_defects():
+                return self._read(source)
+        except BriefgenError as error:
+            return error
 
     def _read(self, source: str | Path) -> Article:
         from briefgen.reading import read
 
-        plan = self.plan
-        return read(source, plan.given, limit=plan.settings.limit, fetcher=plan.fetcher)
+        plan, limit = self.plan, self.plan.settings.limit
+        return read(source, plan.given, limit=limit, form=plan.form, fetcher=plan.fetcher)
 
-    def _analyse(self, article: Article) -> Brief:
-        from briefgen.analysis import analyze
+    def _analyse(self, found: Parsed | Article | BriefgenError) -> Brief:
+        """Brief an article, with what is known of it; raise what is wrong with it."""
+        from briefgen.analysis import Parsed, analyze
         from briefgen.briefing import compose, verify
 
+        if isinstance(found, BriefgenError):
+            raise found
         settings = self.plan.settings
+        article = found.article if isinstance(found, Parsed) else found
         self._warn(article, article.diagnostics)
         self._warn_of_replaced(article)
-        analysis = analyze(article, settings)
+        analysis = analyze(found, settings)
         self._warn(article, analysis.diagnostics[len(article.diagnostics) :])
         return verify(compose(analysis, settings))
 
@@ -220,7 +257,8 @@ class BriefMaker:
 
         if form == "ics" and not self.quiet and not any(any(dated(page)) for page in pages):
             names = ", ".join(page.analysis.article.source.name for page in pages)
-            undated = next((found for page in pages for found in _find_undated(page)), None)
+            every = (one for page in pages for one in page.told)
+            undated = next((found for one in every for found in _find_undated(one)), None)
             advice = ADVICE_ON_DAYS.format(words=undated[0], gain=undated[1]) if undated else ""
             say(f"{names}: the calendar is empty: no date to watch is sure to the day{advice}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
-from briefgen.labels import LABELS
+from briefgen.labels import EARLIER, LABELS
 from briefgen.verification.report import NOT_OURS
 
 if TYPE_CHECKING:
@@ -60,9 +60,9 @@ def summarize_exact(path: str, difference: Failure | None, articles: Sequence[Ar
 
 
 def list_foreign(path: str, report: Report) -> Iterator[str]:
-    """Yield lines on all that was not compared: given with the article, or written by the desk.
+    """Return a line for all that was not compared: given with it, the desk's, earlier articles'.
 
-    Without an intact seal, file names and addresses are listed as well.
+    Where no seal says that they are as they were made, the name of a file and an address as well.
     """
     sealed = report.seal == "intact"
     for label in ("given", "desk", *(() if sealed else ("file", "address"))):
@@ -70,6 +70,10 @@ def list_foreign(path: str, report: Report) -> Iterator[str]:
         if words:
             said = LABELS[label].lower()
             yield f"{path}: not compared ({said}): {', '.join(map(repr, words))}"
+    earlier = sum(one.label in EARLIER for one in report.exempt)
+    if earlier:
+        count = f"{earlier} passage{'s'[: earlier != 1]} of earlier articles"
+        yield f"{path}: not compared: {count}: give those articles with --against, too"
 
 
 def to_record(

@@ -12,7 +12,8 @@ from briefgen.cli.commands import Command
 EXAMPLES = (
     ("briefgen digest inbox/ -o day.pdf", "a folder, each story once"),
     ("briefgen digest crawl.jsonl -o day.html", "a file of a crawler, an article a line"),
-    ("briefgen digest inbox/ -f json", "for another program"),
+    ("briefgen digest inbox/ -f json -o today.json", "for another program, and for tomorrow"),
+    ("briefgen digest inbox/ --since yesterday.json", "what changed since then"),
 )
 
 

@@ -34,18 +34,23 @@ INSTALLERS = {
     "brew": "brew install pango",
 }
 
+SIGNING = "; it signs briefs, and checks who signed one: pip install 'briefgen[sign]'"
+KEYRING = "; it gives the mail password of a desktop: pip install 'briefgen[keyring]'"
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
     """One thing that briefgen needs.
 
-    ``look`` returns a short description of what is installed, or raises an error that says what to
-    do. ``vital`` is false if only a part, such as PDF, does not work without it.
+    ``look`` returns what there is in a few words, or raises an error that says what to do.
+    ``vital`` is false where only a part, such as PDF, goes without; what is an ``extra`` is missed
+    by nobody who has not asked for it.
     """
 
     name: str
     look: Callable[[Settings], str]
     vital: bool = True
+    extra: bool = False
 
 
 @click.command("doctor", cls=Command)
@@ -72,7 +77,8 @@ def _examine(check: Check, settings: Settings) -> bool:
         found, well = check.look(settings), True
     except (BriefgenError, ImportError) as error:
         found, well = f"{error}", False
-    print_line(f"{'ok' if well else 'MISSING':8} {check.name:10} {found}")
+    verdict = "ok" if well else "extra" if check.extra else "MISSING"
+    print_line(f"{verdict:8} {check.name:10} {found}")
     return well
 
 
@@ -84,7 +90,7 @@ def _python(_: Settings) -> str:
     return version
 
 
-def _package(name: str) -> Callable[[Settings], str]:
+def _package(name: str, advice: str = "") -> Callable[[Settings], str]:
     """Return a check for an installed Python package."""
 
     def look(_: Settings) -> str:
@@ -93,7 +99,7 @@ def _package(name: str) -> Callable[[Settings], str]:
         try:
             return metadata.version(name)
         except metadata.PackageNotFoundError as error:
-            message = f"not installed: install it with pip install {name}"
+            message = f"not installed{advice or f': install it with pip install {name}'}"
             raise EngineError(message) from error
 
     return look
@@ -161,7 +167,13 @@ CHECKS = (
     Check("Pango", _pango, vital=False),
     Check("subsetter", _subsetter, vital=False),
     Check("fonts", _fonts, vital=False),
+    Check("web pages", _package("trafilatura"), vital=False),
+    Check("robots.txt", _package("protego"), vital=False),
+    Check("feeds", _package("feedparser"), vital=False),
+    Check("PDF files", _package("pdfminer.six"), vital=False),
     Check("DOCX", _package("python-docx"), vital=False),
     Check("mail", _package("css-inline"), vital=False),
     Check("calendar", _package("icalendar"), vital=False),
+    Check("signing", _package("cryptography", SIGNING), vital=False, extra=True),
+    Check("keyring", _package("keyring", KEYRING), vital=False, extra=True),
 )

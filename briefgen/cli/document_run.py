@@ -12,13 +12,10 @@ from briefgen.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from briefgen.cli.brief_maker import BriefMaker
+    from briefgen.cli.plan import Document
     from briefgen.cli.progress import Progress
-
-Document = tuple["Sequence[str | Path]", str]
-"""The articles of a document, and its name."""
 
 
 def brief_documents(maker: BriefMaker, progress: Progress, *, resume: bool) -> list[int]:
@@ -54,13 +51,12 @@ def _make_each(
     maker: BriefMaker, documents: Sequence[Document], progress: Progress
 ) -> Iterator[Sequence[int]]:
     """Make documents in order, and yield the exit codes of each as soon as it is done."""
-    if maker.jobs == 1 or len(documents) < 2:  # noqa: PLR2004  (a single one is done here)
-        for sources, name in documents:
-            yield maker.brief(sources, name, progress)
+    if not maker.has_helpers or (len(documents) < 2 and not maker.cluster):  # noqa: PLR2004
+        yield from maker.brief(documents, progress)
         return
     silent = replace(maker, tells=maker.tells and not progress.is_shown)
-    with working(silent, maker.jobs) as workers:
-        for (_, name), outcome in zip(documents, workers.write(documents), strict=True):
+    with working(silent) as helpers:
+        for (_, name), outcome in zip(documents, helpers.write(documents), strict=True):
             progress.begin(name)
             maker.written.extend(outcome.result or ())
             yield outcome.codes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -12,43 +12,68 @@ from briefgen.settings import Settings, override
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from briefgen.model import Article, Brief
+    from briefgen.model import Article, Brief, Earlier
+    from briefgen.reading import SourceForm
     from briefgen.verification.exact_copies import Made
     from briefgen.verification.report import Failure
 
 
-def compare_exactly(
-    data: bytes, suffix: str, sources: Sequence[str], settings: Settings
-) -> Failure | None:
-    """Make a brief again from its articles, and return the first difference, or ``None``.
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a brief is made from again: its articles and, if it was compared, the earlier brief.
 
-    It is made with the settings in its seal, except that ``settings`` say where template sets and
-    the logo are. If the brief does not record how it was made, every set is tried. Raise
-    ``BriefgenError`` if it cannot be made.
+    ``settings`` say where template sets and a logo are, ``source_form`` in what form articles are.
     """
-    from briefgen.verification.exact_copies import find_difference, find_made
+
+    sources: Sequence[str]
+    settings: Settings
+    source_form: SourceForm
+    earlier: Earlier | None = None
+
+
+def compare_exactly(data: bytes, suffix: str, inputs: Inputs) -> Failure | None:
+    """Make a brief again from its articles, and return the first difference, if any.
+
+    It is made with the settings that its seal names. A brief that does not say what it was made
+    with is tried in each template set. Raises ``BriefgenError`` if it cannot be made.
+    """
+    from briefgen.verification.exact_copies import find_difference, find_made, find_since
 
     made = find_made(data, suffix)
+    if made:
+        _require_earlier(find_since(data, suffix), inputs.earlier)
+    form = suffix.lower().removeprefix(".")
     differences = (
-        find_difference(data, again, suffix)
-        for again in _make_again(suffix.lower().removeprefix("."), made, sources, settings)
+        find_difference(data, again, suffix) for again in _make_again(form, made, inputs)
     )
     first = next(differences)
     return first and (None if None in differences else first)
 
 
-def _make_again(
-    form: str, made: Made | None, sources: Sequence[str], settings: Settings
-) -> Iterator[bytes]:
+def _make_again(form: str, made: Made | None, inputs: Inputs) -> Iterator[bytes]:
     from briefgen.rendering import FORMATS, render
+    from briefgen.stories import link
 
     if form not in FORMATS:
         message = f"not a form of a brief: give one of {', '.join(f'.{one}' for one in FORMATS)}"
         raise InputError(message)
-    chosen = _settings_of(made, settings)
-    articles = _read(sources, made, settings.limit)
+    chosen = _settings_of(made, inputs.settings)
+    articles = _read(inputs.sources, made, inputs.settings.limit, inputs.source_form)
     for one in [chosen] if made else _in_each_set(chosen, len(articles)):
-        yield render(_brief_all(articles, one), form, one)
+        briefs = _brief_all(articles, one)
+        yield render(link(briefs, inputs.earlier) if inputs.earlier else briefs, form, one)
+
+
+def _require_earlier(said: dict[str, str] | None, earlier: Earlier | None) -> None:
+    """Raise ``InputError`` where a brief was compared with another one than that at hand."""
+    if said and (earlier is None or earlier.sha256 != said["sha256"]):
+        name = said["name"] or "an earlier brief"
+        other = "" if earlier is None else f", and {earlier.name} is not that file"
+        message = f"it says what changed since {name}{other}: give that one with --since"
+        raise InputError(message)
+    if earlier and not said:
+        message = "it was compared with no earlier brief: leave out --since"
+        raise InputError(message)
 
 
 def _settings_of(made: Made | None, settings: Settings) -> Settings:
@@ -79,13 +104,13 @@ def _in_each_set(settings: Settings, count: int) -> Iterator[Settings]:
             yield one
 
 
-def _read(sources: Sequence[str], made: Made | None, limit: int) -> list[Article]:
+def _read(sources: Sequence[str], made: Made | None, limit: int, form: SourceForm) -> list[Article]:
     """Return the articles in the order of the brief, each with the metadata given for it."""
     from briefgen.reading import read
     from briefgen.rendering.made_with import describe
     from briefgen.verification.exact_copies import require_same_articles
 
-    bare = [(source, read(source, limit=limit)) for source in sources]
+    bare = [(source, read(source, limit=limit, form=form)) for source in sources]
     if not made:
         return [article for _, article in bare]
     require_same_articles(made, (article.sha256 for _, article in bare))
@@ -94,7 +119,7 @@ def _read(sources: Sequence[str], made: Made | None, limit: int) -> list[Article
     for told in made[1]:
         place, own = by_hash[str(told["sha256"])]
         others = {key: value for key, value in told.items() if own.get(key) != value}
-        article = read(place, _given(others), limit=limit)
+        article = read(place, _given(others), limit=limit, form=form)
         source = replace(article.source, name=str(told.get("name", article.source.name)))
         articles.append(replace(article, source=source))
     return articles

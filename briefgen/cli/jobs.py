@@ -1,42 +1,43 @@
-"""Briefs many articles in several processes, each with its own pipeline.
+"""Work on many articles that others do: processes of this machine, or workers of a cluster.
 
-Their messages are printed by the main process, in the order of the articles. Work is handed out
-only a little ahead, so that memory does not grow with the number of articles. If the run is
-stopped, each process removes the file that it is writing. A process that dies, for example for lack
-of memory, loses only its current article.
+What they find wrong is said here, in the order of the articles. Only so much is handed out as is
+soon worked on, so that memory does not grow with the number of articles. A helper that dies, as for
+want of memory, costs the article that it died at.
 """
 
 from __future__ import annotations
 
 import io
 import os
-from contextlib import contextmanager, redirect_stderr, suppress
-from dataclasses import dataclass, field, replace
-from functools import partial
-from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from collections import deque
+from contextlib import redirect_stderr
+from dataclasses import dataclass, replace
+from itertools import count, islice
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from briefgen.cli.messages import print_log
 from briefgen.cli.plan import NO_SOURCES
-from briefgen.cli.signals import Stopped, stoppable
+from briefgen.cli.progress import Progress
 from briefgen.cli.streams import print_error
-from briefgen.errors import EngineError
-from briefgen.reading import STDIN
+from briefgen.errors import EngineError, UsageError
+from briefgen.names import STDIN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-    from multiprocessing.connection import Connection
-    from multiprocessing.process import BaseProcess
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from briefgen.cli.brief_maker import BriefMaker
+    from briefgen.cli.plan import Document
     from briefgen.model import Article
 
-AHEAD: Final = 4
-"""Articles per process that may be finished before the first unfinished one."""
+TOGETHER: Final = 4
+"""Articles that are handed out at once; they are parsed together."""
 
-PATIENCE: Final = 5.0
-"""Seconds that a stopped process has to clean up."""
+PORTIONS: Final = 4
+"""Times that each helper is handed work at least, where there is little: so they end together."""
+
+AHEAD: Final = 4
+"""Portions for each helper that may be done before the first that is not."""
 
 DIED: Final = "a process has died at an article, perhaps for want of memory: try fewer --jobs"
 
@@ -57,6 +58,33 @@ class Outcome:
     fatal: str | None = None
 
 
+class Helpers(Protocol):
+    """Those that do work. ``count`` of them work at the same time."""
+
+    @property
+    def count(self) -> int:
+        """Return how many work at the same time."""
+
+    @property
+    def have_room(self) -> bool:
+        """Return whether more work may be handed to them."""
+
+    def start(self, number: int, work: Any, items: Sequence[Any]) -> None:
+        """Hand them work, under a number."""
+
+    def finished(self) -> Iterator[tuple[int, Sequence[Outcome] | None]]:
+        """Wait for work that is done, and return its number and outcomes.
+
+        These are ``None`` where whoever did it has died.
+        """
+
+    def write(self, documents: Sequence[Document]) -> Iterator[Outcome]:
+        """Make and write documents; the result of each are the files that were written."""
+
+    def analyse(self, articles: Sequence[Article]) -> Iterator[Outcome]:
+        """Brief articles in memory; the result of each is its brief, ``None`` for a failure."""
+
+
 def count_jobs(wanted: int | None, articles: Sequence[str | Path], *, here: bool) -> int:
     """Return how many processes to use; 1 means to work in this one.
 
@@ -69,6 +97,16 @@ def count_jobs(wanted: int | None, articles: Sequence[str | Path], *, here: bool
     return max(1, min(most, len(articles)))
 
 
+def refuse_dask(flags: Mapping[str, Any]) -> None:
+    """Raise ``UsageError`` for options that a cluster does not go with."""
+    if flags["dask"] and flags["jobs"]:
+        message = "--jobs are processes of this machine, --dask is a cluster: give one of them"
+        raise UsageError(message)
+    if flags["dask"] and flags["send"]:
+        message = "--send does not go with --dask: write briefs into a folder, then `briefgen send`"
+        raise UsageError(message)
+
+
 def _count_cores() -> int:
     """Return how many cores this process may use."""
     if hasattr(os, "sched_getaffinity"):
@@ -76,97 +114,75 @@ def _count_cores() -> int:
     return os.cpu_count() or 1
 
 
-@contextmanager
-def working(maker: BriefMaker, jobs: int) -> Iterator[Workers]:
-    """Start processes that work as ``maker`` does; they end with the block."""
-    plan = replace(maker.plan, sources=NO_SOURCES, documents=())
-    workers = Workers(replace(maker, plan=plan, written=[], jobs=1))
-    try:
-        workers.start(jobs)
-        yield workers
-    finally:
-        workers.end()
+def working(maker: BriefMaker) -> AbstractContextManager[Helpers]:
+    """Return those who work as ``maker`` does; they leave with the block."""
+    plan = replace(maker.plan, sources=NO_SOURCES, documents=(), fetcher=None)
+    theirs = replace(maker, plan=plan, written=[], jobs=1, cluster=None, post=None)
+    if maker.cluster:
+        from briefgen.cli.cluster import Cluster
+
+        return Cluster(maker, theirs, maker.cluster)
+    from briefgen.cli.processes import Processes
+
+    return Processes(theirs, maker.jobs)
 
 
-@dataclass(slots=True)
-class Workers:
-    """Processes that wait for work, each at the other end of a pipe.
+# --- in order -------------------------------------------------------------------------------------
 
-    ``busy`` maps each pipe to the number of the task that its process is working on.
+
+@dataclass(frozen=True, slots=True)
+class _Portion:
+    """Some items, the first of which has this number."""
+
+    first: int
+    items: Sequence[Any]
+
+    def each(self) -> Iterator[_Portion]:
+        """Return its items one by one."""
+        return (_Portion(self.first + place, [item]) for place, item in enumerate(self.items))
+
+
+def in_order(helpers: Helpers, work: Any, items: Iterable[Any], total: int) -> Iterator[Outcome]:
+    """Hand ``total`` items out, and return their outcomes in their order.
+
+    Not many more are handed out than the first that is not done. The items of a portion that
+    somebody died at are handed out again one by one. Raises ``EngineError`` for what would meet
+    all.
     """
+    size = max(1, min(TOGETHER, total // (PORTIONS * helpers.count)))
+    new, again = _in_portions(items, size), deque[_Portion]()
+    at_work, done = dict[int, _Portion](), dict[int, Outcome]()
+    following = 0
+    while True:
+        while helpers.have_room:
+            room = len(done) < AHEAD * size * helpers.count
+            portion = again.popleft() if again else next(new, None) if room else None
+            if portion is None:
+                break
+            at_work[portion.first] = portion
+            helpers.start(portion.first, work, portion.items)
+        if not at_work:
+            return
+        for first, outcomes in helpers.finished():
+            portion = at_work.pop(first)
+            if outcomes is not None:
+                done.update(enumerate(outcomes, first))
+            elif len(portion.items) > 1:
+                again.extend(portion.each())
+            else:
+                done[first] = Outcome(codes=(1,), lines=(f"briefgen: {DIED}",))
+        while following in done:
+            yield _told(done.pop(following))
+            following += 1
 
-    maker: BriefMaker
-    processes: dict[Connection, BaseProcess] = field(default_factory=dict)
-    busy: dict[Connection, int] = field(default_factory=dict)
 
-    def start(self, count: int) -> None:
-        """Start this many further processes."""
-        from multiprocessing import get_context
-
-        context = get_context("spawn")
-        for _ in range(count):
-            here, there = context.Pipe()
-            process = context.Process(target=_serve, args=(there, self.maker), daemon=True)
-            process.start()
-            there.close()
-            self.processes[here] = process
-
-    def end(self) -> None:
-        """End the processes: idle ones at once, others after they have cleaned up."""
-        for process in self.processes.values():
-            process.terminate()
-        for process in self.processes.values():
-            process.join(PATIENCE)
-            process.kill()
-
-    def write(self, documents: Iterable[tuple[Sequence[str | Path], str]]) -> Iterator[Outcome]:
-        """Make and write documents; the result of each is the files written."""
-        return self._run(_write, documents)
-
-    def analyse(self, articles: Iterable[Article]) -> Iterator[Outcome]:
-        """Brief articles in memory; the result of each is its brief, or ``None`` on failure."""
-        return self._run(_analyse, ((article,) for article in articles))
-
-    def _run(
-        self, work: Callable[..., Outcome], tasks: Iterable[tuple[Any, ...]]
-    ) -> Iterator[Outcome]:
-        """Hand out tasks, and yield their outcomes in the order of the tasks.
-
-        Only a limited number of tasks is handed out ahead of the first unfinished one.
-        """
-        rest, done = enumerate(tasks), dict[int, Outcome]()
-        following = 0
-        self._hand_out(work, rest)
-        while self.busy:
-            for number, outcome in self._receive():
-                done[number] = outcome
-            while following in done:
-                yield _told(done.pop(following))
-                following += 1
-            if len(done) < AHEAD * len(self.processes):
-                self._hand_out(work, rest)
-
-    def _hand_out(
-        self, work: Callable[..., Outcome], rest: Iterator[tuple[int, tuple[Any, ...]]]
-    ) -> None:
-        for pipe in self.processes.keys() - self.busy.keys():
-            for number, task in islice(rest, 1):
-                pipe.send((work, task))
-                self.busy[pipe] = number
-
-    def _receive(self) -> Iterator[tuple[int, Outcome]]:
-        """Wait for outcomes and yield them; replace a process that has died."""
-        from multiprocessing.connection import wait
-
-        ready = wait(list(self.busy))
-        for pipe in [one for one in self.busy if one in ready]:
-            number = self.busy.pop(pipe)
-            try:
-                yield number, pipe.recv()
-            except (EOFError, ConnectionError):
-                self.processes.pop(pipe).join()
-                self.start(1)
-                yield number, Outcome(codes=(1,), lines=(f"briefgen: {DIED}",))
+def _in_portions(items: Iterable[Any], size: int) -> Iterator[_Portion]:
+    rest = iter(items)
+    for first in count(step=size):
+        some = list(islice(rest, size))
+        if not some:
+            return
+        yield _Portion(first, some)
 
 
 def _told(outcome: Outcome) -> Outcome:
@@ -178,38 +194,33 @@ def _told(outcome: Outcome) -> Outcome:
     return outcome
 
 
-# --- in a process of its own ----------------------------------------------------------------------
+# --- what a helper does ---------------------------------------------------------------------------
 
 
-def _serve(pipe: Connection, maker: BriefMaker) -> None:
-    """Do the work that arrives through a pipe, until it is closed or the run is stopped."""
-    print_log(quiet=maker.quiet)
-    with suppress(EOFError, ConnectionError, Stopped), stoppable():
-        while True:
-            work, task = pipe.recv()
-            pipe.send(_do(partial(work, maker, *task)))
+def do_work(work: Any, maker: BriefMaker, items: Sequence[Any]) -> list[Outcome]:
+    """Do some work, and return the outcome of each item with what is said of it."""
+    outcomes: list[Outcome] = []
+    steps = work(maker, items)
+    for _ in items:
+        said = io.StringIO()
+        with redirect_stderr(said):
+            try:
+                outcome = next(steps)
+            except EngineError as error:
+                return [*outcomes, Outcome(fatal=str(error))]
+        outcomes.append(replace(outcome, lines=tuple(said.getvalue().splitlines())))
+    return outcomes
 
 
-def _do(work: Callable[[], Outcome]) -> Outcome:
-    """Do some work, and capture its messages."""
-    said = io.StringIO()
-    with redirect_stderr(said):
-        try:
-            outcome = work()
-        except EngineError as error:
-            return Outcome(fatal=str(error))
-    return replace(outcome, lines=tuple(said.getvalue().splitlines()))
+def write_documents(maker: BriefMaker, documents: Sequence[Document]) -> Iterator[Outcome]:
+    """Make and write documents; the result of each are the files that were written."""
+    for codes in maker.brief(documents, Progress()):
+        written = tuple(maker.written)
+        maker.written.clear()
+        yield Outcome(written, tuple(codes))
 
 
-def _write(maker: BriefMaker, sources: Sequence[str | Path], name: str) -> Outcome:
-    from briefgen.cli.progress import Progress
-
-    codes = maker.brief(sources, name, Progress())
-    written = tuple(maker.written)
-    maker.written.clear()
-    return Outcome(written, tuple(codes))
-
-
-def _analyse(maker: BriefMaker, article: Article) -> Outcome:
-    codes: list[int] = []
-    return Outcome(maker.try_brief(article, codes), tuple(codes))
+def analyse_articles(maker: BriefMaker, articles: Sequence[Article]) -> Iterator[Outcome]:
+    """Brief articles in memory; the result of each is its brief, ``None`` for a failure."""
+    for brief, codes in maker.analyse(articles):
+        yield Outcome(brief, tuple(codes))

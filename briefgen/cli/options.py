@@ -16,6 +16,7 @@ from briefgen.cli.parameters import (
     NamedChoice,
     byte_count,
     day,
+    field_of_fact,
     nonempty,
     path_of,
     printable,
@@ -23,6 +24,7 @@ from briefgen.cli.parameters import (
 )
 from briefgen.cli.suggestions import suggest
 from briefgen.errors import RenderError, UsageError
+from briefgen.names import KINDS
 from briefgen.settings import (
     DEFAULT_PIPELINE,
     Order,
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from briefgen.fetching.fetcher import Fetcher
-    from briefgen.reading import Given
+    from briefgen.reading import Given, SourceForm
 
 output_option = partial(click.option, cls=GroupedOption, group="Output")
 content_option = partial(click.option, cls=GroupedOption, group="What goes on the page")
@@ -89,8 +91,23 @@ jobs_option = output_option(
     "--jobs", type=COUNT, metavar="N", help="Number of processes (as many as there are cores)."
 )
 
+dask_option = output_option(
+    "--dask",
+    type=nonempty,
+    metavar="ADDRESS",
+    help="Scheduler of a Dask cluster that does the work, such as tcp://scheduler:8786.",
+)
+
 resume_option = output_option(
     "--resume", is_flag=True, help="Skip articles already briefed with the same settings."
+)
+
+since_option = content_option(
+    "--since",
+    type=nonempty,
+    metavar="BRIEF",
+    help="Print what changed since an earlier brief or digest, preferably its JSON.",
+    shell_complete=complete_files,
 )
 
 _CONTENT = (
@@ -246,11 +263,42 @@ _ARTICLE = (
 )
 
 
+_FORM = (
+    article_option(
+        "--as",
+        "kind",
+        type=NamedChoice(KINDS),
+        metavar="KIND",
+        help="Kind of the source, such as html or jsonl, if it is not recognised.",
+    ),
+    article_option(
+        "--map",
+        "fields",
+        type=field_of_fact,
+        multiple=True,
+        metavar="FACT=FIELD",
+        help="Field of JSON records with text, title, date or another fact, such as text=body.",
+    ),
+)
+
+
+def form_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options for what form sources have."""
+    return _decorate(command, _FORM)
+
+
+def choose_form(flags: dict[str, Any]) -> SourceForm:
+    """Return what a user says of the form of the sources."""
+    from briefgen.reading import SourceForm
+
+    return SourceForm(flags["kind"], tuple(flags["fields"]))
+
+
 _WEB = (
     web_option(
         "--fetch",
         is_flag=True,
-        help="Fetch the full text of truncated feed entries.",
+        help="Fetch the full text of truncated feed entries, and the feeds in OPML files.",
     ),
     web_option(
         "--user-agent",
@@ -290,7 +338,7 @@ def choose_fetcher(flags: dict[str, Any], sources: Sequence[str], limit: int) ->
 
 def brief_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add an option for each setting, and for facts that an article does not state."""
-    return _decorate(command, (*_CONTENT, *_LOOK, *_PAGES, *_ARTICLE, *_WEB, *_MAIL))
+    return _decorate(command, (*_CONTENT, *_LOOK, *_PAGES, *_ARTICLE, *_FORM, *_WEB, *_MAIL))
 
 
 def page_options(command: Callable[..., Any]) -> Callable[..., Any]:

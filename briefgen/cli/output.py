@@ -66,7 +66,10 @@ def choose_destination(output: str | None, formats: Sequence[str], *, many: bool
     if output.endswith(("/", os.sep)) or new_folder or _is_folder(path):
         return Destination(wanted or (DEFAULT_FORMAT,), folder=path)
     if many or len(wanted) > 1:
-        message = f"several briefs cannot go into one file {output}: give a folder, -o {output}/"
+        message = (
+            f"several briefs cannot go into one file {output}: give a folder, -o {output}/, or put"
+            " them into one document with briefgen digest"
+        )
         raise UsageError(message)
     return Destination((_format_of_file(path, wanted),), file=path)
 

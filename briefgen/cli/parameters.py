@@ -98,6 +98,21 @@ def day(value: str) -> date:
         raise click.BadParameter(message) from error
 
 
+def field_of_fact(value: str) -> tuple[str, str]:
+    """Return a fact of records, as readers call it, and the field that holds it."""
+    from briefgen.names import FACTS
+
+    fact, mark, field = printable(value).partition("=")
+    if fact not in FACTS:
+        advice = suggest(fact, tuple(FACTS))
+        message = f"{fact!r} is none of {', '.join(FACTS)}{advice}"
+        raise click.BadParameter(message)
+    if not mark or not field.strip():
+        message = f"{value!r} names no field: give one such as {fact}=body"
+        raise click.BadParameter(message)
+    return FACTS[fact], field.strip()
+
+
 def web_address(value: str) -> str:
     """Return a web address; refuse anything else."""
     from urllib.parse import urlsplit

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from briefgen.cli.earlier import read_since
 from briefgen.cli.options import (
     check_mail,
     choose_fetcher,
+    choose_form,
     choose_metadata,
     choose_settings,
     require_set,
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefgen.fetching.fetcher import Fetcher
-    from briefgen.reading import Given, Skipped
+    from briefgen.model import Earlier
+    from briefgen.reading import Given, Skipped, SourceForm
     from briefgen.settings import Settings
 
 
@@ -52,38 +55,45 @@ class FoundSources:
         return bool(self.articles) and (count > 1 or bool(self.folders))
 
 
+Document = tuple["Sequence[str | Path]", str]
+"""The articles of a document, and its name."""
+
 NO_SOURCES = FoundSources((), (), (), ())
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run makes: ``documents`` pairs the articles of each brief with its name.
+    """What a run is to make: ``documents`` are articles, and the name of the brief of them.
 
-    ``together`` says that all articles go into one document; ``given`` is metadata from the user,
-    ``fetcher`` fetches web addresses.
+    ``together`` says that all articles go into one document, ``given`` what is said of them from
+    outside, ``form`` of the form of their files; ``fetcher`` fetches what is to be fetched,
+    ``earlier`` is what they are compared with.
     """
 
     settings: Settings
     given: Given
     sources: FoundSources
     destination: Destination
-    documents: tuple[tuple[Sequence[str | Path], str], ...]
+    documents: tuple[Document, ...]
     together: bool
+    form: SourceForm
     fetcher: Fetcher | None = None
+    earlier: Earlier | None = None
 
 
 def make_plan(
     names: Sequence[str], output: str | None, formats: Sequence[str], flags: dict[str, Any]
 ) -> Plan:
-    """Return the plan of a run, after checking all options before an article is read.
+    """Return the plan of a run; whatever cannot be meant is refused before an article is read.
 
-    Raise ``UsageError`` for invalid options, and ``OutputError`` if a folder cannot be created.
+    Raises ``UsageError``, ``OutputError`` for a folder that cannot be made, and ``InputError`` for
+    an earlier brief that cannot be compared with.
     """
     from briefgen.rendering.templates import takes_several
 
     settings = _complete_settings(flags)
-    fetcher = choose_fetcher(flags, names, settings.limit)
-    sources = _find_sources(names, settings.limit, fetcher)
+    fetcher, form = choose_fetcher(flags, names, settings.limit), choose_form(flags)
+    sources = _find_sources(names, settings.limit, fetcher, form)
     together = takes_several(settings)
     many = sources.may_be_several and not together
     if flags["send"]:
@@ -98,10 +108,12 @@ def make_plan(
     outputs = [
         destination.path(name, form) for _, name in documents for form in destination.formats
     ]
-    refuse_conflicts(outputs, sources.articles, settings)
+    since = flags["since"]
+    refuse_conflicts(outputs, (*sources.articles, *([since] if since else [])), settings)
+    earlier = read_since(since, settings)
     if sources.articles and destination.folder:
         make_folder(destination.folder)
-    return Plan(settings, given, sources, destination, documents, together, fetcher)
+    return Plan(settings, given, sources, destination, documents, together, form, fetcher, earlier)
 
 
 def _mailbox(output: str | None, formats: Sequence[str], flags: dict[str, Any]) -> Destination:
@@ -125,12 +137,14 @@ def _complete_settings(flags: dict[str, Any]) -> Settings:
     return settings
 
 
-def _find_sources(names: Sequence[str], limit: int, fetcher: Fetcher | None) -> FoundSources:
+def _find_sources(
+    names: Sequence[str], limit: int, fetcher: Fetcher | None, form: SourceForm
+) -> FoundSources:
     """Return the articles in the named files and folders."""
     from briefgen.reading import Skipped, expand
     from briefgen.rendering.templates import is_folder
 
-    found = tuple(expand(names, limit, fetcher))
+    found = tuple(expand(names, limit, fetcher, form))
     return FoundSources(
         articles=tuple(each for each in found if isinstance(each, str | Path)),
         errors=tuple(each for each in found if isinstance(each, InputError)),
@@ -141,7 +155,7 @@ def _find_sources(names: Sequence[str], limit: int, fetcher: Fetcher | None) -> 
 
 def _name_documents(
     sources: FoundSources, settings: Settings, *, together: bool
-) -> tuple[tuple[Sequence[str | Path], str], ...]:
+) -> tuple[Document, ...]:
     """Return the articles of each document, and its name."""
     if together:
         return ((sources.articles, settings.template),)

@@ -9,17 +9,16 @@ import click
 from briefgen.cli.commands import Command
 from briefgen.cli.messages import say, say_error, say_waiting
 from briefgen.cli.options import (
-    article_option,
     choose_fetcher,
+    choose_form,
     choose_settings,
+    form_options,
     limit_option,
     sources_argument,
     web_options,
 )
-from briefgen.cli.parameters import NamedChoice
 from briefgen.cli.streams import print_line
 from briefgen.errors import BriefgenError, InputError
-from briefgen.reading.readers import BY_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 EXAMPLES: Final = (
     ("briefgen read page.html", "the story of a page, and its facts"),
     ("briefgen read letters.mbox", "each message in a mailbox"),
+    ("briefgen read crawl.jsonl --map text=body", "records whose text has a name of its own"),
     ("briefgen read page.html --text > story.txt", "only the text, as it is read"),
 )
 
@@ -38,12 +38,7 @@ MARGIN: Final = 14
 
 @click.command("read", cls=Command, examples=EXAMPLES)
 @sources_argument
-@article_option(
-    "--as",
-    "kind",
-    type=NamedChoice(tuple(BY_NAME)),
-    help="Kind of the source, if neither its name nor its first bytes show it.",
-)
+@form_options
 @limit_option
 @web_options
 @click.option("--text", "bare", is_flag=True, help="Print only the text, as positions count it.")
@@ -52,7 +47,6 @@ def read_sources(
     ctx: click.Context,
     /,
     sources: tuple[str, ...],
-    kind: str | None,
     limit: int | None,
     bare: bool,  # noqa: FBT001  (Click gives a flag so)
     **flags: Any,
@@ -65,16 +59,16 @@ def read_sources(
 
     most = choose_settings({"limit": limit}).limit
     say_waiting(sources)
-    fetcher = choose_fetcher(flags, sources, most)
+    fetcher, form = choose_fetcher(flags, sources, most), choose_form(flags)
     code = 0
-    for found in expand(sources, most, fetcher):
+    for found in expand(sources, most, fetcher, form):
         if isinstance(found, Skipped):
             say(f"skipped {found}")
             continue
         try:
             if isinstance(found, InputError):
                 raise found
-            article = read(found, limit=most, kind=kind, fetcher=fetcher)
+            article = read(found, limit=most, form=form, fetcher=fetcher)
         except BriefgenError as error:
             say_error(error, None if isinstance(found, InputError) else str(found))
             code = max(code, error.exit_code)

@@ -12,9 +12,12 @@ from briefgen.cli.commands import Command
 from briefgen.cli.comparison import say_other_article
 from briefgen.cli.completion import complete_files
 from briefgen.cli.messages import say, say_waiting, show_log
+from briefgen.cli.named_articles import NamedArticles
 from briefgen.cli.options import (
     article_option,
+    choose_form,
     choose_settings,
+    form_options,
     limit_option,
     open_option,
     output_option,
@@ -39,6 +42,7 @@ from briefgen.errors import InputError, UsageError, VerificationError
 
 if TYPE_CHECKING:
     from briefgen.model import Article
+    from briefgen.reading import SourceForm
     from briefgen.rendering.edited_briefs import Edition
 
 EDITED_FORMATS = ("html", "pdf", "txt", "docx", "eml")
@@ -80,6 +84,7 @@ EXAMPLES = (
     shell_complete=complete_files,
 )
 @limit_option
+@form_options
 @page_options
 @click.pass_context
 def render_edited_brief(
@@ -107,7 +112,7 @@ def render_edited_brief(
     refuse_conflicts([path], filter(None, (edited, source)), settings)
     if not flags["quiet"]:
         say_waiting([edited, source])
-    article = _read_article(source, settings.limit)
+    article = _read_article(source, edited, settings.limit, choose_form(flags))
     edition = _read(edited, article)
     write(render_edition(edition, wanted, settings), path)
     if path and not flags["quiet"]:
@@ -145,9 +150,12 @@ def _read(path: str, article: Article | None) -> Edition:
         raise InputError(message) from error
 
 
-def _read_article(source: str | None, limit: int) -> Article | None:
+def _read_article(source: str | None, edited: str, limit: int, form: SourceForm) -> Article | None:
+    """Return the article that an edited brief is compared with, of several the one it names."""
     from briefgen.reading import read
 
-    if source:
-        require_file(source)
-    return read(source, limit=limit) if source else None
+    if not source:
+        return None
+    require_file(source)
+    (named,) = NamedArticles(limit, form).choose((source,), edited)
+    return read(named, limit=limit, form=form)

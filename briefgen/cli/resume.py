@@ -110,5 +110,9 @@ def _settings(plan: Plan) -> str:
     folder = find_set(plan.settings)
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     hashes = [hashlib.sha256(path.read_bytes()).hexdigest() for path in files]
-    parts = (__version__, plan.settings, plan.given, plan.destination.formats, chosen_time())
-    return repr((*parts, hashes))
+    parts = (
+        *(__version__, plan.settings, plan.given, plan.form),
+        *(plan.destination.formats, chosen_time()),
+    )
+    earlier = [plan.earlier.sha256] if plan.earlier else []
+    return repr((*parts, hashes, *earlier))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,12 +13,16 @@ import click
 from briefgen.cli.brief_files import read_brief, require_file
 from briefgen.cli.commands import Command
 from briefgen.cli.completion import complete_files
+from briefgen.cli.earlier import read_since
 from briefgen.cli.messages import say_error, say_waiting
+from briefgen.cli.named_articles import NamedArticles
 from briefgen.cli.options import (
     article_option,
     briefs_argument,
     choose_fetcher,
+    choose_form,
     choose_settings,
+    form_options,
     limit_option,
     logo_option,
     output_option,
@@ -33,7 +38,8 @@ from briefgen.errors import BriefgenError, InputError, UsageError, VerificationE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefgen.model import Article
+    from briefgen.model import Article, Earlier
+    from briefgen.reading import SourceForm
     from briefgen.settings import Settings
     from briefgen.verification.report import Failure, Report
 
@@ -71,7 +77,15 @@ EXAMPLES = (
     " check; repeat for each article of a digest.",
     shell_complete=complete_files,
 )
+@article_option(
+    "--since",
+    type=nonempty,
+    metavar="BRIEF",
+    help="With --exact: the earlier brief that it was compared with.",
+    shell_complete=complete_files,
+)
 @limit_option
+@form_options
 @article_option(
     "--signed-by",
     type=nonempty,
@@ -99,43 +113,64 @@ def verify_briefs(
     exact: tuple[str, ...],
     **flags: Any,
 ) -> None:
-    """Check that every passage of each BRIEF is in ARTICLE, whatever its format.
+    """Check that every passage of each BRIEF stands in ARTICLE, whatever its format.
 
-    Exits with 0 if all are. Exits with 3 if one is not, and lists each: where the brief prints it,
-    what it prints, and the nearest words of the article. If the brief was made from another
-    article, the first line says so. Given several articles, each story of a digest is compared with
-    its own. The last line says how much is certain: “exact”, “words and seal”, or “words only”,
-    which leaves open whether passages are complete, in order and with their speakers. A page of a
-    template set of your own needs --template with --template-dir.
+    Of a file of many articles, such as JSON Lines, those are taken that the brief names.
+
+    Exits with 0 when all do. Exits with 3 when one does not, and lists each: where the brief prints
+    it, what it prints, and the nearest words of the article. The first line tells when it was made
+    from another article. Of several articles, each story of a
+    digest is compared with its own. The last line tells how much is known: “exact”, “words and
+    seal”, or “words only”: then nobody can say whether passages are complete, in order and with
+    their speakers. A page of a template set of your own needs --template with --template-dir.
     """
     from briefgen.reading import read
 
     if exact and sources:
         message = "give the article behind --exact or --against, not behind both"
         raise UsageError(message)
+    if flags["since"] and not exact:
+        message = "--since is for --exact: give earlier articles with --against"
+        raise UsageError(message)
     settings = choose_settings(flags)
+    earlier = read_since(flags["since"], settings)
     named = tuple(dict.fromkeys(exact or sources))
     say_waiting([*briefs, *named])
     fetcher = choose_fetcher(flags, named, settings.limit)
     for source in named:
         require_file(source, again=bool(exact))
-    articles = tuple(read(source, limit=settings.limit, fetcher=fetcher) for source in named)
-    check = _Check(articles, named if exact else (), settings, flags["signed_by"])
-    outcomes = [check.examine(path) for path in briefs]
+    form = choose_form(flags)
+    files = NamedArticles(settings.limit, form, fetcher)
+
+    @cache
+    def read_article(source: str) -> Article:
+        return read(source, limit=settings.limit, form=form, fetcher=fetcher)
+
+    outcomes = []
+    for path in briefs:
+        try:
+            parts = files.choose(named, path)
+        except InputError as error:
+            outcomes.append(_Outcome(path, error=error))
+            continue
+        articles = tuple(map(read_article, parts))
+        remade = parts if exact else ()
+        check = _Check(articles, remade, settings, flags["signed_by"], form, earlier)
+        outcomes.append(replace(check.examine(path), articles=articles))
     if flags["as_json"]:
         records = [one.to_record() for one in outcomes]
         print_line(json.dumps({"schema": REPORT, "briefs": records}, indent=2))
     for one in () if flags["as_json"] else outcomes:
-        one.say(articles, listing=flags["listing"])
+        one.say(one.articles, listing=flags["listing"])
     ctx.exit(max(one.exit_code for one in outcomes))
 
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """The result for one brief: a report, unless it could not be read.
+    """What was found of one brief: a report, unless it could not be read.
 
-    ``difference`` is the first difference from the brief made again, ``signed`` the name of the key
-    that signed it.
+    ``difference`` is where it differs from what is made again, ``signed`` who handed it on;
+    ``articles`` are those that it was compared with.
     """
 
     path: str
@@ -144,6 +179,7 @@ class _Outcome:
     exact: bool = False
     signed: str = ""
     error: BriefgenError | None = None
+    articles: tuple[Article, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -189,16 +225,21 @@ class _Outcome:
 
 @dataclass(frozen=True, slots=True)
 class _Check:
-    """The means of checking briefs: the articles, and the files to make them again from."""
+    """What briefs are checked with: articles, and the files of those to make them again from.
+
+    ``earlier`` is the brief that they were compared with.
+    """
 
     articles: tuple[Article, ...]
     exact: tuple[str, ...]
     settings: Settings
     signed_by: str | None
+    form: SourceForm
+    earlier: Earlier | None = None
 
     def examine(self, path: str) -> _Outcome:
         """Check one finished brief."""
-        from briefgen.cli.exact import compare_exactly
+        from briefgen.cli.exact import Inputs, compare_exactly
         from briefgen.verification.documents import verify_archive, verify_document
 
         outcome, suffix = _Outcome(path), Path(path).suffix
@@ -213,7 +254,8 @@ class _Check:
             )
             outcome = replace(outcome, report=report)
             if self.exact:
-                difference = compare_exactly(data, suffix, self.exact, self.settings)
+                inputs = Inputs(self.exact, self.settings, self.form, self.earlier)
+                difference = compare_exactly(data, suffix, inputs)
                 outcome = replace(outcome, difference=difference, exact=True)
         except BriefgenError as error:
             return replace(outcome, error=error)

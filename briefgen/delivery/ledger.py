@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from briefgen.delivery.smtp import Outcome, State
 
 LOST: Final = "the run ended while it was being sent"
+KEPT: Final = 30
+"""Messages of a series of which it is kept what they told."""
 SENDING_PATIENCE: Final = 600.0
 """Seconds to wait for another process that is sending."""
 
@@ -66,6 +68,14 @@ class Known:
     text: str
     title: str
     briefed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a message told its readers: when it was made, and its stories as they are kept."""
+
+    made: datetime
+    stories: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,18 +147,21 @@ class Ledger:
         outgoing: Outgoing,
         series: str = "",
         articles: Iterable[Known] = (),
+        stories: bytes | None = None,
         *,
         resend: bool = False,
     ) -> None:
-        """Record a message with its recipients and articles before anything is sent.
+        """Note a message and its recipients before anything is sent, and the articles in it.
 
-        Existing rows are left as they are; with ``resend``, unknown and refused ones are reserved
-        again. Accepted ones always stay accepted.
+        ``stories`` are what it tells, to compare the next one with. Recipients that are there
+        already are left as they are; with ``resend`` those that are unknown or refused are to get
+        it again. What was accepted stays so.
         """
         with self._change():
             number = self._add_message(outgoing, series)
             self._add_deliveries(number, outgoing)
             self._add_articles(number, series, articles)
+            self._add_stories(number, series, stories)
             if resend:
                 self._reserve_again(number, map(identify, outgoing.recipients))
 
@@ -193,6 +206,25 @@ class Ledger:
                 (series, each.address, each.text, each.title, each.briefed, number)
                 for each in articles
             ],
+        )
+
+    def _add_stories(self, number: int, series: str, stories: bytes | None) -> None:
+        """Keep what a message tells, and of the series no more than the newest ``KEPT``.
+
+        The newest that somebody's server has accepted stays, however old it is.
+        """
+        if stories is None:
+            return
+        self.connection.execute(
+            "INSERT INTO told (message, series, stories) VALUES (?, ?, ?)"
+            " ON CONFLICT (message) DO UPDATE SET stories = excluded.stories",
+            (number, series, stories),
+        )
+        self.connection.execute(
+            "DELETE FROM told WHERE series = ?1 AND message NOT IN (SELECT message FROM told"  # noqa: S608
+            " WHERE series = ?1 ORDER BY message DESC LIMIT ?2) AND message NOT IN (SELECT"
+            f" coalesce(max(message), 0) FROM told WHERE series = ?1 AND {_ACCEPTED})",
+            (series, KEPT),
         )
 
     def _reserve_again(self, number: int, recipients: Iterable[str]) -> None:
@@ -263,6 +295,23 @@ class Ledger:
             ).fetchall()
         return tuple(Known(one, text, title, bool(briefed)) for one, text, title, briefed in rows)
 
+    def told_before(self, series: str) -> tuple[Record, ...]:
+        """Return what the accepted messages of a series told, as far as it is kept; newest first.
+
+        A message counts when the server of one reader or more has taken it: what is held, refused
+        or unknown does not.
+        """
+        with told(self.path):
+            kept = self.connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'told'")
+            if not kept.fetchone():  # a ledger of version 1 that is only read
+                return ()
+            rows = self.connection.execute(
+                "SELECT made, stories FROM told JOIN message ON number = message"  # noqa: S608
+                f" WHERE told.series = ? AND {_ACCEPTED} ORDER BY message DESC",
+                (series,),
+            ).fetchall()
+        return tuple(Record(datetime.fromisoformat(made), stories) for made, stories in rows)
+
     def unfinished(self, series: str, states: tuple[State, ...]) -> tuple[Outgoing, ...]:
         """Return the messages of a series with rows in one of the states, the oldest first."""
         with told(self.path):
@@ -290,8 +339,8 @@ class Ledger:
             ).fetchone()
         return datetime.fromisoformat(row[0]) if row else None
 
-    def hold(self, held: Held, articles: Iterable[Known]) -> None:
-        """Record a page that waits for approval, and the articles in it."""
+    def hold(self, held: Held, articles: Iterable[Known], stories: bytes | None = None) -> None:
+        """Note what waits for approval, the articles in it, and what it tells."""
         with self._change():
             self.connection.execute(
                 "INSERT INTO message (message_id, series, sender, subject, made, sha256)"
@@ -304,6 +353,7 @@ class Ledger:
                 (held.name, held.morning, number),
             )
             self._add_articles(number, held.series, articles)
+            self._add_stories(number, held.series, stories)
 
     def held(self, name: str) -> Held | None:
         """Return the held page with a name, or ``None``."""
@@ -322,6 +372,11 @@ class Ledger:
             self._add_deliveries(number, outgoing)
             self.connection.execute(
                 "UPDATE article SET message = ?"
+                " WHERE message = (SELECT message FROM held WHERE name = ?)",
+                (number, held.name),
+            )
+            self.connection.execute(
+                "UPDATE OR IGNORE told SET message = ?"
                 " WHERE message = (SELECT message FROM held WHERE name = ?)",
                 (number, held.name),
             )
@@ -402,5 +457,10 @@ class Ledger:
     def _time(self) -> str:
         return self.now().isoformat()
 
+
+_ACCEPTED: Final = (
+    "EXISTS (SELECT 1 FROM delivery WHERE delivery.message = told.message AND state = 'accepted')"
+)
+"""The condition that some reader's server has taken a message."""
 
 _COLUMNS: Final = "message_id, subject, series, address, state, attempts, reply, changed"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LEDGER: Final = "ledger.sqlite3"
-VERSION: Final = 1
+VERSION: Final = 2
 APPLICATION: Final = 0x62726966
 """Identifies an SQLite file as ours: the letters "brif"."""
 
@@ -74,6 +74,17 @@ CREATE TABLE run (
     outcome TEXT NOT NULL
 );
 """
+_TOLD: Final = """
+CREATE TABLE told (
+    message INTEGER PRIMARY KEY REFERENCES message (number),
+    series TEXT NOT NULL,
+    stories BLOB NOT NULL
+);
+CREATE INDEX told_by_series ON told (series);
+"""
+"""What version 2 has beside the tables of version 1."""
+_STEPS: Final = (_SCHEMA, _TOLD)
+"""What makes a file of each version of one of the version before."""
 
 
 def data_folder() -> Path:
@@ -105,7 +116,7 @@ def prepare(path: Path) -> Iterator[sqlite3.Connection]:
         message = f"{path}: the ledger cannot be written ({reason_of(error)}), so nothing is sent"
         raise LedgerError(message) from error
     with _connect(path, "rw") as connection:
-        if _version_of(connection, path) == 0:
+        if _version_of(connection, path) < VERSION:
             with told(path):
                 _set_up(connection)
         yield connection
@@ -168,14 +179,14 @@ def _version_of(connection: sqlite3.Connection, path: Path) -> int:
 
 
 def _set_up(connection: sqlite3.Connection) -> None:
-    """Create the tables in one transaction, unless another process has just done so."""
+    """Make the tables that are missing in one step, unless another process has just done so."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        if connection.execute("PRAGMA user_version").fetchone() == (0,):
-            for statement in _SCHEMA.split(";"):
-                connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {VERSION}")
-            connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        for statement in "".join(_STEPS[version:]).split(";"):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")

@@ -23,7 +23,7 @@ from briefgen.errors import UsageError
 from briefgen.verification.mail_messages import GIVEN, SUBJECT, SUBJECT_OF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
 SERIAL: Final = "X-Brief-Serial"
@@ -39,6 +39,8 @@ _DOMAIN: Final = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.
 # Characters that neither file systems nor mail programs accept in file names.
 _NO_NAME: Final = re.compile(r'[\\/:*?"<>|]')
 _UNSUBSCRIBE: Final = re.compile(r"(?:https://|mailto:)[!#-;=?-~]{1,900}")
+ONE_CLICK: Final = "List-Unsubscribe-Post"
+"""The header by which a mail program unsubscribes its reader itself (RFC 8058)."""
 LONGEST_LOCAL: Final = 64
 LONGEST_DOMAIN: Final = 253
 
@@ -180,13 +182,20 @@ def _headers(letter: Letter) -> list[tuple[str, object]]:
     if letter.date:
         headers.append(("Date", format_datetime(letter.date)))
     if letter.unsubscribe:
-        headers.append(("List-Unsubscribe", f"<{check_unsubscribe(letter.unsubscribe)}>"))
+        headers += _leaving(check_unsubscribe(letter.unsubscribe))
     headers.append(("X-Unsent", "1"))
     if letter.serial:
         headers.append((SERIAL, _one_line(letter.serial)))
     if letter.given:
         headers.append((SUBJECT_OF, GIVEN))
     return headers
+
+
+def _leaving(address: str) -> Iterator[tuple[str, object]]:
+    """Return the headers that say where to unsubscribe; in one click where it is ``https:``."""
+    yield "List-Unsubscribe", f"<{address}>"
+    if address.startswith("https://"):
+        yield ONE_CLICK, "List-Unsubscribe=One-Click"
 
 
 def _is_deliverable(address: Address) -> bool:

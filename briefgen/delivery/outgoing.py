@@ -15,7 +15,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from typing import TYPE_CHECKING, Final
 
-from briefgen.delivery.message import check_subject, parse_address, write_headers
+from briefgen.delivery.message import ONE_CLICK, check_subject, parse_address, write_headers
 from briefgen.errors import InputError, UsageError
 from briefgen.verification.mail_messages import GIVEN, SUBJECT, SUBJECT_OF
 
@@ -70,10 +70,13 @@ class Envelope:
 
 
 def complete(draft: bytes, envelope: Envelope, now: datetime) -> Outgoing:
-    """Return the message for a draft, ready to be sent.
+    """Return the message of a draft, ready to be sent.
 
-    Raise ``UsageError`` if there is no sender or no recipient, or an address is invalid, and
-    ``InputError`` if the draft is not a message.
+    A message to several readers is not left in one click: its address cannot say who of them
+    leaves, as RFC 8058 (3.1) wants it to.
+
+    Raises ``UsageError`` where nobody is named to send or to get it, or by what is no address, and
+    ``InputError`` for a draft that is no message.
     """
     head, body = _split(draft)
     fields = list(_fields(head))
@@ -86,6 +89,8 @@ def complete(draft: bytes, envelope: Envelope, now: datetime) -> Outgoing:
     given = [] if envelope.subject is None else [(SUBJECT, check_subject(envelope.subject))]
     left_out = {*_WRITTEN, *_TRACES, *([] if cc else ["cc"])}
     left_out |= {SUBJECT.lower(), SUBJECT_OF.lower()} if given else set()
+    readers = tuple(dict.fromkeys(each.addr_spec for each in _each_once((*to, *cc, *hidden))))
+    left_out |= {ONE_CLICK.lower()} if len(readers) > 1 else set()
     kept = [raw for name, raw in fields if name not in left_out]
     subject = given[0][1] if given else str(read.get(SUBJECT, ""))
     message_id = _make_id(sender, subject, body, envelope.series)
@@ -98,7 +103,7 @@ def complete(draft: bytes, envelope: Envelope, now: datetime) -> Outgoing:
     return Outgoing(
         message_id,
         sender.addr_spec,
-        tuple(dict.fromkeys(each.addr_spec for each in _each_once((*to, *cc, *hidden)))),
+        readers,
         subject,
         data,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import os
 import socket
 import ssl
 import threading
@@ -38,11 +39,18 @@ class Answer:
 
 
 class _Connection(http.client.HTTPConnection):
-    """A connection to one of the addresses that were checked, and to no other."""
+    """A connection to one of the addresses that were looked at, and to no other.
 
-    def __init__(self, target: Target, *, allow_private: bool) -> None:
+    ``stop`` ends it from another thread, whatever it waits for.
+    """
+
+    def __init__(
+        self, target: Target, trust: ssl.SSLContext | None, *, allow_private: bool
+    ) -> None:
         super().__init__(target.host, target.port, timeout=CONNECT)
-        self._target, self._allow_private = target, allow_private
+        self._target, self._trust, self._allow_private = target, trust, allow_private
+        self._stream: socket.socket | None = None
+        self.is_stopped = False
 
     def connect(self) -> None:
         """Connect to the first address that accepts a connection."""
@@ -50,43 +58,63 @@ class _Connection(http.client.HTTPConnection):
         for family, place in resolve(self._target, allow_private=self._allow_private):
             stream = socket.socket(family, socket.SOCK_STREAM)
             stream.settimeout(CONNECT)
+            self._stream = stream
             try:
+                self._require_going_on()
                 stream.connect(place)
             except OSError as error:
                 stream.close()
                 failure = error
                 continue
-            self.sock = stream
-            if self._target.scheme == "https":
-                context = ssl.create_default_context()
-                self.sock = context.wrap_socket(stream, server_hostname=self._target.host)
+            self.sock = self._stream = self._secure(stream)
+            if isinstance(self.sock, ssl.SSLSocket):
+                self._require_going_on()
+                self.sock.do_handshake()
             return
         raise failure
 
+    def _secure(self, stream: socket.socket) -> socket.socket:
+        """Return a stream that is encrypted, where the address asks for it."""
+        if self._target.scheme != "https":
+            return stream
+        trust = self._trust or ssl.create_default_context()
+        return trust.wrap_socket(
+            stream, server_hostname=self._target.host, do_handshake_on_connect=False
+        )
 
-def exchange(
+    def _require_going_on(self) -> None:
+        if self.is_stopped:
+            raise TimeoutError
+
+    def stop(self) -> None:
+        """End whatever the connection waits for.
+
+        The response keeps the stream after ``http.client`` has forgotten it, so that it is kept
+        here, too; what TLS adds to ``shutdown`` is not safe in another thread.
+        """
+        self.is_stopped = True
+        if self._stream is not None:
+            with suppress(OSError):
+                socket.socket.shutdown(self._stream, socket.SHUT_RDWR)
+
+
+def exchange(  # noqa: PLR0913 - the bounds of a request
     target: Target,
     headers: Mapping[str, str],
     *,
     limit: int,
     seconds: float,
     allow_private: bool,
+    trust: ssl.SSLContext | None = None,
 ) -> Answer:
-    """Send a GET request and return the answer, its unpacked body having at most ``limit`` bytes.
+    """Send one GET request and return the answer, its body of at most ``limit`` bytes unpacked.
 
-    Raise ``InputError`` if there is no answer, or if it takes longer than ``seconds`` in all, is
-    larger, breaks off, or is not HTTP.
+    ``trust`` says whose certificates count, else those that the system trusts. Raises
+    ``InputError`` when there is no answer, when it takes longer than ``seconds`` in all, is larger,
+    breaks off, or is no HTTP.
     """
-    connection = _Connection(target, allow_private=allow_private)
-    over = threading.Event()
-
-    def stop() -> None:
-        over.set()
-        if connection.sock is not None:
-            with suppress(OSError):
-                connection.sock.shutdown(socket.SHUT_RDWR)
-
-    watch = threading.Timer(seconds, stop)
+    connection = _Connection(target, trust, allow_private=allow_private)
+    watch = threading.Timer(seconds, connection.stop)
     watch.daemon = True
     watch.start()
     try:
@@ -99,23 +127,40 @@ def exchange(
     except InputError:
         raise
     except (TimeoutError, http.client.HTTPException, OSError, ValueError, zlib.error) as error:
-        if over.is_set() or isinstance(error, TimeoutError):
-            message = f"{target.url}: {GONE_ON.format(seconds)}"
+        if connection.is_stopped:
+            said = GONE_ON.format(seconds)
+        elif isinstance(error, TimeoutError):
+            said = f"does not answer within {CONNECT:g} seconds; {_advice(error)}"
         else:
-            message = f"{target.url}: cannot be fetched ({_reason(error)}); try again later"
+            said = f"cannot be fetched ({_reason(error)}); {_advice(error)}"
+        message = f"{target.url}: {said}"
         raise InputError(message) from error
     finally:
         watch.cancel()
         connection.close()
-    if over.is_set():
+    if connection.is_stopped:
         message = f"{target.url}: {GONE_ON.format(seconds)}"
         raise InputError(message)
     return Answer(response.status, fields, body)
 
 
+def _advice(error: Exception) -> str:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return "check the address, and the clock of this machine"
+    if isinstance(error, OSError) and any(os.environ.get(name) for name in PROXIES):
+        return "proxies that the environment names are not used: save the page and give the file"
+    return "try again later"
+
+
+PROXIES: Final = ("https_proxy", "HTTPS_PROXY", "http_proxy", "all_proxy", "ALL_PROXY")
+"""Variables that name a proxy. None is used: it would connect to addresses nobody has looked at."""
+
+
 def _reason(error: Exception) -> str:
     if isinstance(error, ssl.SSLCertVerificationError):
-        return f"its certificate is not valid: {error.verify_message}"
+        return f"its certificate is not valid: {in_one_line(error.verify_message).rstrip('.')}"
+    if isinstance(error, ssl.SSLError):
+        return f"no secure connection: {in_one_line(error.reason or 'broken off').lower()}"
     if isinstance(error, http.client.IncompleteRead):
         return "the answer breaks off"
     if isinstance(error, http.client.HTTPException):

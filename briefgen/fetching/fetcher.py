@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin
 
@@ -16,7 +17,8 @@ from briefgen.fetching.web_address import parse
 from briefgen.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from ssl import SSLContext
 
     from protego import Protego
 
@@ -61,9 +63,10 @@ class Fetched:
 
 @dataclass(slots=True)
 class Fetcher:
-    """Fetches pages one at a time; ``seconds`` and ``pause`` are seconds, ``limit`` is in bytes.
+    """Fetches pages, one at a time. ``seconds`` and ``pause`` are seconds, ``limit`` bytes.
 
-    ``follows`` says whether the full text of truncated feed entries is fetched.
+    ``follows`` says that entries of feeds that are only a beginning are to be fetched whole,
+    ``trust`` whose certificates count (else those that the system trusts); ``sleep`` waits.
     """
 
     limit: int = ARTICLE_LIMIT
@@ -72,25 +75,29 @@ class Fetcher:
     follows: bool = False
     seconds: float = SECONDS
     pause: float = PAUSE
+    trust: SSLContext | None = None
+    sleep: Callable[[float], None] = time.sleep
     cache: PageCache | None = field(default_factory=lambda: PageCache(default_folder()))
     _asked: dict[str, float] = field(default_factory=dict)
     _rules: dict[str, Protego | None] = field(default_factory=dict)
     _last: tuple[str, Fetched] | None = None
+    _seen: set[str] = field(default_factory=set)
 
     def fetch(self, url: str) -> Fetched:
-        """Return the page at an address; the most recent page is not fetched twice.
+        """Return the page at an address; none is asked for twice while it is in the cache.
 
-        Raise ``InputError`` if there is no page, or it may not be fetched.
+        Raises ``InputError`` where there is none, or where it may not be fetched.
         """
         if self._last and self._last[0] == url:
             return self._last[1]
         found = self._fetch(url)
+        self._seen.add(url)
         self._last = (url, found)
         return found
 
     def _fetch(self, url: str) -> Fetched:
         kept = self.cache.find(url) if self.cache else None
-        if kept and kept.is_fresh(time.time()):
+        if kept and (url in self._seen or kept.is_fresh(time.time())):
             return Fetched(kept.url, kept.headers.get("content-type", ""), kept.body, _today())
         asked = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
         conditions = (
@@ -145,14 +152,14 @@ class Fetcher:
         answer = self._ask_once(target, headers, limit)
         wait = _wait_of(answer)
         if wait is not None and wait <= LONGEST_PAUSE:
-            time.sleep(wait)
+            self.sleep(wait)
             answer = self._ask_once(target, headers, limit)
         return answer
 
     def _ask_once(self, target: Target, headers: Mapping[str, str], limit: int) -> Answer:
         """Send a request as soon as the pause since the last request to the host is over."""
         due = self._asked.get(target.host, float("-inf")) + self._pause_of(target)
-        time.sleep(max(0.0, due - time.monotonic()))
+        self.sleep(max(0.0, due - time.monotonic()))
         try:
             return exchange(
                 target,
@@ -160,6 +167,7 @@ class Fetcher:
                 limit=limit,
                 seconds=self.seconds,
                 allow_private=self.allow_private,
+                trust=self.trust,
             )
         finally:
             self._asked[target.host] = time.monotonic()
@@ -222,10 +230,24 @@ class Fetcher:
 
 
 def _wait_of(answer: Answer) -> float | None:
-    """Return the seconds that a busy host asks to wait, ``None`` if it does not."""
+    """Return the seconds that a host asks to wait, ``None`` where it does not.
+
+    It may name seconds, or the time from which it can be asked (RFC 9110).
+    """
     said = answer.headers.get("retry-after", "").strip()
-    busy = answer.status in (TOO_MANY, UNAVAILABLE)
-    return float(said) if busy and said.isascii() and said.isdecimal() and len(said) < 8 else None  # noqa: PLR2004
+    if answer.status not in (TOO_MANY, UNAVAILABLE) or not said:
+        return None
+    if said.isascii() and said.isdecimal():
+        return float(said[:LONGEST_NUMBER])
+    try:
+        when = parsedate_to_datetime(said)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return max(0.0, round(when.timestamp() - time.time()))
+
+
+LONGEST_NUMBER: Final = 8
+"""Figures of a number of seconds that are read."""
 
 
 def _today() -> date:

@@ -65,7 +65,8 @@ class Original:
     ``reader`` names its kind and the reader used; ``sha256`` is the hash of its bytes. ``facts``
     are the names of the facts that it states outside its text (``title``, ``byline``,
     ``published``, ``outlet``, ``url``). ``language`` is the language tag that it declares,
-    ``fetched`` the day on which it was fetched.
+    ``fetched`` the day on which it was fetched, ``place`` its position, from 1, in a source that
+    puts the most important first, such as a feed.
     """
 
     reader: str
@@ -73,6 +74,7 @@ class Original:
     facts: tuple[str, ...] = ()
     language: str | None = None
     fetched: date | None = None
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from briefgen.model.article import Article
+    from briefgen.model.earlier import Since
     from briefgen.model.findings import Actor, Analysis, Event, Figure, Issue, Quote
     from briefgen.model.positions import Excerpt, Span
 
@@ -51,12 +52,16 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class OpenIssue:
-    """An issue as it is printed, with the names of its parties and of those not heard."""
+    """An issue as it is printed, its parties and those that are not heard by name.
+
+    ``sentence`` is the evidence that is printed with it where nothing else tells how it stands.
+    """
 
     issue: Issue
     parties: tuple[Excerpt, ...]
     paragraph: int
     unheard: tuple[Excerpt, ...] = ()
+    sentence: Excerpt | None = None
 
     @property
     def heard(self) -> tuple[Excerpt, ...]:
@@ -73,7 +78,8 @@ class Brief:
     sections are empty tuples and are not printed. ``checks`` is the number of passages compared
     with the article, 0 before the comparison. ``analysis`` holds all findings, for the data
     formats. ``others`` are the briefs of other articles on the same story, which are printed
-    together with this one; ``copies`` are articles that repeat this one's text.
+    together with this one; ``copies`` are articles that repeat this one's text. ``since`` is the
+    earlier brief with which it is compared, if any.
     """
 
     analysis: Analysis
@@ -91,6 +97,7 @@ class Brief:
     checks: int = 0
     others: tuple[Brief, ...] = ()
     copies: tuple[Article, ...] = ()
+    since: Since | None = None
 
     @property
     def told(self) -> tuple[Brief, ...]:

@@ -13,6 +13,7 @@ from briefgen.delivery.ledger import Held
 from briefgen.errors import InputError
 from briefgen.morning.messages import finish
 from briefgen.morning.morning_file import read_morning
+from briefgen.morning.remembered_stories import pack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +34,8 @@ def hold_page(morning: Morning, means: Means, briefs: Sequence[Brief], choice: C
     folder = morning.hold or Path()
     path = folder / f"{_free_name(morning, means, folder)}.md"
     means.write(render(briefs, "md", morning.settings), path)
-    means.ledger.hold(Held(path.stem, morning.name, str(morning.path)), choice.known)
+    held = Held(path.stem, morning.name, str(morning.path))
+    means.ledger.hold(held, choice.known, pack(briefs))
     return path
 
 

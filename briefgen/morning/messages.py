@@ -21,22 +21,35 @@ if TYPE_CHECKING:
 def brief_all(
     articles: Sequence[Article], morning: Morning, failures: list[str]
 ) -> tuple[tuple[Brief, ...], tuple[Article, ...]]:
-    """Return the briefs of articles, and these articles; failures are recorded and left out."""
+    """Return the briefs of articles, and the articles; what fails is noted and left out.
+
+    Where the template set takes several, they are those of the stories that the articles tell.
+    """
+    from briefgen.rendering.templates import takes_several
+    from briefgen.stories import make_stories
+
+    def make(some: Sequence[Article]) -> list[Brief | None]:
+        return [_brief(article, morning, failures) for article in some]
+
+    if takes_several(morning.settings):
+        briefs = make_stories(articles, make)
+    else:
+        briefs = tuple(filter(None, make(articles)))
+    told = {article.sha256 for brief in briefs for article in brief.articles}
+    return briefs, tuple(article for article in articles if article.sha256 in told)
+
+
+def _brief(article: Article, morning: Morning, failures: list[str]) -> Brief | None:
     from briefgen.analysis import analyze
     from briefgen.briefing import compose, verify
 
-    briefs: list[Brief] = []
-    taken: list[Article] = []
-    for article in articles:
-        try:
-            briefs.append(verify(compose(analyze(article, morning.settings), morning.settings)))
-        except EngineError:
-            raise
-        except BriefgenError as error:
-            failures.append(f"{article.source.name}: {error}")
-        else:
-            taken.append(article)
-    return tuple(briefs), tuple(taken)
+    try:
+        return verify(compose(analyze(article, morning.settings), morning.settings))
+    except EngineError:
+        raise
+    except BriefgenError as error:
+        failures.append(f"{article.source.name}: {error}")
+        return None
 
 
 def message_of(briefs: Sequence[Brief], morning: Morning, now: datetime) -> Outgoing:

@@ -18,6 +18,7 @@ from briefgen.morning.choosing import Choice, choose
 from briefgen.morning.gathering import gather
 from briefgen.morning.known_articles import know
 from briefgen.morning.messages import brief_all, message_of, nothing_new
+from briefgen.morning.remembered_stories import compare_with_accepted, pack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -184,7 +185,8 @@ def look(morning: Morning, ledger: Ledger | None, now: datetime) -> Look:
     choice = choose(gathered.articles, known, morning)
     briefs, taken = brief_all(choice.taken, morning, failures)
     titles = tuple(know(article).title for article in taken)
-    outgoing = message_of(briefs, morning, now) if briefs else None
+    compared = compare_with_accepted(briefs, ledger, morning.name)
+    outgoing = message_of(compared, morning, now) if compared else None
     return Look(titles, outgoing, tuple(failures))
 
 
@@ -200,18 +202,25 @@ def _brief(morning: Morning, means: Means, choice: Choice, notes: _Notes) -> Rep
         return Report(morning.name)
     made = replace(choice, taken=taken)
     report = Report(morning.name, tuple(know(each).title for each in taken), len(choice.passed))
+    compared = compare_with_accepted(briefs, means.ledger, morning.name)
     if morning.hold:
         from briefgen.morning.holding import hold_page
 
-        return replace(report, held=hold_page(morning, means, briefs, made))
-    _send_new(morning, means, message_of(briefs, morning, means.now), made, notes)
+        return replace(report, held=hold_page(morning, means, compared, made))
+    outgoing = message_of(compared, morning, means.now)
+    _send_new(morning, means, outgoing, made, notes, pack(briefs))
     return report
 
 
-def _send_new(
-    morning: Morning, means: Means, outgoing: Outgoing, choice: Choice, notes: _Notes
+def _send_new(  # noqa: PLR0913, PLR0917  (what is sent, and all that is noted with it)
+    morning: Morning,
+    means: Means,
+    outgoing: Outgoing,
+    choice: Choice,
+    notes: _Notes,
+    stories: bytes | None = None,
 ) -> None:
-    means.ledger.reserve(outgoing, morning.name, choice.known)
+    means.ledger.reserve(outgoing, morning.name, choice.known, stories)
     if means.server is not None:
         notes.add(deliver(means.ledger, outgoing, means.server))
 

@@ -123,8 +123,7 @@ def service_text(morning: Morning) -> str:
     words = (sys.executable, "-P", "-m", "briefgen", "run", str(morning.path))
     command = " ".join(map(_quote_for_systemd, words))
     return (
-        f"[Unit]\nDescription=briefgen: {morning.name}\n"
-        "Wants=network-online.target\nAfter=network-online.target\n\n"
+        f"[Unit]\nDescription=briefgen: {morning.name}\n\n"
         f"[Service]\nType=oneshot\nExecStart={command}\n"
     )
 

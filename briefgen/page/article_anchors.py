@@ -1,4 +1,4 @@
-"""Splits the article into numbered paragraphs and sentences, each with an id for links."""
+"""Build the numbered article beside a brief, in which each sentence can be the target of a link."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes what a page for screens shows beside the brief: the articles, and choices to filter by."""
+"""Build what a page for screens has beside its brief: the articles, and the choices of a filter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Formats a quotation for the clipboard: its words, its speaker, its source."""
+"""Format quotations for the clipboard: the words, the speaker and the place in the article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the actors and issues that each entry of a brief is about, for filtering the page."""
+"""Find the actors and issues that each entry of a brief concerns, for the filter of a page."""
 
 from __future__ import annotations
 

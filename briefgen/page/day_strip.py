@@ -1,4 +1,4 @@
-"""Places the days of a timeline on a strip drawn to scale, at positions from 0 to 1."""
+"""Place the days of a timeline on a strip to scale, as positions from 0 to 1."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from briefgen.page.field_maker import FieldMaker
     from briefgen.page.model import Field
 
-# Chosen by looking at pages: more days cannot be distinguished under a strip.
+# Set by looking at pages: more days cannot be told apart under a strip, and fewer say no more than
+# the list below it.
 MOST: Final = 7
-FEWEST: Final = 3
-# Days closer than this fraction of the strip would look like one dot.
+FEWEST: Final = 4
+# Days nearer than this fraction of the strip would be one dot.
 APART: Final = 0.006
 
 

@@ -1,4 +1,4 @@
-"""Reads a brief that a desk has edited: turns Markdown into the page that briefgen would print."""
+"""Read a Markdown brief that a desk has edited by hand as a page."""
 
 from __future__ import annotations
 
@@ -207,9 +207,9 @@ def _title(headline: Block | None) -> str:
 
 
 def _as_banner(block: Block) -> Block:
-    """Return a paragraph as a banner: not in italics, with the document's name in bold.
+    """Return a paragraph as a banner: not in italics, the name of the document in bold type.
 
-    A list becomes one of labelled lines.
+    A list becomes a list of lines that begin with labels.
     """
     if isinstance(block, Listing):
         return replace(block, kind="heads")

@@ -1,9 +1,9 @@
-"""Removes entries from a page, the least valuable first."""
+"""Remove entries from a page: those that may be left out to fit, and blanks that nobody filled."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from briefgen.briefing.page_units import worth_of
 from briefgen.page.model import Listing, map_blocks
@@ -12,7 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from briefgen.briefing.page_units import Unit
-    from briefgen.page.model import Block, Page
+    from briefgen.page.model import Block, Entry, Page
+
+
+BLANK: Final = "left_to_desk"
+"""The key of the label of a line that a desk fills by hand."""
 
 
 def removals(page: Page) -> tuple[Unit, ...]:
@@ -32,6 +36,17 @@ def without(page: Page, units: Collection[Unit]) -> Page:
         if blocks or not section.blocks:
             sections.append(replace(section, blocks=blocks))
     return replace(page, sections=tuple(sections))
+
+
+def without_blanks(page: Page) -> Page:
+    """Return a page without the lines that are left for a desk to fill by hand."""
+
+    def filled(entry: Entry) -> Entry | None:
+        blank = bool(entry.row) and all(field.key == BLANK for field in entry.row)
+        return None if blank and not entry.details else entry
+
+    sections = (replace(one, blocks=map_blocks(one.blocks, entry=filled)) for one in page.sections)
+    return replace(page, heads=map_blocks(page.heads, entry=filled), sections=tuple(sections))
 
 
 def _units(blocks: Iterable[Block]) -> Iterator[Unit]:

@@ -1,4 +1,4 @@
-"""Makes fields for the entries of a page: key points, statements, issues, dates, actors."""
+"""Make the fields that are printed of a key point, a statement, an issue, a day or an actor."""
 
 from __future__ import annotations
 
@@ -7,14 +7,26 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from briefgen.characters import DOUBLE_MARKS, capital
+from briefgen.briefing.role_choice import is_rank, says_something
+from briefgen.characters import DOUBLE_MARKS, SINGLE_MARKS, capital
+from briefgen.computed_days import can_mean
 from briefgen.garbled import clear
 from briefgen.labels import LABEL_JOINT, OMISSION, REOPENED
 from briefgen.model import Span
 from briefgen.page.article_anchors import anchor_of
-from briefgen.page.fields import emphasised, labelled, ours, say, say_label, say_mark, strong
+from briefgen.page.fields import (
+    emphasised,
+    labelled,
+    ours,
+    say,
+    say_computed_day,
+    say_label,
+    say_mark,
+    strong,
+)
 from briefgen.page.model import Field, Link
 from briefgen.page.paragraph_numbers import ParagraphNumbers
+from briefgen.page.short_title import find_title
 from briefgen.reopened_quotations import find_reopenings
 
 if TYPE_CHECKING:
@@ -47,14 +59,6 @@ NEUTRAL: Final = frozenset(
 )
 """Speech verbs that add nothing to the fact that something was said."""
 
-SHORTEST_LEAD: Final = 8
-"""Minimum words of the beginning of a sentence that may replace it."""
-
-_ADDED: Final = re.compile(
-    r",\s(?:which|who|whose|where|saying|adding|after|as|while|with)\s[^,]*$"
-)
-"""A clause at the end of a sentence, without a comma in it, that may be left out."""
-
 LONGEST_STRETCH: Final = 24
 """Maximum words of a stretch of the article that says who said something."""
 
@@ -62,7 +66,7 @@ _PARTED: Final = re.compile(rf"[:;.?!](?:\s|$)|[{DOUBLE_MARKS}\n]")
 """What such a stretch may not contain: other punctuation, or the end of a sentence."""
 
 _ONE_COMMA: Final = re.compile(r",[^,]*")
-"""What follows a name between commas, after the person or thing that it names."""
+"""What follows a name between commas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +116,9 @@ class FieldMaker:
 
     # --- sentences --------------------------------------------------------------------------------
 
-    def lead_clause(self, point: Point) -> Field:
-        """Return a sentence without a clause at its end that it can do without."""
-        words = self.article.plain[point.excerpt.start : point.excerpt.end]
-        cut = _ADDED.search(words)
-        if not cut or len(words[: cut.start()].split()) < SHORTEST_LEAD or point.repairs:
-            return replace(self.sentence(point), paragraph=None)
-        return self.field(self.article.excerpt(_from(point.excerpt, cut.start())), "sentence")
+    def title(self, point: Point) -> Field:
+        """Return a short title for an article without one: the first clause of a sentence."""
+        return self.field(self.article.excerpt(find_title(point.excerpt)))
 
     def sentence(self, point: Point) -> Field:
         """Return a sentence, with names inserted after the words that they explain."""
@@ -161,18 +161,42 @@ class FieldMaker:
         stretch = self._stretch(quote, role)
         if stretch and quote.speaker:
             return (self._named_stretch(quote.speaker.mention, stretch),)
+        return (*self._introduction(quote, role), *self._manner(quote))
+
+    def _introduction(self, quote: Quote, role: Excerpt | None) -> Row:
+        """Return who speaks, with the role."""
         speaker = self.speaker(quote)
-        who = self.name(speaker, "speaker") if speaker else ours("no_speaker")
-        return tuple(
-            filter(
-                None,
-                (
-                    strong(who),
-                    self.field(role, "role") if role else None,
-                    *self._manner(quote),
-                ),
-            )
+        if speaker is None:
+            return (strong(ours("no_speaker")),)
+        actor = self.actor(quote.speaker.actor) if quote.speaker else None
+        if actor:
+            return self._name_and_role(actor, role, "speaker")
+        return (
+            strong(self.name(speaker, "speaker")),
+            *([self.field(role, "role")] if role else ()),
         )
+
+    def _name_and_role(self, actor: Actor, role: Excerpt | None, kind: FieldKind) -> Row:
+        """Return a name and the role, a rank before the name: "Judge Ansel Roth".
+
+        A rank that the article has nowhere before that name is left out, and so is a role that says
+        nothing.
+        """
+        if role and is_rank(role) and (titled := self._titled(actor, role)):
+            return (replace(titled, kind=kind),)
+        name = strong(self.name(actor.name, kind))
+        return (name, self.field(role, "role")) if role and says_something(role) else (name,)
+
+    def _titled(self, actor: Actor, rank: Excerpt) -> Field | None:
+        """Return a name with its rank, where the article has them one after the other."""
+        for mention in actor.mentions:
+            bare = mention.bare or mention.excerpt
+            between = self.article.plain[rank.end : bare.start] if rank.end <= bare.start else ""
+            if str(bare) == str(actor.name) and between == " ":
+                before = self.article.excerpt(Span(rank.start, bare.start))
+                whole = self.article.excerpt(Span(rank.start, bare.end))
+                return Field((say(before), say(bare, strong=True)), link=self.link(whole))
+        return None
 
     def _named_stretch(self, mention: Excerpt, stretch: Span) -> Field:
         """Return words of the article around a name, with the name in bold."""
@@ -193,6 +217,8 @@ class FieldMaker:
         mention, actor = quote.speaker.mention, self.actor(quote.speaker.actor)
         last = max(filter(None, (quote.cue, quote.occasion)), key=lambda words: words.end)
         led = role is not None and self._leads(role, mention)
+        if role and led and self._is_cut(role):
+            return None
         stretch = Span(role.start if role and led else mention.start, last.end)
         full = actor is not None and str(actor.name) in str(mention)
         first = mention.end <= quote.cue.start
@@ -207,6 +233,11 @@ class FieldMaker:
     def _leads(self, role: Excerpt, mention: Excerpt) -> bool:
         """Return whether a role is right before a name, apart from a comma."""
         return self.article.plain[role.end : mention.start] in {" ", ", "}
+
+    def _is_cut(self, role: Excerpt) -> bool:
+        """Return whether a role is the end of longer words: "leader" of "The Greens’ leader"."""
+        before = self.article.plain[: role.start].rstrip(" ")[-1:]
+        return str(role)[:1].islower() and (before.isalnum() or before in SINGLE_MARKS)
 
     def _manner(self, quote: Quote) -> Iterator[Field]:
         """Yield how and where something is said: verb and occasion, as one field if adjacent."""
@@ -290,8 +321,13 @@ class FieldMaker:
         if issue.next_step:
             yield (labelled("next_step", self.cite(issue.next_step)),)
 
+    def evidence(self, open_issue: OpenIssue) -> Iterator[Row]:
+        """Return the sentence that shows how an issue stands, where nothing else tells it."""
+        if open_issue.sentence:
+            yield (self.cite(open_issue.sentence),)
+
     def sides(self, open_issue: OpenIssue) -> Iterator[Row]:
-        """Yield who has a part in an issue, who is not heard, and what each side says."""
+        """Return the parties of an issue, those that are not heard, and what each side says."""
         parties = (
             *self._names("parties", open_issue.heard),
             *self._names("unheard", open_issue.unheard),
@@ -323,14 +359,18 @@ class FieldMaker:
     # --- days, actors, figures --------------------------------------------------------------------
 
     def event(self, event: Event) -> Row:
-        """Return a day and what happens on it."""
-        return strong(self.field(event.when, "when")), self.cite(event.event, "event")
+        """Return a day and what happens on it.
+
+        The calendar day follows words such as "Tuesday" where it is known.
+        """
+        when, published = strong(self.field(event.when, "when")), self.article.published
+        if event.date and published and can_mean(str(event.when), event.date, published):
+            when = replace(when, passages=(*when.passages, say_computed_day(event.date)))
+        return when, self.cite(event.event, "event")
 
     def actor_row(self, actor: Actor) -> Row:
         """Return an actor and its role."""
-        fields = [strong(self.name(actor.name, "name"))]
-        fields += [self.field(actor.role, "role")] if actor.role else []
-        return tuple(fields)
+        return self._name_and_role(actor, actor.role, "name")
 
     def figure(self, figure: Figure, *, apart: bool = False) -> Row:
         """Return a figure, and those for the same thing that disagree with it.
@@ -376,11 +416,6 @@ class FieldMaker:
         text = self.article.text
         touching = text[max(value.start - 1, 0) : value.start] + text[value.end : value.end + 1]
         return value in clause and not any(map(str.isalnum, touching))
-
-
-def _from(words: Excerpt, length: int) -> Span:
-    """Return the range of the first ``length`` code points of some words."""
-    return Span(words.start, words.start + length)
 
 
 def marks_of(quote: Quote) -> tuple[str, str]:

@@ -1,15 +1,19 @@
-"""Makes simple fields: words of the article, words of ours, words given with the article."""
+"""Make simple fields and passages: words of the article, labels, words given with the article."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from briefgen.characters import show
+from briefgen.computed_days import write_computed_day
 from briefgen.labels import LABELS
 from briefgen.model import Excerpt, Stated
 from briefgen.page.model import Field, Passage
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _WHITE: Final = re.compile(r"\s+")
 
@@ -41,6 +45,11 @@ def say_mark(sign: str) -> Passage:
     return Passage(sign, "label")
 
 
+def say_computed_day(day: date) -> Passage:
+    """Return a calendar day in brackets, to follow the words that mean it."""
+    return Passage(write_computed_day(day), "label")
+
+
 def ours(key: str, **values: Any) -> Field:
     """Return a field of fixed words of ours."""
     return Field((say_label(key, **values),))
@@ -52,7 +61,7 @@ def given(words: str, **look: Any) -> Field:
 
 
 def labelled(key: str, field: Field, *, bold: bool = False) -> Field:
-    """Return a field with a label before it."""
+    """Return a field that begins with a label."""
     return replace(field, label=key, bold_label=bold)
 
 

@@ -23,7 +23,7 @@ from briefgen.page.model import (
     Table,
     Verbatim,
 )
-from briefgen.page.row_reader import mark, read_row
+from briefgen.page.row_reader import mark, read_heading, read_row
 from briefgen.verification.commonmark import parse
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class _Reader:
     find_desks: Finder | None
 
     def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> Iterator[Block]:
-        """Yield the blocks of some nodes, without empty paragraphs."""
+        """Return the blocks of some nodes, without paragraphs that have no words."""
         for node in nodes:
             block = self._block(node)
             if not isinstance(block, Paragraph) or block.row:
@@ -66,7 +66,7 @@ class _Reader:
     def _block(self, node: SyntaxTreeNode) -> Block:  # noqa: PLR0911  (a kind each)
         match node.type:
             case "heading":
-                return Heading(int(node.tag[1:]), self._row(node))
+                return Heading(int(node.tag[1:]), self._row(node, read_heading))
             case "paragraph":
                 return Paragraph(self._row(node))
             case "bullet_list":
@@ -89,11 +89,13 @@ class _Reader:
     def _cell(self, node: SyntaxTreeNode) -> Cell:
         return Cell(self._row(node), "right" in str(node.attrs.get("style", "")))
 
-    def _row(self, node: SyntaxTreeNode) -> Row:
+    def _row(
+        self, node: SyntaxTreeNode, read: Callable[[Sequence[Passage]], Row] = read_row
+    ) -> Row:
         """Return the row of fields in a line."""
         nodes = node.children[0].children if node.children else ()
         passages = _folded(_passages(nodes, Passage("")))
-        row = read_row(passages)
+        row = read(passages)
         if self.find_desks is None:
             return row
         whole = "".join(passage.text for passage in passages).replace(BREAK, " ")

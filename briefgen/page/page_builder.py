@@ -1,4 +1,4 @@
-"""Builds a page from briefs, in the order that a template set wants."""
+"""Build the page of one or several briefs, in the order of a template set."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.briefing.repeats import with_roles_once
 from briefgen.labels import FIELD, LABELS
 from briefgen.page.article_panes import list_choices, show_article
+from briefgen.page.changed_page import Changed, linked_title, story_anchor
 from briefgen.page.field_maker import FieldMaker
 from briefgen.page.fields import labelled, ours, strong
 from briefgen.page.model import Entry, Heading, Listing, Page, Paragraph, Section, map_blocks
@@ -20,10 +21,8 @@ from briefgen.page.page_head import (
     genre,
     headline_note,
     headline_of,
-    lead_of,
     serial,
     where,
-    words_read,
 )
 from briefgen.page.page_rows import blocks_of, with_label
 from briefgen.page.passage_count import count_passages
@@ -95,17 +94,17 @@ def name_document(maker: FieldMaker) -> str:
 
 def _single(maker: FieldMaker, wanted: Wanted) -> Page:
     head = build_head(wanted.plan.head, maker, wanted.desk)
-    known = tuple(field for field in where(maker) if not field.key)
-    builder = SectionBuilder(maker, known, wanted.for_screen)
+    changed = Changed(((maker,),))
+    builder = SectionBuilder(changed.without_told(maker), wanted.for_screen)
     page = Page(
         above=head.above,
         headline=head.headline,
         heads=head.heads,
-        sections=builder.build(wanted.plan),
+        sections=changed.put_into(builder.build(wanted.plan)),
         title=name_document(maker),
     )
     count = count_passages(blocks_of(page))
-    return replace(page, source=build_source(maker, wanted.desk, count))
+    return replace(page, source=build_source(maker, wanted.desk, count, changed.notes()))
 
 
 # --- several articles -----------------------------------------------------------------------------
@@ -114,12 +113,14 @@ def _single(maker: FieldMaker, wanted: Wanted) -> Page:
 def _digest(makers: Sequence[FieldMaker], wanted: Wanted) -> Page:
     """Return the page of several articles: a list of contents, then one story after another."""
     made = labelled("made_by", ours("program", version=makers[0].brief.version))
+    changed = Changed(tuple(map(_makers_of, makers)))
     return Page(
         above=desk_banner(wanted.desk),
         headline=Heading(1, (ours("digest"), *_newest_day(makers))),
         heads=(Paragraph((made, *serial(wanted.desk)), BANNER),),
         sections=(
-            _contents(makers),
+            _contents(makers, changed),
+            *changed.sections(),
             *(_story(maker, wanted, number, len(makers)) for number, maker in enumerate(makers, 1)),
         ),
         title=LABELS["digest"],
@@ -140,16 +141,14 @@ def find_newest(articles: Sequence[Article]) -> int | None:
     return days.index(max(known)) if 2 * len(known) > len(days) else None
 
 
-def _contents(makers: Sequence[FieldMaker]) -> Section:
+def _contents(makers: Sequence[FieldMaker], changed: Changed) -> Section:
     """Return the list of contents, each title a link to its story."""
     entries = []
     for number, maker in enumerate(makers, 1):
-        goal = f"#{_anchor(number, len(makers))}"
-        title = headline_of(maker).row[0]
-        linked = tuple(replace(one, address=goal) for one in title.passages)
+        title = linked_title(maker, number, len(makers))
         told = len(maker.brief.others) + 1
         by = (ours("told_by", count=told), *day(maker)) if told > 1 else where(maker)
-        row = (replace(title, passages=linked, link=None), *by, *genre(maker))
+        row = (title, *by, *genre(maker), *changed.mark(number - 1))
         entries.append(Entry((Paragraph(row),)))
     return section_of("contents", (Listing(tuple(entries), 1),))
 
@@ -159,19 +158,17 @@ def _story(maker: FieldMaker, wanted: Wanted, number: int, count: int) -> Sectio
     if maker.brief.others:
         return _told(maker, wanted, number, count)
     blocks: list[Block] = [
-        lead_of(maker, 3),
-        Paragraph(
-            (*where(maker), *genre(maker), words_read(maker), *headline_note(maker)), "where"
-        ),
+        headline_of(maker, 3),
+        Paragraph((*where(maker), *genre(maker), *headline_note(maker)), "where"),
     ]
     # Nothing is removed from a story in a digest, since it is short already.
-    for section in SectionBuilder(maker, for_screen=wanted.for_screen).build(wanted.plan):
+    for section in SectionBuilder(maker, wanted.for_screen).build(wanted.plan):
         blocks += map_blocks(_below(section), entry=lambda entry: replace(entry, unit=None))
     desk = wanted.desk if number == 1 else DeskLines()
     source = story_source(maker, desk, count_passages(blocks))
     blocks += [Heading(4, (ours("source"),)), source]
     heading = (ours("story", number=number, count=count),)
-    return Section(STORY, STORY, tuple(blocks), heading, anchor=_anchor(number, count))
+    return Section(STORY, STORY, tuple(blocks), heading, anchor=story_anchor(number, count))
 
 
 def _makers_of(maker: FieldMaker) -> tuple[FieldMaker, ...]:
@@ -193,17 +190,12 @@ def _told(maker: FieldMaker, wanted: Wanted, number: int, count: int) -> Section
     blocks.append(Heading(4, (ours("source"),)))
     for place, one in enumerate(makers):
         desk = wanted.desk if number == 1 and place == 0 else DeskLines()
-        blocks.append(Paragraph((strong(outlet_of(one)), *day(one), words_read(one)), "where"))
+        blocks.append(Paragraph((strong(outlet_of(one)), *day(one)), "where"))
         blocks.append(story_source(one, desk, None))
     checked = labelled("checks", ours("checked_all", count=count_passages(blocks)))
     blocks += [Listing((Entry((Paragraph((checked,)),)),))] if maker.brief.checks else []
     heading = (ours("story", number=number, count=count),)
-    return Section(STORY, STORY, tuple(blocks), heading, anchor=_anchor(number, count))
-
-
-def _anchor(number: int, count: int) -> str:
-    """Return the anchor that GitHub and pandoc give the heading of a story."""
-    return f"story-{number}-of-{count}"
+    return Section(STORY, STORY, tuple(blocks), heading, anchor=story_anchor(number, count))
 
 
 def _below(section: Section) -> Iterator[Block]:

@@ -1,22 +1,31 @@
-"""Builds what is above the first section: the banner, the headline, the lines of a memorandum."""
+"""Build the head of a page: its banner, its headline and the lines of a memorandum."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from briefgen.briefing.repeats import count_quotes
+from briefgen.model import Span
 from briefgen.page.fields import given, labelled, ours, say_given, say_label
 from briefgen.page.model import Entry, Field, Heading, Listing, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from briefgen.model import Stated
     from briefgen.page.field_maker import FieldMaker
     from briefgen.page.model import Block, Row
     from briefgen.page.set_plan import Head
 
 BANNER: Final = "banner"
+
+_PUBLISHED: Final = re.compile(
+    r"(?:(?:first|last) )?(?:published|updated|posted|created|modified)(?: on| at)?:?\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""What a line says before the date of publication."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,16 @@ def day(maker: FieldMaker) -> Row:
     if article.published_as is None:
         return (ours("no_date"),)
     yearless = [] if article.published else [ours("no_year")]
-    return (maker.field(article.published_as), *yearless)
+    return (_without_verb(article.published_as, maker), *yearless)
+
+
+def _without_verb(stated: Stated, maker: FieldMaker) -> Field:
+    """Return a date of publication without the "Published" or "Updated" that it begins with."""
+    words = stated.excerpt
+    verb = _PUBLISHED.match(words.text) if words else None
+    if words is None or verb is None:
+        return maker.field(stated)
+    return maker.field(maker.article.excerpt(Span(words.start + verb.end(), words.end)))
 
 
 def where(maker: FieldMaker) -> Row:
@@ -73,11 +91,6 @@ def genre(maker: FieldMaker) -> Row:
     return (ours(kind),) if kind != "report" else ()
 
 
-def words_read(maker: FieldMaker) -> Field:
-    """Return how many words the article has."""
-    return ours("words_read", count=maker.brief.words_read)
-
-
 def serial(desk: DeskLines) -> Row:
     """Return the number of the brief, if the desk has given one."""
     if not desk.serial:
@@ -86,49 +99,35 @@ def serial(desk: DeskLines) -> Row:
 
 
 def headline_of(maker: FieldMaker, level: int = 1) -> Heading:
-    """Return the headline of an article or, without one, the clause that its news begins with."""
+    """Return the headline of an article; of one without, a short title from its bottom line."""
     stated, point = maker.article.title, maker.brief.bottom_line
     if stated:
         return Heading(level, (maker.field(stated),))
-    return Heading(level, (maker.lead_clause(point) if point else ours("no_headline"),))
-
-
-def is_led(maker: FieldMaker) -> bool:
-    """Return whether the bottom line is the heading of the page, because there is no headline."""
-    return maker.article.title is None and maker.brief.bottom_line is not None
+    return Heading(level, (maker.title(point) if point else ours("no_headline"),))
 
 
 def headline_note(maker: FieldMaker) -> Row:
     """Return that an article has no headline, if something else is printed in its place."""
-    return (ours("no_headline"),) if is_led(maker) else ()
-
-
-def lead_of(maker: FieldMaker, level: int = 1) -> Heading:
-    """Return the headline of an article or, without one, the whole bottom line."""
-    point = maker.brief.bottom_line
-    if is_led(maker) and point:
-        return Heading(level, (maker.sentence(point),))
-    return headline_of(maker, level)
+    led = maker.article.title is None and maker.brief.bottom_line is not None
+    return (ours("no_headline"),) if led else ()
 
 
 def banner_of(maker: FieldMaker, document: str, desk: DeskLines) -> Row:
-    """Return what a document is, which article it is about, and how much was read."""
+    """Return what a document is, and of which article."""
     name = Field((say_label(document, strong=True),))
-    read = (words_read(maker), *headline_note(maker))
-    return (name, *serial(desk), *genre(maker), *where(maker), *read)
+    return (name, *serial(desk), *genre(maker), *where(maker), *headline_note(maker))
 
 
 def _banner(maker: FieldMaker, desk: DeskLines) -> PageHead:
-    return PageHead((Paragraph(banner_of(maker, "document", desk), BANNER),), lead_of(maker))
+    return PageHead((Paragraph(banner_of(maker, "document", desk), BANNER),), headline_of(maker))
 
 
 def _quote_sheet(maker: FieldMaker, desk: DeskLines) -> PageHead:
     printed, found = count_quotes(maker.brief)
-    shown = ours("quotes_shown", count=printed, total=found) if found else None
+    shown = (ours("quotes_shown", count=printed, total=found),) if found else ()
     name = Field((say_label("quote_sheet", strong=True),))
-    read = (words_read(maker), *filter(None, [shown]), *headline_note(maker))
-    row = (name, *serial(desk), *where(maker), *genre(maker), *read)
-    return PageHead((Paragraph(row, BANNER),), lead_of(maker))
+    about = (*where(maker), *genre(maker), *shown, *headline_note(maker))
+    return PageHead((Paragraph((name, *serial(desk), *about), BANNER),), headline_of(maker))
 
 
 def _memorandum(maker: FieldMaker, desk: DeskLines) -> PageHead:
@@ -156,7 +155,6 @@ def _situation_report(maker: FieldMaker, desk: DeskLines) -> PageHead:
             ("number", number),
             ("as_of", (*day(maker), *genre(maker))),
             ("outlet", (outlet(maker),)),
-            ("words", (given(str(maker.brief.words_read)),)),
         ),
     )
 
@@ -168,10 +166,7 @@ def _cable(maker: FieldMaker, desk: DeskLines) -> PageHead:
         (Paragraph((name, *serial(desk)), BANNER),),
         Heading(1, (labelled("subject", subject),)),
         _lines(
-            (
-                "reference",
-                (*where(maker), *genre(maker), words_read(maker), *headline_note(maker)),
-            ),
+            ("reference", (*where(maker), *genre(maker), *headline_note(maker))),
             ("drafted_by", _left_to_desk()),
             ("cleared_by", _left_to_desk()),
         ),
@@ -183,7 +178,7 @@ def _left_to_desk() -> Row:
 
 
 def _lines(*lines: tuple[str, Row]) -> tuple[Block, ...]:
-    """Return lines after labels in bold, as a list."""
+    """Return lines that begin with labels in bold type, as a list."""
     rows = [(labelled(key, row[0], bold=True), *row[1:]) for key, row in lines]
     return (Listing(tuple(Entry((Paragraph(row),)) for row in rows), kind="heads"),)
 

@@ -1,4 +1,4 @@
-"""Linearises a page: its blocks one after another, and the words of each line."""
+"""List the blocks of a page from top to bottom, and the words of a row from left to right."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _blocks_of(section: Section) -> Iterator[Block]:
 
 
 def with_label(section: Section) -> Iterator[Block]:
-    """Yield the blocks of a section; if it is labelled, with the label before the first one."""
+    """Return the blocks of a section; a labelled one begins with its label."""
     first, *others = section.blocks or (None,)
     if section.labelled and isinstance(first, Paragraph):
         field = labelled(section.key or "", first.row[0], bold=True)

@@ -1,4 +1,4 @@
-"""Finds the number of the paragraph in which words of an article occur."""
+"""Look up the number of the paragraph that words of an article are in."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""Counts the passages of a page in the same way as a check of the finished document."""
+"""Count the passages of a page as a check of the finished document counts them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from briefgen.labels import NOT_COMPARED
+from briefgen.labels import EARLIER, EARLIER_BRIEF, NOT_COMPARED
 from briefgen.page.model import rows_of
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ def count_passages(blocks: Iterable[Block]) -> int:
     for row in rows_of(blocks):
         label = None
         for field in row:
-            label = field.label or (label if label in {"given", "desk"} else None)
-            count += label not in NOT_COMPARED and _is_compared(field)
+            label = field.label or (label if label in _STICKY else None)
+            count += label not in _UNCOUNTED and _is_compared(field)
     return count
 
 
@@ -33,5 +33,10 @@ SHA256: Final = "sha256"
 
 DATE: Final = "date"
 """The key of the publication date in digits, which is compared with what the article says."""
+
+_UNCOUNTED: Final = NOT_COMPARED | EARLIER | EARLIER_BRIEF
+
+_STICKY: Final = EARLIER | {"given", "desk"}
+"""Labels that hold for all that follows in their row."""
 
 _COMPARED: Final = frozenset({SHA256, DATE})

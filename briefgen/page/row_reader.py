@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from briefgen.page.model import Passage, Row
 
+OF_HEADINGS: Final = frozenset({"subject"})
+"""The labels that stand in a heading: that of a cable."""
+
 _REFERENCE: Final = re.compile(
     rf"(?:\s|(?<!\S)){PARAGRAPH}[ \u00a0](?P<first>\d{{1,9}})(?:{TO}(?P<last>\d{{1,9}}))?(?=\s|$)"
 )
@@ -32,8 +35,13 @@ _JOINT: Final = re.compile(
 
 
 def read_row(passages: Sequence[Passage]) -> Row:
-    """Return the fields of a row of passages, split at its joints and references."""
-    return tuple(_fields(passages))
+    """Cut a row of passages at its joints and references, and part its labels."""
+    return tuple(_fields(passages, _labels()))
+
+
+def read_heading(passages: Sequence[Passage]) -> Row:
+    """Cut a heading like any row; what looks like a label in one is the article's, or given."""
+    return tuple(_fields(passages, _labels(OF_HEADINGS)))
 
 
 def mark(field: Field, ranges: Collection[tuple[int, int]]) -> Field:
@@ -52,7 +60,7 @@ def mark(field: Field, ranges: Collection[tuple[int, int]]) -> Field:
     return replace(field, passages=tuple(marked))
 
 
-def _fields(passages: Sequence[Passage]) -> Iterator[Field]:
+def _fields(passages: Sequence[Passage], labels: re.Pattern[str]) -> Iterator[Field]:
     field: list[Passage] = []
     parted = True
     ends = _ends("".join(passage.text for passage in passages))
@@ -64,18 +72,18 @@ def _fields(passages: Sequence[Passage]) -> Iterator[Field]:
             key=re.Match.start,
         ):
             words = replace(passage, text=passage.text[at : cut.start()])
-            unsaid = parted and not _part_label(_stripped([*field, words]))[1]
+            unsaid = parted and not _part_label(_stripped([*field, words]), labels)[1]
             number = cut.re is _REFERENCE
             if not number and begin + cut.start() in ends:
                 continue  # a joint separates two fields
             if number and (unsaid or _REFERENCE.match(passage.text, cut.end())):
                 continue  # the article's: one of ours follows words, and not another one
             field.append(words)
-            yield from _field(field, cut if number else None, parted)
+            yield from _field(field, cut if number else None, parted, labels)
             field, at, parted = [], cut.end(), cut.re is _JOINT
         field.append(replace(passage, text=passage.text[at:]))
         begin += len(passage.text)
-    yield from _field(field, None, parted)
+    yield from _field(field, None, parted, labels)
 
 
 def _ends(text: str) -> tuple[int, int]:
@@ -87,9 +95,10 @@ def _field(
     passages: list[Passage],
     reference: re.Match[str] | None,
     parted: bool,  # noqa: FBT001
+    labels: re.Pattern[str],
 ) -> Iterator[Field]:
     """Yield the field of some passages without surrounding white space, nothing if it is empty."""
-    label, rest = _part_label(_stripped(passages))
+    label, rest = _part_label(_stripped(passages), labels)
     if label or rest:
         bold = bool(label) and _stripped(passages)[0].strong
         first, last = reference.group("first", "last") if reference else (None, None)
@@ -123,9 +132,11 @@ def _stripped(passages: list[Passage]) -> list[Passage]:
     return kept
 
 
-def _part_label(passages: list[Passage]) -> tuple[str | None, list[Passage]]:
+def _part_label(
+    passages: list[Passage], labels: re.Pattern[str]
+) -> tuple[str | None, list[Passage]]:
     """Separate the label from a field, also if it is in a type of its own."""
-    match = _labels().match("".join(passage.text for passage in passages))
+    match = labels.match("".join(passage.text for passage in passages))
     if not match:
         return None, passages
     left, rest = match.end(), []
@@ -136,6 +147,8 @@ def _part_label(passages: list[Passage]) -> tuple[str | None, list[Passage]]:
 
 
 @cache
-def _labels() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, sorted(label_keys(), key=len, reverse=True)))
+def _labels(keys: frozenset[str] | None = None) -> re.Pattern[str]:
+    """Match a label of ours and its colon: of all labels, or of some."""
+    known = [words for words, key in label_keys().items() if keys is None or key in keys]
+    words = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
     return re.compile(rf"({words}):(?=\s|$)\s*")

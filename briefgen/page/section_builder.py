@@ -1,4 +1,4 @@
-"""Builds the sections of a page that the plan of a set wants."""
+"""Build the sections of a page as the plan of its template set asks for them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from briefgen.page.concerns import find_concerns
 from briefgen.page.day_strip import draw_days
 from briefgen.page.fields import labelled, ours, say_label, strong
 from briefgen.page.model import Entry, Field, Listing, Paragraph, Quotation, Section
-from briefgen.page.page_head import is_led
 from briefgen.page.section_kinds import KINDS, PARAGRAPHS
 
 if TYPE_CHECKING:
@@ -35,17 +34,18 @@ FOUND: Final[dict[Content, Callable[[Analysis], Any]]] = {
 }
 """What was found in the article for the content of a section, printed or not."""
 
+_GROUPS: Final = ("unnamed", "fragments", "reported")
+"""The groups of a quote sheet below the first one."""
+
 
 @dataclass(frozen=True, slots=True)
 class SectionBuilder:
     """Builds the sections of one brief.
 
-    On a page for screens, entries know which actors and issues they concern. ``where`` is printed
-    after each quotation of a quote sheet.
+    Those of a page for screens know whom and what their entries concern.
     """
 
     maker: FieldMaker
-    where: Row = ()
     for_screen: bool = False
 
     def build(self, plan: SetPlan) -> tuple[Section, ...]:
@@ -80,38 +80,48 @@ class SectionBuilder:
 
     def _blocks(self, plan: SectionPlan) -> tuple[Block, ...]:
         if plan.of == "bottom_line":
-            told = plan.key == "bottom_line" and is_led(self.maker)
-            return () if told else self._lead()
+            return self._lead()
         if plan.lead:
-            lead = () if is_led(self.maker) else self._lead()
-            return (*lead, *_listing(self.entries(plan), plan))
+            return (*self._lead(), *_listing(self.entries(plan), plan))
         return _listing(self.entries(plan), plan)
 
     def _nothing(self, plan: SectionPlan) -> tuple[Block, ...]:
-        """Return what a section says if it has no entries, nothing if it is left out."""
-        if not plan.otherwise:
-            return ()
+        """Return what a section without entries says, if it says anything.
+
+        The first label stands where nothing was found in the article, the second one where what was
+        found is not printed.
+        """
         analysis = self.maker.brief.analysis
         found = plan.of in FOUND and bool(FOUND[plan.of](analysis))
-        key = plan.otherwise[-1] if found else plan.otherwise[0]
-        return (Paragraph((ours(key),), "nothing"),)
+        keys = plan.otherwise[1:2] if found else plan.otherwise[:1]
+        return tuple(Paragraph((ours(key),), "nothing") for key in keys)
 
     def _sheets(self, plan: SectionPlan) -> Iterator[Section]:
-        """Yield the statements in the groups of a quote sheet.
+        """Return the statements in the groups of a quote sheet.
 
-        These are quotations whose speaker the article names (``quotes``) or does not name
-        (``unnamed``), and indirect speech (``reported``); an empty group is left out.
+        They are whole quotations of speakers whom the article names (``quotes``) and of others
+        (``unnamed``), words that are quoted inside a sentence of the article (``fragments``), and
+        speech that is only ``reported``; a group without any is left out.
         """
-        groups: dict[str, list[Entry]] = {plan.key: [], "unnamed": [], "reported": []}
+        groups: dict[str, list[Entry]] = {key: [] for key in (plan.key, *_GROUPS)}
         for index, one in enumerate(self.maker.brief.statements):
-            named = plan.key if self.maker.is_named(one.quote) else "unnamed"
-            group = "reported" if one.quote.kind == "indirect" else named
-            groups[group].append(self._sheet_entry(one, index))
-        if not (groups[plan.key] or groups["unnamed"]) and (nothing := self._nothing(plan)):
+            groups[self._group_of(one, plan.key)].append(self._sheet_entry(one, index))
+        quoted = any(groups[key] for key in groups if key != "reported")
+        if not quoted and (nothing := self._nothing(plan)):
             yield section_of(plan.key, nothing)
         for key, entries in groups.items():
             if entries:
                 yield section_of(key, (Listing(tuple(entries), loose=True),))
+
+    def _group_of(self, statement: Statement, named: str) -> str:
+        """Return the group of a quote sheet that a statement belongs to."""
+        match statement.quote.kind:
+            case "indirect":
+                return "reported"
+            case "mixed":
+                return "fragments"
+            case _:
+                return named if self.maker.is_named(statement.quote) else "unnamed"
 
     def _sheet_entry(self, statement: Statement, index: int) -> Entry:
         """Return a quotation, and below it what is pasted with it."""
@@ -121,7 +131,6 @@ class SectionBuilder:
         blocks = (
             Paragraph((self.maker.quotation(statement),)),
             Paragraph(who, "who"),
-            *([Paragraph(self.where, "where")] if self.where else []),
         )
         return self._about(statement, Entry(blocks, Unit("statements", index)))
 
@@ -224,6 +233,7 @@ class SectionBuilder:
     def _issue(self, plan: SectionPlan, number: int) -> Entry:
         open_issue = self.maker.brief.issues[number]
         details = [
+            *((Unit("course", number), row) for row in self.maker.evidence(open_issue)),
             *((Unit("course", number), row) for row in self.maker.course(open_issue.issue)),
             *((Unit("sides", number), row) for row in self.maker.sides(open_issue)),
         ]
@@ -254,7 +264,7 @@ def _entry(unit: Unit | None, row: Row, details: Iterable[tuple[Unit, Row]] = ()
 
 def _detail_of(row: Row) -> str:
     """Return which detail a row below an issue is."""
-    label = row[0].label or ""
+    label = row[0].label or "evidence"
     return "parties" if label == "unheard" else label
 
 

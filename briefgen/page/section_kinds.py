@@ -1,4 +1,4 @@
-"""Determines the kind of a section by its heading, in every template set."""
+"""Tables that tell what a section holds by the label of its heading, in every template set."""
 
 from __future__ import annotations
 
@@ -33,10 +33,9 @@ KINDS: Final = {
     "statements": "statements",
     "quotes": "quotes",
     "unnamed": "quotes",
+    "fragments": "quotes",
     "reported": "quotes",
     "issues": "issues",
-    "situation": "issues",
-    "findings": "issues",
     "ahead": "ahead",
     "timeline": "timeline",
     "dates": "timeline",
@@ -46,6 +45,7 @@ KINDS: Final = {
     "conflicts": "figures",
     "key_figures": "strip",
     "background": "background",
+    "changes": "changes",
 }
 """The kind of a section's entries, by the key of its heading; it is also a CSS class."""
 

@@ -1,4 +1,4 @@
-"""Reads and checks ``set.toml``, in which a template set describes its pages."""
+"""Read and check ``set.toml``, the file in which a template set describes its pages."""
 
 from __future__ import annotations
 
@@ -35,13 +35,14 @@ the next steps of issues, ``dates`` those ahead and the timeline.
 Head = Literal["banner", "memorandum", "situation_report", "cable", "quote_sheet", "digest"]
 """The form of what is above the first section."""
 
-Detail = Literal["latest", "next_step", "parties", "positions"]
-DETAILS: Final[tuple[Detail, ...]] = ("latest", "next_step", "parties", "positions")
+Detail = Literal["evidence", "latest", "next_step", "parties", "positions"]
+DETAILS: Final[tuple[Detail, ...]] = get_args(Detail)
 """What may be printed below an issue."""
 
 LIMITS: Final[Mapping[str, tuple[int, int]]] = {
     "quotes": (1, 1_000),
     "words": (1, 1_000_000),
+    "pages": (1, 1_000),
     "first": (0, 1_000),
     "most": (1, 1_000),
 }
@@ -59,11 +60,11 @@ HEADINGS: Final[dict[str, str]] = {
 class SectionPlan:
     """A section of a set.
 
-    ``heading`` is the key of the label that heads it, ``details`` is what is printed below an
-    issue. Starting with the entry ``first``, at most ``most`` are printed. ``otherwise`` are labels
-    printed if there are no entries: because the article has none or (the second one) because this
-    page shows none. ``lead`` puts the bottom line above the entries. In a running set, the entries
-    of a ``joined`` section are one paragraph, with the label ``end`` after it.
+    ``heading`` is the key of the label that heads it, ``details`` what stands below an issue. From
+    the entry ``first`` on, at most ``most`` are printed. ``otherwise`` are labels said where there
+    are none: in the article, and (a second one) on this page. ``lead`` puts the bottom line above
+    the entries. In a running set the entries of a ``joined`` section are one paragraph, with the
+    label ``end`` after it.
     """
 
     of: Content
@@ -85,11 +86,11 @@ class SectionPlan:
 
 @dataclass(frozen=True, slots=True)
 class SetPlan:
-    """What a set says about itself.
+    """What a set says of itself.
 
-    If it takes ``several`` articles, they go on one page. It has room for this many ``quotes``,
-    unless the user sets the number, and for this many ``words`` of a long article. If it is
-    ``counted``, its paragraphs are numbered consecutively; if it is ``running``, too, and its
+    It puts ``several`` articles on one page or a single one. ``quotes``, ``words`` (of a brief of a
+    long article) and ``pages`` (of a PDF) are the maximum numbers where the user chooses none. The
+    paragraphs of a ``counted`` set are numbered through; so are those of a ``running`` one, whose
     sections have no headings.
     """
 
@@ -97,6 +98,7 @@ class SetPlan:
     several: bool = False
     quotes: int | None = None
     words: int = 250
+    pages: int = 1
     head: Head = "banner"
     counted: bool = False
     running: bool = False
@@ -193,6 +195,7 @@ _TYPES: Final[Mapping[str, type]] = {
     "several": bool,
     "quotes": int,
     "words": int,
+    "pages": int,
     "head": str,
     "counted": bool,
     "running": bool,

@@ -1,11 +1,11 @@
-"""Builds the source note: where a brief comes from, and what on the page is not the article's."""
+"""Build the source note: where a brief comes from, and what on the page is not the article's."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from briefgen.briefing.repeats import count_quotes
-from briefgen.labels import HASH_DIGITS
+from briefgen.labels import HASH_DIGITS, REOPENED
 from briefgen.page.fields import given, labelled, ours
 from briefgen.page.model import Entry, Listing, Paragraph
 from briefgen.page.passage_count import DATE, SHA256, count_passages
@@ -20,13 +20,18 @@ if TYPE_CHECKING:
     from briefgen.page.page_head import DeskLines
 
 
-IN_A_ROW: Final = ("file", "taken_from", "byline", "address", "checks", "sha256")
+IN_A_ROW: Final = ("file", "taken_from", "byline", "address", "words", "checks", "sha256")
 """Facts in the source line of a story of several; the others are printed above it."""
 
 
-def build_source(maker: FieldMaker, desk: DeskLines, above: int) -> Section:
-    """Return the source note of the page of one article, with ``above`` passages above it."""
-    rows = [*_facts(maker, above), *remarks(maker, desk)]
+def build_source(
+    maker: FieldMaker, desk: DeskLines, above: int, earlier: Iterable[Row] = ()
+) -> Section:
+    """Return the source note of the page of one article, with ``above`` passages above it.
+
+    ``earlier`` says what it is compared with.
+    """
+    rows = [*_facts(maker, above), *remarks(maker, desk), *earlier]
     return section_of("source", (_listed(rows),))
 
 
@@ -105,9 +110,12 @@ def _left_out(brief: Brief) -> Row:
 
 
 def remarks(maker: FieldMaker, desk: DeskLines) -> Iterator[Row]:
-    """Yield what is not the article's: inserted names, words that came with it."""
+    """Return what is not the article's: names put in, marks between quotations, given words."""
     if any(point.repairs for point in maker.brief.summary):
         yield (ours("repaired"),)
+    quotations = map(maker.quotation, maker.brief.statements)
+    if any(passage.text == REOPENED for field in quotations for passage in field.passages):
+        yield (ours("reopened"),)
     yield from _row("given", given_with(maker.article).values())
     yield from _row("desk", filter(None, (desk.banner, desk.serial)))
 

@@ -1,6 +1,6 @@
-"""Builds a story of several articles: each thing once, with who reports it.
+"""Build the page of a story from several articles: each thing once, with who reports it.
 
-Every block contains words of only one article, so that a check of the page can assign them.
+Every block holds words of one article alone, so that a check of the page can tell whose they are.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.page.fields import given, labelled, ours
 from briefgen.page.model import Entry, Listing, Paragraph, Quotation
-from briefgen.page.page_head import genre, headline_note, lead_of, where
+from briefgen.page.page_head import genre, headline_note, headline_of, where
 from briefgen.page.section_builder import section_of
 
 if TYPE_CHECKING:
@@ -33,10 +33,12 @@ class StoryTeller:
         """Return the headline of the first article, and how many articles are on the story."""
         first = self.makers[0]
         copies = sum(len(maker.brief.copies) for maker in self.makers)
+        voices = self.told.count_voices()
         counts = [ours("told_by", count=len(self.makers))]
+        counts += [ours("independent", count=voices)] if voices < len(self.makers) else []
         counts += [ours("with_copies", count=copies)] if copies else []
         row = (*where(first), *genre(first), *headline_note(first), *counts)
-        return (lead_of(first, 3), Paragraph(row, "where"))
+        return (headline_of(first, 3), Paragraph(row, "where"))
 
     def sections(self) -> Iterator[Section]:
         """Yield the sections of the story; empty ones are left out."""
@@ -57,13 +59,14 @@ class StoryTeller:
     # --- entries ----------------------------------------------------------------------------------
 
     def _carriers(self, carried: Carried[Any]) -> Row:
-        """Return which outlet reports something, and how many others do."""
-        count = len(carried.others) + 1
-        mark = (
-            ours("only_here")
-            if count == 1
-            else ours("carried_by", count=count, total=len(self.makers))
-        )
+        """Return who reports something, and whether nobody else in the story does.
+
+        Articles that credit one agency count once.
+        """
+        total, count = self.told.count_voices(), self.told.count_voices(carried)
+        key = "carried_by" if total == len(self.makers) else "carried_independently"
+        alone = not carried.others
+        mark = ours("only_here") if alone else ours(key, count=count, total=total)
         return (self._outlet(carried.place), mark)
 
     def _outlet(self, place: int) -> Field:

@@ -27,6 +27,7 @@ from briefgen.reading.extracts import (
 from briefgen.reading.language import doubt_language
 from briefgen.reading.leftover_markup import doubt_markup
 from briefgen.reading.loading import load, read_stdin
+from briefgen.reading.readers import UNSAID, SourceForm
 from briefgen.reading.source_names import STDIN_NAME, file_of, name_source
 from briefgen.reading.sources import Skipped, expand
 from briefgen.reading.text_layout import find_blocks, make_plain
@@ -46,6 +47,7 @@ __all__ = [
     "STDIN_NAME",
     "Given",
     "Skipped",
+    "SourceForm",
     "expand",
     "file_of",
     "name_source",
@@ -65,21 +67,20 @@ def read(  # noqa: PLR0913 - what a user can say of a source
     stdin: bytes | None = None,
     limit: int = ARTICLE_LIMIT,
     *,
-    kind: str | None = None,
+    form: SourceForm = UNSAID,
     fetcher: Fetcher | None = None,
 ) -> Article:
-    """Read one source: a path, an address, or ``-`` for standard input.
+    """Read one source: a path, or ``-`` for ``stdin`` (read from the process when not handed in).
 
-    ``stdin`` is the content of standard input if the caller has already read it. ``kind`` is a name
-    from ``readers.BY_NAME``, needed if the kind cannot be recognised. From a file with several
-    articles the first one is read, or the one that ``file.mbox#2`` names. A web address is fetched
-    with ``fetcher``, or with a new one if that is ``None``.
+    ``form`` says what the source is, where it is not known by itself. Of a file with several
+    articles the first is read, or the one that ``file.mbox#2`` names. An address of the web is
+    fetched with ``fetcher``, or with one of its own.
 
-    Raise ``InputError`` if the source is missing, unreadable, larger than ``limit`` bytes, not
-    text, empty, one of our own briefs, or contains only credits, links and the like. A source with
-    a headline or a date but no story is an article with the diagnostic ``no-story``.
+    Raises ``InputError`` for a source that is missing, unreadable, larger than ``limit`` bytes, not
+    text, a brief of ours or empty, and for one of credits, links and the like alone. One with a
+    headline or a day and no story is an article, with the diagnostic ``no-story``.
     """
-    loaded = load(source, stdin, limit, kind, fetcher)
+    loaded = load(source, stdin, limit, form, fetcher)
     article = read_extract(loaded.extract, loaded.name, given, loaded.sha256, loaded.fetched)
     return _require_something(article, name_source(source))
 

@@ -80,4 +80,5 @@ def describe_original(
         and not getattr(given, name)
         and not (name == "title" and _has_headline(extract))
     )
-    return Original(extract.reader, sha256, taken, extract.facts.language, fetched)
+    language, place = extract.facts.language, extract.place
+    return Original(extract.reader, sha256, taken, language, fetched, place)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import stat
 import sys
+import time
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +26,8 @@ from briefgen.reading.readers import (
     BY_TYPE,
     LARGEST_SHARE,
     TEXT,
+    UNSAID,
+    SourceForm,
     choose_kind,
     refuse_formats,
 )
@@ -31,6 +37,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from briefgen.fetching.fetcher import Fetched, Fetcher
+    from briefgen.reading.readers import Kind
     from briefgen.reading.readers.extract import Extract
 
 
@@ -51,11 +58,19 @@ class Loaded:
     fetched: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The articles in some bytes, and the SHA-256 of these."""
+
+    extracts: tuple[Extract, ...]
+    sha256: str
+
+
 def load(
     source: str | Path,
     stdin: bytes | None = None,
     limit: int = ARTICLE_LIMIT,
-    kind: str | None = None,
+    form: SourceForm = UNSAID,
     fetcher: Fetcher | None = None,
 ) -> Loaded:
     """Load one source: a file, standard input or a web address.
@@ -68,19 +83,14 @@ def load(
     if is_address(base):
         fetcher = fetcher or new_fetcher(limit)
         fetched = fetcher.fetch(str(base))
-        extracts = extract_fetched(fetched, kind)
-        loaded = Loaded(
-            _choose(extracts, number, shown),
-            _name_address(str(base)),
-            hashlib.sha256(fetched.body).hexdigest(),
-            fetched.day,
-        )
+        found = find_fetched(fetched, form)
+        extract = _choose(found.extracts, number, shown)
+        loaded = Loaded(extract, _name_address(str(base)), found.sha256, fetched.day)
     else:
-        data = read_bytes(base, stdin, room_of(base, limit))
-        extracts = extract_file(data, suffix_of(base), name_source(base), kind)
-        extract = _choose(extracts, number, shown)
+        found = find_in_file(base, stdin, limit, form)
+        extract = _choose(found.extracts, number, shown)
         name = extract.name or (shown if source == STDIN else visible(Path(source).name))
-        loaded = Loaded(extract, name, hashlib.sha256(data).hexdigest())
+        loaded = Loaded(extract, name, found.sha256)
     whole = _complete(loaded, fetcher)
     if sum(len(block.text) for block in whole.extract.blocks) > limit:
         message = f"{shown}: {TooLargeError(limit)}; if it is an article, raise --limit"
@@ -108,12 +118,11 @@ def _complete(loaded: Loaded, fetcher: Fetcher | None) -> Loaded:
         return loaded
     try:
         fetched = fetcher.fetch(extract.facts.url)
-        (whole, *_) = extract_fetched(fetched, None)
+        found = find_fetched(fetched)
     except InputError as error:
         doubt = Diagnostic("not-fetched", f"the rest could not be fetched: {error}")
         return replace(loaded, extract=replace(extract, diagnostics=(*extract.diagnostics, doubt)))
-    sha256 = hashlib.sha256(fetched.body).hexdigest()
-    return Loaded(whole, loaded.name, sha256, fetched.day)
+    return Loaded(found.extracts[0], loaded.name, found.sha256, fetched.day)
 
 
 STUBS = frozenset({"stub", "paywall"})
@@ -127,23 +136,45 @@ def new_fetcher(limit: int) -> Fetcher:
     return Fetcher(limit=limit * LARGEST_SHARE)
 
 
-def extract_fetched(fetched: Fetched, kind: str | None) -> tuple[Extract, ...]:
-    """Return the articles on a fetched page; the address defaults to where it was fetched from."""
+def find_fetched(fetched: Fetched, form: SourceForm = UNSAID) -> Found:
+    """Return the articles of a page; one without an address is where it was fetched from."""
     suffix = Path(urlsplit(fetched.url).path).suffix.lower()
     content_type = fetched.content_type.partition(";")[0].strip().lower()
-    if not (kind or content_type in BY_TYPE or content_type in UNTOLD):
+    if not (form.kind or content_type in BY_TYPE or content_type in UNTOLD):
         message = f"{fetched.url}: is {content_type[:60]}, which is not read; check the address"
         raise InputError(message)
     known = content_type in BY_TYPE and content_type != "text/plain"
-    named = kind or (None if not known else choose_kind(fetched.body, "", content_type).name)
-    extracts = extract_file(fetched.body, suffix if suffix in BY_SUFFIX else "", fetched.url, named)
-    return tuple(
+    if known and not form.kind:
+        form = replace(form, kind=choose_kind(fetched.body, "", content_type).name)
+    of_text = content_type in ("text/plain", "text/html")
+    body = _in_charset(fetched) if of_text else fetched.body
+    found = find_articles(body, suffix if suffix in BY_SUFFIX else "", fetched.url, form)
+    extracts = tuple(
         extract
         if extract.facts.url
         else replace(extract, facts=replace(extract.facts, url=fetched.url))
-        for extract in extracts
+        for extract in found.extracts
     )
+    return Found(extracts, found.sha256 if body is fetched.body else _hash(fetched.body))
 
+
+def _in_charset(fetched: Fetched) -> bytes:
+    """Return a page in UTF-8, which readers know by its mark, where its host names its charset.
+
+    What is UTF-8 stays as it is, whatever the host says.
+    """
+    found = _CHARSET.search(fetched.content_type)
+    if not found:
+        return fetched.body
+    try:
+        fetched.body.decode("utf-8")
+    except UnicodeDecodeError:
+        with suppress(LookupError):
+            return fetched.body.decode(found[1], "replace").encode("utf-8-sig")
+    return fetched.body
+
+
+_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w-]{2,40})", re.IGNORECASE)
 
 UNTOLD = frozenset({"", "application/octet-stream", "binary/octet-stream"})
 """Content types that do not identify a format."""
@@ -155,27 +186,107 @@ def _name_address(url: str) -> str:
     return visible(Path(parts.path).name or parts.hostname or url)
 
 
+def expected_kind(source: str | Path, form: SourceForm) -> Kind | None:
+    """Return what a file is said to be, by the user or by its suffix."""
+    return BY_NAME[form.kind] if form.kind else BY_SUFFIX.get(suffix_of(source))
+
+
+def find_in_file(
+    source: str | Path, stdin: bytes | None, limit: int, form: SourceForm = UNSAID
+) -> Found:
+    """Return the articles in a file; a file of several is read once for all of them.
+
+    Raises ``InputError`` as ``load`` does.
+    """
+    kind = expected_kind(source, form)
+    stamp = _stamp_of(source) if kind and kind.holds_several else None
+    if stamp is None:
+        return _read_file(source, stdin, limit, form)
+    return _read_again(str(source), stamp, limit, form)
+
+
+def _stamp_of(source: str | Path) -> tuple[int, ...] | None:
+    """Return what changes when a file does; ``None`` for a pipe, and for what was just written.
+
+    The clock of a file system ticks slowly: a file that is changed twice in a tick shows it once.
+    """
+    if source == STDIN:
+        return None
+    try:
+        about = Path(source).stat()
+    except (OSError, ValueError):
+        return None
+    if not stat.S_ISREG(about.st_mode) or time.time_ns() - about.st_mtime_ns < TICK:
+        return None
+    return about.st_mtime_ns, about.st_ctime_ns, about.st_size, about.st_ino
+
+
+TICK = 1_000_000_000
+"""Nanoseconds in which a file system may not tell two changes of a file apart, generously."""
+
+
 @lru_cache(maxsize=1)
-def extract_file(
-    data: bytes, suffix: str, shown: str, named: str | None = None
-) -> tuple[Extract, ...]:
-    """Return the articles in the bytes of a file; the latest result is cached."""
+def _read_again(source: str, stamp: tuple[int, ...], limit: int, form: SourceForm) -> Found:  # noqa: ARG001
+    """Return the articles in a file that is as its stamp says; those of the last one are kept."""
+    data = read_bytes(source, None, room_of(source, limit, form))
+    return _find(data, suffix_of(source), name_source(source), form)
+
+
+def _read_file(source: str | Path, stdin: bytes | None, limit: int, form: SourceForm) -> Found:
+    data = read_bytes(source, stdin, room_of(source, limit, form))
+    return find_articles(data, suffix_of(source), name_source(source), form)
+
+
+@lru_cache(maxsize=1)
+def find_articles(data: bytes, suffix: str, shown: str, form: SourceForm = UNSAID) -> Found:
+    """Return the articles in the bytes of a file; the last one and what was found are kept."""
+    return _find(data, suffix, shown, form)
+
+
+def _find(data: bytes, suffix: str, shown: str, form: SourceForm) -> Found:
     refuse_formats(data, shown)
-    kind = BY_NAME[named] if named else choose_kind(data, suffix)
+    kind = BY_NAME[form.kind] if form.kind else choose_kind(data, suffix)
     if kind is not TEXT and is_own_file(data):
         raise OwnBriefError(_OWN.format(shown))
-    extracts = kind.read(data, shown)
+    extracts = kind.read(data, shown, form.fields)
     if is_brief("\n".join(extract.text for extract in extracts)):
         raise OwnBriefError(_OWN.format(shown))
-    return extracts
+    return Found(extracts, _hash(data))
+
+
+def list_texts(
+    source: str, limit: int, form: SourceForm, fetcher: Fetcher | None
+) -> tuple[str, ...]:
+    """Return the texts of the articles in a source of several; none where it is one by itself.
+
+    What cannot be read has none either: it fails when its turn comes.
+    """
+    base, _ = split_part(source)
+    if base != source:
+        return ()
+    try:
+        if is_address(source):
+            found = find_fetched((fetcher or new_fetcher(limit)).fetch(source), form)
+        else:
+            kind = expected_kind(source, form)
+            if kind is None or not kind.holds_several:
+                return ()
+            found = find_in_file(source, None, limit, form)
+    except InputError:
+        return ()
+    return tuple(extract.text for extract in found.extracts)
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 _OWN = "{}: is a brief of briefgen, not an article; give the article"
 
 
-def room_of(source: str | Path, limit: int) -> int:
+def room_of(source: str | Path, limit: int, form: SourceForm = UNSAID) -> int:
     """Return how many bytes a source may have if its text may have ``limit``."""
-    kind = BY_SUFFIX.get(suffix_of(source))
+    kind = expected_kind(source, form)
     return limit * (kind.share if kind else 1)
 
 

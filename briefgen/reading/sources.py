@@ -15,15 +15,17 @@ from briefgen.fetching import is_address
 from briefgen.names import STDIN, visible
 from briefgen.reading.loading import (
     OwnBriefError,
-    extract_fetched,
-    extract_file,
+    expected_kind,
+    find_articles,
+    find_fetched,
+    find_in_file,
     new_fetcher,
     read_bytes,
     room_of,
 )
 from briefgen.reading.own_briefs import is_own_file
-from briefgen.reading.readers import BY_SUFFIX, name_kinds
-from briefgen.reading.source_names import name_source, split_part, suffix_of
+from briefgen.reading.readers import BY_SUFFIX, OPML, UNSAID, SourceForm, name_kinds
+from briefgen.reading.source_names import name_source, split_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -63,17 +65,20 @@ def expand(
     sources: Iterable[str | Path],
     limit: int = ARTICLE_LIMIT,
     fetcher: Fetcher | None = None,
+    form: SourceForm = UNSAID,
 ) -> Iterator[str | Path | InputError | Skipped]:
-    """Yield single sources for files, folders and ``-``, in order and each once.
+    """Turn files, folders and ``-`` into single sources, in order, each named once.
 
-    A source that is missing or unreadable, or a folder without articles, is yielded as an
-    ``InputError``, so that the others can still be processed. Our own briefs and files with other
-    suffixes in a folder are counted as ``Skipped``; a file of more than ``limit`` bytes is not
-    examined for being a brief.
+    A list of feeds becomes their entries where ``fetcher`` follows what is read.
+
+    What is missing or cannot be looked into, or a folder without articles, comes out as the
+    ``InputError`` that says so, so that the others can still be done. Briefs of ours in a folder
+    are counted and left out; a file of more than ``limit`` bytes is not looked into for that. Files
+    of other suffixes are counted, too.
     """
     seen: set[str | Path] = set()
     for source in sources:
-        for found in _expand_one(source, limit, fetcher):
+        for found in _expand_one(source, limit, fetcher, form):
             if isinstance(found, InputError | Skipped):
                 yield found
             elif found not in seen:
@@ -82,7 +87,7 @@ def expand(
 
 
 def _expand_one(
-    source: str | Path, limit: int, fetcher: Fetcher | None
+    source: str | Path, limit: int, fetcher: Fetcher | None, form: SourceForm
 ) -> Iterator[str | Path | InputError | Skipped]:
     """Yield the sources for one name."""
     if source == STDIN:
@@ -90,37 +95,41 @@ def _expand_one(
         return
     base, _ = split_part(source)
     if is_address(base):
-        yield from _parts_at(str(source), str(base), fetcher or new_fetcher(limit))
+        yield from _parts_at(str(source), str(base), fetcher or new_fetcher(limit), form)
         return
     path = Path(base)
     try:
         if stat.S_ISDIR(path.stat().st_mode):
             for found in _articles_in(path, limit):
-                yield from _parts_of(found, limit) if isinstance(found, Path) else (found,)
+                yield from (
+                    _parts_of(found, limit, fetcher, form) if isinstance(found, Path) else (found,)
+                )
         elif base != source:
             yield source
         else:
-            yield from _parts_of(path, limit)
+            yield from _parts_of(path, limit, fetcher, form)
     except FileNotFoundError:
         yield InputError(f"{source}: no such file; check the name")
     except (OSError, ValueError) as error:
         yield _not_looked_up(source, error)
 
 
-def _parts_of(path: Path, limit: int) -> Iterator[str | Path]:
+def _parts_of(
+    path: Path, limit: int, fetcher: Fetcher | None, form: SourceForm
+) -> Iterator[str | Path | InputError]:
     """Yield the articles in a file: the file itself, or each of several by its number.
 
     A file that cannot be read is yielded as one source and fails when it is read.
     """
-    if not _may_hold_several(path):
+    kind = expected_kind(path, form)
+    if kind is OPML and fetcher and fetcher.follows:
+        yield from _entries_of(path, limit, fetcher)
+        return
+    if kind is None or not kind.holds_several:
         yield path
         return
     try:
-        count = len(
-            extract_file(
-                read_bytes(path, None, room_of(path, limit)), suffix_of(path), name_source(path)
-            )
-        )
+        count = len(find_in_file(path, None, limit, form).extracts)
     except InputError:
         count = 1
     if count == 1:
@@ -129,21 +138,29 @@ def _parts_of(path: Path, limit: int) -> Iterator[str | Path]:
         yield from (f"{path}#{number}" for number in range(1, count + 1))
 
 
-def _parts_at(source: str, base: str, fetcher: Fetcher) -> Iterator[str]:
+def _entries_of(path: Path, limit: int, fetcher: Fetcher) -> Iterator[str | InputError]:
+    """Return the entries of the feeds in a list."""
+    from briefgen.reading.readers.feed_list import find_feeds
+
+    try:
+        feeds = find_feeds(read_bytes(path, None, limit), name_source(path))
+    except InputError as error:
+        yield error
+        return
+    for feed in feeds:
+        yield from _parts_at(feed, feed, fetcher, UNSAID)
+
+
+def _parts_at(source: str, base: str, fetcher: Fetcher, form: SourceForm) -> Iterator[str]:
     """Yield the articles at an address: the address itself, or each feed entry by its number."""
     if source != base:
         yield source
         return
     try:
-        count = len(extract_fetched(fetcher.fetch(base), None))
+        count = len(find_fetched(fetcher.fetch(base), form).extracts)
     except InputError:
         count = 1
     yield from [base] if count == 1 else (f"{base}#{number}" for number in range(1, count + 1))
-
-
-def _may_hold_several(path: Path) -> bool:
-    kind = BY_SUFFIX.get(path.suffix.lower())
-    return kind is not None and kind.holds_several
 
 
 def _articles_in(folder: Path, limit: int) -> Iterator[Path | InputError | Skipped]:
@@ -205,7 +222,7 @@ def _is_brief(path: Path, limit: int) -> bool:
     if path.suffix.lower() not in PACKED:
         return is_own_file(data)
     try:
-        extract_file(data, path.suffix.lower(), str(path))
+        find_articles(data, path.suffix.lower(), str(path))
     except OwnBriefError:
         return True
     except InputError:

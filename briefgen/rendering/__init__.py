@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -48,15 +49,21 @@ def render(brief: Brief | Sequence[Brief], form: str, settings: Settings) -> byt
 
 
 def shortened(brief: Brief, settings: Settings) -> Brief:
-    """Return what a page of the chosen set prints of a brief, shortened to a suitable length."""
+    """Return what a page of the chosen set prints of a brief, in as many words as befit it.
+
+    A length that is asked for holds for each article of a story.
+    """
     from briefgen.page.brevity import most_words, shorten
 
+    if brief.others and settings.length is not None:
+        others = tuple(shortened(one, settings) for one in brief.others)
+        return replace(shortened(replace(brief, others=()), settings), others=others)
     plan = _plan(settings)
     quotes = None if settings.quotes == plan.quotes else settings.quotes
     chosen = (settings.sentences, settings.words, quotes)
     if settings.length is None and any(number is not None for number in chosen):
         return shorten(brief, plan, None)
-    most = most_words(brief.words_read, settings.length, plan)
+    most = most_words(brief, settings.length, plan)
     return shorten(brief, plan, most * (settings.pages or 1))
 
 

@@ -1,7 +1,8 @@
-"""Makes a calendar (RFC 5545) of the dates to watch, with icalendar.
+"""A calendar (RFC 5545) of the dates to watch, for the desk's own, through icalendar.
 
-Each date that is known to the day is an all-day event; a month, a year or "next week" alone is not
-an event. Nothing in it comes from a clock: the same brief gives the same bytes.
+Each date that is sure to the day is an event of a whole day; a month, a year or "next week" alone
+is none. Of a story of several articles it has the dates of all of them, what several tell once.
+Nothing in it comes from a clock: the same brief gives the same bytes.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ from typing import TYPE_CHECKING, Final
 
 from briefgen.characters import show
 from briefgen.errors import MissingError
-from briefgen.labels import PARAGRAPH
+from briefgen.labels import FIELD, PARAGRAPH
+from briefgen.page.page_builder import hashes_of
 from briefgen.page.paragraph_numbers import ParagraphNumbers
+from briefgen.page.short_title import find_title
 from briefgen.rendering.legible import make_legible
 from briefgen.rendering.made_with import say_made
+from briefgen.stories import merge_dates
 from briefgen.verification.data_seals import ARTICLE_LINE, RECEIPT_LINE, seal_calendar
 
 if TYPE_CHECKING:
@@ -44,18 +48,23 @@ def to_calendar(briefs: Sequence[Brief], settings: Settings) -> bytes:
     calendar.add("prodid", f"-//briefgen//briefgen {briefs[0].version}//EN")
     calendar.add("version", "2.0")
     for brief in map(make_legible, briefs):
-        for event, day in dated(brief):
-            calendar.add_component(_entry(brief, event, day))
-    for sha in dict.fromkeys(brief.analysis.article.sha256 for brief in briefs):
+        for one, event, day in dated(brief):
+            calendar.add_component(_entry(one, event, day))
+    for sha in dict.fromkeys(hashes_of(briefs)):
         calendar.add(ARTICLE_LINE, sha)
     written = Calendar.from_ical(calendar.to_ical())  # as it is read when it is checked
     calendar.add(RECEIPT_LINE, seal_calendar(written, say_made(briefs, settings)))
     return bytes(calendar.to_ical())
 
 
-def dated(brief: Brief) -> Iterator[tuple[Event, date]]:
-    """Yield the dates to watch that are known to the day, with the day."""
-    return ((event, event.date) for event in brief.ahead if event.date)
+def dated(brief: Brief) -> Iterator[tuple[Brief, Event, date]]:
+    """Return the dates to watch of a story that are sure to the day, each with its brief and day.
+
+    What several articles say of a day is told by the first of them.
+    """
+    for carried in merge_dates(brief.told):
+        if carried.finding.date:
+            yield brief.told[carried.place], carried.finding, carried.finding.date
 
 
 def _entry(brief: Brief, event: Event, day: date) -> Entry:
@@ -68,7 +77,7 @@ def _entry(brief: Brief, event: Event, day: date) -> Entry:
     stamp = datetime.combine(article.published or EPOCH, time(), UTC)
     entry.add("dtstamp", stamp)
     entry.add("dtstart", day)
-    entry.add("summary", _line(event.event))
+    entry.add("summary", _summary(brief, event))
     entry.add("description", _description(brief, event))
     if article.source.url:
         entry.add("url", article.source.url)
@@ -80,6 +89,18 @@ def _uid(article: str, event: Event) -> str:
     """Return a permanent id for an event of an article."""
     place = f"{article} {event.when.start} {event.event.start}"
     return f"{sha256(place.encode()).hexdigest()[:32]}@briefgen"
+
+
+def _summary(brief: Brief, event: Event) -> str:
+    """Return what happens, and the headline of the article, or a title in its place.
+
+    A headline that was given with the article is no part of it, and is left out.
+    """
+    article, point = brief.analysis.article, brief.bottom_line
+    title = article.title.excerpt if article.title else None
+    if article.title is None and point:
+        title = article.excerpt(find_title(point.excerpt))
+    return FIELD.join(_line(words) for words in (event.event, title) if words)
 
 
 def _description(brief: Brief, event: Event) -> str:

@@ -15,6 +15,7 @@ from briefgen.briefing.repeats import is_all_told, is_told
 from briefgen.characters import HALVES
 from briefgen.page.concerns import find_involved
 from briefgen.page.source_note import given_with
+from briefgen.rendering.data_since import say_since
 from briefgen.rendering.made_with import say_made
 from briefgen.stories import tell_story
 from briefgen.verification.data_seals import RECEIPT, seal_record
@@ -55,11 +56,17 @@ def to_json(briefs: Sequence[Brief], pages: Sequence[Brief], settings: Settings)
     every = [one for brief in briefs for one in brief.told]
     records = [to_dict(brief, page, settings) for brief, page in zip(every, pages, strict=True)]
     alone = len(records) == 1 and not briefs[0].copies
-    record = records[0] if alone else _digest(briefs, records, settings)
+    record = _alone(briefs[0], pages[0], settings) if alone else _digest(briefs, records, settings)
     text = _HALF.sub(
         lambda half: f"\\u{ord(half[0]):04x}", json.dumps(record, ensure_ascii=False, indent=2)
     )
     return f"{text}\n".encode()
+
+
+def _alone(brief: Brief, page: Brief, settings: Settings) -> Json:
+    """Return the brief of one article, with what changed since an earlier one."""
+    record = {**_to_dict(brief, page), **say_since([brief])}
+    return {**record, RECEIPT: seal_record(record, _made(brief, settings))}
 
 
 def to_dict(brief: Brief, page: Brief, settings: Settings) -> Json:
@@ -68,13 +75,17 @@ def to_dict(brief: Brief, page: Brief, settings: Settings) -> Json:
     The last value is the seal: a fingerprint of each of the others.
     """
     record = _to_dict(brief, page)
-    made = say_made([replace(brief, others=(), copies=())], settings)
-    return {**record, RECEIPT: seal_record(record, made)}
+    return {**record, RECEIPT: seal_record(record, _made(replace(brief, since=None), settings))}
+
+
+def _made(brief: Brief, settings: Settings) -> str:
+    return say_made([replace(brief, others=(), copies=())], settings)
 
 
 def _digest(briefs: Sequence[Brief], records: Sequence[Json], settings: Settings) -> Json:
     """Return the briefs of stories with the findings of each story, and a seal for these."""
-    told = {"schema": SCHEMA, "stories": [_story(brief) for brief in briefs]}
+    stories = [_story(brief) for brief in briefs]
+    told = {"schema": SCHEMA, "stories": stories, **say_since(briefs)}
     return {**told, "briefs": records, RECEIPT: seal_record(told, say_made(briefs, settings))}
 
 
@@ -152,6 +163,7 @@ def _printed(brief: Brief, page: Brief) -> Json:
     places = {event: place for place, event in enumerate(analysis.timeline)}
     points = [point.excerpt for point in page.summary]
     shown = {*page.ahead, *page.timeline}
+    said = {statement.quote.id for statement in page.statements}
     days = [
         event
         for event in (*brief.ahead, *brief.timeline)
@@ -167,7 +179,7 @@ def _printed(brief: Brief, page: Brief) -> Json:
         "quotes": [
             statement.quote.id
             for statement in brief.statements
-            if statement in page.statements or is_all_told(statement.quote.spans, points)
+            if statement.quote.id in said or is_all_told(statement.quote.spans, points)
         ],
         "issues": [open_issue.issue.id for open_issue in page.issues],
         "actors": [actor.id for actor in find_involved(page)],

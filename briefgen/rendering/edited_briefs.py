@@ -103,6 +103,11 @@ class EditedDraft:
         """What may be left out of it, the least valuable first."""
         return entry_removal.removals(self.edition.page)
 
+    @property
+    def spare(self) -> tuple[Unit, ...]:
+        """What of it may be left out to save a page that it might have: no quotation."""
+        return tuple(unit for unit in self.order if unit.section != "statements")
+
     def html(self) -> str:
         """Return it as HTML for paper, sealed as far as its Markdown was."""
         names = names_of(_marked(self.edition), "paper", self.look)

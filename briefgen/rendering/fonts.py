@@ -41,8 +41,9 @@ def embed_fonts(page: str) -> str:
     head, style, rest = page.partition(STYLE)
     if not (faces and style):
         return page
-    characters = "".join(sorted(USUAL.union(page)))
-    rules = (face.rule(_address(_cut(face, characters))) for face in faces)
+    wanted = USUAL.union(page)
+    cuts = (_cut(face, "".join(sorted(wanted & _characters_of(face)))) for face in faces)
+    rules = (face.rule(_address(cut)) for face, cut in zip(faces, cuts, strict=True))
     return f"{head}{style}{''.join(rules)}{rest}"
 
 
@@ -50,9 +51,18 @@ def _address(font: bytes) -> str:
     return f"{ADDRESS}{base64.b64encode(font).decode('ascii')}"
 
 
+@lru_cache(maxsize=len(FACES))
+def _characters_of(face: Face) -> frozenset[str]:
+    """Return the characters that a face has."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(io.BytesIO(face.read()), lazy=True) as font:
+        return frozenset(map(chr, font.getBestCmap()))
+
+
 @lru_cache(maxsize=4 * len(FACES))
 def _cut(face: Face, characters: str) -> bytes:
-    """Return a face reduced to some characters."""
+    """Return a face with some of its characters alone."""
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 

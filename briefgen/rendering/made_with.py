@@ -33,7 +33,10 @@ def say_made(briefs: Sequence[Brief], settings: Settings) -> str:
         if field.name in OF_A_PAGE
         and getattr(settings, field.name) != getattr(defaults, field.name)
     }
-    return name_made(chosen, [describe(one) for brief in briefs for one in brief.articles])
+    since = briefs[0].since
+    earlier = {"name": since.earlier.name, "sha256": since.earlier.sha256} if since else None
+    articles = [describe(one) for brief in briefs for one in brief.articles]
+    return name_made(chosen, articles, earlier)
 
 
 def describe(article: Article) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from briefgen.clock import chosen_time
 from briefgen.delivery.message import Letter, check_subject, write_message
 from briefgen.errors import IllegibleError, MissingError
 from briefgen.labels import FIELD, LABELS
+from briefgen.page.entry_removal import without_blanks
 from briefgen.page.page_rows import text_of
 from briefgen.rendering.made_with import say_made
 from briefgen.rendering.mail_body import lead_row, preview_of, write_body
@@ -84,14 +85,16 @@ def write_mail(  # noqa: PLR0913  (one for each part of a message)
     *,
     made: str = "",
 ) -> bytes:
-    """Return a page and its attachments as a draft message; ``names`` are those for a template.
+    """Write a page and what is attached as a draft message; ``names`` are those of a template.
 
+    Lines that a desk would fill by hand are left out.
     Of an edited page, only blocks with ``known`` fingerprints have one: those as they were made.
-    ``made`` is the word that records how the brief was made. The message has no PDF if Pango is
-    missing, if a PDF cannot show the text, or if it is larger than servers accept; this is logged.
+    ``made`` is the word that says what the brief was made with. Without Pango, where a PDF cannot
+    show its text, or is larger than servers take, the message has none, and the log says so.
     """
     desk: Desk = names["desk"]
     about: About = names["about"]
+    page = without_blanks(page)
     name = PurePath(about.file_name).stem or _name_after(page)
     letter = Letter(
         subject=_subject(page, about, desk, settings),

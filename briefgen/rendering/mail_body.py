@@ -51,15 +51,8 @@ def lead_row(page: Page) -> Row:
     """Return the row that says what matters most, empty on a page without words of an article."""
     lead = next(filter(None, map(page.section, BOTTOM_LINES)), None)
     sections = (lead,) if lead else page.sections
-    led = () if lead else _led(page)
     rest = replace(page, above=(), headline=None, heads=(), sections=sections)
-    return next(filter(_is_of_article, rows_of((*led, *blocks_of(rest)))), ())
-
-
-def _led(page: Page) -> tuple[Heading, ...]:
-    """Return the heading of a page if it is the bottom line, because there is no headline."""
-    headline = page.headline
-    return (headline,) if headline and any(field.paragraph for field in headline.row) else ()
+    return next(filter(_is_of_article, rows_of(blocks_of(rest))), ())
 
 
 def _is_of_article(row: Row) -> bool:

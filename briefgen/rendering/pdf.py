@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, Protocol, Sel
 
 from briefgen.briefing import page_units
 from briefgen.briefing.verify import verify
+from briefgen.page.brevity import removals_for, sheet_units
 from briefgen.rendering.archive import attach, finish
 from briefgen.rendering.html import fill_html
 from briefgen.rendering.made_with import say_made
 from briefgen.rendering.page_fitting import SAFETY, Layout, Place, choose
 from briefgen.rendering.pdf_proof import require_legible
 from briefgen.rendering.set_pages import names_of, page_of, read_look
-from briefgen.rendering.templates import find_set, takes_several
+from briefgen.rendering.templates import find_set
 from briefgen.rendering.weasyprint_session import set_up_press
 from briefgen.verification.sealing import seal_html
 
@@ -28,11 +29,11 @@ if TYPE_CHECKING:
 
     from briefgen.briefing.page_units import Unit
     from briefgen.model import Brief
+    from briefgen.page.set_plan import SetPlan
     from briefgen.rendering.set_pages import Look
     from briefgen.settings import PdfProfile, Settings
 
 VARIANTS: Final[dict[PdfProfile, str]] = {"ua": "pdf/ua-1", "archive": "pdf/a-3u"}
-DEFAULT_PAGES: Final = 1
 # How often to lay out again, and the factor by which the safety margin grows each time. What must
 # be removed is measured, to within about a line, so one attempt is nearly always enough. The others
 # are for unforeseen cases (such as a template that sets units in rows), and the last removes
@@ -53,6 +54,10 @@ class Draft(Protocol):
     @property
     def order(self) -> tuple[Unit, ...]:
         """What may be left out of it, the least valuable first."""
+
+    @property
+    def spare(self) -> tuple[Unit, ...]:
+        """What of it may be left out to save a page that it might have."""
 
     def html(self) -> str:
         """Return it as sealed HTML for paper."""
@@ -78,6 +83,11 @@ class Fitted(Generic[D]):
     draft: D
     laid_out: LaidOut
 
+    @property
+    def length(self) -> int:
+        """The number of its pages."""
+        return len(self.laid_out.document.pages)
+
 
 @dataclass(frozen=True, slots=True)
 class BriefDraft:
@@ -95,7 +105,13 @@ class BriefDraft:
     @property
     def order(self) -> tuple[Unit, ...]:
         """What may be left out of it, the least valuable first."""
-        return page_units.removals(self.brief)
+        return removals_for(self.brief, self.look.plan)
+
+    @property
+    def spare(self) -> tuple[Unit, ...]:
+        """What of it may be left out to save a page that it might have."""
+        kept = sheet_units(self.brief, self.look.plan)
+        return tuple(unit for unit in self.order if unit not in kept)
 
     def html(self) -> str:
         """Return it as sealed HTML for paper."""
@@ -108,18 +124,20 @@ class BriefDraft:
 
 
 def to_pdf(briefs: Sequence[Brief], settings: Settings) -> bytes:
-    """Return briefs as a PDF; one brief takes at most ``settings.pages`` pages (by default one).
+    """Render briefs as a PDF; one takes at most as many pages as the settings or its set allow.
 
-    Units are left out, the least valuable first, until it fits; if even the shortest brief does
-    not, there are more pages, which is logged. A set for several articles takes as many pages as
-    needed, unless ``settings.pages`` limits it. In the ``archive`` profile the articles and the
-    briefs' data are attached. Raise ``RenderError`` without Pango, and for a text that a PDF cannot
-    show in a way that can be read back.
+    Units are left out, least valuable first, until it fits; where the shortest brief there is does
+    not, the log says so and there are more pages. A set for several articles takes the pages that
+    it takes, unless ``settings.pages`` says otherwise. In the ``archive`` profile the articles and
+    the briefs' data are attached. Raises ``RenderError`` without Pango, and for a text that a PDF
+    cannot show so that it can be read back.
     """
-    pages, look = _allowed_pages(settings), read_look(settings)
+    look = read_look(settings)
+    pages = _allowed_pages(settings, look.plan)
     with set_up_press(VARIANTS[settings.pdf_profile], find_set(settings)) as press:
-        if len(briefs) == 1:
-            fitted = fit(BriefDraft(briefs[0], look, settings), pages, press.lay_out)
+        if len(briefs) == 1 and not briefs[0].others:
+            draft = BriefDraft(briefs[0], look, settings)
+            fitted = fit(draft, pages, press.lay_out, sparing=settings.pages is None)
             briefs, laid_out = (fitted.draft.brief,), fitted.laid_out
         else:
             briefs, laid_out = _fit_several(briefs, pages, look, settings, press.lay_out)
@@ -135,33 +153,57 @@ def print_draft(draft: Draft, settings: Settings) -> bytes:
     Raise ``RenderError`` as ``to_pdf`` does.
     """
     with set_up_press(VARIANTS["ua"], find_set(settings)) as press:
-        fitted = fit(draft, _allowed_pages(settings), press.lay_out).laid_out
+        pages = _allowed_pages(settings, read_look(settings).plan)
+        fitted = fit(draft, pages, press.lay_out, sparing=settings.pages is None).laid_out
         pdf = press.print(fitted.document)
     require_legible(pdf, fitted.html)
     return pdf
 
 
-def fit(draft: D, pages: int | None, lay_out: Callable[[str], Any]) -> Fitted[D]:
-    """Lay a draft out, repeatedly with less of it, until it takes no more than ``pages``.
+def fit(
+    draft: D, pages: int | None, lay_out: Callable[[str], Any], *, sparing: bool = False
+) -> Fitted[D]:
+    """Lay a draft out, and again with less of it, until it takes at most ``pages`` pages.
 
-    If ``pages`` is ``None``, everything fits.
+    A ``sparing`` one takes fewer pages where nothing but what is spare goes for it. All fits where
+    ``pages`` is ``None``. Where the shortest draft does not fit, the log says so.
     """
+    whole = _lay_out(draft, lay_out)
+    if pages is None or whole.length <= 1:
+        return whole
+    for fewer in range(1, pages) if sparing else ():
+        fitted = _shorten(whole, fewer, lay_out, lambda one: one.spare)
+        if fitted.length <= fewer:
+            return fitted
+    fitted = _shorten(whole, pages, lay_out, lambda one: one.order)
+    if fitted.length > pages:
+        _log.warning(
+            "%s: the shortest brief takes %d pages, not %d", draft.name, fitted.length, pages
+        )
+    return fitted
+
+
+def _lay_out(draft: D, lay_out: Callable[[str], Any]) -> Fitted[D]:
     html = draft.html()
-    document = lay_out(html)
+    return Fitted(draft, LaidOut(html, lay_out(html)))
+
+
+def _shorten(
+    fitted: Fitted[D],
+    pages: int,
+    lay_out: Callable[[str], Any],
+    find_order: Callable[[D], tuple[Unit, ...]],
+) -> Fitted[D]:
+    """Lay a draft out again with less of it, until it takes no more than ``pages``."""
     for attempt in range(ATTEMPTS):
-        order = draft.order
-        if pages is None or len(document.pages) <= pages or not order:
+        order = find_order(fitted.draft)
+        if fitted.length <= pages or not order:
             break
-        safety = SAFETY * GROWTH**attempt
+        layout = _measure(fitted.laid_out.document, fitted.draft.order, pages)
         last = attempt == ATTEMPTS - 1
-        gone = order if last else choose(_measure(document, order, pages), order, safety)
-        draft = draft.without(gone)
-        html = draft.html()
-        document = lay_out(html)
-    if pages is not None and len(document.pages) > pages:
-        taken = len(document.pages)
-        _log.warning("%s: the shortest brief takes %d pages, not %d", draft.name, taken, pages)
-    return Fitted(draft, LaidOut(html, document))
+        gone = order if last else choose(layout, order, SAFETY * GROWTH**attempt)
+        fitted = _lay_out(fitted.draft.without(gone), lay_out)
+    return fitted
 
 
 def _paper(briefs: Sequence[Brief], look: Look, settings: Settings) -> str:
@@ -171,9 +213,9 @@ def _paper(briefs: Sequence[Brief], look: Look, settings: Settings) -> str:
     return seal_html(html, page.hashes, made=say_made(briefs, settings))
 
 
-def _allowed_pages(settings: Settings) -> int | None:
-    """Return how many pages a document may have; ``None`` for no limit."""
-    return settings.pages or (None if takes_several(settings) else DEFAULT_PAGES)
+def _allowed_pages(settings: Settings, plan: SetPlan) -> int | None:
+    """Return the maximum number of pages of a document, ``None`` for as many as it takes."""
+    return settings.pages or (None if plan.several else plan.pages)
 
 
 def _fit_several(
@@ -183,19 +225,25 @@ def _fit_several(
     settings: Settings,
     lay_out: Callable[[str], Any],
 ) -> tuple[Sequence[Brief], LaidOut]:
-    """Lay several briefs out, repeatedly with less of each, until they take at most ``pages``.
+    """Lay several briefs out, and again with less of each, until they take ``pages`` at most.
 
-    The same fraction is removed from each; the smallest that suffices is found by bisection.
+    The same share goes from each article of each story; the smallest that does is found by halving.
     """
-    orders = [page_units.removals(brief) for brief in briefs]
-    steps = max(map(len, orders))
+    every = (one for brief in briefs for one in brief.told)
+    steps = max(1, *(len(page_units.removals(one)) for one in every))
     tried: dict[int, LaidOut] = {}
 
+    def cut(brief: Brief, step: int) -> Brief:
+        order = page_units.removals(brief)
+        gone = order[: round(len(order) * step / steps)]
+        return BriefDraft(brief, look, settings).without(gone).brief
+
     def shorter(step: int) -> Sequence[Brief]:
-        drafts = (BriefDraft(brief, look, settings) for brief in briefs)
+        if not step:
+            return briefs
         return [
-            draft.without(order[: round(len(order) * step / steps)]).brief if step else draft.brief
-            for draft, order in zip(drafts, orders, strict=True)
+            replace(cut(brief, step), others=tuple(cut(one, step) for one in brief.others))
+            for brief in briefs
         ]
 
     def fits(step: int) -> bool:

@@ -13,7 +13,7 @@ from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from jinja2 import FileSystemLoader, TemplateNotFound, nodes
+from jinja2 import BytecodeCache, FileSystemLoader, TemplateNotFound, nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.exceptions import SecurityError
 from jinja2.loaders import split_template_path
@@ -34,8 +34,10 @@ from briefgen.rendering.value_limits import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from types import CodeType
 
     from jinja2 import Environment, Template
+    from jinja2.bccache import Bucket
     from jinja2.compiler import Frame
     from jinja2.runtime import Context
 
@@ -51,6 +53,29 @@ _PRINTING: Final = (Macro, BlockReference, LoopContext)
 _MOST: Final = {"tojson": 16}
 # Shorter text of a template costs no more than the step that led to it.
 _SHORT: Final = 64
+
+
+class CodeBelow(BytecodeCache):
+    """Keeps the code of the templates below one folder, so that each is compiled once."""
+
+    def __init__(self, folder: Path) -> None:
+        """Begin without any code."""
+        self._folder = folder
+        self._known: dict[tuple[str, str], CodeType] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Return what a template is known by: its code has both of them in it."""
+        return f"{name}|{filename}"
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take the code of a template, if it is known for this very source."""
+        bucket.code = self._known.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template below the folder."""
+        path = Path(bucket.key.partition("|")[2])
+        if bucket.code and path.is_relative_to(self._folder):
+            self._known[bucket.key, bucket.checksum] = bucket.code
 
 
 class SetLoader(FileSystemLoader):

@@ -34,17 +34,8 @@ MARKDOWN: Final = "brief.md"
 HEADLINE: Final = 148 / 25.4 * 72 / 20
 """Maximum width of a headline on paper, 148 mm, in units of its size of 20 points."""
 
-SENTENCE: Final = 158 / 25.4 * 72 / 14
-"""Maximum width of a sentence in place of a headline, in units of its size of 14 points.
-
-It is 158 mm, as is the text below it.
-"""
-
 NARROWEST: Final = 0.75
 """Minimum width of a headline's lines, as a fraction of the maximum."""
-
-NARROWEST_SENTENCE: Final = 0.9
-"""The same for a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,11 +181,9 @@ def _day(words: str) -> date | None:
 
 
 def _balance(page: Page) -> float | None:
-    """Return the width at which the headline looks balanced, in its size; sentences are smaller."""
+    """Return how wide the headline is set to look even, as a multiple of its type size."""
     row = page.headline.row if page.headline else ()
-    if not row or row[0].key or row[0].label or (row[0].kind and not row[0].paragraph):
+    if not row or row[0].key or row[0].label:
         return None
-    is_sentence = row[0].paragraph is not None
-    widest = SENTENCE if is_sentence else HEADLINE
-    width = balance(text_of(row), widest)
-    return width and max(width, widest * (NARROWEST_SENTENCE if is_sentence else NARROWEST))
+    width = balance(text_of(row), HEADLINE)
+    return width and max(width, HEADLINE * NARROWEST)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from jinja2 import BaseLoader
 
     from briefgen.page.set_plan import SetPlan
-    from briefgen.rendering.sandbox import Sandbox
+    from briefgen.rendering.sandbox import CodeBelow, Sandbox
     from briefgen.settings import Settings
 
 DEFAULT_SET = "default"
@@ -212,6 +212,7 @@ def environment_of(folder: Path, suffix: str) -> Sandbox:
 
     return Sandbox(
         loader=_loader(folder),
+        bytecode_cache=_shipped_code(suffix),
         autoescape=True,
         finalize=escape_markdown if suffix == ".md" else None,
         undefined=StrictUndefined,
@@ -219,6 +220,14 @@ def environment_of(folder: Path, suffix: str) -> Sandbox:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+@cache
+def _shipped_code(suffix: str) -> CodeBelow:  # noqa: ARG001  (one for each way of printing)
+    """Return where the code of shipped templates is kept, which all sets of a process share."""
+    from briefgen.rendering.sandbox import CodeBelow
+
+    return CodeBelow(shipped())
 
 
 def _loader(folder: Path) -> BaseLoader:

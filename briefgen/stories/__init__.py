@@ -1,13 +1,15 @@
-"""Groups articles that tell the same story, and combines what they say about it.
+"""Which articles tell the same story, and what all of them together say of it.
 
 ``group_articles`` finds the stories, ``join_stories`` makes one brief of each, ``make_stories``
-does both, and ``tell_story`` combines what the articles of a story say. No text is written here:
-all findings are excerpts of the articles.
+does both, ``tell_story`` says what all of its articles say together. ``link`` finds which stories
+of an earlier brief go on, and what is new in them.
+Nothing is written here: whatever a telling holds points into one of its articles.
 """
 
 from briefgen.stories.digest import join_stories, make_stories
 from briefgen.stories.grouping import Group, group_articles
-from briefgen.stories.telling import Carried, Told, tell_story
+from briefgen.stories.linking import link
+from briefgen.stories.telling import Carried, Told, merge_dates, tell_story
 
 __all__ = [
     "Carried",
@@ -15,6 +17,8 @@ __all__ = [
     "Told",
     "group_articles",
     "join_stories",
+    "link",
     "make_stories",
+    "merge_dates",
     "tell_story",
 ]

@@ -11,7 +11,7 @@ from briefgen.analysis.numerals import read_number
 from briefgen.analysis.ranking.stems import count_stems, stem
 from briefgen.data import lexicon
 from briefgen.model import Figure
-from briefgen.stories.likeness import part_in, stems_of
+from briefgen.stories.likeness import part_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,20 +25,34 @@ PAIR: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class _Claim:
-    """A figure in the brief at index ``place``: from ``low`` to ``high`` of a thing.
+class Claim:
+    """What a figure says: the number, from ``low`` to ``high``, of a thing.
 
-    ``deed`` contains the stems of what happened to people, ``clause`` all other stems around the
-    number.
+    ``deed`` are the stems of what befell people, ``clause`` all others around the number.
     """
 
-    place: int
-    figure: Figure
+    number: float
     low: float
     high: float
     thing: frozenset[str]
     deed: frozenset[str]
     clause: frozenset[str]
+
+    def is_of_same(self, other: Claim) -> bool:
+        """Return whether two figures count one thing."""
+        if self.thing != other.thing or self.deed != other.deed:
+            return False
+        shorter, longer = sorted((self.clause, other.clause), key=len)
+        return bool(self.deed) or part_in(shorter, longer) >= ALIKE
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A figure of the brief at a place, and what it says."""
+
+    place: int
+    figure: Figure
+    claim: Claim
 
 
 Conflict = tuple[tuple[int, Figure], ...]
@@ -50,18 +64,17 @@ def find_conflicts(briefs: Sequence[Brief]) -> tuple[Conflict, ...]:
 
     For each thing, only the first figure of an article is used.
     """
-    claims = [claim for place, brief in enumerate(briefs) for claim in _claims(place, brief)]
-    found: list[list[_Claim]] = []
-    for claim in claims:
-        same = next((group for group in found if _is_same(group[0], claim)), None)
+    found: list[list[_Placed]] = []
+    for one in (one for place, brief in enumerate(briefs) for one in _claims(place, brief)):
+        same = next((group for group in found if group[0].claim.is_of_same(one.claim)), None)
         if same is None:
-            found.append([claim])
-        elif all(claim.place != one.place for one in same):
-            same.append(claim)
+            found.append([one])
+        elif all(one.place != other.place for other in same):
+            same.append(one)
     return tuple(
         tuple((one.place, one.figure) for one in _most_first(group))
         for group in found
-        if _disagree(group)
+        if _disagree([one.claim for one in group])
     )
 
 
@@ -81,40 +94,48 @@ def _agree(one: Figure, two: Figure) -> bool:
     return read_number(str(one.value).lower()) == read_number(str(two.value).lower())
 
 
-def _most_first(claims: Sequence[_Claim]) -> list[_Claim]:
-    def agreeing(claim: _Claim) -> int:
-        return sum(_agree(claim.figure, other.figure) for other in claims)
+def _most_first(placed: Sequence[_Placed]) -> list[_Placed]:
+    def agreeing(one: _Placed) -> int:
+        return sum(_agree(one.figure, other.figure) for other in placed)
 
-    return sorted(claims, key=lambda claim: (-agreeing(claim), claim.place))
+    return sorted(placed, key=lambda one: (-agreeing(one), one.place))
 
 
-def _disagree(claims: Sequence[_Claim]) -> bool:
+def _disagree(claims: Sequence[Claim]) -> bool:
     lowest = max(claim.low for claim in claims)
     highest = min(claim.high for claim in claims)
     return len(claims) > 1 and lowest > highest
 
 
-def _is_same(one: _Claim, two: _Claim) -> bool:
-    """Return whether two figures count the same thing."""
-    if one.thing != two.thing or one.deed != two.deed:
-        return False
-    shorter, longer = sorted((one.clause, two.clause), key=len)
-    return bool(one.deed) or part_in(shorter, longer) >= ALIKE
-
-
-def _claims(place: int, brief: Brief) -> Iterator[_Claim]:
+def _claims(place: int, brief: Brief) -> Iterator[_Placed]:
     for figure in brief.analysis.figures:
-        bounds = _bounds(str(figure.value).lower())
-        around = str(figure.clause or figure.value).lower()
-        if bounds is None or figure.counts is None or not ADDING.isdisjoint(around.split()):
-            continue
-        counts = _things(str(figure.counts).lower())
-        stems = stems_of(figure.clause) if figure.clause else frozenset()
-        deed = frozenset({"lost"}) if stems & _stems("lost") else frozenset()
-        people = counts & (_stems("people") | _stems("lost"))
-        thing = frozenset({"people"}) if people and deed else counts
-        rest = stems - stems_of(figure.value) - counts
-        yield _Claim(place, figure, *bounds, thing, deed, rest)
+        claim = claim_of(figure)
+        if claim:
+            yield _Placed(place, figure, claim)
+
+
+def claim_of(figure: Figure) -> Claim | None:
+    """Return what a figure says, as ``make_claim`` does."""
+    counts, clause = (str(one) if one else None for one in (figure.counts, figure.clause))
+    return make_claim(str(figure.value), counts, clause)
+
+
+def make_claim(value: str, counts: str | None, clause: str | None) -> Claim | None:
+    """Return what a number says of what it ``counts``, in a ``clause``.
+
+    ``None`` for a number that is not known, counts nothing, or is counted on top of another.
+    """
+    bounds = _bounds(value.lower())
+    around = (clause or value).lower()
+    if bounds is None or counts is None or not ADDING.isdisjoint(around.split()):
+        return None
+    counted = _things(counts.lower())
+    stems = frozenset(count_stems(clause)) if clause else frozenset()
+    deed = frozenset({"lost"}) if stems & _stems("lost") else frozenset()
+    people = counted & (_stems("people") | _stems("lost"))
+    thing = frozenset({"people"}) if people and deed else counted
+    rest = stems - frozenset(count_stems(value)) - counted
+    return Claim(read_number(value.lower()) or 0.0, *bounds, thing, deed, rest)
 
 
 def _things(words: str) -> frozenset[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.stories.conflicts import find_conflicts, find_doubted
 from briefgen.stories.grouping import group_articles
+from briefgen.stories.importance import weigh_story
 from briefgen.stories.likeness import is_told_in, stems_of
 
 if TYPE_CHECKING:
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
 def make_stories(
     articles: Sequence[Article], make: Callable[[Sequence[Article]], Iterable[Brief | None]]
 ) -> tuple[Brief, ...]:
-    """Return one brief for each story, the story with the most outlets first.
+    """Return a brief of each story that articles tell, the most important first.
 
-    ``make`` takes articles and yields a brief for each, ``None`` for one that fails. Of copies, it
-    gets only the fullest.
+    ``make`` briefs articles, each in its turn, and returns ``None`` for one that fails; copies are
+    not among them.
     """
     groups = group_articles(articles)
     firsts = [copies[0] for group in groups for copies in group.copies]
@@ -34,11 +35,11 @@ def make_stories(
 def join_stories(
     groups: Sequence[Group], articles: Sequence[Article], briefs: Mapping[int, Brief]
 ) -> tuple[Brief, ...]:
-    """Return one brief for each story, the story with the most outlets first.
+    """Return a brief for each story, the most important first.
 
-    ``briefs`` maps the index of the fullest article of each set of copies to its brief; those that
-    could not be briefed are missing. The brief returned is that of the article whose key points the
-    others repeat the most.
+    ``briefs`` are those of the fullest of each set of copies, by the place of their article; one
+    that could not be briefed is missing. The first article of a story is the one of which the
+    others tell the most.
     """
     stories = []
     for group in groups:
@@ -49,7 +50,7 @@ def join_stories(
         ]
         if told:
             stories.append(_lead_first(told))
-    return tuple(sorted(stories, key=lambda brief: -len(brief.others)))
+    return tuple(sorted(stories, key=weigh_story, reverse=True))
 
 
 def _lead_first(told: Sequence[Brief]) -> Brief:

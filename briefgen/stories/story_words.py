@@ -41,8 +41,13 @@ _OPENS: Final = '.!?:"“”„«»\n'
 
 def count_words(article: Article) -> Counter[str]:
     """Return counts of the stems in headline and story; early words, names and numbers add more."""
+    return count_text(story_of(article))
+
+
+def count_text(text: str) -> Counter[str]:
+    """Count the stems of a text that has no furniture, a paragraph a line, as ``count_words``."""
     found: Counter[str] = Counter()
-    for place, (word, is_name) in zip(range(MOST_WORDS), _words(_story(article)), strict=False):
+    for place, (word, is_name) in zip(range(MOST_WORDS), _words(text), strict=False):
         lead = LEAD_WEIGHT if place < LEAD else 1
         found[stem(word.lower())] += lead * (NAME_WEIGHT if is_name else 1)
     return found
@@ -70,8 +75,8 @@ def _unit(weights: Mapping[str, float]) -> dict[str, float]:
     return {word: weight / length for word, weight in kept}
 
 
-def _story(article: Article) -> str:
-    """Return headline and story without furniture, one paragraph per line."""
+def story_of(article: Article) -> str:
+    """Return headline and story without furniture, a paragraph a line."""
     title = str(article.title) if article.title else ""
     pieces, at = [], 0
     for piece in article.furniture:

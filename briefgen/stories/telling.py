@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from briefgen.stories.conflicts import Conflict, find_conflicts, find_doubted
 from briefgen.stories.likeness import (
@@ -15,11 +15,12 @@ from briefgen.stories.likeness import (
     part_in,
     stems_of,
 )
+from briefgen.stories.voices import name_voices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from briefgen.model import Actor, Brief, OpenIssue, Point, Statement
+    from briefgen.model import Actor, Brief, Event, OpenIssue, Point, Statement
 
 Finding = TypeVar("Finding")
 
@@ -51,27 +52,35 @@ class Told:
     """What the articles of a story say together.
 
     ``points`` begin with the bottom line. The statuses of ``issues`` are those of the newest
-    article with the issue. ``conflicts`` are figures that exclude each other, each with the index
-    of its brief.
+    article that has them. ``conflicts`` are figures that exclude each other, each with the place of
+    its brief. ``voices`` says whose words each article has.
     """
 
     briefs: tuple[Brief, ...]
+    voices: tuple[str, ...]
     points: tuple[Carried[Point], ...]
     statements: tuple[Carried[Statement], ...]
     issues: tuple[Carried[OpenIssue], ...]
     actors: tuple[Carried[Actor], ...]
     conflicts: tuple[Conflict, ...]
 
+    def count_voices(self, carried: Carried[Any] | None = None) -> int:
+        """Return how many voices tell something, or (``None``) the story."""
+        if carried is None:
+            return len({*self.voices})
+        return len({self.voices[place] for place in (carried.place, *carried.others)})
+
 
 def tell_story(briefs: Sequence[Brief]) -> Told:
     """Return the combined findings of the briefs of a story, among which there are no copies."""
     conflicts = find_conflicts(briefs)
-    points = tuple(_choose_points(briefs, conflicts))
+    points = choose_points(briefs, conflicts)[:POINTS]
     return Told(
         tuple(briefs),
+        name_voices(briefs),
         points,
-        tuple(_choose_statements(briefs, points))[:STATEMENTS],
-        tuple(_merge_issues(briefs))[:ISSUES],
+        choose_statements(briefs, points)[:STATEMENTS],
+        tuple(merge_issues(briefs))[:ISSUES],
         tuple(_merge_actors(briefs))[:ACTORS],
         conflicts,
     )
@@ -87,12 +96,13 @@ class _Candidate:
     leads: bool
 
 
-def _choose_points(
-    briefs: Sequence[Brief], conflicts: Sequence[Conflict]
-) -> Iterator[Carried[Point]]:
-    """Yield key points of all articles, the best first, without those that repeat another.
+def choose_points(
+    briefs: Sequence[Brief], conflicts: Sequence[Conflict] = ()
+) -> tuple[Carried[Point], ...]:
+    """Return key points of all articles, the best first; what is told already is left out.
 
-    The first one is the bottom line of an article.
+    The first one is the bottom line of an article. No figure that is doubted by ``conflicts`` is in
+    one.
     """
     found = sorted(
         (one for place in range(len(briefs)) for one in _candidates(briefs, place, conflicts)),
@@ -101,10 +111,9 @@ def _choose_points(
     first = next((one for one in found if one.leads), None)
     chosen: list[_Candidate] = []
     for one in [*filter(None, [first]), *found]:
-        new = not any(_says_same(one.stems, other.stems) for other in chosen)
-        if len(chosen) < POINTS and new:
+        if not any(_says_same(one.stems, other.stems) for other in chosen):
             chosen.append(one)
-            yield one.carried
+    return tuple(one.carried for one in chosen)
 
 
 def _candidates(
@@ -138,12 +147,12 @@ def _says_same(one: frozenset[str], two: frozenset[str]) -> bool:
     return part_in(shorter, longer) >= TOLD
 
 
-def _choose_statements(
-    briefs: Sequence[Brief], points: Sequence[Carried[Point]]
-) -> Iterator[Carried[Statement]]:
-    """Yield the statements of all articles, each once, those that most articles have first.
+def choose_statements(
+    briefs: Sequence[Brief], points: Sequence[Carried[Point]] = ()
+) -> tuple[Carried[Statement], ...]:
+    """Return the statements of all articles; one that several have, first and once.
 
-    Statements that a key point repeats are left out.
+    What one of the key ``points`` tells is left out.
     """
     told = [stems_of(one.finding.excerpt) for one in points]
     found: list[Carried[Statement]] = []
@@ -163,11 +172,11 @@ def _choose_statements(
             found.append(Carried(place, statement, others))
     ranks = {id(s): n for brief in briefs for n, s in enumerate(brief.statements)}
     found.sort(key=lambda one: (-len(one.others), ranks[id(one.finding)], one.place))
-    yield from found
+    return tuple(found)
 
 
-def _merge_issues(briefs: Sequence[Brief]) -> Iterator[Carried[OpenIssue]]:
-    """Yield each issue once, from the newest article with it, the most widely shared first."""
+def merge_issues(briefs: Sequence[Brief]) -> Iterator[Carried[OpenIssue]]:
+    """Return each matter once, as the newest article has it, the most carried first."""
     newest = sorted(range(len(briefs)), key=lambda place: _day(briefs[place]), reverse=True)
     found: list[tuple[frozenset[str], Carried[OpenIssue]]] = []
     for place in newest:
@@ -188,6 +197,34 @@ def _merge_issues(briefs: Sequence[Brief]) -> Iterator[Carried[OpenIssue]]:
     found.sort(key=lambda one: (-len(one[1].others), -one[1].finding.issue.salience))
     for _, carried in found:
         yield carried
+
+
+def merge_dates(briefs: Sequence[Brief]) -> tuple[Carried[Event], ...]:
+    """Return the dates to watch of all articles of a story, by day; what several tell of one, once.
+
+    Those that are not sure to the day come last.
+    """
+    found: list[tuple[frozenset[str], Carried[Event]]] = []
+    for place, brief in enumerate(briefs):
+        for event in brief.ahead:
+            stems = stems_of(event.event)
+            known = (at for at, one in enumerate(found) if _is_same_date(one, event, stems))
+            same = next(known, None)
+            if same is None:
+                found.append((stems, Carried(place, event)))
+            elif found[same][1].place != place:
+                told, first = found[same]
+                others = tuple(dict.fromkeys((*first.others, place)))
+                found[same] = (told, replace(first, others=others))
+    return tuple(sorted((one for _, one in found), key=lambda one: one.finding.date or date.max))
+
+
+def _is_same_date(
+    one: tuple[frozenset[str], Carried[Event]], event: Event, stems: frozenset[str]
+) -> bool:
+    """Return whether two articles tell the same of a day."""
+    known, carried = one
+    return carried.finding.date == event.date and _says_same(known, stems)
 
 
 def _day(brief: Brief) -> date:

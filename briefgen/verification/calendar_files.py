@@ -1,9 +1,9 @@
-"""Checks a calendar: looks up the summary and description of each event in the article.
+"""The receipt of a calendar: each event's summary and description, looked up in the article.
 
-A description is a sentence of the article with the number of its paragraph, and contains the words
-of the summary. Dates, stamps and addresses are not words of the article and are not compared, but
-the seal shows whether they were changed. Everything else in a calendar is compared as if it were
-words of the article.
+A description is a sentence of the article with the number of its paragraph, and holds the words of
+the summary; the headline of the article may follow these. Days, stamps and addresses are no words
+of the article, and are not compared: the seal tells whether they were changed. Whatever else a
+calendar says is compared as if it were words.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefgen.errors import InputError, MissingError
-from briefgen.labels import PARAGRAPH
+from briefgen.labels import FIELD, PARAGRAPH
 from briefgen.verification.article_index import find_passage, find_whole
 from briefgen.verification.data_seals import ARTICLE_LINE, RECEIPT_LINE, mark_event
 from briefgen.verification.folding import fold
@@ -30,7 +30,7 @@ from briefgen.verification.rules import require_known
 from briefgen.verification.size_limits import ENTRIES, refuse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from icalendar import Component
 
@@ -133,11 +133,28 @@ def _check_event(place: str, event: Component, grounds: Sequence[ArticleIndex]) 
     problems = [_judge_description(description, ground) for ground in grounds]
     problem = None if None in problems else next(iter(problems), NOT_THERE)
     yield _Check(f"{place}, DESCRIPTION", description, problem)
-    inside = find_whole(fold(description), fold(summary)) >= 0
-    stands = any(find_passage(ground, fold(summary)) >= 0 for ground in grounds)
-    wrong = NOT_ITS_SENTENCE if stands else NOT_THERE
-    yield _Check(f"{place}, SUMMARY", summary, None if inside and stands else wrong)
+    yield _Check(f"{place}, SUMMARY", summary, _judge_summary(summary, description, grounds))
     yield from _check_others(place, event, grounds)
+
+
+def _judge_summary(summary: str, description: str, grounds: Sequence[ArticleIndex]) -> str | None:
+    """Return what is wrong with a summary, if anything is: its event, or the headline after it."""
+    words = fold(summary)
+    cuts = [found.start() for found in re.finditer(re.escape(FIELD), words)]
+    forms = [(words, ""), *((words[:cut], words[cut + len(FIELD) :]) for cut in cuts)]
+    standing = [
+        event
+        for event, headline in forms
+        if any(_has_all(ground, (event, headline)) for ground in grounds)
+    ]
+    if not standing:
+        return NOT_THERE
+    inside = any(find_whole(fold(description), event) >= 0 for event in standing)
+    return None if inside else NOT_ITS_SENTENCE
+
+
+def _has_all(ground: ArticleIndex, pieces: Iterable[str]) -> bool:
+    return all(find_passage(ground, one) >= 0 for one in pieces if one)
 
 
 def _judge_description(description: str, ground: ArticleIndex) -> str | None:

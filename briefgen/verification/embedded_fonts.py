@@ -9,12 +9,15 @@ from __future__ import annotations
 import base64
 import io
 import re
-from typing import TYPE_CHECKING, Any, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from briefgen.faces import ADDRESS, FACES
 
 if TYPE_CHECKING:
-    from fontTools.ttLib import TTFont
+    from collections.abc import Iterable
+
+    from briefgen.faces import Face
 
 LARGEST: Final = 1_000_000
 """Maximum Base64 digits of a font; a whole face has 400,000."""
@@ -23,6 +26,7 @@ TABLES: Final = frozenset(
     | {"name", "post"}
 )
 """Tables of a font that shows characters one by one."""
+_Drawing: TypeAlias = tuple[list[Any], float, int]
 
 _DATA: Final = re.compile(rf'url\("({re.escape(ADDRESS)}([0-9A-Za-z+/]+=*))"\)')
 
@@ -34,31 +38,59 @@ def is_shipped_face(line: str) -> bool:
         return False
     rules = ((face, face.rule(found[1]).strip()) for face in FACES)
     face = next((face for face, rule in rules if rule == line), None)
-    return face is not None and _shows_the_same(base64.b64decode(found[2]), face.read())
+    return face is not None and _shows_the_same(base64.b64decode(found[2]), face)
 
 
-def _shows_the_same(font: bytes, face: bytes) -> bool:
-    """Return whether a font draws each of its characters as a face does."""
-    from fontTools.ttLib import TTFont
+@lru_cache(maxsize=4 * len(FACES))
+def _shows_the_same(data: bytes, face: Face) -> bool:
+    """Return whether a font draws its characters as a face does, each in its own place.
 
+    Most pages share their fonts, so those of the last ones are known.
+    """
     try:
-        with TTFont(io.BytesIO(font)) as one, TTFont(io.BytesIO(face)) as other:
-            known = set(one.keys()) <= TABLES and one["head"].unitsPerEm == other["head"].unitsPerEm
-            return known and _draw_the_same(one, other)
+        font, meant = _Drawings(data), _drawings_of(face)
+        return font.only_draws() and all(
+            font.draw(character) == meant.draw(character) for character in font.characters
+        )
     except Exception:  # noqa: BLE001  (a broken font may raise anything)
         return False
 
 
-def _draw_the_same(one: TTFont, other: TTFont) -> bool:
-    from fontTools.pens.recordingPen import DecomposingRecordingPen
+class _Drawings:
+    """What a font shows for each character: an outline and a width, in parts of the same em."""
 
-    def draw(font: TTFont, name: str) -> tuple[list[Any], float]:
-        glyphs = font.getGlyphSet()
-        pen = DecomposingRecordingPen(glyphs)
-        glyphs[name].draw(pen)
-        return pen.value, glyphs[name].width
+    def __init__(self, data: bytes) -> None:
+        from fontTools.ttLib import TTFont
 
-    shown, meant = one.getBestCmap(), other.getBestCmap()
-    pairs = ((name, meant.get(character)) for character, name in shown.items())
-    same = all(own and draw(one, name) == draw(other, own) for name, own in pairs)
-    return same and all(table.isUnicode() for table in one["cmap"].tables)
+        self._font = TTFont(io.BytesIO(data))
+        self._names: dict[int, str] = self._font.getBestCmap()
+        self._glyphs = self._font.getGlyphSet()
+        self._em = self._font["head"].unitsPerEm
+        self._drawn: dict[int, _Drawing] = {}
+
+    @property
+    def characters(self) -> Iterable[int]:
+        """The code points that it has."""
+        return self._names
+
+    def only_draws(self) -> bool:
+        """Return whether it has nothing by which characters may change or move."""
+        maps = self._font["cmap"].tables
+        return set(self._font.keys()) <= TABLES and all(table.isUnicode() for table in maps)
+
+    def draw(self, character: int) -> _Drawing:
+        """Draw a character, each once; ``KeyError`` where the font does not have it."""
+        from fontTools.pens.recordingPen import DecomposingRecordingPen
+
+        if character not in self._drawn:
+            glyph = self._glyphs[self._names[character]]
+            pen = DecomposingRecordingPen(self._glyphs)
+            glyph.draw(pen)
+            self._drawn[character] = pen.value, glyph.width, self._em
+        return self._drawn[character]
+
+
+@lru_cache(maxsize=len(FACES))
+def _drawings_of(face: Face) -> _Drawings:
+    """Return the drawings of a face of ours, which are the same for every page."""
+    return _Drawings(face.read())

@@ -16,7 +16,7 @@ from briefgen.verification.blocks import SEAM
 from briefgen.verification.data_seals import MADE, RECEIPT, RECEIPT_LINE
 from briefgen.verification.documents import READERS
 from briefgen.verification.folding import fold
-from briefgen.verification.made_with import read_made
+from briefgen.verification.made_with import read_made, read_since
 from briefgen.verification.mail_messages import read_letter
 from briefgen.verification.report import Failure
 from briefgen.verification.size_limits import LARGEST, require_size
@@ -45,6 +45,11 @@ def find_made(data: bytes, suffix: str) -> Made | None:
     suffix = suffix.lower()
     require_size(data, suffix)
     return read_made(_find_seal(data, suffix))
+
+
+def find_since(data: bytes, suffix: str) -> dict[str, str] | None:
+    """Return name and SHA-256 of the earlier brief that one was compared with, if it says so."""
+    return read_since(_find_seal(data, suffix.lower()))
 
 
 def find_articles(data: bytes, suffix: str) -> tuple[str, ...]:

@@ -47,6 +47,8 @@ _SENSELESS = re.compile(f"[{SENSELESS}]")
 _FORMS = re.compile("[\ufb50-\ufdc7\ufdf0-\ufdff\ufe70-\ufefc]")
 # An accent not preceded by a letter that has one may be read back on either side of a space.
 _STRAY = re.compile("(?<![^\\W\\d_\u0590-\U0010ffff])(?<![\u0300-\u036f])[\u0300-\u036f]+")
+# What is folded of the printable characters of ASCII.
+_FOLDED_ASCII = re.compile(r"  |[&`]|\*\*")
 _WHITE = re.compile(rf"[\s{PARTING}]+")
 
 
@@ -57,6 +59,8 @@ def fold(text: str) -> str:
 
 def fold_inside(text: str) -> str:
     """Fold without trimming: pieces cut where white space ends fold to the same as the whole."""
+    if text.isascii() and text.isprintable() and not _FOLDED_ASCII.search(text):
+        return text
     meant = clear(_INKLESS.sub("", clear(text)))
     visible = _SENSELESS.sub("\N{REPLACEMENT CHARACTER}", meant)
     return _WHITE.sub(" ", visible.translate(_MARKS))

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from briefgen.labels import HASH_DIGITS, LABELS
+from briefgen.labels import EARLIER_BRIEF, HASH_DIGITS, LABELS
 from briefgen.verification.blocks import SEAM
 from briefgen.verification.folding import fold, fold_paper
 from briefgen.verification.passages import FOREIGN, begins_story, split_groups, without_label
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from briefgen.verification.blocks import Block, Page
     from briefgen.verification.passages import Passage
 
-OF_FILE: Final = frozenset({"file", "address", "taken_from", "copy"})
-"""Labels of where an article comes from, which is not text of it either."""
+OF_FILE: Final = EARLIER_BRIEF | {"file", "address", "taken_from", "copy"}
+"""Labels of where an article comes from, and of an earlier brief: no text of it either."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from briefgen.errors import InputError
 from briefgen.verification.article_index import find_passage, find_whole
 from briefgen.verification.data_seals import RECEIPT, RULES, find_changed
+from briefgen.verification.earlier_words import check_earlier_records
 from briefgen.verification.folding import fold
 from briefgen.verification.json_shapes import DIGEST, find_strange_values
 from briefgen.verification.report import (
@@ -29,6 +30,7 @@ from briefgen.verification.report import (
     Failure,
     Report,
     Standing,
+    join,
     judge_seal,
 )
 from briefgen.verification.rules import require_known
@@ -106,7 +108,8 @@ def verify_records(data: bytes, sources: Sequence[Source]) -> Report:
         failures += (Failure(place, what, NOT_OURS) for place, what in strange)
     count = sum(len(keys or ()) for keys in changed)
     seal = judge_seal(sealed=None not in changed, changed=count)
-    return Report(len(checks), tuple(failures), tuple(standing), seal, count)
+    report = Report(len(checks), tuple(failures), tuple(standing), seal, count)
+    return join([report, check_earlier_records(document.get("since"), sources)])
 
 
 def _changed_parts(record: Json) -> list[str] | None:
@@ -160,7 +163,7 @@ def _check_stories(
             owners[name].append(source)
         else:
             missing.add(name)
-    stack: list[tuple[str, Any, str]] = [("stories", digest.get("stories"), "")]
+    stack: list[tuple[str, Any, str]] = [(key, digest.get(key), "") for key in ("stories", "since")]
     while stack:
         path, value, name = stack.pop()
         if isinstance(value, dict):

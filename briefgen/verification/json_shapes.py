@@ -27,6 +27,43 @@ ORIGINAL: Final[dict[str, Any]] = {
     "fetched": TEXT,
 }
 
+WORDS: Final[dict[str, Any]] = {
+    "words": str,
+    "article": str,
+    "sha256": str,
+    "paragraph": (int, None),
+    "from": (int, None),
+    "to": (int, None),
+}
+"""Words of an earlier article."""
+
+PASSED: Final[dict[str, Any]] = {"when": WORDS, "date": str, "event": WORDS}
+STATUSES: Final = get_args(findings.IssueStatus)
+SINCE: Final[dict[str, Any]] = {
+    "name": str,
+    "sha256": str,
+    "stories": [
+        {
+            "state": ("new", "changed", "unchanged"),
+            "goes_on_from": [WORDS],
+            "figures": [
+                {"now": {"article": str, **EXCERPT}, "before": WORDS, "clause": (WORDS, None)}
+            ],
+            "issues": [
+                {
+                    "now": {"article": str, "id": str, "status": STATUSES},
+                    "before": {"label": [WORDS], "status": STATUSES},
+                }
+            ],
+            "passed": [PASSED],
+            "points": [{"article": str, **EXCERPT}],
+            "quotes": [{"article": str, "id": str, "spans": [EXCERPT]}],
+        }
+    ],
+    "gone": [{"headline": WORDS, "passed": [PASSED]}],
+}
+"""What changed since an earlier brief."""
+
 SHAPE: Final[dict[str, Any]] = {
     "schema": ("briefgen/1",),
     "version": str,
@@ -126,6 +163,7 @@ SHAPE: Final[dict[str, Any]] = {
         "ahead": [int],
     },
     "checks": int,
+    "since": SINCE,
     "receipt": (dict, None),
 }
 """A type, a list with the shape of its items, a dictionary with a shape for each key, or a tuple.
@@ -148,6 +186,7 @@ DIGEST: Final[dict[str, Any]] = {
             "conflicts": [[{"article": str, **EXCERPT}]],
         }
     ],
+    "since": SINCE,
     "receipt": (dict, None),
 }
 """The shape of a digest, apart from its briefs."""

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.characters import small
+from briefgen.computed_days import can_mean, split_computed_day
 from briefgen.errors import InputError
 from briefgen.labels import HASH_DIGITS, LABELS, PARAGRAPH, TO
 from briefgen.verification.ambiguous_fields import find_whole_fields
@@ -26,7 +28,7 @@ from briefgen.verification.foreign_words import (
     is_foreign,
     mark_source_notes,
 )
-from briefgen.verification.passages import find_pieces, is_our_own, phrase_of, split_groups
+from briefgen.verification.passages import find_pieces, is_our_own, split_groups
 from briefgen.verification.pdf_line_joins import join_lines
 from briefgen.verification.report import (
     NOT_AS_PRINTED,
@@ -53,16 +55,14 @@ NOT_ITS_PARAGRAPH = "is not the paragraph of the words before it"
 # Maximum digits of an offset; no article is longer.
 DIGITS = 9
 
-# The number of words that a page says were read, in its head and in its source note.
-_WORDS_READ = re.compile(
-    rf"{phrase_of('words_read', r'(?P<head>[0-9]{1,9})')}|"
-    rf"{re.escape(fold(LABELS['words']))}: (?P<note>[0-9]{{1,9}})"
-)
+# The number of words that a page says were read, in its source note.
+_WORDS_READ = re.compile(rf"{re.escape(fold(LABELS['words']))}: ([0-9]{{1,9}})")
 
 # How often a block is read again, with further ranges taken for the article's.
 ROUNDS = 8
 
 _FINGERPRINT = re.compile("[0-9a-f]{64}")
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +129,20 @@ class _Lookup:
     def _check(self, row: _Row) -> tuple[_Row, list[_Wrong]]:
         own = list(_check_numbers(row, self.article, self.ground))
         row = _compared(row, self.foreign)
-        wrong = [*own, *_check_words(row, self.article, self.ground, self.hashes)]
+        wrong = [
+            *own,
+            *_check_words(row, self.article, self.ground, self.hashes, self._days_of_article),
+        ]
         if self.numbered:
             wrong = wrong or list(_check_paragraphs(row, self.ground))
         return row, wrong
+
+    @property
+    def _days_of_article(self) -> tuple[date, ...]:
+        """The days on which the article may have appeared: its own, or one given with it."""
+        if self.article.published:
+            return (self.article.published,)
+        return tuple(filter(None, map(_read_day, self.foreign.words)))
 
     def _stands(self, words: str, position: Position) -> bool:
         known = self.foreign.has(words)
@@ -277,18 +287,41 @@ def _foreign_passages(rows: Iterable[_Row]) -> Iterator[Passage]:
 
 
 def _check_words(
-    row: _Row, article: Article, ground: ArticleIndex, hashes: Collection[str]
+    row: _Row,
+    article: Article,
+    ground: ArticleIndex,
+    hashes: Collection[str],
+    days: Collection[date],
 ) -> Iterator[_Wrong]:
+    """Look up every passage; ``days`` are those on which the article may have appeared."""
     for group in row.groups:
         for passage in group.passages:
             text = passage.text
             if passage.label == "sha256" or _FINGERPRINT.fullmatch(text):
                 if not _is_hash_of(article, text.replace(" ", ""), hashes):
                     yield _Wrong(passage.at, Failure(row.block.place, text, OTHER_TEXT))
-            elif not _is_date(passage, article) and (
-                find_field(text, ground, position=passage.position) < 0
-            ):
+            elif not _is_date(passage, article) and not _stands(passage, ground, days):
                 yield _Wrong(passage.at, Failure(row.block.place, text, NOT_THERE))
+
+
+def _stands(passage: Passage, ground: ArticleIndex, days: Collection[date]) -> bool:
+    """Return whether a passage stands in the article, without the day that was computed for it."""
+    if find_field(passage.text, ground, position=passage.position) >= 0:
+        return True
+    words, day = split_computed_day(passage.text) or ("", None)
+    return (
+        day is not None
+        and any(can_mean(words, day, one) for one in days)
+        and find_field(words, ground, position=passage.position) >= 0
+    )
+
+
+def _read_day(words: str) -> date | None:
+    """Return the day of a date in figures, ``None`` for other words."""
+    try:
+        return date.fromisoformat(words) if _DAY.fullmatch(words) else None
+    except ValueError:
+        return None
 
 
 def _is_hash_of(article: Article, digits: str, hashes: Collection[str]) -> bool:
@@ -338,7 +371,7 @@ def _check_numbers(row: _Row, article: Article, ground: ArticleIndex) -> Iterato
     text = fold(row.block.text)
     for at in find_pieces(row.block, ()):
         said = _WORDS_READ.fullmatch(text[slice(*at)])
-        right = not said or int(said[said.lastgroup or 0]) == len(article.plain.split())
+        right = not said or int(said[1]) == len(article.plain.split())
         if said and not right and find_field(said[0], ground) < 0:
             yield _Wrong(at, Failure(row.block.place, said[0], NOT_ITS_NUMBER))
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from briefgen.characters import DOUBLE_MARKS, INKLESS, PARTING, SENSELESS, SINGLE_MARKS
 from briefgen.errors import InputError
 from briefgen.labels import (
+    COMPUTED_DAY,
     FIELD,
     LABEL_JOINT,
     LABELS,
@@ -28,7 +29,7 @@ from briefgen.verification.folding import SHARED
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-KNOWN: Final = {1: "59bcf193"}
+KNOWN: Final = {1: "59bcf193", 2: "64b7e2c5"}
 """The fingerprint of the rules with each number; the last ones are the current rules."""
 
 _NAME: Final = re.compile(r"p([0-9]{1,4})-([0-9a-f]{8})")
@@ -46,7 +47,7 @@ def find_rules() -> str:
     parts = (
         *(DOUBLE_MARKS, SINGLE_MARKS, INKLESS, PARTING, SENSELESS),
         *(f"{old}{new}" for old, new in sorted(SHARED.items())),
-        *(PARAGRAPH, TO, FIELD, OMISSION, REOPENED, LABEL_JOINT),
+        *(PARAGRAPH, TO, FIELD, OMISSION, REOPENED, LABEL_JOINT, COMPUTED_DAY),
         *(LABELS[key] for key in sorted(NOT_COMPARED)),
     )
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:8]

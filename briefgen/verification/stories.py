@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.labels import HASH_DIGITS, LABELS
 from briefgen.verification.blocks import SEAM
+from briefgen.verification.earlier_words import part_earlier
 from briefgen.verification.folding import fold, fold_paper
 from briefgen.verification.foreign_words import Foreign, find_foreign, mark_source_notes
 from briefgen.verification.page_check import check_page, require_brief
@@ -39,13 +40,13 @@ def verify_stories(page: Page, sources: Sequence[Source]) -> Report:
 
     Raise ``InputError`` if the page is not a brief.
     """
-    page = mark_source_notes(page)
+    page, earlier = part_earlier(mark_source_notes(page), sources)
     around, *stories = _split(page)
     report = join(_check_stories(around, stories, sources) if stories else _check(page, sources))
     if stories and report.failures and len(sources) == 1:  # a headline may read like such a head
         report = min(report, join(_check(page, sources)), key=_count_failures)
     require_brief(page, report)
-    return report
+    return join([report, earlier])
 
 
 def _check(page: Page, sources: Sequence[Source]) -> list[Report]:

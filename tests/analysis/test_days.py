@@ -76,6 +76,7 @@ def test_a_weekday_is_at_most_six_days_away(published, name, direction):
     assert timedelta(0) <= distance < timedelta(7)
 
 
+@pytest.mark.slow
 @given(st.text())
 def test_any_text_is_searched(text):
     """Ranges lie inside the text, in order, without overlap."""

@@ -57,6 +57,7 @@ def test_a_missing_pipeline_says_what_to_do():
         engine.load("no_such_pipeline")
 
 
+@pytest.mark.slow
 def test_spacy_comes_without_its_command_line_and_can_have_it_later():
     """A brief does not pay for it; other code of the same process still finds it."""
     script = (

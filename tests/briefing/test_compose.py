@@ -47,6 +47,29 @@ def test_bottom_line_stands_alone():
     assert brief.bottom_line.excerpt != analysis.sentences[first.sentence].excerpt
 
 
+def test_bottom_line_asks_nothing_and_is_found_also_outside_of_what_was_chosen():
+    """Where every chosen sentence leans or asks, the best of the others opens the brief."""
+    analysis = analysis_of("harbour-mayor")
+    question = next(one for one in analysis.sentences if str(one.excerpt).endswith("?"))
+    asking = analysis.sentences.index(question)
+    statement = analysis.ranking[-1]
+    ranking = tuple(
+        replace(one, score=1.0, leanings=())
+        if one.sentence == asking
+        else replace(one, leanings=() if one is statement else (leaning_of(one, analysis),))
+        for one in analysis.ranking
+    )
+    brief = compose(replace(analysis, ranking=ranking), Settings(sentences=2))
+
+    assert brief.bottom_line.excerpt == analysis.sentences[statement.sentence].excerpt
+    assert len(brief.summary) == 2
+
+
+def leaning_of(ranked, analysis):
+    """Return a pronoun that a sentence leans by."""
+    return Leaning(analysis.sentences[ranked.sentence].excerpt, "pronoun")
+
+
 def test_bottom_line_scores_highest_not_meets_most():
     """A sentence chosen first for the issue that it shows is not what happened."""
     analysis = analysis_of("lowland-talks")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from briefgen.briefing.quote_pieces import APART, keep_together
+from dataclasses import replace
+
+from briefgen.briefing.quote_pieces import APART, keep_together, shorten_quote
 from briefgen.model import Quote, Span
 from briefgen.reading import read_text
 from briefgen.verification.field_lookup import REACH
@@ -31,3 +33,28 @@ def test_a_wide_gap_ends_the_statement():
 def test_the_receipt_reaches_farther_than_any_gap_that_is_printed():
     """What is printed can be verified, also where a trailing comma was taken off."""
     assert APART < REACH
+
+
+def test_a_short_page_has_a_quotation_in_few_words():
+    """Whole pieces in a row, as many words as there is room for; of equal ones the last."""
+    text = " ".join(f"“{name} {'word ' * words}.”" for name, words in SIZES.items())
+    article = read_text(text)
+    spans = [
+        Span(text.index(name), text.index(name) + len(f"{name} {'word ' * words}."))
+        for name, words in SIZES.items()
+    ]
+    pieces = tuple(map(article.excerpt, spans))
+
+    def shorten(*names):
+        chosen = tuple(piece for piece in pieces if piece.text.split()[0] in names)
+        spoken = replace(quote("Yes,"), spans=chosen)
+        return [piece.text.split()[0] for piece in shorten_quote(spoken).spans]
+
+    assert shorten("Ten", "Twenty") == ["Ten", "Twenty"]
+    assert shorten("Ten", "Twenty", "Thirty") == ["Thirty"]
+    assert shorten("Twenty", "Again") == ["Again"]
+    assert shorten("Fifty", "Forty") == ["Forty"]
+
+
+SIZES = {"Ten": 10, "Twenty": 20, "Again": 20, "Thirty": 33, "Fifty": 50, "Forty": 40}
+"""The number of words in each piece, by its first word."""

@@ -10,6 +10,7 @@ from tests.builders import (
     STORY_ISSUES,
     STORY_POINTS,
     STORY_QUOTES,
+    article_of,
     brief_of,
     story,
     story_brief,
@@ -94,19 +95,57 @@ def test_quotation_that_a_key_point_has_is_left_out():
     half = brief_of(
         story(), actors=STORY_ACTORS, quotes=STORY_QUOTES, points=["“It would cut … alone,”"]
     )
-    assert without_repeats(half).statements == half.statements
+    before, after = half.statements, without_repeats(half).statements
+    cut = [one for one, other in zip(before, after, strict=True) if one != other]
+    assert len(cut) == 1
+    assert "It would cut" in str(cut[0].quote.spans[0])
 
 
-def test_actors_who_are_printed_as_speakers_are_named_once():
-    """Key actors are the others of whom more than a name is told."""
-    brief = story_brief()
-    brief = replace(brief, statements=brief.statements[:3])
-    speakers = {one.quote.speaker.actor for one in brief.statements if one.quote.speaker}
-    told = [actor for actor in brief.actors if actor.role]
-    left = without_repeats(brief).actors
+def test_a_key_point_that_a_sheet_lists_as_a_quotation_is_left_out():
+    """The bottom line stays."""
+    spoken = "“We have closed gaps … what is left is always the hardest,” said Ilse Tarn"
+    for points, left in (((STORY_POINTS[0], spoken), 0), ((spoken, STORY_POINTS[0]), 1)):
+        brief = brief_of(story(), actors=STORY_ACTORS, quotes=STORY_QUOTES, points=points)
 
-    assert list(left) == [actor for actor in told if actor.id not in speakers] != []
-    assert list(without_repeats(replace(brief, statements=())).actors) == told != []
+        assert len(without_repeats(brief, sheet=True).points) == left
+        assert len(without_repeats(brief).points) == 1
+
+
+ACTORS = (
+    ("Ana Ng", "person", "the harbour master"),
+    ("Bo Dahl", "person", "a pilot of Dell"),
+    ("Cy Orr", "person", "The girl"),
+    ("Dell", "place", "a port of the north"),
+    ("Ed Lind", "person", "the mayor"),
+    ("Fay Moe", "person", None),
+    ("Gil Ott", "person", "Captain"),
+)
+NAMED = "Ana Ng, Bo Dahl, Cy Orr, Fay Moe, Gil Ott and Dell met."
+DESCRIBED = (
+    f"{NAMED} Ed Lind wrote. Ana Ng is the harbour master, Bo Dahl a pilot of Dell, and Ed Lind the"
+    " mayor of Dell, a port of the north. The girl saw the Captain. “No,” said Bo Dahl."
+)
+
+
+def test_key_actors_are_those_whom_the_page_tells_of_and_does_not_introduce():
+    """Speakers, places, ranks and those who are named in nothing that is printed are left out."""
+    brief = brief_of(article_of(DESCRIBED), points=[NAMED], actors=ACTORS)
+    ana, bo, *_ = brief.actors
+
+    assert without_repeats(brief).actors == (ana, bo)
+    assert without_repeats(replace(brief, bottom_line=None)).actors == ()
+
+    spoken = {"spans": ("No",), "mention": "Bo Dahl", "actor": "a2"}
+    speaking = brief_of(article_of(DESCRIBED), points=[NAMED], actors=ACTORS, quotes=[spoken])
+    assert without_repeats(speaking).actors == ()
+
+
+def test_an_actor_whom_a_key_point_introduces_is_no_key_actor():
+    """The role stands there, beside the name."""
+    whole = DESCRIBED.partition(" The girl")[0]
+    brief = brief_of(article_of(DESCRIBED), points=[whole], actors=ACTORS)
+
+    assert without_repeats(brief).actors == ()
 
 
 def test_a_single_actor_is_no_list():
@@ -116,12 +155,10 @@ def test_a_single_actor_is_no_list():
 
 def test_day_and_figure_that_a_key_point_tells_are_left_out():
     """Those that it does not tell stay."""
-    days = [("Friday", None, "left Port Adren"), ("2 February", None, "the first inspections")]
     figures = [("26", "fishermen", None), ("41,000", "people on the Outer Sill", None)]
-    brief = brief_of(story(), points=STORY_POINTS, timeline=days, figures=figures)
+    brief = brief_of(story(), points=STORY_POINTS, figures=figures)
     shorter = without_repeats(brief)
 
-    assert [str(one.when) for one in shorter.timeline] == ["2 February"]
     assert [str(one.value) for one in shorter.figures] == ["41,000"]
 
 
@@ -173,13 +210,64 @@ def test_next_step_that_an_issue_before_tells_is_left_out():
     assert second.issue.next_step is None
 
 
-def test_day_whose_event_is_mostly_a_quotation_is_told_by_it():
-    """The statement says it, with its speaker."""
-    day = ("Friday evening", None, "“I told her that … on Friday evening.")
-    brief = brief_of(story(), actors=STORY_ACTORS, quotes=STORY_QUOTES[2:3], timeline=[day])
+SENTENCES = (
+    "Ana Ng came on 2 May",
+    "Bo Dahl left on 3 May",
+    "It ended on 4 May",
+    "His ship sank on 5 May and Cy Orr swam",
+    "Ed Lind wrote on 6 May",
+)
+DAYS = [(" ".join(one.split(" on ")[1].split()[:2]), None, one) for one in SENTENCES]
+PEOPLE = [(name, "person", None) for name in ("Ana Ng", "Bo Dahl", "Cy Orr", "Ed Lind")]
 
-    assert without_repeats(brief).timeline == ()
-    assert len(without_repeats(replace(brief, statements=())).timeline) == 1
+
+def rows(**more):
+    """Return the days of the timeline of a brief of ``SENTENCES``."""
+    brief = brief_of(article_of(". ".join(SENTENCES)), timeline=DAYS, actors=PEOPLE, **more)
+    return [str(one.when) for one in without_repeats(brief).timeline]
+
+
+def test_rows_of_a_timeline_name_somebody_and_say_something_new():
+    """None leans on a pronoun, and none is told by a key point or a quotation."""
+    quote = {"spans": (SENTENCES[4],), "mention": "Ana Ng", "actor": "a1"}
+
+    assert rows() == ["2 May", "3 May", "6 May"]
+    assert rows(points=[SENTENCES[0]]) == ["3 May", "6 May"]
+    assert rows(quotes=[quote]) == ["2 May", "3 May"]
+
+
+def test_a_single_row_is_no_timeline():
+    """The reader sees the day in its sentence."""
+    assert rows(points=[SENTENCES[0], SENTENCES[1]]) == []
+
+
+def test_a_future_day_that_repeats_the_bottom_line_is_left_out():
+    """One that a key point tells stays: who looks for dates looks there."""
+    days = [("2 May", None, SENTENCES[0]), ("3 May", None, SENTENCES[1])]
+    brief = brief_of(article_of(". ".join(SENTENCES)), points=SENTENCES[:2], timeline=days)
+    ahead = replace(brief, ahead=brief.timeline, timeline=())
+
+    assert [str(one.when) for one in without_repeats(ahead).ahead] == ["3 May"]
+
+
+def test_an_issue_has_a_sentence_that_shows_it():
+    """One that names its head; nothing where another line tells how it stands."""
+    first, second = (
+        "The clerks of the harbour have yet to vote on the bill.",
+        "The bill is old.",
+    )
+    text = "It was said before."
+    issue = {"label": ("the bill",), "status": "pending", "words": "before"}
+    issue |= {"evidence": (first, second)}
+    shown = []
+    for more in ({}, {"words": "yet to"}, {"next_step": first}):
+        brief = brief_of(article_of(f"{text} {first} {second}"), issues=[{**issue, **more}])
+        (one,) = without_repeats(brief).issues
+        shown.append(one.sentence and str(one.sentence))
+    told = brief_of(article_of(f"{text} {first} {second}"), points=[second], issues=[issue])
+
+    assert shown == [second, first, None]
+    assert str(without_repeats(told).issues[0].sentence) == first
 
 
 def test_next_step_that_is_a_whole_key_point_is_left_out():

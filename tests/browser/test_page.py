@@ -267,7 +267,7 @@ def test_quotation_is_copied_with_its_speaker_and_source(show):
     ]
     assert page.evaluate(RICH) == (
         "<blockquote>“It would cut off the islands before winter, and it would leave Brennica"
-        " standing alone” “Nobody who has read the map can want that.”</blockquote>"
+        " standing alone” – “Nobody who has read the map can want that.”</blockquote>"
         "<p>Tamsin Orrel · Velmoran Foreign Minister</p>"
         "<p>¶ 3 · The Harbour Ledger · 22 March 2031"
         " · Orrel leaves Port Adren without a deal on the Karsh Strait</p>"

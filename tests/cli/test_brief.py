@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from briefgen import analysis
 from briefgen.cli import brief_maker as command
 
 
@@ -418,15 +419,15 @@ def test_defect_in_one_article_loses_no_other(run, story, tmp_path, monkeypatch)
     """What cannot be briefed is named; the rest is written."""
     other = tmp_path / "other.txt"
     other.write_text(story.read_text(encoding="utf-8"), encoding="utf-8")
-    real = command.BriefMaker._compose  # noqa: SLF001 - the place where a defect would be
+    real = analysis.analyze
 
-    def fail_once(maker: command.BriefMaker, source: Path) -> object:
-        if source.name == story.name:
+    def fail_once(parsed, settings) -> object:
+        if parsed.article.source.name == story.name:
             message = "a defect"
             raise RuntimeError(message)
-        return real(maker, source)
+        return real(parsed, settings)
 
-    monkeypatch.setattr(command.BriefMaker, "_compose", fail_once)
+    monkeypatch.setattr(analysis, "analyze", fail_once)
 
     result = run("brief", story, other, "-o", f"{tmp_path / 'out'}/", "--format", "json")
 

@@ -24,9 +24,9 @@ def test_healthy_machine_exits_with_0(run):
 def test_packages_that_are_looked_for_are_those_that_briefgen_needs(run, monkeypatch):
     """A package that only the tests have would be said to be missing on every other machine."""
     pyproject = (Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8")
-    needed = {
-        re.match(r"[\w-]+", line)[0] for line in tomllib.loads(pyproject)["project"]["dependencies"]
-    }
+    project = tomllib.loads(pyproject)["project"]
+    lines = sum(project["optional-dependencies"].values(), project["dependencies"])
+    needed = {re.match(r"[\w.-]+", line)[0] for line in lines}
     version, asked = metadata.version, []
     monkeypatch.setattr(metadata, "version", lambda name: asked.append(name) or version(name))
 
@@ -41,6 +41,24 @@ def test_missing_pipeline_exits_with_1(run):
 
     assert result.exit_code == 1
     assert "MISSING  pipeline" in result.stdout
+
+
+def test_extras_that_are_not_there_are_offered(run, monkeypatch):
+    """With what they are for; nothing is missing without them."""
+    version = metadata.version
+
+    def look(name):
+        if name == "cryptography":
+            raise metadata.PackageNotFoundError(name)
+        return version(name)
+
+    monkeypatch.setattr(metadata, "version", look)
+
+    result = run("doctor")
+
+    assert "extra    signing    not installed; it signs briefs" in result.stdout
+    assert "pip install 'briefgen[sign]'" in result.stdout
+    assert result.exit_code == 0
 
 
 def test_missing_pango_costs_the_pdf_alone(run, monkeypatch):

@@ -36,6 +36,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
+@pytest.mark.slow
 def test_several_processes_make_the_same_briefs(spawn, inbox, tmp_path):
     """Files, messages and their order, and the exit code are those of one process."""
     one = spawn("brief", inbox, "-o", f"{tmp_path / 'one'}/", "--jobs", 1)
@@ -47,6 +48,7 @@ def test_several_processes_make_the_same_briefs(spawn, inbox, tmp_path):
     assert two.stderr.replace("/two", "/one") == one.stderr
 
 
+@pytest.mark.slow
 def test_a_digest_is_the_same_from_several_processes(spawn, inbox):
     """The articles of one document are analysed side by side."""
     one = spawn("digest", inbox, "--jobs", 1)
@@ -56,6 +58,7 @@ def test_a_digest_is_the_same_from_several_processes(spawn, inbox):
     assert "# News digest" in two.stdout
 
 
+@pytest.mark.slow
 def test_a_missing_pipeline_stops_the_run_once(spawn, inbox, tmp_path):
     """What would meet all articles is said once."""
     result = spawn(
@@ -132,6 +135,7 @@ HEARING = (sys.executable, "-c", SCRIPT)
 """The command, also where whoever runs the tests has Ctrl-C turned off."""
 
 
+@pytest.mark.slow
 def test_a_stop_leaves_whole_files_and_no_process(inbox, tmp_path):
     """Ctrl-C ends all processes with 130; what was begun is cleared away."""
     for number in range(40):

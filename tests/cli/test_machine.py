@@ -88,6 +88,7 @@ def locked(tmp_path) -> Iterator[Path]:
         place.chmod(0o700)
 
 
+@pytest.mark.slow
 def test_what_is_locked_is_one_line(locked):
     """Homes, settings, templates, folders to read and to write."""
     before = _lock_obeyed()
@@ -141,6 +142,7 @@ def test_a_locked_folder_among_others_costs_only_itself(locked):
     assert others == [f"{locked}/in/story.txt"]
 
 
+@pytest.mark.slow
 def test_a_user_without_a_home_can_do_everything(tmp_path):
     """No HOME and no entry in the list of users, as in containers; NLTK wants one."""
     preparation = (

@@ -35,6 +35,7 @@ def test_help_imports_nothing_heavy(arguments):
     assert json.loads(done.stdout.splitlines()[-1]) == []
 
 
+@pytest.mark.slow
 def test_closed_stdout_is_one_line(story):
     """``>&-`` is said, not shown as a traceback."""
     done = subprocess.run(
@@ -50,6 +51,7 @@ def test_closed_stdout_is_one_line(story):
     assert "standard output" in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
 def test_full_disk_is_one_line(spawn, story):
     """A device that takes nothing is said once, also when Python ends."""
@@ -61,6 +63,7 @@ def test_full_disk_is_one_line(spawn, story):
     assert "no space left" in done.stderr
 
 
+@pytest.mark.slow
 def test_reader_that_stops_reading_ends_the_run_in_silence(story):
     """``briefgen brief … | head -0`` prints nothing on stderr."""
     with subprocess.Popen(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import STORY
 from tests.fetching.server import serve
 
 FILES = Path(__file__).parents[1] / "reading" / "files"
@@ -38,6 +40,61 @@ def test_a_source_can_be_said_to_be_of_a_kind(run, tmp_path):
     path.write_text('{"text": "The ferry sank.", "title": "Ferry"}')
 
     assert "headline      Ferry" in run("read", str(path), "--as", "json").stdout
+
+
+def test_fields_of_records_are_named_by_options(run, tmp_path):
+    """By the names that the other options have; others are refused with the nearest one."""
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"body": "The ferry sank.", "head": "Ferry", "on": "2031-03-04"}')
+    names = ["--map", "text=body", "--map", "title=head", "--map", "date=on"]
+
+    result = run("read", str(path), *names)
+
+    assert "headline      Ferry" in result.stdout
+    assert "published     2031-03-04" in result.stdout
+    wrong = run("read", str(path), "--map", "titel=head")
+    assert wrong.exit_code == 2
+    assert "'titel' is none of text, html, title" in wrong.stderr
+    assert "names no field: give one such as text=body" in run("read", "-", "--map", "text").stderr
+
+
+def test_the_feeds_of_a_list_are_fetched(run, monkeypatch, tmp_path):
+    """With ``--fetch``: their entries are read; a feed that is gone is one line."""
+    monkeypatch.setenv("BRIEFGEN_HOME", str(tmp_path))
+    path = tmp_path / "feeds.opml"
+    with serve() as (address, _):
+        named = (f"{address}/feed", f"{address}/gone", f"{address}/feed", "ftp://a.example")
+        outlines = "".join(f'<outline text="a" xmlUrl="{url}"/>' for url in named)
+        path.write_text(f'<opml version="2.0"><body><outline>{outlines}</outline></body></opml>')
+
+        assert "a list of 2 feeds (OPML); fetch them with --fetch" in run("read", str(path)).stderr
+        result = run("read", str(path), "--fetch", "--allow-private")
+
+    assert result.stdout.count("headline      Ferry to Norrey stops for the winter") == 2
+    assert result.stdout.count("headline      Mill") == 1
+    assert "/gone: there is no such page" in result.stderr
+    assert result.exit_code == 1
+
+
+def test_a_brief_is_verified_against_a_file_of_many(run, tmp_path):
+    """With the article that it names, wherever that stands; with none it is told so."""
+    path, brief, text = tmp_path / "a.jsonl", tmp_path / "brief.md", tmp_path / "brief.txt"
+    records = [{"text": STORY.replace("Norrey", town)} for town in ("Tarn", "Ellan", "Norrey")]
+    path.write_text("\n".join(map(json.dumps, records)))
+    for made in (brief, text):
+        assert run("brief", f"{path}#3", "-o", str(made)).exit_code == 0
+
+    for made in (brief, text):
+        result = run("verify", str(made), "--against", str(path))
+        assert result.exit_code == 0
+        assert f"stand in {path.name}#3" in result.stdout
+    assert "exact" in run("verify", str(brief), "--exact", str(path)).stdout
+    assert run("render", str(brief), "--against", str(path), "-f", "txt").exit_code == 0
+
+    path.write_text("\n".join(map(json.dumps, records[:2])))
+    result = run("verify", str(brief), "--against", str(path))
+    assert result.exit_code == 1
+    assert "brief.md names none of its 2 articles; give one by its number" in result.stderr
 
 
 def test_what_cannot_be_read_is_told_and_the_rest_is_read(run, tmp_path):

@@ -52,6 +52,7 @@ def shell(run, story, tmp_path):
 needs_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("redirection", "said"),
     [(">&-", "is closed"), pytest.param(">/dev/full", "no space left", marks=needs_full)],
@@ -80,6 +81,7 @@ def test_stderr_that_takes_nothing_changes_nothing(shell, redirection):
     assert [code for code, _, _ in found] == [1, 2]
 
 
+@pytest.mark.slow
 def test_stdin_that_gives_nothing_is_one_line(shell):
     """It is closed, or empty."""
     commands = [["brief", "-"], ["render", "-"]]

@@ -75,6 +75,7 @@ def test_copy_says_what_to_do_next(run, tmp_path):
     assert run("templates", "copy", "default", folder).exit_code == 1
 
 
+@pytest.mark.slow
 def test_check_of_a_good_set(run):
     """A shipped one, by its name."""
     result = run("templates", "check", "default")

@@ -65,6 +65,7 @@ def inbox(story, tmp_path):
     return folder
 
 
+@pytest.mark.slow
 def test_a_folder_shows_how_far_the_run_is(inbox, tmp_path):
     """Name, count and time left; lines stand above it, and at the end it is gone."""
     code, shown = _run_on_terminal(str(inbox), "-o", f"{tmp_path}/out/")
@@ -79,6 +80,7 @@ def test_a_folder_shows_how_far_the_run_is(inbox, tmp_path):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "environment"), [(["-q"], {}), (["-t", "digest"], {}), ([], {"TERM": "dumb"})]
 )
@@ -147,6 +149,7 @@ def test_only_what_is_typed_is_waited_for(monkeypatch, capsys):
     assert capsys.readouterr().err.startswith("briefgen: waiting for the text on standard input")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [["-"], ["brief", "-"]])
 def test_a_text_that_is_typed_is_waited_for(command):
     """One line says so and how it ends; one end is enough."""

@@ -152,3 +152,28 @@ def test_nowhere_to_unsubscribe_is_refused(address):
     """Least of all one that writes a header of its own."""
     with pytest.raises(UsageError, match="unsubscribe"):
         draft(unsubscribe=address)
+
+
+def test_a_reader_leaves_in_one_click_where_the_address_is_https():
+    """RFC 8058 wants both headers; a mail program then posts, and follows no link."""
+    message = read(
+        complete(draft(unsubscribe="https://a.example/u?x=1"), Envelope(DESK, (ANA,)), NOW)
+    )
+
+    assert message["List-Unsubscribe"] == "<https://a.example/u?x=1>"
+    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+@pytest.mark.parametrize(
+    ("address", "to"),
+    [
+        ("mailto:desk@newsroom.example?subject=leave", (ANA,)),
+        ("https://a.example/u", (ANA, "ben@newsroom.example")),
+    ],
+)
+def test_nobody_leaves_in_one_click_by_letter_or_for_others(address, to):
+    """No mail is posted, and an address that several share cannot say who of them leaves."""
+    message = read(complete(draft(unsubscribe=address), Envelope(DESK, to), NOW))
+
+    assert message["List-Unsubscribe"] == f"<{address}>"
+    assert message["List-Unsubscribe-Post"] is None

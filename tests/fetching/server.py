@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import ssl
 import threading
 import time
 from contextlib import contextmanager, suppress
+from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -30,7 +32,7 @@ class Handler(BaseHTTPRequestHandler):
         """Answer."""
         self.server.asked.append((self.path, dict(self.headers), time.monotonic()))
         self.close_connection = True
-        with suppress(ConnectionError):
+        with suppress(ConnectionError, ssl.SSLError):
             getattr(
                 self,
                 "on_" + self.path.split("?")[0].strip("/").replace(".", "_").replace("-", "_"),
@@ -68,7 +70,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def on_bomb(self):
         """Give much in little."""
-        self.answer(gzip.compress(b" " * 50_000_000), Content_Encoding="gzip")
+        self.answer(gzip.compress(b" " * 5_000_000), Content_Encoding="gzip")
 
     def on_brotli(self):
         """Give what was not asked for."""
@@ -98,6 +100,10 @@ class Handler(BaseHTTPRequestHandler):
         """Lead to the metadata of a cloud."""
         self.send_on("http://169.254.169.254/latest/meta-data/")
 
+    def on_plain(self):
+        """Lead to a page that is not encrypted."""
+        self.send_on("http://localhost/page")
+
     def on_file(self):
         """Lead to a file."""
         self.send_on("file:///etc/passwd")
@@ -114,6 +120,23 @@ class Handler(BaseHTTPRequestHandler):
         """Ask to wait a second, then give the page."""
         first = sum(path == "/short-wait" for path, _, _ in self.server.asked) == 1
         self.answer(*((b"", 429) if first else (PAGE,)), Retry_After="1")
+
+    def on_later(self):
+        """Ask to wait until a time, as dates are written in HTTP."""
+        self.answer(b"", 503, Retry_After=formatdate(time.time() + 3600, usegmt=True))
+
+    def on_cyrillic(self):
+        """Give a page in a charset that the head alone names."""
+        page = PAGE.decode().replace('<meta charset="utf-8">', "").replace("Ngale", "Нгале")
+        self.answer(page.encode("cp1251", "replace"), kind="text/html; charset=windows-1251")
+
+    def on_wrong_charset(self):
+        """Name a charset that the page is not in."""
+        self.answer(PAGE, kind="text/html; charset=iso-8859-5")
+
+    def on_no_charset(self):
+        """Name a charset that there is not."""
+        self.answer(PAGE + b"\xe9", kind="text/html; charset=klingon")
 
     def on_error(self):
         """Have an error."""
@@ -132,16 +155,16 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", "text/html")
         self.end_headers()
-        for _ in range(100):
+        for _ in range(500):
             self.wfile.write(b"<")
-            time.sleep(0.1)
+            time.sleep(0.02)
 
     def on_slow_head(self):
         """Send a head that does not end."""
         self.wfile.write(b"HTTP/1.1 200 OK\r\n")
-        for number in range(100):
-            self.wfile.write(b"X-%d: a\r\n" % number)
-            time.sleep(0.1)
+        for number in range(500):
+            self.wfile.write(b"X-%d: a\r\n" % (number % 50))
+            time.sleep(0.02)
 
     def on_cut(self):
         """Break off."""
@@ -162,15 +185,21 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serve():
-    """Run the server; give its address and the list of what it was asked."""
+def serve(certificate=None):
+    """Run the server; give its address and the list of what it was asked.
+
+    With a ``certificate``, a context of TLS, it speaks HTTPS.
+    """
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    if certificate:
+        server.socket = certificate.wrap_socket(server.socket, server_side=True)
     server.daemon_threads = True
     server.asked = []
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}", server.asked
+        scheme = "https" if certificate else "http"
+        yield f"{scheme}://127.0.0.1:{server.server_port}", server.asked
     finally:
         server.shutdown()
         thread.join()

@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import logging
 import re
-import signal
 import sys
 import time
 import traceback
@@ -33,6 +32,7 @@ from briefgen.settings import Settings
 from briefgen.verification import documents
 from briefgen.verification.documents import verify_document
 from tests.corruptions import CORRUPTIONS
+from tests.fuzz.clock import Hanging, bounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,7 @@ WHOLE_SHARE, OPTIONS_SHARE, EDITED_SHARE = 0.02, 0.3, 0.3
 """Shares of the runs that take a whole article, that give metadata with it, that print an edited
 brief in a format."""
 PATIENCE: Final = 60
-"""Seconds after which a run hangs."""
+"""Seconds of the processor after which a run hangs."""
 SETS: Final = ("default", "default", "default", "press", "bluf", "cable", "sitrep", "digest")
 NAMES: Final = (
     "story.txt",
@@ -94,10 +94,6 @@ class Outcome:
     case: Case
     findings: tuple[Finding, ...]
     refused: tuple[str, ...] = ()
-
-
-class HangError(Exception):
-    """A run that took too long."""
 
 
 # --- drawing --------------------------------------------------------------------------------------
@@ -189,10 +185,12 @@ class _Attempts:
     def make(self, where, work):
         """Return what comes out, ``None`` where it is refused or breaks."""
         try:
-            with _patience():
+            with bounded(PATIENCE):
                 return work()
         except BriefgenError as error:
             self._refuse(where, str(error))
+        except Hanging:
+            self._find(where, f"takes more than {PATIENCE} s")
         except Exception as error:  # noqa: BLE001  (what escapes is what is looked for)
             last = traceback.extract_tb(error.__traceback__)[-1]
             place = f"{Path(last.filename).name}:{last.lineno}"
@@ -230,21 +228,6 @@ def _read(case: Case):
         return read_text(case.text, case.name, case.given)
     article = read("-", case.given, data)
     return replace(article, source=replace(article.source, name=case.name))
-
-
-@contextmanager
-def _patience():
-    """Raise ``HangError`` in what takes too long."""
-
-    def stop(*_):
-        raise HangError
-
-    signal.signal(signal.SIGALRM, stop)
-    signal.alarm(PATIENCE)
-    try:
-        yield
-    finally:
-        signal.alarm(0)
 
 
 @contextmanager

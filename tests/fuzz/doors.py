@@ -10,12 +10,11 @@ from __future__ import annotations
 import argparse
 import re
 import resource
-import signal
 import sys
 import tempfile
 import time
 import traceback
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -28,6 +27,7 @@ from briefgen.rendering import render_edited
 from briefgen.settings import Settings
 from briefgen.verification.documents import verify_archive, verify_document
 from tests.fuzz import bases, mutations
+from tests.fuzz.clock import Hanging, bounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,10 +41,6 @@ TRACED = 5
 HANGING = 30
 # No campaign may have more memory than this.
 ADDRESS_SPACE = 6_000_000_000
-
-
-class Hanging(BaseException):
-    """A run takes too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +142,7 @@ def examine(name: str, data: bytes) -> str | None:
     """Send bytes through a door; say what is wrong, if anything is."""
     memory, before = _peak(), time.process_time()
     try:
-        with _clock(HANGING):
+        with bounded(HANGING):
             DOORS[name].enter(data)
     except BriefgenError as error:
         said = str(error)
@@ -162,20 +158,6 @@ def examine(name: str, data: bytes) -> str | None:
     if _peak() - memory > KILOBYTES + KILOBYTES_PER_KILOBYTE * size:
         return f"takes {(_peak() - memory) // 1000} MB for {size:.0f} kB"
     return None
-
-
-@contextmanager
-def _clock(seconds: float):
-    def strike(*_: object) -> None:
-        raise Hanging
-
-    before = signal.signal(signal.SIGPROF, strike)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
 
 
 def _peak() -> int:

@@ -19,6 +19,7 @@ def _cheap():
         yield
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", range(RUNS))
 def test_mutated_article_gives_pages_that_verify_or_one_line(number):
     """In every format, and once more where its Markdown is printed as an edited brief."""

@@ -12,6 +12,7 @@ from tests.fuzz.doors import DOORS, campaign, examine, input_of
 RUNS = {"json": 300, "archive": 50, "eml": 20, "edited": 30, "article": 30}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DOORS)
 def test_mutated_documents_end_in_a_report_or_in_one_line(name):
     """Nothing else comes out, and not late; longer campaigns are run by hand."""
@@ -114,6 +115,7 @@ TOKENS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TOKENS)
 def test_what_is_repeated_costs_in_proportion(name):
     """Whatever stands over and over again, a page of it is read or refused at once."""

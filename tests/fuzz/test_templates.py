@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.fuzz.templates import Drawer, campaign
 
 
+@pytest.mark.slow
 def test_every_drawn_set_gives_a_page_or_one_line(monkeypatch):
     """Within a bound on time."""
     monkeypatch.setattr("briefgen.rendering.deadline.SECONDS", 3.0)

@@ -67,6 +67,22 @@ def test_a_line_of_the_crontab(morning, system):
     assert (system / "crontab").read_text() == "5 5 * * * other\n"
 
 
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="needs systemd-analyze")
+@pytest.mark.parametrize("days", [("mon", "tue", "fri"), schedules.DAYS, ("sun",)])
+def test_systemd_itself_finds_nothing_wrong_with_the_units(
+    morning, system, monkeypatch, tmp_path, days
+):
+    """Neither with the command, whatever is in the name of a file, nor with the hour."""
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    schedules.install(morning, Schedule("06:30", days), "systemd", write)
+    units = schedules.units_of(morning)
+    command = ("systemd-analyze", "--user", "verify", str(units.timer), str(units.service))
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert system.exists()
+
+
 def test_days_and_names_in_a_crontab(morning):
     """Sunday is 0; what a shell or cron would take for something else is escaped."""
     line = schedules.crontab_lines(morning, Schedule("06:30", ("mon", "fri", "sun")))[1]

@@ -47,7 +47,31 @@ def words_of(brief, plan):
 )
 def test_length_befits_the_article_unless_one_is_wanted(words_read, wanted, most):
     """A share of a short one, what the set has room for of a long one."""
-    assert most_words(words_read, wanted, DEFAULT) == most
+    bare = replace(story_brief(), ahead=(), words_read=words_read)
+
+    assert most_words(bare, wanted, DEFAULT) == most
+
+
+def test_dates_to_watch_have_room_of_their_own():
+    """They make a page longer, unless a length is wanted."""
+    brief = story_brief()
+    ahead = tuple(event for event in brief.timeline if "9 April" in str(event.when))
+    dated = replace(brief, ahead=ahead)
+    words = sum(len(str(words).split()) for event in ahead for words in (event.when, event.event))
+
+    assert most_words(dated, None, DEFAULT) - most_words(brief, None, DEFAULT) == words > 0
+    assert most_words(dated, 100, DEFAULT) == 100
+
+
+def test_a_sheet_has_room_for_all_its_quotations():
+    """Whatever else has to go, none of them does."""
+    brief = replace(story_brief(), words_read=200)
+    plan = plan_of("press")
+    sheet = shorten(brief, plan, most_words(brief, None, plan))
+
+    assert [one.quote.id for one in sheet.statements if one.quote.kind != "indirect"] == [
+        one.quote.id for one in brief.statements if one.quote.kind != "indirect"
+    ]
 
 
 @pytest.mark.parametrize("name", SETS)

@@ -18,8 +18,11 @@ from tests.builders import article_of, brief_of
 if TYPE_CHECKING:
     from briefgen.model import Brief
 
-DAYS = "On 2 May it began. On 9 May it went on. On 1 June it ended. On 5 June nothing was left."
-THREE = (date(2031, 5, 2), date(2031, 5, 9), date(2031, 6, 1))
+NAMES = ("Ana Ng", "Bo Dahl", "Cy Orr", "Ed Lind")
+DAYS = (
+    "On 2 May Ana Ng came. On 9 May Bo Dahl came. On 1 June Cy Orr left. On 5 June Ed Lind wrote."
+)
+FOUR = (date(2031, 5, 2), date(2031, 5, 9), date(2031, 6, 1), date(2031, 6, 5))
 
 
 def days_of(*days: date | None, published: date | None = None) -> Brief:
@@ -29,32 +32,33 @@ def days_of(*days: date | None, published: date | None = None) -> Brief:
         (" ".join(words.split()[1:3]), day, words)
         for words, day in zip(sentences, days, strict=False)
     ]
-    return brief_of(article_of(DAYS, published=published), timeline=timeline)
+    actors = [(name, "person", None) for name in NAMES]
+    return brief_of(article_of(DAYS, published=published), timeline=timeline, actors=actors)
 
 
 def test_days_are_to_scale_and_their_words_evenly_spread():
-    """Nine days in a span of thirty are three tenths of the strip."""
-    days = draw_days(FieldMaker(days_of(*THREE)))
+    """Seven days in a span of 34 are about a fifth of the strip."""
+    days = draw_days(FieldMaker(days_of(*FOUR)))
 
-    assert [day.when.text for day in days] == ["2 May", "9 May", "1 June"]
-    assert [day.place for day in days] == pytest.approx([0, 7 / 30, 1])
-    assert [day.label for day in days] == pytest.approx([1 / 6, 1 / 2, 5 / 6])
+    assert [day.when.text for day in days] == ["2 May", "9 May", "1 June", "5 June"]
+    assert [day.place for day in days] == pytest.approx([0, 7 / 34, 30 / 34, 1])
+    assert [day.label for day in days] == pytest.approx([1 / 8, 3 / 8, 5 / 8, 7 / 8])
 
 
 def test_days_after_the_article_lie_ahead():
     """They are drawn hollow; without a day of publication none is."""
-    ahead = [day.ahead for day in draw_days(FieldMaker(days_of(*THREE, published=THREE[1])))]
+    ahead = [day.ahead for day in draw_days(FieldMaker(days_of(*FOUR, published=FOUR[1])))]
 
-    assert ahead == [False, False, True]
-    assert not any(day.ahead for day in draw_days(FieldMaker(days_of(*THREE))))
+    assert ahead == [False, False, True, True]
+    assert not any(day.ahead for day in draw_days(FieldMaker(days_of(*FOUR))))
 
 
 @pytest.mark.parametrize(
     "days",
     [
-        (date(2031, 5, 2), date(2031, 5, 9), None),
-        (date(2031, 5, 2), date(2031, 5, 2), date(2031, 6, 1)),
-        (date(1731, 5, 2), date(2031, 5, 9), date(2031, 5, 10)),
+        (*FOUR[:3], None),
+        (*FOUR[:3], FOUR[0]),
+        (date(1731, 5, 2), *FOUR[1:]),
     ],
 )
 def test_too_few_days_that_can_be_told_apart_are_no_picture(days):
@@ -65,7 +69,7 @@ def test_too_few_days_that_can_be_told_apart_are_no_picture(days):
 @pytest.mark.parametrize("form", ["html", "pdf"])
 def test_a_page_with_a_strip_passes_the_check(form):
     """Its days are words of the article, its only other words a label."""
-    brief = days_of(*THREE)
+    brief = days_of(*FOUR)
     page = render(brief, form, Settings())
 
     assert not verify_document(page, f".{form}", brief.analysis.article).failures
@@ -73,10 +77,10 @@ def test_a_page_with_a_strip_passes_the_check(form):
 
 def test_a_strip_has_no_words_but_its_title():
     """The title is a label; the days stand in a list below it."""
-    page = render(days_of(*THREE), "html", Settings()).decode("utf-8")
+    page = render(days_of(*FOUR), "html", Settings()).decode("utf-8")
     (drawing,) = re.findall(r"<svg.*?</svg>", page, re.DOTALL)
     (title,) = re.findall("<title>(.+?)</title>", drawing)
 
     assert re.sub("<[^>]*>", "", drawing).strip() == title
     assert "<text" not in drawing
-    assert page.count('<li class="day">') == len(THREE)
+    assert page.count('<li class="day">') == len(FOUR)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -72,9 +73,9 @@ def test_marks_close_and_open_again_around_who_says_it():
     more = "“It is late,” he said, “too late, I fear, and dark.”"
     on = "“It is late. “And dark,” he said."
 
-    assert said("It is late,", "too late —") == "“It is late” “too late”"
+    assert said("It is late,", "too late —") == "“It is late” – “too late”"
     assert said("It is late,", "and dark", line=more) == "“It is late […] and dark”"
-    assert said("It is late.", "And dark", line=on) == "“It is late.” “And dark”"
+    assert said("It is late.", "And dark", line=on) == "“It is late.” – “And dark”"
 
 
 def test_quotation_over_paragraphs_names_the_first_and_the_last():
@@ -85,7 +86,7 @@ def test_quotation_over_paragraphs_names_the_first_and_the_last():
     across = maker.quotation(Statement(quote, None, 1))
     within = maker.quotation(Statement(replace(quote, spans=quote.spans[:1]), None, 1))
 
-    assert text_of((across,)) == "“We sail at dawn.” “Nobody stops us.” ¶ 1–2"
+    assert text_of((across,)) == "“We sail at dawn.” – “Nobody stops us.” ¶ 1–2"
     assert text_of((within,)) == "“We sail at dawn.” ¶ 1"
 
 
@@ -123,6 +124,43 @@ def test_who_says_it_is_put_together_where_the_article_parts_it():
     assert attributed(late, None, "We stay,", cue="said") == "Ana Ng"
 
 
+def test_a_rank_stands_before_the_name():
+    """A role that fits anybody, or a rank that the article has elsewhere, is left out."""
+    ranked = "Judge Ana Ng came. “We stay,” said Ana Ng and warned. The girl saw a Judge."
+
+    assert attributed(ranked, "Judge", "We stay,", cue="warned") == "Judge Ana Ng · warned"
+    assert attributed(ranked, "The girl", "We stay,", cue="warned") == "Ana Ng · warned"
+    assert attributed(ranked.replace("Judge Ana", "Ana"), "Judge", "We stay,", cue="warned") == (
+        "Ana Ng · warned"
+    )
+
+
+def test_a_role_that_is_cut_out_of_longer_words_does_not_begin_a_line():
+    """The "leader" of "The Greens’ leader" would be a capital letter in the wrong place."""
+    line = "The Greens’ leader, Ana Ng, warned of fog: “We stay.”"
+
+    assert attributed(line, "leader", "We stay.", cue="warned") == "Ana Ng · leader · warned"
+
+
+def test_a_calendar_day_follows_words_that_mean_one():
+    """It is known from the date of publication, and a date in full needs none."""
+    text = "Ana Ng speaks on Tuesday. The vote is on 9 October. Talks go on."
+    article = article_of(text, published=date(2025, 9, 29))
+    days = [
+        ("Tuesday", date(2025, 9, 30), "Ana Ng speaks on Tuesday"),
+        ("9 October", date(2025, 10, 9), "The vote is on 9 October"),
+        ("Tuesday", None, "Ana Ng speaks on Tuesday"),
+    ]
+    maker = FieldMaker(brief_of(article, timeline=days))
+    events = maker.brief.analysis.timeline
+
+    assert [maker.event(one)[0].text for one in events] == [
+        "Tuesday (30 September 2025)",
+        "9 October",
+        "Tuesday",
+    ]
+
+
 def test_plain_said_is_told_of_words_that_are_only_reported():
     """There, it tells that they are nobody's own."""
     line = "The boats will stay, said Ana Ng."
@@ -142,27 +180,6 @@ def test_name_of_an_issue_begins_with_a_capital_letter():
     assert first.text == "The Karsh Strait"
     assert first.passages[0].excerpt.text == "the Karsh Strait"
     assert parted.text == "Fuel deliveries … to the islands"
-
-
-@pytest.mark.parametrize(
-    ("sentence", "clause"),
-    [
-        (
-            "The ferry to the outer isles was stopped on Monday, as fog came in.",
-            "The ferry to the outer isles was stopped on Monday",
-        ),
-        ("The ferry was stopped, as fog came in.", "The ferry was stopped, as fog came in."),
-        (
-            "The ferry to the outer isles, which is old, was stopped on Monday.",
-            "The ferry to the outer isles, which is old, was stopped on Monday.",
-        ),
-    ],
-)
-def test_lead_clause_is_the_sentence_without_what_is_added_to_it(sentence, clause):
-    """It is a title: short where it can be, and never cut in the middle."""
-    brief = brief_of(article_of(sentence), points=[sentence])
-
-    assert FieldMaker(brief).lead_clause(brief.bottom_line).text == clause
 
 
 def test_ids_of_several_stories_differ():

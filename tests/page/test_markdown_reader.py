@@ -124,6 +124,7 @@ def test_blocks_that_lie_too_deep_are_refused():
         read_blocks("> " * 500 + "deep\n")
 
 
+@pytest.mark.slow
 @given(st.text())
 def test_any_text_has_rows_without_blanks_at_the_ends_of_lines(text):
     """Whoever sets the rows need not look at white space again."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
+from briefgen.model import Stated
 from briefgen.page.field_maker import FieldMaker
 from briefgen.page.model import Heading, rows_of
-from briefgen.page.page_head import DeskLines, build_head, headline_of, is_led, lead_of
+from briefgen.page.page_head import DeskLines, build_head, day, headline_of
 from briefgen.page.page_rows import text_of
-from tests.builders import article_of, brief_of, story_brief, titled_story
+from tests.builders import article_of, brief_of, excerpt, story_brief, titled_story
 
 TITLED, UNTITLED = FieldMaker(story_brief(titled_story())), FieldMaker(story_brief())
 HEADLINE = "Orrel leaves Port Adren without a deal on the Karsh Strait"
@@ -30,23 +34,20 @@ def lines_of(head: str, maker: FieldMaker, desk: DeskLines | None = None) -> lis
 
 
 def test_headline_is_that_of_the_article():
-    """It stands once, in the size of a headline."""
-    assert said(headline_of(TITLED)) == said(lead_of(TITLED)) == HEADLINE
-    assert not is_led(TITLED)
+    """It is printed once, in the size of a headline."""
+    assert said(headline_of(TITLED)) == HEADLINE
 
 
-def test_news_stands_for_a_headline_that_is_missing():
-    """The whole of it heads a page; a clause of it is enough for a title."""
+def test_a_clause_of_the_news_stands_for_a_headline_that_is_missing():
+    """It is short; the bottom line below has the whole sentence."""
     assert said(headline_of(UNTITLED)) == CLAUSE
-    assert said(lead_of(UNTITLED)) == f"{UNTITLED.brief.bottom_line.excerpt.text} ¶ 1"
-    assert is_led(UNTITLED)
 
 
 def test_nothing_to_tell_is_said():
     """Without any news, the page says that there is no headline."""
     maker = FieldMaker(brief_of(article_of("One sentence.")))
 
-    assert said(lead_of(maker)) == "No headline in source"
+    assert said(headline_of(maker)) == "No headline in source"
     assert lines_of("banner", maker)[0].count("No headline") == 0
 
 
@@ -54,9 +55,27 @@ def test_a_missing_headline_is_one_small_line():
     """It stands in the banner, and once."""
     lines = lines_of("banner", UNTITLED)
 
-    assert lines[0].endswith(" · 418 words read · No headline in source")
+    assert lines[0].endswith(" · No headline in source")
     assert len(lines) == 2
     assert "No headline" not in "".join(lines_of("banner", TITLED))
+
+
+@pytest.mark.parametrize(
+    ("stated", "printed"),
+    [
+        ("Published 9:15 a.m. July 8, 2025", "9:15 a.m. July 8, 2025"),
+        ("Last updated: 8 July 2025", "8 July 2025"),
+        ("8 July 2025", "8 July 2025"),
+        ("Updated", "Updated"),
+    ],
+)
+def test_a_date_of_publication_has_no_verb(stated, printed):
+    """Below "As of" a page does not say "Published"."""
+    article = article_of(f"{stated}\nOne sentence.")
+    words = excerpt(article, stated)
+    article = replace(article, published_as=Stated(stated, words), published=date(2025, 7, 8))
+
+    assert text_of(day(FieldMaker(brief_of(article)))) == printed
 
 
 @pytest.mark.parametrize(
@@ -66,9 +85,9 @@ def test_a_missing_headline_is_one_small_line():
             "memorandum",
             [
                 "Memorandum",
-                "TO: left to the desk",
-                "FROM: left to the desk",
-                "DATE: left to the desk",
+                "TO: ………………………",
+                "FROM: ………………………",
+                "DATE: ………………………",
                 f"RE: {HEADLINE} · The Harbour Ledger · 22 March 2031 · No. 7",
             ],
         ),
@@ -80,7 +99,6 @@ def test_a_missing_headline_is_one_small_line():
                 "Number: 7",
                 "As of: 22 March 2031",
                 "Outlet: The Harbour Ledger",
-                "Words read: 418",
             ],
         ),
         (
@@ -88,23 +106,22 @@ def test_a_missing_headline_is_one_small_line():
             [
                 "Cable · No. 7",
                 f"SUBJECT: {HEADLINE}",
-                "REF: The Harbour Ledger · 22 March 2031 · 418 words read",
-                "DRAFTED BY: left to the desk",
-                "CLEARED BY: left to the desk",
+                "REF: The Harbour Ledger · 22 March 2031",
+                "DRAFTED BY: ………………………",
+                "CLEARED BY: ………………………",
             ],
         ),
     ],
 )
 def test_each_kind_of_document_has_its_lines(head, lines):
-    """A memorandum, a report, a cable: what is known is told, the rest is left to the desk."""
+    """A memorandum, a report, a cable: what is known is told, the rest is a blank."""
     assert lines_of(head, TITLED, DeskLines("Draft", "7")) == ["Draft", *lines]
 
 
 def test_a_quote_sheet_says_how_many_quotations_it_has():
     """Of how many that were found."""
     assert lines_of("quote_sheet", TITLED)[0] == (
-        "Quote sheet · The Harbour Ledger · 22 March 2031 · 418 words read"
-        " · 6 of the article's 6 quotations"
+        "Quote sheet · The Harbour Ledger · 22 March 2031 · 6 of the article's 6 quotations"
     )
 
 

@@ -49,6 +49,15 @@ def test_reference_and_label_are_no_words():
     ]
 
 
+def test_what_looks_like_a_label_in_a_heading_is_its_words():
+    """A headline may begin with one; a cable alone sets a label before it."""
+    (found,) = row("# Address: https&#58;//example.org/ Ferry crews stop")
+    (cable,) = row("# SUBJECT: Address: Ferry crews stop")
+
+    assert (found.label, found.text) == (None, "Address: https://example.org/ Ferry crews stop")
+    assert (cable.label, cable.text) == ("subject", "Address: Ferry crews stop")
+
+
 def test_what_is_said_behind_a_reference_has_no_joint_before_it():
     """Such as the second sentence of a summary that is one paragraph."""
     assert [(f.text, f.parted) for f in row("They met. ¶ 2 They left. ¶ 3 · Ng")] == [

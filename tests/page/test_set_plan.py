@@ -31,7 +31,7 @@ def test_what_is_said_is_read():
         head = "banner"
         sections = [
             { of = "points", heading = "background", first = 2, most = 3 },
-            { of = "issues", details = ["latest"], otherwise = ["no_change", "nothing_more"] },
+            { of = "issues", details = ["latest"], otherwise = ["no_issue", "nothing"] },
             { of = "sheets" },
         ]
     """)
@@ -39,7 +39,7 @@ def test_what_is_said_is_read():
     assert (plan.description, plan.several, plan.quotes, plan.words) == ("Short", True, 3, 120)
     assert plan.sections == (
         SectionPlan("points", "background", first=2, most=3),
-        SectionPlan("issues", details=("latest",), otherwise=("no_change", "nothing_more")),
+        SectionPlan("issues", details=("latest",), otherwise=("no_issue", "nothing")),
         SectionPlan("sheets"),
     )
     assert [section.key for section in plan.sections] == ["background", "issues", "quotes"]
@@ -82,14 +82,14 @@ def section(words):
         (section("of = 'points', many = 3"), "'many' is not what a set says of itself: say of"),
         (section("of = 'points', most = 0"), "most is 0: say a number from 1 to 1000"),
         (section("of = 'points', first = -1"), "first is -1: say a number from 0 to 1000"),
-        (section("of = 'issues', details = ['all']"), "details is 'all': say one of latest"),
-        (section("of = 'issues', details = [[]]"), "details is []: say one of latest"),
+        (section("of = 'issues', details = ['all']"), "details is 'all': say one of evidence"),
+        (section("of = 'issues', details = [[]]"), "details is []: say one of evidence"),
         (section("of = 'points', heading = 'Mine'"), "'Mine' is no label: choose one"),
         (section("of = 'points', end = 'over'"), "'over' is no label"),
         (section("of = 'points', otherwise = ['none']"), "'none' is no label"),
         (section("of = 'points', otherwise = [['none']]"), "['none'] is no label"),
         (section("of = 'points', otherwise = [1]"), "1 is no label"),
-        (section("of = 'points', heading = 'words_read'"), "'words_read' is no label"),
+        (section("of = 'points', heading = 'checked'"), "'checked' is no label"),
         (
             "sections = [{ of = 'points', most = 1 }, { of = 'points', first = 1 }]",
             "two sections have the heading 'key_points': give one another heading",

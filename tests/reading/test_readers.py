@@ -7,14 +7,19 @@ import hashlib
 import html
 import io
 import json
+import os
 import zipfile
+import zlib
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from briefgen.errors import InputError
-from briefgen.reading import expand, read
+from briefgen.names import FACTS, KINDS
+from briefgen.reading import SourceForm, expand, loading, read
+from briefgen.reading.readers import BY_NAME
+from briefgen.reading.readers.json_records import FIELDS
 
 FILES = Path(__file__).parent / "files"
 
@@ -100,6 +105,29 @@ def test_a_page_without_a_story_is_read_whole():
     assert "whole-page" in [found.code for found in article.diagnostics]
 
 
+@pytest.mark.parametrize(
+    ("words", "is_story"),
+    [
+        ("Lesen Sie auch: Sturm auf Norrey", False),
+        ("VEA TAMBIÉN: El barco de Norrey", False),
+        ("Don’t miss the storm of 2019", False),
+        ("If you enjoyed this article, " + "join our readers today. " * 20, False),
+        ("Video: the storm of 2019", False),
+        ("Video of the storm shows how the pier broke, he said.", True),
+        ("Watching the sea, the harbour master said nothing.", True),
+        ("Listeners of the harbour radio heard of it first, he said.", True),
+    ],
+)
+def test_prompts_are_told_from_the_story_in_every_language(tmp_path, words, is_story):
+    """By the words that they begin with, whole."""
+    said = "The last ferry to the island of Norrey left on Monday, the harbour master said."
+    path = tmp_path / "a.html"
+    paragraphs = "".join(f"<p>{said} {number} people saw it.</p>" for number in range(9))
+    path.write_text(f"<html><body><article>{paragraphs}<p>{words}</p>{paragraphs}</article></body>")
+
+    assert (words.strip() in story_of(read(path))) is is_story
+
+
 def test_columns_of_a_pdf_are_read_in_order():
     """Running heads and page numbers are out, parted words are whole, paragraphs too."""
     article = read(FILES / "columns.pdf")
@@ -117,6 +145,8 @@ def test_columns_of_a_pdf_are_read_in_order():
         " on sledges over the ice from Ostmark to Norrey."
     )
     assert "The Ellan Ledger" not in article.text
+    assert str(article.source.outlet) == "The Ellan Ledger"
+    assert article.published == date(2031, 3, 4)
     beginnings = [paragraph.split(" ", 2)[0] for paragraph in story]
     assert beginnings == ["The", "“We", "Some", "A", "Shops", "The", "Old", "Nobody"]
 
@@ -207,6 +237,42 @@ def word_file(document):
     return stream.getvalue()
 
 
+def packed_pdf(filters, packed):
+    """Return a PDF with one page, whose commands are packed in these ways."""
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 4 0 R >>",
+        b"<< /Length %d /Filter [%s] >>\nstream\n%s\nendstream"
+        % (len(packed), filters.encode(), packed),
+    ]
+    body, places = b"%PDF-1.7\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(body))
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 5\n0000000000 65535 f \n" + table
+    return body + head + b"trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % len(body)
+
+
+ZEROS = b" " * 25_000_000
+OPML = b'<opml><body><outline xmlUrl="https://ledger.example/rss"/></body></opml>'
+
+
+def looping_pdf():
+    """Return a PDF whose tree of pages leads back to itself."""
+    whole = packed_pdf("/FlateDecode", zlib.compress(b" "))
+    return whole.replace(b"/Kids [3 0 R]", b"/Kids [2 0 R]")
+
+
+def locked_zip():
+    """Return a zip file that says that its part is encrypted."""
+    data = bytearray(zip_of({"a.txt": b"The ferry sank."}))
+    data[6] |= 1
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(data)
+
+
 NESTED = b"Content-Type: multipart/mixed; boundary=a\n\n--a\n"
 ENTITIES = (
     '<!DOCTYPE a [<!ENTITY b "'
@@ -240,7 +306,23 @@ ENTITIES = (
         ("a.json", lambda: b'{"text": ', "broken JSON"),
         ("a.json", lambda: b"[" * 200_000, "nested without end|broken JSON"),
         ("a.json", lambda: b'{"a": 1}', "no record with a text"),
-        ("a.jsonl", lambda: b'{"text": "One."}\n{"text"', "line 2: broken JSON"),
+        ("a.jsonl", lambda: b'\n{"text"\n{"text":', "line 2: broken JSON"),
+        ("a.jsonl", lambda: b'{"words": "One."}', "which field it is with --map text=FIELD"),
+        ("a.mhtml", lambda: b"Subject: x\n\nNo page.", "without a page in it"),
+        ("a.mhtml", lambda: b"A: b\n" + NESTED * 3000, "without a page in it"),
+        ("a.pdf", lambda: packed_pdf("/FlateDecode", zlib.compress(ZEROS)), "more than 20 MB"),
+        (
+            "a.pdf",
+            lambda: packed_pdf("/FlateDecode /FlateDecode", zlib.compress(zlib.compress(ZEROS))),
+            "more than 20 MB",
+        ),
+        (
+            "a.pdf",
+            lambda: packed_pdf(
+                "/ASCIIHexDecode /FlateDecode", zlib.compress(ZEROS).hex().encode() + b">"
+            ),
+            "more than 20 MB",
+        ),
         ("a.gz", lambda: gzip.compress(b" " * 30_000_000), "unfolds to more than 5 MB"),
         ("a.gz", lambda: gzip.compress(b"One." * 1000)[:-9], "a damaged gzip file"),
         ("a.zip", lambda: b"PK\x03\x04....", "a damaged or locked zip file"),
@@ -248,9 +330,14 @@ ENTITIES = (
         ("a.zip", lambda: zip_of({"a.exe": b"MZ"}), "holds no articles"),
         ("a.rss", lambda: b"<rss><channel></channel></rss>", "a feed without entries"),
         ("a.rss", lambda: ENTITIES.replace("w:document", "rss").encode(), "entities unfold"),
-        ("a.opml", lambda: b'<opml><body><outline xmlUrl="x"/></body></opml>', "a list of 1 feeds"),
+        ("a.opml", lambda: OPML, "a list of 1 feed .OPML.; fetch them with --fetch"),
+        ("a.opml", lambda: b"<opml><body></body></opml>", "names none"),
+        ("a.opml", lambda: b"<opml", "names none"),
+        ("a.opml", lambda: ENTITIES.replace("w:document", "opml").encode(), "entities unfold"),
         ("a.eml", lambda: b"A: b\n" + NESTED * 3000, "holds no text"),
-        ("a.doc", lambda: b"\xd0\xcf\x11\xe0....", "an old Word file, which is not read"),
+        ("a.doc", lambda: b"\xd0\xcf\x11\xe0....", "with a password, which is not read"),
+        ("a.zip", locked_zip, "a damaged or locked zip file"),
+        ("a.pdf", looping_pdf, "PDF"),
     ],
 )
 def test_what_cannot_be_read_is_told_in_one_line(tmp_path, name, make, said):
@@ -266,7 +353,8 @@ def test_what_cannot_be_read_is_told_in_one_line(tmp_path, name, make, said):
 
 
 @pytest.mark.parametrize(
-    "name", ["page.html", "columns.pdf", "changes.docx", "letters.mbox", "newsletter.eml"]
+    "name",
+    ["page.html", "page.mhtml", "columns.pdf", "changes.docx", "letters.mbox", "newsletter.eml"],
 )
 def test_cut_and_flipped_files_are_read_or_refused(tmp_path, name):
     """Whatever is done to a file, it is an article or one line."""
@@ -334,6 +422,89 @@ def test_records_of_json_are_articles(tmp_path):
         assert first.published == date(2031, 3, 4)
         assert first.source.url == "https://ledger.example/1"
         assert str(second.title) == "Mill sold"
+
+
+def test_fields_of_records_can_be_named(tmp_path):
+    """For each fact, also those of an object in the record, and in packed files."""
+    record = {
+        "story": {"body": [LEDE, "The boat is forty years old."]},
+        "head": "Ferry stops",
+        "title": "no headline",
+        "on": "2031-03-04",
+    }
+    path = tmp_path / "a.jsonl.gz"
+    path.write_bytes(gzip.compress(json.dumps(record).encode()))
+    fields = (("text", "story.body"), ("title", "head"), ("published", "on"))
+
+    article = read(path, form=SourceForm(fields=fields))
+
+    assert article.text == f"{LEDE}\n\nThe boat is forty years old."
+    assert str(article.title) == "Ferry stops"
+    assert article.published == date(2031, 3, 4)
+    with pytest.raises(InputError, match=r"no record with a text .fields such as words."):
+        read(path, form=SourceForm(fields=(("text", "words"),)))
+
+
+def test_a_broken_line_is_told_and_the_others_are_read(tmp_path):
+    """With the number that an editor shows."""
+    path = tmp_path / "a.jsonl"
+    lines = [json.dumps(RECORD), '{"text":', "", json.dumps(RECORD), "]", "}"]
+    path.write_text("\n".join(lines))
+
+    first, second = map(read, expand([path]))
+
+    told = [found.message for found in second.diagnostics if found.code == "broken-line"]
+    assert told == [
+        f"{path}: line 2: broken JSON, left out",
+        f"{path}: lines 5, 6: broken JSON, left out",
+    ]
+    assert "broken-line" not in [found.code for found in first.diagnostics]
+
+
+def test_a_file_of_many_is_read_once(tmp_path, monkeypatch):
+    """And again when it was changed."""
+    path = tmp_path / "a.jsonl"
+    path.write_text("\n".join(json.dumps({"text": f"{LEDE} {n}"}) for n in range(20)))
+    os.utime(path, (1, 1))
+    seen = []
+    plain = loading.read_bytes
+    monkeypatch.setattr(loading, "read_bytes", lambda *given: seen.append(given) or plain(*given))
+
+    texts = [read(source).text for source in expand([path])]
+
+    assert texts[19] == f"{LEDE} 19"
+    assert len(seen) == 1
+    path.write_text(json.dumps({"text": "The mill was sold."}))
+    assert read(path).text == "The mill was sold."
+
+
+def test_kinds_and_facts_have_the_names_that_options_know():
+    """``--as`` and ``--map`` list them without importing readers."""
+    assert tuple(BY_NAME) == KINDS
+    assert set(FACTS.values()) == set(FIELDS)
+
+
+def test_a_page_saved_in_one_file_is_read_as_the_page():
+    """As Chromium saves it, with the address that it was saved from."""
+    saved, page = read(FILES / "page.mhtml"), read(FILES / "page.html")
+
+    assert story_of(saved) == story_of(page)
+    assert saved.published == page.published
+    assert saved.source.url == page.source.url
+
+
+def test_a_page_in_one_file_is_read_in_its_charset(tmp_path):
+    """Which its part names; it is known by what browsers write, whatever its name is."""
+    path = tmp_path / "a.eml"
+    story = "<p>" + "Tomáš Věll sailed to Norrey on Monday, and came back. " * 5 + "</p>"
+    head = "Snapshot-Content-Location: https://ledger.example/2\nMIME-Version: 1.0\n"
+    kind = "Content-Type: text/html; charset=windows-1250\nContent-Transfer-Encoding: 8bit\n\n"
+    path.write_bytes((head + kind + f"<html><body>{story}</body></html>").encode("cp1250"))
+
+    article = read(path)
+
+    assert "Tomáš Věll sailed" in article.text
+    assert article.source.url == "https://ledger.example/2"
 
 
 def test_packed_files_are_read_as_what_they_are(tmp_path):

@@ -55,6 +55,7 @@ MOST_SECONDS = 3.0
 MOST_MEBIBYTES = 500
 
 
+@pytest.mark.slow
 def test_bombs_end_within_a_bound():
     """Each with a line, or a page; none of them takes the memory of the machine."""
     pytest.importorskip("resource")

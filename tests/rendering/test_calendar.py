@@ -10,9 +10,11 @@ import pytest
 from icalendar import Calendar
 
 from briefgen.errors import MissingError
+from briefgen.model import Point, Stated
 from briefgen.rendering import render
 from briefgen.settings import Settings
-from tests.builders import article_of, brief_of, story_brief
+from briefgen.verification.documents import verify_document
+from tests.builders import article_of, brief_of, excerpt, story_brief
 
 TEXT = (
     "The council met on Monday, behind doors; nobody knew why.\n"
@@ -48,6 +50,29 @@ def test_a_date_to_watch_is_an_event_of_a_whole_day():
     assert event["DTSTART"].dt == date(2025, 3, 14)
     assert event["DTSTAMP"].dt == datetime(2025, 3, 12, tzinfo=UTC)
     assert "DTEND" not in event
+
+
+def test_a_summary_names_the_headline():
+    """Or the title that stands for one; a headline that was given is no text of the article."""
+    found, given = Stated("x", excerpt(council().analysis.article, "A budget")), Stated("Given")
+    talks = "the council, which was short of money\\time, will vote on Friday on the wall"
+    brief = replace(council(), bottom_line=story_brief().bottom_line)
+    point = Point(excerpt(council().analysis.article, "Talks resume next month."), 3, 0.9, ())
+    summaries = [
+        events_of(one)[0]["SUMMARY"]
+        for one in (
+            council(title=found),
+            council(title=given),
+            replace(brief, bottom_line=point),
+        )
+    ]
+
+    assert summaries == [f"{talks} · A budget", talks, f"{talks} · Talks resume next month"]
+    for one in (council(title=found), replace(brief, bottom_line=point)):
+        data = render(one, "ics", Settings())
+        assert not verify_document(data, ".ics", one.analysis.article).failures
+        other = data.replace(b"\xc2\xb7 ", b"\xc2\xb7 No ")
+        assert verify_document(other, ".ics", one.analysis.article).failures
 
 
 def test_calendar_is_the_one_kept(golden):
@@ -120,3 +145,29 @@ def test_a_missing_library_is_said(monkeypatch):
 
     with pytest.raises(MissingError, match="pip install icalendar"):
         render(council(), "ics", Settings())
+
+
+def test_the_dates_of_all_articles_of_a_story_are_there_each_once():
+    """What two tell of a day is one event; what only the second has is another, of its words."""
+    other = brief_of(
+        article_of(
+            "The council, which lacks money, will vote on Friday on the wall.\n"
+            "The mayor will open the bridge on Saturday.\n",
+            published=PUBLISHED,
+        ),
+        timeline=(
+            ("Friday", date(2025, 3, 14), "The council, which … vote on Friday on the wall"),
+            ("Saturday", date(2025, 3, 15), "The mayor will open the bridge on Saturday"),
+        ),
+    )
+    briefs = (replace(council(), others=(other,)),)
+    calendar = render(briefs, "ics", Settings())
+
+    vote, bridge = Calendar.from_ical(calendar).walk("VEVENT")
+    articles = [one.analysis.article for one in briefs[0].told]
+
+    assert vote["SUMMARY"].startswith("the council, which was short of money")
+    assert bridge["SUMMARY"] == "The mayor will open the bridge on Saturday"
+    assert verify_document(calendar, ".ics", articles).failures == ()
+    unfolded = calendar.replace(b"\r\n ", b"")
+    assert all(article.sha256.encode() in unfolded for article in articles)

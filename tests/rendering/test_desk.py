@@ -47,6 +47,7 @@ def test_nothing_is_on_the_page_without_a_wish():
     assert set_up(Settings()).words == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMATS)
 def test_page_of_a_desk_passes_the_receipt(chosen, form):
     """Banner and number are no text of the article; the page says so, and they are let pass."""
@@ -167,6 +168,7 @@ def test_line_breaks_in_a_banner_are_spaces():
     assert set_up(Settings(banner="NOT\nFOR\u202e  RELEASE")).banner == "NOT FOR RELEASE"
 
 
+@pytest.mark.slow
 def test_mail_carries_the_logo_beside_its_page(chosen):
     """Mail programs show no picture that is in the page itself; the bytes are always the same."""
     data = render(story_brief(), "eml", chosen)

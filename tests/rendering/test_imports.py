@@ -20,6 +20,7 @@ print(json.dumps([name for name in json.loads(sys.argv[2]) if name in sys.module
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("form", "loaded"),
     [("md", []), ("txt", []), ("html", []), ("docx", ["docx"]), ("ics", ["icalendar"])],

@@ -136,6 +136,7 @@ def test_the_preview_is_the_bottom_line(name):
         assert "Velmoran Foreign Minister Tamsin Orrel left Port Adren" in preview[1][:80]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SETS)
 def test_a_mail_with_all_there_is_verifies(name):
     """Preview, calendar and PDF are checked like the page."""

@@ -139,7 +139,7 @@ def test_quote_sheet_tells_quotations_from_reported_speech():
     page = render(replace(brief, statements=(first, reported)), "md", Settings(template="press"))
     quotes, rest = page.decode().split(f"## {LABELS['reported']}")
 
-    assert LABELS["quotes_shown"].format(count=2, total=6) in quotes  # one in a key point
+    assert LABELS["quotes_shown"].format(count=1, total=6) in quotes  # one is only reported
     assert str(second.quote.spans[0])[:20] in rest
     assert str(second.quote.spans[0])[:20] not in quotes
 
@@ -196,12 +196,17 @@ def test_every_set_says_what_it_is_for(name):
     assert read_about(shipped() / name).description
 
 
-def test_situation_report_says_where_nothing_changed():
-    """Also a section that the page has no room for says so, in other words."""
+def test_situation_report_says_that_no_issue_was_recognised():
+    """Whoever reads of issues first sees that none is left out; no other section says so."""
     quiet = brief_of(article_of("One sentence."), points=["One sentence."])
     page = render(quiet, "md", Settings(template="sitrep")).decode("utf-8")
 
-    assert page.count(LABELS["no_change"]) == len(("figures", "issues", "quotes", "dates"))
+    assert page.count(LABELS["no_issue"]) == 1
+    assert [line for line in page.splitlines() if line.startswith("## ")] == [
+        f"## {LABELS[key]}" for key in ("highlights", "issues", "source")
+    ]
+    full = render(story_brief(), "md", Settings(template="sitrep", length=1)).decode("utf-8")
+    assert LABELS["no_issue"] not in full
 
 
 @pytest.mark.parametrize("form", ["md", "txt"])

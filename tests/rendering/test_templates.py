@@ -8,7 +8,7 @@ from briefgen import settings
 from briefgen.errors import RenderError
 from briefgen.page.set_plan import read_plan
 from briefgen.rendering import render
-from briefgen.rendering.templates import find_set, read_about
+from briefgen.rendering.templates import environment_of, find_set, read_about
 from briefgen.settings import Settings
 from briefgen.shipped_sets import shipped
 from tests.builders import story_brief
@@ -79,6 +79,21 @@ def test_shipped_file_can_be_extended(own):
     assert "Mine" in page
     assert "News brief</strong>" not in page
     assert "Who says what" in page
+
+
+def test_shipped_files_are_compiled_once_for_all_sets(tmp_path):
+    """Those of a set are its own, whatever another has under the same name."""
+    code = {}
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "brief.html").write_text("{{ 1 }}", encoding="utf-8")
+        environment = environment_of(tmp_path / name, ".html")
+        for file in ("brief.html", "parts.html", "!default/parts.html"):
+            code[name, file] = environment.get_template(file).root_render_func.__code__
+
+    assert code["one", "parts.html"] is code["two", "parts.html"]
+    assert code["one", "!default/parts.html"] is code["two", "!default/parts.html"]
+    assert code["one", "brief.html"] is not code["two", "brief.html"]
 
 
 def test_parts_can_be_put_in_another_order(own):

@@ -129,6 +129,7 @@ PIECES = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(WORDS | PIECES, max_size=40))
 @example(["|", "\n", "|"])
 def test_any_page_keeps_to_its_columns_and_its_words(pieces):

@@ -111,6 +111,7 @@ def test_an_actor_is_named_once_in_a_story(stories):
         assert len(names) == len(set(names))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_receipt_covers_every_article(digest, form):
     """Each passage stands in its own article, in every format."""
@@ -177,6 +178,7 @@ def test_records_are_articles(tmp_path):
     assert sorted(story["articles"]) == [row["id"] for row in rows]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_digest_is_made_again_exactly(digest, form):
     """Byte for byte; of articles in any order, where a seal names them."""

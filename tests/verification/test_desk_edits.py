@@ -10,7 +10,7 @@ from tests.builders import story_brief, titled_story
 
 def brief() -> str:
     """Return the Markdown brief of the story."""
-    return render(story_brief(titled_story()), "md", Settings()).decode("utf-8")
+    return render(story_brief(titled_story()), "md", Settings(length=2_000)).decode("utf-8")
 
 
 def test_nothing_is_the_desks_in_a_brief_as_it_was_made():

@@ -67,6 +67,12 @@ def test_folding_twice_changes_nothing_more(text):
     assert fold(fold(text)) == fold(text)
 
 
+@given(st.text(alphabet=st.one_of(st.characters(max_codepoint=127), st.sampled_from(" &*`'"))))
+def test_plain_text_is_folded_like_any_other(text):
+    """What is ASCII alone is folded in a shorter way, which a mark without ink takes away."""
+    assert fold_inside(text) == fold_inside(f"\N{SOFT HYPHEN}{text}")
+
+
 @given(st.lists(st.text(alphabet="ab “”’\u200b\n\t", min_size=1)))
 def test_pieces_cut_after_white_space_fold_to_the_whole(pieces):
     """Paragraphs can be folded one by one."""

@@ -67,10 +67,11 @@ def test_exempt_words_are_listed():
     )
 
 
-@pytest.mark.parametrize("said", ["Words read: 999", "Key points · 999 words read"])
-def test_a_wrong_number_of_words_is_found(said):
+def test_a_wrong_number_of_words_is_found():
     """It can be counted."""
-    assert failures(f"# Key points\n\n- Talks go on. ¶ 2\n\n{said}\n") == [said.split(" · ")[-1]]
+    said = "Words read: 999"
+
+    assert failures(f"# Key points\n\n- Talks go on. ¶ 2\n\n{said}\n") == [said]
 
 
 def test_a_passage_whose_paragraph_is_wrong_does_not_stand():

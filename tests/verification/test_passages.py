@@ -37,7 +37,7 @@ def fields(text, *, in_source=False):
         ("Parties: Orrel · Halvik", [([("parties", "Orrel"), (None, "Halvik")], None)]),
         ("Orrel · ¶ 3 · ¶ 5", [([(None, "Orrel")], 3), ([], 5)]),
         ("Key points", []),
-        ("News brief · outlet not given in source · 418 words read", []),
+        ("News brief · outlet not given in source · date not given in source", []),
         ("92 of 92 passages stand in the article", []),
         ("briefgen 0.1.0", []),
         ("", []),

@@ -160,6 +160,7 @@ def test_a_page_that_draws_too_much_is_refused():
     assert "draws more than a brief does" in refused(pdf, ".pdf")
 
 
+@pytest.mark.slow
 def test_many_pages_that_share_what_they_draw_are_counted_each():
     """A stream is drawn as often as pages name it."""
     pages = {f"n{n}": bases.objects()[3] for n in range(20, 220)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from briefgen.analysis.issues.cue_weights import find_bearings, stands
+from briefgen.analysis.issues.outcomes import find_outcome
 from briefgen.analysis.issues.status_features import measure_status
 from briefgen.analysis.logistic import read_model
 
@@ -34,10 +35,14 @@ BY_NATURE: Final[dict[str, IssueStatus]] = {
 def find_status(
     story: Story, candidate: Candidate, sentences: Sequence[Features]
 ) -> tuple[IssueStatus, Excerpt | None]:
-    """Return the likeliest status of a candidate, and the words that show it, if any.
+    """Return the status of a candidate, and the words that show it, if any.
 
-    ``sentences`` are the features of each sentence of the story.
+    It is the outcome that its own clause reports, else the likeliest one. ``sentences`` are the
+    features of each sentence of the story.
     """
+    if outcome := find_outcome(story, candidate.matter):
+        status, verb = outcome
+        return status, story.document.excerpt(verb.index, verb.index)
     features = measure_status(story, candidate, sentences)
     status = max(STATUSES, key=lambda one: _model(one).likelihood(features))
     return status, _find_words(story, candidate, status)

@@ -20,13 +20,30 @@ if TYPE_CHECKING:
     from briefgen.reading.readers.extract import Extract
 
 
+Fields = tuple[tuple[str, str], ...]
+"""Facts of records, as ``json_records.FIELDS`` calls them, and the fields that hold them."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceForm:
+    """What a user says of the form of sources: their kind, and the fields of their records."""
+
+    kind: str | None = None
+    fields: Fields = ()
+
+
+UNSAID: Final = SourceForm()
+"""Of a source that tells its form by itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of file: its name for ``--as``, its reader, and how it is recognised.
+    """A kind of file: its name for ``--as``, the function that reads it, how it is known.
 
-    ``suffixes`` begin with a full stop, ``types`` are content types. ``holds_several`` says whether
-    one file may contain several articles. A file may have ``share`` times as many bytes as the text
-    of one article, because of markup, pictures, fonts and other articles.
+    ``suffixes`` begin with a full stop, ``types`` are content types. ``holds_several`` says that
+    one file may hold several articles; ``share`` is how many bytes a file may have for each of the
+    text of one article: markup, pictures, fonts, other articles. ``has_fields`` says that it has
+    records, of which a user may say what their fields are.
     """
 
     name: str
@@ -35,14 +52,15 @@ class Kind:
     types: tuple[str, ...] = ()
     holds_several: bool = False
     share: int = 1
+    has_fields: bool = False
 
-    def read(self, data: bytes, name: str) -> tuple[Extract, ...]:
+    def read(self, data: bytes, name: str, fields: Fields = ()) -> tuple[Extract, ...]:
         """Return the articles in a file; raise ``InputError`` if there are none."""
         module, function = self.reader.split(":")
-        read: Callable[[bytes, str], tuple[Extract, ...]] = getattr(
+        read: Callable[..., tuple[Extract, ...]] = getattr(
             import_module(f"{__name__}.{module}"), function
         )
-        return read(data, name)
+        return read(data, name, fields) if self.has_fields else read(data, name)
 
 
 TEXT: Final = Kind(
@@ -51,9 +69,12 @@ TEXT: Final = Kind(
 HTML: Final = Kind(
     "html",
     "web_page:read_page",
-    (".html", ".htm", ".xhtml", ".mhtml", ".mht"),
+    (".html", ".htm", ".xhtml"),
     ("text/html", "application/xhtml+xml"),
     share=10,
+)
+MHTML: Final = Kind(
+    "mhtml", "web_archive:read_mhtml", (".mhtml", ".mht"), ("multipart/related",), share=50
 )
 PDF: Final = Kind("pdf", "pdf_file:read_pdf", (".pdf",), ("application/pdf",), share=50)
 DOCX: Final = Kind(
@@ -76,6 +97,7 @@ JSON: Final = Kind(
     ("application/json",),
     holds_several=True,
     share=50,
+    has_fields=True,
 )
 LINES: Final = Kind(
     "jsonl",
@@ -84,25 +106,40 @@ LINES: Final = Kind(
     ("application/x-ndjson", "application/jsonl"),
     holds_several=True,
     share=100,
+    has_fields=True,
 )
 FEED: Final = Kind(
     "feed",
     "feed:read_feed",
-    (".rss", ".atom", ".rdf", ".xml", ".opml"),
+    (".rss", ".atom", ".rdf", ".xml"),
     (
         *("application/rss+xml", "application/atom+xml", "application/rdf+xml"),
-        *("application/feed+json", "application/xml", "text/xml", "text/x-opml"),
+        *("application/feed+json", "application/xml", "text/xml"),
     ),
     holds_several=True,
     share=10,
+    has_fields=True,
 )
+OPML: Final = Kind("opml", "feed_list:read_opml", (".opml",), ("text/x-opml",))
 GZIP: Final = Kind(
-    "gz", "packed:read_gzip", (".gz",), ("application/gzip",), holds_several=True, share=50
+    "gz",
+    "packed:read_gzip",
+    (".gz",),
+    ("application/gzip",),
+    holds_several=True,
+    share=50,
+    has_fields=True,
 )
 ZIP: Final = Kind(
-    "zip", "packed:read_zip", (".zip",), ("application/zip",), holds_several=True, share=50
+    "zip",
+    "packed:read_zip",
+    (".zip",),
+    ("application/zip",),
+    holds_several=True,
+    share=50,
+    has_fields=True,
 )
-KINDS: Final = (TEXT, HTML, PDF, DOCX, MAIL, MBOX, JSON, LINES, FEED, GZIP, ZIP)
+KINDS: Final = (TEXT, HTML, MHTML, PDF, DOCX, MAIL, MBOX, JSON, LINES, FEED, OPML, GZIP, ZIP)
 BY_SUFFIX: Final = {suffix: kind for kind in KINDS for suffix in kind.suffixes}
 BY_TYPE: Final = {content_type: kind for kind in KINDS for content_type in kind.types}
 BY_NAME: Final = {kind.name: kind for kind in KINDS}
@@ -120,16 +157,21 @@ _PAGE: Final = re.compile(
 )
 _FEED: Final = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<\?[^>]{0,200}\?>\s*)*(?:<!--.{0,1000}?-->\s*)*"
-    rb"(?:<!DOCTYPE\s+(?:rss|rdf)[^>]{0,2000}>\s*)?<(?:rss|feed|rdf:RDF|opml)\b",
+    rb"(?:<!DOCTYPE\s+(?:rss|rdf)[^>]{0,2000}>\s*)?<(?:rss|feed|rdf:RDF)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_LIST: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,1000}?-->\s*)*<opml\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_SNAPSHOT: Final = re.compile(rb"(?:\A|\n)Snapshot-Content-Location:", re.IGNORECASE)
 _MBOX: Final = re.compile(rb"From \S{1,200} .{10,60}\r?\n[A-Za-z-]{2,40}:")
 _MAIL: Final = re.compile(
     rb"(?:(?:Return-Path|Delivered-To|Received|MIME-Version|Message-ID|X-[\w-]{1,40}): ?)",
     re.IGNORECASE,
 )
 _REFUSED: Final = (
-    (b"\xd0\xcf\x11\xe0", "an old Word file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file, or one with a password"),
     (b"{\\rtf", "an RTF file"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
@@ -169,8 +211,10 @@ def _sniff(data: bytes, suffix: str) -> Kind | None:
         (packed, ZIP),
         (front.startswith(b"\x1f\x8b"), GZIP),
         (_FEED.match(front), FEED),
+        (_LIST.match(front), OPML),
         (_PAGE.match(front), HTML),
         (_MBOX.match(front), MBOX),
+        (_SNAPSHOT.search(front) or (suffix in MHTML.suffixes and _MAIL.match(front)), MHTML),
         (suffix not in TEXT.suffixes[:3] and _MAIL.match(front), MAIL),
     )
     return next((kind for found, kind in tests if found), None)

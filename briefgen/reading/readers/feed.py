@@ -20,6 +20,8 @@ from briefgen.reading.readers.page_elements import clean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from briefgen.reading.readers import Fields
+
 READER: Final = "feed, read with feedparser"
 
 FULL_TEXT: Final = 120
@@ -40,19 +42,11 @@ _PAYWALL: Final = re.compile(
 )
 
 
-def read_feed(data: bytes, name: str) -> tuple[Extract, ...]:
+def read_feed(data: bytes, name: str, fields: Fields = ()) -> tuple[Extract, ...]:
     """Return the entries of a feed. Raise ``InputError`` if there are none."""
     if data.lstrip()[:1] in (b"{", b"["):
-        return read_json(data, name)
-    if data.count(b"<!ENTITY") > MOST_ENTITIES or re.search(
-        rb"<!ENTITY\s+\S+\s+[\"'][^\"']*&\w+;", data
-    ):
-        message = f"{name}: a feed whose entities unfold; check where it is from"
-        raise InputError(message)
-    if re.search(rb"<opml\b", data[:2000], re.IGNORECASE):
-        count = len(re.findall(rb"xmlUrl\s*=", data))
-        message = f"{name}: a list of {count} feeds (OPML); give the feeds themselves"
-        raise InputError(message)
+        return read_json(data, name, fields)
+    refuse_entities(data, name)
     import feedparser
 
     found = feedparser.parse(data, response_headers={"content-type": "application/xml"})
@@ -66,10 +60,18 @@ def read_feed(data: bytes, name: str) -> tuple[Extract, ...]:
     return extracts
 
 
+def refuse_entities(data: bytes, name: str) -> None:
+    """Raise ``InputError`` for XML that holds more than its bytes."""
+    nested = re.search(rb"<!ENTITY\s+\S+\s+[\"'][^\"']*&\w+;", data)
+    if nested or data.count(b"<!ENTITY") > MOST_ENTITIES:
+        message = f"{name}: a feed whose entities unfold; check where it is from"
+        raise InputError(message)
+
+
 def _read_entries(
     entries: list[Any], outlet: str | None, language: str | None
 ) -> Iterator[Extract]:
-    for entry in entries:
+    for place, entry in enumerate(entries, 1):
         blocks = _blocks(entry)
         if not blocks:
             continue
@@ -83,7 +85,8 @@ def _read_entries(
             url=link if link.startswith(("http://", "https://")) else None,
             language=language,
         )
-        yield Extract(blocks, READER, facts, title, tuple(_doubts(blocks, facts.url)))
+        doubts = tuple(_doubts(blocks, facts.url))
+        yield Extract(blocks, READER, facts, title, doubts, place=place)
 
 
 def _blocks(entry: Any) -> tuple[Block, ...]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from briefgen.errors import InputError
+from briefgen.model import Diagnostic
 from briefgen.names import visible
 from briefgen.reading.decoding import decode
 from briefgen.reading.readers.extract import Block, Extract, Facts
@@ -14,11 +17,15 @@ from briefgen.reading.readers.page_days import read_day
 from briefgen.reading.readers.page_elements import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from briefgen.reading.readers import Fields
+
+    Columns = Mapping[str, tuple[str, ...]]
 
 READER: Final = "JSON record"
 
-FIELDS: Final = {
+FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "text": ("maintext", "text", "body", "articleBody", "content", "content_text", "full_text"),
     "html": ("content_html", "html", "body_html"),
     "title": ("title", "headline", "title_page", "name"),
@@ -46,7 +53,7 @@ MOST_RECORDS: Final = 100_000
 LONGEST_NAME: Final = 100
 
 
-def read_json(data: bytes, name: str) -> tuple[Extract, ...]:
+def read_json(data: bytes, name: str, fields: Fields = ()) -> tuple[Extract, ...]:
     """Return the records of a JSON file: a list or a single one. Raise ``InputError``."""
     text, _ = decode(data, name)
     try:
@@ -55,52 +62,109 @@ def read_json(data: bytes, name: str) -> tuple[Extract, ...]:
         message = f"{name}: JSON nested without end; check the file"
         raise InputError(message) from error
     except ValueError as error:
-        if len(text.strip().split("\n")) > 1:
-            return read_json_lines(data, name)
+        first = next(_parse_lines(text), (0, None))[1]
+        if isinstance(first, dict) and (found := _read_lines(text, name, fields)):
+            return found
         message = f"{name}: broken JSON ({error}); check the file"
         raise InputError(message) from error
-    return _require(tuple(_extracts(_records(value))), name)
+    columns = _columns(fields)
+    return _require(_extracts(_records(value, columns), columns), name, columns)
 
 
-def read_json_lines(data: bytes, name: str) -> tuple[Extract, ...]:
-    """Return the records of JSON Lines, one per line. Raise ``InputError`` naming a broken line."""
+def read_json_lines(data: bytes, name: str, fields: Fields = ()) -> tuple[Extract, ...]:
+    """Read JSON Lines, one record a line; what is broken is left out, and told with its number.
+
+    Raises ``InputError`` where no line is a record with a text.
+    """
     text, _ = decode(data, name)
-    records = []
+    found = _read_lines(text, name, fields)
+    if not found:
+        broken = next((at for at, record in _parse_lines(text) if record is BROKEN), None)
+        if broken:
+            message = f"{name}: line {broken}: broken JSON; check the file"
+            raise InputError(message)
+    return _require(found, name, _columns(fields))
+
+
+def _read_lines(text: str, name: str, fields: Fields) -> tuple[Extract, ...]:
+    """Return the records of lines; each tells which lines before it are broken."""
+    columns = _columns(fields)
+    found: list[Extract] = []
+    broken: list[int] = []
+    for at, record in _parse_lines(text):
+        if record is BROKEN:
+            broken.append(at)
+            continue
+        for extract in _extracts([record], columns):
+            found.append(_tell(extract, broken, name))
+            broken = []
+    if broken and found:
+        found[-1] = _tell(found[-1], broken, name)
+    return tuple(found)
+
+
+BROKEN: Final = object()
+"""What a line is that is no JSON."""
+
+
+def _parse_lines(text: str) -> Iterator[tuple[int, object]]:
+    """Return the lines that are not empty, with their numbers, from 1."""
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             try:
-                records.append(json.loads(line))
-            except (ValueError, RecursionError) as error:
-                message = f"{name}: line {number}: broken JSON; check the file"
-                raise InputError(message) from error
-    return _require(tuple(_extracts(records)), name)
+                yield number, json.loads(line)
+            except (ValueError, RecursionError):
+                yield number, BROKEN
 
 
-def _require(found: tuple[Extract, ...], name: str) -> tuple[Extract, ...]:
-    if not found:
-        fields = ", ".join(FIELDS["text"][:3])
-        message = f"{name}: holds no record with a text (fields such as {fields}); check the file"
+def _tell(extract: Extract, broken: list[int], name: str) -> Extract:
+    """Return an extract with a note of the lines beside it that were left out."""
+    if not broken:
+        return extract
+    lines = ", ".join(map(str, broken[:MOST_TOLD])) + ("…" if len(broken) > MOST_TOLD else "")
+    said = f"{name}: line{'s'[: len(broken) > 1]} {lines}: broken JSON, left out"
+    doubt = Diagnostic("broken-line", said)
+    return replace(extract, diagnostics=(*extract.diagnostics, doubt))
+
+
+MOST_TOLD: Final = 5
+"""Lines that a note names."""
+
+
+def _columns(fields: Fields) -> Columns:
+    """Return the names of fields for each fact; those that a user names take the place of ours."""
+    return {**FIELDS, **{fact: (field,) for fact, field in fields}}
+
+
+def _require(found: Iterable[Extract], name: str, columns: Columns) -> tuple[Extract, ...]:
+    extracts = tuple(islice(found, MOST_RECORDS))
+    if not extracts:
+        fields = ", ".join(columns["text"][:3])
+        message = (
+            f"{name}: holds no record with a text (fields such as {fields}); "
+            "say which field it is with --map text=FIELD"
+        )
         raise InputError(message)
-    return found[:MOST_RECORDS]
+    return extracts
 
 
-def _records(value: object) -> list[Any]:
+def _records(value: object, columns: Columns) -> list[Any]:
     """Return the items of a list, of a list inside an object, or the object itself."""
     if isinstance(value, list):
         return value
     if isinstance(value, dict):
-        if not _first(value, "text") and not _first(value, "html"):
+        if not _first(value, columns["text"]) and not _first(value, columns["html"]):
             listed = (value[key] for key in LISTS if isinstance(value.get(key), list))
             return next(listed, [value])
         return [value]
     return []
 
 
-def _extracts(records: list[Any]) -> Iterator[Extract]:
+def _extracts(records: Iterable[Any], columns: Columns) -> Iterator[Extract]:
     for record in records:
-        if isinstance(record, dict) and (blocks := _blocks(record)):
-            title = _first(record, "title") or None
-            yield Extract(blocks, READER, _facts(record), title, name=_name(record))
+        if isinstance(record, dict) and (blocks := _blocks(record, columns)):
+            facts = _facts(record, columns)
+            yield Extract(blocks, READER, facts, facts.title, name=_name(record))
 
 
 def _name(record: dict[str, Any]) -> str | None:
@@ -111,31 +175,37 @@ def _name(record: dict[str, Any]) -> str | None:
     return name if 0 < len(name) <= LONGEST_NAME and "://" not in name else None
 
 
-def _blocks(record: dict[str, Any]) -> tuple[Block, ...]:
+def _blocks(record: dict[str, Any], columns: Columns) -> tuple[Block, ...]:
     """Return the paragraphs of a record: the lines of its text, or the paragraphs of its HTML."""
-    text = _first(record, "text")
+    text = _first(record, columns["text"], parted_by="\n")
     if not text or ("</" in text and "<p" in text):
-        return find_paragraphs(text or _first(record, "html"))
+        return find_paragraphs(text or _first(record, columns["html"]))
     lines = (" ".join(line.split()) for line in text.splitlines())
     return tuple(Block(line) for line in lines if line)
 
 
-def _first(record: dict[str, Any], fact: str) -> str:
-    """Return the first field for a fact that contains words, else an empty string."""
-    for field in FIELDS[fact]:
-        if words := _words(record.get(field)):
-            return words
-    return ""
+def _first(record: dict[str, Any], names: Iterable[str], parted_by: str = ", ") -> str:
+    """Return the first field that holds words."""
+    return next(filter(None, (_words(_field(record, name), parted_by) for name in names)), "")
 
 
-def _words(value: object) -> str:
-    """Return a string, the name of an object, or the names in a list, separated by commas."""
+def _field(record: dict[str, Any], name: str) -> object:
+    """Return a field of a record; ``article.body`` is one of an object in it."""
+    if name in record or "." not in name:
+        return record.get(name)
+    outer, _, inner = name.partition(".")
+    found = record.get(outer)
+    return _field(found, inner) if isinstance(found, dict) else None
+
+
+def _words(value: object, parted_by: str = ", ") -> str:
+    """Return a string, the name of an object, or those of a list of them."""
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, dict):
         return _words(value.get("name"))
     if isinstance(value, list):
-        return ", ".join(dict.fromkeys(filter(None, map(_words_of_one, value))))
+        return parted_by.join(dict.fromkeys(filter(None, map(_words_of_one, value))))
     return ""
 
 
@@ -143,8 +213,8 @@ def _words_of_one(value: object) -> str:
     return "" if isinstance(value, list) else _words(value)
 
 
-def _facts(record: dict[str, Any]) -> Facts:
-    said = {fact: clean(_first(record, fact)) or None for fact in FIELDS}
+def _facts(record: dict[str, Any], columns: Columns) -> Facts:
+    said = {fact: clean(_first(record, names)) or None for fact, names in columns.items()}
     return Facts(
         title=said["title"],
         byline=said["byline"],

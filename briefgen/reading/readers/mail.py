@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefgen.errors import InputError
 from briefgen.reading.readers.extract import Block, Extract, Facts
-from briefgen.reading.readers.markup_walk import find_stories
+from briefgen.reading.readers.newsletter import find_stories, leave_out_footers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,16 +39,6 @@ _REPLY: Final = re.compile(
     r"|From: .+ <.+@.+>)\s*\Z"
 )
 _SIGNATURE: Final = re.compile(r"-- ?\Z")
-_FOOTER: Final = re.compile(
-    r"\b(?:unsubscribe|opt out|manage (?:your )?(?:preferences|subscription)"
-    r"|update (?:your )?(?:profile|preferences)|you(?:['’]re| are) receiving this"
-    r"|you received this|this (?:e-?mail|message) was sent to"
-    r"|view (?:this (?:e-?mail|message|letter) )?in (?:your )?browser|view (?:it )?online"
-    r"|having trouble (?:viewing|reading)|forward(?:ed)? (?:this|to a friend)"
-    r"|all rights reserved|privacy (?:policy|notice)|add us to your address book)\b",
-    re.IGNORECASE,
-)
-LONGEST_FOOTER: Final = 400
 _ANSWER: Final = re.compile(r"(?:(?:re|fwd?|aw|wg|tr)\s*:\s*)+", re.IGNORECASE)
 
 
@@ -100,12 +90,10 @@ def _read_message(data: bytes) -> Iterator[Extract]:
 def _stories(plain: str, markup: str) -> Sequence[tuple[str | None, tuple[Block, ...]]]:
     """Return the stories of a newsletter with their headings, or a letter as one story."""
     if markup:
-        stories = [
-            (title, tuple(_leave_out_footers(blocks))) for title, blocks in find_stories(markup)
-        ]
+        stories = find_stories(markup)
         if len(stories) > 1 or len(plain) < SHORTEST_TEXT:
             return stories
-    return [(None, tuple(_leave_out_footers(_read_plain(plain))))]
+    return [(None, tuple(leave_out_footers(_read_plain(plain))))]
 
 
 def _body(message: EmailMessage, kind: str) -> str:
@@ -145,12 +133,6 @@ def _read_plain(text: str) -> Iterator[Block]:
 
 WIDEST, NARROWEST = 100, 45
 """Limits of line lengths, in characters, in a paragraph that a mail program wrapped."""
-
-
-def _leave_out_footers(blocks: Iterator[Block] | tuple[Block, ...]) -> Iterator[Block]:
-    for block in blocks:
-        if len(block.text) > LONGEST_FOOTER or not _FOOTER.search(block.text):
-            yield block
 
 
 def _facts(message: EmailMessage) -> Facts:

@@ -1,13 +1,15 @@
-"""Reads the HTML of mail and feeds block by block: everything visible, split at headings.
+"""HTML of mail and feeds, block by block: all that is shown, in order.
 
-Newsletters are nested tables, which readers for web pages take for menus; here every block with
-text of its own is a paragraph, and table cells are kept apart.
+Newsletters are tables in tables, which readers of web pages take for menus; here every block with
+text of its own is a paragraph, and cells are not glued into bars.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefgen.reading.readers.extract import Block
 
@@ -21,7 +23,6 @@ BLOCKS: Final = frozenset(
     | {"article", "header", "footer", "center", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "br"}
     | {"body", "figure", "figcaption", "dd", "dt", "dl", "pre", "main", "aside", "address"}
 )
-HEADINGS: Final = frozenset({"h1", "h2", "h3"})
 SKIPPED: Final = frozenset(
     {"script", "style", "head", "title", "noscript", "template", "svg", "select", "nav"}
 )
@@ -32,42 +33,48 @@ _HIDDEN: Final = re.compile(
     r"|opacity\s*:\s*0\s*(?:;|$)",
     re.IGNORECASE,
 )
-_MORE: Final = re.compile(
+MORE: Final = re.compile(
     r"(?:read|see|view|learn|find out|continue|click|watch|listen|share|tweet|forward)\b.{0,40}",
     re.IGNORECASE,
 )
+"""How a link begins that leads to the rest of a story."""
 LONGEST_LINK: Final = 60
-FEWEST_WORDS: Final = 25
-"""Minimum words below a heading that make it a story."""
-FEWEST_STORIES: Final = 2
-
-
-def find_stories(markup: str) -> Sequence[tuple[str | None, tuple[Block, ...]]]:
-    """Return the stories of a message: each heading with the text below it, or all as one story."""
-    sections: list[tuple[str | None, list[Block]]] = [(None, [])]
-    for block, heading in _blocks(markup):
-        if heading:
-            sections.append((block.text, [Block(block.text, "headline")]))
-        else:
-            sections[-1][1].append(block)
-    stories: list[tuple[str | None, tuple[Block, ...]]]
-    stories = [(title, tuple(blocks)) for title, blocks in sections if title and _is_story(blocks)]
-    if len(stories) >= FEWEST_STORIES:
-        return stories
-    return [(None, tuple(block for _, blocks in sections for block in blocks))]
+"""Characters of such a link."""
 
 
 def find_paragraphs(markup: str) -> tuple[Block, ...]:
     """Return the visible paragraphs of HTML."""
-    return tuple(block for block, _ in _blocks(markup))
+    return tuple(Block(line.text) for line in read_lines(markup) if not line.is_prompt)
 
 
-def _is_story(blocks: list[Block]) -> bool:
-    return sum(len(block.text.split()) for block in blocks[1:]) >= FEWEST_WORDS
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A block of a page or letter as it is shown, in one line.
+
+    ``linked`` are its characters in links, ``closing`` the words of a link at its end. ``bold``
+    says that all of it is, ``size`` is that of its largest type in pixels, 0 where it is not said.
+    """
+
+    text: str
+    tag: str
+    linked: int = 0
+    closing: str = ""
+    bold: bool = False
+    size: float = 0.0
+
+    @property
+    def is_link(self) -> bool:
+        """Return whether it is links and nothing else."""
+        return self.linked >= len(self.text.replace(" ", "")) > 0
+
+    @property
+    def is_prompt(self) -> bool:
+        """Return whether it is a short link, such as ``Read more``."""
+        return self.is_link and len(self.text) <= LONGEST_LINK and MORE.match(self.text) is not None
 
 
-def _blocks(markup: str) -> Iterator[tuple[Block, bool]]:
-    """Yield the visible blocks, each with whether it is a heading."""
+def read_lines(markup: str) -> Iterator[Line]:
+    """Return the blocks of some HTML that are shown, in order."""
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
 
@@ -77,48 +84,91 @@ def _blocks(markup: str) -> Iterator[tuple[Block, bool]]:
         )
     except (etree.LxmlError, ValueError):
         return
-    words: list[str] = []
-    linked = 0
-    heading = False
-    for kind, value in _events(tree):
-        if kind == "block":
-            line = " ".join("".join(words).split())
-            if line and not _is_prompt(line, linked):
-                yield Block(line), heading
-            words, linked = [], 0
-            heading = value in HEADINGS
-        else:
-            words.append(value)
-            linked += len(value.strip()) if kind == "link" else 0
+    pieces: list[tuple[str, _Look]] = []
+    tag = ""
+    for words, look in _events(tree):
+        if look is not None:
+            pieces.append((words, look))
+            continue
+        if line := _make_line(pieces, tag):
+            yield line
+        pieces, tag = [], words
 
 
-def _is_prompt(line: str, linked: int) -> bool:
-    """Return whether a line is a short link, such as ``Read more``."""
-    whole = linked >= len(line.replace(" ", "")) > 0
-    return whole and len(line) <= LONGEST_LINK and _MORE.match(line) is not None
+class _Look(NamedTuple):
+    """How words are shown: whether in a link, whether bold, the size of the type in pixels."""
+
+    linked: bool = False
+    bold: bool = False
+    size: float = 0.0
 
 
-def _events(tree: HtmlElement) -> Iterator[tuple[str, str]]:
-    """Yield the words and block boundaries of a tree in order, without recursion."""
-    waiting: list[tuple[str, HtmlElement | str, bool]] = [("open", tree, False)]
+def _make_line(pieces: Sequence[tuple[str, _Look]], tag: str) -> Line | None:
+    """Return a block out of its pieces; nothing where they hold no words."""
+    text = " ".join("".join(words for words, _ in pieces).split())
+    inked = [(words.strip(), look) for words, look in pieces if words.strip()]
+    if not text or not inked:
+        return None
+    closing = "".join(reversed([words for words, _ in takewhile(_is_linked, reversed(pieces))]))
+    return Line(
+        text,
+        tag,
+        linked=sum(len(words.replace(" ", "")) for words, look in inked if look.linked),
+        closing=" ".join(closing.split()),
+        bold=all(look.bold for _, look in inked),
+        size=max(look.size for _, look in inked),
+    )
+
+
+def _is_linked(piece: tuple[str, _Look]) -> bool:
+    words, look = piece
+    return look.linked or not words.strip()
+
+
+def _events(tree: HtmlElement) -> Iterator[tuple[str, _Look | None]]:
+    """Return words with their look, and the tags of blocks at their edges, without recursion."""
+    waiting: list[tuple[HtmlElement | str, _Look | None]] = [(tree, _Look())]
     while waiting:
-        step, item, in_link = waiting.pop()
-        if isinstance(item, str):
-            yield (step, item)
+        item, look = waiting.pop()
+        if isinstance(item, str) or look is None:
+            yield (item, look)
             continue
         tag = item.tag if isinstance(item.tag, str) else ""
         if not tag or tag in SKIPPED or _is_hidden(item):
             continue
-        inside = in_link or tag == "a"
+        inner = _look_of(item, tag, look)
         if tag in BLOCKS:
-            yield ("block", tag)
-            waiting.append(("block", "", in_link))
+            yield (tag, None)
+            waiting.append(("", None))
         for child in reversed(item):
             if child.tail:
-                waiting.append(("link" if inside else "words", child.tail, inside))
-            waiting.append(("open", child, inside))
+                waiting.append((child.tail, inner))
+            waiting.append((child, inner))
         if item.text:
-            waiting.append(("link" if inside else "words", item.text, inside))
+            waiting.append((item.text, inner))
+
+
+def _look_of(element: HtmlElement, tag: str, around: _Look) -> _Look:
+    """Return how the words in an element are shown, with what it inherits."""
+    style = element.get("style", "")
+    size, weight = _SIZE.search(style), _WEIGHT.search(style)
+    bold = around.bold or tag in BOLD
+    return _Look(
+        around.linked or tag == "a",
+        bold if weight is None else weight[1] is not None,
+        around.size if size is None else float(size[1]) * PIXELS[size[2].lower()],
+    )
+
+
+BOLD: Final = frozenset({"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
+PIXELS: Final = {"px": 1.0, "pt": 4 / 3}
+_SIZE: Final = re.compile(
+    r"font(?:-size)?\s*:[^;]{0,60}?(\d{1,3}(?:\.\d{1,4})?)(px|pt)", re.IGNORECASE
+)
+_WEIGHT: Final = re.compile(
+    r"font(?:-weight)?\s*:[^;]{0,60}?\b(?:(bold(?:er)?|[6-9]00)|normal|lighter|[1-5]00)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_hidden(element: HtmlElement) -> bool:

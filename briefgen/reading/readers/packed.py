@@ -14,6 +14,7 @@ from briefgen.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from briefgen.reading.readers import Fields
     from briefgen.reading.readers.extract import Extract
 
 LARGEST: Final = 200_000_000
@@ -28,7 +29,7 @@ SMALL: Final = 5_000_000
 """The ratio is not checked up to this many unpacked bytes."""
 
 
-def read_gzip(data: bytes, name: str) -> tuple[Extract, ...]:
+def read_gzip(data: bytes, name: str, fields: Fields = ()) -> tuple[Extract, ...]:
     """Read the content of a gzip file. Raise ``InputError`` if it is damaged or a bomb."""
     most = _most(data)
     try:
@@ -38,17 +39,17 @@ def read_gzip(data: bytes, name: str) -> tuple[Extract, ...]:
         message = f"{name}: a damaged gzip file; get it again"
         raise InputError(message) from error
     _require_bounded(len(inner), most, name)
-    return _read_inner(inner, _inner_suffix(name), name)
+    return _read_inner(inner, _inner_suffix(name), name, fields)
 
 
-def read_zip(data: bytes, name: str) -> tuple[Extract, ...]:
+def read_zip(data: bytes, name: str, fields: Fields = ()) -> tuple[Extract, ...]:
     """Read the files of known kinds in a zip file, in the order of their names.
 
     Raise ``InputError`` if it is damaged, locked or a bomb, or has no articles.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            found = tuple(_read_parts(parts, _most(data), name))
+            found = tuple(_read_parts(parts, _most(data), name, fields))
     except (
         *(zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError),
         zlib.error,
@@ -61,7 +62,7 @@ def read_zip(data: bytes, name: str) -> tuple[Extract, ...]:
     return found
 
 
-def _read_parts(parts: zipfile.ZipFile, most: int, name: str) -> Iterator[Extract]:
+def _read_parts(parts: zipfile.ZipFile, most: int, name: str, fields: Fields) -> Iterator[Extract]:
     from briefgen.reading.readers import BY_SUFFIX, ZIP
 
     infos = parts.infolist()
@@ -80,7 +81,7 @@ def _read_parts(parts: zipfile.ZipFile, most: int, name: str) -> Iterator[Extrac
         total += len(inner)
         _require_bounded(total, most, name)
         try:
-            yield from _read_inner(inner, path.suffix.lower(), f"{name}/{info.filename}")
+            yield from _read_inner(inner, path.suffix.lower(), f"{name}/{info.filename}", fields)
         except InputError:
             continue
 
@@ -95,7 +96,7 @@ def _require_bounded(size: int, most: int, name: str) -> None:
         raise InputError(message)
 
 
-def _read_inner(data: bytes, suffix: str, name: str) -> tuple[Extract, ...]:
+def _read_inner(data: bytes, suffix: str, name: str, fields: Fields) -> tuple[Extract, ...]:
     """Read an unpacked file; raise ``InputError`` if it is itself packed."""
     from briefgen.reading.readers import GZIP, ZIP, choose_kind, refuse_formats
 
@@ -104,7 +105,7 @@ def _read_inner(data: bytes, suffix: str, name: str) -> tuple[Extract, ...]:
     if kind in (GZIP, ZIP):
         message = f"{name}: is packed twice; unpack it once"
         raise InputError(message)
-    return kind.read(data, name)
+    return kind.read(data, name, fields)
 
 
 def _inner_suffix(name: str) -> str:

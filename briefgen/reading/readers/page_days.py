@@ -44,6 +44,12 @@ _CHANGED: Final = re.compile(
     r"updat|modif|aktualisiert|changed|edited|upcoming|event|copyright|©|comment", re.IGNORECASE
 )
 """Words that accompany a date other than that of publication."""
+_STATED: Final = re.compile(
+    r"\W*(?:first )?(?:published|posted|written|created|issued|veröffentlicht|erstellt|publié"
+    r"|publicado|pubblicato)\b[^\d]{0,20}.{6,40}?(?=\W*(?:last )?(?:updat|modif|aktualisiert))",
+    re.IGNORECASE,
+)
+"""The day of publication in front of that of a change: ``Written: 3 March / Updated: 4 March``."""
 
 MONTHS: Final = tuple(
     frozenset(names.split())
@@ -72,38 +78,47 @@ def find_day(
     near: Sequence[HtmlElement],
     address: str | None,
 ) -> date | None:
-    """Return the day on which a page says that it was published, or ``None``.
+    """Return the day on which a page says that it was published.
 
-    Metadata is used first, then the elements next to the headline (``near``), then the address. If
-    the metadata contradicts itself, the day is unknown.
+    Data for machines come first, then the elements beside the headline (``near``), then the
+    address. Where data tell several days, where readers are shown other ones than machines, or are
+    told that the page was changed long after, no day is known.
     """
-    for found in (
-        _distinct(read_day(record.get("datePublished")) for record in records),
-        _distinct(read_day(said) for name in METAS for said in metas.get(name, ())),
-    ):
-        if found:
-            return _agreed(found, records, metas)
-    beside = _distinct(_day_in_markup(element) for element in near)
-    beside = beside or _distinct(_day_in_markup(each) for each in tree.xpath(PUBLISHED))
-    if len(beside) == 1:
-        return beside[0]
-    beside = beside or _distinct(map(_day_in_words, near))[:1]
+    shown = _distinct(map(_day_in_markup, near)), _distinct(map(_day_in_words, near))
+    told = _distinct(read_day(record.get("datePublished")) for record in records)
+    told += _distinct(read_day(said) for name in METAS for said in metas.get(name, ()))
+    if told:
+        agreed = len(set(told)) == 1 and _agree(told[0], [*shown[0], *shown[1]])
+        return told[0] if agreed and not _is_rewritten(told[0], near) else None
+    beside = shown[0] or _distinct(map(_day_in_markup, tree.xpath(PUBLISHED))) or shown[1][:1]
     if len(beside) == 1:
         return beside[0]
     match = _IN_ADDRESS.search(address or "")
     return _make_day(*match.groups()) if match and not beside else None
 
 
+def _agree(told: date, shown: Sequence[date]) -> bool:
+    """Return whether one of the days that are shown, if any, is the told one.
+
+    A day more or less is the hour of another place.
+    """
+    return not shown or any(abs((told - day).days) <= 1 for day in shown)
+
+
 PUBLISHED: Final = "//*[@itemprop='datePublished'] | //time[@pubdate]"
 
 
-def _agreed(
-    found: Sequence[date], records: Sequence[dict[str, Any]], metas: dict[str, list[str]]
-) -> date | None:
-    """Return the first of the days in the metadata, ``None`` if other metadata contradicts it."""
-    said = [read_day(record.get("datePublished")) for record in records]
-    said += [read_day(each) for name in METAS for each in metas.get(name, ())]
-    return found[0] if len(_distinct(said)) == 1 else None
+def _is_rewritten(told: date, near: Sequence[HtmlElement]) -> bool:
+    """Return whether a page says beside its headline that it was changed long after a day."""
+    changed = (
+        read_day(match[1]) for each in near for match in [_LATER.search(text_of(each))] if match
+    )
+    return any((day - told).days > LONGEST_CHANGE for day in changed if day)
+
+
+LONGEST_CHANGE: Final = 31
+"""Days within which a page is changed and still the one that was published."""
+_LATER: Final = re.compile(r"\b(?:last )?(?:updated|modified)\b\W*(?:on )?(.{6,40})", re.IGNORECASE)
 
 
 def _distinct(days: Iterable[date | None]) -> list[date]:
@@ -122,6 +137,8 @@ def _day_in_markup(element: HtmlElement) -> date | None:
 def _day_in_words(element: HtmlElement) -> date | None:
     """Return the day that a short element consists of."""
     words = text_of(element)
+    if stated := _STATED.match(words):
+        words = stated[0]
     if (
         len(words) > LONGEST_DAY
         or len(_FILLING.findall(words)) > MOST_WORDS

@@ -59,26 +59,48 @@ def find_near(tree: HtmlElement, title: str | None) -> Sequence[HtmlElement]:
             if len(behind) >= BEHIND:
                 break
             own = (element.text or "").strip()
-            if (own or len(element)) and 0 < len(_words_of(element)) <= LONGEST_FIELD:
+            if (own or len(element)) and 0 < len(start_of(element)) <= LONGEST_FIELD:
                 found.append(element)
     return (*before[-BEFORE:], *behind)
 
 
-def _words_of(element: HtmlElement) -> str:
-    """Return the text of an element, cut once it is clear that the element is not short."""
-    said = ""
+def start_of(element: HtmlElement, most: int = LONGEST_FIELD) -> str:
+    """Return the first words of an element, and little more than ``most`` characters of them.
+
+    Elements lie inside each other: whoever looks at all of them reads each whole text many times.
+    """
+    said, length = [], 0
     for words in element.itertext():
-        said += " " + words.strip() if words.strip() else ""
-        if len(said) > LONGEST_FIELD:
+        if piece := words.lstrip()[: most + 1]:
+            said.append(piece)
+            length += len(piece) + 1
+        if length > most:
             break
-    return said
+    return clean(" ".join(said))
 
 
 def _find_heading(tree: HtmlElement, title: str | None) -> HtmlElement | None:
-    """Return the heading with the headline."""
+    """Return the heading that holds the headline, or else the first element that is its words.
+
+    A heading may add the name of the site.
+    """
     wanted = folded(title or "")
     if not wanted:
         return None
-    return next(
-        (head for head in tree.iter("h1", "h2", "h3") if folded(text_of(head)) == wanted), None
-    )
+    most = ADDED * len(title or "") + LONGEST_FIELD
+    heads = [(head, folded(start_of(head, most))) for head in tree.iter("h1", "h2", "h3")]
+    for head, words in heads:
+        if words == wanted:
+            return head
+    for head, words in heads:
+        if words.startswith(wanted) and len(words) <= ADDED * len(wanted):
+            return head
+    shown = (element for element in tree.iter(*PLAIN) if len(element) <= MOST_PARTS)
+    return next((each for each in shown if folded(start_of(each, most)) == wanted), None)
+
+
+ADDED: Final = 2
+"""How many times as long as a headline a heading may be that holds it and the name of the site."""
+PLAIN: Final = ("div", "span", "p", "td", "strong", "b", "h4")
+"""Elements that are a headline on pages without headings."""
+MOST_PARTS: Final = 4

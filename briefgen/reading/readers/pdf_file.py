@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Final
 from briefgen.errors import InputError
 from briefgen.model import Diagnostic
 from briefgen.reading.readers.extract import Block, Extract
+from briefgen.reading.readers.folio_lines import read_folio
+from briefgen.reading.readers.pdf_streams import bounded_streams
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -88,7 +90,8 @@ class Box:
 def read_pdf(data: bytes, name: str) -> tuple[Extract, ...]:
     """Read a PDF. Raise ``InputError`` if it is locked, damaged or a scan."""
     boxes, empty = _read_boxes(data, name)
-    story = _leave_out_running(boxes)
+    running = _find_running(boxes)
+    story = [box for box in boxes if box not in running]
     if not story:
         message = (
             f"{name}: this PDF holds pictures of pages and no text; recognise its text first (OCR)"
@@ -104,7 +107,9 @@ def read_pdf(data: bytes, name: str) -> tuple[Extract, ...]:
         if empty
         else []
     )
-    return (Extract(blocks, READER, diagnostics=tuple(doubts)),)
+    return (
+        Extract(blocks, READER, read_folio(box.text for box in running), diagnostics=tuple(doubts)),
+    )
 
 
 def _list(pages: Sequence[int]) -> str:
@@ -124,13 +129,14 @@ def _read_boxes(data: bytes, name: str) -> tuple[list[Box], list[int]]:
     empty: list[int] = []
     letters = 0
     try:
-        pages = extract_pages(io.BytesIO(data), maxpages=MOST_PAGES, laparams=LAParams())
-        for number, page in enumerate(pages, 1):
-            found = _read_page(page, number)
-            letters += sum(len(line.text) for box in found for line in box.lines)
-            _require_bounded(letters, name)
-            boxes += found
-            empty += [] if found else [number]
+        with bounded_streams(data, name):
+            pages = extract_pages(io.BytesIO(data), maxpages=MOST_PAGES, laparams=LAParams())
+            for number, page in enumerate(pages, 1):
+                found = _read_page(page, number)
+                letters += sum(len(line.text) for box in found for line in box.lines)
+                _require_bounded(letters, name)
+                boxes += found
+                empty += [] if found else [number]
     except (PDFPasswordIncorrect, PDFTextExtractionNotAllowed) as error:
         message = f"{name}: this PDF is locked with a password; save it without one"
         raise InputError(message) from error
@@ -228,17 +234,14 @@ def _part(lines: list[Line]) -> Iterator[list[Line]]:
         yield group
 
 
-def _leave_out_running(boxes: list[Box]) -> list[Box]:
-    """Leave out page numbers, and lines at the edges of pages that recur on other pages."""
+def _find_running(boxes: list[Box]) -> list[Box]:
+    """Return page numbers, and lines at the edge of pages that come again on other pages."""
     pages = {box.page for box in boxes}
     counts = Counter(box.key for box in boxes if box.at_edge)
     return [
         box
         for box in boxes
-        if not (
-            box.at_edge
-            and (_NUMBER.fullmatch(box.text) or (counts[box.key] > 1 and len(pages) > 1))
-        )
+        if box.at_edge and (_NUMBER.fullmatch(box.text) or (counts[box.key] > 1 and len(pages) > 1))
     ]
 
 

@@ -18,8 +18,10 @@ from briefgen.model import Diagnostic
 from briefgen.reading.decoding import decode
 from briefgen.reading.readers.extract import Block, Extract
 from briefgen.reading.readers.markup_walk import find_paragraphs
+from briefgen.reading.readers.page_doubts import find_doubts
 from briefgen.reading.readers.page_elements import folded
 from briefgen.reading.readers.page_facts import find_facts
+from briefgen.reading.readers.prompts import is_prompt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,12 +34,8 @@ FEWEST_REPEATED: Final = 10
 """Minimum words of a repeated paragraph that is left out; shorter ones may be intended."""
 LINKED_SHARE: Final = 0.9
 """A paragraph with this share of its characters in links is only a link."""
-FEWEST_ITEMS: Final = 3
-"""Minimum ``article`` elements that make a page one with several items."""
 DEEPEST: Final = 500
 """Maximum nesting depth of elements that is examined; browsers stop at 512."""
-SHORTEST_MISSED: Final = 12
-"""Minimum words of a missed paragraph that is reported."""
 
 _CHARSET: Final = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE
@@ -47,20 +45,6 @@ _LOOKED_AT: Final = 4096
 _POST: Final = frozenset(
     {"twitter-tweet", "twitter-video", "instagram-media", "bluesky-embed", "mastodon-embed"}
 )
-_PROMPT: Final = re.compile(
-    r"\W{0,3}(?:related(?: (?:stories|coverage|articles?|news|reading))?|read (?:more|also|next|:)"
-    r"|see also|more from|more on|also (?:read|on)|watch|listen|don['’]t miss"
-    r"|(?:click|tap) here|photos?|gallery|video|follow [\w'’@ ]{1,40}? on|(?:like|join) us on"
-    r"|sign up|subscribe|get the latest|get [\w'’ ]{1,40} delivered|have a (?:tip|question)"
-    r"|send (?:us )?your|got a (?:tip|story)|for more (?:news|on|stories)|download (?:the|our)"
-    r"|comments?$|share this|advertisement$|story continues|continue reading"
-    r"|tell us what you think|leave a (?:comment|reply)|tags?:|filed under|posted in|copyright|©"
-    r"|all rights reserved|originally published"
-    r"|this (?:article|story|post) (?:was )?(?:originally|first) (?:appeared|published))\b",
-    re.IGNORECASE,
-)
-"""How paragraphs begin that refer readers elsewhere."""
-LONGEST_PROMPT: Final = 240
 
 
 WHOLE: Final = Diagnostic(
@@ -74,7 +58,7 @@ def read_page(data: bytes, name: str) -> tuple[Extract, ...]:
     tree = parse(text, name)
     facts = find_facts(tree)
     blocks = tuple(_leave_out_repeated(_find_blocks(tree)))
-    found = (*diagnostics, *_doubts(tree, blocks))
+    found = (*diagnostics, *find_doubts(tree, blocks))
     if not blocks:
         blocks = find_paragraphs(text)
         found = (*diagnostics, WHOLE)
@@ -132,8 +116,8 @@ def _find_blocks(tree: HtmlElement) -> Iterator[Block]:
     _free_posts(tree)
     careful = _extract(tree, favor_precision=True)
     generous = _extract(tree, favor_precision=False)
-    for words in _fill_gaps(careful, generous):
-        yield Block(words, "link" if folded(words) in links or _is_prompt(words) else None)
+    for words in _join(careful, generous):
+        yield Block(words, "link" if folded(words) in links or is_prompt(words) else None)
 
 
 def _free_posts(tree: HtmlElement) -> None:
@@ -163,6 +147,21 @@ def _extract(tree: HtmlElement, *, favor_precision: bool) -> list[str]:
     )
     text = getattr(found, "text", None) or ""
     return list(filter(None, map(_words, text.split("\n"))))
+
+
+def _join(careful: list[str], generous: list[str]) -> list[str]:
+    """Return the story out of both readings; the generous one, where the careful one is a scrap."""
+    joined = _fill_gaps(careful, generous)
+    words = _count_words(joined)
+    return generous if 0 < words < SCRAP and _count_words(generous) >= 2 * words else joined
+
+
+SCRAP: Final = 100
+"""Words below which a careful reading is taken for a piece of the story, if there is more."""
+
+
+def _count_words(paragraphs: list[str]) -> int:
+    return sum(len(words.split()) for words in paragraphs)
 
 
 def _fill_gaps(careful: list[str], generous: list[str]) -> list[str]:
@@ -207,11 +206,6 @@ def _words(text: str) -> str:
     return " ".join(text.split())
 
 
-def _is_prompt(words: str) -> bool:
-    """Return whether a paragraph asks readers to read, follow, watch or buy something."""
-    return len(words) <= LONGEST_PROMPT and _PROMPT.match(words) is not None
-
-
 def _leave_out_repeated(blocks: Iterator[Block]) -> Iterator[Block]:
     """Leave out repetitions of long paragraphs."""
     seen = set()
@@ -221,57 +215,3 @@ def _leave_out_repeated(blocks: Iterator[Block]) -> Iterator[Block]:
             continue
         seen.add(key)
         yield block
-
-
-# --- doubts ---------------------------------------------------------------------------------------
-
-
-def _doubts(tree: HtmlElement, blocks: tuple[Block, ...]) -> Iterator[Diagnostic]:
-    """Yield diagnostics for a page with several items, or with paragraphs that were missed."""
-    items = [
-        element
-        for element in tree.iter("article")
-        if not any(True for _ in element.iterdescendants("article"))
-        and len(" ".join(element.itertext())) > SHORTEST_ITEM
-    ]
-    if len(items) >= FEWEST_ITEMS:
-        yield Diagnostic(
-            "several-items",
-            f"the page holds {len(items)} items, as live blogs do: the text may be of several",
-        )
-    missed = _count_missed(tree, blocks)
-    if missed:
-        yield Diagnostic(
-            "paragraphs-missed",
-            f"{missed} paragraph{'s'[: missed > 1]} between those of the story left out; look with"
-            " briefgen read",
-        )
-
-
-SHORTEST_ITEM: Final = 500
-
-
-def _beginning(words: list[str]) -> tuple[str, ...]:
-    """Return the first words of a paragraph, by which it is recognised."""
-    return tuple(words[:KNOWN_BY])
-
-
-KNOWN_BY: Final = 6
-
-
-def _count_missed(tree: HtmlElement, blocks: tuple[Block, ...]) -> int:
-    """Return the number of long paragraphs within the story that were not read.
-
-    This is a second, simple reading: a ``p`` element is missed if its neighbours on both sides are
-    in the story.
-    """
-    read = {_beginning(folded(block.text).split()) for block in blocks}
-    known = []
-    for element in tree.iter("p"):
-        words = folded("".join(element.itertext())).split()
-        if len(words) >= SHORTEST_MISSED:
-            known.append(_beginning(words) in read)
-    return sum(
-        not here and any(known[max(0, at - 1) : at]) and any(known[at + 1 : at + 2])
-        for at, here in enumerate(known)
-    )

@@ -114,6 +114,7 @@ def _level(depth: int) -> str:
 def lay_out(document: Document, properties: Properties) -> None:
     """Set the paper, the styles and the foot of an empty document."""
     _drop_tables(document)
+    _drop_effects(document)
     _set_paper(document, properties)
     _set_language(document, properties.lang)
     for name in (BANNER, HEAD, LEAD, NOTE, RULE, VERBATIM, CELL, LISTED_QUOTE):
@@ -138,6 +139,16 @@ def _drop_tables(document: Document) -> None:
     for style in styles.findall(qn("w:style")):
         if style.get(qn("w:type")) == "table" and style.get(qn("w:default")) is None:
             styles.remove(style)
+
+
+def _drop_effects(document: Document) -> None:
+    """Drop the second copy of all styles, the looks of Word 2010: it is half of the file.
+
+    No program needs it to show the document.
+    """
+    for key, relation in list(document.part.rels.items()):
+        if relation.reltype.endswith("/stylesWithEffects"):
+            document.part.drop_rel(key)
 
 
 def _set_paper(document: Document, properties: Properties) -> None:

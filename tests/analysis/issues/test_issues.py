@@ -152,6 +152,7 @@ def test_position_case(case):
             assert (kind, rest[0]) in taken, taken
 
 
+@pytest.mark.slow
 def test_a_position_is_taken_once_by_each():
     """The seeds give no actor two positions in a matter, and none without a party."""
     for seed in SEEDS:

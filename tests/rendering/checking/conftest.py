@@ -6,7 +6,7 @@ import pytest
 
 from briefgen.rendering.checking.samples import Sample
 from briefgen.settings import Settings
-from tests.builders import story_brief
+from tests.builders import bridge_brief
 
 MARKDOWN = "{{ write(page) }}"
 HTML = '{% extends "!default/brief.html" %}'
@@ -14,8 +14,8 @@ HTML = '{% extends "!default/brief.html" %}'
 
 @pytest.fixture
 def samples():
-    """Return the diplomatic story as the one sample."""
-    return (Sample("full", (story_brief(),), Settings()),)
+    """Return the story of the bridge as the one sample: it is short, and has every section."""
+    return (Sample("full", (bridge_brief(),), Settings()),)
 
 
 @pytest.fixture

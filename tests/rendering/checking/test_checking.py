@@ -54,6 +54,7 @@ def test_each_thing_that_may_be_missing_is_missing_once(sample_briefs):
     assert len(tried) < 10
 
 
+@pytest.mark.slow
 def test_what_may_be_missing_is_found_to_be_missing(own, sample_briefs):
     """Where the template does not ask whether it is there; the full sample has it."""
     body = "{% for one in brief.statements %}\n{{ one.quote.speaker.name }}{% endfor %}"
@@ -63,6 +64,7 @@ def test_what_may_be_missing_is_found_to_be_missing(own, sample_briefs):
     assert "brief.md:3: what has 'name' may be missing: put an {% if %} around it" in lines
 
 
+@pytest.mark.slow
 def test_set_that_extends_another_has_nothing_to_mend(own, samples):
     """One line is a set, in HTML or in ``set.toml``, and so is one that prints the whole page."""
     assert check_set(own(), lambda: samples) == []

@@ -43,9 +43,10 @@ def messages(folder, samples):
             {"brief_md": "{% for a in [1] %}" * 30 + "{% endfor %}" * 30},
             "too many statically nested",
         ),
-        (
+        pytest.param(
             {"brief_md": BODY + "{% for n in range(2999) %}{{ brief[n ~ 'a'] }}{% endfor %}"},
             "brief.md:3: Brief has no '0a'",
+            marks=pytest.mark.slow,
         ),
         (
             {"brief_md": BODY + "{% for n in range(99) %}{{ brief['a' * 9999 ~ n] }}{% endfor %}"},
@@ -89,6 +90,7 @@ def test_a_check_has_a_bound(own, samples, monkeypatch):
     assert any("takes more than" in line for line in found), found
 
 
+@pytest.mark.slow
 def test_reading_a_long_word_takes_no_time(own, samples):
     """A hundred thousand letters without a space."""
     assert messages(own(brief_html=PLAIN + "x" * 200_000), samples)

@@ -13,6 +13,7 @@ from docx.shared import Mm
 
 from briefgen.briefing import verify
 from briefgen.errors import MissingError
+from briefgen.labels import LABELS
 from briefgen.model import Stated
 from briefgen.rendering import render
 from briefgen.settings import Settings
@@ -108,6 +109,15 @@ def test_same_input_gives_same_bytes():
         assert "docProps/thumbnail.jpeg" not in file.namelist()
 
 
+def test_looks_that_no_reader_wants_are_left_out():
+    """The second copy of all styles, for programs of 2010, would be half of the file."""
+    data = render(story_brief(titled_story()), "docx", Settings())
+
+    with ZipFile(BytesIO(data)) as file:
+        assert not [name for name in file.namelist() if "Effects" in name]
+        assert b"Effects" not in file.read("[Content_Types].xml")
+
+
 def test_missing_library_is_named(monkeypatch):
     """One line says what to install."""
     monkeypatch.setitem(sys.modules, "docx", None)
@@ -123,5 +133,5 @@ def test_what_is_left_to_the_desk_is_a_field_to_fill_in():
     body = docx.Document(BytesIO(page)).element.body
     words = body.xpath(".//w:sdt[w:sdtPr/w:showingPlcHdr]//w:t/text()")
 
-    assert words == ["left to the desk"] * 3
+    assert words == [LABELS["left_to_desk"]] * 3
     assert not verify_document(page, ".docx", brief.analysis.article).failures

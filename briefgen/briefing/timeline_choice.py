@@ -1,0 +1,48 @@
+"""Choose the rows of a timeline: past days whose row is understandable by itself."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from briefgen.data import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from briefgen.model import Analysis, Event, Span
+
+FEWEST: Final = 2
+"""Rows of the shortest timeline."""
+
+_FIRST_WORD: Final = re.compile(r"\W*(\w+)")
+
+
+def choose_rows(events: Collection[Event], analysis: Analysis) -> tuple[Event, ...]:
+    """Return the events that name somebody or something, none where they are too few.
+
+    A row that begins with a pronoun ("His team published …") would need the sentence before it.
+    """
+    names = [
+        mention.excerpt.span
+        for actor in analysis.actors
+        for mention in actor.mentions
+        if mention.named
+    ]
+    return as_timeline(tuple(one for one in events if not _leans(one) and _names_one(one, names)))
+
+
+def as_timeline(rows: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Return rows that are enough for a timeline, none where they are too few."""
+    return rows if len(rows) >= FEWEST else ()
+
+
+def _leans(event: Event) -> bool:
+    """Return whether the words of an event begin with a pronoun."""
+    first = _FIRST_WORD.match(event.event.text)
+    return first is not None and first[1].lower() in lexicon.groups("openings")["pronouns"]
+
+
+def _names_one(event: Event, names: Collection[Span]) -> bool:
+    """Return whether a name of an actor stands in the words of an event."""
+    return any(name in event.event.span for name in names)

@@ -1,0 +1,225 @@
+"""What a story tells that the earlier one did not: figures, statuses, sentences, days gone by.
+
+Nothing is written here: what is new points into an article of today, what was told before are words
+that the earlier brief has kept.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from math import inf
+from typing import TYPE_CHECKING, Final
+
+from briefgen.analysis.ranking.stems import count_stems
+from briefgen.model import Changes
+from briefgen.stories.conflicts import Claim, claim_of, make_claim
+from briefgen.stories.likeness import QUOTED, TOLD, is_same_matter, part_in, stems_of
+from briefgen.stories.telling import POINTS, choose_points, choose_statements, merge_issues
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefgen.model import (
+        Brief,
+        EarlierDate,
+        EarlierFigure,
+        EarlierIssue,
+        EarlierStory,
+        Figure,
+        OpenIssue,
+        Point,
+        Quote,
+    )
+
+MOST: Final = 3
+"""The most of each kind of change that one story prints."""
+SAME_LABEL: Final = 0.5
+"""The part of the stems of the longer of two names of issues that they share: of a matter under
+half a name nobody can say that its status has moved."""
+KNOWN: Final = 0.7
+"""The part of the stems of a sentence that an earlier one has that tells the same."""
+WORTH: Final = 0.5
+"""The least worth of a figure whose change is told."""
+
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+|(?<=[.!?][”\"’'])\s+|\n")
+_WORD: Final = re.compile(r"\w+")
+
+
+def find_changes(
+    briefs: Sequence[Brief],
+    stories: Sequence[EarlierStory],
+    days: tuple[date | None, date | None] = (None, None),
+) -> Changes:
+    """Return what the briefs of a story tell that the stories that it goes on from did not.
+
+    Of several earlier ones, the first is the newest. ``days`` are those of the newest articles of
+    the earlier document and of today's. A new story has no changes: all of it is new.
+    """
+    if not stories:
+        return Changes()
+    ground, points = _Ground.of(stories), choose_points(briefs)
+    fresh = [not ground.has(brief) for brief in briefs]
+    figures = tuple(_changed_figures(briefs, stories, fresh))[:MOST]
+    changed = [stems_of(one.clause or one.value) for _, _, one in figures]
+    return Changes(
+        tuple(
+            (one.place, one.finding)
+            for one in points
+            if fresh[one.place] and ground.is_new(one.finding, changed)
+        )[:MOST],
+        tuple(
+            (one.place, one.finding)
+            for one in choose_statements(briefs, points[:POINTS])
+            if fresh[one.place] and not ground.quotes(one.finding.quote)
+        )[:MOST],
+        figures,
+        tuple(_moved_issues(briefs, stories, fresh))[:MOST],
+        find_passed(stories, days),
+    )
+
+
+def find_passed(
+    stories: Sequence[EarlierStory], days: tuple[date | None, date | None]
+) -> tuple[EarlierDate, ...]:
+    """Return the days of some stories that were still to come on one day, and lie before another.
+
+    Where no article of today says on which day it appeared, nobody can tell.
+    """
+    before, today = days
+    found = {
+        (one.day, one.event.text): one
+        for story in stories
+        for one in story.dates
+        if today and (before or date.min) <= one.day < today
+    }
+    return tuple(sorted(found.values(), key=lambda one: one.day))[:MOST]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What the earlier articles say: the stems of each sentence, pairs of words, their hashes.
+
+    Nothing is new in an article that is among the ``seen``, of which perhaps only a page is known.
+    """
+
+    sentences: tuple[frozenset[str], ...]
+    pairs: frozenset[tuple[str, str]]
+    seen: frozenset[str]
+
+    @classmethod
+    def of(cls, stories: Sequence[EarlierStory]) -> _Ground:
+        texts = [article.text for story in stories for article in story.articles]
+        sentences = (one for text in texts for one in _SENTENCE_END.split(text) if one)
+        return cls(
+            tuple(frozenset(count_stems(one)) for one in sentences),
+            frozenset(pair for text in texts for pair in pairwise(_WORD.findall(text.lower()))),
+            frozenset(article.sha256 for story in stories for article in story.articles),
+        )
+
+    def has(self, brief: Brief) -> bool:
+        """Return whether an article of today was in the earlier brief already."""
+        return brief.analysis.article.sha256 in self.seen
+
+    def is_new(self, point: Point, changed: Sequence[frozenset[str]]) -> bool:
+        """Return whether no earlier sentence tells a point, nor a figure that has changed."""
+        stems = stems_of(point.excerpt)
+        told = any(part_in(stems, sentence) >= KNOWN for sentence in self.sentences)
+        return not told and all(part_in(stems, one) < TOLD for one in changed)
+
+    def quotes(self, quote: Quote) -> bool:
+        """Return whether the earlier articles have most of the words of a quotation in pairs."""
+        words = _WORD.findall(" ".join(str(piece) for piece in quote.spans).lower())
+        pairs = [*pairwise(words)]
+        return sum(pair in self.pairs for pair in pairs) >= QUOTED * len(pairs)
+
+
+# --- figures --------------------------------------------------------------------------------------
+
+
+def _changed_figures(
+    briefs: Sequence[Brief], stories: Sequence[EarlierStory], fresh: Sequence[bool]
+) -> Iterator[tuple[EarlierFigure, int, Figure]]:
+    """Return figures with another value for what an earlier one counts, each with that one.
+
+    Where any earlier article has the new value, or any of today the old one, nothing has changed
+    for sure; of each article the first number for a thing counts.
+    """
+    before = [[*_earlier_claims(story)] for story in stories]
+    groups: list[list[tuple[Claim, int, Figure]]] = []
+    for place, brief in enumerate(briefs):
+        for figure in brief.analysis.figures:
+            claim = claim_of(figure)
+            if claim is None or figure.worth < WORTH:
+                continue
+            group = next((one for one in groups if one[0][0].is_of_same(claim)), None)
+            if group is None:
+                groups.append([(claim, place, figure)])
+            elif all(at != place for _, at, _ in group):
+                group.append((claim, place, figure))
+    for group in groups:
+        claim = group[0][0]
+        told = ([one for one in story if one[0].is_of_same(claim)] for story in before)
+        old = next(filter(None, told), [])
+        now = [one for one in group if fresh[one[1]]]
+        if not (old and now) or any(_agree(one[0], new[0]) for one in old for new in group):
+            continue
+        _, place, figure = now[0]
+        outlet = briefs[place].analysis.article.source.outlet
+        yield _of_outlet([one for _, one in old], str(outlet) if outlet else None), place, figure
+
+
+def _of_outlet(figures: Sequence[EarlierFigure], outlet: str | None) -> EarlierFigure:
+    """Return the figure that an outlet had before, else the first."""
+    return next((one for one in figures if one.value.article.outlet == outlet), figures[0])
+
+
+def _earlier_claims(story: EarlierStory) -> Iterator[tuple[Claim, EarlierFigure]]:
+    for figure in story.figures:
+        clause = figure.clause.text if figure.clause else None
+        claim = make_claim(figure.value.text, figure.counts, clause)
+        if claim:
+            yield claim, figure
+
+
+def _agree(one: Claim, two: Claim) -> bool:
+    """Return whether two figures are one number, as near as their words tell.
+
+    "At least 343" and "412" are two, though both may be right: the number has grown.
+    """
+    (low, high), (lower, higher) = _span_of(one), _span_of(two)
+    return max(low, lower) <= min(high, higher)
+
+
+def _span_of(claim: Claim) -> tuple[float, float]:
+    """Return between what a number lies; one that is open at an end is where it is."""
+    is_open = claim.low == 0.0 or claim.high == inf
+    return (claim.number, claim.number) if is_open else (claim.low, claim.high)
+
+
+# --- issues ---------------------------------------------------------------------------------------
+
+
+def _moved_issues(
+    briefs: Sequence[Brief], stories: Sequence[EarlierStory], fresh: Sequence[bool]
+) -> Iterator[tuple[EarlierIssue, int, OpenIssue]]:
+    """Return open issues with another status than before, each with what it was."""
+    before = [[(_stems_of_label(one), one) for one in story.issues] for story in stories]
+    for carried in merge_issues(briefs):
+        stems = stems_of(*carried.finding.issue.label)
+        told = ([one for label, one in some if _is_same_label(label, stems)] for some in before)
+        same = next(filter(None, told), [])
+        stands = any(one.status == carried.finding.issue.status for one in same)
+        if same and not stands and fresh[carried.place]:
+            yield same[0], carried.place, carried.finding
+
+
+def _stems_of_label(issue: EarlierIssue) -> frozenset[str]:
+    return frozenset(stem for part in issue.label for stem in count_stems(part.text))
+
+
+def _is_same_label(one: frozenset[str], two: frozenset[str]) -> bool:
+    _, longer = sorted((one, two), key=len)
+    return is_same_matter(one, two) and len(one & two) >= SAME_LABEL * len(longer)

@@ -1,0 +1,99 @@
+"""Which stories of an earlier brief go on in those of today.
+
+An earlier story goes on in the one that it is most alike: by the mean cosine of their articles,
+with the threshold by which articles of one run are grouped, or because both have an article in
+common. Days do not matter here: a story that is taken up again after weeks goes on (docs/digest.md
+says how often that is right).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefgen.model import Gone, Since
+from briefgen.stories.changes import find_changes, find_passed
+from briefgen.stories.grouping import ALIKE
+from briefgen.stories.story_words import count_text, count_words, weigh_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from briefgen.model import Article, Brief, Earlier, EarlierArticle, EarlierStory
+
+Vector = dict[str, float]
+
+
+def link(briefs: Sequence[Brief], earlier: Earlier) -> tuple[Brief, ...]:
+    """Return the briefs of today's stories, each with the earlier stories that it goes on from.
+
+    The first one knows which stories no article tells now.
+    """
+    followed = _follow(briefs, earlier.stories)
+    before = _newest(each for one in earlier.stories if one.latest for each in one.articles)
+    days = before, _newest(one for brief in briefs for one in brief.articles)
+    linked = []
+    for place, brief in enumerate(briefs):
+        stories = tuple(_followed_by(earlier, followed, place))
+        changes = find_changes(brief.told, stories, days)
+        gone = _followed_by(earlier, followed, None) if place == 0 else ()
+        kept = tuple(Gone(one, find_passed([one], days)) for one in gone if one.latest)
+        linked.append(replace(brief, since=Since(earlier, stories, changes, kept)))
+    return tuple(linked)
+
+
+def _newest(articles: Iterable[Article | EarlierArticle]) -> date | None:
+    """Return the day of the newest of some articles, ``None`` where none has one."""
+    return max((one.published for one in articles if one.published), default=None)
+
+
+def _followed_by(
+    earlier: Earlier, followed: Sequence[int | None], place: int | None
+) -> Iterator[EarlierStory]:
+    """Return the earlier stories that go on in that at a place, or (``None``) in none."""
+    return (one for one, at in zip(earlier.stories, followed, strict=True) if at == place)
+
+
+def _follow(briefs: Sequence[Brief], stories: Sequence[EarlierStory]) -> list[int | None]:
+    """Return for each earlier story the place of the one that it goes on in."""
+    new = [[one.analysis.article for one in brief.told] for brief in briefs]
+    counted = [count_words(article) for articles in new for article in articles]
+    counted += [count_text(one.text) for story in stories for one in story.articles]
+    vectors = iter(weigh_words(counted))
+    today = [[next(vectors) for _ in articles] for articles in new]
+    hashes = [{article.sha256 for article in brief.articles} for brief in briefs]
+    return [
+        _find_next(story, [next(vectors) for _ in story.articles], today, hashes)
+        for story in stories
+    ]
+
+
+def _find_next(
+    story: EarlierStory,
+    own: Sequence[Vector],
+    today: Sequence[Sequence[Vector]],
+    hashes: Sequence[set[str]],
+) -> int | None:
+    known = {article.sha256 for article in story.articles}
+    likeness = [
+        1.0 if known & named else _mean_cosine(own, vectors)
+        for vectors, named in zip(today, hashes, strict=True)
+    ]
+    best = max(range(len(likeness)), key=likeness.__getitem__, default=None)
+    return best if best is not None and likeness[best] >= ALIKE else None
+
+
+def _mean_cosine(some: Sequence[Vector], others: Sequence[Vector]) -> float:
+    cosines = [*_cosines(some, others)]
+    return sum(cosines) / len(cosines) if cosines else 0.0
+
+
+def _cosines(some: Sequence[Vector], others: Sequence[Vector]) -> Iterator[float]:
+    for one in some:
+        for other in others:
+            yield _dot(one, other)
+
+
+def _dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    return sum(weight * other.get(word, 0.0) for word, weight in one.items())
