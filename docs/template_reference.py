@@ -26,11 +26,11 @@ HEAD = """\
 Made by `python docs/template_reference.py` from the types of the program. How to make a set is in
 [templates.md](templates.md).
 
-`brief.points` is the field `points` of a `brief`. “several Point” is a row to loop over, and
-`{% if %}` is false of an empty one. What may be missing is “or nothing”: put an `{% if %}` around
-it. A name with brackets is a question: give it what stands between them. An `Excerpt` or `Stated`
-prints its words; `parts.field(make.cite(words))` prints them with the number of their paragraph,
-and on a screen they lead to their place.
+`brief.points` is the field `points` of a `brief`. “several Point” is a sequence to loop over, and
+`{% if %}` is false if it is empty. “or nothing” means that a value may be missing: put an
+`{% if %}` around it. A name with brackets is a method with these parameters. An `Excerpt` or
+`Stated` prints its words; `parts.field(make.cite(words))` prints them with the number of their
+paragraph, and on a screen they link to the article.
 """
 
 

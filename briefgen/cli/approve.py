@@ -1,4 +1,4 @@
-"""``briefgen approve``: a page that waits for somebody's word is sent."""
+"""Implements ``briefgen approve``: sends a page that waits for approval."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ EXAMPLES = (
 @mail_option(
     "--resend",
     is_flag=True,
-    help="Send again what was refused, or of which nobody knows whether it came.",
+    help="Send again messages that were refused or whose delivery is unknown.",
 )
 @quiet_option
 @click.pass_context
 def approve_page(ctx: click.Context, file: str, resend: bool, quiet: bool) -> None:  # noqa: FBT001
     """Send HELD.md, a page that `briefgen run` has held, to the readers of its morning.
 
-    Edit it before: what you wrote is marked as the desk's, and the seal of the message does not
-    cover it. It goes once, like everything else.
+    You may edit it first: your own words are marked as the desk's, and the seal of the message does
+    not cover them. Like all mail, it is sent only once.
     """
     from briefgen.cli.mailing import Post, server_of
     from briefgen.clock import current_time

@@ -1,8 +1,8 @@
-"""Files that are whole or not there, whatever happens meanwhile.
+"""Writes files atomically: whatever happens, a file is either complete or unchanged.
 
-A file is written aside, under a name that tells which process of which machine writes it, brought
-to the disk, then moved to its place in one step. What a process that was killed has left is cleared
-away by the next one that writes into the same folder.
+The data is written to a temporary file, whose name identifies the process and machine, synced to
+disk, and then moved into place in one step. Temporary files that a killed process has left are
+removed by the next one that writes to the same folder.
 """
 
 from __future__ import annotations
@@ -24,19 +24,18 @@ if TYPE_CHECKING:
 SUFFIX = ".part"
 BINARY = getattr(os, "O_BINARY", 0)
 NEW_MODE = 0o666
-"""The mode of a new file, of which the umask takes away."""
+"""The mode of a new file, from which the umask is subtracted."""
 
 
 def write_file(data: bytes, path: Path) -> None:
-    """Write a whole file, or none; raise ``OutputError`` where that cannot be done.
+    """Write a file completely or not at all; raise ``OutputError`` if that is impossible.
 
-    The mode of a file that is there is kept, and a link stays a link. A file that is read-only is
-    not replaced.
+    An existing file keeps its mode, and a link stays a link. A read-only file is not replaced.
     """
     try:
         there = _stat_writable(path)
         if there is not None and not stat.S_ISREG(there.st_mode):
-            path.write_bytes(data)  # a device or a pipe; a folder says so itself
+            path.write_bytes(data)  # a device or a pipe; for a folder this raises
         else:
             _replace(data, Path(os.path.realpath(path)), there)
     except OSError as error:
@@ -45,9 +44,9 @@ def write_file(data: bytes, path: Path) -> None:
 
 
 def _stat_writable(path: Path) -> os.stat_result | None:
-    """Look at a file that may be written; ``None`` where there is none.
+    """Return the status of a writable file; ``None`` if it does not exist.
 
-    Raises ``OutputError`` for a read-only one, ``OSError`` where there can be none.
+    Raise ``OutputError`` if it is read-only, and ``OSError`` if the path cannot be a file.
     """
     try:
         there = path.stat()
@@ -60,7 +59,7 @@ def _stat_writable(path: Path) -> os.stat_result | None:
 
 
 def _replace(data: bytes, target: Path, there: os.stat_result | None) -> None:
-    """Put a file aside, then in the place of another one."""
+    """Write a temporary file, then move it into the place of the target."""
     _remove_stale(target.parent)
     aside = target.parent / _temporary_name(os.getpid())
     try:
@@ -73,7 +72,7 @@ def _replace(data: bytes, target: Path, there: os.stat_result | None) -> None:
 
 
 def _write_aside(data: bytes, aside: Path, there: os.stat_result | None) -> None:
-    """Write a new file to the disk, with the mode and owner of the one that it is to replace."""
+    """Write and sync a new file, with the mode and owner of the one that it will replace."""
     number = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, NEW_MODE)
     try:
         if there is not None:
@@ -87,7 +86,7 @@ def _write_aside(data: bytes, aside: Path, there: os.stat_result | None) -> None
 
 
 def _copy_owner_and_mode(number: int, there: os.stat_result) -> None:
-    """Set owner, as far as that is allowed, and mode of an open file to those of another one."""
+    """Set mode and, as far as permitted, owner of an open file to those of another file."""
     if hasattr(os, "fchown"):
         with suppress(PermissionError):
             os.fchown(number, there.st_uid, there.st_gid)
@@ -95,10 +94,10 @@ def _copy_owner_and_mode(number: int, there: os.stat_result) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Write to the disk what a folder holds, where the system can."""
+    """Sync a folder to disk, if the system can."""
     try:
         number = os.open(folder, os.O_RDONLY)
-    except PermissionError:  # a folder that may be written to and not read
+    except PermissionError:  # a folder that may be written but not read
         return
     try:
         _sync(number)
@@ -107,7 +106,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _sync(number: int) -> None:
-    """Write an open file to the disk; some file systems, such as remote ones, cannot."""
+    """Sync an open file to disk; some file systems, such as remote ones, cannot do so."""
     try:
         os.fsync(number)
     except OSError as error:
@@ -119,7 +118,7 @@ def _sync(number: int) -> None:
 
 
 def _temporary_name(process: int) -> str:
-    """Return the name of the file that a process of this machine writes aside.
+    """Return the name of the temporary file of a process on this machine.
 
     It is short, however long the name of the target is.
     """
@@ -127,14 +126,14 @@ def _temporary_name(process: int) -> str:
 
 
 def _machine() -> str:
-    """Return how the names begin that are given on this machine: others may share the folder."""
+    """Return the prefix of temporary names on this machine, since others may share the folder."""
     node = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
     return f".briefgen-{zlib.crc32(os.fsencode(node)):08x}-"
 
 
 @cache
 def _remove_stale(folder: Path) -> None:
-    """Remove what processes of this machine that no longer live have left in a folder, once."""
+    """Remove, once per folder, the temporary files of ended processes on this machine."""
     for path in list(_find_stale(folder)):
         with suppress(OSError):
             path.unlink()
@@ -151,7 +150,7 @@ def _find_stale(folder: Path) -> Iterator[Path]:
 
 
 def _is_running(process: int) -> bool:
-    """Return whether another process lives; a file under our own number is no longer written."""
+    """Return whether another process is running; a file with our own number is stale."""
     if process == os.getpid():
         return False
     try:

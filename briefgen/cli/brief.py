@@ -1,4 +1,4 @@
-"""``briefgen brief``: articles in, briefs out, one after the other."""
+"""Implements ``briefgen brief``: briefs articles one after the other."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from briefgen.settings import Settings
 
 EXAMPLES = (
-    ("briefgen story.txt", "Markdown, to read here"),
+    ("briefgen story.txt", "Markdown, in the terminal"),
     ("briefgen story.txt -o story.pdf --open", "a page, opened at once"),
     ("briefgen story.txt -t sitrep -o story.docx", "another template set"),
-    ("briefgen https://www.example.org/story", "a page of the web"),
+    ("briefgen https://www.example.org/story", "a web page"),
     ("briefgen inbox/ -o briefs/ -f pdf -f html", "a folder, in two formats"),
     ("briefgen inbox/ -t digest -o day.pdf", "a folder in one document"),
     ("briefgen new.txt --since old.json", "what changed since then"),
-    ("pbpaste | briefgen - --date 2025-03-04", "what was copied"),
+    ("pbpaste | briefgen - --date 2025-03-04", "the clipboard"),
 )
 
 
@@ -46,7 +46,7 @@ EXAMPLES = (
     "--output",
     type=nonempty,
     metavar="PATH",
-    help="File to write, or folder (with / at its end); stdout without it or with -.",
+    help="File to write, or folder (with a final /); stdout by default or with -.",
     shell_complete=complete_files,
 )
 @output_option(
@@ -55,7 +55,7 @@ EXAMPLES = (
     "formats",
     type=NamedChoice(FORMATS),
     multiple=True,
-    help="Format, several with a folder; else by the name of the file, or md.",
+    help="Format; several if a folder is given. Else by the suffix of the file, or md.",
 )
 @open_option
 @quiet_option
@@ -73,12 +73,12 @@ def brief_articles(
     formats: tuple[str, ...],
     **flags: Any,
 ) -> None:
-    """Brief each SOURCE: a file, a folder, an address of the web, or - for standard input.
+    """Brief each SOURCE: a file, a folder, a web address, or - for standard input.
 
-    A file is text, a saved web page, PDF, DOCX, mail, a feed, JSON, or zip or gz of these.
+    A file is text, a saved web page, PDF, DOCX, mail, a feed, JSON, or a zip or gz of these.
 
     One article goes to stdout, or with -o to a file or a folder. Several go to a folder: one brief
-    each, named after its article, sub-folders kept. A template set such as digest makes one
+    each, named after its article, in the same sub-folders. A template set such as digest makes one
     document of them all.
     """
     from briefgen.cli.brief_maker import BriefMaker, report
@@ -107,7 +107,7 @@ def brief_articles(
 
 
 def _open_post(ctx: click.Context, settings: Settings, *, quiet: bool) -> Post:
-    """Return what briefs are sent with; refuse what cannot be sent before the first is made."""
+    """Return the means of sending; refuse what cannot be sent before the first brief is made."""
     from briefgen.cli.mailing import Post, require_readers, server_of
     from briefgen.delivery.ledger import open_ledger
 

@@ -1,4 +1,4 @@
-"""Finished briefs that a user names."""
+"""Reads finished briefs that the user names."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from briefgen.errors import InputError, UsageError, reason_of
 
 
 def require_file(source: str, *, again: bool = False) -> None:
-    """Raise ``UsageError`` for an article to compare with that is a folder.
+    """Raise ``UsageError`` if the article to compare with is a folder.
 
-    So it does for standard input where is to be read ``again``.
+    Also raise it for standard input if the article is to be read ``again``.
     """
     if again and source == "-":
         message = "--exact reads its articles twice: give files, not -"
@@ -22,10 +22,10 @@ def require_file(source: str, *, again: bool = False) -> None:
 
 
 def read_brief(name: str, suffix: str = "") -> bytes:
-    """Return the bytes of a finished brief, or of standard input for ``-``.
+    """Return the bytes of a finished brief, from standard input if the name is ``-``.
 
-    Raises ``InputError`` where it cannot be read, or is larger than any brief of its form, which is
-    told by ``suffix`` or else by the name.
+    Raise ``InputError`` if it cannot be read, or is larger than any brief in its format, which
+    ``suffix`` or else the file name says.
     """
     from briefgen.reading import STDIN, read_stdin
     from briefgen.verification.size_limits import LARGEST
@@ -43,7 +43,7 @@ def read_brief(name: str, suffix: str = "") -> bytes:
 
 
 def decode_brief(path: str) -> str:
-    """Return an edited brief in Markdown; raise ``InputError`` where it cannot be read."""
+    """Return an edited brief in Markdown; raise ``InputError`` if it cannot be read."""
     try:
         return read_brief(path, ".md").decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -1,4 +1,4 @@
-"""Works on the articles of a run: reads, analyses, composes, prints; reports whatever fails."""
+"""Makes the briefs of a run: reads, analyses, composes and prints articles; reports failures."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from briefgen.model import Article, Brief, Diagnostic
 
 QUIET_CODES: Final = frozenset({"no-headline", "no-date", "no-outlet"})
-"""What a brief itself says to be missing; every other finding of the reader is a warning."""
+"""Missing facts that the brief itself reports; all other diagnostics are printed as warnings."""
 
 ADVICE_ON_DAYS: Final = (
     "; the article does not say on which day it was published: give it with --date, and “{words}”"
@@ -35,10 +35,10 @@ ADVICE_ON_DAYS: Final = (
 )
 
 GIVEN_OPTIONS: Final = {"title": "--title", "published": "--date", "outlet": "--source"}
-"""The options for what an article may say of itself."""
+"""The options for facts that an article may state itself."""
 
 ANY_DAY: Final = date(2025, 3, 4)
-"""A day of publication that shows whether words such as "Friday" need one to be a day."""
+"""A publication date for testing whether words such as "Friday" need one to become a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class BriefMaker:
 
     @property
     def shows_progress(self) -> bool:
-        """Return whether nothing else is printed that a bar would disturb."""
+        """Return whether progress may be shown: nothing else is printed that it would disturb."""
         return not (self.quiet or self.plan.destination.is_stdout)
 
     def brief(self, documents: Sequence[Document], progress: Progress) -> Iterator[list[int]]:
@@ -121,7 +121,7 @@ class BriefMaker:
     def _brief_all(
         self, articles: Sequence[Article], codes: list[int], progress: Progress
     ) -> Iterator[Brief | None]:
-        """Brief articles in memory, in several processes if wanted; ``None`` for each failure."""
+        """Yield briefs of articles in memory, by several processes if set; ``None`` on failure."""
         progress.expect(len(articles))
         if not self.has_helpers:
             for article, (brief, failures) in zip(articles, self.analyse(articles), strict=True):
@@ -172,7 +172,7 @@ class BriefMaker:
     def _send(
         self, pages: Sequence[Brief], sources: Sequence[str | Path], name: str, post: Post
     ) -> Iterator[int]:
-        """Send a brief; return the exit code."""
+        """Send a brief; yield its exit code."""
         from briefgen.rendering import render
 
         try:
@@ -220,7 +220,7 @@ class BriefMaker:
                 say(f"{article.source.name}: {found.message}")
 
     def _warn_of_replaced(self, article: Article) -> None:
-        """Say where an option takes the place of what the article says of itself."""
+        """Report each option that replaces what the article states."""
         from briefgen.reading import read_text
 
         given = self.plan.given
@@ -235,7 +235,7 @@ class BriefMaker:
                 say(f"{article.source.name}: {option} replaces what the article says: {words}")
 
     def _warn_of_length(self, pages: Sequence[Brief]) -> None:
-        """Say where nothing is as short as the user wants it."""
+        """Report each brief that could not be made as short as the user wants."""
         from briefgen.rendering import count_words
 
         settings = self.plan.settings
@@ -252,7 +252,7 @@ class BriefMaker:
                 say(f"{name}: the shortest page has {count} words, not {most}")
 
     def _warn_of_empty(self, form: str, pages: Sequence[Brief]) -> None:
-        """Say that a calendar has no event, and how it may get one."""
+        """Report that a calendar has no event, and how it may get one."""
         from briefgen.rendering.calendar import dated
 
         if form == "ics" and not self.quiet and not any(any(dated(page)) for page in pages):
@@ -263,13 +263,13 @@ class BriefMaker:
             say(f"{names}: the calendar is empty: no date to watch is sure to the day{advice}")
 
     def summarize(self) -> None:
-        """Say how much of a run over several articles was done, and what was skipped."""
+        """Report how many of several articles were briefed, and what was skipped."""
         parts = [*self._count_done(), *self._list_skipped()]
         if parts and not self.quiet:
             say("; ".join(parts))
 
     def _count_done(self) -> Iterator[str]:
-        """Return how many articles of several have a brief of their own."""
+        """Yield how many of several articles have a brief of their own."""
         sources, folder = self.plan.sources, self.plan.destination.folder
         total = len(sources.articles) + len(sources.errors)
         if total > 1 and folder and not self.plan.together:
@@ -277,14 +277,14 @@ class BriefMaker:
             yield f"briefed {done} of {total} articles into {folder}"
 
     def _list_skipped(self) -> Iterator[str]:
-        """Return what lies in the folders and was not briefed."""
+        """Yield which files in the folders were not briefed."""
         skipped = self.plan.sources.skipped
         if skipped:
             yield f"skipped {', '.join(map(str, skipped))}"
 
 
 def _find_undated(page: Brief) -> Iterator[tuple[str, str]]:
-    """Return dates of which more would be known with the day of publication, and what."""
+    """Yield date words that the publication date would resolve, and what that would gain."""
     from briefgen.analysis.days import resolve
 
     if page.analysis.article.published is None:
@@ -299,7 +299,7 @@ def _find_undated(page: Brief) -> Iterator[tuple[str, str]]:
 
 @contextmanager
 def _reporting(source: str | Path, codes: list[int]) -> Iterator[None]:
-    """Say what fails of an article, and add its exit code; raise ``EngineError`` on."""
+    """Report a failure with an article and add its exit code; pass ``EngineError`` on."""
     try:
         with catch_defects():
             yield
@@ -310,7 +310,7 @@ def _reporting(source: str | Path, codes: list[int]) -> Iterator[None]:
 
 
 def report(error: BriefgenError, source: str | Path | None = None) -> int:
-    """Say what went wrong, with the source that it is about; return the exit code."""
+    """Report an error with the source that it concerns; return the exit code."""
     from briefgen.reading import name_source
 
     say_error(error, None if source is None else name_source(source))

@@ -1,4 +1,4 @@
-"""Commands of Click: help in groups with examples, and one line for whatever goes wrong."""
+"""Extends Click's commands: help in groups with examples, and one-line errors."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BROKEN_PIPE: Final = 141
-"""The exit code that shells know for a program whose reader has had enough."""
+"""The exit code of shells for a program whose output pipe was closed."""
 
 WIDEST_EXAMPLE: Final = 60
-"""Columns of an example; what it does stands beside it."""
+"""Maximum columns of an example; its explanation is printed next to it."""
 
 UNGROUPED: Final = "Options"
 
 FEWEST_IN_GROUPS: Final = 5
-"""So many options are put into groups; fewer are read at a glance."""
+"""Minimum number of options that are listed in groups."""
 
 INTERNAL_ERROR: Final = (
     "internal error ({kind}: {error}): please report it with the article and what "
@@ -35,26 +35,26 @@ class GroupedOption(click.Option):
     """An option that ``--help`` lists under the title of its group."""
 
     def __init__(self, *args: Any, group: str, **extra: Any) -> None:
-        """Keep the title of the group beside what Click knows of an option."""
+        """Store the title of the group in addition to Click's own data."""
         super().__init__(*args, **extra)
         self.group = group
 
 
 class Command(click.Command):
-    """A command whose help has groups and examples, and can go to a stdout that is closed or full.
+    """A command whose help has groups and examples, and copes with a closed or full stdout.
 
-    ``examples`` are command lines, each with what it does.
+    ``examples`` are command lines, each with an explanation.
     """
 
     def __init__(
         self, *args: Any, examples: tuple[tuple[str, str], ...] = (), **extra: Any
     ) -> None:
-        """Keep the examples beside what Click knows of a command."""
+        """Store the examples in addition to Click's own data."""
         super().__init__(*args, **extra)
         self.examples = examples
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
-        """Read the arguments; what fails at the system here is the printing of the help."""
+        """Parse the arguments; a system error here means that the help could not be printed."""
         try:
             return super().make_context(*args, **extra)
         except BrokenPipeError as error:
@@ -68,7 +68,7 @@ class Command(click.Command):
             raise
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the options, those of a group under its title."""
+        """Write the options, grouped under their titles."""
         options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
         grouped = len(options) >= FEWEST_IN_GROUPS
         groups: dict[str, list[tuple[str, str]]] = {}
@@ -81,7 +81,7 @@ class Command(click.Command):
                 formatter.write_dl(records)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the examples and what else stands at the end."""
+        """Write the examples and the rest of the epilog."""
         if self.examples:
             with formatter.section("Examples"):
                 formatter.write_dl(self.examples, col_max=WIDEST_EXAMPLE)
@@ -101,9 +101,9 @@ class Group(Command, click.Group):
 
 @contextmanager
 def catch_defects() -> Iterator[None]:
-    """Turn a defect of ours into an error of one line, so that other articles are still done.
+    """Turn a defect of ours into a one-line error, so that other articles are still briefed.
 
-    With ``--debug`` it is left as it is.
+    With ``--debug`` the exception is passed on.
     """
     try:
         yield

@@ -1,4 +1,4 @@
-"""What is said of a finished brief that was compared with an article."""
+"""Words the results of comparing a finished brief with its article."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SEALS: Final[dict[Seal, str]] = {
     "missing": f"; words only; no seal: {_UNKNOWN}",
     "impossible": f"; words only; plain text has no seal: {_UNKNOWN}",
 }
-"""What is said of the seal behind the count."""
+"""What the last line says about the seal, after the count."""
 
 
 def name_articles(articles: Sequence[Article]) -> str:
@@ -36,9 +36,9 @@ def say_other_article(path: str, articles: Sequence[Article]) -> str:
 
 
 def summarize(path: str, report: Report, articles: Sequence[Article]) -> str:
-    """Return the last line about a brief: how many passages stand, and what its seal says.
+    """Return the last line about a brief: how many passages are in the article, and the seal.
 
-    A seal says that a brief is as it was made, not that its words stand in this article.
+    A seal shows that a brief is as it was made, not that its words are in this article.
     """
     count = f"{len(report.standing)} of {report.checked} passages stand"
     seal = _SEALS[report.seal] if report.seal else ""
@@ -81,7 +81,7 @@ def list_foreign(path: str, report: Report, articles: Sequence[Article]) -> Iter
 def to_record(
     path: str, report: Report | None, difference: Failure | None, *, exact: bool, error: str = ""
 ) -> dict[str, object]:
-    """Return what ``--report`` says of a brief: plain values, in the order of the contract."""
+    """Return the record of a brief for ``--report``: plain values, in the order of the schema."""
     if report is None:
         knows = None
     elif exact and difference is None:

@@ -1,4 +1,4 @@
-"""What the shell offers behind the tabulator key: files, folders, template sets and their files."""
+"""Completes words for the shell: files, folders, template sets and their files."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def complete_files(
     param: click.Parameter | None,  # noqa: ARG001 - the same
     incomplete: str,
 ) -> list[CompletionItem]:
-    """Return the mark that lets the shell complete the name of a file or folder."""
+    """Return the marker that makes the shell complete file and folder names."""
     from click.shell_completion import CompletionItem
 
     return [CompletionItem(incomplete, type="file")]
@@ -28,7 +28,7 @@ def complete_folders(
     param: click.Parameter | None,  # noqa: ARG001 - the same
     incomplete: str,
 ) -> list[CompletionItem]:
-    """Return the mark that lets the shell complete the name of a folder."""
+    """Return the marker that makes the shell complete folder names."""
     from click.shell_completion import CompletionItem
 
     return [CompletionItem(incomplete, type="dir")]
@@ -39,7 +39,7 @@ def complete_sets(
     param: click.Parameter | None,  # noqa: ARG001 - one signature
     incomplete: str,
 ) -> list[CompletionItem]:
-    """Return the template sets whose names begin so, each with what it is for."""
+    """Return the template sets whose names begin with the word, each with its description."""
     from click.shell_completion import CompletionItem
 
     from briefgen.rendering.templates import describe_sets
@@ -58,7 +58,7 @@ def complete_sets(
 def complete_sets_and_folders(
     ctx: click.Context, param: click.Parameter | None, incomplete: str
 ) -> list[CompletionItem]:
-    """Return what names a set in two ways: by its name or by its folder."""
+    """Return completions for a set, by its name or by its folder."""
     return [
         *complete_folders(ctx, param, incomplete),
         *complete_sets(ctx, param, incomplete),
@@ -70,7 +70,7 @@ def complete_set_files(
     param: click.Parameter | None,  # noqa: ARG001 - one signature
     incomplete: str,
 ) -> list[CompletionItem]:
-    """Return the files of the set that was named before."""
+    """Return the files of the set named before on the line."""
     from click.shell_completion import CompletionItem
 
     from briefgen.errors import BriefgenError
@@ -86,7 +86,7 @@ def complete_set_files(
 
 
 def _settings_so_far(ctx: click.Context) -> Settings:
-    """Return the settings of the files and of the part of the line that was typed."""
+    """Return the settings from files and from the part of the line typed so far."""
     from briefgen.cli.options import choose_settings
     from briefgen.errors import BriefgenError
     from briefgen.settings import Settings

@@ -1,4 +1,4 @@
-"""``briefgen digest``: many articles in, one document of their stories out."""
+"""Implements ``briefgen digest``: makes one document of the stories in many articles."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ EXAMPLES = (
 
 @click.pass_context
 def digest_articles(ctx: click.Context, /, **flags: Any) -> None:
-    """Print each story of all SOURCES once: files, folders, or JSON Lines with an article a line.
+    """Print each story of all SOURCES once: files, folders, or JSON Lines (one article a line).
 
-    Articles on the same event are one story; copies are folded into the fullest of them. Each
-    passage says which outlet has it, whether others have it, too, and where their figures disagree.
+    Articles on the same event form one story; copies are merged into the fullest of them. Each
+    passage says which outlet has it, whether others have it too, and where their figures disagree.
     """
     if flags["template"] is None:
         flags["template"] = "digest"

@@ -1,4 +1,4 @@
-"""``briefgen doctor``: what works on this machine, what does not, and what to do about it."""
+"""Implements ``briefgen doctor``: reports what works on this machine and what to install."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Check:
 def examine_machine(ctx: click.Context, pipeline: str | None, template_dir: Path | None) -> None:
     """Print what works on this machine, and how to install what does not.
 
-    Exits with 1 when articles cannot be briefed here; without Pango they can, all but the PDF.
+    Exits with 1 if articles cannot be briefed here; without Pango only the PDF is missing.
     """
     show_log(ctx, quiet=False)
     settings = choose_settings({"pipeline": pipeline, "template_dir": template_dir})
@@ -72,7 +72,7 @@ def examine_machine(ctx: click.Context, pipeline: str | None, template_dir: Path
 
 
 def _examine(check: Check, settings: Settings) -> bool:
-    """Look at one thing and print what was found."""
+    """Run one check and print the result."""
     try:
         found, well = check.look(settings), True
     except (BriefgenError, ImportError) as error:
@@ -91,7 +91,7 @@ def _python(_: Settings) -> str:
 
 
 def _package(name: str, advice: str = "") -> Callable[[Settings], str]:
-    """Look for a Python package by the name it is installed under."""
+    """Return a check for an installed Python package."""
 
     def look(_: Settings) -> str:
         from importlib import metadata
@@ -151,7 +151,7 @@ def _fonts(_: Settings) -> str:
 
 
 def how_to_install() -> str:
-    """Return the line to type for the package manager that is here, or for all of them."""
+    """Return the install command of the package manager found here, else all of them."""
     here = [line for tool, line in INSTALLERS.items() if shutil.which(tool)]
     return " or ".join(here[:1] or INSTALLERS.values())
 

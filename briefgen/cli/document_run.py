@@ -1,4 +1,4 @@
-"""A run over the documents of a plan: in this process or in several, leaving out what is done."""
+"""Makes the documents of a plan, in this process or several, skipping those already made."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def brief_documents(maker: BriefMaker, progress: Progress, *, resume: bool) -> list[int]:
     """Make the documents of a plan; return an exit code for each failure.
 
-    Raises ``UsageError`` where there is no folder to ``resume`` in.
+    Raise ``UsageError`` if there is no folder to ``resume`` in.
     """
     documents: Sequence[Document] = maker.plan.documents
     if not resume:
@@ -50,7 +50,7 @@ def _make(maker: BriefMaker, documents: Sequence[Document], progress: Progress) 
 def _make_each(
     maker: BriefMaker, documents: Sequence[Document], progress: Progress
 ) -> Iterator[Sequence[int]]:
-    """Make documents in their order, and return the exit codes of each as it is done."""
+    """Make documents in order, and yield the exit codes of each as soon as it is done."""
     if not maker.has_helpers or (len(documents) < 2 and not maker.cluster):  # noqa: PLR2004
         yield from maker.brief(documents, progress)
         return

@@ -1,4 +1,4 @@
-"""``briefgen verify --exact``: the brief is made again and compared byte for byte."""
+"""Implements ``briefgen verify --exact``: makes the brief again and compares it byte for byte."""
 
 from __future__ import annotations
 
@@ -77,9 +77,9 @@ def _require_earlier(said: dict[str, str] | None, earlier: Earlier | None) -> No
 
 
 def _settings_of(made: Made | None, settings: Settings) -> Settings:
-    """Return the settings that a seal names, the rest as this machine has them.
+    """Return the settings in a seal, and the rest as on this machine.
 
-    Raises ``InputError`` for a seal that names settings of a machine.
+    Raise ``InputError`` if the seal contains settings of a machine.
     """
     from briefgen.rendering.made_with import OF_A_PAGE
 
@@ -93,7 +93,7 @@ def _settings_of(made: Made | None, settings: Settings) -> Settings:
 
 
 def _in_each_set(settings: Settings, count: int) -> Iterator[Settings]:
-    """Return the settings with their own set first, then with the others that take so many."""
+    """Yield the settings with the chosen set first, then with the others for this many articles."""
     from briefgen.rendering.templates import takes_several
     from briefgen.shipped_sets import shipped
 
@@ -105,7 +105,7 @@ def _in_each_set(settings: Settings, count: int) -> Iterator[Settings]:
 
 
 def _read(sources: Sequence[str], made: Made | None, limit: int, form: SourceForm) -> list[Article]:
-    """Read the articles in the order of the brief, with what was given with each."""
+    """Return the articles in the order of the brief, each with the metadata given for it."""
     from briefgen.reading import read
     from briefgen.rendering.made_with import describe
     from briefgen.verification.exact_copies import require_same_articles
@@ -138,7 +138,7 @@ def _given(told: dict[str, Any]) -> Any:
 
 
 def _brief_all(articles: Sequence[Article], settings: Settings) -> Sequence[Brief]:
-    """Return the brief of an article, or those of the stories of several."""
+    """Return the brief of an article, or the briefs of the stories in several."""
     from briefgen.rendering.templates import takes_several
     from briefgen.stories import make_stories
 

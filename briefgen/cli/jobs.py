@@ -42,14 +42,14 @@ AHEAD: Final = 4
 DIED: Final = "a process has died at an article, perhaps for want of memory: try fewer --jobs"
 
 WORTH_A_PROCESS: Final = 4
-"""Articles that make a further process worth its start, where nobody says how many."""
+"""Minimum articles for each further process, if the user does not set the number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of some work: its result, exit codes of failures, and lines for people.
+    """The result of a task: its value, the exit codes of failures, and messages for the user.
 
-    ``fatal`` says what would meet all other work as well.
+    ``fatal`` is an error that would affect all other tasks as well.
     """
 
     result: Any = None
@@ -86,10 +86,10 @@ class Helpers(Protocol):
 
 
 def count_jobs(wanted: int | None, articles: Sequence[str | Path], *, here: bool) -> int:
-    """Return how many processes to use; 1 stands for the one that runs.
+    """Return how many processes to use; 1 means to work in this one.
 
-    Standard input is read here; ``here`` says that all else must be done here, too, for a traceback
-    is to be shown, mail to be sent or the web to be asked, one thing at a time.
+    Standard input is read in this process. ``here`` says that all other work must be done here too,
+    because a traceback is wanted, or because mail or web requests must go one at a time.
     """
     if here or STDIN in articles:
         return 1
@@ -186,7 +186,7 @@ def _in_portions(items: Iterable[Any], size: int) -> Iterator[_Portion]:
 
 
 def _told(outcome: Outcome) -> Outcome:
-    """Print what an outcome says; raise what would meet all articles."""
+    """Print the messages of an outcome; raise an error that affects all articles."""
     for line in outcome.lines:
         print_error(line)
     if outcome.fatal:

@@ -1,4 +1,4 @@
-"""``briefgen ledger``: what was sent to whom, and what became of it."""
+"""Implements ``briefgen ledger``: shows what was sent to whom, and what became of it."""
 
 from __future__ import annotations
 
@@ -21,26 +21,26 @@ if TYPE_CHECKING:
 STATES = ("reserved", "sending", "accepted", "refused", "unknown")
 EXAMPLES = (
     ("briefgen ledger list", "the last twenty, the newest first"),
-    ("briefgen ledger list --state unknown", "of which nobody knows whether they came"),
+    ("briefgen ledger list --state unknown", "messages whose delivery is unknown"),
     ("briefgen ledger show 3fa9", "one message, by the beginning of its id"),
 )
 
 
 @click.group("ledger", cls=Group, examples=EXAMPLES)
 def ledger_of_mail() -> None:
-    """List and show what was sent to whom: the ledger that keeps mail from going twice.
+    """List and show what was sent to whom: the ledger that keeps mail from being sent twice.
 
-    The states are: reserved (not yet sent), sending, accepted (by the server), refused (in its
-    words), unknown (its answer was lost).
+    The states are: reserved (not yet sent), sending, accepted (by the server), refused (with its
+    reply), unknown (its reply was lost).
     """
 
 
 @ledger_of_mail.command("list", cls=Command)
 @output_option("-n", "--count", type=COUNT, default=20, metavar="N", help="The last N rows (20).")
-@output_option("--state", type=NamedChoice(STATES), help="Only rows of this state.")
-@output_option("--json", "as_json", is_flag=True, help="Print JSON, a row a line.")
+@output_option("--state", type=NamedChoice(STATES), help="Only rows in this state.")
+@output_option("--json", "as_json", is_flag=True, help="Print JSON, one row per line.")
 def list_rows(count: int, state: State | None, as_json: bool) -> None:  # noqa: FBT001
-    """List what was sent: when, state, recipient, subject, beginning of the id."""
+    """List what was sent: time, state, recipient, subject, beginning of the id."""
     from briefgen.delivery.ledger import look_into
 
     with look_into() as ledger:
@@ -51,7 +51,7 @@ def list_rows(count: int, state: State | None, as_json: bool) -> None:  # noqa: 
 @ledger_of_mail.command("show", cls=Command)
 @click.argument("message", type=nonempty, metavar="ID")
 def show_message(message: str) -> None:
-    """Show all that is known of the message whose id begins with ID."""
+    """Show all that is known about the message whose id begins with ID."""
     from briefgen.delivery.ledger import look_into
 
     with look_into() as ledger:

@@ -1,4 +1,4 @@
-"""What the commands that send have in common: the server, and what is said of each recipient."""
+"""Shared by the commands that send: finds the server, and reports on each recipient."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ BEFORE: Final[dict[State, str]] = {
 
 
 def server_of(settings: Settings) -> Server:
-    """Return the mail server of the settings; raise ``UsageError`` where none is set."""
+    """Return the mail server in the settings; raise ``UsageError`` if none is set."""
     from briefgen.delivery.passwords import find_password
     from briefgen.delivery.smtp import Server
 
@@ -54,9 +54,9 @@ def server_of(settings: Settings) -> Server:
 
 
 def complete_draft(draft: bytes, settings: Settings) -> Outgoing:
-    """Return the message of a draft for the readers of the settings, dated now.
+    """Return the message for a draft to the recipients in the settings, dated now.
 
-    Raises ``UsageError`` where nobody is named to send or to get it.
+    Raise ``UsageError`` if there is no sender or no recipient.
     """
     from briefgen.clock import current_time
     from briefgen.delivery.outgoing import Envelope, complete
@@ -66,7 +66,7 @@ def complete_draft(draft: bytes, settings: Settings) -> Outgoing:
 
 
 def require_readers(settings: Settings) -> None:
-    """Raise ``UsageError`` where the settings name nobody to send mail, or to get it."""
+    """Raise ``UsageError`` if the settings name no sender or no recipient."""
     for found, option in ((settings.sender, "from"), (settings.to, "to")):
         if not found:
             message = f"--send needs --{option}, or `{option}` in the settings"
@@ -75,7 +75,7 @@ def require_readers(settings: Settings) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """What all messages of a run are sent with."""
+    """The means by which all messages of a run are sent."""
 
     ledger: Ledger
     server: Server
@@ -83,9 +83,9 @@ class Post:
     quiet: bool = False
 
     def send(self, name: str, outgoing: Outgoing) -> int:
-        """Send a message to whoever has not got it, say what became of it; return the exit code.
+        """Send a message to those who have not got it, and report; return the exit code.
 
-        Raises ``DeliveryError`` and ``LedgerError`` as ``deliver`` does.
+        Raise ``DeliveryError`` and ``LedgerError`` as ``deliver`` does.
         """
         from briefgen.delivery.sending import deliver
 
@@ -100,7 +100,7 @@ class Post:
 
 
 def say_row(name: str, row: Delivery, *, before: bool = False, quiet: bool = False) -> None:
-    """Say what became of a message for one recipient; if all is well, not when ``quiet``."""
+    """Report what became of a message for one recipient; if ``quiet``, only what failed."""
     if quiet and row.state == "accepted":
         return
     words = (BEFORE if before and row.state in BEFORE else SAID)[row.state]
@@ -109,7 +109,7 @@ def say_row(name: str, row: Delivery, *, before: bool = False, quiet: bool = Fal
 
 
 def code_of(rows: Iterable[Delivery]) -> int:
-    """Return the exit code of a run: 0 when everybody has the message."""
+    """Return the exit code for some rows: 0 if all recipients have the message."""
     return max(
         (0 if row.state == "accepted" else DeliveryError.exit_code for row in rows), default=0
     )

@@ -1,4 +1,4 @@
-"""Lines for people on stderr: what went wrong, what the other rooms log, what is waited for."""
+"""Prints messages for people on stderr: errors, log records, prompts to type a text."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from briefgen.errors import BriefgenError
 
 LONGEST_LINE: Final = 1200
-"""Characters of a message: two names of the longest kind, and what is said of them."""
+"""Maximum characters of a message: two very long names, and what is said about them."""
 
 END_OF_INPUT: Final = "Ctrl-Z and Enter" if os.name == "nt" else "Ctrl-D on a line of its own"
-"""The keys that end what is typed into a terminal."""
+"""The keys that end input in a terminal."""
 
 
 def say(message: str) -> None:
-    """Print a line for people, on stderr."""
+    """Print a message for people on stderr."""
     line = " ".join(message.split())
     if len(line) > LONGEST_LINE:
         line = f"{line[: LONGEST_LINE // 2]} […] {line[-LONGEST_LINE // 2 :]}"
@@ -33,25 +33,25 @@ def say(message: str) -> None:
 
 
 def say_error(error: BriefgenError, about: str | None = None) -> None:
-    """Print an error in one line; ``about`` names the source where the message does not."""
+    """Print an error on one line, preceded by ``about`` if the message does not contain it."""
     message = str(error)
     say(message if about is None or about in message else f"{about}: {message}")
 
 
 def say_waiting(sources: Iterable[str | None]) -> None:
-    """Say that a text is to be typed, where standard input is read and is a terminal."""
+    """Say that a text should be typed, if standard input is read and is a terminal."""
     if STDIN in sources and sys.stdin is not None and sys.stdin.isatty():
         say(f"waiting for the text on standard input: end it with {END_OF_INPUT}")
 
 
 def show_log(ctx: click.Context, *, quiet: bool) -> None:
-    """Print what the rooms log, a line each, on stderr until the command ends."""
+    """Print what the packages log on stderr, one line each, until the command ends."""
     undo = print_log(quiet=quiet)
     ctx.call_on_close(undo)
 
 
 def print_log(*, quiet: bool) -> Callable[[], None]:
-    """Print what the rooms log from now on; return what ends it."""
+    """Start printing what the packages log; return the function that stops it."""
     import logging
 
     handler = _make_handler(logging.ERROR if quiet else logging.WARNING)
@@ -61,7 +61,7 @@ def print_log(*, quiet: bool) -> Callable[[], None]:
 
 
 def _make_handler(level: int) -> logging.Handler:
-    """Return a handler that says each message on stderr."""
+    """Return a handler that prints each message on stderr."""
     import logging
 
     class LineHandler(logging.Handler):

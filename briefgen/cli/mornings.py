@@ -1,4 +1,4 @@
-"""``briefgen run``: a morning, from its sources to its readers."""
+"""Implements ``briefgen run``: briefs what is new in the sources of a morning, and sends it."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from briefgen.morning.running import Report
 
 EXAMPLES = (
-    ("briefgen run --example", "a file to begin with"),
-    ("briefgen run morning.toml --dry-run", "what would go to whom"),
+    ("briefgen run --example", "print an example file"),
+    ("briefgen run morning.toml --dry-run", "what would be sent to whom"),
     ("briefgen run morning.toml --dry-run -o look.eml", "the message, to look at"),
     ("briefgen run morning.toml", "brief what is new, send it once"),
 )
@@ -35,29 +35,27 @@ EXAMPLES = (
 @click.argument(
     "file", required=False, metavar="MORNING.toml", type=path_of, shell_complete=complete_files
 )
-@output_option("--example", is_flag=True, help="Print a file to begin with, and end.")
+@output_option("--example", is_flag=True, help="Print an example file, and exit.")
 @output_option(
     "-o",
     "--output",
     type=path_of,
     metavar="FILE.eml",
-    help="With --dry-run: write the message, to look at.",
+    help="With --dry-run: write the message to this file.",
     shell_complete=complete_files,
 )
 @output_option(
     "--report",
     type=nonempty,
     metavar="FILE",
-    help="Write what was done as JSON; - is standard output.",
+    help="Write a report as JSON; - is standard output.",
     shell_complete=complete_files,
 )
 @quiet_option
-@mail_option("--dry-run", is_flag=True, help="Say what would go to whom, and send nothing.")
-@mail_option("--hold", is_flag=True, help="Write the page, and send it after `briefgen approve`.")
-@mail_option("--anyway", is_flag=True, help="Run though the last run was long ago.")
-@mail_option(
-    "--resend", is_flag=True, help="Send again that of which nobody knows whether it came."
-)
+@mail_option("--dry-run", is_flag=True, help="Print what would be sent to whom, and send nothing.")
+@mail_option("--hold", is_flag=True, help="Write the page; `briefgen approve` sends it.")
+@mail_option("--anyway", is_flag=True, help="Run even if the last run was long ago.")
+@mail_option("--resend", is_flag=True, help="Send again messages whose delivery is unknown.")
 @click.pass_context
 def run_morning(  # noqa: PLR0913  (one parameter for each option)
     ctx: click.Context,
@@ -75,9 +73,9 @@ def run_morning(  # noqa: PLR0913  (one parameter for each option)
 ) -> None:
     """Brief what is new in the sources of MORNING.toml, and send it to its readers in one message.
 
-    What was briefed before is left out, and nobody gets a message twice, however often this is run
-    or cut off. Says one line of what was done; with -q nothing when all is well. Exits with 1 when
-    a source could not be read, or somebody has not got the message.
+    Articles briefed before are left out, and nobody gets a message twice, however often this is run
+    or interrupted. Prints one line on what was done; with -q nothing if all is well. Exits with 1
+    if a source could not be read, or somebody has not got the message.
     """
     from briefgen.morning.morning_file import example as print_example
     from briefgen.morning.morning_file import read_morning
@@ -102,7 +100,7 @@ def run_morning(  # noqa: PLR0913  (one parameter for each option)
 
 
 def _with_hold(morning: Morning, *, hold: bool) -> Morning:
-    """Return a morning that is held if that is asked for, in a folder beside its file."""
+    """Return the morning, set to be held in a folder next to its file if ``hold``."""
     from dataclasses import replace
 
     folder = morning.hold or morning.path.parent / "held"
@@ -129,14 +127,14 @@ def _run(morning: Morning, *, anyway: bool, resend: bool) -> Report:
 
 
 def _ask(question: str) -> bool:
-    """Put a question to whoever is at the terminal; nobody there has not agreed."""
+    """Ask the user at the terminal; without a terminal, the answer is no."""
     if sys.stdin is None or not sys.stdin.isatty():
         return False
     return click.confirm(f"briefgen: {question}", err=True)
 
 
 def _tell(done: Report, *, quiet: bool) -> int:
-    """Say what was done, first what is not well; return the exit code."""
+    """Report what was done, failures first; return the exit code."""
     from briefgen.cli.mailing import say_row
 
     for failure in done.failures:

@@ -1,4 +1,4 @@
-"""The options that make up ``Settings``, and what is said about an article from outside."""
+"""Defines the options for ``Settings`` and for metadata that the user gives of an article."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ web_option = partial(click.option, cls=GroupedOption, group="The web")
 mail_option = partial(click.option, cls=GroupedOption, group="Mail")
 server_option = partial(click.option, cls=GroupedOption, group="Mail server")
 article_option = partial(click.option, cls=GroupedOption, group="The article")
-"""Decorators for the options of one group of ``--help``."""
+"""Decorators for the options of one group in ``--help``."""
 
 template_dir_option = look_option(
     "--template-dir",
@@ -81,32 +81,32 @@ limit_option = article_option(
     "--limit", type=byte_count, metavar="SIZE", help="Largest article to read (2MB)."
 )
 
-quiet_option = output_option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+quiet_option = output_option("-q", "--quiet", is_flag=True, help="Print only errors.")
 
 open_option = output_option(
     "--open", "open_written", is_flag=True, help="Open the written file in its usual program."
 )
 
 jobs_option = output_option(
-    "--jobs", type=COUNT, metavar="N", help="Processes to work in (as many as there are cores)."
+    "--jobs", type=COUNT, metavar="N", help="Number of processes (as many as there are cores)."
 )
 
 dask_option = output_option(
     "--dask",
     type=nonempty,
     metavar="ADDRESS",
-    help="Scheduler of a Dask cluster to work on, such as tcp://scheduler:8786.",
+    help="Scheduler of a Dask cluster that does the work, such as tcp://scheduler:8786.",
 )
 
 resume_option = output_option(
-    "--resume", is_flag=True, help="Skip what an earlier run with --resume has made of the same."
+    "--resume", is_flag=True, help="Skip articles already briefed with the same settings."
 )
 
 since_option = content_option(
     "--since",
     type=nonempty,
     metavar="BRIEF",
-    help="Say what changed since an earlier brief or digest, best its JSON.",
+    help="Print what changed since an earlier brief or digest, preferably its JSON.",
     shell_complete=complete_files,
 )
 
@@ -115,7 +115,7 @@ _CONTENT = (
         "--length",
         type=COUNT,
         metavar="N",
-        help="Words of the article below the headline (about 250, fewer of a short article).",
+        help="Words of the article below the headline (about 250, fewer for a short article).",
     ),
     content_option("--sentences", type=COUNT, metavar="N", help="At most N key sentences (5)."),
     content_option("--words", type=COUNT, metavar="N", help="At most N words of key sentences."),
@@ -130,13 +130,13 @@ _CONTENT = (
     content_option(
         "--ranker",
         type=NamedChoice(get_args(RankerName)),
-        help="What weighs the sentences (combined).",
+        help="Method that scores sentences (combined).",
     ),
     content_option(
         "--focus",
         type=printable,
         metavar="TEXT",
-        help="Topic or actor to prefer key sentences about.",
+        help="Topic or actor that key sentences should be about.",
     ),
 )
 
@@ -164,7 +164,7 @@ _LOOK = (
     look_option(
         "--pdf-profile",
         type=NamedChoice(get_args(PdfProfile)),
-        help="PDF for readers of all kinds (ua), or with the article attached (archive).",
+        help="Accessible PDF (ua), or PDF with the article attached (archive).",
     ),
     look_option(
         "--banner", type=printable, metavar="TEXT", help="Line above the page, such as UNOFFICIAL."
@@ -174,7 +174,7 @@ _LOOK = (
         "--accent",
         type=printable,
         metavar="COLOUR",
-        help="Colour of heads and rules, such as #173a63.",
+        help="Colour of headings and rules, such as #173a63.",
     ),
     logo_option,
     look_option(
@@ -190,11 +190,11 @@ _ENVELOPE = (
         type=printable,
         multiple=True,
         metavar="ADDRESS",
-        help="Recipient of the mail; repeat it.",
+        help="Recipient of the mail; may be repeated.",
     ),
     mail_option("--from", "sender", type=printable, metavar="ADDRESS", help="Sender of the mail."),
     mail_option(
-        "--subject", type=printable, metavar="TEXT", help="Subject of the mail, else the headline."
+        "--subject", type=printable, metavar="TEXT", help="Subject of the mail (the headline)."
     ),
 )
 
@@ -237,16 +237,16 @@ _SERVER = (
         "--smtp-ca",
         type=path_of,
         metavar="FILE",
-        help="Certificate of an authority of your own, in PEM.",
+        help="Certificate of your own authority, in PEM format.",
         shell_complete=complete_files,
     ),
 )
 
 _ARTICLE = (
     article_option(
-        "--title", type=printable, metavar="TEXT", help="Headline, where the article gives none."
+        "--title", type=printable, metavar="TEXT", help="Headline, instead of the article's own."
     ),
-    article_option("--date", type=day, metavar="YYYY-MM-DD", help="Day of publication."),
+    article_option("--date", type=day, metavar="YYYY-MM-DD", help="Date of publication."),
     article_option(
         "--source", "outlet", type=printable, metavar="NAME", help="Outlet that published it."
     ),
@@ -269,7 +269,7 @@ _FORM = (
         "kind",
         type=NamedChoice(KINDS),
         metavar="KIND",
-        help="What the source is, such as html or jsonl, where it does not tell by itself.",
+        help="Kind of the source, such as html or jsonl, if it is not recognised.",
     ),
     article_option(
         "--map",
@@ -298,18 +298,18 @@ _WEB = (
     web_option(
         "--fetch",
         is_flag=True,
-        help="Fetch whole what feeds hold only the beginning of, and the feeds of OPML lists.",
+        help="Fetch the full text of truncated feed entries, and the feeds in OPML files.",
     ),
     web_option(
         "--user-agent",
         type=printable,
         metavar="TEXT",
-        help='Name to fetch with, such as "desk/1 (news@example.org)".',
+        help='User agent to fetch with, such as "desk/1 (news@example.org)".',
     ),
     web_option(
         "--allow-private",
         is_flag=True,
-        help="Fetch from private networks and from this machine, too.",
+        help="Also fetch from private networks and from this machine.",
     ),
 )
 
@@ -320,7 +320,7 @@ def web_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def choose_fetcher(flags: dict[str, Any], sources: Sequence[str], limit: int) -> Fetcher | None:
-    """Return what fetches with the wishes of a user, ``None`` where nothing is to be fetched."""
+    """Return a fetcher as the user wants it, ``None`` if nothing has to be fetched."""
     from briefgen.fetching import is_address
 
     if not (flags["fetch"] or any(map(is_address, sources))):
@@ -337,7 +337,7 @@ def choose_fetcher(flags: dict[str, Any], sources: Sequence[str], limit: int) ->
 
 
 def brief_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add an option for each setting, and for what an article does not say of itself."""
+    """Add an option for each setting, and for facts that an article does not state."""
     return _decorate(command, (*_CONTENT, *_LOOK, *_PAGES, *_ARTICLE, *_FORM, *_WEB, *_MAIL))
 
 
@@ -347,12 +347,12 @@ def page_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def envelope_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options for who sends a message, and who gets it."""
+    """Add the options for sender, recipients and subject of a message."""
     return _decorate(command, _ENVELOPE)
 
 
 def server_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options for the server that sends mail."""
+    """Add the options for the mail server."""
     return _decorate(command, _SERVER)
 
 
@@ -366,13 +366,13 @@ def _decorate(
 
 
 def choose_settings(flags: dict[str, Any]) -> Settings:
-    """Combine settings files of the user and of the working folder with the flags."""
+    """Return the settings from the user's file, the working folder's file and the flags."""
     known = {field.name for field in fields(Settings)}
     return load(Path(), {key: value for key, value in flags.items() if key in known})
 
 
 def require_template_dir(settings: Settings) -> None:
-    """Raise ``UsageError`` where the folder of the user's sets is not there."""
+    """Raise ``UsageError`` if the folder of the user's template sets does not exist."""
     from briefgen.rendering.templates import is_folder
 
     if settings.template_dir and not is_folder(settings.template_dir):
@@ -384,7 +384,7 @@ def require_template_dir(settings: Settings) -> None:
 
 
 def require_set(settings: Settings) -> Path:
-    """Return the folder of the chosen template set; raise ``UsageError`` where there is none."""
+    """Return the folder of the chosen template set; raise ``UsageError`` if it does not exist."""
     from briefgen.rendering.templates import find_set, is_set, search_path, sets_in
 
     require_template_dir(settings)
@@ -402,9 +402,9 @@ def require_set(settings: Settings) -> Path:
 
 
 def check_mail(settings: Settings, flags: dict[str, Any], formats: Sequence[str]) -> None:
-    """Look at the addresses and the subject of mail before the first article is read.
+    """Check addresses and subject of mail before the first article is read.
 
-    Raises ``UsageError`` for one that is none, and for ``flags`` of mail where none is made.
+    Raise ``UsageError`` if one is invalid, or if there are ``flags`` for mail but no mail is made.
     """
     given = any(flags[name] for name in ("to", "sender", "subject", "calendar"))
     if "eml" not in formats and given:
@@ -421,7 +421,7 @@ def check_mail(settings: Settings, flags: dict[str, Any], formats: Sequence[str]
 
 
 def choose_metadata(flags: dict[str, Any], articles: int) -> Given:
-    """Return the metadata options; refuse those that can be true of one article only."""
+    """Return the metadata options; refuse those that can be true of only one article."""
     from briefgen.reading import Given
 
     for flag in ("title", "url"):

@@ -1,4 +1,4 @@
-"""Where briefs go: to stdout, to a file or to a folder; and the names of the files."""
+"""Decides where briefs go (stdout, a file or a folder), names the files and writes them."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ DEFAULT_FORMAT = "md"
 STDOUT = "-"
 """The path that stands for standard output."""
 STDIN_BRIEF = "stdin"
-"""The name of the brief of what came from standard input."""
+"""The name of a brief made from standard input."""
 BINARY = frozenset({"pdf", "docx"})
 
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where the briefs of one run go: a folder, one file, or (neither) standard output."""
+    """Where the briefs of a run go: a folder, one file, or (if neither is set) standard output."""
 
     formats: tuple[str, ...]
     folder: Path | None = None
@@ -47,16 +47,16 @@ class Destination:
     def path(self, name: str, form: str) -> Path | None:
         """Return the file for the brief called ``name`` in a format, ``None`` for stdout.
 
-        A name may have folders in it, which are made when the brief is written.
+        A name may contain folders, which are created when the brief is written.
         """
         return self.folder / f"{name}.{form}" if self.folder else self.file
 
 
 def choose_destination(output: str | None, formats: Sequence[str], *, many: bool) -> Destination:
-    """Decide between stdout, a file and a folder, and on the formats.
+    """Choose between stdout, a file and a folder, and choose the formats.
 
-    ``many`` says that more than one article may come: then a name without an ending, under which
-    there is nothing yet, is a folder. Raises ``UsageError`` for what cannot be meant.
+    ``many`` says that there may be more than one article: then a name without a suffix that does
+    not exist yet is a folder. Raise ``UsageError`` if the options contradict each other.
     """
     wanted = tuple(dict.fromkeys(formats))
     if output is None or output == STDOUT:
@@ -86,7 +86,7 @@ def _to_stdout(wanted: tuple[str, ...], *, many: bool) -> Destination:
 
 
 def _format_of_file(path: Path, wanted: tuple[str, ...]) -> str:
-    """Return the format that is asked for, or else the one that the file's name ends in."""
+    """Return the requested format, else the one in the file's suffix."""
     if wanted:
         require_same(path, wanted[0], FORMATS)
         return wanted[0]
@@ -94,9 +94,9 @@ def _format_of_file(path: Path, wanted: tuple[str, ...]) -> str:
 
 
 def format_by_name(path: Path, formats: Collection[str]) -> str | None:
-    """Return the format that the name of a file ends in; ``None`` for a name without an ending.
+    """Return the format in the suffix of a file; ``None`` if it has no suffix.
 
-    Raises ``UsageError`` for another ending.
+    Raise ``UsageError`` for an unknown suffix.
     """
     suffix = suffix_of(path)
     if suffix and suffix not in formats:
@@ -107,12 +107,12 @@ def format_by_name(path: Path, formats: Collection[str]) -> str | None:
 
 
 def suffix_of(path: Path) -> str:
-    """Return the suffix of a file in small letters, without its full stop."""
+    """Return the suffix of a file in lower case, without its full stop."""
     return path.suffix.lower().removeprefix(".")
 
 
 def require_same(path: Path, form: str, formats: Collection[str]) -> None:
-    """Raise ``UsageError`` where the name of a file says another one of the ``formats``."""
+    """Raise ``UsageError`` if the suffix of a file is that of another of the ``formats``."""
     suffix = suffix_of(path)
     if suffix in formats and suffix != form:
         message = f"{path} is {suffix} by its name, but --format says {form}: change one of them"
@@ -128,7 +128,7 @@ def _is_folder(path: Path) -> bool:
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder, and those it is in, where there is none; raise ``OutputError``."""
+    """Create a folder and its parents if necessary; raise ``OutputError``."""
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -139,10 +139,11 @@ def make_folder(path: Path) -> None:
 def name_briefs(
     articles: Sequence[str | Path], folders: Sequence[str | Path] = ()
 ) -> tuple[str, ...]:
-    """Name each brief after its article; a second one of the same name gets ``-2``, and so on.
+    """Return a name for each brief, after its article; repeated names get ``-2`` and so on.
 
-    An article that lies deeper in one of the ``folders`` keeps its sub-folder: ``wires/story``.
-    Names differ in more than upper and lower case, as some file systems want it.
+    An article in a sub-folder of one of the ``folders`` keeps the sub-folder: ``wires/story``.
+    Names differ in more than upper and lower case, since some file systems do not distinguish
+    these.
     """
     stems = [_name_after(article, folders) for article in articles]
     kept = set(map(fold_name, stems))
@@ -159,7 +160,7 @@ def name_briefs(
 
 
 def _name_after(article: str | Path, folders: Sequence[str | Path]) -> str:
-    """Return the name of an article without its suffix, seen from the folder it was found in."""
+    """Return the path of an article without its suffix, relative to the folder it was found in."""
     if article == STDIN:
         return STDIN_BRIEF
     if is_address(article):
@@ -174,18 +175,18 @@ def _host(address: str | Path) -> str:
 
 
 _UNFIT = re.compile(r"[^\w.-]+")
-"""What stands in addresses and not in names of files."""
+"""Characters of addresses that are not used in file names."""
 
 
 def fold_name(name: str) -> str:
-    """Return a name as file systems know it that take upper and lower case for one."""
+    """Return a name as seen by file systems that ignore case."""
     return unicodedata.normalize("NFC", name).casefold()
 
 
 def write(data: bytes, path: Path | None) -> None:
-    """Write a brief to a file, whose folder is made, or to stdout where there is no file.
+    """Write a brief to a file, creating its folder, or to stdout if ``path`` is ``None``.
 
-    Raises ``OutputError``.
+    Raise ``OutputError``.
     """
     if path is None:
         write_stdout(data)
@@ -196,7 +197,7 @@ def write(data: bytes, path: Path | None) -> None:
 
 
 def require_files(destination: Destination, documents: int) -> None:
-    """Raise ``UsageError`` where what is made cannot be opened: on stdout, or too much of it."""
+    """Raise ``UsageError`` if the output cannot be opened: it is stdout, or several documents."""
     if destination.is_stdout:
         message = "--open needs a file to open: give one, -o FILE.pdf"
         raise UsageError(message)
@@ -206,7 +207,7 @@ def require_files(destination: Destination, documents: int) -> None:
 
 
 def open_files(paths: Sequence[Path]) -> None:
-    """Open files that were written, each in the program that the system has for it."""
+    """Open written files, each in the system's program for it."""
     import click
 
     for path in paths:
@@ -215,9 +216,9 @@ def open_files(paths: Sequence[Path]) -> None:
 
 
 def _has_screen() -> bool:
-    """Return whether a program may show a file; on Linux a session without a screen has no means.
+    """Return whether a program can show a file; on Linux, whether the session has a screen.
 
-    Whatever else such a session has to open files, its variables say so.
+    A session with other means to open files says so in one of these variables.
     """
     means = {"DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME", "BROWSER"}
     return sys.platform != "linux" or not means.isdisjoint(os.environ)

@@ -1,4 +1,4 @@
-"""No output of a run takes the place of what the run reads, nor of another output."""
+"""Refuses outputs that would overwrite what the run reads, or another output."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 def refuse_conflicts(
     outputs: Sequence[Path | None], sources: Iterable[str | Path], settings: Settings
 ) -> None:
-    """Compare, by file and not by name, all that a run writes with all that it reads.
+    """Compare, by file and not by name, everything that a run writes with everything it reads.
 
-    ``None`` among the outputs is stdout, which may lead to a file. Raises ``UsageError`` for an
-    output that is a source, a template, the logo or a settings file, and for two that are one file.
+    ``None`` among the outputs is stdout, which may be redirected to a file. Raise ``UsageError`` if
+    an output is a source, a template, the logo or a settings file, or if two are the same file.
     """
     names = {output: "standard output" if output is None else str(output) for output in outputs}
     _refuse_same([output for output in outputs if output is not None])
@@ -38,7 +38,7 @@ def refuse_conflicts(
 
 
 def _refuse_same(outputs: Sequence[Path]) -> None:
-    """Raise ``UsageError`` where two outputs are one file."""
+    """Raise ``UsageError`` if two outputs are the same file."""
     seen: dict[tuple[object, ...], Path] = {}
     for output in outputs:
         other = seen.setdefault(_identify(output) or _locate(output), output)
@@ -48,7 +48,7 @@ def _refuse_same(outputs: Sequence[Path]) -> None:
 
 
 def _identify(path: Path | None) -> tuple[int, int] | None:
-    """Return device and number of a file; ``None`` where nothing is that could be lost."""
+    """Return device and inode of a file; ``None`` if nothing exists that could be overwritten."""
     try:
         there = os.fstat(sys.stdout.fileno()) if path is None else path.stat()
     except (OSError, ValueError, AttributeError):  # stdout may be closed, or none of the system's
@@ -57,7 +57,7 @@ def _identify(path: Path | None) -> tuple[int, int] | None:
 
 
 def _locate(path: Path) -> tuple[object, ...]:
-    """Return what tells a file that is not there yet, or no plain file, from others."""
+    """Return a key that identifies a path where no plain file exists yet."""
     try:
         place = Path(os.path.realpath(path))
         folder = place.parent.stat()
@@ -67,7 +67,7 @@ def _locate(path: Path) -> tuple[object, ...]:
 
 
 def _files_read(sources: Iterable[str | Path], settings: Settings) -> Iterator[tuple[Path, str]]:
-    """Return each file that a run reads, and what it is to the run."""
+    """Yield each file that a run reads, and its role in the run."""
     from briefgen.reading import file_of
 
     for source in sources:
@@ -83,7 +83,7 @@ def _files_read(sources: Iterable[str | Path], settings: Settings) -> Iterator[t
 
 
 def _templates(settings: Settings) -> Iterator[Path]:
-    """Return the files of the chosen set, and of the default that it may take from."""
+    """Yield the files of the chosen set, and of the default set that it may inherit from."""
     from briefgen.rendering.templates import DEFAULT_SET, files_of, find_set
     from briefgen.shipped_sets import shipped
 

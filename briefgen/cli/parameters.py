@@ -1,4 +1,4 @@
-"""Types of values on the command line: what cannot be meant is refused with what can."""
+"""Defines types of command-line values, whose errors say what is accepted."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Count(click.ParamType[int]):
     name = "number"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Return the number; refuse what is none."""
+        """Return the number; refuse anything else."""
         try:
             number = int(value)
         except ValueError:
@@ -33,10 +33,10 @@ COUNT = Count()
 
 
 class NamedChoice(click.Choice[str]):
-    """One of a few names; what is none is told the nearest one."""
+    """One of a few names; for an unknown name, the error suggests the nearest."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the name; say of several with commas between how they are given."""
+        """Return the name; for several with commas, the error says how to give them."""
         names = str(value).split(",")
         if param and param.multiple and len(names) > 1 and set(names) <= set(self.choices):
             again = " ".join(f"{param.opts[0]} {name}" for name in names)
@@ -48,7 +48,7 @@ class NamedChoice(click.Choice[str]):
         value: Any,
         ctx: click.Context | None,  # noqa: ARG002 - one signature
     ) -> str:
-        """Return what is said of a value that is none of the names."""
+        """Return the error message for an unknown name."""
         advice = suggest(str(value), self.choices)
         return f"{value!r} is none of {', '.join(self.choices)}{advice}"
 
@@ -62,7 +62,7 @@ def nonempty(value: str) -> str:
 
 
 def printable(value: str) -> str:
-    """Return a text; refuse one that no page can print."""
+    """Return a text; refuse one that cannot be printed on a page."""
     from briefgen.names import visible
 
     if visible(value) != value:
@@ -72,12 +72,12 @@ def printable(value: str) -> str:
 
 
 def path_of(value: str) -> Path:
-    """Return the path that a name stands for; refuse an empty name."""
+    """Return the path with a name; refuse an empty name."""
     return Path(nonempty(value))
 
 
 def byte_count(value: str) -> int:
-    """Return a number of bytes; refuse what is no size."""
+    """Return a number of bytes; refuse what is not a size."""
     from briefgen.bounded import parse_size
 
     try:
@@ -88,7 +88,7 @@ def byte_count(value: str) -> int:
 
 
 def day(value: str) -> date:
-    """Return a day; refuse what is not written as YYYY-MM-DD, or is no day of the calendar."""
+    """Return a date; refuse what is not in the form YYYY-MM-DD or does not exist."""
     from datetime import datetime
 
     try:
@@ -114,7 +114,7 @@ def field_of_fact(value: str) -> tuple[str, str]:
 
 
 def web_address(value: str) -> str:
-    """Return the address of a page of the web; refuse what cannot be one."""
+    """Return a web address; refuse anything else."""
     from urllib.parse import urlsplit
 
     try:

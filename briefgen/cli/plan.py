@@ -1,4 +1,4 @@
-"""What a run of ``briefgen brief`` is to make, decided before an article is read."""
+"""Plans a run of ``briefgen brief``, before any article is read."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FoundSources:
-    """What the names of a command line stand for.
+    """The sources found under the names on the command line.
 
-    ``errors`` are names that cannot be briefed, ``folders`` those that were searched, ``skipped``
-    what else lies in them.
+    ``errors`` are names that cannot be briefed, ``folders`` the folders searched, ``skipped`` the
+    other files in them.
     """
 
     articles: tuple[str | Path, ...]
@@ -50,7 +50,7 @@ class FoundSources:
 
     @property
     def may_be_several(self) -> bool:
-        """Return whether there are several articles, or might be: a folder can get another one."""
+        """Return whether there are several articles, or may be: a folder can grow."""
         count = len(self.articles) + len(self.errors)
         return bool(self.articles) and (count > 1 or bool(self.folders))
 
@@ -117,7 +117,7 @@ def make_plan(
 
 
 def _mailbox(output: str | None, formats: Sequence[str], flags: dict[str, Any]) -> Destination:
-    """Return the destination of briefs that are sent; refuse what only files can have."""
+    """Return the destination of briefs that are sent; refuse options that need files."""
     if output is not None or flags["open_written"] or {*formats} - {"eml"}:
         message = "--send makes a message and writes no file: leave out -o, -f and --open"
         raise UsageError(message)
@@ -125,7 +125,7 @@ def _mailbox(output: str | None, formats: Sequence[str], flags: dict[str, Any]) 
 
 
 def _complete_settings(flags: dict[str, Any]) -> Settings:
-    """Return the settings with the wishes of the set; refuse what no page can be made with."""
+    """Return the settings completed by those of the template set; refuse unusable ones."""
     from briefgen.rendering.desk import set_up
     from briefgen.rendering.templates import as_the_set_wishes
 
@@ -140,7 +140,7 @@ def _complete_settings(flags: dict[str, Any]) -> Settings:
 def _find_sources(
     names: Sequence[str], limit: int, fetcher: Fetcher | None, form: SourceForm
 ) -> FoundSources:
-    """Return what files and folders hold."""
+    """Return the articles in the named files and folders."""
     from briefgen.reading import Skipped, expand
     from briefgen.rendering.templates import is_folder
 

@@ -1,4 +1,4 @@
-"""The program around its commands: which there are, which is meant, and how a run ends."""
+"""Defines the program around its commands: chooses the command, and ends with an exit code."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LazyCommand:
-    """A command of the program: what it is imported by, and what it does."""
+    """A command of the program: where to import it from, and what it does."""
 
     module: str
     name: str
@@ -43,17 +43,17 @@ COMMANDS: Final = {
     "digest": LazyCommand(
         "briefgen.cli.digest",
         "digest",
-        "Tell the stories of many articles, each once, in one document.",
+        "Print the stories of many articles, each once, in one document.",
     ),
     "read": LazyCommand(
         "briefgen.cli.read",
         "read_sources",
-        "Print what is read of a source, and what is left out.",
+        "Print what is read from a source, and what is left out.",
     ),
     "render": LazyCommand(
         "briefgen.cli.render",
         "render_edited_brief",
-        "Print a Markdown brief that you edited as a page.",
+        "Print a Markdown brief that you have edited as a page.",
     ),
     "send": LazyCommand(
         "briefgen.cli.send",
@@ -73,7 +73,7 @@ COMMANDS: Final = {
     "schedule": LazyCommand(
         "briefgen.cli.schedule",
         "schedule_of_mornings",
-        "Run a morning at its hour, by systemd or cron.",
+        "Run a morning at a set time, by systemd or cron.",
     ),
     "ledger": LazyCommand(
         "briefgen.cli.ledger",
@@ -83,7 +83,7 @@ COMMANDS: Final = {
     "verify": LazyCommand(
         "briefgen.cli.verify",
         "verify_briefs",
-        "Check that all of a finished brief stands in its article.",
+        "Check that every passage of a brief is in its article.",
     ),
     "sign": LazyCommand(
         "briefgen.cli.sign",
@@ -106,21 +106,21 @@ COMMANDS: Final = {
         "Print what works on this machine, and what to install.",
     ),
 }
-"""The commands in the order of the help, each imported when it is used: so help is quick."""
+"""The commands in the order of the help; each is imported only when used, so help is quick."""
 
 WANTED: Final = {
     "sources": "a text file, a folder of them, or - for standard input",
     "edited": "a Markdown brief that you edited, or - for standard input",
     "briefs": "a finished brief, or - for standard input",
 }
-"""What an argument that is missing may be."""
+"""What to give for a missing argument."""
 
 DEFAULT_COMMAND: Final = "brief"
-"""The command of a line that names none."""
+"""The command used if none is named."""
 
 
 class Program(Group):
-    """The outermost group, which turns what its commands raise into a line and an exit code."""
+    """The outermost group, which turns exceptions of commands into a message and an exit code."""
 
     def main(  # type: ignore[override]
         self,
@@ -130,7 +130,7 @@ class Program(Group):
         standalone_mode: bool = True,
         **extra: Any,
     ) -> Any:
-        """Run the command line; the process ends with its exit code."""
+        """Run the command line; end the process with its exit code."""
         if not standalone_mode:
             return super().main(args, prog_name, standalone_mode=False, **extra)
         prepare_streams()
@@ -157,7 +157,7 @@ class Program(Group):
         return code or 0
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command that was asked for."""
+        """Run the chosen command."""
         try:
             with catch_defects():
                 return super().invoke(ctx)
@@ -177,7 +177,7 @@ class Program(Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Return a command, imported now."""
+        """Return a command, importing it now."""
         if cmd_name not in COMMANDS:
             return None
         entry = COMMANDS[cmd_name]
@@ -185,11 +185,11 @@ class Program(Group):
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the arguments; those that name no command are for the default one."""
+        """Parse the arguments; if they name no command, they are for the default one."""
         return super().parse_args(ctx, self._name_command(ctx, args))
 
     def _name_command(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Return the arguments with the default command in its place, where it is meant."""
+        """Return the arguments, with the default command inserted if it is meant."""
         own = {option for param in self.get_params(ctx) for option in param.opts}
         count = next((at for at, word in enumerate(args) if word not in own), len(args))
         flags, rest = args[:count], args[count:]
@@ -201,7 +201,7 @@ class Program(Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command that is named; refuse a name that neither a command nor a file has."""
+        """Return the named command; refuse a name that is neither a command nor a file."""
         name = args[0]
         if name in COMMANDS or _is_option(name) or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
@@ -225,7 +225,7 @@ class Program(Group):
             formatter.write_dl([(name, entry.summary) for name, entry in COMMANDS.items()])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Return what a first word may become: a command, an option, or a file to brief."""
+        """Return completions of a first word: commands, options, or files to brief."""
         from click.shell_completion import CompletionItem
 
         from briefgen.cli.completion import complete_files
@@ -241,19 +241,19 @@ class Program(Group):
 
 
 def _is_option(word: str) -> bool:
-    """Return whether a word is an option, as the single hyphen of standard input is not."""
+    """Return whether a word is an option; the single hyphen for standard input is not."""
     return word.startswith("-") and word != "-"
 
 
 def _begins_options(words: list[str], ctx: click.Context) -> bool:
     """Return whether a line that begins with an option is meant for the default command."""
-    if ctx.resilient_parsing:  # a line that is not yet finished
+    if ctx.resilient_parsing:  # an unfinished line
         return True
     return not all(map(_is_option, words)) and not COMMANDS.keys() & set(words)
 
 
 def _is_source(word: str) -> bool:
-    """Return whether a word names an article, be it there or not: a command has no full stop."""
+    """Return whether a word names an article, existing or not; command names have no full stop."""
     path = Path(word)
     return (
         word in {"", "-"} or "/" in word or os.sep in word or bool(path.suffix) or _is_there(path)
@@ -261,7 +261,7 @@ def _is_source(word: str) -> bool:
 
 
 def _is_there(path: Path) -> bool:
-    """Return whether something is found under a path, which may be none that a system has."""
+    """Return whether a path exists; it may be invalid on this system."""
     try:
         return path.exists()
     except (OSError, ValueError):
@@ -269,7 +269,7 @@ def _is_there(path: Path) -> bool:
 
 
 def _advise(error: click.UsageError) -> str:
-    """Return in one line what Click found wrong with the arguments."""
+    """Return on one line what Click found wrong with the arguments."""
     where = error.ctx.command_path if error.ctx else "briefgen"
     message = error.format_message()
     if isinstance(error, click.MissingParameter) and error.param:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Progress:
-    """Counts the articles that a run begins; shows them where there is a bar."""
+    """Counts the articles that a run begins, and shows them if there is a bar."""
 
     bar: Bar | None = None
     task: TaskID | None = None
@@ -26,16 +26,16 @@ class Progress:
 
     @property
     def is_shown(self) -> bool:
-        """Return whether there is a bar, which tells what was done."""
+        """Return whether there is a bar, which then reports what was done."""
         return self.bar is not None
 
     def expect(self, count: int) -> None:
-        """Show that there are so many articles, where that is known later."""
+        """Set the total number of articles, if it is known only later."""
         if self.bar is not None and self.task is not None:
             self.bar.update(self.task, total=count)
 
     def begin(self, name: str) -> None:
-        """Count the article before as done, and show the name of the next one."""
+        """Count the previous article as done, and show the name of the next one."""
         if self.bar is not None and self.task is not None:
             name = visible(name)
             self.bar.update(self.task, completed=self.begun, description=name, refresh=True)
@@ -44,10 +44,10 @@ class Progress:
 
 @contextmanager
 def show_progress(articles: int, *, wanted: bool) -> Iterator[Progress]:
-    """Show a bar on stderr while articles are briefed, and take it away at the end.
+    """Show a bar on stderr while articles are briefed, and remove it at the end.
 
-    There is none for a single article, nor where stderr is no terminal that can move its cursor.
-    Lines that are printed on stderr meanwhile go above the bar.
+    There is no bar for a single article, or if stderr is not a terminal that can move its cursor.
+    Lines printed on stderr meanwhile appear above the bar.
     """
     if not (wanted and articles > 1 and sys.stderr is not None and sys.stderr.isatty()):
         yield Progress()

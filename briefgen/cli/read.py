@@ -1,4 +1,4 @@
-"""``briefgen read``: what of a source is read, and as what."""
+"""Implements ``briefgen read``: prints what is read from a source."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 
 EXAMPLES: Final = (
     ("briefgen read page.html", "the story of a page, and its facts"),
-    ("briefgen read letters.mbox", "each message of a box"),
+    ("briefgen read letters.mbox", "each message in a mailbox"),
     ("briefgen read crawl.jsonl --map text=body", "records whose text has a name of its own"),
-    ("briefgen read page.html --text > story.txt", "the text alone, as it is read"),
+    ("briefgen read page.html --text > story.txt", "only the text, as it is read"),
 )
 
 MARGIN: Final = 14
-"""Columns in front of each paragraph: its number, or what it is instead of the story."""
+"""Columns before each paragraph, for its number or its kind of furniture."""
 
 
 @click.command("read", cls=Command, examples=EXAMPLES)
@@ -41,7 +41,7 @@ MARGIN: Final = 14
 @form_options
 @limit_option
 @web_options
-@click.option("--text", "bare", is_flag=True, help="Print the text alone, as positions count it.")
+@click.option("--text", "bare", is_flag=True, help="Print only the text, as positions count it.")
 @click.pass_context
 def read_sources(
     ctx: click.Context,
@@ -51,9 +51,9 @@ def read_sources(
     bare: bool,  # noqa: FBT001  (Click gives a flag so)
     **flags: Any,
 ) -> None:
-    """Print what is read of each SOURCE: its facts, its paragraphs, and what is no story.
+    """Print what is read from each SOURCE: its facts, its paragraphs, and what is not the story.
 
-    A paragraph of the story has its number, any other says what it is (caption, link, note).
+    A paragraph of the story has a number, any other its kind (caption, link, note).
     """
     from briefgen.reading import Skipped, expand, read
 
@@ -79,7 +79,7 @@ def read_sources(
 
 
 def _show(article: Article) -> Iterator[str]:
-    """Return the facts of an article, a line each, then its paragraphs."""
+    """Yield the facts of an article, one per line, then its paragraphs."""
     source = article.source
     facts = {
         "source": source.name,
@@ -105,7 +105,7 @@ def _show(article: Article) -> Iterator[str]:
 
 
 def _mark(article: Article, paragraph: Paragraph) -> str:
-    """Return the number of a paragraph, or what it is."""
+    """Return the number of a paragraph, or the kind of furniture that it is."""
     if paragraph.number:
         return f"¶ {paragraph.number}"
     kinds = (

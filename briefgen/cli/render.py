@@ -1,4 +1,4 @@
-"""``briefgen render``: a brief that was edited by hand, as a page."""
+"""Implements ``briefgen render``: prints a brief that was edited by hand as a page."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ MADE_OF_ARTICLES = frozenset(FORMATS) - frozenset(EDITED_FORMATS)
 EXAMPLES = (
     ("briefgen story.txt -o story.md", "make a brief, then edit it"),
     ("briefgen render story.md -o story.pdf --open", "print it, and look at it"),
-    ("briefgen render story.md --against story.txt -o story.pdf", "mark each word of the desk's"),
+    ("briefgen render story.md --against story.txt -o story.pdf", "mark the desk's words"),
 )
 
 
@@ -63,7 +63,7 @@ EXAMPLES = (
     "--output",
     type=nonempty,
     metavar="PATH",
-    help="File to write; stdout without it or with -.",
+    help="File to write; stdout by default or with -.",
     shell_complete=complete_files,
 )
 @output_option(
@@ -71,7 +71,7 @@ EXAMPLES = (
     "--format",
     "form",
     type=NamedChoice(EDITED_FORMATS),
-    help="Format; else by the name of the file, or html.",
+    help="Format; else by the suffix of the file, or html.",
 )
 @open_option
 @quiet_option
@@ -80,7 +80,7 @@ EXAMPLES = (
     "source",
     type=nonempty,
     metavar="ARTICLE",
-    help="The article: marks what does not stand in it, not only what was changed.",
+    help="The article: marks all that is not in it, not only what was changed.",
     shell_complete=complete_files,
 )
 @limit_option
@@ -98,8 +98,8 @@ def render_edited_brief(
 ) -> None:
     """Print EDITED.md, a Markdown brief that you edited, as the page that it came from.
 
-    The page marks what the desk wrote or changed. - is standard input. Exits with 3 when ARTICLE
-    is not the one that the brief was made from: then the page marks nearly all of it.
+    The page marks what the desk wrote or changed. - is standard input. Exits with 3 if ARTICLE is
+    not the one that the brief was made from: then the page marks nearly all of it.
     """
     from briefgen.rendering import render_edition
 
@@ -125,7 +125,7 @@ def render_edited_brief(
 
 
 def _choose_format(path: Path | None, form: str | None) -> str:
-    """Return the format of the flag or of the file's name; raise ``UsageError`` if they differ."""
+    """Return the format in the flag or the file's name; raise ``UsageError`` if they differ."""
     if path and form:
         require_same(path, form, EDITED_FORMATS)
     if path and not form:

@@ -1,8 +1,8 @@
-"""What an earlier run has done: the briefs of a folder, each with what it was made from.
+"""Records which briefs in a folder are done, and what each was made from.
 
-``.briefgen-done`` in the folder has a line for each brief: its name, and the SHA-256 of the
-article, of the settings and the template set, and of the program's version. A line is written when
-the brief is, so that a run that was stopped goes on where it ended.
+``.briefgen-done`` in the folder has a line for each brief: its name and a SHA-256 over the
+articles, the settings, the template set and the program's version. The line is written as soon as
+the brief is, so that an interrupted run can continue.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ LARGEST: Final = 1_000_000_000
 
 @dataclass(slots=True)
 class Done:
-    """The briefs that are done, by name, with the fingerprint of what they were made from.
+    """The finished briefs, each name with the fingerprint of what it was made from.
 
-    ``sums`` are the SHA-256 of files; each may hold many articles.
+    ``sums`` are the SHA-256 of files, each of which may contain many articles.
     """
 
     plan: Plan
@@ -43,7 +43,7 @@ class Done:
     sums: dict[Path, bytes | None] = field(default_factory=dict)
 
     def has(self, sources: Sequence[str | Path], name: str) -> bool:
-        """Return whether a brief was made from the same, and its files are still there."""
+        """Return whether a brief was made from the same sources and settings, and still exists."""
         destination = self.plan.destination
         paths = [destination.path(name, form) for form in destination.formats]
         there = all(path is not None and path.is_file() for path in paths)
@@ -51,9 +51,9 @@ class Done:
         return made_from is not None and self.known[name] == made_from
 
     def add(self, sources: Sequence[str | Path], name: str) -> None:
-        """Note that a brief was made; raise ``OutputError`` where that cannot be written.
+        """Record that a brief was made; raise ``OutputError`` if that cannot be written.
 
-        Of what comes from elsewhere than from files, nobody knows whether it is the same later.
+        Sources that are not files are not recorded: they may change.
         """
         made_from = self._fingerprint(sources)
         if made_from is None:
@@ -68,7 +68,7 @@ class Done:
             raise OutputError(message) from error
 
     def _fingerprint(self, sources: Sequence[str | Path]) -> str | None:
-        """Return the SHA-256 of articles and settings, ``None`` for what cannot be known."""
+        """Return the SHA-256 of articles and settings, ``None`` unless all are readable files."""
         sha256 = hashlib.sha256(self.common.encode())
         for source in sources:
             path = file_of(source)
@@ -79,7 +79,7 @@ class Done:
         return sha256.hexdigest()
 
     def _sum(self, path: Path) -> bytes | None:
-        """Return the SHA-256 of a file, ``None`` for one that cannot be read."""
+        """Return the SHA-256 of a file, ``None`` if it cannot be read."""
         if path not in self.sums:
             self.sums[path] = None
             with suppress(OSError, ValueError), path.open("rb") as file:
@@ -88,12 +88,12 @@ class Done:
 
 
 def read_done(plan: Plan) -> Done:
-    """Return what earlier runs with ``--resume`` have noted in the folder of a plan."""
+    """Return what earlier runs with ``--resume`` recorded in the folder of a plan."""
     done = Done(plan, common=_settings(plan))
     with suppress(OSError, ValueError):
         text = read_file(_place(plan), LARGEST).decode("utf-8", "replace")
         for line in text.splitlines():
-            with suppress(ValueError, KeyError, TypeError):  # the last line may be cut
+            with suppress(ValueError, KeyError, TypeError):  # the last line may be incomplete
                 found: dict[str, Any] = json.loads(line)
                 done.known[found["name"]] = found["made_from"]
     return done
@@ -104,7 +104,7 @@ def _place(plan: Plan) -> Path:
 
 
 def _settings(plan: Plan) -> str:
-    """Return all that a brief depends on beside its article, in one text."""
+    """Return everything that a brief depends on besides its articles, as one string."""
     from briefgen.rendering.templates import find_set
 
     folder = find_set(plan.settings)

@@ -1,4 +1,4 @@
-"""``briefgen schedule``: a morning at its hour, by systemd or cron."""
+"""Implements ``briefgen schedule``: runs a morning at a set time, by systemd or cron."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ EXAMPLES = (
     ("briefgen schedule install morning.toml --at 06:30", "every day"),
     ("briefgen schedule install morning.toml --at 06:30 --days mon-fri", "on working days"),
     ("briefgen schedule show morning.toml", "what is installed"),
-    ("briefgen schedule remove morning.toml", "no longer"),
+    ("briefgen schedule remove morning.toml", "stop running it"),
 )
 
 file_argument = click.argument(
@@ -34,26 +34,26 @@ kind_option = click.option(
     "--cron/--systemd",
     "cron",
     default=None,
-    help="A line of the crontab, or a timer of systemd; else what is here.",
+    help="Use the crontab, or a systemd timer (by default, what this machine has).",
 )
 
 
 @click.group("schedule", cls=Group, examples=EXAMPLES)
 def schedule_of_mornings() -> None:
-    """Run mornings at their hour, by a timer of systemd or a line of the crontab."""
+    """Run mornings at a set time, by a systemd timer or a line in the crontab."""
 
 
 @schedule_of_mornings.command("install", cls=Command)
 @file_argument
 @click.option(
-    "--at", metavar="HH:MM", type=nonempty, help="The hour, by the clock of the machine (06:30)."
+    "--at", metavar="HH:MM", type=nonempty, help="The time, by the clock of the machine (06:30)."
 )
 @click.option(
     "--days", metavar="DAYS", type=nonempty, help="Days of the week, such as mon-fri (all)."
 )
 @kind_option
 def install(file: Path, at: str | None, days: str | None, cron: bool | None) -> None:  # noqa: FBT001
-    """Run MORNING.toml at its hour from now on; say what was written where."""
+    """Run MORNING.toml at its time from now on; print what was written where."""
     from briefgen.morning import schedules
     from briefgen.morning.morning_file import read_clock, read_days, read_morning
 
@@ -88,7 +88,7 @@ def show(file: Path, cron: bool | None) -> None:  # noqa: FBT001
 @file_argument
 @kind_option
 def remove(file: Path, cron: bool | None) -> None:  # noqa: FBT001
-    """Run MORNING.toml at its hour no longer."""
+    """Stop running MORNING.toml at its time."""
     from briefgen.morning import schedules
     from briefgen.morning.morning_file import read_morning
 

@@ -1,4 +1,4 @@
-"""``briefgen send``: finished briefs to their readers, each reader once."""
+"""Implements ``briefgen send``: sends finished briefs to their readers, to each once."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     ("briefgen story.txt -o story.eml", "make a brief as a message"),
-    ("briefgen send story.eml --to desk@newsroom.example --dry-run", "look what would go"),
+    ("briefgen send story.eml --to desk@newsroom.example --dry-run", "see what would be sent"),
     ("briefgen send story.eml --to desk@newsroom.example", "send it, once"),
     ("briefgen send edited.md --to desk@newsroom.example", "a brief that you edited"),
 )
@@ -38,11 +38,11 @@ EXAMPLES = (
 @briefs_argument
 @quiet_option
 @envelope_options
-@mail_option("--dry-run", is_flag=True, help="Say what would go to whom, and send nothing.")
+@mail_option("--dry-run", is_flag=True, help="Print what would be sent to whom, and send nothing.")
 @mail_option(
     "--resend",
     is_flag=True,
-    help="Send again what was refused, or of which nobody knows whether it came.",
+    help="Send again messages that were refused or whose delivery is unknown.",
 )
 @server_options
 @click.pass_context
@@ -56,9 +56,9 @@ def send_briefs(
 ) -> None:
     """Send each BRIEF, an .eml of briefgen or Markdown that you edited, to its readers.
 
-    A reader gets a brief at most once, however often this is run or cut off: what the server has
-    accepted is noted in a ledger and never sent again. Where its answer was lost, nobody knows;
-    that is said, and left to you. Exits with 1 when somebody has not got it.
+    A reader gets a brief at most once, however often this is run or interrupted: what the server
+    has accepted is recorded in a ledger and never sent again. If the server's reply was lost,
+    delivery is unknown; this is reported, and you decide. Exits with 1 if somebody has not got it.
     """
     show_log(ctx, quiet=flags["quiet"])
     settings = choose_settings(flags)
@@ -75,7 +75,7 @@ def send_briefs(
 def _read_messages(
     names: Sequence[str], settings: Settings, codes: list[int]
 ) -> Iterator[tuple[str, Outgoing]]:
-    """Return the messages of finished briefs; say of the others what is wrong, and add the code."""
+    """Yield the messages of finished briefs; report the others and add their exit codes."""
     from briefgen.cli.mailing import complete_draft
 
     for name in names:
@@ -87,7 +87,7 @@ def _read_messages(
 
 
 def _read_draft(name: str, settings: Settings) -> bytes:
-    """Return a brief as a draft; one in Markdown is printed first."""
+    """Return a brief as a draft; one in Markdown is rendered first."""
     match Path(name).suffix.lower():
         case ".eml" | "":
             return read_brief(name, ".eml")

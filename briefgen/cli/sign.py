@@ -1,4 +1,4 @@
-"""``briefgen key new`` and ``briefgen sign``: who hands a brief on."""
+"""Implements ``briefgen key new`` and ``briefgen sign``, which show who handed a brief on."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ def keys() -> None:
 
 @keys.command("new", cls=Command, examples=_KEY_EXAMPLES)
 @click.argument("path", default=KEY_FILE, type=nonempty, metavar="[FILE]")
-@click.option("--open", "open_key", is_flag=True, help="No passphrase: whoever has the file signs.")
+@click.option("--open", "open_key", is_flag=True, help="No passphrase: the file alone can sign.")
 def new_key(path: str, open_key: bool) -> None:  # noqa: FBT001  (Click gives a flag so)
-    """Make a secret key in FILE (briefgen.key) and the public one beside it, FILE.pub.
+    """Create a secret key in FILE (briefgen.key) and the public key next to it, in FILE.pub.
 
-    The passphrase is asked for, or read from $BRIEFGEN_PASSPHRASE. Give away the public key alone.
+    The passphrase is asked for, or read from $BRIEFGEN_PASSPHRASE. Give away only the public key.
     """
     from briefgen.signing.keys import make_keys
 
@@ -72,9 +72,9 @@ def new_key(path: str, open_key: bool) -> None:  # noqa: FBT001  (Click gives a 
 )
 @click.pass_context
 def sign_briefs(ctx: click.Context, briefs: tuple[str, ...], key_path: str) -> None:
-    """Sign each BRIEF: a file of the same name and .minisig, which minisign reads as well.
+    """Sign each BRIEF: write a signature file with .minisig appended, which minisign reads too.
 
-    It says who handed the brief on, and of which article it is; not that it is true.
+    It shows who handed the brief on, and which article the brief is about; not that it is true.
     """
     from briefgen.signing.keys import is_open, read_secret_key
 
@@ -100,7 +100,7 @@ def _sign_one(path: str, key: SecretKey) -> int:
 
 
 def read_key(path: str) -> bytes:
-    """Read the file of a key, or of a signature; raise ``InputError`` where that cannot be."""
+    """Return the content of a key or signature file; raise ``InputError`` if it cannot be read."""
     from briefgen.signing.signatures import LONGEST
 
     try:
@@ -114,7 +114,7 @@ def read_key(path: str) -> bytes:
 
 
 def _ask(*, confirm: bool) -> str:
-    """Return the passphrase from the environment, or ask for it, unseen."""
+    """Return the passphrase from the environment, or ask for it without showing it."""
     import os
 
     if phrase := os.environ.get(PASSPHRASE):
@@ -124,7 +124,7 @@ def _ask(*, confirm: bool) -> str:
 
 
 def _write_secret(path: Path, data: bytes) -> None:
-    """Write a file that nobody else may read."""
+    """Write a file that only its owner can read."""
     import os
 
     try:

@@ -1,4 +1,4 @@
-"""Ctrl-C and the like: the run ends, and what was begun is cleared away."""
+"""Ends a run on Ctrl-C and similar signals, and lets it clean up."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ STOPPING: Final = tuple(
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
 )
 RETRY_AFTER: Final = 1.0
-"""Seconds after which a stop that has gone unnoticed is tried again."""
+"""Seconds after which a stop without effect is tried again."""
 
 
 class Stopped(KeyboardInterrupt):
-    """Someone wants the run to end; ``exit_code`` is the one that shells know."""
+    """Somebody wants the run to end; ``exit_code`` is the one that shells expect."""
 
     def __init__(self, number: int) -> None:
-        """Keep the code for a signal."""
+        """Set the exit code for a signal."""
         super().__init__()
         self.exit_code = 128 + number
 
 
 class _Stopper:
-    """Raises ``Stopped`` in the main thread until it has had an effect.
+    """Raises ``Stopped`` in the main thread until it takes effect.
 
-    What is raised while an object is deleted, or in a function that a C library calls back, is
-    lost: Python ignores it there. So it is tried again.
+    Python ignores exceptions raised in a destructor or in a callback from a C library, so the
+    signal is sent again.
     """
 
     def __init__(self) -> None:
@@ -42,7 +42,7 @@ class _Stopper:
         self._timer: threading.Timer | None = None
 
     def stop(self, number: int, _: FrameType | None) -> None:
-        """Raise ``Stopped``; a second signal while the run ends changes nothing."""
+        """Raise ``Stopped``; a second signal during the shutdown has no effect."""
         if self._signal is not None and not self._again:
             return
         self._signal, self._again = number, False
@@ -63,7 +63,7 @@ class _Stopper:
 
 @contextmanager
 def stoppable() -> Iterator[None]:
-    """Raise ``Stopped`` where a signal comes meanwhile; an ignored one stays ignored."""
+    """Raise ``Stopped`` if a signal arrives inside the block; ignored signals stay ignored."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

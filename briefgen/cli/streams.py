@@ -1,4 +1,4 @@
-"""Standard output and standard error, also where they are closed, full or in ASCII."""
+"""Writes to standard output and error safely, also if they are closed, full or ASCII-only."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ if TYPE_CHECKING:
 def prepare_streams() -> None:
     """Make the standard streams safe to use.
 
-    Nothing that is opened takes the place of a closed one, and a character that a stream has no
-    code for is written out.
+    A file opened later cannot take the descriptor of a closed stream, and a character that the
+    encoding of a stream lacks is escaped.
     """
     for number in range(3):
         try:
             os.fstat(number)
         except OSError:
-            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free: this one
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest free number: this one
     for stream in _open_streams():
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 
 def flush_streams() -> None:
-    """Write what is left, so that Python has nothing to fail at when it ends."""
+    """Flush the streams, so that Python has nothing left that can fail at exit."""
     for stream in _open_streams():
         try:
             stream.flush()
@@ -51,7 +51,7 @@ def print_line(text: str) -> None:
 def write_stdout(data: bytes) -> None:
     """Write bytes to stdout.
 
-    Raises ``BrokenPipeError`` when the reader has had enough, ``OutputError`` when stdout is
+    Raise ``BrokenPipeError`` if the reader has closed the pipe, and ``OutputError`` if stdout is
     closed or full.
     """
     require_stdout()
@@ -67,14 +67,14 @@ def write_stdout(data: bytes) -> None:
 
 
 def require_stdout() -> None:
-    """Raise ``OutputError`` where stdout is closed."""
+    """Raise ``OutputError`` if stdout is closed."""
     if sys.stdout is None:
         message = "standard output is closed: give another place"
         raise OutputError(message)
 
 
 def print_error(text: str) -> None:
-    """Print a line on stderr; where that is closed or full, nobody can be told."""
+    """Print a line on stderr; do nothing if that is closed or full."""
     if sys.stderr is None:
         return
     from briefgen.names import visible
@@ -87,13 +87,13 @@ def print_error(text: str) -> None:
 
 
 def unwritable(error: OSError) -> OutputError:
-    """Return the error to raise for a stdout that cannot be written."""
+    """Return the error to raise if stdout cannot be written."""
     message = f"standard output cannot be written ({reason_of(error)}): give another place"
     return OutputError(message)
 
 
 def redirect_to_null(stream: TextIO) -> None:
-    """Point a stream at nothing, so that Python does not try to write the rest when it ends."""
+    """Redirect a stream to the null device, so that Python does not fail to flush it at exit."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())

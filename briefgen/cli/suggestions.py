@@ -1,4 +1,4 @@
-"""What a mistyped name was probably meant to be."""
+"""Suggests what a mistyped name was probably meant to be."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
-    """Return a question that names the nearest of the known words, or nothing where none is near.
+    """Return a question that names the nearest known word, or an empty string if none is near.
 
-    It goes behind a statement: ``"; did you mean html?"``.
+    It is appended to a statement: ``"; did you mean html?"``.
     """
     near = find_nearest_name(word, known)
     return f"; did you mean {near}?" if near else ""

@@ -1,4 +1,4 @@
-"""``briefgen templates``: the template sets there are, and what is in them."""
+"""Implements ``briefgen templates``: lists, shows, copies and checks template sets."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def template_sets() -> None:
 @template_dir_option
 @click.pass_context
 def list_sets(ctx: click.Context, template_dir: Path | None) -> None:
-    """List the template sets: name, what it is for, folder; --template takes the name."""
+    """List the template sets: name, purpose, folder; --template takes the name."""
     from briefgen.rendering.templates import describe_sets
 
     show_log(ctx, quiet=False)
@@ -104,11 +104,11 @@ def copy(ctx: click.Context, name: str, folder: Path, template_dir: Path | None)
 @click.argument("folder", type=path_of, metavar="FOLDER", shell_complete=complete_sets_and_folders)
 @click.pass_context
 def check(ctx: click.Context, folder: Path) -> None:
-    """Check the template set in FOLDER, or the set of that name.
+    """Check the template set in FOLDER, or the set with that name.
 
     Looks for unknown names and fields. Prints a sample article, whole and with each optional part
-    left out, and looks for words that are not the article's, pictures without a text, colours that
-    cannot be read, a missing language and addresses outside. Lists what it finds and exits with 3.
+    left out, and looks for words that are not from the article, pictures without a text, unreadable
+    colours, a missing language and external addresses. Lists what it finds and exits with 3.
     """
     from briefgen.rendering.checking import check_set
     from briefgen.rendering.templates import is_folder

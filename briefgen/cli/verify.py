@@ -1,4 +1,4 @@
-"""``briefgen verify``: whether a finished brief says only what its article says."""
+"""Implements ``briefgen verify``: checks that a finished brief says only what its article says."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from briefgen.verification.report import Failure, Report
 
 REPORT: Final = "briefgen-report/1"
-"""What the JSON of ``--report`` names as its contract."""
+"""The name of the schema in the JSON of ``--report``."""
 
 EXAMPLES = (
     ("briefgen verify story.pdf --against story.txt", "a finished brief"),
@@ -63,7 +63,7 @@ EXAMPLES = (
     type=nonempty,
     multiple=True,
     metavar="ARTICLE",
-    help="The article, or - for stdin; again for each article of a digest; without it, those"
+    help="The article, or - for stdin; repeat for each article of a digest; without it, those"
     " attached to an archived PDF.",
     shell_complete=complete_files,
 )
@@ -74,7 +74,7 @@ EXAMPLES = (
     multiple=True,
     metavar="ARTICLE",
     help="Make the brief again from the article, and compare it byte for byte: the strongest"
-    " check; again for each article of a digest.",
+    " check; repeat for each article of a digest.",
     shell_complete=complete_files,
 )
 @article_option(
@@ -98,9 +98,9 @@ EXAMPLES = (
     "--list",
     "listing",
     is_flag=True,
-    help="List the passages that stand in the article too, and all that was not compared.",
+    help="Also list the passages found in the article, and all that was not compared.",
 )
-@output_option("--report", "as_json", is_flag=True, help="Print the outcome as JSON.")
+@output_option("--report", "as_json", is_flag=True, help="Print the result as JSON.")
 @set_option
 @template_dir_option
 @logo_option
@@ -183,14 +183,14 @@ class _Outcome:
 
     @property
     def exit_code(self) -> int:
-        """What the run ends with for this brief alone."""
+        """The exit code for this brief alone."""
         if self.error:
             return self.error.exit_code
         failed = self.difference or (self.report and self.report.failures)
         return VerificationError.exit_code if failed else 0
 
     def to_record(self) -> dict[str, object]:
-        """Return it as plain values."""
+        """Return the result as plain values."""
         from briefgen.cli.comparison import to_record
 
         said = str(self.error) if self.error else ""
@@ -198,7 +198,7 @@ class _Outcome:
         return {**record, "signed_by": self.signed or None}
 
     def say(self, articles: Sequence[Article], *, listing: bool) -> None:
-        """Print it, a line for each thing that is wrong."""
+        """Print the result, one line for each problem."""
         from briefgen.cli import comparison
 
         if self.error:
@@ -269,9 +269,10 @@ class _Check:
         return () if is_shipped(folder) else (folder,)
 
     def _check_signature(self, path: str, data: bytes) -> str:
-        """Return the number of the key that has signed a brief and its articles.
+        """Return the number of the key that signed a brief and its articles.
 
-        Raises ``InputError`` for a signature of another key, of another file, or none.
+        Raise ``VerificationError`` for a signature of another key, file or article, and
+        ``InputError`` if the signature cannot be read.
         """
         from briefgen.cli.sign import read_key
         from briefgen.signing.keys import read_public_key

@@ -1,16 +1,16 @@
-"""The ledger: what was sent to whom, so that nothing goes twice, in SQLite in the user's folder.
+"""Records what was sent to whom in an SQLite file, so that nothing is sent twice.
 
-A row for each message and recipient goes through these states, each on the disk before the next
-step is taken::
+There is one row per message and recipient. Its state changes as follows, and each change is on disk
+before the next step is taken::
 
-    reserved ──> sending ──> accepted      the server has it
-       ^            ├─────> refused       it has said that it will not, in words that are kept
-       │            ├─────> unknown       its answer was lost: nobody knows, nothing is repeated
-       └────────────┘                     it certainly has nothing: tried again
+    reserved ──> sending ──> accepted      the server has the message
+       ^            ├─────> refused       the server refused it; its reply is kept
+       │            ├─────> unknown       the reply was lost; it is not sent again
+       └────────────┘                     the server does not have it: tried again
 
-What was written as "sending" by a process that no longer lives is unknown. The bytes of a message
-are kept as long as it may have to be sent (again). Times are for people: nothing is decided by
-them, so that a clock that was set back changes nothing.
+A row left in state "sending" by a process that has ended becomes "unknown". The bytes of a message
+are kept as long as it may have to be sent (again). Times are only for display: no decision depends
+on them, so a clock that is set back does no harm.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ SENDING_PATIENCE: Final = 600.0
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What is known of a message for one recipient; ``changed`` is an ISO time in UTC."""
+    """The state of a message for one recipient; ``changed`` is an ISO time in UTC."""
 
     message_id: str
     subject: str
@@ -59,9 +59,9 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An article that a message took: its address if it has one, and a hash of its text.
+    """An article known from an earlier message: its address, if any, a hash of its text, its title.
 
-    One that is not ``briefed`` was new as well, and left out for others that were newer.
+    If not ``briefed``, the article was new too, but left out in favour of newer ones.
     """
 
     address: str | None
@@ -80,9 +80,9 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A page that waits for approval: the name of its file, and the file of its morning.
+    """A page that waits for approval: its file name, and the file of the morning it belongs to.
 
-    ``sent_as`` is the id of the message that it has become.
+    ``sent_as`` is the id of the message once it was sent.
     """
 
     name: str
@@ -95,10 +95,10 @@ class Held:
 def open_ledger(
     folder: Path | None = None, now: Callable[[], datetime] = current_time
 ) -> Iterator[Ledger]:
-    """Open the ledger of a folder, by default the user's, and make it where there is none.
+    """Open the ledger in a folder, by default the user's, and create it if there is none.
 
-    Raises ``LedgerError`` for a folder or a file that cannot be written, and for a file that is
-    none of ours or of a newer version.
+    Raise ``LedgerError`` if the folder or the file cannot be written, or if the file is not a
+    ledger or is from a newer version.
     """
     path = (folder or data_folder()) / LEDGER
     with prepare(path) as connection:
@@ -107,7 +107,7 @@ def open_ledger(
 
 @contextmanager
 def look_into(folder: Path | None = None) -> Iterator[Ledger | None]:
-    """Open the ledger to read it; ``None`` where there is none yet. Raises as ``open_ledger``."""
+    """Open the ledger for reading; yield ``None`` if there is none. Raises like ``open_ledger``."""
     path = (folder or data_folder()) / LEDGER
     with look(path) as connection:
         yield Ledger(path, connection, current_time) if connection else None
@@ -115,7 +115,7 @@ def look_into(folder: Path | None = None) -> Iterator[Ledger | None]:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """An open ledger; every change is on the disk when its method returns."""
+    """An open ledger; every change is on disk when its method returns."""
 
     path: Path
     connection: sqlite3.Connection
@@ -124,14 +124,14 @@ class Ledger:
     # --- sending ----------------------------------------------------------------------------------
 
     def lock(self, patience: float = SENDING_PATIENCE) -> AbstractContextManager[None]:
-        """Hold the lock of whoever sends; without it nothing may become "sending"."""
+        """Hold the lock for sending, without which no row may become "sending"."""
         return hold(self.path.with_suffix(".lock"), "sending mail", patience)
 
     def settle(self, series: str) -> tuple[Delivery, ...]:
-        """Set to unknown what a process that no longer lives was sending, and return that.
+        """Set the rows that an ended process left in state "sending" to "unknown", and return them.
 
-        Only who holds the lock may ask: then nobody else is sending. Rows of another ``series`` are
-        left to its own next run, which tells of them.
+        The caller must hold the lock, which ensures that nobody else is sending. Rows of other
+        ``series`` are left to their own next run, which reports them.
         """
         with self._change():
             found = self._find("state = 'sending' AND series = ?", series)
@@ -166,7 +166,7 @@ class Ledger:
                 self._reserve_again(number, map(identify, outgoing.recipients))
 
     def _add_message(self, outgoing: Outgoing, series: str) -> int:
-        """Add a message where there is none of its id; of one that is there, keep the bytes."""
+        """Add a message unless its id exists; keep the bytes of an existing one."""
         said = hashlib.sha256(outgoing.data).hexdigest()
         self.connection.execute(
             "INSERT INTO message (message_id, series, sender, subject, made, sha256, data)"
@@ -235,14 +235,14 @@ class Ledger:
         )
 
     def waiting(self, message_id: str) -> tuple[str, ...]:
-        """Return the addresses that a message is still to be sent to."""
+        """Return the addresses to which a message still has to be sent."""
         found = self._find("state = 'reserved' AND message_id = ?", message_id)
         return tuple(delivery.address for delivery in found)
 
     def begin(self, message_id: str, recipients: Iterable[str]) -> None:
-        """Note that a message is being sent from now on: a crash makes it unknown.
+        """Record that a message is now being sent, so that a crash makes its state unknown.
 
-        Raises ``LedgerError`` where a row is not as it was: then nothing may be sent.
+        Raise ``LedgerError`` if a row is not in state "reserved"; then nothing may be sent.
         """
         with self._change():
             for recipient in recipients:
@@ -257,7 +257,7 @@ class Ledger:
                     raise LedgerError(message)
 
     def record(self, message_id: str, outcomes: Mapping[str, Outcome]) -> None:
-        """Note what became of a message for some recipients."""
+        """Record what became of a message for some recipients."""
         with self._change():
             self.connection.executemany(
                 "UPDATE delivery SET state = ?, reply = ?, changed = ? WHERE recipient = ?"
@@ -269,7 +269,7 @@ class Ledger:
             )
 
     def forget(self, message_id: str) -> None:
-        """Forget the bytes of a message that is not to be sent again, whatever is asked for."""
+        """Delete the bytes of a message unless it may have to be sent again."""
         with self._change():
             self.connection.execute(
                 "UPDATE message SET data = NULL WHERE message_id = ? AND NOT EXISTS (SELECT 1"
@@ -281,9 +281,9 @@ class Ledger:
     # --- mornings ---------------------------------------------------------------------------------
 
     def known(self, series: str) -> tuple[Known, ...]:
-        """Return the articles of a series that some message has had, or that are held for one.
+        """Return the articles of a series that a message contained, or that are held for one.
 
-        A message that everybody's server has refused has told nobody: its articles are new again.
+        A message that every recipient's server refused does not count: its articles are new again.
         """
         with told(self.path):
             rows = self.connection.execute(
@@ -313,7 +313,7 @@ class Ledger:
         return tuple(Record(datetime.fromisoformat(made), stories) for made, stories in rows)
 
     def unfinished(self, series: str, states: tuple[State, ...]) -> tuple[Outgoing, ...]:
-        """Return the messages of a series that have rows in some states, the oldest first."""
+        """Return the messages of a series with rows in one of the states, the oldest first."""
         with told(self.path):
             rows = self.connection.execute(
                 "SELECT message_id FROM message WHERE series = ? AND EXISTS (SELECT 1 FROM delivery"
@@ -324,7 +324,7 @@ class Ledger:
         return tuple(filter(None, (self.outgoing(row[0]) for row in rows)))
 
     def end_run(self, series: str, outcome: str) -> None:
-        """Note that a run of a series has ended."""
+        """Record that a run of a series has ended."""
         with self._change():
             self.connection.execute(
                 "INSERT INTO run (series, ended, outcome) VALUES (?, ?, ?)",
@@ -332,7 +332,7 @@ class Ledger:
             )
 
     def last_run(self, series: str) -> datetime | None:
-        """Return when the last run of a series ended, ``None`` where there was none."""
+        """Return when the last run of a series ended, ``None`` if there was none."""
         with told(self.path):
             row = self.connection.execute(
                 "SELECT ended FROM run WHERE series = ? ORDER BY number DESC LIMIT 1", (series,)
@@ -356,7 +356,7 @@ class Ledger:
             self._add_stories(number, held.series, stories)
 
     def held(self, name: str) -> Held | None:
-        """Return what is known of a held page by its name."""
+        """Return the held page with a name, or ``None``."""
         with told(self.path):
             row = self.connection.execute(
                 "SELECT name, series, morning, sent_as FROM held"
@@ -366,7 +366,7 @@ class Ledger:
         return Held(*row) if row else None
 
     def approve(self, held: Held, outgoing: Outgoing) -> None:
-        """Note that a held page is to be sent, as which message, in one step."""
+        """Record in one step that a held page is to be sent, and as which message."""
         with self._change():
             number = self._add_message(outgoing, held.series)
             self._add_deliveries(number, outgoing)
@@ -387,11 +387,11 @@ class Ledger:
     # --- reading ----------------------------------------------------------------------------------
 
     def deliveries(self, message_id: str) -> tuple[Delivery, ...]:
-        """Return what is known of a message for each recipient."""
+        """Return the rows of a message, one for each recipient."""
         return self._find("message_id = ?", message_id)
 
     def latest(self, count: int, state: State | None = None) -> tuple[Delivery, ...]:
-        """Return the last so many rows, the newest first; of one ``state`` if one is named."""
+        """Return the last ``count`` rows, the newest first, only those in ``state`` if given."""
         with told(self.path):
             rows = self.connection.execute(
                 f"SELECT {_COLUMNS} FROM delivery JOIN message ON number = message"  # noqa: S608
@@ -401,7 +401,7 @@ class Ledger:
         return tuple(Delivery(*row) for row in rows)
 
     def find(self, words: str) -> tuple[str, ...]:
-        """Return the ids of messages that begin so, with or without the bracket."""
+        """Return the ids of messages that begin with ``words``, with or without the bracket."""
         beginning = words.removeprefix("<")
         with told(self.path):
             rows = self.connection.execute(
@@ -411,7 +411,7 @@ class Ledger:
         return tuple(row[0] for row in rows)
 
     def articles_of(self, message_id: str) -> tuple[Known, ...]:
-        """Return the articles that went into a message."""
+        """Return the articles in a message."""
         with told(self.path):
             rows = self.connection.execute(
                 "SELECT article.address, article.text, title, briefed FROM article JOIN message"
@@ -421,7 +421,7 @@ class Ledger:
         return tuple(Known(one, text, title, bool(briefed)) for one, text, title, briefed in rows)
 
     def outgoing(self, message_id: str) -> Outgoing | None:
-        """Return a message as it is kept for sending, ``None`` where its bytes are gone."""
+        """Return a message as kept for sending, ``None`` if its bytes were deleted."""
         with told(self.path):
             row = self.connection.execute(
                 "SELECT sender, subject, data FROM message WHERE message_id = ?", (message_id,)
@@ -432,7 +432,7 @@ class Ledger:
         return Outgoing(message_id, row[0], addresses, row[1], row[2])
 
     def _find(self, condition: str, *values: str) -> tuple[Delivery, ...]:
-        """Return rows in the order in which they were reserved; the condition is ours."""
+        """Return rows in the order in which they were reserved; ``condition`` is trusted SQL."""
         with told(self.path):
             rows = self.connection.execute(
                 f"SELECT {_COLUMNS} FROM delivery JOIN message ON number = message"  # noqa: S608
@@ -443,7 +443,7 @@ class Ledger:
 
     @contextmanager
     def _change(self) -> Iterator[Self]:
-        """Make all changes inside in one step, or none."""
+        """Apply all changes made inside in one transaction, or none."""
         with told(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
             try:

@@ -1,7 +1,7 @@
-"""The file of the ledger: where it lies, its tables, and whether it may be written.
+"""Opens the file of the ledger: finds it, creates its tables, checks whether it may be written.
 
-Of SQLite it uses the plain journal, which needs one file and holds on a disk that is full or
-switched off: a change is on the disk when it has been made (``synchronous = EXTRA``).
+It uses SQLite's rollback journal, which needs only one more file and survives full disks and power
+failures: a change is on disk as soon as it is made (``synchronous = EXTRA``).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LEDGER: Final = "ledger.sqlite3"
 VERSION: Final = 2
 APPLICATION: Final = 0x62726966
-"""What marks a file of SQLite as ours: the letters "brif"."""
+"""Identifies an SQLite file as ours: the letters "brif"."""
 
 PATIENCE: Final = 60.0
 """Seconds to wait for another process that is writing a row."""
@@ -88,7 +88,10 @@ _STEPS: Final = (_SCHEMA, _TOLD)
 
 
 def data_folder() -> Path:
-    """Return the user's folder for data, or ``$BRIEFGEN_HOME``; raise ``LedgerError`` without."""
+    """Return the user's data folder, or ``$BRIEFGEN_HOME``.
+
+    Raise ``LedgerError`` if there is neither.
+    """
     from platformdirs import user_data_path
 
     chosen = os.environ.get("BRIEFGEN_HOME")
@@ -101,10 +104,10 @@ def data_folder() -> Path:
 
 @contextmanager
 def prepare(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open a ledger for writing, and make it where there is none.
+    """Open a ledger for writing, and create it if there is none.
 
-    Raises ``LedgerError`` for a place that cannot be written, and for a file that is none of ours
-    or of a newer version.
+    Raise ``LedgerError`` if the path cannot be written, or if the file is not a ledger or is from a
+    newer version.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -121,7 +124,7 @@ def prepare(path: Path) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def look(path: Path) -> Iterator[sqlite3.Connection | None]:
-    """Open a ledger to read it; ``None`` where there is none yet. Raises as ``prepare`` does."""
+    """Open a ledger for reading; yield ``None`` if there is none. Raise as ``prepare`` does."""
     try:
         there = path.exists() and path.stat().st_size > 0
     except OSError as error:
@@ -135,7 +138,7 @@ def look(path: Path) -> Iterator[sqlite3.Connection | None]:
 
 
 def _make_private(path: Path) -> None:
-    """Make an empty file that only its owner reads: it is to hold addresses."""
+    """Create an empty file that only its owner can read, since it will contain addresses."""
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
@@ -155,7 +158,10 @@ def _connect(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
 
 
 def _version_of(connection: sqlite3.Connection, path: Path) -> int:
-    """Return the version of a ledger, 0 for an empty file; raise ``LedgerError`` for no ledger."""
+    """Return the version of a ledger, 0 for an empty file.
+
+    Raise ``LedgerError`` if the file is not a ledger or is from a newer version.
+    """
     with told(path):
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         (application,) = connection.execute("PRAGMA application_id").fetchone()
@@ -189,7 +195,7 @@ def _set_up(connection: sqlite3.Connection) -> None:
 
 @contextmanager
 def told(path: Path) -> Iterator[None]:
-    """Turn an error of SQLite into a ``LedgerError`` of one line."""
+    """Turn an SQLite error into a ``LedgerError`` with a one-line message."""
     try:
         yield
     except sqlite3.Error as error:

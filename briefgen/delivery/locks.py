@@ -1,7 +1,7 @@
-"""A lock that one process holds at a time, and that ends with it, however it ends.
+"""Provides a lock that one process holds at a time and that ends with the process.
 
-It is a transaction of SQLite on a file of its own, which stays empty: the system gives it back when
-the process is gone, be it by ``kill -9``, on every system that SQLite knows.
+It is an SQLite transaction on a separate file, which stays empty: the operating system releases it
+when the process ends, even by ``kill -9``, wherever SQLite runs.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 _log = logging.getLogger("briefgen")
 
 STEP: Final = 0.05
-"""Seconds between two tries."""
+"""Seconds between two attempts."""
 
 
 @contextmanager
 def hold(path: Path, work: str, patience: float = 0) -> Iterator[None]:
-    """Hold the lock of a file; ``work`` says what for.
+    """Hold the lock of a file; ``work`` says what for, in messages.
 
-    Raises ``BusyError`` where another process still holds it after ``patience`` seconds, and
-    ``LedgerError`` where there can be no such file.
+    Raise ``BusyError`` if another process still holds it after ``patience`` seconds, and
+    ``LedgerError`` if the file cannot be created.
     """
     with closing(_open(path)) as connection:
         if not _take(connection, path):
@@ -38,7 +38,7 @@ def hold(path: Path, work: str, patience: float = 0) -> Iterator[None]:
 
 
 def _wait(connection: sqlite3.Connection, path: Path, work: str, patience: float) -> None:
-    """Wait until another process gives the lock back, and say so."""
+    """Wait until another process releases the lock, and log that."""
     end = time.monotonic() + patience
     if patience:
         _log.warning("another briefgen is %s: waiting for it", work)

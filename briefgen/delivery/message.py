@@ -1,8 +1,8 @@
-"""A brief as a message: text and HTML, one for another; PDF and calendar attached.
+"""Writes a brief as a mail message: text and HTML as alternatives, PDF and calendar attached.
 
-Pure: the same letter gives the same bytes. There is no date unless one is given, no message id, and
-the boundaries between the parts are made from what stands in them. The message is a draft, and says
-so in the one way that mail programs know (``X-Unsent: 1``).
+It is pure: the same letter gives the same bytes. There is no message id, and no date unless one is
+given; the boundaries between the parts are derived from the contents. The message is a draft,
+marked in the only way that mail programs understand (``X-Unsent: 1``).
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ if TYPE_CHECKING:
 
 SERIAL: Final = "X-Brief-Serial"
 TEXTS: Final = frozenset({SUBJECT, SERIAL})
-"""Headers that are a line of text and nothing else."""
+"""Headers that contain unstructured text."""
 LONGEST_WORD: Final = 60
-"""Code points of a word that fits on a line of a header."""
+"""Maximum code points of a word in an unencoded header."""
 CRLF: Final = "\r\n"
 
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _UNSEEN: Final = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _DOMAIN: Final = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.?)+(?<!\.)")
-# No file system likes these in a name, nor do mail programs.
+# Characters that neither file systems nor mail programs accept in file names.
 _NO_NAME: Final = re.compile(r'[\\/:*?"<>|]')
 _UNSUBSCRIBE: Final = re.compile(r"(?:https://|mailto:)[!#-;=?-~]{1,900}")
 ONE_CLICK: Final = "List-Unsubscribe-Post"
@@ -47,12 +47,12 @@ LONGEST_DOMAIN: Final = 253
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What goes into a message.
+    """The content of a message.
 
-    ``to`` and ``sender`` are addresses as people write them; ``given`` tells that the desk wrote
-    the subject, which is then no text of the brief. ``logo`` is a picture as a ``data:`` address,
-    which the HTML shows as ``cid:logo``, since mail programs show none that is in the page.
-    ``calendar`` is a file of RFC 5545, ``unsubscribe`` an ``https:`` or ``mailto:`` address.
+    ``to`` and ``sender`` are addresses as people write them. ``given`` says that the desk wrote the
+    subject, which is then not text of the brief. ``logo`` is a picture as a ``data:`` URL; the HTML
+    refers to it as ``cid:logo``, since mail programs do not show pictures embedded in the page.
+    ``calendar`` is an RFC 5545 file, ``unsubscribe`` an ``https:`` or ``mailto:`` URI.
     """
 
     subject: str
@@ -72,7 +72,7 @@ class Letter:
 
 
 def write_message(letter: Letter) -> bytes:
-    """Write a letter as an RFC 5322 message; raise ``UsageError`` for an address that is none."""
+    """Return a letter as an RFC 5322 message; raise ``UsageError`` for an invalid address."""
     message = EmailMessage(policy=_WholeTexts(linesep=CRLF))
     for name, value in _headers(letter):
         message[name] = value
@@ -97,7 +97,7 @@ def write_message(letter: Letter) -> bytes:
 
 
 def write_headers(headers: Iterable[tuple[str, object]]) -> bytes:
-    """Write header fields by RFC 5322, each ended by CR LF; lines are folded and encoded."""
+    """Return header fields as in RFC 5322, folded and encoded, each ended by CR LF."""
     policy = _WholeTexts(linesep=CRLF)
     stored = (policy.header_store_parse(name, value) for name, value in headers)
     return b"".join(policy.fold_binary(name, value) for name, value in stored)
@@ -106,7 +106,7 @@ def write_headers(headers: Iterable[tuple[str, object]]) -> bytes:
 class _WholeTexts(EmailPolicy):
     """A policy that encodes a text that is not plain as a whole.
 
-    Python's own takes it apart at its spaces, and loses some of them where a line is full.
+    Python's own splits it at spaces, and loses some of them where a line is full.
     """
 
     def header_store_parse(self, name: str, value: Any) -> tuple[str, Any]:
@@ -114,7 +114,7 @@ class _WholeTexts(EmailPolicy):
         return (name, value) if name in TEXTS else super().header_store_parse(name, value)
 
     def fold_binary(self, name: str, value: Any) -> bytes:
-        """Encode a line of text that is not plain in one go."""
+        """Encode a line of text that is not plain in one piece."""
         if name not in TEXTS or _is_plain(value):
             return super().fold_binary(name, value)
         header = Header(value, "utf-8", header_name=name)
@@ -122,13 +122,13 @@ class _WholeTexts(EmailPolicy):
 
 
 def _is_plain(text: str) -> bool:
-    """Return whether a text is ASCII, does not look encoded, and breaks between its words."""
+    """Return whether a text is ASCII, does not look encoded, and has only words that fit a line."""
     fits = all(len(word) <= LONGEST_WORD for word in text.split())
     return fits and text.isascii() and "=?" not in text
 
 
 def _add_logo(message: EmailMessage, logo: str) -> None:
-    """Put a picture beside the HTML, which shows it by its name."""
+    """Attach a picture to the HTML part, which refers to it by its content id."""
     kind, _, data = logo.removeprefix("data:").partition(";base64,")
     main, _, sub = kind.partition("/")
     page = message.get_body(("html",))
@@ -137,12 +137,12 @@ def _add_logo(message: EmailMessage, logo: str) -> None:
 
 
 def parse_address(text: str) -> Address:
-    """Read one address, with a name or without; raise ``UsageError`` for what is none."""
+    """Return one address, with or without a name; raise ``UsageError`` if it is invalid."""
     message = f"{text!r} is no mail address: give one such as desk@newsroom.example"
     if _CONTROL.search(text) or _UNSEEN.search(text):
         raise UsageError(message)
     try:
-        header = SMTP.header_factory("to", text)  # stumbles in many ways over what is none
+        header = SMTP.header_factory("to", text)  # fails in many ways on invalid input
         (group,) = header.groups
         (found,) = group.addresses
         address = Address(found.display_name, found.username, found.domain)
@@ -154,7 +154,7 @@ def parse_address(text: str) -> Address:
 
 
 def check_subject(text: str) -> str:
-    """Return a subject if it is one line; raise ``UsageError`` if it is not."""
+    """Return a subject if it is a single line; raise ``UsageError`` if it is not."""
     if _CONTROL.search(text) or not text.strip():
         message = f"subject {text!r} is no line of text: give one without control characters"
         raise UsageError(message)
@@ -162,7 +162,7 @@ def check_subject(text: str) -> str:
 
 
 def check_unsubscribe(text: str) -> str:
-    """Return where readers unsubscribe, as a URI; raise ``UsageError`` for what is none."""
+    """Return a URI for unsubscribing; raise ``UsageError`` unless ``https:`` or ``mailto:``."""
     if not _UNSUBSCRIBE.fullmatch(text):
         message = (
             f"{text!r} is nowhere to unsubscribe: give an https: or a mailto: address, such as"
@@ -199,7 +199,7 @@ def _leaving(address: str) -> Iterator[tuple[str, object]]:
 
 
 def _is_deliverable(address: Address) -> bool:
-    """Return whether an address can be written into a message that every server takes."""
+    """Return whether every server accepts this address in a message."""
     local, domain = address.username, address.domain
     return (
         0 < len(local) <= LONGEST_LOCAL
@@ -210,7 +210,10 @@ def _is_deliverable(address: Address) -> bool:
 
 
 def _one_line(text: str) -> str:
-    """Make a line of a text: what would break a header or turn its reading round is left out."""
+    """Return a text as one line, without control characters and invisible characters.
+
+    These would break a header or reverse the direction of reading.
+    """
     return " ".join(_UNSEEN.sub("", _CONTROL.sub(" ", text)).split())
 
 
@@ -219,7 +222,7 @@ def _file_name(name: str) -> str:
 
 
 def _set_boundaries(message: EmailMessage, letter: Letter) -> None:
-    """Name the boundaries after the contents, where Python would draw lots."""
+    """Derive the boundaries from the contents; Python would choose them at random."""
     texts = (letter.text.encode("utf-8"), letter.html.encode("utf-8"))
     contents = (*texts, letter.pdf or b"", letter.calendar or b"")
     digest = hashlib.sha256(b"\0".join(contents)).hexdigest()[:32]

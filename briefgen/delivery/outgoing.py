@@ -1,7 +1,7 @@
-"""A draft as the message that is sent: From, To, Date, and an id that its words decide.
+"""Completes a draft for sending: From, To, Date, and an id derived from its content.
 
-Pure: the clock is an argument. The body is left byte for byte as the draft has it; of the headers,
-those that say who sends what to whom are written anew.
+It is pure: the clock is an argument. The body is left unchanged except for its line ends; the
+headers that say who sends what to whom are replaced.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 ID_DIGITS: Final = 32
 RECIPIENT_HEADERS: Final = ("To", "Cc", "Bcc")
 LARGEST_HEAD: Final = 100_000
-"""Bytes of all headers of a message; those of a brief have a thousand."""
+"""Maximum bytes of all headers of a message; those of a brief have about a thousand."""
 
 _WRITTEN: Final = frozenset({"from", "sender", "to", "bcc", "date", "message-id", "x-unsent"})
-"""Headers that are written anew, or have no place in a message that is sent."""
+"""Headers that are replaced, or that a sent message must not have."""
 _TRACES: Final = frozenset({"received", "return-path", "delivered-to", "resent-to", "resent-date"})
 _LINE_END: Final = re.compile(rb"\r\n|\r|\n")
 _FIELD: Final = re.compile(rb"[\x21-\x39\x3b-\x7e]+[ \t]*:")
@@ -41,9 +41,9 @@ _FIELD: Final = re.compile(rb"[\x21-\x39\x3b-\x7e]+[ \t]*:")
 class Outgoing:
     """A message that is complete by RFC 5322, and its envelope.
 
-    ``sender`` and ``recipients`` are bare addresses, each recipient once. ``message_id`` has its
-    angle brackets, and is the same for the same words from the same sender. ``data`` ends its lines
-    in CR LF.
+    ``sender`` and ``recipients`` are bare addresses, each recipient once. ``message_id`` includes
+    the angle brackets and is the same for the same content from the same sender in the same series.
+    ``data`` has CR LF line ends.
     """
 
     message_id: str
@@ -55,11 +55,11 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """Who sends and who gets a message; what is not said here is taken from the draft.
+    """Sender and recipients of a message; what is not given here is taken from the draft.
 
-    A ``subject`` is the desk's own. ``series`` names the messages that it belongs to: the same
-    words in another series are another message. ``automatic`` says that a program sends
-    it by itself (RFC 3834).
+    ``subject`` is the desk's own. ``series`` names the series that the message belongs to: the same
+    content in another series is another message. ``automatic`` says that a program sends it by
+    itself (RFC 3834).
     """
 
     sender: str | None = None
@@ -110,7 +110,7 @@ def complete(draft: bytes, envelope: Envelope, now: datetime) -> Outgoing:
 
 
 def identify(address: str) -> str:
-    """Return an address as it counts for "the same recipient": in small letters."""
+    """Return an address in lower case, by which recipients are compared."""
     return address.casefold()
 
 
@@ -119,7 +119,7 @@ def _each_once(addresses: Iterable[Address]) -> Iterable[Address]:
 
 
 def _split(draft: bytes) -> tuple[bytes, bytes]:
-    """Part head and body, their lines ended by CR LF; raise ``InputError`` where there are none."""
+    """Return head and body with CR LF line ends; raise ``InputError`` if there are no headers."""
     head, blank, body = _LINE_END.sub(b"\r\n", draft.lstrip()).partition(b"\r\n\r\n")
     if not (blank and _FIELD.match(head)):
         message = "no message: it has no headers; give an .eml as briefgen writes it"
@@ -131,7 +131,7 @@ def _split(draft: bytes) -> tuple[bytes, bytes]:
 
 
 def _fields(head: bytes) -> Iterable[tuple[str, bytes]]:
-    """Return each header field: its name in small letters, and its lines as they are."""
+    """Yield each header field: its name in lower case, and its lines unchanged."""
     lines: list[bytes] = []
     for line in (*head.split(b"\r\n"), b""):
         if lines and not line.startswith((b" ", b"\t")):
@@ -166,7 +166,7 @@ def _sender(envelope: Envelope, read: EmailMessage) -> Address:
 def _recipients(
     envelope: Envelope, read: EmailMessage
 ) -> tuple[Sequence[Address], Sequence[Address], Sequence[Address]]:
-    """Return who gets a message: openly, as a copy, and unseen."""
+    """Return the recipients of a message: To, Cc and Bcc."""
     if envelope.to:
         return tuple(_each_once(map(parse_address, envelope.to))), (), ()
     to, cc, hidden = (_addresses(read, name) for name in RECIPIENT_HEADERS)
@@ -174,14 +174,14 @@ def _recipients(
 
 
 def _addresses(read: EmailMessage, name: str) -> tuple[Address, ...]:
-    """Return the addresses of a header, each looked at as one of the command line."""
+    """Return the addresses in a header, validated as on the command line."""
     header = read.get(name)
     found = getattr(header, "addresses", ())
     return tuple(parse_address(str(address)) for address in found)
 
 
 def _make_id(sender: Address, subject: str, body: bytes, series: str) -> str:
-    """Return an id that only the same words from the same sender have (RFC 5322, 3.6.4)."""
+    """Return an id that only the same content from the same sender has (RFC 5322, 3.6.4)."""
     parts = (identify(sender.addr_spec), series, subject)
     said = b"\0".join([*(part.encode("utf-8", "replace") for part in parts), body])
     return f"<{hashlib.sha256(said).hexdigest()[:ID_DIGITS]}@{sender.domain}>"

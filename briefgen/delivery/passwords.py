@@ -1,7 +1,7 @@
-"""Where the password of a mail server comes from: never the command line, never a log.
+"""Finds the password for a mail server, never on the command line and never logged.
 
-Asked in this order: ``$BRIEFGEN_SMTP_PASSWORD``, a command such as that of a password manager, the
-keyring of the desktop (the extra ``keyring``).
+It looks in this order: ``$BRIEFGEN_SMTP_PASSWORD``, a command such as that of a password manager,
+the desktop's keyring (extra ``keyring``).
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from briefgen.errors import DeliveryError, in_one_line
 
 VARIABLE: Final = "BRIEFGEN_SMTP_PASSWORD"
 SERVICE: Final = "briefgen"
-"""The name that passwords for mail have in a keyring."""
+"""The service name of mail passwords in a keyring."""
 PATIENCE: Final = 120.0
-"""Seconds that a command has, which may ask somebody for a word."""
+"""Time limit of the command in seconds, since it may ask somebody for a passphrase."""
 LONGEST: Final = 10_000
 
 
 def find_password(user: str, host: str, command: str | None) -> str:
     """Return the password of a user at a mail server.
 
-    Raises ``DeliveryError`` where there is none, with where one may be put.
+    Raise ``DeliveryError`` if there is none, saying where to put one.
     """
     found = os.environ.get(VARIABLE) or (_run(command) if command else _ask_keyring(user, host))
     if found:
@@ -38,7 +38,7 @@ def find_password(user: str, host: str, command: str | None) -> str:
 
 
 def _run(command: str) -> str:
-    """Return the first line that a command prints; what it says on stderr goes to the user."""
+    """Return the first line that a command prints; its stderr goes to the user."""
     try:
         words = shlex.split(command)
         done = subprocess.run(  # noqa: S603 - the user's own command, without a shell
@@ -56,7 +56,7 @@ def _run(command: str) -> str:
 
 
 def _ask_keyring(user: str, host: str) -> str | None:
-    """Return the password of a keyring; ``None`` without one, as on servers without a desktop."""
+    """Return the password in the keyring; ``None`` without a keyring, as on servers."""
     try:
         keyring = import_module("keyring")
     except ImportError:

@@ -1,6 +1,6 @@
-"""One message to its recipients, at most once, with the ledger kept at every step.
+"""Sends one message to its recipients, each at most once, recording every step in the ledger.
 
-Where the answer of a server was lost, nothing is repeated: the row says "unknown", and a person
+If the server's reply is lost, the message is not sent again: the row says "unknown", and a person
 decides.
 """
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from briefgen.delivery.smtp import Server
 
 PAUSES: Final[list[float]] = [5, 20, 80]
-"""Seconds before each new try after a refusal for now; a run that comes later tries again."""
+"""Seconds before each new attempt after a temporary refusal; a later run tries again as well."""
 
 _log = logging.getLogger("briefgen")
 
@@ -34,10 +34,10 @@ def deliver(
     pauses: Sequence[float] | None = None,
     sleep: Callable[[float], None] = time.sleep,
 ) -> tuple[Delivery, ...]:
-    """Send a reserved message to those who are still to get it; return what is known of each.
+    """Send a reserved message to the recipients still waiting; return the rows of all recipients.
 
-    Raises ``DeliveryError`` where the server cannot be talked to as it is set up, and
-    ``LedgerError`` where the ledger cannot be kept; nothing is sent that is not noted before.
+    Raise ``DeliveryError`` if the server does not work with these settings, and ``LedgerError`` if
+    the ledger cannot be written; nothing is sent that was not recorded first.
     """
     with ledger.lock():
         _settle(ledger, outgoing)
@@ -54,7 +54,7 @@ def deliver(
 
 
 def _settle(ledger: Ledger, outgoing: Outgoing) -> None:
-    """Set messages of the series that were being sent when a run ended to unknown, and log them."""
+    """Set the rows that an ended run left in state "sending" to "unknown", and log them."""
     for series in {row.series for row in ledger.deliveries(outgoing.message_id)}:
         for row in ledger.settle(series):
             if row.message_id != outgoing.message_id:
@@ -62,7 +62,7 @@ def _settle(ledger: Ledger, outgoing: Outgoing) -> None:
 
 
 def _try(ledger: Ledger, outgoing: Outgoing, server: Server, waiting: Sequence[str]) -> None:
-    """Try once; a server that is not there now leaves its words in the rows."""
+    """Try once; if the server cannot be reached now, record that in the rows."""
     try:
         smtp = connect(server, outgoing.sender.rpartition("@")[2])
     except TryAgainError as error:
@@ -82,7 +82,7 @@ def _hand_over(
     smtp: smtplib.SMTP,
     waiting: Sequence[str],
 ) -> None:
-    """Send a message and note what became of it, also where somebody stops the run meanwhile."""
+    """Send a message and record what became of it, even if the run is interrupted meanwhile."""
     begun: list[str] = []
 
     def begin(recipients: tuple[str, ...]) -> None:

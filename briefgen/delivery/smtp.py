@@ -1,8 +1,8 @@
-"""The way to a mail server: a connection that is encrypted and checked, and one message over it.
+"""Talks to a mail server: opens an encrypted, verified connection and sends a message over it.
 
-SMTP can lose the answer to a message: a connection that breaks between the final dot and the reply
-leaves open whether the server has it (RFC 1047). Each recipient gets an ``Outcome`` that says what
-is known, and "unknown" is one of them.
+SMTP can lose the reply to a message: if a connection breaks between the final dot and the reply, it
+is unknown whether the server has the message (RFC 1047). The ``Outcome`` for each recipient says
+what is known, which may be "unknown".
 """
 
 from __future__ import annotations
@@ -27,16 +27,19 @@ if TYPE_CHECKING:
 State = Literal["reserved", "sending", "accepted", "refused", "unknown"]
 
 PORTS: Final[dict[str, int]] = {"starttls": 587, "tls": 465, "plain": 25}
-"""The port where none is given (RFC 8314, RFC 6409)."""
+"""The default ports (RFC 8314, RFC 6409)."""
 
 TIMEOUT: Final = 60.0
-"""Seconds to wait for a reply; RFC 5321, 4.5.3.2, wants minutes of a relay, not of a client."""
+"""Seconds to wait for a reply; RFC 5321, 4.5.3.2, asks minutes of a relay, not of a client."""
 FINAL_TIMEOUT: Final = 600.0
-"""Seconds to wait for the reply to the final dot: whoever gives up sooner gets no answer, and the
-server has the message all the same (RFC 5321, 4.5.3.2.6)."""
+"""Seconds to wait for the reply to the final dot.
+
+A client that gives up sooner gets no answer although the server has the message (RFC 5321,
+4.5.3.2.6).
+"""
 
 FAREWELL: Final = 3.0
-"""Seconds to wait for a goodbye."""
+"""Seconds to wait for the reply to QUIT."""
 
 _GOOD, _TRY_AGAIN, _BAD = 2, 4, 5
 _GO_AHEAD: Final = 354
@@ -48,9 +51,10 @@ _GO_ON: Final = 334
 class Server:
     """A mail server, and how to talk to it.
 
-    ``user`` is ``None`` where it wants no password; ``password`` is asked for when it is needed.
-    ``authority`` is a file with the certificate that the server's is signed with, where the system
-    does not know it. ``final_timeout`` is for the reply that says whether a message was taken.
+    ``user`` is ``None`` if the server needs no password; ``password`` is called when it is needed.
+    ``authority`` is a file with the certificate that the server's is signed with, if the system
+    does not have it. ``final_timeout`` applies to the reply that says whether a message was
+    accepted.
     """
 
     host: str
@@ -69,17 +73,17 @@ class Server:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a message for one recipient, and the server's words, or ours."""
+    """What became of a message for one recipient, and the server's reply or our own explanation."""
 
     state: State
     reply: str
 
 
 def connect(server: Server, name: str) -> smtplib.SMTP:
-    """Return a connection over which mail can be sent; ``name`` is the domain that sends it.
+    """Return a connection for sending mail; ``name`` is the domain of the sender.
 
-    Raises ``TryAgainError`` where nobody answers or the server is busy, ``DeliveryError`` where it
-    cannot be trusted, or does not let us in.
+    Raise ``TryAgainError`` if the server does not answer or is busy, and ``DeliveryError`` if it
+    cannot be trusted or refuses us.
     """
     try:
         smtp = _open(server, name)
@@ -112,7 +116,7 @@ def connect(server: Server, name: str) -> smtplib.SMTP:
 
 
 def _failure(server: Server, error: Exception) -> DeliveryError:
-    """Return what to raise where a server is not there, or says no before any message."""
+    """Return the error to raise if a server cannot be reached, or refuses before any message."""
     if isinstance(error, smtplib.SMTPResponseException):
         words = _words(error.smtp_code, error.smtp_error)
         if error.smtp_code // 100 == _TRY_AGAIN:
@@ -147,7 +151,7 @@ def _open(server: Server, name: str) -> smtplib.SMTP:
 
 
 def _trust(server: Server) -> ssl.SSLContext:
-    """Return what certificates are checked with: those of the system, or one that is named."""
+    """Return the context for checking certificates: the system's, or with the named authority."""
     try:
         return ssl.create_default_context(cafile=server.authority)
     except (OSError, ValueError) as error:
@@ -156,9 +160,9 @@ def _trust(server: Server) -> ssl.SSLContext:
 
 
 def _log_in(smtp: smtplib.SMTP, server: Server) -> None:
-    """Log in, if there is a user; never over a connection that others can read.
+    """Log in, if there is a user; never over an unencrypted connection.
 
-    smtplib's own way takes no password beyond ASCII, and can print it.
+    smtplib's own method accepts only ASCII passwords, and can print them.
     """
     if server.user is None or server.password is None:
         return
@@ -206,11 +210,11 @@ def transfer(
     before_data: Callable[[tuple[str, ...]], None],
     final_timeout: float = FINAL_TIMEOUT,
 ) -> dict[str, Outcome]:
-    """Hand over a message for some of its recipients; return what became of it for each.
+    """Send a message to some of its recipients; return what became of it for each.
 
-    ``before_data`` is called with those that the server takes, right before the message is sent:
-    what it raises ends the matter, and the server has nothing. An outcome of "reserved" is one to
-    try again: the message was certainly not taken.
+    ``before_data`` is called with the accepted recipients right before the message is sent; if it
+    raises, nothing is sent. The outcome "reserved" means that the message was certainly not
+    accepted and may be tried again.
     """
     outcomes: dict[str, Outcome] = {}
     recipients = tuple(recipients)
@@ -232,7 +236,7 @@ def _offer(
     recipients: tuple[str, ...],
     outcomes: dict[str, Outcome],
 ) -> tuple[str, ...]:
-    """Name sender and recipients; return those that are taken, fill in what became of others."""
+    """Send the addresses; return the accepted recipients, and add the outcomes of the others."""
     refusal = _unfit(smtp, outgoing)
     if refusal:
         outcomes |= dict.fromkeys(recipients, refusal)
@@ -252,7 +256,7 @@ def _offer(
 
 
 def _unfit(smtp: smtplib.SMTP, outgoing: Outgoing) -> Outcome | None:
-    """Return a refusal of a message that this server says it does not take."""
+    """Return a refusal if the server says that it does not accept such a message, else ``None``."""
     most = str(smtp.esmtp_features.get("size", ""))
     if most.isdecimal() and 0 < int(most) < len(outgoing.data):
         return Outcome(
@@ -269,10 +273,10 @@ def _mail_options(smtp: smtplib.SMTP, outgoing: Outgoing) -> list[str]:
 
 
 def _send_data(smtp: smtplib.SMTP, data: bytes, final_timeout: float) -> Outcome:
-    """Send the text of a message, and return what the server says.
+    """Send the text of a message, and return what the server replies.
 
-    Until the final dot has been sent the server must not deliver anything (RFC 5321, 4.1.1.4);
-    after it, a reply that does not come, or cannot be read, leaves that open.
+    Before the final dot the server must not deliver anything (RFC 5321, 4.1.1.4). After it, if a
+    reply is missing or cannot be read, the outcome is unknown.
     """
     finished = False
     try:
@@ -293,7 +297,7 @@ def _send_data(smtp: smtplib.SMTP, data: bytes, final_timeout: float) -> Outcome
 
 
 def _outcome(code: int, said: bytes, *, finished: bool = False) -> Outcome:
-    """Return what a reply means; one that means nothing is no refusal of a finished message."""
+    """Return what a reply means; an invalid one does not refuse a finished message."""
     words = _words(code, said)
     match code // 100:
         case 2 if finished:
@@ -306,13 +310,13 @@ def _outcome(code: int, said: bytes, *, finished: bool = False) -> Outcome:
 
 
 def _words(code: int, said: bytes | str) -> str:
-    """Return a reply in one line of text."""
+    """Return a reply as one line of text."""
     text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
     return in_one_line(f"{code} {text}")
 
 
 def leave(smtp: smtplib.SMTP) -> None:
-    """End a connection; nothing depends on the server's farewell, which is not waited for long."""
+    """End a connection, waiting only briefly for the reply, on which nothing depends."""
     with suppress(smtplib.SMTPException, OSError):
         if smtp.sock:
             smtp.sock.settimeout(FAREWELL)

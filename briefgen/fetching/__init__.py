@@ -1,8 +1,8 @@
-"""The room before the first: an address of the web in, the bytes that are there out.
+"""Fetches web pages: takes an address, returns the bytes found there.
 
-``fetcher.Fetcher`` asks politely (robots.txt, one request at a time, a pause for each host, a
-cache) and carefully (time, size and redirects bounded; no address inside the network that this
-machine is in). Every error is an ``InputError`` of one line.
+``fetcher.Fetcher`` is polite (robots.txt, one request at a time, a pause for each host, a cache)
+and careful (limits of time, size and redirects; no address inside the private network of this
+machine). Every error is an ``InputError`` with a one-line message.
 """
 
 from __future__ import annotations
@@ -13,5 +13,5 @@ _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
 def is_address(source: object) -> bool:
-    """Return whether a source is an address of the web."""
+    """Return whether a source is a web address."""
     return isinstance(source, str) and _ADDRESS.match(source) is not None

@@ -1,4 +1,4 @@
-"""One request and its answer: to an address that was checked, bounded in time and size."""
+"""Sends one request to a checked address, and reads the answer within limits of time and size."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
     from briefgen.fetching.web_address import Target
 
 CONNECT: Final = 10.0
-"""Seconds within which a host must take a connection, and between two pieces of its answer."""
+"""Seconds within which a host must accept a connection, and between two pieces of its answer."""
 CHUNK: Final = 65_536
 DEFLATED: Final = 8
-"""The method that the first byte of zlib names; some hosts leave its frame out."""
+"""The method in the first byte of a zlib stream; some hosts send the stream without its header."""
 GONE_ON: Final = "does not end its answer within {:g} seconds; try again later"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a host answers: status, header fields with names in small letters, decoded body."""
+    """A host's answer: status, header fields with lower-case names, decoded body."""
 
     status: int
     headers: Mapping[str, str]
@@ -53,7 +53,7 @@ class _Connection(http.client.HTTPConnection):
         self.is_stopped = False
 
     def connect(self) -> None:
-        """Connect to the first address that takes a connection."""
+        """Connect to the first address that accepts a connection."""
         failure: OSError = OSError("no address")
         for family, place in resolve(self._target, allow_private=self._allow_private):
             stream = socket.socket(family, socket.SOCK_STREAM)
@@ -172,7 +172,7 @@ def _reason(error: Exception) -> str:
 def _read_body(
     response: http.client.HTTPResponse, fields: Mapping[str, str], limit: int, url: str
 ) -> bytes:
-    """Return the body, unpacked as it comes and never more than ``limit`` bytes of it."""
+    """Return the body, unpacked as it arrives, reading at most ``limit`` bytes of it."""
     coding = fields.get("content-encoding", "identity").strip().lower()
     if coding not in ("identity", "gzip", "x-gzip", "deflate", ""):
         message = f"{url}: is packed as {in_one_line(coding)[:40]}, which was not asked for"

@@ -1,4 +1,4 @@
-"""Fetches pages as a polite reader does: asks for leave, waits, follows few redirects."""
+"""Fetches pages politely: obeys robots.txt, pauses between requests, follows few redirects."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ if TYPE_CHECKING:
 
 USER_AGENT: Final = f"briefgen/{__version__} (fetches single articles for a reader)"
 AGENT: Final = "briefgen"
-"""The name under which robots.txt is obeyed, where the user sets no other."""
+"""The name under which robots.txt is obeyed, unless the user sets another."""
 MOST_REDIRECTS: Final = 5
 SECONDS: Final = 30.0
-"""Within which a page must be there, all its redirects apart."""
+"""Time limit of one request in seconds; each redirect is another request."""
 PAUSE: Final = 1.0
 """Seconds between two requests to one host."""
 LONGEST_PAUSE: Final = 10.0
-"""Seconds that are waited because a host asks for it; where it asks for more, that is told."""
+"""Maximum seconds to wait if a host asks for it; if it asks for more, that is reported."""
 ROBOTS_LIMIT: Final = 500_000
-"""Bytes of robots.txt, as RFC 9309 wants it at least."""
+"""Maximum bytes of robots.txt; RFC 9309 demands at least this."""
 ACCEPT: Final = "text/html,application/xhtml+xml,application/pdf,application/xml;q=0.9,*/*;q=0.5"
 
 OK, UNCHANGED, TOO_MANY, UNAVAILABLE = 200, 304, 429, 503
@@ -53,7 +53,7 @@ _SAID: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A page: the address it was found at in the end, its content type, its bytes, the day."""
+    """A page: its address after redirects, its content type, its bytes, and the day."""
 
     url: str
     content_type: str
@@ -115,7 +115,8 @@ class Fetcher:
     def _follow(self, url: str, conditions: Mapping[str, str], last: str) -> tuple[Target, Answer]:
         """Return the page at the end of the redirects.
 
-        ``conditions`` are for the address that was the ``last`` one before.
+        The ``conditions`` are sent only to ``last``, the address at which the cached page was
+        found.
         """
         target = parse(url)
         seen = set()
@@ -141,7 +142,7 @@ class Fetcher:
         raise InputError(message)
 
     def _ask(self, target: Target, conditions: Mapping[str, str], limit: int) -> Answer:
-        """Return the answer of a host; where it asks to wait a little, it is asked once more."""
+        """Return the answer of a host; if it asks for a short wait, ask once more after it."""
         headers = {
             "User-Agent": self.user_agent,
             "Accept": ACCEPT,
@@ -156,7 +157,7 @@ class Fetcher:
         return answer
 
     def _ask_once(self, target: Target, headers: Mapping[str, str], limit: int) -> Answer:
-        """Ask a host when the pause since the last request to it is over."""
+        """Send a request as soon as the pause since the last request to the host is over."""
         due = self._asked.get(target.host, float("-inf")) + self._pause_of(target)
         self.sleep(max(0.0, due - time.monotonic()))
         try:
@@ -181,7 +182,7 @@ class Fetcher:
         return self.user_agent.partition("/")[0].strip() or AGENT
 
     def _require_leave(self, target: Target) -> None:
-        """Raise ``InputError`` where robots.txt forbids the page, or cannot be asked for."""
+        """Raise ``InputError`` if robots.txt forbids the page, or cannot be fetched."""
         if target.origin not in self._rules:
             self._rules[target.origin] = self._read_rules(target)
         rules = self._rules[target.origin]
@@ -193,7 +194,7 @@ class Fetcher:
             raise InputError(message)
 
     def _read_rules(self, target: Target) -> Protego | None:
-        """Return the rules of a host; ``None`` where it has none (RFC 9309: any 4xx)."""
+        """Return the robots.txt rules of a host; ``None`` if it has none (RFC 9309: any 4xx)."""
         from protego import Protego
 
         place = parse(f"{target.origin}/robots.txt")
@@ -213,7 +214,7 @@ class Fetcher:
 
     @staticmethod
     def _require_page(target: Target, answer: Answer) -> None:
-        """Raise ``InputError`` for an answer that is no page."""
+        """Raise ``InputError`` for an answer that is not a page."""
         if answer.status in (OK, UNCHANGED):
             return
         wait = _wait_of(answer)
@@ -250,7 +251,7 @@ LONGEST_NUMBER: Final = 8
 
 
 def _today() -> date:
-    """Return the day, as ``SOURCE_DATE_EPOCH`` or the clock has it."""
+    """Return the current day, according to ``SOURCE_DATE_EPOCH`` or the clock."""
     from briefgen.clock import chosen_time
 
     chosen = chosen_time()

@@ -1,4 +1,4 @@
-"""What was fetched before, on disk: to ask only whether it has changed."""
+"""Caches fetched pages on disk, so that a host need only be asked whether they have changed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MOST_PAGES: Final = 500
-"""Files that are kept, the newest."""
+"""Maximum number of cached files; the oldest are deleted."""
 KEPT: Final = ("etag", "last-modified", "content-type", "cache-control")
 
 _MAX_AGE: Final = re.compile(r"(?:^|[,\s])max-age=(\d{1,9})")
@@ -24,7 +24,10 @@ _MAX_AGE: Final = re.compile(r"(?:^|[,\s])max-age=(\d{1,9})")
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A page as it was fetched: its last address, fields of its head, bytes, seconds since 1970."""
+    """A cached page: its final address, some header fields, its bytes, and when it was fetched.
+
+    The time ``at`` is in seconds since 1970.
+    """
 
     url: str
     headers: Mapping[str, str]
@@ -32,7 +35,7 @@ class Kept:
     at: float
 
     def is_fresh(self, now: float) -> bool:
-        """Return whether its host said that it need not be asked again yet."""
+        """Return whether the page is still valid according to its host."""
         said = self.headers.get("cache-control", "").lower()
         match = _MAX_AGE.search(said)
         return "no-cache" not in said and match is not None and 0 <= now - self.at < int(match[1])
@@ -40,12 +43,12 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class PageCache:
-    """A folder of pages. One that cannot be read or written costs a request and no more."""
+    """A folder of cached pages; one that cannot be read or written only costs a request."""
 
     folder: Path
 
     def find(self, url: str) -> Kept | None:
-        """Return what is kept of an address."""
+        """Return the cached page for an address, or ``None``."""
         try:
             head, _, body = self._place(url).read_bytes().partition(b"\n")
             record = json.loads(head)
@@ -56,7 +59,7 @@ class PageCache:
             return None
 
     def keep(self, asked: str, url: str, headers: Mapping[str, str], body: bytes) -> None:
-        """Keep a page, unless its host forbids it."""
+        """Store a page, unless its host forbids it."""
         if "no-store" in headers.get("cache-control", "").lower():
             return
         fields = {name: headers[name] for name in KEPT if name in headers}
@@ -87,7 +90,7 @@ class PageCache:
 
 
 def default_folder() -> Path:
-    """Return where programs keep what can be fetched again, or ``$BRIEFGEN_HOME/cache``."""
+    """Return the user's cache folder, or ``$BRIEFGEN_HOME/cache/web``."""
     home = os.environ.get("BRIEFGEN_HOME")
     if home:
         return Path(home, "cache", "web")

@@ -1,4 +1,4 @@
-"""Addresses of pages: which words are one, and which lead out of the network of this machine."""
+"""Parses web addresses, and checks that they do not lead into a private network."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from briefgen.errors import InputError
 
 PORTS: Final = {"http": 80, "https": 443}
 LONGEST: Final = 2_000
-"""Characters of an address."""
+"""Maximum characters of an address."""
 
 _NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
 _BAD: Final = re.compile(r"[\x00-\x20\x7f<>\"\\^`{|}]")
@@ -33,7 +33,7 @@ class Target:
 
     @property
     def origin(self) -> str:
-        """Return scheme, host and port, to which robots.txt and pauses belong."""
+        """Return scheme, host and port, to which robots.txt and pauses apply."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         port = "" if self.port == PORTS[self.scheme] else f":{self.port}"
         return f"{self.scheme}://{host}{port}"
@@ -45,7 +45,7 @@ class Target:
 
 
 def parse(url: str) -> Target:
-    """Return the parts of an address. Raises ``InputError`` for one that cannot be meant."""
+    """Return the parts of an address. Raise ``InputError`` if it is not a web address."""
     try:
         parts = urlsplit(url.strip())
         host = (parts.hostname or "").encode("idna").decode("ascii") if parts.hostname else ""
@@ -70,11 +70,11 @@ def _quote(match: re.Match[str]) -> str:
 
 
 def resolve(target: Target, *, allow_private: bool) -> list[Place]:
-    """Return the addresses of the host of a target, to connect to exactly these.
+    """Return the network addresses of a host; connections must use exactly these.
 
-    Raises ``InputError`` where there are none, or where one of them leads inside: loopback, private
-    and link-local networks, the metadata services of clouds. However a number is spelled, the
-    system's resolver turns it into the address that is looked at here.
+    Raise ``InputError`` if there are none, or if one of them is private: loopback, private and
+    link-local networks, the metadata services of clouds. However a number is spelled, the system's
+    resolver turns it into the address that is checked here.
     """
     try:
         found = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
@@ -94,7 +94,7 @@ def resolve(target: Target, *, allow_private: bool) -> list[Place]:
 
 
 def is_public(ip: Ip) -> bool:
-    """Return whether an address is one of the public internet, also one that is wrapped in IPv6."""
+    """Return whether an address is on the public internet, also if it is wrapped in IPv6."""
     if isinstance(ip, ipaddress.IPv6Address):
         inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo and ip.teredo[1])
         if ip in _NAT64:

@@ -1,6 +1,6 @@
-"""A morning, which runs by itself: sources in, what is new briefed, one message out, nothing twice.
+"""Runs a morning unattended: briefs what is new in its sources, and sends it in one message.
 
-It lies behind rendering and delivery, and before the command line, which calls it. ``Morning`` is
-what a file says of it; ``gather`` makes articles of sources, ``choose`` takes those that are wanted
-and new, ``run`` does it all and keeps the ledger.
+It builds on rendering and delivery, and the command line calls it. ``Morning`` is the content of a
+morning's file; ``gather`` reads articles from sources, ``choose`` selects those that are wanted and
+new, ``run`` does everything and keeps the ledger.
 """

@@ -1,4 +1,4 @@
-"""Which articles a morning takes: those that were asked for, and that no message has had."""
+"""Chooses the articles for a morning: those that are wanted and were in no earlier message."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ _WORD: Final = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The new articles that a message takes, and those that are left out for want of room.
+    """The new articles that a message takes, and those left out because there are too many.
 
-    Both are known from then on: what was not among the newest one day is no news the next.
+    Both count as known from then on: an article that was not among the newest one day is not news
+    the next day.
     """
 
     taken: tuple[Article, ...]
@@ -31,13 +32,13 @@ class Choice:
 
     @property
     def known(self) -> tuple[Known, ...]:
-        """Return what the ledger is to remember."""
+        """Return what the ledger must remember."""
         passed = (replace(know(article), briefed=False) for article in self.passed)
         return (*map(know, self.taken), *passed)
 
 
 def choose(articles: Sequence[Article], known: Iterable[Known], morning: Morning) -> Choice:
-    """Return what is wanted and new, each once, the newest first; a day that is unknown is last."""
+    """Return the articles that are wanted and new, each once, newest first, undated ones last."""
     known = tuple(known)
     addresses = {each.address for each in known if each.address}
     texts = {each.text for each in known}
@@ -54,7 +55,7 @@ def choose(articles: Sequence[Article], known: Iterable[Known], morning: Morning
 
 
 def _is_wanted(article: Article, morning: Morning) -> bool:
-    """Return whether an article has an outlet, a topic and an actor that were asked for."""
+    """Return whether an article has a wanted outlet, a wanted topic and a wanted actor."""
     outlet = str(article.source.outlet or "").casefold()
     if morning.outlets and outlet not in {each.casefold() for each in morning.outlets}:
         return False
@@ -63,6 +64,6 @@ def _is_wanted(article: Article, morning: Morning) -> bool:
 
 
 def _has_one(words: str, wanted: Collection[str]) -> bool:
-    """Return whether a text has one of some words or names, whole; with none to have, any has."""
+    """Return whether a text contains one of some words or names; if there are none, return true."""
     names = (" ".join(_WORD.findall(each.casefold())) for each in wanted)
     return not wanted or any(f" {name} " in words for name in names)

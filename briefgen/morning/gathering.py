@@ -1,7 +1,7 @@
-"""Sources of a morning as articles; what cannot be read costs only itself.
+"""Reads the articles in the sources of a morning; an unreadable source does not stop the others.
 
-Entries of feeds that hold only a beginning are fetched whole, those that no message has had: so a
-feed costs one request when nothing in it is new.
+The full text of truncated feed entries is fetched unless an earlier message had them: so a feed
+without news costs one request.
 """
 
 from __future__ import annotations
@@ -21,23 +21,23 @@ if TYPE_CHECKING:
     from briefgen.morning.morning_file import Morning
 
 BEGINNINGS: Final = frozenset({"stub", "paywall"})
-"""What the reader says of an entry of a feed that is not the whole article."""
+"""Diagnostics of feed entries that are not the whole article."""
 
 _log = logging.getLogger("briefgen")
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The articles that sources have now, in their order, and what is wrong with others."""
+    """The articles in the sources now, in their order, and the errors of unreadable sources."""
 
     articles: tuple[Article, ...]
     failures: tuple[InputError, ...]
 
 
 def gather(morning: Morning, known: Collection[str | None] = ()) -> Gathered:
-    """Read the sources of a morning; what has a ``known`` address is not fetched whole.
+    """Read the sources of a morning; the full text at a ``known`` address is not fetched.
 
-    A folder or a feed that has no articles now is no failure: it has nothing new.
+    A folder or feed without articles is not a failure: it has nothing new.
     """
     fetcher = _fetcher_of(morning)
     found = [*_read_all(morning, fetcher)]
@@ -54,7 +54,7 @@ def gather(morning: Morning, known: Collection[str | None] = ()) -> Gathered:
 
 
 def _fetcher_of(morning: Morning) -> Fetcher | None:
-    """Return what pages are fetched with, ``None`` where no source is an address."""
+    """Return what fetches pages, ``None`` if no source is an address."""
     from briefgen.fetching import is_address
 
     if not any(map(is_address, morning.sources)):
@@ -70,7 +70,7 @@ def _fetcher_of(morning: Morning) -> Fetcher | None:
 
 
 def _read_all(morning: Morning, fetcher: Fetcher | None) -> Iterator[Article | InputError]:
-    """Read files, pages, and entries of feeds as far as the feed has them."""
+    """Yield articles from files and pages, and feed entries as the feed has them."""
     from briefgen.reading import Skipped, expand, read
 
     limit = morning.settings.limit
@@ -85,7 +85,7 @@ def _read_all(morning: Morning, fetcher: Fetcher | None) -> Iterator[Article | I
 
 
 def _complete(article: Article, fetcher: Fetcher | None, known: Collection[str | None]) -> Article:
-    """Return the whole article of one that is only a beginning, where it can be fetched."""
+    """Return the whole article of one that is truncated, if it can be fetched."""
     from briefgen.reading import read
 
     address = article.source.url

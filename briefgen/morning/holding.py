@@ -1,6 +1,6 @@
-"""Pages that wait for somebody's word: written as Markdown, sent when they are approved.
+"""Holds pages for approval: writes them as Markdown, and sends them when they are approved.
 
-Whoever approves may edit the page before; what is changed is the desk's, and marked as such.
+The person who approves may edit the page first; edits are marked as the desk's.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def hold_page(morning: Morning, means: Means, briefs: Sequence[Brief], choice: Choice) -> Path:
-    """Write a page into the folder of a morning, note that it waits, and return the file."""
+    """Write a page into the folder of a morning, record that it waits, and return the file."""
     from briefgen.rendering import render
 
     folder = morning.hold or Path()
@@ -40,7 +40,7 @@ def hold_page(morning: Morning, means: Means, briefs: Sequence[Brief], choice: C
 
 
 def _free_name(morning: Morning, means: Means, folder: Path) -> str:
-    """Return a name with the day, which neither a file nor a page in the ledger has."""
+    """Return a name with the date that neither a file nor a page in the ledger has."""
     plain = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in morning.name)
     day = f"{plain}-{means.now.date()}"
     names = (day if number == 1 else f"{day}-{number}" for number in count(1))
@@ -52,10 +52,10 @@ def _free_name(morning: Morning, means: Means, folder: Path) -> str:
 
 
 def approve(path: Path, text: str, ledger: Ledger, now: datetime) -> tuple[Morning, Outgoing]:
-    """Note that a held page is to be sent, and return its morning and its message.
+    """Record that a held page is to be sent, and return its morning and its message.
 
-    The same page may be approved again, which changes nothing. Raises ``InputError`` for a file
-    that no run has held, and for one that was approved with other words before.
+    Approving the same page again changes nothing. Raise ``InputError`` for a file that no run has
+    held, and for one that was approved before with other words.
     """
     from briefgen.rendering import render_edited
 

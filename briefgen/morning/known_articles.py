@@ -1,4 +1,4 @@
-"""What an article is known by from one morning to the next: its address, and its words."""
+"""Identifies an article from one morning to the next, by its address and its words."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from briefgen.delivery.ledger import Known
 if TYPE_CHECKING:
     from briefgen.model import Article
 
-# What newsletters and social networks add to an address, and no page needs.
+# Parameters that newsletters and social networks add to addresses, and that no page needs.
 _TRACKING: Final = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|cmpid|ref_src")
 
 
 def know(article: Article) -> Known:
-    """Return what an article is known by: its address and its words, whatever their spacing."""
+    """Return what identifies an article: its address and its words, regardless of spacing."""
     words = " ".join(article.text.split()).casefold()
     return Known(
         canonical(article.source.url) if article.source.url else None,
@@ -27,10 +27,10 @@ def know(article: Article) -> Known:
 
 
 def canonical(address: str) -> str:
-    """Return the address that all spellings of one have.
+    """Return one address for all spellings of it.
 
-    Scheme and host in small letters and ``https``, no ``www.``, no default port, no fragment, no
-    slash at the end, nothing that says who linked to it.
+    Scheme and host are in lower case, the scheme is ``https``; ``www.``, a default port, the
+    fragment, a final slash and tracking parameters are removed.
     """
     try:
         parts = urlsplit(address.strip())

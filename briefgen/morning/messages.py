@@ -1,4 +1,4 @@
-"""Articles of a morning as its message: briefed, printed as a page, addressed to its readers."""
+"""Makes the message of a morning: briefs articles, prints a page, addresses it to its readers."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def message_of(briefs: Sequence[Brief], morning: Morning, now: datetime) -> Outg
 
 
 def finish(draft: bytes, morning: Morning, now: datetime, mark: str = "") -> Outgoing:
-    """Complete a draft for the readers of a morning; ``mark`` makes it another one each time."""
+    """Complete a draft for the readers of a morning; ``mark`` makes it a different message."""
     settings = morning.settings
     envelope = Envelope(
         settings.sender, settings.to, series=f"{morning.name}{mark}", automatic=True
@@ -69,7 +69,7 @@ def finish(draft: bytes, morning: Morning, now: datetime, mark: str = "") -> Out
 
 
 def nothing_new(morning: Morning, now: datetime) -> Outgoing:
-    """Return the message that says that there is nothing new, one a day."""
+    """Return the message that says that there is nothing new; it is the same all day."""
     text = f"Nothing new for {morning.name}."
     letter = Letter(
         subject=morning.settings.subject or text.removesuffix("."),

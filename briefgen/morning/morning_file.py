@@ -1,6 +1,7 @@
-"""What a file says of a morning: sources, choice, recipients, and what to do when all is not well.
+"""Reads the file of a morning: sources, choice of articles, recipients, what to do in doubt.
 
-It is TOML. Beside the keys of ``Morning`` it takes every setting, so that one file has all of it.
+It is TOML. Besides the keys of ``Morning`` it accepts every setting, so that one file contains
+everything.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """When a morning runs: ``at`` is hour and minute, ``days`` are those of the week."""
+    """When a morning runs: ``at`` is the time of day as HH:MM, ``days`` are days of the week."""
 
     at: str = "06:30"
     days: tuple[str, ...] = DAYS
@@ -37,12 +38,12 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Morning:
-    """What a file says of a morning.
+    """The content of a morning's file.
 
-    ``name`` is what the ledger knows it by: the name of the file. ``hold`` is a folder for what
-    waits for approval. ``sources`` are files, folders and addresses, those of files in full.
-    ``fetch`` says that entries of feeds are fetched whole, ``allow_private`` that addresses may
-    lead into a private network.
+    ``name`` is its name in the ledger, by default that of the file. ``hold`` is the folder of pages
+    that wait for approval. ``sources`` are absolute paths of files and folders, and addresses.
+    ``fetch`` says whether the full text of truncated feed entries is fetched, ``allow_private``
+    whether addresses may lead into a private network.
     """
 
     path: Path
@@ -64,17 +65,17 @@ class Morning:
 
 
 def example() -> str:
-    """Return a file to begin with, in which every key is explained."""
+    """Return an example file in which every key is explained."""
     return resources.files("briefgen.data").joinpath("morning.toml").read_text(encoding="utf-8")
 
 
 def read_morning(path: Path) -> Morning:
-    """Read the file of a morning; raise ``UsageError`` for what it cannot mean."""
+    """Return the morning in a file; raise ``UsageError`` if the file is invalid."""
     return make_morning(path, _read(path))
 
 
 def make_morning(path: Path, values: dict[str, Any]) -> Morning:
-    """Return the morning of some values that a file at ``path`` has; raise ``UsageError``."""
+    """Return the morning with the values in a file at ``path``; raise ``UsageError``."""
     own = {field.name.replace("_", "-") for field in fields(Morning)} - {"path", "settings"}
     settings = {key: value for key, value in values.items() if key not in own}
     found: dict[str, Any] = {
@@ -103,7 +104,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _value(path: Path, key: str, value: object) -> object:
-    """Return the value of a key as ``Morning`` holds it."""
+    """Return the value of a key as ``Morning`` stores it."""
     try:
         return _READERS[key](value, path.absolute().parent)
     except (TypeError, ValueError) as error:
@@ -129,7 +130,7 @@ def _texts(value: object, folder: Path) -> tuple[str, ...]:
 
 
 def _sources(value: object, folder: Path) -> tuple[str, ...]:
-    """Return files and folders in full; addresses stay as they are."""
+    """Return absolute paths of files and folders; addresses stay as they are."""
     from briefgen.fetching import is_address
 
     return tuple(
@@ -190,7 +191,7 @@ def _schedule(value: object, folder: Path) -> Schedule:
 
 
 def read_clock(text: str) -> str:
-    """Return hour and minute; raise ``ValueError`` for what is none."""
+    """Return a time of day as HH:MM; raise ``ValueError`` for anything else."""
     if not _CLOCK.fullmatch(text):
         message = 'give hour and minute, such as at = "06:30"'
         raise ValueError(message)
@@ -198,7 +199,7 @@ def read_clock(text: str) -> str:
 
 
 def read_days(text: str) -> tuple[str, ...]:
-    """Return days of the week, such as "mon-fri" or "mon, thu"; raise ``ValueError`` for others."""
+    """Return days of the week from "mon-fri" or "mon, thu"; raise ``ValueError`` for others."""
     found: list[str] = []
     for part in text.lower().replace(" ", "").split(","):
         first, _, last = part.partition("-")

@@ -1,8 +1,8 @@
-"""One run of a morning: what waits is sent, what is new is briefed, and the ledger knows all of it.
+"""Runs a morning once: sends what is waiting, briefs what is new, and records all in the ledger.
 
-The articles of a message and its recipients are noted in one step, before anything is sent. A run
-that ends anywhere before that has done nothing; one that ends after it leaves a message that the
-next run sends to whoever has not got it.
+The articles and recipients of a message are recorded in one step before anything is sent. A run
+that ends before this step has done nothing; one that ends after it leaves a message that the next
+run sends to whoever has not got it.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ LOCK_DIGITS: Final = 16
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What a run works with.
+    """The means that a run works with.
 
-    ``server`` is ``None`` where nothing is to be sent, since all is held. ``agree`` puts a question
-    to whoever is there, and returns the answer; ``write`` writes a whole file. ``resend`` sends
-    again what is unknown.
+    ``server`` is ``None`` if nothing has to be sent, because every page is held. ``agree`` asks the
+    user a question and returns the answer; ``write`` writes a whole file. ``resend`` says whether
+    messages with unknown delivery are sent again.
     """
 
     ledger: Ledger
@@ -52,10 +52,10 @@ class Means:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a run has done: titles of what was briefed, rows of what was sent, and what failed.
+    """What a run has done: titles of briefed articles, rows of what was sent, and failures.
 
-    ``passed`` counts new articles that were left out, being older than the newest; ``held`` is the
-    file that waits for approval.
+    ``passed`` is the number of new articles left out as too old; ``held`` is the file that waits
+    for approval.
     """
 
     name: str
@@ -67,11 +67,11 @@ class Report:
 
     @property
     def is_well(self) -> bool:
-        """Return whether everybody has what they should have, from all that was to be read."""
+        """Return whether every source was read and every recipient has the message."""
         return not self.failures and all(row.state == "accepted" for row in self.rows)
 
     def __str__(self) -> str:
-        """Return it in one line, for a log."""
+        """Return the report on one line, for a log."""
         parts = [f"{len(self.briefed)} new article{'s'[: len(self.briefed) != 1]}"]
         parts += [f"{self.passed} older ones left out"] if self.passed else []
         states = [row.state for row in self.rows]
@@ -92,21 +92,21 @@ _WORDS: Final[dict[State, str]] = {
 
 @dataclass(slots=True)
 class _Notes:
-    """What a run has to tell so far."""
+    """What a run has to report so far."""
 
     rows: dict[tuple[str, str], Delivery] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
 
     def add(self, rows: Sequence[Delivery]) -> None:
-        """Note rows; what is noted of one before no longer counts."""
+        """Add rows, which replace earlier ones for the same message and recipient."""
         self.rows |= {(row.message_id, row.address): row for row in rows}
 
 
 def run(morning: Morning, means: Means) -> Report:
     """Run a morning once, and return what it has done.
 
-    Raises ``BusyError`` while another run of it is at work, ``UsageError`` where it is overdue and
-    nobody agrees, ``DeliveryError`` and ``LedgerError`` where mail cannot be sent at all.
+    Raise ``BusyError`` if another run of it is in progress, ``UsageError`` if it is overdue and
+    nobody agrees, ``DeliveryError`` and ``LedgerError`` if mail cannot be sent at all.
     """
     with hold(_lock_of(morning, means.ledger), f"running {morning.name}"):
         _require_consent(morning, means)
@@ -128,7 +128,7 @@ def _lock_of(morning: Morning, ledger: Ledger) -> Path:
 
 
 def _require_consent(morning: Morning, means: Means) -> None:
-    """Ask before a run that comes long after the one before, as the file of the morning says."""
+    """Ask before an overdue run, or refuse it, as the file of the morning says."""
     last = means.ledger.last_run(morning.name)
     late = means.now - last if last else None
     if late is None or late <= morning.overdue or morning.when_overdue == "send":
@@ -148,7 +148,7 @@ def _days(span: timedelta) -> str:
 
 
 def _finish_earlier(morning: Morning, means: Means, notes: _Notes) -> None:
-    """Send what earlier runs have left, and tell what they have left in doubt."""
+    """Send what earlier runs have left unsent, and report what they have left unknown."""
     if means.server is None:
         return
     with means.ledger.lock():
@@ -161,7 +161,7 @@ def _finish_earlier(morning: Morning, means: Means, notes: _Notes) -> None:
 
 
 def _send(morning: Morning, means: Means, outgoing: Outgoing, notes: _Notes) -> None:
-    """Send a message that is in the ledger to whoever is still to get it."""
+    """Send a message in the ledger to whoever has not got it."""
     if means.resend:
         means.ledger.reserve(outgoing, morning.name, resend=True)
     if means.server is not None:
@@ -178,7 +178,7 @@ class Look:
 
 
 def look(morning: Morning, ledger: Ledger | None, now: datetime) -> Look:
-    """Return what a run would do now; nothing is written and nothing is sent."""
+    """Return what a run would do now; nothing is written or sent."""
     known = ledger.known(morning.name) if ledger else ()
     gathered = gather(morning, {each.address for each in known})
     failures = [*map(str, gathered.failures)]
@@ -194,7 +194,7 @@ def look(morning: Morning, ledger: Ledger | None, now: datetime) -> Look:
 
 
 def _brief(morning: Morning, means: Means, choice: Choice, notes: _Notes) -> Report:
-    """Brief what is new, and send it or write it where it waits."""
+    """Brief what is new, and send it, or write it if it waits for approval."""
     briefs, taken = brief_all(choice.taken, morning, notes.failures)
     if not briefs:
         if not choice.taken and morning.when_nothing_new == "say" and means.server is not None:

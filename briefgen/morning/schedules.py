@@ -1,6 +1,7 @@
-"""A morning at its hour: as a timer of systemd, or as a line of a crontab.
+"""Schedules a morning with a systemd timer or a line in a crontab.
 
-Both are the user's own, need no rights, and are written as text that people can read and change.
+Both belong to the user, need no privileges, and are written as text that people can read and
+change.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 Kind = Literal["systemd", "cron"]
 
 _MARK: Final = "# briefgen:"
-"""What stands before the name of a morning in the line above that of its command in a crontab."""
+"""Comes before the name of a morning, in the crontab line above its command."""
 _NUMBERS: Final = {day: number % 7 for number, day in enumerate(DAYS, 1)}
 PATIENCE: Final = 30.0
 
@@ -40,7 +41,7 @@ class Units:
 
 
 def choose_kind() -> Kind:
-    """Return what this machine has: systemd for users where it runs, else cron."""
+    """Return what this machine has: systemd for users if it is running, else cron."""
     if shutil.which("systemctl") and _call(
         "systemctl", "--user", "is-system-running", known=(0, 1)
     ):
@@ -57,7 +58,7 @@ def choose_kind() -> Kind:
 def install(
     morning: Morning, schedule: Schedule, kind: Kind, write: Callable[[bytes, Path], None]
 ) -> list[str]:
-    """Set the hour of a morning, in place of one that was set before; return what was done."""
+    """Schedule a morning, replacing an earlier schedule; return what was done."""
     remove(morning, kind)
     if kind == "cron":
         _write_crontab(_without(morning) + crontab_lines(morning, schedule))
@@ -71,7 +72,7 @@ def install(
 
 
 def remove(morning: Morning, kind: Kind) -> list[str]:
-    """Remove the hour of a morning, and return what was done, nothing where there was none."""
+    """Remove the schedule of a morning, and return what was done, nothing if there was none."""
     if kind == "cron":
         lines, others = _crontab(), _without(morning)
         if lines == others:
@@ -94,7 +95,7 @@ def remove(morning: Morning, kind: Kind) -> list[str]:
 
 
 def show(morning: Morning, kind: Kind) -> list[str]:
-    """Return the text of what is installed for a morning, nothing where there is none."""
+    """Return the text of what is installed for a morning, nothing if there is none."""
     if kind == "cron":
         lines, others = _crontab(), _without(morning)
         return [line for line in lines if line not in others]
@@ -110,7 +111,7 @@ def show(morning: Morning, kind: Kind) -> list[str]:
 
 
 def units_of(morning: Morning) -> Units:
-    """Return where the files of a timer lie."""
+    """Return the paths of a timer's files."""
     home = os.environ.get("XDG_CONFIG_HOME") or Path("~/.config").expanduser()
     stem = "briefgen-" + re.sub(r"[^A-Za-z0-9_-]+", "-", morning.name)
     folder = Path(home) / "systemd" / "user"
@@ -118,7 +119,7 @@ def units_of(morning: Morning) -> Units:
 
 
 def service_text(morning: Morning) -> str:
-    """Return the file that says what is run; the journal keeps its line."""
+    """Return the file that says what is run; the journal keeps its output."""
     words = (sys.executable, "-P", "-m", "briefgen", "run", str(morning.path))
     command = " ".join(map(_quote_for_systemd, words))
     return (
@@ -133,7 +134,7 @@ def _quote_for_systemd(word: str) -> str:
 
 
 def timer_text(morning: Morning, schedule: Schedule) -> str:
-    """Return the file that says when: a machine that slept makes up for it once."""
+    """Return the file that says when; a machine that was asleep runs it once on waking."""
     days = ",".join(day.capitalize() for day in schedule.days)
     return (
         f"[Unit]\nDescription=briefgen: {morning.name}, at {schedule.at}\n\n"
@@ -152,7 +153,7 @@ def _systemctl(*words: str) -> None:
 
 
 def crontab_lines(morning: Morning, schedule: Schedule) -> list[str]:
-    """Return the lines of a morning: a mark, and a command that is quiet when all is well."""
+    """Return the lines for a morning: a marker, and a command that prints only failures."""
     hour, minute = map(int, schedule.at.split(":"))
     every = "*" if schedule.days == DAYS else ",".join(str(_NUMBERS[day]) for day in schedule.days)
     words = (sys.executable, "-P", "-m", "briefgen", "run", "-q", str(morning.path))
@@ -161,7 +162,7 @@ def crontab_lines(morning: Morning, schedule: Schedule) -> list[str]:
 
 
 def _without(morning: Morning) -> list[str]:
-    """Return the lines of the crontab that are not those of a morning."""
+    """Return the lines of the crontab except those of a morning."""
     kept: list[str] = []
     skip = False
     for line in _crontab():
@@ -175,7 +176,7 @@ def _without(morning: Morning) -> list[str]:
 
 
 def _crontab() -> list[str]:
-    """Return the lines of the user's crontab, none where there is none."""
+    """Return the lines of the user's crontab, none if there is no crontab."""
     done = _run("crontab", "-l")
     return done.stdout.splitlines() if done.returncode == 0 else []
 

@@ -1,5 +1,5 @@
-"""The page: ``Brief`` in, one tree of sections, entries and fields out, for every format.
+"""Turns briefs into a page: one tree of sections, entries and fields, used by every format.
 
-``page_builder.build_page`` makes it of briefs, ``edited_pages.read_page`` of Markdown. Each format
-is a visit to the tree, and prints nothing that is not in it.
+``page_builder.build_page`` builds it from briefs, ``edited_pages.read_page`` from Markdown. Each
+format prints the tree, and nothing that is not in it.
 """

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def anchor_of(analysis: Analysis, words: Excerpt) -> str | None:
-    """Return the ``id`` of the piece that words begin in, ``None`` outside of all paragraphs."""
+    """Return the ``id`` of the piece in which words begin, ``None`` outside all paragraphs."""
     sentences, paragraphs = analysis.sentences, analysis.article.paragraphs
     before = bisect_right(sentences, words.start, key=lambda one: one.excerpt.start) - 1
     if before >= 0 and words.start < sentences[before].excerpt.end:
@@ -29,7 +29,7 @@ def anchor_of(analysis: Analysis, words: Excerpt) -> str | None:
 
 
 def cut_article(analysis: Analysis, prefix: str) -> tuple[ArticleParagraph, ...]:
-    """Cut the whole article into paragraphs and sentences; ``prefix`` begins every ``id``."""
+    """Return the whole article as paragraphs and sentences; ``prefix`` begins every ``id``."""
     by_paragraph: dict[int, list[int]] = {}
     for index, sentence in enumerate(analysis.sentences):
         by_paragraph.setdefault(sentence.paragraph, []).append(index)
@@ -46,7 +46,7 @@ def cut_article(analysis: Analysis, prefix: str) -> tuple[ArticleParagraph, ...]
 
 
 def _cut(analysis: Analysis, paragraph: Paragraph, sentences: Iterable[int]) -> Iterator[Piece]:
-    """Cut a paragraph into its sentences and what stands between them; nothing is left out."""
+    """Yield a paragraph's sentences and everything between them; nothing is left out."""
     article, at = analysis.article, paragraph.span.start
     for index in sentences:
         excerpt = analysis.sentences[index].excerpt
@@ -59,12 +59,12 @@ def _cut(analysis: Analysis, paragraph: Paragraph, sentences: Iterable[int]) -> 
 
 
 def _other(words: Excerpt) -> Piece:
-    """Return a piece of what is no sentence: a credit, a dateline, a space."""
+    """Return a piece that is not a sentence: a credit, a dateline, a space."""
     return Piece(words, _other_anchor(words.start) if words.text.strip() else None)
 
 
 def _sentence_anchor(analysis: Analysis, index: int) -> str:
-    """Return ``p4-2`` for the second sentence of paragraph 4; one without a number is counted."""
+    """Return ``p4-2`` for the second sentence of paragraph 4, ``s9`` for one without a number."""
     place = analysis.sentences[index].paragraph
     number = analysis.article.paragraphs[place].number
     first = bisect_left(analysis.sentences, place, key=lambda one: one.paragraph)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def show_article(maker: FieldMaker, number: int, count: int) -> ArticlePane:
     """Return the article of a brief, below a heading; ``number`` is 0 on a page of its own.
 
-    A headline in the heading is no link, for the heading is what unfolds the article.
+    A headline in the heading is not a link, because the heading is what unfolds the article.
     """
     if not number:
         return ArticlePane("", (ours("article"),), cut_article(maker.brief.analysis, ""))
@@ -34,7 +34,7 @@ def show_article(maker: FieldMaker, number: int, count: int) -> ArticlePane:
 
 
 def list_choices(maker: FieldMaker) -> Iterator[Choice]:
-    """Return the actors and issues that a page may be narrowed to."""
+    """Yield the actors and issues by which a page may be filtered."""
     for actor in find_involved(maker.brief):
         yield Choice(f"{maker.prefix}{actor.id}", str(actor.name), "actors")
     for one in maker.brief.issues:

@@ -75,7 +75,7 @@ def most_words(brief: Brief, wanted: int | None, plan: SetPlan) -> int:
 
 
 def count_words(brief: Brief, plan: SetPlan) -> int:
-    """Count the words of all fields in the sections of a page, labels and numbers left out."""
+    """Return the words of all fields in the sections of a page, without labels and numbers."""
     return _count(brief, plan).total()
 
 

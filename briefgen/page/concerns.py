@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 def find_concerns(brief: Brief, finding: Finding) -> tuple[str, ...]:
-    """Return the ids of the actors and issues, of those to choose from, that a finding is about.
+    """Return the ids of those actors and issues to choose from that a finding is about.
 
-    An actor is meant where its name stands in the words of the finding, or where it speaks, is a
-    party or takes a side; an issue where the finding has words that tell of it.
+    It is about an actor whose name is in its words, or who speaks, is a party or takes a side in
+    it. It is about an issue if they have words of the article in common.
     """
     actors = frozenset(_actors_of(brief, finding))
     issues = frozenset(_issues_of(brief, finding))
@@ -30,7 +30,7 @@ def find_concerns(brief: Brief, finding: Finding) -> tuple[str, ...]:
 
 
 def find_involved(brief: Brief) -> tuple[Actor, ...]:
-    """Return the actors to choose from, the main ones first: whom the page lists, or quotes."""
+    """Return the actors to choose from, main ones first: those that the page lists or quotes."""
     speakers = {
         statement.quote.speaker.actor for statement in brief.statements if statement.quote.speaker
     }
@@ -71,7 +71,7 @@ def _issues_of(brief: Brief, finding: Finding) -> Iterator[str]:
 
 
 def _words_of(finding: Finding) -> Iterable[Span]:
-    """Return where the words stand that a finding prints, names and roles apart."""
+    """Return the ranges of the words that a finding prints, except names and roles."""
     match finding:
         case Point():
             return (finding.excerpt.span,)
@@ -92,7 +92,7 @@ def _names_put_in(finding: Finding) -> Iterable[Span]:
 
 
 def _passages(issue: Issue) -> Iterable[Excerpt]:
-    """Return all words of the article that tell of an issue."""
+    """Return all words of the article that are about an issue."""
     single = (issue.status_words, issue.latest, issue.next_step)
     positions = (position.evidence for position in issue.positions)
     return chain(issue.label, issue.evidence, filter(None, single), positions)

@@ -23,9 +23,9 @@ APART: Final = 0.006
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day: its words, its place on the strip and that of its words (0 to 1).
+    """A day: its words, its position on the strip and that of its words (0 to 1).
 
-    ``ahead`` tells that it comes after the article.
+    ``ahead`` says that it comes after the article.
     """
 
     when: Field
@@ -35,7 +35,7 @@ class Day:
 
 
 def draw_days(maker: FieldMaker) -> tuple[Day, ...]:
-    """Return the days that a page tells of, earliest first; nothing where they make no picture."""
+    """Return the days on a page, earliest first; none if they cannot be drawn well."""
     by_day = _days_of(maker.brief)
     days = sorted(by_day)[:MOST]
     if len(days) < FEWEST:
@@ -57,7 +57,7 @@ def draw_days(maker: FieldMaker) -> tuple[Day, ...]:
 
 
 def _days_of(brief: Brief) -> dict[date, Event]:
-    """Return the events of the page by their days, the first of each."""
+    """Return the first event of each day on the page."""
     by_day: dict[date, Event] = {}
     for event in (*brief.timeline, *brief.ahead):
         if event.date and not event.reported:

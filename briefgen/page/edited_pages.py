@@ -37,25 +37,25 @@ HEADLINE: Final = 1
 """The level of the heading of a page."""
 
 NAMES: Final = frozenset({*SETS, "document"})
-"""The labels that say what a document is."""
+"""The labels that say what kind of document it is."""
 
 ALONE: Final = frozenset({"bottom_line"})
 """Sections that are a paragraph with a label."""
 
 SIDES: Final = frozenset({"parties", "unheard", "positions"})
-"""The labels of the lines below an issue that tell its sides; the others tell its course."""
+"""The labels of the lines below an issue about its sides; the others are about its course."""
 
 FIXED: Final = frozenset({"next_steps"})
 """Sections of which nothing is left out."""
 
 STAYING: Final = frozenset({"summary", "comment"})
-"""The labels of the paragraphs that no cable is without."""
+"""The labels of the paragraphs that every cable has."""
 
 
 def read_page(markdown: str, find_desks: Finder | None = None) -> Page:
-    """Read a brief in Markdown as a page; mark what is the desk's in it.
+    """Return a brief in Markdown as a page, with the desk's words marked.
 
-    Raises ``InputError`` for a text that is no brief.
+    Raise ``InputError`` if the text is not a brief.
     """
     page = read_any_page(markdown, find_desks)
     if not (page.source or any(section.key for section in page.sections)):
@@ -65,7 +65,7 @@ def read_page(markdown: str, find_desks: Finder | None = None) -> Page:
 
 
 def read_any_page(markdown: str, find_desks: Finder | None = None) -> Page:
-    """Read a page in Markdown, also one without any of our headings."""
+    """Return a page in Markdown, also if it has none of our headings."""
     blocks = read_blocks(markdown, find_desks)
     tops = [place for place, block in enumerate(blocks) if _level(block) == HEADLINE]
     at = tops[0] if tops else 0
@@ -87,7 +87,7 @@ def read_any_page(markdown: str, find_desks: Finder | None = None) -> Page:
 
 
 def facts_of(page: Page) -> dict[str, str]:
-    """Return what the source note of a page says, the first of each label."""
+    """Return the facts in the source note of a page, the first one for each label."""
     found: dict[str, str] = {}
     rows = [*page.notes, *(field for one in page.sections for field in _source_of(one))]
     for field in rows:
@@ -97,7 +97,7 @@ def facts_of(page: Page) -> dict[str, str]:
 
 
 def _source_of(story: Section) -> Iterator[Field]:
-    """Return what a story of several says of its source, below the heading of that name."""
+    """Yield what a story of several says about its source, below the heading for it."""
     below = False
     for block in story.blocks if story.kind == STORY else ():
         if isinstance(block, Heading):
@@ -110,7 +110,7 @@ def _source_of(story: Section) -> Iterator[Field]:
 
 
 def _look(blocks: Sequence[Block]) -> str:
-    """Return the name of the shipped set that has a label of its own at the top of its pages."""
+    """Return the name of the shipped set whose own label is at the top of a page, or "default"."""
     for block in blocks:
         for field in block.row if isinstance(block, Paragraph | Heading) else ():
             if field.key in SETS:
@@ -121,13 +121,13 @@ def _look(blocks: Sequence[Block]) -> str:
 
 
 def _part_heads(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
-    """Part the lines with labels right below the headline from all that follows."""
+    """Return the labelled lines right below the headline, and all blocks after them."""
     end = next((at for at, block in enumerate(blocks) if not _is_head(block)), len(blocks))
     return blocks[:end], blocks[end:]
 
 
 def _is_head(block: Block) -> bool:
-    """Return whether all that a block says bears a label: a line, or a list of them."""
+    """Return whether everything in a block is labelled: a line, or a list of lines."""
     if isinstance(block, Listing):
         return block.first is None and all(
             entry.row and bool(entry.row[0].label) for entry in block.entries
@@ -138,7 +138,7 @@ def _is_head(block: Block) -> bool:
 
 
 def _sections(blocks: Sequence[Block], look: str) -> Iterator[Section]:
-    """Cut at the headings of sections, and at what is a section by itself; stories stay whole."""
+    """Yield the sections, split at headings and at labelled paragraphs; stories stay whole."""
     section = Section(PARAGRAPHS if look == "cable" else None, "", ())
     for block in blocks:
         alone = _alone(block)
@@ -157,7 +157,7 @@ def _sections(blocks: Sequence[Block], look: str) -> Iterator[Section]:
 
 
 def _begin(block: Block, alone: str | None) -> Section:
-    """Return the section that a heading, or a paragraph by itself, begins."""
+    """Return the section that a heading or a labelled paragraph begins."""
     if alone and isinstance(block, Paragraph):
         first, *rest = block.row
         row = (replace(first, label=None, bold_label=False), *rest)
@@ -181,7 +181,7 @@ def _level(block: Block) -> int:
 
 
 def _alone(block: Block) -> str | None:
-    """Return the key of the section that a paragraph is by itself: the bottom line."""
+    """Return the key of the section that a paragraph forms by itself: the bottom line."""
     row = block.row if isinstance(block, Paragraph) else ()
     return row[0].label if row and row[0].label in ALONE else None
 
@@ -193,7 +193,7 @@ def _joined(sections: Sequence[Section]) -> Section:
 
 
 def _as_notes(block: Block) -> Block:
-    """Return a list as one of facts of the source."""
+    """Return a list as one of facts about the source."""
     return replace(block, kind="notes") if isinstance(block, Listing) else block
 
 
@@ -227,9 +227,9 @@ def _in_banner(passage: Passage, key: str | None) -> Passage:
 
 
 def _told(section: Section, counts: Counter[str]) -> Section:
-    """Return a section whose fields and entries are known as what they are.
+    """Return a section with the kinds of its fields and entries set.
 
-    ``counts`` are those of the entries above it that may be left out, by what they are.
+    ``counts`` are the numbers of removable entries above it, by their kind.
     """
     if section.kind == STORY:
         return replace(section, blocks=tuple(_told_of_story(section.blocks)))
@@ -241,7 +241,7 @@ def _told(section: Section, counts: Counter[str]) -> Section:
 
 
 def _told_of_story(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Return the blocks of a story; nothing of it is left out."""
+    """Yield the blocks of a story; nothing in it can be removed."""
     kind = "points"
     for block in blocks:
         if isinstance(block, Heading) and block.row:
@@ -269,7 +269,7 @@ def _told_block(block: Block, kind: str, counts: Counter[str] | None) -> Block:
 
 
 def _told_entry(entry: Entry, unit: Unit | None) -> Entry:
-    """Return an entry as what it is; one that holds words of the desk's may not be left out."""
+    """Return an entry with its kind set; one with words of the desk's cannot be removed."""
     rows = tuple(rows_of(entry.blocks))
     fixed = any(field.desks or field.label in STAYING for row in rows for field in row)
     first, *others = entry.blocks or (None,)
@@ -282,7 +282,7 @@ def _told_entry(entry: Entry, unit: Unit | None) -> Entry:
 
 
 def _kind_of(row: Row) -> str:
-    """Return what the first paragraph of an entry is in a cable."""
+    """Return the kind of an entry's first paragraph in a cable."""
     label = row[0].label if row else None
     if label in STAYING:
         return label or ""
@@ -290,7 +290,7 @@ def _kind_of(row: Row) -> str:
 
 
 def _told_row(row: Row) -> Row:
-    """Return a row whose status is known as one."""
+    """Return a row with its status marked as such."""
     return tuple(
         replace(field, kind="status")
         if place and field.key and not field.desks and field.passages[0].emphasis
@@ -300,7 +300,7 @@ def _told_row(row: Row) -> Row:
 
 
 def _told_details(block: Block, index: int) -> Block:
-    """Return the lines below an issue, each known as part of its course or of its sides."""
+    """Return the lines below an issue, each marked as part of its course or of its sides."""
     if not isinstance(block, Listing):
         return block
     return replace(block, entries=tuple(_told_detail(entry, index) for entry in block.entries))

@@ -20,14 +20,14 @@ BLANK: Final = "left_to_desk"
 
 
 def removals(page: Page) -> tuple[Unit, ...]:
-    """Return everything that may be left out of a page, the least valuable first."""
+    """Return everything that may be removed from a page, the least valuable first."""
     blocks = (block for section in page.sections for block in section.blocks)
     units = set(_units(blocks))
     return tuple(sorted(units, key=lambda unit: (worth_of(unit.section, unit.index), unit)))
 
 
 def without(page: Page, units: Collection[Unit]) -> Page:
-    """Return a page without some of its entries; a section that is left without any goes too."""
+    """Return a page without some of its entries, and without sections that become empty."""
     sections = []
     for section in page.sections:
         blocks = map_blocks(

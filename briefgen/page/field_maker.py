@@ -49,21 +49,21 @@ if TYPE_CHECKING:
     )
     from briefgen.page.model import FieldKind, Passage, Row
 
-# What a quotation may end in that belongs to the sentence around it: “Never,” she said.
+# Characters at the end of a quotation that belong to the sentence around it: “Never,” she said.
 _LOOSE_ENDS: Final = " \t\n\u00a0,;:–—-"
 NOWHERE: Final = Link("", ())
-"""The link of a name that stands outside of all paragraphs."""
+"""The link of a name outside all paragraphs."""
 
 NEUTRAL: Final = frozenset(
     {"say", "says", "said", "saying", "tell", "tells", "told", "telling", "add", "adds", "added"}
 )
-"""Cues that say no more than that something was said."""
+"""Speech verbs that add nothing to the fact that something was said."""
 
 LONGEST_STRETCH: Final = 24
-"""Words of the longest stretch of an article that says who says something."""
+"""Maximum words of a stretch of the article that says who said something."""
 
 _PARTED: Final = re.compile(rf"[:;.?!](?:\s|$)|[{DOUBLE_MARKS}\n]")
-"""What ends such a stretch: a mark, or the end of a sentence."""
+"""What such a stretch may not contain: other punctuation, or the end of a sentence."""
 
 _ONE_COMMA: Final = re.compile(r",[^,]*")
 """What follows a name between commas."""
@@ -71,7 +71,7 @@ _ONE_COMMA: Final = re.compile(r",[^,]*")
 
 @dataclass(frozen=True, slots=True)
 class FieldMaker:
-    """Makes fields and rows of fields of what was found for one brief.
+    """Makes fields and rows of fields for the findings of one brief.
 
     ``prefix`` begins the ids of its article on a page of several.
     """
@@ -97,7 +97,7 @@ class FieldMaker:
         return Link(f"{self.prefix}{anchor}", words) if anchor else None
 
     def field(self, words: Excerpt | Stated, kind: FieldKind = "") -> Field:
-        """Return a field of some words, which lead to where they stand."""
+        """Return a field of some words, linked to where they occur."""
         passage = say(words)
         link = self.link(passage.excerpt) if passage.excerpt else None
         return Field((passage,), kind, link=link)
@@ -107,11 +107,11 @@ class FieldMaker:
         return replace(self.field(words, kind), paragraph=self.numbers.paragraph(words))
 
     def name(self, words: Excerpt, kind: FieldKind = "") -> Field:
-        """Return a name; it leads to where the story has it."""
+        """Return a name, linked to where it occurs in the story."""
         return Field((say(words),), kind, link=self.link(self.numbers.in_story(words)))
 
     def actor(self, id: str | None) -> Actor | None:  # noqa: A002  (as the field is called)
-        """Return the actor of an ``id``."""
+        """Return the actor with an ``id``."""
         return next((actor for actor in self.brief.analysis.actors if actor.id == id), None)
 
     # --- sentences --------------------------------------------------------------------------------
@@ -140,14 +140,14 @@ class FieldMaker:
     # --- speech -----------------------------------------------------------------------------------
 
     def speaker(self, quote: Quote) -> Excerpt | None:
-        """Return the best name for who speaks: the actor's, or the words beside the quotation."""
+        """Return the best name of the speaker: the actor's, or the words next to the quotation."""
         if quote.speaker is None:
             return None
         actor = self.actor(quote.speaker.actor)
         return actor.name if actor else quote.speaker.mention
 
     def is_named(self, quote: Quote) -> bool:
-        """Return whether the article names who speaks, and does not only describe them."""
+        """Return whether the article names the speaker, rather than only describing them."""
         actor = self.actor(quote.speaker.actor) if quote.speaker else None
         return actor is not None and any(mention.named for mention in actor.mentions)
 
@@ -199,7 +199,7 @@ class FieldMaker:
         return None
 
     def _named_stretch(self, mention: Excerpt, stretch: Span) -> Field:
-        """Return words of the article around a name, which stands in bold type."""
+        """Return words of the article around a name, with the name in bold."""
         cuts = sorted({stretch.start, mention.start, mention.end, stretch.end})
         words = (self.article.excerpt(Span(*cut)) for cut in pairwise(cuts))
         first, *others = (say(one, strong=one.span == mention.span) for one in words)
@@ -207,11 +207,10 @@ class FieldMaker:
         return Field(passages, "speaker", link=self.link(self.article.excerpt(stretch)))
 
     def _stretch(self, quote: Quote, role: Excerpt | None) -> Span | None:
-        """Return where the article says who says it, in a row that begins with a name or a role.
+        """Return the stretch of the article that says who says it, beginning with a name or a role.
 
-        The name must be the fullest that there is, a role must stand in the row, and nothing quoted
-        may stand between. A name between commas does not begin it, for its first comma would stand
-        alone.
+        It must contain the fullest name that there is and the role, and no quoted words. It does
+        not begin with a name between commas, since the first comma would be left alone.
         """
         if not (quote.speaker and quote.cue and self.is_named(quote)):
             return None
@@ -232,7 +231,7 @@ class FieldMaker:
         return stretch if full and first and apart and plain and told and whole else None
 
     def _leads(self, role: Excerpt, mention: Excerpt) -> bool:
-        """Return whether a role stands right before a name, but for a comma."""
+        """Return whether a role is right before a name, apart from a comma."""
         return self.article.plain[role.end : mention.start] in {" ", ", "}
 
     def _is_cut(self, role: Excerpt) -> bool:
@@ -253,7 +252,7 @@ class FieldMaker:
             yield self.field(occasion, "occasion")
 
     def quotation(self, statement: Statement) -> Field:
-        """Return what is said, its pieces joined, between marks where it has none of its own."""
+        """Return the words of a quotation, its pieces joined, with quotation marks around them."""
         quote = statement.quote
         pieces = tuple(self._without_loose_end(piece) for piece in quote.spans)
         opening, closing = marks_of(quote)
@@ -271,16 +270,16 @@ class FieldMaker:
         )
 
     def _last_paragraph(self, quote: Quote, first: int) -> int | None:
-        """Return the number of the paragraph that a quotation ends in, if that is not the first."""
+        """Return the number of the paragraph in which a quotation ends, if it is not the first."""
         end = quote.spans[-1].end
         last = self.numbers.paragraph(self.article.excerpt(Span(end - 1, end)))
         return last if first and last and last > first else None
 
     def _joint(self, before: Excerpt, piece: Excerpt, quote: Quote) -> str:
-        """Return what stands between two pieces: the marks close and open again around "she said".
+        """Return what joins two pieces: closing and opening quotation marks around "she said".
 
-        So they do where a quotation goes on in the next paragraph. Where something quoted stood
-        between, words of the speaker were left out.
+        The same is used if a quotation continues in the next paragraph. If there was something
+        quoted between the pieces, words of the speaker were left out.
         """
         between = clear(self.article.plain[before.end : piece.start])
         whole = len(between) in find_reopenings(between)
@@ -305,7 +304,7 @@ class FieldMaker:
         return strong(Field(tuple(passages), "issue", link=self.link(*issue.label)))
 
     def issue_row(self, issue: Issue) -> Row:
-        """Return the label of an issue and its status, which leads to the words that show it."""
+        """Return the label of an issue and its status, which links to the words that show it."""
         shown = (issue.status_words,) if issue.status_words else ()
         status = Field(
             (say_label(issue.status),),
@@ -317,7 +316,7 @@ class FieldMaker:
         return self.issue_name(issue), emphasised(status)
 
     def course(self, issue: Issue) -> Iterator[Row]:
-        """Return what happened last in an issue, and what comes next."""
+        """Yield what happened last in an issue, and what comes next."""
         if issue.latest:
             yield (labelled("latest", self.cite(issue.latest)),)
         if issue.next_step:
@@ -345,7 +344,7 @@ class FieldMaker:
         return (labelled(label, fields[0]), *fields[1:]) if fields else ()
 
     def _sides(self, issue: Issue) -> Iterator[Row]:
-        """Return the positions of an issue: one row for those who share their words."""
+        """Yield the positions on an issue: one row for all who share the same words."""
         names = {actor.id: actor.name for actor in self.brief.analysis.actors}
         spoken = {quote.id for quote in self.brief.analysis.quotes if quote.kind == "direct"}
         sides: dict[Excerpt, list[Position]] = {}
@@ -389,9 +388,9 @@ class FieldMaker:
         )
 
     def _figure_in_clause(self, figure: Figure) -> Field:
-        """Return the clause of a figure with its numbers in bold type.
+        """Return the clause of a figure with its numbers in bold.
 
-        A number that a letter or a digit touches is not: CommonMark has no bold type there.
+        A number next to a letter or digit is not in bold, because CommonMark cannot express that.
         """
         if figure.clause is None:
             return strong(self.field(figure.value, "figure"))
@@ -404,14 +403,14 @@ class FieldMaker:
         return Field(passages, "figure", link=self.link(figure.clause))
 
     def _is_apart(self, value: Span, clause: Span) -> bool:
-        """Return whether a number stands in a clause, and no letter or digit touches it."""
+        """Return whether a number is in a clause, and not next to a letter or digit."""
         text = self.article.text
         touching = text[max(value.start - 1, 0) : value.start] + text[value.end : value.end + 1]
         return value in clause and not any(map(str.isalnum, touching))
 
 
 def marks_of(quote: Quote) -> tuple[str, str]:
-    """Return the marks to set around a quotation: none where it keeps its own."""
+    """Return the quotation marks to set around a quotation, empty if it has its own."""
     own = quote.spans[0].text[:1] in DOUBLE_MARKS or quote.spans[-1].text[-1:] in DOUBLE_MARKS
     return ("", "") if own or quote.kind != "direct" else ("“", "”")
 

@@ -19,12 +19,12 @@ _WHITE: Final = re.compile(r"\s+")
 
 
 def as_printed(words: str) -> str:
-    """Return words as a page prints them: no line breaks, nothing that a page cannot show."""
+    """Return words as a page prints them: without line breaks and unprintable characters."""
     return _WHITE.sub(" ", show(words))
 
 
 def say(words: Excerpt | Stated, **look: Any) -> Passage:
-    """Return words of the article as a passage, or those that were given with it."""
+    """Return words of the article, or words given with it, as a passage."""
     excerpt = words if isinstance(words, Excerpt) else words.excerpt
     return Passage(as_printed(str(words)), "article" if excerpt else "given", excerpt, **look)
 
@@ -35,13 +35,13 @@ def say_given(words: str, **look: Any) -> Passage:
 
 
 def say_label(key: str, /, *, strong: bool = False, **values: Any) -> Passage:
-    """Return fixed words of ours, the ``values`` in their places."""
+    """Return fixed words of ours, with the ``values`` filled in."""
     words = LABELS[key].format(**values) if values else LABELS[key]
     return Passage(words, "label", key=key, strong=strong)
 
 
 def say_mark(sign: str) -> Passage:
-    """Return a mark of ours: around a quotation, between two excerpts."""
+    """Return punctuation of ours: around a quotation, or between two excerpts."""
     return Passage(sign, "label")
 
 
@@ -66,7 +66,7 @@ def labelled(key: str, field: Field, *, bold: bool = False) -> Field:
 
 
 def strong(field: Field) -> Field:
-    """Return a field in bold type."""
+    """Return a field in bold."""
     return replace(field, passages=tuple(replace(one, strong=True) for one in field.passages))
 
 

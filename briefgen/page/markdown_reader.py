@@ -1,6 +1,6 @@
-"""Markdown that a desk has edited, or that somebody's template printed, as blocks of a page.
+"""Parses Markdown, edited by a desk or made by somebody's template, into blocks of a page.
 
-CommonMark with the tables of GitHub, by markdown-it-py. HTML in it is text like any other, comments
+markdown-it-py parses CommonMark with the tables of GitHub. HTML in it is treated as text, comments
 are left out.
 """
 
@@ -39,20 +39,20 @@ BREAK: Final = "\n"
 
 
 Finder = Callable[[str, str], Collection[tuple[int, int]]]
-"""Finds what is the desk's in a field, given the words of its block and its own, as ranges."""
+"""Finds the desk's words in a field, as ranges, given the text of its block and its own text."""
 
 
 def read_blocks(markdown: str, find_desks: Finder | None = None) -> tuple[Block, ...]:
-    """Read a page in Markdown; mark what is the desk's in it, if that can be found.
+    """Return the blocks of a page in Markdown, with the desk's words marked if they can be found.
 
-    Raises ``InputError`` for blocks that lie too deep in others.
+    Raise ``InputError`` if blocks are nested too deeply.
     """
     return tuple(_Reader(find_desks).blocks(parse(markdown).children))
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads the nodes of a syntax tree."""
+    """Converts the nodes of a syntax tree."""
 
     find_desks: Finder | None
 
@@ -92,7 +92,7 @@ class _Reader:
     def _row(
         self, node: SyntaxTreeNode, read: Callable[[Sequence[Passage]], Row] = read_row
     ) -> Row:
-        """Return the row of fields of a line."""
+        """Return the row of fields in a line."""
         nodes = node.children[0].children if node.children else ()
         passages = _folded(_passages(nodes, Passage("")))
         row = read(passages)
@@ -103,7 +103,7 @@ class _Reader:
 
 
 def _first(node: SyntaxTreeNode) -> int:
-    """Return the first number of a list, 1 where it is not said."""
+    """Return the first number of a list, 1 if it is not given."""
     return int(node.attrs.get("start", 1))
 
 
@@ -111,7 +111,7 @@ def _first(node: SyntaxTreeNode) -> int:
 
 
 def _passages(nodes: Sequence[SyntaxTreeNode], outer: Passage) -> Iterator[Passage]:
-    """Return the passages of a line, in the type that stands around them."""
+    """Yield the passages of a line, in the type of the surrounding text."""
     for node in nodes:
         match node.type:
             case "softbreak":
@@ -134,7 +134,7 @@ def _passages(nodes: Sequence[SyntaxTreeNode], outer: Passage) -> Iterator[Passa
 
 
 def _folded(passages: Iterator[Passage]) -> list[Passage]:
-    """Fold white space where two passages meet, and take it away at the ends of lines."""
+    """Merge white space where two passages meet, and remove it at the ends of lines."""
     folded: list[Passage] = []
     for passage in passages:
         if passage.text == BREAK:

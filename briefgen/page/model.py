@@ -1,4 +1,4 @@
-"""The tree that every format prints: sections of blocks, entries of fields, fields of passages."""
+"""Defines the tree that every format prints: sections of blocks, entries, fields and passages."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ SIDE_BY_SIDE: Final = frozenset({"actors", "figures"})
 REMARKS: Final = frozenset(
     {"given", "desk", "repaired", "reopened", "desks_words", "compared_with", "from_earlier"}
 )
-"""The labels of what a source note says in lines of their own, below the others."""
+"""The labels of facts in a source note that have lines of their own, below the others."""
 
 Origin = Literal["article", "label", "given", "desk"]
-"""Whose words a passage is: the article's, ours, those given with the article, or the desk's."""
+"""Whose words a passage is: the article's, ours, given with the article, or the desk's."""
 
 FieldKind = Literal[
     "",
@@ -52,7 +52,7 @@ FieldKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link into the article: the words that it marks, and the piece that they begin in.
+    """A link into the article: the words that it marks, and the piece in which they begin.
 
     ``anchor`` is the ``id`` of that piece on the page.
     """
@@ -65,9 +65,9 @@ class Link:
 class Passage:
     """Words in one type and of one origin.
 
-    ``excerpt`` is where words of the article stand, ``key`` names the label that ours are.
-    ``inserted`` is where a name leads that was put in from elsewhere in the article; it stands in
-    brackets. ``address`` is where the words lead outside of the page.
+    ``excerpt`` is the position of words of the article; ``key`` names the label that words of ours
+    are. ``inserted`` is the link of a name inserted from elsewhere in the article, which is printed
+    in brackets. ``address`` is where the words link to outside the page.
     """
 
     text: str
@@ -82,17 +82,17 @@ class Passage:
 
     @property
     def goal(self) -> str | None:
-        """The address, where a link may open it: a web page, a mailbox, a place of the page."""
+        """The address if a link may open it: a web page, a mailbox, a position on the page."""
         return self.address if self.address and _HARMLESS.match(self.address) else None
 
     @property
     def goal_outside(self) -> str | None:
-        """The goal, where it is no place of the page."""
+        """The goal, unless it is a position on the page."""
         return None if self.goal and self.goal.startswith("#") else self.goal
 
     @property
     def shown(self) -> str:
-        """The words as they stand in a row: those put in, between brackets."""
+        """The words as they are printed in a row: inserted ones in brackets."""
         return f" [{self.text}]" if self.inserted else self.text
 
 
@@ -123,12 +123,12 @@ class Field:
 
     @property
     def number(self) -> str:
-        """The numbers of its paragraphs as they are printed: ``4`` or ``4–5``, empty for none."""
+        """The numbers of its paragraphs as they are printed: ``4`` or ``4–5``, empty if none."""
         return TO.join(str(one) for one in (self.paragraph, self.until) if one)
 
     @property
     def key(self) -> str | None:
-        """The key of the label that the field is, where it is nothing else."""
+        """The key of a field that consists of a label and nothing else."""
         return self.passages[0].key if len(self.passages) == 1 else None
 
     @property
@@ -138,12 +138,12 @@ class Field:
 
 
 Row = tuple[Field, ...]
-"""Fields that stand in a row."""
+"""Fields in a row."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of a level from 1 to 6; ``anchor`` is its ``id``, where a link leads to it."""
+    """A heading of level 1 to 6; ``anchor`` is its ``id``, if a link leads to it."""
 
     form: ClassVar = "heading"
     level: int
@@ -153,7 +153,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    r"""A paragraph: a row of fields; a passage ``\n`` is a line break that is meant.
+    r"""A paragraph: a row of fields, in which a passage ``\n`` is an intended line break.
 
     ``kind`` tells what it is to a page: its ``banner``, the bottom line (``lead``), who speaks
     (``who``), ``where``.
@@ -172,8 +172,8 @@ class Paragraph:
 class Entry:
     """An entry of a list.
 
-    ``unit`` is what may be left out as a whole, ``None`` for what has to stay. ``concerns`` are the
-    ids of the actors and issues that it is about, ``clipping`` is it ready to be pasted.
+    ``unit`` is what may be removed as a whole, ``None`` for what has to stay. ``concerns`` are the
+    ids of the actors and issues that it is about; ``clipping`` is its text for the clipboard.
     """
 
     blocks: tuple[Block, ...]
@@ -183,13 +183,13 @@ class Entry:
 
     @property
     def row(self) -> Row:
-        """The row that it begins with, empty where it begins with something else."""
+        """The row that it begins with, empty if it begins with something else."""
         first = self.blocks[0] if self.blocks else None
         return first.row if isinstance(first, Paragraph) else ()
 
     @property
     def details(self) -> tuple[Block, ...]:
-        """What stands below the row that it begins with."""
+        """The blocks below the row that it begins with."""
         return self.blocks[1:] if self.row else self.blocks
 
 
@@ -209,7 +209,7 @@ class Listing:
 
     @property
     def units(self) -> tuple[tuple[Unit | None, tuple[Entry, ...]], ...]:
-        """The entries that may be left out together, and those that stay, in a row."""
+        """The entries grouped in order by the unit with which they may be removed."""
         groups = groupby(self.entries, lambda entry: entry.unit)
         return tuple((unit, tuple(entries)) for unit, entries in groups)
 
@@ -224,7 +224,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table; numbers may stand to the right."""
+    """A cell of a table; numbers may be aligned to the right."""
 
     row: Row
     to_the_right: bool = False
@@ -254,7 +254,7 @@ class Rule:
 
 
 Block = Heading | Paragraph | Listing | Quotation | Table | Verbatim | Rule
-"""What stands one below the other."""
+"""Any of the blocks that a page consists of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +287,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of an article: a sentence, or what stands between two.
+    """A stretch of an article: a sentence, or what is between two.
 
     ``anchor`` is the ``id`` that links lead to, ``None`` for white space.
     """
@@ -298,7 +298,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class ArticleParagraph:
-    """A paragraph of an article: its number in the story, ``None`` for furniture, its pieces."""
+    """A paragraph of an article: its pieces, and its number in the story, or ``None``."""
 
     number: int | None
     pieces: tuple[Piece, ...]
@@ -306,7 +306,7 @@ class ArticleParagraph:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePane:
-    """An article as it stands beside its brief; ``prefix`` begins all its ids."""
+    """An article as it is shown beside its brief; ``prefix`` begins all its ids."""
 
     prefix: str
     heading: Row
@@ -315,7 +315,7 @@ class ArticlePane:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a page may be narrowed to: an actor or an issue, by its id and name."""
+    """What a page may be filtered by: an actor or an issue, with its id and name."""
 
     id: str
     name: str
@@ -324,12 +324,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All that a document prints.
+    """Everything that a document prints.
 
-    ``above`` stands over the headline, ``heads`` between it and the first section; ``source`` tells
-    where it all comes from. ``look`` is the name of the shipped set that it looks like. ``title``
-    names the document; ``articles`` stand beside it on a screen, where ``choices`` narrow it.
-    ``hashes`` are the SHA-256 of their texts, of which a reader sees the first digits.
+    ``above`` comes before the headline, ``heads`` between it and the first section; ``source`` says
+    where everything comes from. ``look`` is the name of the shipped set that it looks like.
+    ``title`` names the document; ``articles`` are shown beside it on a screen, where ``choices``
+    filter it. ``hashes`` are the SHA-256 of their texts, of which a reader sees the first digits.
     """
 
     above: tuple[Block, ...] = ()
@@ -345,19 +345,19 @@ class Page:
 
     @property
     def groups(self) -> tuple[tuple[Section, ...], ...]:
-        """The sections; those that stand side by side are one group."""
+        """The sections, with those that are set side by side as one group."""
         found = groupby(self.sections, key=lambda one: one.kind in SIDE_BY_SIDE or id(one))
         return tuple(tuple(sections) for _, sections in found)
 
     @property
     def notes(self) -> Row:
-        """The facts of the source note."""
+        """The facts in the source note."""
         rows = self._source_rows
         return tuple(field for row in rows if not is_remark(row) for field in row)
 
     @property
     def remarks(self) -> tuple[Row, ...]:
-        """What the source note says of words that are not the article's, in rows of their own."""
+        """What the source note says about words that are not the article's, one row each."""
         return tuple(filter(is_remark, self._source_rows))
 
     @property
@@ -365,12 +365,12 @@ class Page:
         return tuple(rows_of(self.source.blocks)) if self.source else ()
 
     def section(self, key: str) -> Section | None:
-        """Return the first section with a heading of ours, ``None`` where there is none."""
+        """Return the first section with one of our headings, ``None`` if there is none."""
         return next((one for one in self.sections if one.key == key), None)
 
 
 def rows_of(blocks: Iterable[Block]) -> Iterator[Row]:
-    """Return the row of each heading and paragraph of some blocks, in their order."""
+    """Yield the row of each heading and paragraph of some blocks, in order."""
     for block in blocks:
         match block:
             case Heading() | Paragraph():
@@ -394,7 +394,7 @@ def map_blocks(
 ) -> tuple[Block, ...]:
     """Return blocks with their paragraphs and entries changed, the innermost first.
 
-    An entry that becomes ``None`` is left out, and so is a list that is left without any.
+    An entry that becomes ``None`` is removed, and so is a list that becomes empty.
     """
 
     def inner(some: Iterable[Block]) -> tuple[Block, ...]:
@@ -417,5 +417,5 @@ def map_blocks(
 
 
 def is_remark(row: Row) -> bool:
-    """Return whether a row of a source note says what is not the article's."""
+    """Return whether a row of a source note is about what is not the article's."""
     return any(field.label in REMARKS or field.key in REMARKS for field in row)

@@ -42,9 +42,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a page is to be: the plan and the look of its set, and what the desk puts on it.
+    """What a page should be: the plan and the look of its set, and the desk's own lines.
 
-    A page ``for_screen`` has its articles beside it.
+    A page ``for_screen`` shows its articles beside the brief.
     """
 
     plan: SetPlan
@@ -54,7 +54,7 @@ class Wanted:
 
 
 def build_page(briefs: Sequence[Brief], wanted: Wanted) -> Page:
-    """Return the page of a brief, or of several where the set takes them."""
+    """Return the page of a brief, or of several if the set takes them."""
     several = len([one for brief in briefs for one in brief.told]) > 1
     makers = [
         FieldMaker(with_roles_once(brief), f"story{number}-" if several else "")
@@ -81,7 +81,7 @@ def build_page(briefs: Sequence[Brief], wanted: Wanted) -> Page:
 
 
 def hashes_of(briefs: Sequence[Brief]) -> tuple[str, ...]:
-    """Return the SHA-256 of the text of each article, but for copies, which no page shows."""
+    """Return the SHA-256 of the text of each article, except copies, which no page shows."""
     return tuple(one.analysis.article.sha256 for brief in briefs for one in brief.told)
 
 
@@ -111,7 +111,7 @@ def _single(maker: FieldMaker, wanted: Wanted) -> Page:
 
 
 def _digest(makers: Sequence[FieldMaker], wanted: Wanted) -> Page:
-    """Return the page of several articles: a list of contents, then one story after the other."""
+    """Return the page of several articles: a list of contents, then one story after another."""
     made = labelled("made_by", ours("program", version=makers[0].brief.version))
     changed = Changed(tuple(map(_makers_of, makers)))
     return Page(
@@ -128,14 +128,14 @@ def _digest(makers: Sequence[FieldMaker], wanted: Wanted) -> Page:
 
 
 def _newest_day(makers: Sequence[FieldMaker]) -> Row:
-    """Return the day of the newest article, as it says it, if most articles have a day."""
+    """Return the date of the newest article, in its own words, if most articles have a date."""
     every = [one for maker in makers for one in _makers_of(maker)]
     place = find_newest([one.article for one in every])
     return () if place is None else day(every[place])
 
 
 def find_newest(articles: Sequence[Article]) -> int | None:
-    """Return which article is the newest; ``None`` unless most say on which day they are from."""
+    """Return the index of the newest article; ``None`` unless most articles have a date."""
     days = [one.published if one.published_as else None for one in articles]
     known = [one for one in days if one]
     return days.index(max(known)) if 2 * len(known) > len(days) else None
@@ -161,7 +161,7 @@ def _story(maker: FieldMaker, wanted: Wanted, number: int, count: int) -> Sectio
         headline_of(maker, 3),
         Paragraph((*where(maker), *genre(maker), *headline_note(maker)), "where"),
     ]
-    # Nothing is left out of a story, for it is short, and one of many.
+    # Nothing is removed from a story in a digest, since it is short already.
     for section in SectionBuilder(maker, wanted.for_screen).build(wanted.plan):
         blocks += map_blocks(_below(section), entry=lambda entry: replace(entry, unit=None))
     desk = wanted.desk if number == 1 else DeskLines()
@@ -172,7 +172,7 @@ def _story(maker: FieldMaker, wanted: Wanted, number: int, count: int) -> Sectio
 
 
 def _makers_of(maker: FieldMaker) -> tuple[FieldMaker, ...]:
-    """Return the makers of all articles of a story; their ids differ by a number."""
+    """Return the makers for all articles of a story, whose ids differ by a number."""
     others = (
         FieldMaker(brief, f"{maker.prefix}{place}-")
         for place, brief in enumerate(maker.brief.others, 2)
@@ -181,7 +181,7 @@ def _makers_of(maker: FieldMaker) -> tuple[FieldMaker, ...]:
 
 
 def _told(maker: FieldMaker, wanted: Wanted, number: int, count: int) -> Section:
-    """Return a story of several articles: told once, and below it what each one is."""
+    """Return a story of several articles: told once, and below it the source of each article."""
     makers = _makers_of(maker)
     teller = StoryTeller(tell_story(maker.brief.told), makers)
     blocks: list[Block] = [*teller.head()]
@@ -199,7 +199,7 @@ def _told(maker: FieldMaker, wanted: Wanted, number: int, count: int) -> Section
 
 
 def _below(section: Section) -> Iterator[Block]:
-    """Return the blocks of a section below a lower heading; the points have none."""
+    """Yield the blocks of a section below a lower heading; the key points have no heading."""
     if not section.labelled and section.key != "key_points":
         yield Heading(4, section.heading)
     yield from with_label(section)

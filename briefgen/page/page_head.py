@@ -38,7 +38,7 @@ class DeskLines:
 
 @dataclass(frozen=True, slots=True)
 class PageHead:
-    """What stands above the headline, the headline, and what stands below it."""
+    """The blocks above the headline, the headline, and the blocks below it."""
 
     above: tuple[Block, ...]
     headline: Heading
@@ -57,13 +57,13 @@ def desk_banner(desk: DeskLines) -> tuple[Block, ...]:
 
 
 def outlet(maker: FieldMaker) -> Field:
-    """Return where an article was published, or that it does not say."""
+    """Return the outlet of an article, or that it is not given."""
     stated = maker.article.source.outlet
     return maker.field(stated) if stated else ours("no_outlet")
 
 
 def day(maker: FieldMaker) -> Row:
-    """Return when an article was published, and whether it leaves out the year or the day."""
+    """Return the publication date of an article, and that the date or the year is not given."""
     article = maker.article
     if article.published_as is None:
         return (ours("no_date"),)
@@ -81,12 +81,12 @@ def _without_verb(stated: Stated, maker: FieldMaker) -> Field:
 
 
 def where(maker: FieldMaker) -> Row:
-    """Return where and when an article was published."""
+    """Return outlet and publication date of an article."""
     return (outlet(maker), *day(maker))
 
 
 def genre(maker: FieldMaker) -> Row:
-    """Return what kind of text an article is, where it is no report."""
+    """Return what kind of text an article is, unless it is a report."""
     kind = maker.article.kind
     return (ours(kind),) if kind != "report" else ()
 
@@ -107,7 +107,7 @@ def headline_of(maker: FieldMaker, level: int = 1) -> Heading:
 
 
 def headline_note(maker: FieldMaker) -> Row:
-    """Return that an article has no headline, where something else stands in its place."""
+    """Return that an article has no headline, if something else is printed in its place."""
     led = maker.article.title is None and maker.brief.bottom_line is not None
     return (ours("no_headline"),) if led else ()
 

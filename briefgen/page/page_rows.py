@@ -34,7 +34,7 @@ NUMBER = "number"
 
 
 def blocks_of(page: Page) -> Iterator[Block]:
-    """Return all blocks of a page, those of its sections below their headings."""
+    """Yield all blocks of a page, those of its sections below their headings."""
     yield from page.above
     if page.headline:
         yield page.headline
@@ -87,7 +87,7 @@ def rows_of_notes(listing: Listing) -> tuple[Row, ...]:
 
 
 def runs_of(row: Row, *, plain: bool = False) -> Iterator[Passage]:
-    """Return all words of a row, in one type if ``plain``: labels, joints and numbers as well."""
+    """Yield all words of a row, including labels, joints and numbers, in one type if ``plain``."""
     for place, field in enumerate(row):
         if place:
             yield Passage(FIELD, "label", key=JOINT) if field.parted else Passage(" ", "label")
@@ -107,5 +107,5 @@ def _runs(field: Field) -> Iterator[Passage]:
 
 
 def text_of(row: Row) -> str:
-    """Return all words of a row."""
+    """Return all words of a row as a string."""
     return "".join(run.text for run in runs_of(row))

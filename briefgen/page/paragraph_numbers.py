@@ -11,16 +11,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphNumbers:
-    """Looks places up in one article."""
+    """Looks up positions in one article."""
 
     analysis: Analysis
 
     def paragraph(self, words: Excerpt) -> int | None:
-        """Return the number of the story paragraph that words begin in, ``None`` outside of all."""
+        """Return the number of the story paragraph in which words begin, ``None`` outside all."""
         return self.analysis.article.paragraph_number(words.start)
 
     def in_story(self, words: Excerpt) -> Excerpt:
-        """Return the words; of a name in a credit or a caption, the same name in the story."""
+        """Return the words; for a name in a credit or a caption, the same name in the story."""
         if self.paragraph(words):
             return words
         bearer = next((actor for actor in self.analysis.actors if actor.name == words), None)

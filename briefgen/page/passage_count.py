@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def count_passages(blocks: Iterable[Block]) -> int:
-    """Count the fields that hold words of the article, or what is compared as if they did."""
+    """Return the number of fields with words of the article, or compared like these."""
     count = 0
     for row in rows_of(blocks):
         label = None
@@ -29,10 +29,10 @@ def _is_compared(field: Field) -> bool:
 
 
 SHA256: Final = "sha256"
-"""The key of the fingerprint of the article, which is compared with that of the text."""
+"""The key of the article's SHA-256, which is compared with that of the text."""
 
 DATE: Final = "date"
-"""The key of the day of publication in figures, which is compared with what the article says."""
+"""The key of the publication date in digits, which is compared with what the article says."""
 
 _UNCOUNTED: Final = NOT_COMPARED | EARLIER | EARLIER_BRIEF
 

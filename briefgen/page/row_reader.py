@@ -1,7 +1,7 @@
-"""A row of a brief taken apart again: fields, their labels and references, the types in them.
+"""Parses a row of a brief into fields, with their labels, references and types.
 
-Fields are parted by `` · `` and by references such as ``¶ 3``, and may begin with a label (``Next
-step:``). What a desk adds in other forms is a field like any other.
+Fields are separated by `` · `` and by references such as ``¶ 3``, and may begin with a label
+(``Next step:``). What a desk adds in another form is a field like any other.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ OF_HEADINGS: Final = frozenset({"subject"})
 _REFERENCE: Final = re.compile(
     rf"(?:\s|(?<!\S)){PARAGRAPH}[ \u00a0](?P<first>\d{{1,9}})(?:{TO}(?P<last>\d{{1,9}}))?(?=\s|$)"
 )
-# Of several in a row the first is a joint, the others are words of the article.
+# Of several in a row, the first is a joint, the others are words of the article.
 _JOINT: Final = re.compile(
     rf"(?:^|(?<=\s))(?<!{FIELD.strip()}\s){re.escape(FIELD.strip())}(?=\s|$)"
 )
@@ -45,7 +45,7 @@ def read_heading(passages: Sequence[Passage]) -> Row:
 
 
 def mark(field: Field, ranges: Collection[tuple[int, int]]) -> Field:
-    """Mark what is the desk's in a field; ``ranges`` of its text, in order."""
+    """Return a field with the desk's words marked; ``ranges`` are those of its text, in order."""
     cuts = sorted({place for start, end in ranges for place in (start, end)})
     marked: list[Passage] = []
     at = 0
@@ -75,9 +75,9 @@ def _fields(passages: Sequence[Passage], labels: re.Pattern[str]) -> Iterator[Fi
             unsaid = parted and not _part_label(_stripped([*field, words]), labels)[1]
             number = cut.re is _REFERENCE
             if not number and begin + cut.start() in ends:
-                continue  # a joint parts two fields
+                continue  # a joint separates two fields
             if number and (unsaid or _REFERENCE.match(passage.text, cut.end())):
-                continue  # the article's: one of ours has words before it, no other behind it
+                continue  # the article's: one of ours follows words, and not another one
             field.append(words)
             yield from _field(field, cut if number else None, parted, labels)
             field, at, parted = [], cut.end(), cut.re is _JOINT
@@ -87,7 +87,7 @@ def _fields(passages: Sequence[Passage], labels: re.Pattern[str]) -> Iterator[Fi
 
 
 def _ends(text: str) -> tuple[int, int]:
-    """Return where the first and the last sign of a row stand, white space apart."""
+    """Return the indexes of the first and last characters of a row that are not white space."""
     return len(text) - len(text.lstrip()), len(text.rstrip()) - 1
 
 
@@ -97,7 +97,7 @@ def _field(
     parted: bool,  # noqa: FBT001
     labels: re.Pattern[str],
 ) -> Iterator[Field]:
-    """Return the field of some passages: none for nothing, white space at its ends left out."""
+    """Yield the field of some passages without surrounding white space, nothing if it is empty."""
     label, rest = _part_label(_stripped(passages), labels)
     if label or rest:
         bold = bool(label) and _stripped(passages)[0].strong
@@ -113,7 +113,7 @@ def _field(
 
 
 def _ours(passages: list[Passage]) -> list[Passage]:
-    """Return the passages of a field; those of one that is a label of ours are known as that."""
+    """Return the passages of a field, marked as our label if they are one."""
     key = label_keys().get(fold("".join(passage.text for passage in passages)))
     if not key:
         return passages
@@ -135,7 +135,7 @@ def _stripped(passages: list[Passage]) -> list[Passage]:
 def _part_label(
     passages: list[Passage], labels: re.Pattern[str]
 ) -> tuple[str | None, list[Passage]]:
-    """Part the label from a field, also where it stands in a type of its own."""
+    """Separate the label from a field, also if it is in a type of its own."""
     match = labels.match("".join(passage.text for passage in passages))
     if not match:
         return None, passages

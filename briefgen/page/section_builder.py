@@ -32,7 +32,7 @@ FOUND: Final[dict[Content, Callable[[Analysis], Any]]] = {
     "dates": lambda analysis: analysis.timeline,
     "figures": lambda analysis: analysis.figures,
 }
-"""What was found in the article of what a section holds, printed or not."""
+"""What was found in the article for the content of a section, printed or not."""
 
 _GROUPS: Final = ("unnamed", "fragments", "reported")
 """The groups of a quote sheet below the first one."""
@@ -49,7 +49,7 @@ class SectionBuilder:
     for_screen: bool = False
 
     def build(self, plan: SetPlan) -> tuple[Section, ...]:
-        """Return the sections that a set wants; those with nothing to say are left out."""
+        """Return the sections that a set wants; empty ones are left out."""
         if plan.running:
             entries = chain.from_iterable(map(self._paragraphs, plan.sections))
             return (Section(None, PARAGRAPHS, (Listing(tuple(entries), 1, loose=True),)),)
@@ -124,7 +124,7 @@ class SectionBuilder:
                 return named if self.maker.is_named(statement.quote) else "unnamed"
 
     def _sheet_entry(self, statement: Statement, index: int) -> Entry:
-        """Return a quotation, and below it all that goes along when it is pasted."""
+        """Return a quotation, and below it what is pasted with it."""
         quote = statement.quote
         actor = self.maker.actor(quote.speaker.actor) if quote.speaker else None
         who = self.maker.attribution(quote, actor.role if actor else None)
@@ -135,7 +135,7 @@ class SectionBuilder:
         return self._about(statement, Entry(blocks, Unit("statements", index)))
 
     def _paragraphs(self, plan: SectionPlan) -> Iterator[Entry]:
-        """Return the numbered paragraphs of a set that has no sections."""
+        """Yield the numbered paragraphs of a set without sections."""
         if plan.of == "comment":
             left = ours("left_to_desk")
             yield Entry((Paragraph((labelled(plan.key, left, bold=True),), "comment"),))
@@ -165,7 +165,7 @@ class SectionBuilder:
     # --- entries ----------------------------------------------------------------------------------
 
     def _all_entries(self, plan: SectionPlan) -> Iterable[Entry]:
-        """Return the entries of what a section holds, without regard to how many it wants."""
+        """Return all entries for the content of a section, however many it wants."""
         brief, maker = self.maker.brief, self.maker
         entries: dict[Content, Callable[[], Iterable[Entry]]] = {
             "points": lambda: self._tell("points", brief.points, self._point),
@@ -186,7 +186,7 @@ class SectionBuilder:
     def _tell(
         self, name: UnitSection, findings: Iterable[Any], tell: Callable[[Any], Row]
     ) -> Iterator[Entry]:
-        """Return an entry for each finding, which may be left out."""
+        """Yield a removable entry for each finding."""
         for number, one in enumerate(findings):
             yield self._about(one, _entry(Unit(name, number), tell(one)))
 
@@ -226,7 +226,7 @@ class SectionBuilder:
         return self._about(figure, _entry(unit, self.maker.figure(figure)))
 
     def _statement(self, statement: Statement, number: int) -> Entry:
-        """Return who says something, and below it what is said, set off as quoted."""
+        """Return the speaker of a statement, and below it the words, set off as quoted."""
         who = self.maker.attribution(statement.quote, statement.role)
         said = Quotation((Paragraph((self.maker.quotation(statement),)),))
         entry = Entry((Paragraph(who, "who"), said), Unit("statements", number))
@@ -275,7 +275,7 @@ def _headed(key: str, entries: tuple[Entry, ...]) -> Iterator[Entry]:
 
 
 def _detail_of(row: Row) -> str:
-    """Return what a row below an issue tells."""
+    """Return which detail a row below an issue is."""
     label = row[0].label or "evidence"
     return "parties" if label == "unheard" else label
 
@@ -286,7 +286,7 @@ def _listing(entries: tuple[Entry, ...], plan: SectionPlan) -> tuple[Block, ...]
 
 
 def _numbered(section: Section, count: int) -> Section:
-    """Return a section whose numbered lists begin with a number."""
+    """Return a section with its numbered lists beginning at ``count``."""
     blocks = tuple(
         replace(block, first=count) if isinstance(block, Listing) and block.first else block
         for block in section.blocks

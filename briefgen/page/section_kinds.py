@@ -17,10 +17,10 @@ SETS: Final = {
     "cable": "cable",
     "digest": "digest",
 }
-"""The shipped sets by the labels that stand at the top of their pages; others are default."""
+"""The shipped sets by the labels at the top of their pages; without one, it is the default set."""
 
 PARAGRAPHS: Final = "paragraphs"
-"""All that a cable has to say."""
+"""The whole body of a cable."""
 
 STORY: Final = "story"
 """One story of a digest."""
@@ -47,7 +47,7 @@ KINDS: Final = {
     "background": "background",
     "changes": "changes",
 }
-"""What the entries of a section are, by the key of its heading; it is a class in CSS, too."""
+"""The kind of a section's entries, by the key of its heading; it is also a CSS class."""
 
 UNITS: Final[dict[str, UnitSection]] = {
     "points": "points",
@@ -61,7 +61,7 @@ UNITS: Final[dict[str, UnitSection]] = {
     "figures": "figures",
     PARAGRAPHS: "points",
 }
-"""What may be left out of a section, by its kind."""
+"""What may be removed from a section, by its kind."""
 
 _STORY: Final = re.compile(pattern_of(LABELS["story"], r"\d+"))
 

@@ -26,16 +26,18 @@ Content = Literal[
     "figures",
     "comment",
 ]
-"""What a section may hold; ``summary`` is the bottom line and the points, ``sheets`` the statements
-as sheets of quotations, ``steps`` the next steps of issues, ``dates`` those ahead and the timeline.
+"""What a section may contain.
+
+``summary`` is the bottom line and the points, ``sheets`` the statements as a quote sheet, ``steps``
+the next steps of issues, ``dates`` those ahead and the timeline.
 """
 
 Head = Literal["banner", "memorandum", "situation_report", "cable", "quote_sheet", "digest"]
-"""What stands above the first section."""
+"""The form of what is above the first section."""
 
 Detail = Literal["evidence", "latest", "next_step", "parties", "positions"]
 DETAILS: Final[tuple[Detail, ...]] = get_args(Detail)
-"""What may stand below an issue."""
+"""What may be printed below an issue."""
 
 LIMITS: Final[Mapping[str, tuple[int, int]]] = {
     "quotes": (1, 1_000),
@@ -44,14 +46,14 @@ LIMITS: Final[Mapping[str, tuple[int, int]]] = {
     "first": (0, 1_000),
     "most": (1, 1_000),
 }
-"""The least and the most that a number may be."""
+"""The minimum and maximum of each number."""
 
 HEADINGS: Final[dict[str, str]] = {
     "points": "key_points",
     "sheets": "quotes",
     "steps": "next_steps",
 }
-"""The key of the label that heads a section, where it is not that of what it holds."""
+"""The key of the label that heads a section, if it is not that of its content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +115,11 @@ DEFAULT_SECTIONS: Final[tuple[SectionPlan, ...]] = (
     SectionPlan("actors"),
     SectionPlan("figures"),
 )
-"""The sections of a set that does not say which it wants."""
+"""The sections of a set that does not list any."""
 
 
 def read_plan(text: str) -> SetPlan:
-    """Read what a set says of itself, in TOML; raise ``ValueError`` that says what is wrong."""
+    """Return the plan in a TOML text; raise ``ValueError`` saying what is wrong with it."""
     found = tomllib.loads(text)
     sections = found.pop("sections", None)
     told = _checked(SetPlan, found, without=("sections",))
@@ -150,7 +152,7 @@ def _read_section(found: dict[str, Any]) -> SectionPlan:
 
 
 def _require_labels(keys: Iterable[object]) -> None:
-    """Raise ``ValueError`` for what is no label, or one with places that nobody fills in."""
+    """Raise ``ValueError`` if a key names no label, or one with placeholders."""
     for key in keys:
         if not isinstance(key, str) or "{" in LABELS.get(key, "{"):
             message = f"{key!r} is no label: choose one of the reference, without braces"
@@ -158,7 +160,7 @@ def _require_labels(keys: Iterable[object]) -> None:
 
 
 def _require_effect(section: SectionPlan, *, running: bool) -> None:
-    """Raise ``ValueError`` for what a section says and no page of the set would show."""
+    """Raise ``ValueError`` for values of a section that would have no effect in this set."""
     if running and section.of in {"bottom_line", "sheets"}:
         message = f"a running set prints no {section.of!r}: say summary or statements"
     elif not running and section.of == "comment":
@@ -173,7 +175,7 @@ def _require_effect(section: SectionPlan, *, running: bool) -> None:
 
 
 def _require_headings(sections: Iterable[SectionPlan]) -> None:
-    """Raise ``ValueError`` for two sections below the same heading."""
+    """Raise ``ValueError`` if two sections have the same heading."""
     seen: set[str] = set()
     for section in sections:
         if section.key in seen:
@@ -208,11 +210,11 @@ _TYPES: Final[Mapping[str, type]] = {
     "joined": bool,
     "end": str,
 }
-"""Of which type a value is."""
+"""The type of each value."""
 
 
 def _checked(kind: type, found: Mapping[str, Any], without: Collection[str] = ()) -> dict[str, Any]:
-    """Return what is said, if all of it may be; raise ``ValueError`` for what may not."""
+    """Return the values if all are allowed; raise ``ValueError`` if not."""
     known = [one.name for one in fields(kind) if one.name not in without]
     for key, value in found.items():
         if key not in known or type(value) is not _TYPES[key]:

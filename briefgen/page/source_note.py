@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 IN_A_ROW: Final = ("file", "taken_from", "byline", "address", "words", "checks", "sha256")
-"""What a story of several says of its source; the rest stands above it."""
+"""Facts in the source line of a story of several; the others are printed above it."""
 
 
 def build_source(
@@ -36,9 +36,10 @@ def build_source(
 
 
 def story_source(maker: FieldMaker, desk: DeskLines, above: int | None) -> Listing:
-    """Return what a story of several, with ``above`` passages, says of its source.
+    """Return the source of a story of several, which has ``above`` passages.
 
-    Where the story has other sources, too, ``above`` is ``None``, and they count together.
+    If the story has other sources too, ``above`` is ``None``, and the passages are counted
+    together.
     """
     wanted = IN_A_ROW if above is not None else tuple(one for one in IN_A_ROW if one != "checks")
     rows = {row[0].label: row for row in _facts(maker, above or 0, wanted)}
@@ -47,7 +48,7 @@ def story_source(maker: FieldMaker, desk: DeskLines, above: int | None) -> Listi
 
 
 def _copies(brief: Brief) -> Iterator[Row]:
-    """Return the articles that repeat the text of this one: outlet, file and fingerprint."""
+    """Yield the articles that repeat the text of this one: outlet and file."""
     for copy in brief.copies:
         outlet = [str(copy.source.outlet)] if copy.source.outlet else []
         names = [*outlet, copy.source.name]
@@ -59,7 +60,7 @@ def _listed(rows: Iterable[Row]) -> Listing:
 
 
 def _facts(maker: FieldMaker, above: int, wanted: Collection[str] = ()) -> list[Row]:
-    """Return the facts of a source note; the passages in it count as those above it do."""
+    """Return the facts of a source note; its own passages are counted with those above it."""
 
     def told(count: int) -> list[Row]:
         rows = _all_facts(maker, count)
@@ -95,7 +96,7 @@ def _all_facts(maker: FieldMaker, count: int) -> Iterator[Row]:
 
 
 def _left_out(brief: Brief) -> Row:
-    """Return how many quotations and open issues are on the page, where it has not got all."""
+    """Return how many of the quotations and open issues found are on the page, if not all."""
     counts = {
         "of_quotes": count_quotes(brief),
         "of_issues": (len(brief.issues), len(brief.analysis.issues)),
@@ -126,7 +127,7 @@ def _row(label: str, words: Iterable[str]) -> Iterator[Row]:
 
 
 def given_with(article: Article) -> dict[str, str]:
-    """Return the metadata that was supplied from outside, as it is printed, by its key in JSON."""
+    """Return the metadata that was given from outside, as printed, by its key in JSON."""
     stated = {
         "title": article.title,
         "outlet": article.source.outlet,

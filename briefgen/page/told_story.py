@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StoryTeller:
-    """Makes the blocks of a story; ``makers`` are those of its articles, in their order."""
+    """Makes the blocks of a story; ``makers`` are those of its articles, in order."""
 
     told: Told
     makers: tuple[FieldMaker, ...]
 
     def head(self) -> tuple[Block, ...]:
-        """Return the headline of the first article, and how many articles tell the story."""
+        """Return the headline of the first article, and how many articles are on the story."""
         first = self.makers[0]
         copies = sum(len(maker.brief.copies) for maker in self.makers)
         voices = self.told.count_voices()
@@ -41,7 +41,7 @@ class StoryTeller:
         return (headline_of(first, 3), Paragraph(row, "where"))
 
     def sections(self) -> Iterator[Section]:
-        """Return the sections of the story; those with nothing to say are left out."""
+        """Yield the sections of the story; empty ones are left out."""
         first, *points = self.told.points or (None,)
         if first:
             lead = (self.makers[first.place].sentence(first.finding), *self._carriers(first))
@@ -77,7 +77,7 @@ class StoryTeller:
         return _entry((field, *self._carriers(carried)))
 
     def _conflict(self, figures: Sequence[tuple[int, Figure]]) -> Entry:
-        """Return figures that exclude each other, one below the other, each with its outlet."""
+        """Return figures that exclude each other, one below another, each with its outlet."""
         rows = [(*self._value(place, figure), self._outlet(place)) for place, figure in figures]
         below = Listing(tuple(_entry(row) for row in rows))
         return Entry((Paragraph((ours("disagree"),)), below))
@@ -92,7 +92,7 @@ class StoryTeller:
         return Entry((Paragraph(who, "who"), said, *self._also(carried.others)))
 
     def _also(self, others: Sequence[int]) -> tuple[Block, ...]:
-        """Return the outlets that have something, too, each in a block of its own."""
+        """Return the other outlets that have something, each in a block of its own."""
         rows = ((labelled("also_in", self._outlet(place)),) for place in others)
         entries = tuple(_entry(row) for row in rows)
         return (Listing(entries),) if entries else ()
@@ -106,7 +106,7 @@ class StoryTeller:
 
 
 def outlet_of(maker: FieldMaker) -> Field:
-    """Return where an article was published, or else the name of its file."""
+    """Return the outlet of an article, or else the name of its file."""
     source = maker.article.source
     return maker.field(source.outlet) if source.outlet else given(source.name)
 

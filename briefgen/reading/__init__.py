@@ -1,7 +1,7 @@
-"""The first room: anything in, ``Article`` out. Text is normalised here, once.
+"""Reads articles: turns files, pages and text into ``Article`` objects, with normalised text.
 
-``expand`` turns what a user names into sources, ``read`` makes an article of one, ``read_text`` of
-a text in memory. Every error is an ``InputError`` of one line.
+``expand`` turns what the user names into single sources, ``read`` reads one source, ``read_text``
+reads a string. Every error is an ``InputError`` with a one-line message.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ __all__ = [
 
 NOTHING_GIVEN = Given()
 STATING = frozenset({"headline", "timestamp"})
-"""The furniture that a brief prints, so that there is one where nothing else was read."""
+"""Furniture that a brief prints, so that a source with nothing else still makes a brief."""
 
 
 def read(  # noqa: PLR0913 - what a user can say of a source
@@ -88,9 +88,9 @@ def read(  # noqa: PLR0913 - what a user can say of a source
 def read_extract(
     extract: Extract, name: str, given: Given, sha256: str, fetched: date | None = None
 ) -> Article:
-    """Make an article of what a reader found in a file whose bytes have this SHA-256.
+    """Return the article that a reader extracted from a file with this SHA-256.
 
-    ``fetched`` is the day on which they were fetched.
+    ``fetched`` is the day on which the file was fetched from the web.
     """
     if is_plain(extract):
         return read_text(extract.text, name, given, extract.diagnostics)
@@ -107,11 +107,11 @@ def read_text(
     diagnostics: Sequence[Diagnostic] = (),
     marked: Mapping[str, FurnitureKind] | None = None,
 ) -> Article:
-    """Make an article of a text in memory, its anatomy marked and nothing taken away.
+    """Return the article for a text in memory, with its furniture marked and nothing removed.
 
-    ``given`` is metadata from outside and wins over what the text states; ``marked`` is what a
-    reader knows to be no part of the story, by ``key_of`` the paragraph. An empty text makes an
-    article without paragraphs.
+    ``given`` is metadata from outside, which overrides what the text states. ``marked`` maps the
+    ``key_of`` a paragraph to the kind of furniture that a reader recognised it as. An empty text
+    gives an article without paragraphs.
     """
     mendings = tuple(find_garbled(text))
     if not mendings:
@@ -135,7 +135,7 @@ def _read_clear(
     diagnostics: Sequence[Diagnostic],
     marked: Mapping[str, FurnitureKind] | None,
 ) -> Article:
-    """Make an article of a text without garbled characters."""
+    """Return the article for a text without garbled characters."""
     plain = make_plain(text)
     blocks = find_blocks(text, plain)
     kinds = (
@@ -157,7 +157,7 @@ def _read_clear(
 
 
 def _require_something(article: Article, source: str) -> Article:
-    """Raise ``InputError`` when there is nothing to brief; doubt an article without a story."""
+    """Raise ``InputError`` if there is nothing to brief; add a diagnostic if there is no story."""
     if not article.paragraphs:
         message = f"{source}: is empty; give a file with the text of an article"
         raise InputError(message)
@@ -171,7 +171,7 @@ def _require_something(article: Article, source: str) -> Article:
 
 
 def _number(blocks: Sequence[Span], anatomy: Anatomy) -> tuple[Paragraph, ...]:
-    """Count the blocks that hold some of the story."""
+    """Return the blocks as paragraphs, numbering those that contain some of the story."""
     whole = {span for span, _ in anatomy.marks}
     found = []
     count = 0

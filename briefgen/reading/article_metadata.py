@@ -1,4 +1,4 @@
-"""What an article says of itself: its headline, byline, dateline, day and outlet."""
+"""Finds what an article says about itself: headline, byline, dateline, date and outlet."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ _REFERENCE = re.compile(rf"{PARAGRAPH}\s*\d+")
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Metadata that a user supplies (``--title --date --source --url``); it wins over the text.
+    """Metadata that the user supplies (``--title --date --source --url``); it overrides the text.
 
-    Raises ``InputError`` for words that a finished brief could not be read back with: those of
-    several lines, and those that hold what points to a paragraph there.
+    Raise ``InputError`` for values with which a finished brief could not be read back: those of
+    several lines, and those that contain a paragraph reference such as ``¶3``.
     """
 
     title: str | None = None
@@ -43,7 +43,7 @@ class Given:
     byline: str | None = None
 
     def __post_init__(self) -> None:
-        """Look at what is given, and leave out the white space around it."""
+        """Strip surrounding white space and validate the values."""
         for field in ("title", "outlet", "byline"):
             if value := getattr(self, field):
                 object.__setattr__(self, field, _EDGES.sub("", value))
@@ -62,7 +62,7 @@ class Given:
 
 
 def find_stated(article: Article, anatomy: Anatomy, given: Given) -> Article:
-    """Fill in furniture and metadata, with a diagnostic for each piece that is missing."""
+    """Return the article with furniture and metadata, and a diagnostic for each missing fact."""
     furniture = tuple(Furniture(article.excerpt(span), kind) for span, kind in anatomy.marks)
     dateline = article.excerpt(anatomy.dateline) if anatomy.dateline else None
     title = _title(article, furniture, given)
@@ -97,12 +97,12 @@ def _no_date(words: Stated | None) -> str:
 
 
 def _first(furniture: tuple[Furniture, ...], kind: str) -> Excerpt | None:
-    """Return the first stretch of a kind."""
+    """Return the first excerpt of a kind."""
     return next((piece.excerpt for piece in furniture if piece.kind == kind), None)
 
 
 def _title(article: Article, furniture: tuple[Furniture, ...], given: Given) -> Stated | None:
-    """Return the headline: as supplied, else as found, without the name of the site."""
+    """Return the headline as supplied, else as found without the name of the site."""
     if given.title:
         return Stated(given.title)
     found = _first(furniture, "headline")
@@ -124,11 +124,11 @@ _BY = re.compile(
 
 
 _NAMES_END = re.compile(rf" \||\s*(?::|\||—|–|--) ?(?=\Z)|(?:,| on| [–—-])? (?:{MONTH} |\d)")
-"""What stands behind the names: their outlet, the day, the mark in front of the first sentence."""
+"""What follows the names: their outlet, the date, or the mark before the first sentence."""
 
 
 def _byline(article: Article, furniture: tuple[Furniture, ...]) -> Stated | None:
-    """Return the names of the first byline, without its ``By`` and without its outlet."""
+    """Return the names in the first byline, without ``By`` and the outlet."""
     found = _first(furniture, "byline")
     if found is None:
         return _signed_with_day(article, furniture)
@@ -140,7 +140,7 @@ def _byline(article: Article, furniture: tuple[Furniture, ...]) -> Stated | None
 
 
 def _signed_with_day(article: Article, furniture: tuple[Furniture, ...]) -> Stated | None:
-    """Return the names behind a day: ``Posted on March 3, 2031 by Ana Ng``."""
+    """Return the names after a date: ``Posted on March 3, 2031 by Ana Ng``."""
     for piece in furniture:
         line = piece.excerpt
         if piece.kind == "timestamp" and (match := _BY_BEHIND.search(_plain(article, line))):
@@ -156,10 +156,10 @@ _BY_BEHIND = re.compile(rf"\b[Bb]y:? ({NAMES})")
 def _published_as(
     article: Article, furniture: tuple[Furniture, ...], dateline: Excerpt | None, given: Given
 ) -> Stated | None:
-    """Return the words that date the article: the first timestamp with a whole day or the dateline.
+    """Return the words that date the article: the first complete timestamp, else the dateline.
 
-    Either may leave out the year; then no day is known. A timestamp gives its clock along, but not
-    how long the article takes to read.
+    If neither gives a year, the words are returned but the date is unknown. The words of a
+    timestamp include its time, but not how long the article takes to read.
     """
     if given.published:
         return Stated(given.published.isoformat())
@@ -179,7 +179,7 @@ def _published_as(
 
 
 def _yearless(article: Article, line: Excerpt) -> Excerpt | None:
-    """Return the day of a timestamp or a dateline that does not say its year."""
+    """Return the day in a timestamp or dateline that does not give its year."""
     place = locate_yearless_day(_plain(article, line))
     if place is None:
         return None
@@ -187,7 +187,7 @@ def _yearless(article: Article, line: Excerpt) -> Excerpt | None:
 
 
 def _words_of_day(article: Article, line: Excerpt, *, field: bool) -> Excerpt | None:
-    """Return the words of a whole day, ``field`` with all that stands between the same bars."""
+    """Return the words of a complete date; if ``field``, with all text between the same bars."""
     plain = _plain(article, line)
     found = locate_date(plain)
     if found is None:
@@ -199,11 +199,11 @@ def _words_of_day(article: Article, line: Excerpt, *, field: bool) -> Excerpt | 
 
 
 _BAR = re.compile(r"\s*[·•|]\s*|(?<=[a-z]): |(?<=\d) [Bb]y (?=[A-Z])|(?<=\d{4})\. (?=\d)")
-"""What parts the day from other fields, from its label and from its hour."""
+"""Separates the date from other fields, from its label and from the time."""
 
 
 def _field_around(line: str, start: int, end: int) -> tuple[int, int]:
-    """Widen a place to the bars of the line that it stands between."""
+    """Extend a range to the nearest bars before and after it in the line."""
     before = [bar.end() for bar in _BAR.finditer(line, 0, start)]
     after = _BAR.search(line, end)
     return before[-1] if before else 0, after.start() if after else len(line)
@@ -221,7 +221,10 @@ _BARE = re.compile(r"([A-Z][\w.'’ ]{1,40}?)\s*(?:—|–|―|-)+$")
 def _outlet(
     article: Article, furniture: tuple[Furniture, ...], dateline: Excerpt | None
 ) -> Stated | None:
-    """Return the outlet: from the dateline, else from the slug line, else from below the byline."""
+    """Return the outlet: from the dateline, else from the first furniture line that names one.
+
+    If none does, return an outlet that the text presents as the author of its news.
+    """
     places = [(_find_in_dateline(article, dateline), dateline)] if dateline else []
     for piece in furniture:
         if piece.kind == "timestamp":
@@ -244,11 +247,11 @@ _ITSELF = re.compile(
     r"(?:learnt|learned|gathered|reveal(?:ed)?|exclusively)\b"
     rf"|\b(?:[Ii]nformation|[Rr]eports) (?:reaching|available to|obtained by) {_NAMED}"
 )
-"""``The Ledger has learnt``: how a paper speaks of itself."""
+"""``The Ledger has learnt``: how a paper refers to itself."""
 
 
 def _named_by_itself(article: Article) -> Stated | None:
-    """Return the outlet that speaks of itself, if its name says that it is one."""
+    """Return the outlet that refers to itself, if its name is, or looks like, an outlet's."""
     heads = words("agencies", "heads") | {head.upper() for head in words("agencies", "heads")}
     for match in _ITSELF.finditer(article.plain):
         name = match[match.lastindex or 1]
@@ -264,12 +267,12 @@ def _find_in_byline(line: str) -> re.Match[str] | None:
 
 
 LONGEST_NAME = 120
-"""Characters at the end of a line in which the name of an outlet is looked for."""
+"""The name of an outlet is looked for in this many characters at the end of a line."""
 
 
 @cache
 def _named() -> re.Pattern[str]:
-    """Return a pattern for an outlet at the end of a line, or of a field of it."""
+    """Return a pattern for an outlet at the end of a line, or of a field in it."""
     heads = "|".join(sorted(words("agencies", "heads")))
     name = rf"(?:The )?(?:[A-Z][\w'’-]* ){{0,4}}(?:{heads})"
     return re.compile(rf"(?:^|[|,/–—-] ?)((?:{outlets()})|{name}|{SITE})$")
@@ -282,7 +285,7 @@ def _find_behind_title(line: str) -> re.Match[str] | None:
 
 
 def _find_in_dateline(article: Article, dateline: Excerpt) -> re.Match[str] | None:
-    """Find the outlet in ``CAIRO (AP) —``, ``Cairo CNN —`` or, if the text knows it, ``NWN —``."""
+    """Return the outlet in ``CAIRO (AP) —``, ``Cairo CNN —`` or, if the text uses it, ``NWN —``."""
     line = _plain(article, dateline)
     match = _AGENCY.search(line) or _sent_by().search(line)
     if match:
@@ -300,7 +303,7 @@ def _sent_by() -> re.Pattern[str]:
 
 
 def _speaks_of_itself(plain: str, name: str) -> bool:
-    """Return whether this is an outlet: ``told NWN`` or ``NWN's Ana Ng contributed``."""
+    """Return whether the text treats a name as an outlet: ``told NWN``, ``NWN's … contributed``."""
     named = re.escape(name)
     own = rf"\btold {named}\b|\b{named}['’]s [^.!?]{{1,200}}\bcontributed\b"
     return bool(re.search(own, plain, re.IGNORECASE))

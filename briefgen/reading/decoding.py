@@ -1,4 +1,4 @@
-"""Bytes to text: which encoding it is, and whether it is text at all."""
+"""Decodes bytes to text: detects the encoding and refuses what is not text."""
 
 from __future__ import annotations
 
@@ -17,22 +17,26 @@ _MARKS = (
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _UNASSIGNED = frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D})
-"""Bytes that Windows-1252 gives no meaning."""
+"""Bytes that Windows-1252 leaves undefined."""
 
 LOOKED_AT = 4096
-"""Bytes from the front that decide whether UTF-16 without a mark, or no text at all, is meant."""
+"""Bytes at the start that decide whether this is UTF-16 without a mark, or not text at all."""
 EVIDENT_SHARE = 0.4
-"""Share of zero bytes in one half of the pairs that makes UTF-16 evident: 0.97 in English text, 0.0
-in text of one byte a character."""
+"""Share of zero bytes, in one half of the byte pairs, above which the text is UTF-16.
+
+English UTF-16 has 0.97; text with one byte per character has 0.0.
+"""
 CONTROL_SHARE = 0.02
-"""Share of control bytes above which bytes are no text: executables and pictures lie above 0.1,
-text with a few stray control characters below 0.01."""
+"""Share of control bytes above which the data is not text.
+
+Executables and pictures are above 0.1; text with a few stray control characters is below 0.01.
+"""
 
 
 def decode(data: bytes, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
-    """Decode UTF-8, UTF-16, UTF-32 or Windows-1252; only a leading byte-order mark is dropped.
+    """Decode UTF-8, UTF-16, UTF-32 or Windows-1252 and drop a leading byte-order mark.
 
-    Raises ``InputError`` for what is not text: bytes full of control codes.
+    Raise ``InputError`` for data that is not text, because it is full of control codes.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -48,7 +52,7 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
 
 
 def _strictly(data: bytes, encoding: str, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
-    """Decode what must be in one encoding."""
+    """Decode data in a known encoding; raise ``InputError`` if it is broken."""
     try:
         return data.decode(encoding), ()
     except UnicodeDecodeError as error:
@@ -57,7 +61,10 @@ def _strictly(data: bytes, encoding: str, name: str) -> tuple[str, tuple[Diagnos
 
 
 def _evident_utf16(data: bytes) -> str | None:
-    """Name the byte order of UTF-16 without a mark: every other byte of English is zero."""
+    """Return the encoding of UTF-16 without a mark, else ``None``.
+
+    In English UTF-16, every other byte is zero.
+    """
     front = data[:LOOKED_AT]
     if len(front) < 2:  # noqa: PLR2004 - one code unit
         return None
@@ -69,19 +76,19 @@ def _evident_utf16(data: bytes) -> str | None:
 
 
 def _is_printed(text: str) -> bool:
-    """Return whether a text holds hardly any control codes."""
+    """Return whether a text contains hardly any control codes."""
     return len(_CONTROL.findall(text)) <= CONTROL_SHARE * len(text)
 
 
 def _refuse_binary(data: bytes, name: str) -> None:
-    """Raise ``InputError`` when too many bytes are control codes."""
+    """Raise ``InputError`` if too many bytes are control codes."""
     if not _is_printed(data[:LOOKED_AT].decode("latin-1")):
         message = f"{name}: not a text file; give the article as plain text"
         raise InputError(message)
 
 
 def _windows(data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
-    """Decode as Windows-1252; its unassigned bytes become control characters."""
+    """Decode as Windows-1252; undefined bytes become control characters."""
     text = "".join(
         chr(byte) if byte in _UNASSIGNED else bytes([byte]).decode("cp1252") for byte in data
     )

@@ -1,4 +1,4 @@
-"""From what a reader found to an article: its text, its marks, its facts, where it came from."""
+"""Turns what a reader extracted into an article's text, marked paragraphs, facts and origin."""
 
 from __future__ import annotations
 
@@ -27,20 +27,20 @@ def is_plain(extract: Extract) -> bool:
 
 
 def key_of(words: str) -> str:
-    """Return the words of a paragraph, as paragraphs that a reader marked are known again."""
+    """Return the folded words of a paragraph, by which one that a reader marked is found again."""
     return " ".join(_WORD.findall(words.casefold()))
 
 
 def find_marked(extract: Extract) -> Mapping[str, FurnitureKind]:
-    """Return what a reader marked as no part of the story, by the words of the paragraph."""
+    """Return the kind of each paragraph that a reader marked as furniture, by its ``key_of``."""
     return {key_of(block.text): block.kind for block in extract.blocks if block.kind}
 
 
 def add_facts(given: Given, extract: Extract) -> Given:
-    """Return what is said of an article from outside: by the user, else by its page or file.
+    """Return the metadata from outside the text: the user's, completed by that of the page or file.
 
-    A headline that stands in the text is none of these. A fact that a finished brief could not be
-    read back with is left out.
+    A headline that is part of the text is not added. A fact with which a finished brief could not
+    be read back is left out.
     """
     facts = extract.facts
     stated = {
@@ -71,7 +71,7 @@ def _with(given: Given, name: str, value: str | date) -> Given:
 def describe_original(
     extract: Extract, given: Given, sha256: str, fetched: date | None
 ) -> Original:
-    """Return where a text came from, and which of its facts are those of the page or file."""
+    """Return where a text came from, and which facts were taken from the page or file."""
     names = ("title", "byline", "published", "outlet", "url")
     taken = tuple(
         name

@@ -1,4 +1,4 @@
-"""What kind of text an article is: a report, unless its page says plainly that it is none."""
+"""Determines the kind of text: a report, unless the page clearly shows another kind."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from briefgen.reading.anatomy.interview_turns import Line
 
 LEAST_TURNS, TURN_SHARE = 4, 0.4
-"""Paragraphs that begin with a speaker's name, and their share of the story, in an interview."""
+"""Minimum of paragraphs that begin with a speaker's name, and their share of an interview."""
 HEAD, FOOT = 5, 10
-"""Lines at the top and the foot of a page on which it says what it is."""
+"""Lines at the top and at the foot of a page in which it says what kind of text it is."""
 LEAST_HOURS = 3
-"""Entries of a live blog that say at which hour they were written."""
+"""Minimum of entries in a live blog that give their time."""
 LEAST_SIGNS = 2
-"""Phrases of death notices that make one, and lines that make a fact check."""
+"""Minimum of different phrases of death notices that make an obituary."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The lines of a page as the tests for a kind look at them; ``story`` are those of no kind."""
+    """The lines of a page as the tests for a kind see them; ``story`` are those without a kind."""
 
     lines: Sequence[str]
     kinds: Sequence[FurnitureKind | None]
@@ -41,14 +41,14 @@ class Look:
 
     @property
     def foot(self) -> Sequence[str]:
-        """Return the lines at the foot, below at least one of the story."""
+        """Return the lines at the foot, without the first line of the page."""
         return self.lines[max(1, len(self.lines) - FOOT) :]
 
 
 def name_kind(lines: Sequence[str], kinds: Sequence[FurnitureKind | None]) -> ArticleKind:
-    """Return the kind of text that a page says it is, ``report`` where it says nothing.
+    """Return the kind of text that the page shows, ``report`` if it does not.
 
-    ``lines`` are its blocks, ``kinds`` what furniture each of them is.
+    ``lines`` are its blocks, ``kinds`` the kind of furniture of each.
     """
     story = [line for line, kind in zip(lines, kinds, strict=True) if kind is None]
     look = Look(lines, kinds, story, find_turns(story))
@@ -73,8 +73,11 @@ _EDITED = re.compile(
 )
 _OF_ONESELF = re.compile(r"^[^\"“]*\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Ww]e|[Oo]ur)\b")
 LEAST_ANSWERS, OWN_SHARE, ASKED_SHARE = 4, 0.6, 0.3
-"""Answers in which somebody speaks of himself, their share of what stands below a question, and the
-share of that in the story, where no names stand before them."""
+"""How an interview without names is recognised.
+
+Minimum number of answers in which people speak of themselves, their minimum share of the paragraphs
+that follow a question, and the minimum share of those paragraphs in the story.
+"""
 
 
 def _is_transcript(look: Look) -> bool:
@@ -96,7 +99,7 @@ def _is_interview(look: Look) -> bool:
 
 
 def _speaks_in_turn(look: Look) -> bool:
-    """Return whether two at least speak again and again, for a good part of the story."""
+    """Return whether at least two people speak more than once, in much of the story."""
     often = [name for name, count in Counter(turn.who for turn in look.turns).items() if count > 1]
     enough = len(look.turns) >= max(LEAST_TURNS, TURN_SHARE * len(look.story))
     return enough and len(often) > 1
@@ -202,4 +205,4 @@ _TESTS: tuple[tuple[ArticleKind, Callable[[Look], bool]], ...] = (
     ("obituary", _is_obituary),
     ("press release", _is_release),
 )
-"""The kinds in the order in which they are tried: what is most surely known comes first."""
+"""The kinds in the order in which they are tried, the most reliable first."""

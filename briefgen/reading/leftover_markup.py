@@ -1,4 +1,4 @@
-"""Markup in what is given as plain text: a web page is refused, what is left of one is told."""
+"""Detects markup in plain text: recognises web pages, and reports tags and links left behind."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from briefgen.model import Diagnostic
 
 LEAST_BLOCKS = 3
-"""Blocks closed by tags from which a text is a web page; what quotes a tag has one or two."""
+"""Minimum of closed block elements that make a text a web page; a quoted tag gives one or two."""
 
 _BLOCK = r"(?:p|div|article|section|main|li|ul|ol|h[1-6]|t[dr]|table|blockquote|header|figure)"
 _PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
@@ -22,7 +22,7 @@ _LINK = re.compile(r"\[[^\[\]\n]{1,200}\]\((?:https?://|/|mailto:)[^\s()]{1,500}
 
 
 def is_web_page(text: str) -> bool:
-    """Return whether a text is HTML: it begins so, or its paragraphs stand between tags."""
+    """Return whether a text is HTML: it begins like a page, or its paragraphs are between tags."""
     if _PAGE.match(text):
         return True
     if "</" not in text:
@@ -34,7 +34,7 @@ def is_web_page(text: str) -> bool:
 
 
 def doubt_markup(plain: str) -> Diagnostic | None:
-    """Return a diagnostic for a text with tags or links in it, which are printed as they stand."""
+    """Return a diagnostic if a text contains tags or Markdown links, which are printed as is."""
     found = _TAG.search(plain) or _LINK.search(plain)
     if found is None:
         return None

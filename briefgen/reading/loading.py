@@ -1,4 +1,4 @@
-"""From a source to the article in it: its bytes, and what a reader finds in them."""
+"""Loads the article of a source: gets its bytes and extracts the article with a reader."""
 
 from __future__ import annotations
 
@@ -42,14 +42,14 @@ if TYPE_CHECKING:
 
 
 class OwnBriefError(InputError):
-    """A source is a brief of ours."""
+    """The source is one of our own briefs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """An article of a source: what a reader found, the name to show, the SHA-256 of the bytes.
+    """An article of a source: the extract, the name to show, and the SHA-256 of the bytes.
 
-    ``fetched`` is the day on which they were fetched from the web.
+    ``fetched`` is the day on which it was fetched from the web.
     """
 
     extract: Extract
@@ -73,10 +73,10 @@ def load(
     form: SourceForm = UNSAID,
     fetcher: Fetcher | None = None,
 ) -> Loaded:
-    """Read one source: a file, standard input or an address of the web.
+    """Load one source: a file, standard input or a web address.
 
-    Raises ``InputError`` when it cannot be read, has more than ``limit`` bytes, is of no kind that
-    is known, holds no such article or is a brief of ours.
+    Raise ``InputError`` if it cannot be read, has more than ``limit`` bytes, is of an unknown kind,
+    does not contain the requested article, or is one of our own briefs.
     """
     base, number = split_part(source)
     shown = name_source(source)
@@ -107,9 +107,10 @@ def _choose(extracts: tuple[Extract, ...], number: int, shown: str) -> Extract:
 
 
 def _complete(loaded: Loaded, fetcher: Fetcher | None) -> Loaded:
-    """Return the whole article where a feed holds its beginning and the rest is to be fetched.
+    """Fetch and return the whole article if a feed contains only its beginning.
 
-    Where it cannot be fetched, the beginning stays, and that is told.
+    This is done only if the fetcher is set to follow entries. If fetching fails, the beginning is
+    kept and a diagnostic added.
     """
     extract = loaded.extract
     stub = any(found.code in STUBS for found in extract.diagnostics)
@@ -125,11 +126,11 @@ def _complete(loaded: Loaded, fetcher: Fetcher | None) -> Loaded:
 
 
 STUBS = frozenset({"stub", "paywall"})
-"""Diagnostics of entries of feeds of which the rest is elsewhere."""
+"""Diagnostics of feed entries that contain only part of the article."""
 
 
 def new_fetcher(limit: int) -> Fetcher:
-    """Return what fetches pages whose text may have ``limit`` bytes."""
+    """Return a fetcher for pages whose text may have ``limit`` bytes."""
     from briefgen.fetching.fetcher import Fetcher
 
     return Fetcher(limit=limit * LARGEST_SHARE)
@@ -176,7 +177,7 @@ def _in_charset(fetched: Fetched) -> bytes:
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w-]{2,40})", re.IGNORECASE)
 
 UNTOLD = frozenset({"", "application/octet-stream", "binary/octet-stream"})
-"""Content types that say nothing."""
+"""Content types that do not identify a format."""
 
 
 def _name_address(url: str) -> str:
@@ -284,13 +285,13 @@ _OWN = "{}: is a brief of briefgen, not an article; give the article"
 
 
 def room_of(source: str | Path, limit: int, form: SourceForm = UNSAID) -> int:
-    """Return the bytes that a source may have whose text may have ``limit``."""
+    """Return how many bytes a source may have if its text may have ``limit``."""
     kind = expected_kind(source, form)
     return limit * (kind.share if kind else 1)
 
 
 def read_bytes(source: str | Path, stdin: bytes | None, limit: int) -> bytes:
-    """Read the bytes of one source, and no more than ``limit`` of them."""
+    """Read the bytes of one source; raise ``InputError`` if there are more than ``limit``."""
     shown = name_source(source)
     try:
         if source != STDIN:
@@ -307,9 +308,9 @@ def read_bytes(source: str | Path, stdin: bytes | None, limit: int) -> bytes:
 
 
 def read_stdin(limit: int) -> bytes:
-    """Return what standard input holds, to its end.
+    """Return all of standard input.
 
-    Raises ``TooLargeError`` above ``limit`` bytes, ``OSError`` or ``ValueError`` when it cannot be
+    Raise ``TooLargeError`` above ``limit`` bytes, and ``OSError`` or ``ValueError`` if it cannot be
     read.
     """
     if sys.stdin is None:

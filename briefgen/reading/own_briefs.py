@@ -1,4 +1,4 @@
-"""Briefs of briefgen, which are no articles: known by what each of them carries."""
+"""Recognises our own briefs, which are not articles, by marks that each of them contains."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 from briefgen.labels import HASH_DIGITS, LABELS
 
 LOOKED_AT: Final = 4096
-"""Characters from the front in which JSON of ours names its schema."""
+"""Characters at the start within which our JSON names its schema."""
 
 _MARKS: Final = (
     re.compile(rb"<meta name=(?:3D)?\"receipt\"", re.IGNORECASE),
@@ -16,18 +16,18 @@ _MARKS: Final = (
     re.compile(rb"/(?:Producer|Creator)\s*\(briefgen"),
     re.compile(rb"(?:Producer|CreatorTool)>briefgen"),
 )
-"""What HTML, mail and PDF of ours carry in their bytes."""
+"""What our HTML, mail and PDF files contain."""
 
 _SEAL: Final = "<!-- receipt:"
 _RECORD: Final = re.compile(r'"schema": ?"briefgen/')
 
 
 def _label(name: str) -> str:
-    """Return a pattern for a label of the source note; a narrow page breaks it between words."""
+    """Return a pattern for a label of the source note; a narrow page may wrap it between words."""
     return r"\s+".join(map(re.escape, LABELS[name].split())) + ":"
 
 
-# Every source note, of each set and also of an edited brief, has these two.
+# Every source note contains these two, in every page set and also in an edited brief.
 _NOTES: Final = (
     re.compile(rf"\b{_label('sha256')}\s+[0-9a-f]{{{HASH_DIGITS},64}}\b"),
     re.compile(rf"\b{_label('checks')}\s"),
@@ -35,13 +35,13 @@ _NOTES: Final = (
 
 
 def is_brief(text: str) -> bool:
-    """Return whether a text is a brief of ours: Markdown, plain text, mail, JSON or a calendar."""
+    """Return whether a text is our own brief: Markdown, plain text, mail, JSON or a calendar."""
     noted = all(note.search(text) for note in _NOTES)
     return _SEAL in text or noted or _is_record(text) or _is_calendar(text)
 
 
 def is_own_file(data: bytes) -> bool:
-    """Return whether the bytes of a file are a brief of ours, as far as they tell."""
+    """Return whether a file is our own brief, as far as its bytes show without parsing."""
     if any(mark.search(data) for mark in _MARKS):
         return True
     return is_brief(data.decode("utf-8", "replace"))

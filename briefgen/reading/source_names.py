@@ -1,4 +1,4 @@
-"""The names of sources: of a file, of one article of several in it, of standard input."""
+"""Names sources: files, one of several articles in a file, standard input."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _PART = re.compile(r"(.+)#([1-9]\d{0,5})", re.DOTALL)
 
 
 def split_part(source: str | Path) -> tuple[str | Path, int]:
-    """Return the file of a source, and which of the articles in it is meant, from 1.
+    """Return the file of a source and the number of the article in it, starting from 1.
 
-    ``letters.mbox#2`` is the second of them, unless a file has that name.
+    ``letters.mbox#2`` is the second article, unless a file has that name.
     """
     match = _PART.fullmatch(str(source))
     if match and not _is_there(Path(source)):
@@ -32,16 +32,16 @@ def _is_there(path: Path) -> bool:
 
 
 def suffix_of(source: str | Path) -> str:
-    """Return the suffix of a file in small letters, nothing for standard input."""
+    """Return the suffix of a file in lower case, an empty string for standard input."""
     return "" if source == STDIN else Path(source).suffix.lower()
 
 
 def file_of(source: str | Path) -> Path | None:
-    """Return the file that a source is, or is in; ``None`` for standard input and addresses."""
+    """Return the file that a source is or is in; ``None`` for standard input and web addresses."""
     base, _ = split_part(source)
     return None if base == STDIN or is_address(base) else Path(base)
 
 
 def name_source(source: str | Path) -> str:
-    """Return the name of a source as messages have it."""
+    """Return the name of a source for messages."""
     return STDIN_NAME if source == STDIN else str(source)

@@ -1,4 +1,4 @@
-"""What a user may name: files, folders, standard input, addresses; and the articles in them."""
+"""Expands what the user names (files, folders, addresses, standard input) into single articles."""
 
 from __future__ import annotations
 
@@ -33,18 +33,15 @@ if TYPE_CHECKING:
     from briefgen.fetching.fetcher import Fetcher
 
 MOST_KINDS = 4
-"""Suffixes that a line names of the files that were skipped."""
+"""How many suffixes the line on skipped files names."""
 
 PACKED = frozenset({".pdf", ".docx"})
-"""Suffixes of files that must be read to know whether they are briefs of ours."""
+"""Suffixes of files that must be parsed to recognise our own briefs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """What lies in a folder beside the articles: finished briefs of ours, and files by suffix.
-
-    Neither is briefed.
-    """
+    """What was skipped in a folder: the number of our own briefs, and of other files by suffix."""
 
     folder: Path
     briefs: int = 0
@@ -56,7 +53,7 @@ class Skipped:
         return self.briefs + sum(count for _, count in self.others)
 
     def __str__(self) -> str:
-        """Return it in a few words: briefs, then the most frequent suffixes."""
+        """Return a short description: briefs, then the most frequent suffixes."""
         kinds = [f"{self.briefs} finished brief{'s'[: self.briefs > 1]}"] if self.briefs else []
         kinds += [f"{count} {suffix}" for suffix, count in self.others[:MOST_KINDS]]
         if len(self.others) > MOST_KINDS:
@@ -92,7 +89,7 @@ def expand(
 def _expand_one(
     source: str | Path, limit: int, fetcher: Fetcher | None, form: SourceForm
 ) -> Iterator[str | Path | InputError | Skipped]:
-    """Return the sources behind one name."""
+    """Yield the sources for one name."""
     if source == STDIN:
         yield STDIN
         return
@@ -120,9 +117,9 @@ def _expand_one(
 def _parts_of(
     path: Path, limit: int, fetcher: Fetcher | None, form: SourceForm
 ) -> Iterator[str | Path | InputError]:
-    """Return the articles in a file: itself, or each of several by its number.
+    """Yield the articles in a file: the file itself, or each of several by its number.
 
-    What cannot be read is one source, which fails when its turn comes.
+    A file that cannot be read is yielded as one source and fails when it is read.
     """
     kind = expected_kind(path, form)
     if kind is OPML and fetcher and fetcher.follows:
@@ -155,7 +152,7 @@ def _entries_of(path: Path, limit: int, fetcher: Fetcher) -> Iterator[str | Inpu
 
 
 def _parts_at(source: str, base: str, fetcher: Fetcher, form: SourceForm) -> Iterator[str]:
-    """Return the articles at an address: itself, or each entry of a feed by its number."""
+    """Yield the articles at an address: the address itself, or each feed entry by its number."""
     if source != base:
         yield source
         return
@@ -167,7 +164,7 @@ def _parts_at(source: str, base: str, fetcher: Fetcher, form: SourceForm) -> Ite
 
 
 def _articles_in(folder: Path, limit: int) -> Iterator[Path | InputError | Skipped]:
-    """Return the readable text files under a folder, sorted by path, and what was in the way."""
+    """Yield the articles under a folder, sorted by path, after errors and what was skipped."""
     files, errors = _walk(folder)
     texts = [path for path in files if path.suffix.lower() in BY_SUFFIX]
     articles = [path for path in texts if not _is_brief(path, limit)]
@@ -181,16 +178,16 @@ def _articles_in(folder: Path, limit: int) -> Iterator[Path | InputError | Skipp
 
 
 def _count_others(files: Iterable[Path]) -> tuple[tuple[str, int], ...]:
-    """Return how many files have each suffix of no article, the most frequent first."""
+    """Return the number of files for each suffix that is not read, the most frequent first."""
     suffixes = (path.suffix.lower() for path in files)
     found = Counter(visible(suffix) for suffix in suffixes if suffix not in BY_SUFFIX)
     return tuple(sorted(found.items(), key=lambda each: (-each[1], each[0])))
 
 
 def _walk(folder: Path) -> tuple[list[Path], list[InputError]]:
-    """Find the files under a folder, sorted, and an error for all that cannot be looked into.
+    """Return the files under a folder, sorted, and an error for each part that cannot be read.
 
-    What is hidden is left out, and no link to another folder is followed.
+    Hidden files are left out, and links to other folders are not followed.
     """
     errors: list[InputError] = []
     found: list[Path] = []
@@ -217,7 +214,7 @@ def _not_looked_up(source: str | Path, error: OSError | ValueError) -> InputErro
 
 
 def _is_brief(path: Path, limit: int) -> bool:
-    """Return whether a file is a brief of ours; one that cannot be read is left for later."""
+    """Return whether a file is our own brief; an unreadable file counts as none and fails later."""
     try:
         data = read_file(path, room_of(path, limit))
     except (OSError, ValueError):

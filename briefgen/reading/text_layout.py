@@ -1,6 +1,6 @@
-"""The page as lines and blocks: what white space says about where a paragraph begins and ends.
+"""Splits a text into blocks by its white space.
 
-A block is a paragraph, or a short line that stands for itself (a credit, a byline, a label).
+A block is a paragraph, or a short line of its own (a credit, a byline, a label).
 """
 
 from __future__ import annotations
@@ -18,21 +18,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 LONGEST_WRAP, SHORTEST_WRAP = 120, 40
-"""Longest and shortest width, in characters, that people and mail programs wrap text to."""
+"""Longest and shortest width, in characters, at which people and mail programs wrap text."""
 FEWEST_BREAKS = 2
-"""Single line breaks from which a width can be read off."""
+"""Minimum single line breaks from which the width can be derived."""
 WRAPPED_SHARE = 0.7
-"""Share of the single line breaks that must come where the next word would not have fitted, for the
-text to count as wrapped: nearly 1 in wrapped text, below 0.3 where each line is a paragraph."""
+"""Minimum share of the single line breaks where the next word would not have fitted.
+
+A text counts as wrapped above this share. It is nearly 1 in wrapped text, and below 0.3 if each
+line is a paragraph.
+"""
 SLACK = 6
-"""Characters by which a wrapped line may fall short of the width: hyphenation, ragged editors."""
+"""Characters by which a wrapped line may be shorter than the width.
+
+Hyphenation and ragged editors cause this.
+"""
 SHORTEST_HALF = 50
-"""Characters from which a line that breaks inside a name is the first half of a sentence."""
+"""Minimum characters of a line that ends inside a name and so is the first half of a sentence."""
 
 _WHITE = re.compile(rf"[\s\x00-\x1f\x7f-\x9f{PARTING}]")
-"""White space, control codes, and what parts words without leaving a mark."""
+"""White space, control codes, and invisible characters that separate words."""
 _JOINERS = re.compile(f"[{INKLESS}]+")
-"""Invisible marks that part nothing inside a word: soft hyphens, joiners."""
+"""Invisible characters that separate nothing inside a word: soft hyphens, joiners."""
 
 _SURROGATES = re.compile(f"[{HALVES}]")
 
@@ -43,9 +49,9 @@ _RUNS_ON = re.compile(r"[,;–—-]$")
 _LEADS_ON = re.compile(
     r"\w \b(?:the|an?|of|and|or|to|for|with|from|that|which|who|his|her|their|its|than|by)$"
 )
-"""Words that no line of its own ends with."""
+"""Words that cannot end a line of its own."""
 _CLOSES = re.compile(r"(?:[.,;!?)\]]|[”’])(?: |$)")
-"""``. “We are glad.”``: the end of the sentence above, whose link stood on a line of its own."""
+"""``. “We are glad.”``: the end of the sentence above, whose link was on a line of its own."""
 _CAPITALS = re.compile(r"[A-Z][A-Z.'’ -]{2,40}(?:, [\w. ]{2,30})?")
 _DASHED = re.compile(r"[–—-] ?[\"“‘']?[A-Z0-9]")
 """``– The mayor said``, below the town that is its dateline."""
@@ -56,25 +62,25 @@ _TELLS = re.compile(r"\b(?:the|an?|is|was|were|has|have|had|said|[a-z]{2,}ed)\b"
 
 
 def make_plain(text: str) -> str:
-    """Replace white space, control codes and invisible marks at the edges of words by spaces.
+    """Replace white space, control codes and invisible characters at word edges by spaces.
 
-    Halves of pairs, which no parser takes, are replacement characters.
+    Unpaired surrogates, which parsers refuse, become replacement characters.
     """
     spaced = _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", _WHITE.sub(" ", text))
     return _JOINERS.sub(_loosen, spaced)
 
 
 def _loosen(match: re.Match[str]) -> str:
-    """Make spaces of invisible marks that do not stand inside a word."""
+    """Replace invisible characters by spaces unless they are inside a word."""
     start, end = match.span()
     before, after = match.string[max(0, start - 1) : start], match.string[end : end + 1]
     return match[0] if before.strip() and after.strip() else " " * len(match[0])
 
 
 def find_blocks(text: str, plain: str) -> tuple[Span, ...]:
-    """Cut a text into blocks, in order, without the white space around them.
+    """Split a text into blocks, in order, without the white space around them.
 
-    A blank line always ends a block. A single line break ends one too, unless it only wraps.
+    A blank line always ends a block. A single line break does so too, unless it is only a wrap.
     """
     groups = _group_lines(text, plain)
     width = _wrap_width(plain, groups)
@@ -82,7 +88,7 @@ def find_blocks(text: str, plain: str) -> tuple[Span, ...]:
 
 
 def _group_lines(text: str, plain: str) -> tuple[tuple[Span, ...], ...]:
-    """Return the lines, trimmed, in groups between blank lines."""
+    """Return the trimmed lines, in groups separated by blank lines."""
     groups: list[tuple[Span, ...]] = []
     lines: list[Span] = []
     end = 0
@@ -99,7 +105,7 @@ def _group_lines(text: str, plain: str) -> tuple[tuple[Span, ...], ...]:
 
 
 def _trim(plain: str, start: int, end: int) -> Span | None:
-    """Leave out the spaces at both ends; ``None`` when nothing is left."""
+    """Leave out the spaces at both ends; return ``None`` if nothing is left."""
     words = plain[start:end]
     inner = words.strip(" ")
     if not inner:
@@ -109,7 +115,7 @@ def _trim(plain: str, start: int, end: int) -> Span | None:
 
 
 def _wrap_width(plain: str, groups: Sequence[Sequence[Span]]) -> int | None:
-    """Return the width that a text was wrapped to, ``None`` when its lines are paragraphs."""
+    """Return the width to which a text was wrapped, ``None`` if its lines are paragraphs."""
     width = max((len(line) for group in groups for line in group), default=0)
     breaks = [pair for group in groups for pair in pairwise(group)]
     if not SHORTEST_WRAP <= width <= LONGEST_WRAP or len(breaks) < FEWEST_BREAKS:
@@ -128,7 +134,7 @@ def _wraps(plain: str, above: Span, below: Span, width: int) -> bool:
 def _join(
     plain: str, groups: Iterable[Sequence[Span]], width: int | None
 ) -> Iterator[tuple[Span, ...]]:
-    """Join the lines of each group that only wrap."""
+    """Join those lines of each group that are only wrapped."""
     for group in groups:
         block = [group[0]]
         for above, below in pairwise(group):
@@ -140,7 +146,7 @@ def _join(
 
 
 def _runs_on(plain: str, above: Span, below: Span, width: int | None) -> bool:
-    """Return whether a sentence goes on over a single line break."""
+    """Return whether a sentence continues across a single line break."""
     if width is not None and _wraps(plain, above, below, width):
         return True
     before, after = plain[above.start : above.end], plain[below.start : below.end]
@@ -156,7 +162,7 @@ def _runs_on(plain: str, above: Span, below: Span, width: int | None) -> bool:
 
 
 def _name_goes_on(above: str, below: str) -> bool:
-    """Return whether a line that ends with a blank, worded as a sentence, breaks inside a name."""
+    """Return whether a line that reads like a sentence breaks inside a name."""
     first = below.split(" ", 1)[0]
     opens = not first[0].isupper() or first.casefold() in words("openers")
     told = len(above) >= SHORTEST_HALF and _TELLS.search(above) is not None

@@ -1,7 +1,7 @@
-"""Days as mastheads and timestamps write them: a closed list of forms, read without guessing.
+"""Reads dates as mastheads and timestamps write them, in a fixed list of unambiguous forms.
 
-A day without its year is no day. All-number dates are read only where the order is plain: year
-first, or one of the two other numbers above twelve.
+A date without its year does not count. Numeric dates are read only if their order is clear: the
+year comes first, or one of the other two numbers is above twelve, or both are equal.
 """
 
 from __future__ import annotations
@@ -47,29 +47,29 @@ _WHEN = re.compile(
     rf"|\d{{1,2}}[:.]\d{{2}}\s*(?:{_ZONE})",
     re.IGNORECASE,
 )
-"""What a line must say to be a timestamp, if it does not give a whole day."""
+"""What a line must contain to be a timestamp if it does not give a complete date."""
 
 LONGEST_TIMESTAMP = 120
-"""Characters: two labelled days with their times and zones."""
+"""Maximum characters: two labelled dates with their times and zones."""
 
 
 _YEARLESS = re.compile(rf"\b{MONTH}\s+\d{{1,2}}(?!\d)|(?<!\d)\d{{1,2}}\s+{MONTH}", re.IGNORECASE)
 
 
 def locate_yearless_day(words: str) -> tuple[int, int] | None:
-    """Return where a day without its year first stands, ``None`` without one."""
+    """Return the start and end of the first day without a year, ``None`` if there is none."""
     found = _YEARLESS.search(words)
     return found.span() if found else None
 
 
 def find_date(words: str) -> date | None:
-    """Return the first day that is written out with its year, ``None`` without one."""
+    """Return the first date written with its year, ``None`` if there is none."""
     found = locate_date(words)
     return found[0] if found else None
 
 
 def locate_date(words: str) -> tuple[date, int, int] | None:
-    """Return the first day that is written out with its year, and where it begins and ends."""
+    """Return the first date written with its year, and its start and end, or ``None``."""
     found = ((match.start(), match) for form in _FORMS for match in form.finditer(words))
     for _, match in sorted(found, key=lambda each: each[0]):
         day = _make_date(match.groupdict())
@@ -79,7 +79,7 @@ def locate_date(words: str) -> tuple[date, int, int] | None:
 
 
 def is_timestamp(line: str) -> bool:
-    """Return whether a line says nothing but when: days, hours, zones and labels."""
+    """Return whether a line says only when: dates, times, zones and labels."""
     if len(line) > LONGEST_TIMESTAMP or not any(char.isdigit() for char in line):
         return False
     if not _WHEN.search(line) and find_date(line) is None:
@@ -88,7 +88,7 @@ def is_timestamp(line: str) -> bool:
 
 
 def _make_date(parts: dict[str, str | None]) -> date | None:
-    """Make the day that the groups of a form spell, ``None`` when there is no such day."""
+    """Return the date in the groups of a form, ``None`` if there is no such date."""
     if parts.get("first"):
         parts = _order_numbers(parts)
     try:
@@ -98,7 +98,7 @@ def _make_date(parts: dict[str, str | None]) -> date | None:
 
 
 def _order_numbers(parts: dict[str, str | None]) -> dict[str, str | None]:
-    """Return the parts with day and month told apart (``25/12/2024``); day 0 if either fits."""
+    """Return the parts with day and month distinguished (``25/12/2024``), day 0 if ambiguous."""
     first, second = int(parts["first"] or 0), int(parts["second"] or 0)
     months = 12
     if first > months:
@@ -109,7 +109,7 @@ def _order_numbers(parts: dict[str, str | None]) -> dict[str, str | None]:
 
 
 def _month(parts: dict[str, str | None]) -> int:
-    """Return the number of a month that is named or numbered; 0 when it is neither."""
+    """Return the number of a month given by name or number, 0 if it is neither."""
     name = (parts.get("month") or "").rstrip(".").lower()
     if name:
         return 1 + next(n for n, form in enumerate(_MONTHS) if re.fullmatch(form, name))

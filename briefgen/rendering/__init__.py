@@ -1,4 +1,4 @@
-"""A brief, or several, as a document of one of eight formats: ``Brief`` in, bytes out."""
+"""Renders a brief, or several, as a document in one of eight formats."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("briefgen")
 
-# A digest of long articles takes its time; measured: about a tenth of this.
+# A digest of long articles needs time; measured, it takes about a tenth of this.
 SECONDS_PER_CHARACTER: Final = 2e-4
 
 
 def render(brief: Brief | Sequence[Brief], form: str, settings: Settings) -> bytes:
-    """Render a brief, or several as one document, as one of ``FORMATS``.
+    """Render a brief, or several as one document, in one of ``FORMATS``.
 
-    The same briefs and settings give the same bytes. Raises ``UsageError`` for an unknown format,
-    or several briefs for a set that takes one, and ``RenderError`` for a template that is missing
-    or broken, or a library that is.
+    The same briefs and settings give the same bytes. Raise ``UsageError`` for an unknown format, or
+    for several briefs if the set takes only one, and ``RenderError`` if a template is missing or
+    broken, or a library is missing.
     """
     if form not in FORMATS:
         message = f"unknown format {form!r}: choose one of {', '.join(FORMATS)}"
@@ -83,11 +83,11 @@ def _plan(settings: Settings) -> SetPlan:
 def render_edited(
     text: str, form: str, settings: Settings, article: Article | None = None
 ) -> bytes:
-    """Render a Markdown brief that a desk has edited as one of ``EDITED_FORMATS``.
+    """Render a Markdown brief that a desk has edited in one of ``EDITED_FORMATS``.
 
-    What is the desk's is marked: with the ``article`` every field that does not stand in it, else
-    every block that was changed. Raises ``InputError`` for a text that is no brief, ``UsageError``
-    for another format, ``RenderError`` as ``render`` does.
+    The desk's words are marked: with the ``article``, every field that is not in it; without it,
+    every block that was changed. Raise ``InputError`` if the text is not a brief, ``UsageError``
+    for another format, and ``RenderError`` as ``render`` does.
     """
     if form not in EDITED_FORMATS:
         message = f"an edited brief cannot be {form!r}: choose one of {', '.join(EDITED_FORMATS)}"
@@ -98,7 +98,7 @@ def render_edited(
 
 
 def render_edition(edition: Edition, form: str, settings: Settings) -> bytes:
-    """Render an edited brief that was read, as ``render_edited`` does."""
+    """Render an edited brief that was already read, as ``render_edited`` does."""
     from briefgen.rendering.edited_briefs import settings_of
 
     with _limited(settings_of(edition, settings), edition.length):
@@ -106,7 +106,7 @@ def render_edition(edition: Edition, form: str, settings: Settings) -> bytes:
 
 
 def _limited(settings: Settings, length: int) -> AbstractContextManager[None]:
-    """Bound what a set that is not ours may take for texts of so many characters."""
+    """Limit the resources that a set other than ours may use for texts of ``length`` characters."""
     from briefgen.rendering.deadline import SECONDS, limited
     from briefgen.rendering.templates import find_set, is_shipped
 
@@ -220,7 +220,7 @@ def _calendar(briefs: Sequence[Brief], settings: Settings) -> bytes:
 
 
 def _require_room(count: int, form: str, settings: Settings) -> None:
-    """Refuse several briefs where the set takes one, and none where there must be one."""
+    """Refuse several briefs if the set takes only one, and an empty list."""
     from briefgen.rendering.templates import takes_several
 
     if count == 0:
@@ -244,7 +244,7 @@ FORMATS: Final[dict[str, Callable[[Sequence[Brief], Settings], bytes]]] = {
     "json": _json,
     "ics": _calendar,
 }
-"""The formats by name; each loads what it needs when it is used."""
+"""The formats by name; each imports what it needs when it is used."""
 
 DATA: Final = frozenset({"json", "ics"})
-"""The formats that no template set has a part in."""
+"""The formats that do not use templates."""

@@ -1,7 +1,7 @@
-"""What an archived PDF carries with it, so that it can be checked when nothing else is left.
+"""Attaches to an archived PDF what is needed to check it if nothing else is left.
 
-Each brief brings its article (the text as read, in UTF-8), its own data (JSON) and, for all of
-them, a list of their sha-256 in the form that ``sha256sum --check`` reads.
+This is, for each brief, its article (the text as read, in UTF-8) and its data (JSON) and, for all
+of them, a list of their SHA-256 in the form that ``sha256sum --check`` reads.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from briefgen.settings import Settings
 
 
-# PDF/A wants a description of all that its metadata say beyond its own standard.
+# PDF/A requires a description of all metadata beyond its own standard.
 _ACCESSIBLE: Final = b"""
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
 <rdf:Description rdf:about=""
@@ -46,7 +46,7 @@ _END: Final = b"</rdf:RDF>"
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A file to attach: what it holds, what it is to the page, and the label that describes it."""
+    """A file to attach: its content, its relationship to the page, and the label describing it."""
 
     data: bytes
     relationship: str
@@ -54,7 +54,7 @@ class _File:
 
 
 def attach(briefs: Sequence[Brief], settings: Settings) -> tuple[Any, ...]:
-    """Return the WeasyPrint attachments of briefs as they are printed, as a PDF lists them."""
+    """Return the WeasyPrint attachments for printed briefs, in the order used in a PDF."""
     from weasyprint import Attachment
 
     files = dict(_files(briefs, settings))
@@ -72,10 +72,10 @@ def attach(briefs: Sequence[Brief], settings: Settings) -> tuple[Any, ...]:
 
 
 def finish(document: Any, pdf: Any) -> None:  # noqa: ARG001  (WeasyPrint calls it with both)
-    """Mend the objects of a PDF that is about to be written.
+    """Correct the objects of a PDF before it is written.
 
-    No attachment has a time of day, each is named once, and the metadata say that the page is
-    PDF/UA-1 too, which WeasyPrint says of no PDF/A.
+    Attachments get no time, each is named only once, and the metadata also declare PDF/UA-1, which
+    WeasyPrint never does for PDF/A.
     """
     pdf.catalog["AF"][:] = list(dict.fromkeys(pdf.catalog["AF"]))
     for item in pdf.objects:
@@ -87,7 +87,7 @@ def finish(document: Any, pdf: Any) -> None:  # noqa: ARG001  (WeasyPrint calls 
 
 
 def _files(briefs: Sequence[Brief], settings: Settings) -> Iterator[tuple[str, _File]]:
-    """Return the files of each brief with their names, those of a story one by one."""
+    """Yield the files of each brief with their names, those of a story one by one."""
     every = [replace(one, others=(), copies=()) for brief in briefs for one in brief.told]
     for number, brief in enumerate(every, 1):
         place = number if len(every) > 1 else 0

@@ -1,9 +1,9 @@
-"""Words that run from the right, on paper: each set apart, so that the line around them stays.
+"""Isolates right-to-left words on paper, so that the line around them keeps its order.
 
-Where Hebrew or Arabic stands beside a number, the rules of Unicode draw the number on its other
-side, and nobody can say from the drawing which order was meant. On an English page a stretch of
-such words is a thing by itself: it is put between marks that isolate it. The receipt turns it round
-again when it reads a PDF (``receipt.glyphs``).
+If Hebrew or Arabic is next to a number, the rules of Unicode draw the number on its other side, and
+the drawing does not show which order was meant. On an English page, such a stretch of words is
+independent of its surroundings, so it is put between isolating controls. The check reverses it
+again when it reads a PDF (``verification.pdf_glyphs``).
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from briefgen.verification.pdf_glyphs import RIGHT_TO_LEFT
 ISOLATE: Final = "\N{RIGHT-TO-LEFT ISOLATE}"
 POP: Final = "\N{POP DIRECTIONAL ISOLATE}"
 
-# A longer stretch may have to break where a line ends.
+# A longer stretch may have to break at the end of a line.
 UNBROKEN: Final = 40
 
 _TAG_OR_STRETCH: Final = re.compile(rf"<[^>]*>|{RIGHT_TO_LEFT.pattern}")
 
 
 def isolate(page: str) -> str:
-    """Put marks around the words of an HTML page that run from the right."""
+    """Return an HTML page with isolating controls around its right-to-left words."""
     head, start, body = page.partition("<body")
     return head + start + _TAG_OR_STRETCH.sub(_set_apart, body)
 

@@ -1,4 +1,4 @@
-"""What a page may spend while its templates are filled in: steps, and characters that are made."""
+"""Limits what a page may use while its templates are filled in: steps, and characters produced."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Final
 from jinja2.exceptions import SecurityError
 
 STEPS: Final = 300_000
-"""How many steps a page may take: a full brief takes about 1,300, a digest of fifty 70,000."""
+"""Maximum steps for a page: a full brief takes about 1,300, a digest of fifty 70,000."""
 
 CHARACTERS: Final = 50_000_000
-"""How many characters all values together may have that a page makes on its way."""
+"""Maximum characters of all values together that are produced for a page."""
 
 
 @dataclass(slots=True)
@@ -25,12 +25,12 @@ _spent: ContextVar[_Spent | None] = ContextVar("what the page being filled in ha
 
 
 def begin() -> None:
-    """Begin a page: nothing has been spent."""
+    """Begin a page: nothing has been used."""
     _spent.set(_Spent())
 
 
 def take_step() -> None:
-    """Spend a step; raise ``SecurityError`` where none is left."""
+    """Use a step; raise ``SecurityError`` if none is left."""
     spent = _current()
     spent.steps += 1
     if spent.steps > STEPS:
@@ -39,7 +39,7 @@ def take_step() -> None:
 
 
 def spend(characters: int) -> None:
-    """Spend characters on a value that was made; raise ``SecurityError`` where none are left."""
+    """Count the characters of a value that was made; raise ``SecurityError`` if none are left."""
     spent = _current()
     spent.characters += characters
     if spent.characters > CHARACTERS:
@@ -49,7 +49,7 @@ def spend(characters: int) -> None:
 
 def _current() -> _Spent:
     spent = _spent.get(None)
-    if spent is None:  # constants are worked out where no page is filled in
+    if spent is None:  # constants are computed when no page is being filled in
         spent = _Spent()
         _spent.set(spent)
     return spent

@@ -32,13 +32,13 @@ if TYPE_CHECKING:
 
 INSTALL: Final = "a calendar needs icalendar, which is not installed: pip install icalendar"
 EPOCH: Final = date(1970, 1, 1)
-"""The stamp of events of an article whose own date is not known."""
+"""The time stamp of events of an article whose own date is unknown."""
 
 
 def to_calendar(briefs: Sequence[Brief], settings: Settings) -> bytes:
-    """Render the dates to watch of all briefs as one calendar; it may have no events.
+    """Return the dates to watch of all briefs as one calendar, which may have no events.
 
-    Raises ``MissingError`` without icalendar.
+    Raise ``MissingError`` without icalendar.
     """
     try:
         from icalendar import Calendar
@@ -52,7 +52,7 @@ def to_calendar(briefs: Sequence[Brief], settings: Settings) -> bytes:
             calendar.add_component(_entry(one, event, day))
     for sha in dict.fromkeys(hashes_of(briefs)):
         calendar.add(ARTICLE_LINE, sha)
-    written = Calendar.from_ical(calendar.to_ical())  # as whoever checks it reads it
+    written = Calendar.from_ical(calendar.to_ical())  # as it is read when it is checked
     calendar.add(RECEIPT_LINE, seal_calendar(written, say_made(briefs, settings)))
     return bytes(calendar.to_ical())
 
@@ -86,7 +86,7 @@ def _entry(brief: Brief, event: Event, day: date) -> Entry:
 
 
 def _uid(article: str, event: Event) -> str:
-    """Return a name that the event of an article keeps for good."""
+    """Return a permanent id for an event of an article."""
     place = f"{article} {event.when.start} {event.event.start}"
     return f"{sha256(place.encode()).hexdigest()[:32]}@briefgen"
 
@@ -104,7 +104,7 @@ def _summary(brief: Brief, event: Event) -> str:
 
 
 def _description(brief: Brief, event: Event) -> str:
-    """Return the sentence that tells of an event, with the number of its paragraph."""
+    """Return the sentence about an event, with the number of its paragraph."""
     sentences = (sentence.excerpt for sentence in brief.analysis.sentences)
     whole = next((one for one in sentences if event.when.span in one.span), event.event)
     number = ParagraphNumbers(brief.analysis).paragraph(whole)

@@ -1,4 +1,4 @@
-"""Colours of CSS: what they are, how well they read on each other, and the nearest that reads."""
+"""Parses CSS colours, computes contrasts, and finds the nearest readable colour."""
 
 from __future__ import annotations
 
@@ -6,32 +6,32 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 READABLE: Final = 4.5
-"""The contrast that WCAG 2 (1.4.3, level AA) wants between text and what it stands on."""
+"""The contrast that WCAG 2 (1.4.3, level AA) requires between text and background."""
 
-# Steps in which a colour goes toward black or white until it can be read.
+# Number of steps in which a colour approaches black or white until it is readable.
 _STEPS: Final = 50
 _SPACES: Final = frozenset({"srgb", "hsl", "hwb"})
-# An sRGB channel is linear below the first, and a power above (WCAG 2, relative luminance).
+# An sRGB channel is linear below this value, and a power above (WCAG 2, relative luminance).
 _LINEAR_BELOW: Final = 0.04045
 _WEIGHTS: Final = (0.2126, 0.7152, 0.0722)
 
 
 @dataclass(frozen=True, slots=True)
 class Colour:
-    """A colour without transparency; ``red``, ``green`` and ``blue`` go from 0 to 1 (sRGB)."""
+    """A colour without transparency; ``red``, ``green`` and ``blue`` range from 0 to 1 (sRGB)."""
 
     red: float
     green: float
     blue: float
 
     def __str__(self) -> str:
-        """Write it as CSS does: ``#173a63``."""
+        """Return the colour in CSS notation: ``#173a63``."""
         channels = (self.red, self.green, self.blue)
         return "#" + "".join(f"{round(channel * 255):02x}" for channel in channels)
 
     @property
     def luminance(self) -> float:
-        """How bright it is, from 0 for black to 1 for white."""
+        """The relative luminance, from 0 for black to 1 for white."""
         channels = map(_linear, (self.red, self.green, self.blue))
         return sum(weight * channel for weight, channel in zip(_WEIGHTS, channels, strict=True))
 
@@ -41,10 +41,10 @@ BLACK: Final = Colour(0, 0, 0)
 
 
 def parse_colour(value: Any, scheme: str = "light") -> Colour | None:
-    """Read a colour as CSS writes it: a name, hexadecimal, ``rgb()``, ``hsl()`` or ``hwb()``.
+    """Return a CSS colour: a name, hexadecimal, ``rgb()``, ``hsl()`` or ``hwb()``.
 
-    The value is a text or a token of tinycss2; of a ``light-dark()``, the side of the scheme is
-    taken. ``None`` for what is no colour, or lets others shine through.
+    The value is a text or a token of tinycss2; for ``light-dark()``, the side of ``scheme`` is
+    used. Return ``None`` if it is not a colour, or is transparent.
     """
     from tinycss2.color5 import parse_color
 
@@ -62,14 +62,14 @@ def contrast(one: Colour, other: Colour) -> float:
 
 
 def make_readable(colour: Colour, ground: Colour, least: float = READABLE) -> Colour:
-    """Return a colour made darker on light ground, lighter on dark, until it can be read."""
+    """Return a colour made darker on light ground, or lighter on dark, until it is readable."""
     goal = BLACK if contrast(ground, BLACK) > contrast(ground, WHITE) else WHITE
     shades = (_mix(colour, goal, step / _STEPS) for step in range(_STEPS))
     return next((shade for shade in shades if contrast(shade, ground) >= least), goal)
 
 
 def _mix(one: Colour, other: Colour, part: float) -> Colour:
-    """Return the colour that lies between two; ``part`` is how much there is of the other."""
+    """Return the colour between two; ``part`` is the fraction of the other."""
     pairs = ((one.red, other.red), (one.green, other.green), (one.blue, other.blue))
     red, green, blue = (round((a + (b - a) * part) * 255) / 255 for a, b in pairs)  # as written
     return Colour(red, green, blue)

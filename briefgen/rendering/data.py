@@ -1,4 +1,4 @@
-"""JSON: the whole of what was found and chosen, under the ``briefgen/1`` contract.
+"""Renders JSON: everything that was found and chosen, in the ``briefgen/1`` schema.
 
 Every object with ``text``, ``start`` and ``end`` is an excerpt of the article:
 ``article.text[start:end] == text``.
@@ -43,15 +43,15 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-# Half of a pair, which UTF-8 has no bytes for; it can only stand inside a string.
+# Unpaired surrogates, which UTF-8 cannot encode; they can only occur inside a string.
 _HALF = re.compile(f"[{HALVES}]")
 
 
 def to_json(briefs: Sequence[Brief], pages: Sequence[Brief], settings: Settings) -> bytes:
     """Render a brief as UTF-8 JSON; several as ``{"schema": …, "stories": […], "briefs": […]}``.
 
-    ``pages`` are the same briefs as a page prints them. A story names its articles as their sources
-    are called; those of its passages that others have, too, name them.
+    ``pages`` are the same briefs as a page prints them. A story refers to its articles by the names
+    of their sources; each of its passages lists the other articles that have it.
     """
     every = [one for brief in briefs for one in brief.told]
     records = [to_dict(brief, page, settings) for brief, page in zip(every, pages, strict=True)]
@@ -70,9 +70,9 @@ def _alone(brief: Brief, page: Brief, settings: Settings) -> Json:
 
 
 def to_dict(brief: Brief, page: Brief, settings: Settings) -> Json:
-    """Return a brief, and what its page prints, as plain values in the order of the contract.
+    """Return a brief, and what its page prints, as plain values in the order of the schema.
 
-    The last is its seal: a fingerprint of each of the others.
+    The last value is the seal: a fingerprint of each of the others.
     """
     record = _to_dict(brief, page)
     return {**record, RECEIPT: seal_record(record, _made(replace(brief, since=None), settings))}
@@ -83,7 +83,7 @@ def _made(brief: Brief, settings: Settings) -> str:
 
 
 def _digest(briefs: Sequence[Brief], records: Sequence[Json], settings: Settings) -> Json:
-    """Return the briefs of stories with what is told of each story, which has a seal of its own."""
+    """Return the briefs of stories with the findings of each story, and a seal for these."""
     stories = [_story(brief) for brief in briefs]
     told = {"schema": SCHEMA, "stories": stories, **say_since(briefs)}
     return {**told, "briefs": records, RECEIPT: seal_record(told, say_made(briefs, settings))}
@@ -155,9 +155,9 @@ def _to_dict(brief: Brief, page: Brief) -> Json:
 def _printed(brief: Brief, page: Brief) -> Json:
     """Return what the ``page`` of a brief prints, in its order.
 
-    That is a page with room for all, unless the user gives a length; one of the usual length has
-    less. A quotation, a day and a figure that were chosen are printed, too, where a key point tells
-    them. ``ahead`` are those of the days still to come.
+    This is a page with room for everything, unless the user gives a length; one of the usual length
+    has less. Quotations, dates and figures that were chosen but are contained in a key point count
+    as printed. ``ahead`` are the dates still to come.
     """
     analysis = brief.analysis
     places = {event: place for place, event in enumerate(analysis.timeline)}
@@ -230,7 +230,7 @@ def _article(article: Article, words_read: int) -> Json:
 
 
 def _original(original: Original | None) -> Json | None:
-    """Return what the text was taken out of, where it is not the file itself."""
+    """Return what the text was extracted from, unless it is the file itself."""
     if original is None:
         return None
     return {
@@ -271,7 +271,7 @@ def _actor(actor: Actor) -> Json:
 
 
 def _named(actor: Actor) -> list[Excerpt]:
-    """Return every place where an actor is mentioned, also inside another's name, in order."""
+    """Return every mention of an actor, also those inside another name, in order."""
     mentions = (*actor.mentions, *actor.inside)
     return sorted((m.excerpt for m in mentions), key=lambda excerpt: excerpt.span)
 

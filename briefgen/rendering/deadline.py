@@ -1,9 +1,9 @@
-"""The last resort: a bound on the processor time and the memory that one page takes.
+"""Limits the processor time and memory that one page takes, as a last resort.
 
-What a template, a style sheet or a picture can do is bounded where it is known. This is for what
-is not: every tenth of a second of computing somebody looks. It works in the main thread, where the
-system has interval timers (not on Windows), and between two steps of Python; elsewhere the other
-bounds hold alone.
+What templates, style sheets and pictures can do is limited where it is known. For everything else,
+usage is checked every tenth of a second of computing. This works only in the main thread, on
+systems with interval timers (not on Windows), and between two steps of Python; elsewhere only the
+other limits apply.
 """
 
 from __future__ import annotations
@@ -24,29 +24,29 @@ if TYPE_CHECKING:
     from types import FrameType
 
 SECONDS: Final = 10.0
-"""How much processor time a page may take: a page of the shipped sets takes one or two seconds."""
+"""Maximum processor seconds for a page; a page of the shipped sets takes one or two."""
 
 MEBIBYTES: Final = 300
-"""How much memory a page may take."""
+"""Maximum memory for a page, in MiB."""
 
-# Seconds of computing from one look to the next, and from one refusal to the next: a library that
-# swallows one gets another, but not before what ends in an orderly way has ended.
+# Seconds of computing between two checks, and between two exceptions: a library that swallows one
+# gets another, but only after an orderly shutdown has had time to finish.
 _TICK: Final = 0.1
 _PAUSE: Final = 0.3
 
-# Modules that watch how a program runs, and so many frames up from a tick that they are looked for:
-# one that is broken off may keep a lock that it holds.
+# Modules that trace how a program runs, and how many frames up from a tick they are looked for:
+# interrupting one may leave a lock held.
 _TRACERS: Final = ("coverage.", "pydevd")
 _FRAMES: Final = 12
 
 
 class _ExceededError(BaseException):
-    """Raised in whatever runs; no ``except Exception`` of a library stops it."""
+    """Raised in whatever is running; no ``except Exception`` of a library catches it."""
 
 
 @dataclass(slots=True)
 class _Watch:
-    """Looks at the time and the memory that have been taken since it was made."""
+    """Checks the time and memory used since it was created."""
 
     seconds: float
     mebibytes: float
@@ -57,16 +57,16 @@ class _Watch:
     refused: float = 0.0
 
     def __post_init__(self) -> None:
-        """Begin with the memory that is taken already."""
+        """Record the memory that is already in use."""
         self.used = _used()
 
     def tick(self, _: int, frame: FrameType | None) -> None:
-        """Look, unless the tick has come while a tracer was at work."""
+        """Check, unless the tick interrupts a tracer."""
         if not _is_traced(frame):
             self.look()
 
     def look(self) -> None:
-        """Raise ``_ExceededError`` when too much has been taken, of this bound or one around it."""
+        """Raise ``_ExceededError`` if this limit, or one around it, is exceeded."""
         if self.outer:
             self.outer.look()
         now = time.thread_time()
@@ -83,10 +83,9 @@ class _Watch:
 
 @contextmanager
 def limited(about: object, seconds: float | None = None) -> Iterator[None]:
-    """Bound the processor time and the memory of what is done inside.
+    """Limit the processor time and memory of what is done inside.
 
-    Raises ``RenderError`` that says what took too much; ``about`` names the file or folder that is
-    to blame.
+    Raise ``RenderError`` saying which limit was exceeded; ``about`` is the file or folder to blame.
     """
     if not _can_tick():
         yield
@@ -99,7 +98,7 @@ def limited(about: object, seconds: float | None = None) -> Iterator[None]:
         if not watch.exceeded:
             raise
         raise _too_much(about, watch) from error
-    if watch.exceeded:  # and a library has swallowed it
+    if watch.exceeded:  # but a library has swallowed the exception
         raise _too_much(about, watch)
 
 
@@ -110,7 +109,7 @@ def _too_much(about: object, watch: _Watch) -> RenderError:
 
 @contextmanager
 def _ticking(watch: _Watch) -> Iterator[None]:
-    """Look at every tick of the timer of computing; a timer that ran before goes on afterwards."""
+    """Check at every tick of the timer; restore an earlier timer afterwards."""
     handler: Any = signal.getsignal(signal.SIGPROF)
     around = getattr(handler, "__self__", None)
     watch.outer = around if isinstance(around, _Watch) else None
@@ -120,12 +119,12 @@ def _ticking(watch: _Watch) -> Iterator[None]:
         yield
     finally:
         signal.setitimer(signal.ITIMER_PROF, *timer)
-        # A tick that is still on its way would end the process if nobody took it.
+        # A pending tick would end the process if nothing handled it.
         signal.signal(signal.SIGPROF, handler if callable(handler) else signal.SIG_IGN)
 
 
 def _is_traced(frame: FrameType | None) -> bool:
-    """Return whether a frame, or one of the next around it, is that of a tracer."""
+    """Return whether a frame, or one of the next ones around it, belongs to a tracer."""
     for _ in range(_FRAMES):
         if frame is None:
             return False
@@ -141,7 +140,7 @@ def _can_tick() -> bool:
 
 
 def _used() -> float:
-    """Return how much memory the process has, in MiB; where nobody knows, the most it has had."""
+    """Return the memory of the process in MiB; if that is unknown, the most it has used."""
     import resource
 
     try:

@@ -1,4 +1,4 @@
-"""What the desk that sends a brief puts on its pages: banner, serial number, colour, logo."""
+"""Prepares what the desk puts on its pages: banner, serial number, colour, logo."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from briefgen.rendering.logo import embed_logo
 if TYPE_CHECKING:
     from briefgen.settings import Settings
 
-# A banner is a line at the head of a page and at its foot, a serial number a word or two.
+# A banner is one line at the head and foot of a page, a serial number a word or two.
 BANNER_LENGTH: Final = 80
 SERIAL_LENGTH: Final = 40
 
-# Heads and rules stand on this in the light and in the dark: on paper, and of the grounds of
-# style.css the one that is harder to read on (--beside). A set that has others is told by
-# ``briefgen templates check`` what cannot be read on them.
+# The backgrounds of headings and rules in light and dark mode: paper, and that background in
+# style.css on which text is harder to read (--beside). If a set has others, ``briefgen templates
+# check`` reports what is unreadable on them.
 LIGHT_GROUND: Final = WHITE
 DARK_GROUND: Final = Colour(0x1A / 255, 0x1F / 255, 0x24 / 255)
 
@@ -48,12 +48,12 @@ _TAG: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Whose page it is. ``None`` is what the desk has not given.
+    """The sender's own marks on a page; ``None`` for each that was not given.
 
     ``banner`` is a line of its own at the top ("UNOFFICIAL"), ``serial`` the number of the brief,
-    ``accent`` a CSS colour that can be read on white and ``accent_dark`` the same made light enough
-    for dark screens, ``logo`` a picture as a ``data:`` address, ``lang`` the language of the page
-    (a BCP 47 tag).
+    ``accent`` a CSS colour that is readable on white, ``accent_dark`` the same made light enough
+    for dark screens, ``logo`` a picture as a ``data:`` URL, ``lang`` the language of the page (a
+    BCP 47 tag).
     """
 
     banner: str | None
@@ -65,15 +65,15 @@ class Desk:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """What the desk has put on the page, which is no text of an article; the page says so."""
+        """The words that the desk has put on the page, declared there as not the article's."""
         return tuple(filter(None, (self.banner, self.serial)))
 
 
 def set_up(settings: Settings) -> Desk:
-    """Return what the settings say of the desk.
+    """Return the desk's marks according to the settings.
 
-    Raises ``UsageError`` for a value that cannot be meant or read on a page, ``RenderError`` for a
-    logo that is no small, harmless picture.
+    Raise ``UsageError`` if a value is invalid or unreadable on a page, and ``RenderError`` if the
+    logo is not a small, harmless picture.
     """
     accent, accent_dark = (
         _read_accent(settings.accent) if settings.accent is not None else (None, None)
@@ -89,7 +89,7 @@ def set_up(settings: Settings) -> Desk:
 
 
 def _read_line(name: str, text: str | None, length: int) -> str | None:
-    """Return a line of the desk's as it is printed: one line, without unseen characters."""
+    """Return a line of the desk's as it is printed: on one line, without invisible characters."""
     if text is None:
         return None
     line = " ".join(_UNSEEN.sub(" ", show(text)).split())
@@ -103,9 +103,9 @@ def _read_line(name: str, text: str | None, length: int) -> str | None:
 
 
 def _read_accent(text: str) -> tuple[str, str]:
-    """Read the colour of heads and rules, for the light and for the dark.
+    """Return the colour of headings and rules, for light and for dark mode.
 
-    What cannot be read on white is refused; for dark screens it is made as light as it has to be.
+    A colour unreadable on white is refused; for dark screens it is made as light as necessary.
     """
     colour = parse_colour(text) if _COLOUR.fullmatch(text) else None
     if colour is None:
@@ -123,7 +123,7 @@ def _read_accent(text: str) -> tuple[str, str]:
 
 
 def _read_tag(text: str) -> str:
-    """Read a language tag, and write it as it is usually written: ``en-GB``."""
+    """Return a language tag in its usual form: ``en-GB``."""
     text = text.strip()
     found = _TAG.fullmatch(text)
     if found is None:

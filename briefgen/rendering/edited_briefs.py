@@ -1,4 +1,4 @@
-"""A brief that a desk has edited by hand, in every format."""
+"""Renders a brief that a desk has edited by hand, in every format."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _log = logging.getLogger("briefgen")
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A Markdown brief as a desk has edited it: its page, and what is the desk's in it.
+    """A Markdown brief as a desk has edited it: its page, and what the desk has written in it.
 
     ``length`` is that of the Markdown, in characters.
     """
@@ -44,11 +44,10 @@ class Edition:
 
 
 def read_edition(text: str, article: Article | None) -> Edition:
-    """Read an edited brief.
+    """Return an edited brief.
 
-    With the ``article``, every field that does not stand in it is the desk's; without it, every
-    block that was changed since the brief was made. Raises ``InputError`` for a text that is no
-    brief.
+    With the ``article``, every field that is not in it is the desk's; without it, every block that
+    was changed since the brief was made. Raise ``InputError`` if the text is not a brief.
     """
     text = show(text)
     edits = find_edits(text, article)
@@ -71,9 +70,9 @@ def to_screen(edition: Edition, settings: Settings) -> str:
 
 
 def print_edition(edition: Edition, settings: Settings) -> bytes:
-    """Print an edited brief as a PDF of as many pages as the settings allow.
+    """Return an edited brief as a PDF with at most the pages that the settings allow.
 
-    Entries of the article are left out where it does not fit; the desk's stay.
+    Entries from the article are left out if it does not fit; the desk's are kept.
     """
     from briefgen.rendering.pdf import print_draft
 
@@ -122,7 +121,7 @@ class EditedDraft:
 
 
 def _marked(edition: Edition) -> Page:
-    """Return the page with a line that says what is underlined, where anything is."""
+    """Return the page with a line that explains the underlining, if anything is underlined."""
     page = edition.page
     if not edition.edits:
         return page
@@ -139,7 +138,7 @@ def _marked(edition: Edition) -> Page:
 
 
 def _with_count(page: Page, edits: Edits) -> Page:
-    """Return a page that says how much of it stands in the article now, in its source note.
+    """Return a page whose source note says how much of it is in the article now.
 
     A digest says so in each of its stories.
     """
@@ -158,7 +157,7 @@ def _with_count(page: Page, edits: Edits) -> Page:
 
 
 def _recounted(section: Section, count: Passage) -> Section:
-    """Return a section whose fields that say how much stands in the article say it anew."""
+    """Return a section with the statement of how much is in the article updated."""
 
     def recount(paragraph: Paragraph) -> Paragraph:
         row = tuple(
@@ -171,7 +170,7 @@ def _recounted(section: Section, count: Passage) -> Section:
 
 
 def _count(edits: Edits) -> Passage | None:
-    """Return how much of an edited brief stands in the article, ``None`` for one as it was made."""
+    """Return how much of an edited brief is in the article, ``None`` if it was not edited."""
     if edits.seal and not edits:
         return None
     if edits.passages is None:

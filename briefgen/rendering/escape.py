@@ -1,9 +1,9 @@
-"""Article text made harmless in Markdown: whatever it holds, it is read as itself.
+"""Escapes article text for Markdown, so that nothing in it acts as markup.
 
-CommonMark and Python-Markdown do not agree on what a backslash may stand before, so a backslash is
-used where both do, and a character reference elsewhere. Some programs know more marks, which are
-disarmed as well: GitHub (bare links, mentions, strikethrough, mathematics, emoji names), pandoc
-(raised and lowered words, lines of verse, dashes and dots that it would draw) and Obsidian
+CommonMark and Python-Markdown do not agree on which characters a backslash may precede, so a
+backslash is used where both do, and a character reference elsewhere. The additional markup of some
+programs is escaped as well: GitHub (bare links, mentions, strikethrough, mathematics, emoji names),
+pandoc (superscript and subscript, line blocks, typographic dashes and dots) and Obsidian
 (highlights, comments).
 """
 
@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from briefgen.characters import show
 
-# A run of white space is one space on a page; a line break could begin a block.
+# A run of white space is printed as one space; a line break could begin a block.
 _SPACE = re.compile(r"\s+")
 _MARK = re.compile(
     r"""
@@ -49,9 +49,10 @@ _MARK = re.compile(
 
 
 def escape_markdown(value: object) -> Markup:
-    """Write a value so that Markdown shows its text and nothing else.
+    """Return a value escaped so that Markdown shows its text and nothing else.
 
-    White space is folded into single spaces. What is ``Markup`` already is given back as it is.
+    White space is collapsed to single spaces. A value that is already ``Markup`` is returned
+    unchanged.
     """
     if isinstance(value, Markup):
         return value

@@ -1,4 +1,4 @@
-"""Fonts in a page for screens: of each face that it names, the characters that it has."""
+"""Embeds fonts in a page for screens: for each face used, only the characters of the page."""
 
 from __future__ import annotations
 
@@ -13,25 +13,29 @@ if TYPE_CHECKING:
     from briefgen.faces import Face
 
 KEPT_NAMES: Final = [0, 13, 14]
-"""What a subset says of itself: copyright, licence and its address. It does not bear the name of
-the font, which the licence reserves for the whole."""
+"""The names that a subset keeps: copyright, licence and its address.
+
+It does not keep the name of the font, which the licence reserves for the whole.
+"""
 
 MOVING: Final = ["BASE", "GDEF", "GPOS", "GSUB"]
-"""Tables that may put other characters in the place of some, or move them; without them a font does
-nothing but draw, and a receipt can tell that it draws what it says."""
+"""Tables that can replace or move characters.
+
+Without them a font does nothing but draw, and a check can tell that it draws what it says.
+"""
 
 USUAL: Final = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("“”‘’…–—¶·•\u00a0")
-"""What is kept of every face, so that the pages of most articles share their subsets."""
+"""Characters kept in every face, so that the pages of most articles share their subsets."""
 
 STYLE: Final = "<style>\n"
 """Where the style of a page begins."""
 
 
 def embed_fonts(page: str) -> str:
-    """Put the faces that a page names into its style, with the usual characters and those it has.
+    """Return a page with the faces that it names in its style, reduced to the characters needed.
 
-    An English page grows by about 75 kB: what is not packed, a receipt can read safely. A page
-    without a style, or of a set with other fonts, stays as it is.
+    An English page grows by about 75 kB, since the fonts are not compressed, so that a check can
+    read them safely. A page without a style, or from a set with other fonts, stays as it is.
     """
     faces = [face for face in FACES if f'"{face.family}"' in page]
     head, style, rest = page.partition(STYLE)

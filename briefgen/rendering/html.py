@@ -1,4 +1,4 @@
-"""HTML: one file that needs nothing else, for screens and for paper."""
+"""Renders HTML: one self-contained file, for screens and for paper."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FILE = "brief.html"
 
 
 def to_html(briefs: Sequence[Brief], settings: Settings) -> bytes:
-    """Render briefs as a self-contained HTML page in UTF-8."""
+    """Return briefs as a self-contained HTML page in UTF-8."""
     look = read_look(settings)
     page = page_of(briefs, look, for_screen=True)
     html = for_screen(names_of(page, "screen", look, briefs), settings)
@@ -30,9 +30,9 @@ def to_html(briefs: Sequence[Brief], settings: Settings) -> bytes:
 
 
 def for_screen(names: Mapping[str, Any], settings: Settings) -> str:
-    """Return the HTML of a page for screens, its passages and its article linked both ways.
+    """Return the HTML of a page for screens, with its passages and its article linked both ways.
 
-    What of its fonts it needs stands in it.
+    The parts of its fonts that it needs are embedded.
     """
     return guard(embed_fonts(link_back(fill_html(names, settings))))
 

@@ -1,6 +1,6 @@
-"""Pictures that go into a page, looked at before anything is decoded or drawn.
+"""Checks pictures for a page before anything is decoded or drawn.
 
-A file of a few kilobytes can say that it has a billion pixels, or draw a shape a billion times.
+A file of a few kilobytes can declare a billion pixels, or draw a shape a billion times.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 MOST_PIXELS: Final = 16_000_000
-"""How many pixels a picture may have: decoded, four bytes each."""
+"""Maximum pixels of a picture; decoded, each takes four bytes."""
 
 RASTER: Final = {
     "PNG": re.compile(rb"\x89PNG\r\n\x1a\n"),
@@ -28,11 +28,11 @@ RASTER: Final = {
     "GIF": re.compile(rb"GIF8[79]a"),
     "WEBP": re.compile(rb"RIFF.{4}WEBP", re.DOTALL),
 }
-"""The kinds of pictures of pixels, and how each begins."""
+"""The formats of raster pictures, and how each begins."""
 
 _MARKUP: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
 
-# Elements of SVG that run, show or fetch what is not the drawing.
+# Elements of SVG that execute, show or fetch something other than the drawing.
 _REFUSED: Final = frozenset(
     {"script", "foreignobject", "iframe", "object", "embed", "audio", "video", "handler", "set"}
     | {"animate", "animatemotion", "animatetransform", "a"}
@@ -43,7 +43,7 @@ _ADDRESS: Final = re.compile(r"url\(\s*[\"']?(?P<to>[^)]*)|@import|\\", re.IGNOR
 
 
 def trouble_of_picture(data: bytes) -> str | None:
-    """Return what is wrong with a picture, ``None`` for a plain one of a kind that is known."""
+    """Return what is wrong with a picture, ``None`` for a plain one in a known format."""
     kind = next((kind for kind, start in RASTER.items() if start.match(data)), None)
     if kind:
         return trouble_of_raster(data, kind)
@@ -51,7 +51,7 @@ def trouble_of_picture(data: bytes) -> str | None:
 
 
 def trouble_of_raster(data: bytes, kind: str) -> str | None:
-    """Return what is wrong with a picture of pixels: too many, several, or not all of them."""
+    """Return what is wrong with a raster picture: too large, animated or broken; else ``None``."""
     from PIL import Image, UnidentifiedImageError
 
     with _strictly():
@@ -75,7 +75,7 @@ def trouble_of_raster(data: bytes, kind: str) -> str | None:
 
 @contextmanager
 def _strictly() -> Iterator[None]:
-    """Make Pillow refuse what is cut short, and not warn; WeasyPrint tells it otherwise."""
+    """Make Pillow refuse truncated files, and not warn; WeasyPrint configures it otherwise."""
     from PIL import ImageFile
 
     before = ImageFile.LOAD_TRUNCATED_IMAGES
@@ -89,7 +89,7 @@ def _strictly() -> Iterator[None]:
 
 
 def trouble_of_svg(data: bytes) -> str | None:
-    """Return what an SVG has that a drawing does not need, ``None`` for a plain one."""
+    """Return what an SVG contains that a drawing does not need, ``None`` for a plain one."""
     try:
         text = data.decode("utf-8-sig")
         if _PROLOGUE.search(text):
@@ -118,7 +118,7 @@ def _troubles(root: Element) -> Iterator[str]:
 
 
 def _leads_outside(style: str) -> bool:
-    """Return whether CSS names an address elsewhere, or hides one behind a backslash."""
+    """Return whether CSS refers to another address, or may hide one behind a backslash."""
     return any(
         found["to"] is None or not _INSIDE.match(found["to"]) for found in _ADDRESS.finditer(style)
     )

@@ -1,6 +1,7 @@
-"""The name of a file and the address of an article, so written that a page can be read back.
+"""Rewrites the file name and address of an article so that a page can be read back.
 
-They are no text of the article, and a page parts its fields by `` · ``, its references by ``¶``.
+They are not text of the article, and a page separates its fields by `` · `` and its references by
+``¶``.
 """
 
 from __future__ import annotations
@@ -16,14 +17,14 @@ from briefgen.labels import FIELD, PARAGRAPH
 if TYPE_CHECKING:
     from briefgen.model import Brief
 
-# What an address is written with; whatever else it has is written in per cent.
+# Characters allowed in an address; all others are percent-encoded.
 _NO_ADDRESS: Final = re.compile(r"[^\x21-\x7e\u00a1-\u058f\u0900-\ud7ff]")
 _UNSEEN: Final = re.compile(f"[{INKLESS}{PARTING}]")
 _MARKS: Final = re.compile(f"[{FIELD.strip()}{PARAGRAPH}]")
 
 
 def make_legible(brief: Brief) -> Brief:
-    """Return a brief whose file name and address may stand on a page, with all told with it."""
+    """Return a brief whose file name and address can be printed, including its other articles."""
     if brief.others:
         brief = replace(brief, others=tuple(map(make_legible, brief.others)))
     analysis = brief.analysis
@@ -36,7 +37,7 @@ def make_legible(brief: Brief) -> Brief:
 
 
 def _one_field(name: str) -> str:
-    """Return the name of a file as one line in which nothing parts it."""
+    """Return the name of a file as one line without separators."""
     return _MARKS.sub("-", " ".join(show(name).split()))
 
 

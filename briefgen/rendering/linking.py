@@ -1,4 +1,4 @@
-"""From the article back to the brief: a cited sentence leads to the first place that cites it.
+"""Links the article back to the brief: each cited sentence leads to the first place citing it.
 
 Which passages a page prints is up to its template set, so that only the finished page can tell.
 What is looked for is what the macros of ``parts.html`` write: words and numbers that lead to places
@@ -31,7 +31,7 @@ _SKIP = re.compile(rf'<p class="skip"><a href="#(?P<goal>{_STORY}article)">[^<]*
 
 
 class _Piece(NamedTuple):
-    """A piece of the article by its place among them, and its code points."""
+    """A piece of the article: its index among the pieces, and its range of code points."""
 
     number: int
     start: int
@@ -39,7 +39,7 @@ class _Piece(NamedTuple):
 
 
 def link_back(page: str) -> str:
-    """Make each piece of the article that an HTML page cites a link to the first place that does.
+    """Return a page in which each cited piece of the article links to the first place citing it.
 
     Such a piece is an ``<a class="piece cited">``; the others stay as they are. What leads nowhere,
     since the page does not show its article, is a link no longer.
@@ -83,7 +83,7 @@ def _first_links(page: str) -> dict[int, int]:
 
 
 def _reached(pieces: list[_Piece], start: int, end: int) -> Iterator[_Piece]:
-    """Return the pieces, which are in reading order, that a range shares a code point with."""
+    """Yield the pieces, given in reading order, that share a code point with a range."""
     for piece in pieces[bisect_right(pieces, start, key=attrgetter("end")) :]:
         if piece.start >= end:
             break

@@ -1,4 +1,4 @@
-"""The logo of a desk: a small picture that goes into the page, and brings nothing else along."""
+"""Embeds the logo of a desk: a small picture without anything active or external."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LARGEST: Final = 200
-"""How large the file may be, in kilobytes: it is part of every page and every mail."""
+"""Maximum size of the file in kilobytes: it is part of every page and every mail."""
 
 TYPES: Final = {
-    # kind of picture, and how such a file begins
+    # type of picture, and how such a file begins
     ".png": ("image/png", b"\x89PNG\r\n\x1a\n"),
     ".jpg": ("image/jpeg", b"\xff\xd8\xff"),
     ".jpeg": ("image/jpeg", b"\xff\xd8\xff"),
@@ -27,11 +27,11 @@ _SVG: Final = TYPES[".svg"][0]
 
 
 def embed_logo(path: Path) -> str:
-    """Return a picture as a ``data:`` address.
+    """Return a picture as a ``data:`` URL.
 
-    Raises ``RenderError`` for a file that cannot be read, is too large or no whole picture, and for
-    an SVG that is more than a drawing (one with scripts, links, or references to other files) or
-    that draws without end.
+    Raise ``RenderError`` if the file cannot be read, is too large or not a complete picture, or is
+    an SVG that contains more than a drawing (scripts, links, or references to other files) or that
+    draws without end.
     """
     if path.suffix.lower() not in TYPES:
         message = f"{path}: not a logo: give a picture in {', '.join(TYPES)}"

@@ -1,4 +1,4 @@
-"""The settings and the metadata that go into the seal of a brief."""
+"""Collects the settings and metadata that go into the seal of a brief."""
 
 from __future__ import annotations
 
@@ -18,12 +18,14 @@ OF_A_PAGE: Final = frozenset(
     {"sentences", "words", "quotes", "length", "pages", "order", "ranker", "focus", "pipeline"}
     | {"template", "paper", "pdf_profile", "banner", "serial", "accent", "lang"}
 )
-"""Settings that decide what a page says and how it looks. All others belong to one machine or to
-one mail, a password's among them, and are never named."""
+"""Settings that determine what a page says and how it looks.
+
+All others belong to one machine or one mail, including passwords, and are never recorded.
+"""
 
 
 def say_made(briefs: Sequence[Brief], settings: Settings) -> str:
-    """Return the word of a seal that says what some briefs were made with."""
+    """Return the word of a seal that records how some briefs were made."""
     defaults = Settings()
     chosen = {
         field.name: getattr(settings, field.name)
@@ -38,7 +40,7 @@ def say_made(briefs: Sequence[Brief], settings: Settings) -> str:
 
 
 def describe(article: Article) -> dict[str, Any]:
-    """Return the sum and the name of an article, and what was given with it."""
+    """Return the SHA-256 and the name of an article, and the metadata given for it."""
     given = given_with(article)
     known = {key: given[key] for key in ("title", "outlet", "published") if key in given}
     url = {"url": article.source.url} if article.source.url else {}

@@ -1,8 +1,8 @@
-"""Mail: a draft of a message, with the page as text, as HTML and, attached, as a PDF.
+"""Makes a draft mail, with the page as text, as HTML and as an attached PDF.
 
-The HTML is made from the tree of the page and put into the frame ``mail.html`` of the set, or that
-of the default set. Mail programs read little CSS: the rules of ``mail.css`` are written into each
-element. Nothing in it runs, and nothing is fetched.
+The HTML is made from the tree of the page and put into the frame ``mail.html`` of the set, or into
+that of the default set. Mail programs support little CSS, so the rules of ``mail.css`` are written
+into each element. Nothing in it runs, and nothing is fetched.
 """
 
 from __future__ import annotations
@@ -45,14 +45,14 @@ LARGEST_PDF: Final = 8 * MEGABYTE * 73 // 100
 """Bytes of a PDF that make a message of 8 MB: base64 writes 57 bytes in a line of 78."""
 
 LONGEST_NAME: Final = 60
-"""Characters of the name of a file that is attached."""
+"""Maximum characters of the name of an attached file."""
 _WORD: Final = re.compile(r"\w+")
 
 _log = logging.getLogger("briefgen")
 
 
 def to_mail(briefs: Sequence[Brief], settings: Settings, whole: Sequence[Brief]) -> bytes:
-    """Render briefs as a draft message with their PDF.
+    """Return briefs as a draft message with their PDF.
 
     A calendar has the dates to watch of the ``whole`` briefs, not only those that the page prints.
     """
@@ -70,7 +70,7 @@ def to_mail(briefs: Sequence[Brief], settings: Settings, whole: Sequence[Brief])
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """What goes beside the page: its PDF, which is printed when it is asked for, and a calendar."""
+    """What is attached to the page: its PDF, printed only when needed, and a calendar."""
 
     print_pdf: Callable[[], bytes]
     calendar: bytes | None = None
@@ -116,13 +116,13 @@ def write_mail(  # noqa: PLR0913  (one for each part of a message)
 
 
 def _name_after(page: Page) -> str:
-    """Return the name of a file for a page of several articles: its heading without spaces."""
+    """Return a file name for a page of several articles: its heading without spaces."""
     heading = text_of(page.headline.row) if page.headline else ""
     return "-".join(_WORD.findall(heading))[:LONGEST_NAME] or "brief"
 
 
 def _subject(page: Page, about: About, desk: Desk, settings: Settings) -> str:
-    """Return the subject: the desk's own, or number and headline; of several, that of the first."""
+    """Return the subject: the desk's own, or number and headline (of several, the first one)."""
     if settings.subject is not None:
         return check_subject(settings.subject)
     headline = LABELS["document"]
@@ -150,7 +150,7 @@ def _attach(print_pdf: Callable[[], bytes]) -> bytes | None:
 
 
 def _calendar(briefs: Sequence[Brief], settings: Settings) -> bytes | None:
-    """Return the dates to watch, where that is wanted and there are any."""
+    """Return the dates to watch, if they are wanted and there are any."""
     from briefgen.rendering.calendar import dated, to_calendar
 
     if not settings.calendar:
@@ -162,7 +162,7 @@ def _calendar(briefs: Sequence[Brief], settings: Settings) -> bytes | None:
 
 
 def _date() -> datetime | None:
-    """Return the time that the caller has set for all that is made, if one is set."""
+    """Return the time that the caller has set for everything made, if any."""
     seconds = chosen_time()
     return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
 
@@ -171,7 +171,7 @@ def _date() -> datetime | None:
 
 
 def _to_html(page: Page, names: Mapping[str, Any], settings: Settings) -> str:
-    """Put a page into the frame of a mail, with its style in each element."""
+    """Return a page in the frame of a mail, with its style in each element."""
     from markupsafe import Markup
 
     body = Markup(write_body(page))  # noqa: S704  (text of the page is text of its elements)
@@ -181,7 +181,7 @@ def _to_html(page: Page, names: Mapping[str, Any], settings: Settings) -> str:
 
 
 def _inline(page: str) -> str:
-    """Write the rules of the style sheet into the elements; those for dark screens stay."""
+    """Write the style rules into the elements, except those for dark screens."""
     try:
         import css_inline
     except ImportError as error:

@@ -1,4 +1,4 @@
-"""A page as HTML for mail programs: plain elements, nothing that runs, nothing that is fetched."""
+"""Writes a page as HTML for mail programs: simple elements, nothing active, nothing fetched."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ BOTTOM_LINES: Final = ("bottom_line", "bluf")
 """The keys of the headings of what matters most."""
 
 CLASSES: Final = {"banner": "banner", "desk-banner": "banner", "lead": "lead"}
-"""The classes of paragraphs in mail.css by their kinds."""
+"""The classes in mail.css for kinds of paragraphs."""
 
 
 _OURS: Final = {page_rows.JOINT, page_rows.NUMBER, page_rows.LABEL, *SHAPES}
@@ -39,15 +39,15 @@ _NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 
 
 def write_body(page: Page) -> str:
-    """Write the blocks of a page."""
+    """Return the blocks of a page as HTML."""
     return "\n".join(map(_block, blocks_of(page)))
 
 
 def preview_of(page: Page) -> str:
     """Return the line that lists of messages show below the subject: the bottom line.
 
-    It is a block of the page, word for word, so that a check knows it; a page without a bottom line
-    has its first words of the article.
+    It repeats a block of the page word for word, so that a check recognises it; on a page without a
+    bottom line, it is the first row with words of the article.
     """
     text = text_of(lead_row(page))
     return text.replace(f" {PARAGRAPH} ", f"\N{NO-BREAK SPACE}{PARAGRAPH}\N{NO-BREAK SPACE}")
@@ -86,7 +86,7 @@ def _block(block: Block) -> str:
 
 
 def _anchored(inside: str, anchor: str | None) -> str:
-    """Write where a link leads; mail programs look for a name as well as for an id."""
+    """Return the target of a link; mail programs look for a name as well as for an id."""
     return f'<a id="{anchor}" name="{anchor}">{inside}</a>' if anchor else inside
 
 
@@ -118,7 +118,7 @@ def _look(entry: Entry) -> str:
 
 
 def _entry(entry: Entry) -> str:
-    """Write an entry; the row that it begins with is no paragraph unless another one follows."""
+    """Return an entry; its first row is a paragraph only if another one follows."""
     alone = not any(isinstance(block, Paragraph) for block in entry.details)
     if not (entry.row and alone):
         return "".join(map(_block, entry.blocks))

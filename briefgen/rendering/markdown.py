@@ -1,4 +1,4 @@
-"""Markdown: the page as CommonMark in which nothing of the article is markup."""
+"""Renders Markdown: the page as CommonMark in which no article text acts as markup."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ if TYPE_CHECKING:
     from briefgen.settings import Settings
 
 INDENT: Final = " " * 4
-"""How far what stands below an entry is moved to the right."""
+"""Indentation of what is below an entry."""
 
 EMPHASISED: Final = frozenset({"banner", "where"})
-"""The kinds of paragraphs that are in italics as a whole."""
+"""The kinds of paragraphs that are entirely in italics."""
 
 
 def to_markdown(briefs: Sequence[Brief], settings: Settings) -> bytes:
-    """Render briefs as UTF-8 Markdown."""
+    """Return briefs as UTF-8 Markdown."""
     made = say_made(briefs, settings)
     if has_file(MARKDOWN, settings):
         written = fill_markdown(briefs, settings)
@@ -52,7 +52,7 @@ def to_markdown(briefs: Sequence[Brief], settings: Settings) -> bytes:
 
 
 def writers() -> dict[str, Callable[..., Markup]]:
-    """Return what writes parts of a page into the Markdown of a template, by name."""
+    """Return the functions with which a template writes parts of a page as Markdown, by name."""
     return {
         "write": lambda part: Markup(_write(part) + "\n"),  # noqa: S704  (escaped as it is written)
         "write_row": lambda row: Markup(_row(row)),  # noqa: S704  (the same)
@@ -60,7 +60,7 @@ def writers() -> dict[str, Callable[..., Markup]]:
 
 
 def _write(part: Page | Section | Block | None) -> str:
-    """Write a page, a section or a block; nothing for what is not there."""
+    """Return a page, a section or a block as Markdown, an empty string for ``None``."""
     if part is None:
         return ""
     if isinstance(part, Page):
@@ -69,7 +69,7 @@ def _write(part: Page | Section | Block | None) -> str:
 
 
 def write_markdown(page: Page) -> str:
-    """Write a page as Markdown."""
+    """Return a page as Markdown."""
     blocks = [*page.above, *filter(None, [page.headline]), *page.heads]
     parts = [_stack(blocks), *map(write_section, page.sections)]
     parts += [write_section(page.source)] if page.source else []
@@ -77,7 +77,7 @@ def write_markdown(page: Page) -> str:
 
 
 def write_section(section: Section) -> str:
-    """Write a section, below its heading."""
+    """Return a section as Markdown, below its heading."""
     own = section.heading and not section.labelled
     heading = _block(Heading(SECTION_LEVEL, section.heading)) if own else ""
     return "\n\n".join(filter(None, [heading, _stack(with_label(section))]))
@@ -122,7 +122,7 @@ def _listing(listing: Listing) -> str:
 
 
 def _entry(entry: Entry) -> str:
-    """Write an entry; a list below its row follows at once, another block after an empty line."""
+    """Return an entry; a list follows its row directly, another block after an empty line."""
     lines: list[str] = []
     for place, block in enumerate(entry.blocks):
         written = _block(block)

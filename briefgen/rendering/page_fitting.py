@@ -1,8 +1,8 @@
-"""Which units of a brief have to go so that it fits, judged from where they stand on its pages.
+"""Chooses which units of a brief to remove so that it fits, from their positions on its pages.
 
-Sections may stand one below the other or side by side; what is side by side (a band) is as high as
-its highest column, so taking from a lower column gains nothing. The course and the sides of an
-issue stand inside the issue: what they gain is gained once.
+Sections may be one below another or side by side. Sections side by side (a band) are as high as the
+highest column, so removing from a lower column gains nothing. The course and the sides of an issue
+are inside the issue, so their height is gained only once.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
     from briefgen.briefing.page_units import Section, Unit
 
-# A section that moves back to an earlier page takes the gap above it along, which a page swallows
-# where it ends; so more must go than seems too much. In CSS pixels, about one line of type.
+# A section that moves to an earlier page brings along the gap above it, which vanishes at a page
+# break; so more must be removed than it seems. In CSS pixels, about one line of type.
 SAFETY = 16.0
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a unit stands: the index of its page, its top and bottom in CSS pixels."""
+    """The position of a unit: the index of its page, its top and bottom in CSS pixels."""
 
     page: int
     top: float
@@ -34,7 +34,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What was laid out: the places of the units, the height in use and the height there is."""
+    """A layout: the positions of the units, the height in use and the height available."""
 
     places: Mapping[Unit, Place]
     used: float
@@ -43,17 +43,17 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Sections side by side, or one alone; ``head`` is the height of what stands above them."""
+    """Sections side by side, or one alone; ``head`` is the height of what is above them."""
 
     sections: frozenset[Section]
     head: float
 
 
 def choose(layout: Layout, order: Sequence[Unit], safety: float = SAFETY) -> frozenset[Unit]:
-    """Choose what to leave out of a layout that is too long: the first of ``order`` until it fits.
+    """Return what to leave out of a layout that is too long: units of ``order`` until it fits.
 
-    ``safety`` is how much more than the surplus goes, in CSS pixels.
-    What turns out to fit after all (a short unit, one in a low column) is put back.
+    ``safety`` is the additional height to remove, in CSS pixels. A unit that turns out to fit after
+    all (a short one, or one in a low column) is put back.
     """
     inner = {
         unit: place.bottom - place.top
@@ -81,7 +81,7 @@ def choose(layout: Layout, order: Sequence[Unit], safety: float = SAFETY) -> fro
 
 
 def _gain(bands: Iterable[Band], heights: Mapping[Unit, float], gone: Collection[Unit]) -> float:
-    """Return the height that is won by leaving out some units."""
+    """Return the height gained by leaving out some units."""
     before: defaultdict[Section, float] = defaultdict(float)
     after: defaultdict[Section, float] = defaultdict(float)
     for unit, height in heights.items():
@@ -96,7 +96,7 @@ def _gain(bands: Iterable[Band], heights: Mapping[Unit, float], gone: Collection
 
 
 def _gain_inside(inner: Mapping[Unit, float], gone: Collection[Unit]) -> float:
-    """Return the height that is won by what stands inside of issues that stay."""
+    """Return the height gained by leaving out parts of issues that stay."""
     return sum(
         height
         for unit, height in inner.items()
@@ -105,11 +105,11 @@ def _gain_inside(inner: Mapping[Unit, float], gone: Collection[Unit]) -> float:
 
 
 def _heights(places: Mapping[Unit, Place]) -> dict[Unit, float]:
-    """Return the height of each unit, with the gap above it unless it opens a section or a page.
+    """Return the height of each unit, including the gap above it unless it opens a section or page.
 
-    Their order is that of the page, where a set may have grouped them anew.
-    Units of a section in one row share its height: the row goes when all of them do, or as many
-    elsewhere, since what is left closes up.
+    Units are sorted by their position, since a set may have grouped them differently. Units of a
+    section in one row share its height: a row's height is gained when as many units are gone, in
+    whatever row, since the others move up.
     """
     rows: defaultdict[tuple[Section, int, float], list[Unit]] = defaultdict(list)
     for unit in sorted(
@@ -127,7 +127,7 @@ def _heights(places: Mapping[Unit, Place]) -> dict[Unit, float]:
 
 
 def _bands(places: Mapping[Unit, Place]) -> list[Band]:
-    """Group the sections that stand side by side, wholly or in part."""
+    """Return the sections grouped by being side by side, wholly or in part."""
     extents = _extents(places)
     bands: list[Band] = []
     end = (-1, 0.0)

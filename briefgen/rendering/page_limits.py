@@ -1,4 +1,4 @@
-"""What of a page of HTML is more than can be laid out, told before it is."""
+"""Finds what makes an HTML page too large to be laid out, before that is tried."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST_PAGES: Final = 2_000
-"""How many pages a document may have: a digest of fifty articles takes about sixty."""
+"""Maximum pages of a document; a digest of fifty articles has about sixty."""
 
 MOST_TABS: Final = 500
-"""How many tabs a text may have: Pango adds their places up, to more than it can count to."""
+"""Maximum tabs in a text: Pango adds up their positions, which could overflow."""
 
 LARGEST_FONT: Final = 8_000_000
-"""How many bytes a font of a page may have when it is unpacked."""
+"""Maximum bytes of an unpacked font of a page."""
 
-# How a font begins; those of the web are packed, and say in a fixed place how large they are.
+# How a font begins; web fonts are packed, and give their size at a fixed position.
 _FONTS: Final = (b"\x00\x01\x00\x00", b"OTTO", b"true", b"wOFF", b"wOF2")
 _PACKED: Final = b"wOF"
 _UNPACKED_SIZE: Final = slice(16, 20)
 
 
 def trouble_of_page(root: Any) -> str | None:
-    """Return what of a page is more than can be laid out, ``None`` where nothing is."""
+    """Return what in a page is too large to be laid out, ``None`` if nothing is."""
     return next(_troubles(root), None)
 
 
@@ -46,7 +46,7 @@ def _troubles(root: Any) -> Iterator[str]:
 
 
 def trouble_of_resource(data: bytes) -> str | None:
-    """Return why what stands in a ``data:`` address is not taken; pictures and fonts are."""
+    """Return why the content of a ``data:`` URL is refused, ``None`` for a picture or a font."""
     if not data.startswith(_FONTS):
         return trouble_of_picture(data)
     size = len(data)

@@ -1,7 +1,7 @@
-"""PDF: one page of paper by default, tagged, the same bytes for the same brief.
+"""Renders PDF: by default one page, tagged, the same bytes for the same brief.
 
-The fonts come from packages and are embedded. Nothing else is fetched: an article or a template
-that asks for an address or a file gets nothing, and the log says so.
+The fonts come from packages and are embedded. Nothing else is fetched: if an article or a template
+asks for an address or a file, it gets nothing, and this is logged.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
     from briefgen.settings import PdfProfile, Settings
 
 VARIANTS: Final[dict[PdfProfile, str]] = {"ua": "pdf/ua-1", "archive": "pdf/a-3u"}
-# How often to lay out anew, and how many times the safety of the attempt before each one takes.
-# What has to go is measured, and good to a line or so: nearly always one attempt does, the others
-# are for what nobody foresaw (a template that sets units in rows), and the last leaves out all that
-# can be.
+# How often to lay out again, and the factor by which the safety margin grows each time. What must
+# be removed is measured, to within about a line, so one attempt is nearly always enough. The others
+# are for unforeseen cases (such as a template that sets units in rows), and the last removes
+# everything removable.
 ATTEMPTS: Final = 4
 GROWTH: Final = 4
 
@@ -45,11 +45,11 @@ _log = logging.getLogger("briefgen")
 
 
 class Draft(Protocol):
-    """A page that is to be printed, and may be made shorter."""
+    """A page that is to be printed, and can be shortened."""
 
     @property
     def name(self) -> str:
-        """What the log calls it."""
+        """The name used in log messages."""
 
     @property
     def order(self) -> tuple[Unit, ...]:
@@ -78,7 +78,7 @@ class LaidOut(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Fitted(Generic[D]):
-    """What is left of a draft that was fitted to some pages, laid out."""
+    """A draft shortened to fit some pages, and its layout."""
 
     draft: D
     laid_out: LaidOut
@@ -118,7 +118,7 @@ class BriefDraft:
         return _paper((self.brief,), self.look, self.settings)
 
     def without(self, units: Collection[Unit]) -> BriefDraft:
-        """Return it without some of what may be left out; what is left is checked anew."""
+        """Return it without some of what may be left out; what is left is checked again."""
         shorter = page_units.without(self.brief, units)
         return replace(self, brief=verify(shorter) if self.brief.checks else shorter)
 
@@ -148,9 +148,9 @@ def to_pdf(briefs: Sequence[Brief], settings: Settings) -> bytes:
 
 
 def print_draft(draft: Draft, settings: Settings) -> bytes:
-    """Print a draft as a PDF of as many pages as the settings allow.
+    """Return a draft as a PDF with at most the pages that the settings allow.
 
-    Raises ``RenderError`` as ``to_pdf`` does.
+    Raise ``RenderError`` as ``to_pdf`` does.
     """
     with set_up_press(VARIANTS["ua"], find_set(settings)) as press:
         pages = _allowed_pages(settings, read_look(settings).plan)
@@ -260,7 +260,7 @@ def _fit_several(
 
 
 def _measure(document: Any, order: Collection[Unit], pages: int) -> Layout:
-    """Read the places of all units from the anchors of laid-out pages."""
+    """Return the positions of all units, read from the anchors of laid-out pages."""
     anchors = [page.anchors for page in document.pages]
     _, top, _, bottom = anchors[0].get("frame", (0, 0, 0, document.pages[0].height))
     names = {f"{unit.section}-{unit.index}": unit for unit in order}

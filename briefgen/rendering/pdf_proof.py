@@ -1,8 +1,7 @@
-"""A PDF read back before it leaves, where its text is of a kind that may not survive the printing.
+"""Reads a PDF back before it is delivered, if its characters may not survive printing.
 
 Pango shapes the letters of some scripts into glyphs that no longer say which letters they were.
-What cannot be read from a page can be neither verified nor searched nor read aloud, so it is
-refused.
+Text that cannot be read from a page cannot be verified, searched or read aloud, so it is refused.
 """
 
 from __future__ import annotations
@@ -26,7 +25,8 @@ if TYPE_CHECKING:
 NAMED: Final = 5
 """How many characters an error names."""
 
-# Accents apart, what is unseen, and all that is no Latin, Greek, Cyrillic and no common sign.
+# Separate accents, invisible characters, and everything that is not Latin, Greek, Cyrillic or a
+# common sign.
 _DOUBTFUL: Final = re.compile(
     "[\u0300-\u036f\u0530-\u1dff\u200c-\u200f\u20d0-\u20ff\u2c00-\ufffc\U00010000-\U0010ffff]"
 )
@@ -35,7 +35,7 @@ _DOUBTFUL: Final = re.compile(
 def require_legible(pdf: bytes, page: str) -> None:
     """Read a PDF back, if the HTML page that it was made from has doubtful characters.
 
-    Raises ``IllegibleError`` when a block of it is none of the page.
+    Raise ``IllegibleError`` if one of its blocks is not on the page.
     """
     if not _DOUBTFUL.search(page.partition("<body")[2]):
         return
@@ -53,7 +53,7 @@ def require_legible(pdf: bytes, page: str) -> None:
 
 
 def _name_doubtful(lost: Iterable[Block], meant: Iterable[Block]) -> str:
-    """Name the doubtful characters of what was lost, or of all, as U+0E33."""
+    """Return the doubtful characters in what was lost, else in everything, as U+0E33."""
     for blocks in (lost, meant):
         found = dict.fromkeys(_DOUBTFUL.findall("".join(block.text for block in blocks)))
         if found:

@@ -1,4 +1,4 @@
-"""What a page may do in a browser: show itself, and run the script that comes with briefgen."""
+"""Restricts what a page may do in a browser: show itself, and run the script of briefgen."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ POLICY: Final = (
     "font-src data:; base-uri 'none'; form-action 'none'"
 )
 
-# How a page has to begin so that what is put behind it stands in the head, and not in a comment or
-# an attribute of somebody's template.
+# How a page must begin so that what is inserted after it is in the head, and not in a comment or an
+# attribute of somebody's template.
 _BEGINNING: Final = re.compile(
     r'\s*<!doctype html>\s*<html(?: lang="[\w-]*")?>\s*<head>', re.IGNORECASE
 )
 
 
 def guard(page: str) -> str:
-    """Put a content-security policy at the head of an HTML page, whatever template it is from.
+    """Return an HTML page with a content security policy in its head, whatever its template.
 
-    A page may have policies of its own as well: then all of them hold.
+    A page may have policies of its own as well: then all of them apply.
     """
     meta = f'<meta http-equiv="Content-Security-Policy" content="{_policy()}">'
     beginning = _BEGINNING.match(page)
@@ -37,7 +37,7 @@ def guard(page: str) -> str:
 
 @cache
 def _policy() -> str:
-    """Name the shipped script by its hash, as browsers count it: between the tags, as it stands."""
+    """Return the policy with the hash of the shipped script, computed as browsers do."""
     script = (shipped() / DEFAULT_SET / "page.js").read_bytes().decode("utf-8")
     digest = hashlib.sha256(script.encode("utf-8")).digest()
     return POLICY.format(script=f"'sha256-{base64.b64encode(digest).decode('ascii')}'")

@@ -1,4 +1,4 @@
-"""What templates of earlier versions ask for that is gone, and what has taken its place."""
+"""Lists what templates of earlier versions used that was removed, and what replaces it."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ TEMPLATES: Final = {
     "pictures.html": "parts.section prints the days of a timeline",
     "pictures.css": "style.css has the style of the days of a timeline",
 }
-"""The templates that are gone, from every set or from those beside ``default``."""
+"""The removed templates, from every set or only from those other than ``default``."""
 
 _STORY: Final = (
     "it is gone: print {{ parts.section(page.section('key_points')) }} for a section,"
     " {{ parts.field(make.cite(words)) }} for words"
 )
 NAMES: Final = {"story": _STORY, "stories": _STORY}
-"""The names that are gone."""
+"""The removed names."""
 
 PARTS: Final = {
     "at": "parts.field(make.field(words))",
@@ -39,30 +39,30 @@ PARTS: Final = {
     "issue_line": "parts.row(make.issue_row(issue))",
     "event_line": "parts.row(make.event(event))",
 }
-"""The macros of ``parts.html`` that are gone, with what prints the same."""
+"""The removed macros of ``parts.html``, with what prints the same."""
 
 
 def replace_template(name: str) -> str | None:
-    """Return what to do instead of leading to a template, if it is one that is gone."""
+    """Return what replaces a template, if it is a removed one."""
     return TEMPLATES.get(name.rpartition("/")[2])
 
 
 def replace_name(name: str) -> str | None:
-    """Return what to do instead of using a name, if it is one that is gone."""
+    """Return what replaces a name, if it is a removed one."""
     return NAMES.get(name)
 
 
 def replace_part(name: str) -> str | None:
-    """Return what to print instead of a macro or a block, if it is one that is gone."""
+    """Return what prints the same as a macro or block, if it is a removed one."""
     if name in KINDS:
         return f"print {{{{ parts.section(page.section('{name}')) }}}}, or say it in set.toml"
     return f"print {{{{ {PARTS[name]} }}}}" if name in PARTS else None
 
 
 def replace_undefined(message: str) -> str | None:
-    """Return what has taken the place of what Jinja2 says is not there, if it is one that is gone.
+    """Return what replaces a name that Jinja2 reports as missing, if it is a removed one.
 
-    The name stands last in its message, but for "is undefined".
+    The name comes last in its message, except for "is undefined".
     """
     name = message.removesuffix(" is undefined").rpartition(" ")[2].strip("'")
     of_template = "TemplateModule" in message or "TemplateReference" in message

@@ -1,9 +1,9 @@
-"""The room that templates run in: no file but those of sets, no end but a near one.
+"""Runs templates in a sandbox that limits the files they read and the work they do.
 
-A template comes from anywhere. Jinja2's sandbox keeps it from Python; here it is kept to the files
-of its set and of the shipped ones, and to a budget: every turn of a loop, every call and every file
-taken in is a step, every value that is made and every text that is printed costs its characters,
-and no value may grow large. ``deadline`` holds for what is left.
+A template may come from anywhere. Jinja2's sandbox keeps it away from Python; this one also
+confines it to the files of its set and of the shipped ones, and to a budget: every iteration of a
+loop, every call and every included file is a step, every value made and every text printed costs
+its characters, and no value may grow large. ``deadline`` limits everything else.
 """
 
 from __future__ import annotations
@@ -43,15 +43,15 @@ if TYPE_CHECKING:
 
 MOST_TAGS: Final = 5_000
 MOST_NODES: Final = 50_000
-"""How many tags a template may have, and how many nodes its syntax: compiling takes memory."""
+"""Maximum tags of a template, and maximum nodes of its syntax tree: compiling takes memory."""
 
-# What they are given is put in the place of a value, and nothing is made of it.
+# Filters whose arguments replace a value, without making anything of it.
 _HARMLESS: Final = frozenset({"default", "d"})
-# What these give has been printed before, and was counted then.
+# Calls whose result was printed before, and counted then.
 _PRINTING: Final = (Macro, BlockReference, LoopContext)
-# An indent is repeated for each level of what is inside.
+# An indent is repeated for each level of nesting.
 _MOST: Final = {"tojson": 16}
-# Text of a template that is shorter costs no more than the step that led to it.
+# Shorter text of a template costs no more than the step that led to it.
 _SHORT: Final = 64
 
 
@@ -79,12 +79,12 @@ class CodeBelow(BytecodeCache):
 
 
 class SetLoader(FileSystemLoader):
-    """Loads the files below one folder, and none that a link leads out to."""
+    """Loads the files below one folder, except those that a link leads out to."""
 
     def get_source(
         self, environment: Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
-        """Load a file; one that is not there, outside or not text is not found."""
+        """Load a file; raise ``TemplateNotFound`` or ``SecurityError`` if it may not be read."""
         home = Path(self.searchpath[0]).resolve()
         try:
             _require_harmless(home.joinpath(*split_template_path(template)), home)
@@ -109,36 +109,36 @@ def _require_harmless(path: Path, home: Path) -> None:
 
 
 class _Generator(CodeGenerator):
-    """Jinja2's compiler, which has the sandbox asked about values that the syntax itself makes."""
+    """Jinja2's compiler, made to report values that the syntax itself creates to the sandbox."""
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802
-        """Count the text of a template each time that it is printed."""
+        """Count the text of a template each time it is printed."""
         text = sum(len(part.data) for part in node.nodes if isinstance(part, nodes.TemplateData))
         if text > _SHORT:
             self.writeline(f"environment.spend({text})")
         super().visit_Output(node, frame)
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
-        """Ask about texts that are joined."""
+        """Count concatenated texts."""
         self._made(super().visit_Concat, node, frame)
 
     def visit_List(self, node: nodes.List, frame: Frame) -> None:  # noqa: N802
-        """Ask about lists, which may hold themselves twice."""
+        """Count lists, which may contain the same value twice."""
         self._made(super().visit_List, node, frame)
 
     def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:  # noqa: N802
-        """Ask about dictionaries."""
+        """Count dictionaries."""
         self._made(super().visit_Dict, node, frame)
 
     def visit_Tuple(self, node: nodes.Tuple, frame: Frame) -> None:  # noqa: N802
-        """Ask about tuples, but for those that names are set by."""
+        """Count tuples, except those that names are assigned from."""
         if node.ctx == "load":
             self._made(super().visit_Tuple, node, frame)
         else:
             super().visit_Tuple(node, frame)
 
     def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802
-        """Ask about pieces of texts and lists, which are copies."""
+        """Count slices of texts and lists, which are copies."""
         if isinstance(node.arg, nodes.Slice):
             self._made(super().visit_Getitem, node, frame)
         else:
@@ -151,7 +151,7 @@ class _Generator(CodeGenerator):
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja2's sandbox, in which steps are counted and sizes are bounded."""
+    """Jinja2's sandbox, in which steps are counted and sizes are limited."""
 
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
     code_generator_class = _Generator
@@ -162,19 +162,19 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters = {name: _guarded_filter(name, use) for name, use in self.filters.items()}
         self.filters[_COUNTED] = _counted
         self.globals["range"] = _short_range
-        # It prints words that are nobody's, and others each time.
+        # It prints words that are nobody's, and different ones each time.
         del self.globals["lipsum"]
 
     def begin(self) -> None:
-        """Begin a page: nothing has been spent."""
+        """Begin a page: nothing has been used."""
         budget.begin()
 
     def spend(self, characters: int) -> None:
-        """Spend characters on text of a template."""
+        """Count the characters of template text."""
         budget.spend(characters)
 
     def made(self, value: Any) -> Any:
-        """Return a value that was made, after it has been counted."""
+        """Return a value that was made, after counting it."""
         return _made(value)
 
     def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
@@ -188,12 +188,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return made if isinstance(called, _PRINTING) else _made(made)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Work out what stays small."""
+        """Compute an operation whose result stays small."""
         check_operation(operator, left, right)
         return _made(super().call_binop(context, operator, left, right))
 
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
-        """Return ``str.format``, which refuses what is very wide."""
+        """Return ``str.format``, guarded against very wide output."""
         use = super().wrap_str_format(value)
         if use is None:
             return None
@@ -207,12 +207,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return wrapped
 
     def get_template(self, *args: Any, **kwargs: Any) -> Template:
-        """Return a template that is included, and count it as one step."""
+        """Return a template that is included, counting it as one step."""
         budget.take_step()
         return super().get_template(*args, **kwargs)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """Parse a template, and have the turns of its loops counted."""
+        """Parse a template, and make the iterations of its loops be counted."""
         tags = source.count("{%") + source.count("{{")
         if tags > MOST_TAGS:
             message = f"{name} has {tags} tags, more than {MOST_TAGS}"
@@ -246,12 +246,12 @@ def _made(value: Any) -> Any:
 
 
 def _held(value: Any) -> Any:
-    """Return what an iterator gives as a list, whose size can be told."""
+    """Return the items of an iterator as a list, whose size is known."""
     return list(_made(value)) if isinstance(value, Iterator) else value
 
 
 def _counting(finalize: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Return ``finalize`` with what is printed counted."""
+    """Return ``finalize``, counting what is printed."""
 
     def counting(value: Any) -> Any:
         text = finalize(value)
@@ -267,7 +267,7 @@ def _as_it_is(value: Any) -> Any:
 
 
 def _guarded_filter(name: str, use: Callable[..., Any]) -> Callable[..., Any]:
-    """Make a filter look at what it is given, and count what it makes."""
+    """Return a filter that checks its arguments, and counts its result."""
     passed = 1 if hasattr(use, "jinja_pass_arg") else 0
 
     @wraps(use)

@@ -1,4 +1,4 @@
-"""The page of some briefs as the chosen template set wants it, and the names that templates use."""
+"""Builds the page of some briefs for the chosen template set, and the names for templates."""
 
 from __future__ import annotations
 
@@ -32,20 +32,20 @@ MARKDOWN: Final = "brief.md"
 """The file of a set that prints Markdown in its own way."""
 
 HEADLINE: Final = 148 / 25.4 * 72 / 20
-"""The widest headline on paper, 148 mm, in its size of 20 points."""
+"""Maximum width of a headline on paper, 148 mm, in units of its size of 20 points."""
 
 NARROWEST: Final = 0.75
-"""The share of it that the lines of a headline use at least."""
+"""Minimum width of a headline's lines, as a fraction of the maximum."""
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a document says of itself beside its words.
+    """What a document says about itself besides its text.
 
-    ``headline`` and ``file_name`` are those of its article, empty where it has several; so is the
-    ``outlet``, unless all are from one. ``published`` is the day of the newest.
-    ``headline_width`` is how wide a headline of several lines is set on paper, in its size, to look
-    even.
+    ``headline`` and ``file_name`` are those of its article, empty if there are several; so is
+    ``outlet``, unless all are from the same one. ``published`` is the date of the newest.
+    ``headline_width`` is the width at which a headline of several lines looks balanced on paper, in
+    units of its type size.
     """
 
     version: str
@@ -59,13 +59,13 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What a template sees, and nothing else does: each field is a name that it may use.
+    """The names that a template may use, each a field of this class; there are no others.
 
-    ``page`` is the tree that every format prints, ``about`` what the document says of itself.
+    ``page`` is the tree that every format prints, ``about`` what the document says about itself.
     ``labels`` are the fixed words of a page, ``desk`` is what the desk puts on it. The ``medium``
     is ``text`` (Markdown, and what is made of it), ``screen`` or ``paper``. ``brief`` and
-    ``article`` are those of the first article, and ``make`` makes fields of them; an edited brief
-    has none of the three.
+    ``article`` are those of the first article, and ``make`` makes fields of them; for an edited
+    brief all three are empty.
     """
 
     page: Page
@@ -90,19 +90,19 @@ class Look:
 
 
 def read_look(settings: Settings) -> Look:
-    """Read how pages are to look; raise ``RenderError`` or ``UsageError`` for what cannot be."""
+    """Return how pages should look; raise ``RenderError`` or ``UsageError`` if that is invalid."""
     folder = find_set(settings)
     return Look(read_about(folder), folder.name, set_up(settings), settings.paper)
 
 
 def page_of(briefs: Sequence[Brief], look: Look, *, for_screen: bool = False) -> Page:
-    """Return the page of some briefs; one for screens has their articles beside it."""
+    """Return the page of some briefs; one for screens shows their articles beside it."""
     desk = DeskLines(look.desk.banner, look.desk.serial)
     return build_page(briefs, Wanted(look.plan, look.name, desk, for_screen))
 
 
 def written_page(briefs: Sequence[Brief], settings: Settings) -> Page:
-    """Return the page of some briefs as text; of a set with Markdown of its own, what it says."""
+    """Return the page of some briefs as text, made by the set's own Markdown template if any."""
     if not has_file(MARKDOWN, settings):
         return page_of(briefs, read_look(settings))
     page = read_any_page(fill_markdown(briefs, settings))
@@ -110,7 +110,7 @@ def written_page(briefs: Sequence[Brief], settings: Settings) -> Page:
 
 
 def fill_markdown(briefs: Sequence[Brief], settings: Settings) -> str:
-    """Fill in the ``brief.md`` of a set that has one."""
+    """Return the filled-in ``brief.md`` of a set that has one."""
     from briefgen.rendering.markdown import writers
 
     look = read_look(settings)
@@ -138,7 +138,7 @@ def names_of(
 
 
 def about_briefs(briefs: Sequence[Brief], page: Page) -> About:
-    """Return what a document of some briefs says of itself."""
+    """Return what a document of some briefs says about itself."""
     articles = [one.analysis.article for brief in briefs for one in brief.told]
     alone, newest = len(articles) == 1, find_newest(articles)
     outlets = {str(article.source.outlet or "") for article in articles}
@@ -155,7 +155,7 @@ def about_briefs(briefs: Sequence[Brief], page: Page) -> About:
 
 
 def about_page(page: Page) -> About:
-    """Return what a document says of itself that is made of an edited brief."""
+    """Return what a document made of an edited brief says about itself."""
     facts = facts_of(page)
     before, _, after = LABELS["program"].partition("{version}")
     made_by = facts.get("made_by", "")

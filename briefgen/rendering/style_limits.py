@@ -1,7 +1,7 @@
-"""Values of style sheets and tables that no page has room for.
+"""Finds values in style sheets and tables that are too large for any page.
 
-A style sheet of a line can ask for a hundred million columns, and a layout makes a list of them
-before anybody can ask. No page needs large numbers, whatever they are said of, nor stripes too
+A style sheet of one line can ask for a hundred million columns, and layout builds a list of them
+before this can be noticed. No page needs large numbers, whatever they are for, nor stripes too
 narrow to be seen.
 """
 
@@ -16,34 +16,34 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LARGEST: Final = 10_000
-"""The largest number without a unit, and the largest length in inches and the like."""
+"""Maximum number without a unit, and maximum length in inches and the like."""
 
 LARGEST_SMALL: Final = 100_000
-"""The largest length in pixels and points, which some hide things with."""
+"""Maximum length in pixels and points, some of which are used to hide things."""
 
 LARGEST_OF: Final = {"tab-size": 100, "z-index": float("inf"), "order": float("inf")}
-"""What may be larger, for it is only compared, or must be smaller, for it is added up."""
+"""Limits for properties that may be larger, since they are only compared, or must be smaller."""
 
 LARGEST_PRODUCT: Final = 1_000_000
 NARROWEST: Final = 0.1
-"""How wide the stripes of a repeating gradient are at least, in whatever unit."""
+"""Minimum width of the stripes of a repeating gradient, in any unit."""
 
 LARGEST_SPAN: Final = 1_000
-"""How many cells of a table one may take."""
+"""Maximum cells of a table that one cell may span."""
 
 MOST_PUT_IN: Final = 10_000
-"""How many times custom properties may be put into one another."""
+"""Maximum number of substitutions of custom properties into one another."""
 
 _SMALL: Final = frozenset({"px", "pt", "%", "deg", "ms"})
 _NUMBERS: Final = frozenset({"number", "dimension", "percentage"})
 _ANGLES: Final = frozenset({"deg", "grad", "rad", "turn"})
-# Where there is none of these there is nothing to look for.
+# If none of these occurs, there is nothing to check.
 _MAYBE: Final = re.compile(r"\d{5}|\de\+?\d|tab-size|\*|repeating-|var\(", re.IGNORECASE)
 _SHOWN: Final = 40
 
 
 def impossible_values(style: str) -> Iterator[tuple[int, str]]:
-    """Return each value of a style sheet that no page has room for: its line, and how it reads."""
+    """Yield each value of a style sheet that is too large for a page: its line, and its text."""
     import tinycss2
 
     if not _MAYBE.search(style):
@@ -72,20 +72,20 @@ def _is_impossible(token: Any, said: str) -> bool:
 
 
 def _largest(token: Any, said: str) -> float:
-    """Return the largest number there may be, by what it is said of and its unit."""
+    """Return the largest number allowed for a property and unit."""
     small = token.type == "percentage" or getattr(token, "lower_unit", "") in _SMALL
     return LARGEST_OF.get(said, LARGEST_SMALL if small else LARGEST)
 
 
 def _is_large_product(calculation: Any) -> bool:
-    """Return whether numbers that are multiplied may come to more than there is room for."""
+    """Return whether the product of numbers in a calculation may be too large."""
     tokens = list(_all_inside(calculation))
     numbers = [max(abs(token.value), 1) for token in tokens if token.type in _NUMBERS]
     return any(_is_sign(token, "*") for token in tokens) and prod(numbers) > LARGEST_PRODUCT
 
 
 def _is_narrow(gradient: Any) -> bool:
-    """Return whether stripes of a gradient may be too narrow, or nobody knows how wide they are."""
+    """Return whether stripes of a gradient may be too narrow, or are of unknown width."""
     tokens = list(_all_inside(gradient))
     if any(token.type == "function" and token.lower_name in {"calc", "var"} for token in tokens):
         return True
@@ -98,7 +98,7 @@ def _is_narrow(gradient: Any) -> bool:
 
 
 def _endless_properties(tokens: list[Any]) -> Iterator[tuple[int, str]]:
-    """Return a custom property that would be put into others too often."""
+    """Yield a custom property that would be substituted into others too often."""
     uses = _uses(tokens)
     counted: dict[str, int] = {}
     for name in reversed(_ordered(uses)):
@@ -110,7 +110,7 @@ def _endless_properties(tokens: list[Any]) -> Iterator[tuple[int, str]]:
 
 
 def _uses(tokens: list[Any]) -> dict[str, list[str]]:
-    """Return which custom properties the value of each refers to, as often as it does."""
+    """Return the custom properties that the value of each refers to, with repetitions."""
     uses: dict[str, list[str]] = {}
     waiting = [tokens]
     while waiting:
@@ -139,7 +139,7 @@ def _referred(token: Any) -> list[str]:
 
 
 def _ordered(uses: dict[str, list[str]]) -> list[str]:
-    """Return the properties so that each stands before those that it refers to."""
+    """Return the properties ordered so that each precedes those that it refers to."""
     order: dict[str, None] = {}
     seen: set[str] = set()
     waiting = [(name, False) for name in uses]
@@ -163,7 +163,7 @@ def _all_inside(token: Any) -> Iterator[Any]:
 
 
 def _inside(token: Any) -> list[Any]:
-    """Return the tokens that a function or a block holds."""
+    """Return the tokens inside a function or a block."""
     inside = getattr(token, "arguments", None) or getattr(token, "content", None)
     return inside if isinstance(inside, list) else []
 
@@ -179,7 +179,7 @@ def _shown(token: Any) -> str:
 
 
 def large_spans(element: Any) -> Iterator[str]:
-    """Return what an element of HTML says of cells and sizes that is too large."""
+    """Yield the attributes of an HTML element for cells and sizes that are too large."""
     for name in ("colspan", "rowspan", "span", "size", "cols", "rows"):
         value = (element.get(name) or "").strip()
         digits = len(str(LARGEST_SPAN))

@@ -1,7 +1,7 @@
-"""How much an SVG draws: what it uses several times counts several times.
+"""Counts how much an SVG draws, counting repeated uses of an element each time.
 
 A drawing of a few lines can be endless: a ``<use>`` of a ``<use>`` of a ``<use>``, each twice. So
-it is worked out what would be drawn before anything is.
+the amount is computed before anything is drawn.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 MOST_DRAWN: Final = 20_000
-"""How many elements a drawing may show, those that are used again among them."""
+"""Maximum elements that a drawing may show, including repeated uses."""
 
 DEEPEST: Final = 100
 
 LONGEST_NUMBER: Final = 7
-"""How many digits a number may have before its point."""
+"""Maximum digits of a number before its decimal point."""
 
 _REFERENCE: Final = re.compile(r"url\(\s*[\"']?#(?P<id>[^)\"']*)")
 _HASH: Final = re.compile(r"#[\w-]+")
@@ -28,21 +28,21 @@ _NUMBER: Final = re.compile(
 )
 _POINT: Final = re.compile(r"[a-z,\s]+", re.IGNORECASE)
 
-# A gradient is looked up, its stops are not drawn for each element that it fills.
+# A gradient is looked up; its stops are not drawn for each element that it fills.
 _LIGHT: Final = frozenset({"lineargradient", "radialgradient", "stop", "style", "title", "desc"})
-# What holds words, and no geometry.
+# Attributes that contain words, not geometry.
 _WORDS: Final = frozenset({"href", "id", "class"})
 
 
 def trouble_of_drawing(root: Element) -> str | None:
-    """Return what of an SVG is more than can be drawn, ``None`` for one that can."""
+    """Return what in an SVG is too much to draw, ``None`` if nothing is."""
     if _is_deeper(root, DEEPEST):
         return f"holds elements more than {DEEPEST} deep"
     number = next(filter(None, map(_large_number, root.iter())), None)
     if number:
         return f"says the number {number}"
     if any(element.get("spreadMethod", "pad") != "pad" for element in root.iter()):
-        return "repeats a gradient"  # which is drawn as often as it fits, and may be very narrow
+        return "repeats a gradient"  # it is drawn as often as it fits, and may be very narrow
     try:
         drawn = _Counter(root).count(root)
     except RecursionError:
@@ -63,7 +63,7 @@ def _is_deeper(root: Element, depth: int) -> bool:
 
 
 def _large_number(element: Element) -> str | None:
-    """Return a number of the geometry that no page has room for."""
+    """Return a number of the geometry that is too large for a page."""
     for name, value in element.attrib.items():
         if name not in _WORDS and not name.startswith(("{", "data-", "aria-")):
             for found in _NUMBER.finditer(_HASH.sub("", value)):
@@ -74,7 +74,7 @@ def _large_number(element: Element) -> str | None:
 
 
 class _Counter:
-    """Counts what an element draws; each is counted once, and remembered."""
+    """Counts what an element draws; each result is cached."""
 
     def __init__(self, root: Element) -> None:
         self._by_id = {element.get("id", ""): element for element in root.iter()}
@@ -83,9 +83,9 @@ class _Counter:
         self._counted: dict[Element, int] = {}
 
     def count(self, element: Element) -> int:
-        """Return how many elements are drawn for one, a little more than ``MOST_DRAWN`` at most."""
+        """Return how many elements are drawn for one, stopping a little above ``MOST_DRAWN``."""
         if element not in self._counted:
-            self._counted[element] = 0  # what leads back to itself is drawn no further
+            self._counted[element] = 0  # a reference back to itself is not followed
             drawn = 1
             for part in self._parts(element):
                 drawn += part
@@ -95,7 +95,7 @@ class _Counter:
         return self._counted[element]
 
     def _parts(self, element: Element) -> Iterator[int]:
-        """Return what is drawn for each element inside, and for each that is referred to."""
+        """Yield what is drawn for each child, and for each element referred to."""
         for inner in element:
             yield 0 if _name(inner) in _LIGHT else self.count(inner)
         points = len(_POINT.findall(element.get("d", "") + element.get("points", "")))
@@ -103,7 +103,7 @@ class _Counter:
             yield self.count(used) * (points + 1 if at_points else 1)
 
     def _used(self, element: Element) -> Iterator[tuple[Element, bool]]:
-        """Return each element that is drawn again for one, and whether it is at every point."""
+        """Yield each element that is drawn again for one, and whether at every point of it."""
         for attribute, value in element.attrib.items():
             name = local_name(attribute)
             if name == "href":

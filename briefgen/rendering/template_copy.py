@@ -1,4 +1,4 @@
-"""A set of one's own, begun as a copy of another."""
+"""Copies a template set, as the beginning of the user's own."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 def copy_set(folder: Path, target: Path) -> tuple[str, ...]:
-    """Copy the files of a set into a folder that is new or empty; give their names.
+    """Copy the files of a set into a new or empty folder; return their names.
 
-    What leads out of the set by a link is left behind. Raises ``OutputError`` for a folder that
-    holds something already or cannot be written; then nothing is left in it.
+    Links that lead out of the set are not copied. Raise ``OutputError`` if the folder is not empty
+    or cannot be written; then nothing is left in it.
     """
     files = (path for path in files_of(folder) if path.is_file() and is_inside(path, folder))
     names = tuple(path.relative_to(folder).as_posix() for path in files)
@@ -36,7 +36,7 @@ def copy_set(folder: Path, target: Path) -> tuple[str, ...]:
 
 
 def _copy_all(names: Iterable[str], folder: Path, target: Path) -> None:
-    """Copy files into a folder that is new or empty; take away what was copied if one fails."""
+    """Copy files into a new or empty folder; remove the copies if one fails."""
     new = not target.exists()
     try:
         for name in names:

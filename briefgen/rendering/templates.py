@@ -1,13 +1,13 @@
-"""Template sets: where they are found, and how one is filled in.
+"""Finds template sets and fills them in.
 
 A set is a folder with ``set.toml``, which says what it is for and which sections its pages have,
-with ``set.css`` for their style, and with templates of its own where that is not enough.
-Sets are looked for in ``--template-dir``, then in the user's folder
-(``$BRIEFGEN_HOME/templates``), then among those that come with briefgen. A file that a set lacks is
-taken from the shipped ``default``; ``{% extends "!default/brief.html" %}`` names a file of a
-shipped set even from a set of that name.
+with ``set.css`` for their style, and with templates of its own if that is not enough. Sets are
+looked for in ``--template-dir``, then in the user's folder (``$BRIEFGEN_HOME/templates``), then
+among those shipped with briefgen. A file that a set lacks is taken from the shipped ``default``;
+``{% extends "!default/brief.html" %}`` names a file of a shipped set even from a set with the same
+name.
 
-Templates run in a sandbox, and an undefined name is an error, never an empty place.
+Templates run in a sandbox, and an undefined name is an error, never an empty string.
 """
 
 from __future__ import annotations
@@ -41,11 +41,11 @@ DEFAULT_SET = "default"
 SHIPPED_MARK = "!"
 ABOUT = "set.toml"
 MOST_FILES: Final = 1_000
-"""How many files and folders a set may have."""
+"""Maximum files and folders of a set."""
 
 
 TEMPLATES: Final = frozenset({".md", ".html", ".css"})
-"""What the names of templates end in."""
+"""The suffixes of templates."""
 
 MAKES_A_SET: Final = (
     ABOUT,
@@ -57,11 +57,11 @@ MAKES_A_SET: Final = (
     "mail.html",
     "mail.css",
 )
-"""What a folder has at least one of that is a template set."""
+"""A folder with at least one of these is a template set."""
 
 
 def read_about(folder: Path) -> SetPlan:
-    """Read the ``set.toml`` of a set, if it has one; raise ``RenderError`` for a broken one."""
+    """Return the content of a set's ``set.toml``, if any; raise ``RenderError`` if it is broken."""
     path = folder / ABOUT
     try:
         there = path.is_file() and is_inside(path, folder)
@@ -74,7 +74,7 @@ def read_about(folder: Path) -> SetPlan:
 
 
 def _described(plan: SetPlan) -> SetPlan:
-    """Return what a set says of itself, its description fit for a terminal."""
+    """Return the plan of a set with its description made printable."""
     printable = "".join(sign if sign.isprintable() else " " for sign in plan.description)
     return replace(plan, description=in_one_line(printable) if printable else "")
 
@@ -90,24 +90,23 @@ def takes_several(settings: Settings) -> bool:
 
 
 def has_file(file: str, settings: Settings) -> bool:
-    """Return whether the chosen set has a file of its own."""
+    """Return whether the chosen set has its own version of a file."""
     folder = find_set(settings)
     return (folder / file).is_file() and is_inside(folder / file, folder)
 
 
 def fill(file: str, values: Mapping[str, Any], settings: Settings) -> str:
-    """Fill in a file of the chosen set, such as ``brief.html``; one that it lacks, of ``default``.
+    """Return a file of the chosen set, such as ``brief.html``, or else of ``default``, filled in.
 
-    All that is printed is escaped for the format that the file's name ends in. Raises
-    ``RenderError`` with file and line when the set, the file or a name in it is missing, or when
-    the template is not one.
+    Everything printed is escaped for the format in the file's suffix. Raise ``RenderError`` with
+    file and line if the set, the file or a name in it is missing, or if the file is not a template.
     """
     folder = find_set(settings)
     return fill_in(environment_of(folder, Path(file).suffix), folder / file, values)
 
 
 def fill_in(environment: Sandbox, path: Path, values: Mapping[str, Any]) -> str:
-    """Fill in a file of a set, in the environment of that set."""
+    """Return a file of a set, filled in using the environment of that set."""
     environment.begin()
     try:
         return show(environment.get_template(path.name).render(values))
@@ -119,7 +118,7 @@ def fill_in(environment: Sandbox, path: Path, values: Mapping[str, Any]) -> str:
 
 
 def find_set(settings: Settings) -> Path:
-    """Find the folder of the chosen set; raise ``RenderError`` that lists those there are."""
+    """Return the folder of the chosen set; raise ``RenderError`` listing the existing sets."""
     roots = search_path(settings)
     plain_name = (
         settings.template not in {"", ".", ".."}
@@ -134,7 +133,7 @@ def find_set(settings: Settings) -> Path:
 
 
 def is_folder(path: Path) -> bool:
-    """Return whether there is a folder that can be looked up."""
+    """Return whether a folder exists at a path."""
     try:
         return path.is_dir()
     except (OSError, ValueError):
@@ -142,7 +141,7 @@ def is_folder(path: Path) -> bool:
 
 
 def is_set(folder: Path) -> bool:
-    """Return whether a folder is a template set: it has at least one of the files of one."""
+    """Return whether a folder is a template set, by having at least one of its files."""
     try:
         return any((folder / name).is_file() for name in MAKES_A_SET)
     except (OSError, ValueError):
@@ -150,7 +149,7 @@ def is_set(folder: Path) -> bool:
 
 
 def sets_in(root: Path) -> list[Path]:
-    """Return the sets in a folder of sets, sorted; none where it cannot be looked into."""
+    """Return the sets in a folder of sets, sorted; none if it cannot be read."""
     try:
         return sorted(filter(is_set, root.iterdir()))
     except OSError:
@@ -158,9 +157,9 @@ def sets_in(root: Path) -> list[Path]:
 
 
 def describe_sets(settings: Settings) -> Iterator[tuple[Path, str | RenderError]]:
-    """Return the folders of all sets and what each is for, or what is wrong with what it says.
+    """Yield the folders of all sets with their descriptions, or with the error in ``set.toml``.
 
-    Of two with one name only the first is found.
+    Of two sets with the same name, only the first is found.
     """
     shown: set[str] = set()
     for folder in chain.from_iterable(map(sets_in, search_path(settings))):
@@ -173,7 +172,7 @@ def describe_sets(settings: Settings) -> Iterator[tuple[Path, str | RenderError]
 
 
 def is_inside(path: Path, folder: Path) -> bool:
-    """Return whether a path stays in a folder, wherever its links lead; a loop leads nowhere."""
+    """Return whether a path is inside a folder after following links; a circular link is not."""
     try:
         return path.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError, ValueError):
@@ -181,9 +180,9 @@ def is_inside(path: Path, folder: Path) -> bool:
 
 
 def files_of(folder: Path) -> list[Path]:
-    """Return all that is in the folder of a set, sorted; links to folders are not followed.
+    """Return everything in the folder of a set, sorted; links to folders are not followed.
 
-    Raises ``RenderError`` for one with more than ``MOST_FILES`` entries.
+    Raise ``RenderError`` if it has more than ``MOST_FILES`` entries.
     """
     found = list(islice(folder.rglob("*"), MOST_FILES + 1))
     if len(found) > MOST_FILES:
@@ -193,12 +192,12 @@ def files_of(folder: Path) -> list[Path]:
 
 
 def is_shipped(folder: Path) -> bool:
-    """Return whether a set is one of those that come with briefgen."""
+    """Return whether a set is one of those shipped with briefgen."""
     return folder.parent == shipped()
 
 
 def search_path(settings: Settings) -> tuple[Path, ...]:
-    """Return the folders that sets are looked for in, in order of precedence."""
+    """Return the folders in which sets are looked for, in order of precedence."""
     home = user_settings.home()
     chosen = (settings.template_dir, home and home / "templates", shipped())
     return tuple(filter(None, chosen))
@@ -206,7 +205,7 @@ def search_path(settings: Settings) -> tuple[Path, ...]:
 
 @cache
 def environment_of(folder: Path, suffix: str) -> Sandbox:
-    """Make the environment of one set and one format, once in a process."""
+    """Return the environment of one set and one format, which is cached."""
     from jinja2 import StrictUndefined
 
     from briefgen.rendering.sandbox import Sandbox
@@ -244,7 +243,7 @@ def _loader(folder: Path) -> BaseLoader:
 
 
 def _explained(error: Exception, file: Path) -> RenderError:
-    """Return in one line which template is wrong, where and why."""
+    """Return a one-line error saying which template is wrong, where and why."""
     from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
     if isinstance(error, TemplateSyntaxError):
@@ -261,7 +260,7 @@ def _explained(error: Exception, file: Path) -> RenderError:
 
 
 def _place(error: Exception, folder: Path) -> str | None:
-    """Find the innermost line of a set that an error came through, else of any template."""
+    """Return the innermost line of a set in an error's traceback, else of any template."""
     package = str(Path(__file__).parent)
     frames = [
         frame

@@ -1,7 +1,7 @@
-"""Plain text of 72 columns, for mail and terminals.
+"""Renders plain text of 72 columns, for mail and terminals.
 
-Lists hang, headings are underlined, tables stand in columns. Words are not broken: a line is longer
-only where one word is. Nothing that a terminal would obey is printed.
+Lists have hanging indents, headings are underlined, tables are set in columns. Words are not
+broken: a line is longer only if a single word is. Nothing that a terminal would obey is printed.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ INDENT: Final = 2
 QUOTED: Final = 4
 
 SHORTEST_RULE: Final = 3
-"""Columns of the shortest row of marks that is read as a rule."""
+"""Columns of the shortest row of characters that is read as a rule."""
 UNDERLINES: Final = {1: "=", 2: RULE}
 
 
 def to_text(briefs: Sequence[Brief], settings: Settings) -> bytes:
-    """Render briefs as plain text in UTF-8."""
+    """Return briefs as plain text in UTF-8."""
     return lay_out(written_page(briefs, settings)).encode("utf-8")
 
 
 def lay_out(page: Page) -> str:
-    """Lay a page out as plain text."""
+    """Return a page as plain text."""
     lines = _stack([*blocks_of(page)], WIDTH)
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
@@ -47,7 +47,7 @@ def lay_out(page: Page) -> str:
 
 
 def _stack(blocks: Sequence[Block], width: int, depth: int = 0) -> list[str]:
-    """Set blocks one below the other, an empty line between them."""
+    """Return the lines of blocks one below another, with an empty line between them."""
     lines: list[str] = []
     for before, block in pairwise((None, *blocks)):
         inner = isinstance(block, Listing) and depth and isinstance(before, Paragraph)
@@ -88,7 +88,7 @@ def _paragraph(row: Row, width: int) -> list[str]:
 
 
 def _said(row: Row) -> str:
-    """Return the words of a row, each link out of the page with its address, unless it is that."""
+    """Return the words of a row, with the address after each external link that hides it."""
     return "".join(
         f"{run.text} <{run.goal_outside}>"
         if run.goal_outside and run.goal_outside != run.text
@@ -98,7 +98,7 @@ def _said(row: Row) -> str:
 
 
 def _listing(listing: Listing, width: int, depth: int) -> list[str]:
-    """Hang each entry behind its mark; those of several lines have an empty line between them."""
+    """Return entries with hanging indents, and empty lines between them if most are long."""
     marks = _marks(listing, depth)
     margin = INDENT if depth == 0 else 0
     hang = margin + max(map(columns, marks), default=0) + 1
@@ -126,7 +126,7 @@ def _indented(lines: Iterable[str], margin: str) -> list[str]:
 
 
 def _table(table: Table, width: int) -> list[str]:
-    """Lay a table out in columns between rules; one that is too wide becomes a list."""
+    """Return a table in columns between rules; one that is too wide becomes a list."""
     texts = [[_said(cell.row) for cell in row] for row in table.rows]
     widths = _widths(texts, width)
     if widths is None:
@@ -139,7 +139,7 @@ def _table(table: Table, width: int) -> list[str]:
 
 
 def _widths(texts: list[list[str]], width: int) -> list[int] | None:
-    """Share the width out among the columns, ``None`` if their words do not fit side by side."""
+    """Return the widths of the columns, ``None`` if their words do not fit side by side."""
     each = [[row[n] for row in texts] for n in range(len(texts[0]))]
     wanted = [max(map(columns, cells)) for cells in each]
     units = [[columns(unit) for cell in cells for unit in wrap(cell, 1)] for cells in each]
@@ -153,7 +153,7 @@ def _widths(texts: list[list[str]], width: int) -> list[int] | None:
 
 
 def _shared(wanted: list[int], least: list[int], room: int) -> list[int]:
-    """Return the widths: narrow columns get what they want, the others equal parts of the rest."""
+    """Return widths: narrow columns get what they want, the others equal parts of the rest."""
     widths = least.copy()
     spare = room - sum(least)
     for left, n in enumerate(sorted(range(len(wanted)), key=wanted.__getitem__)):
@@ -164,7 +164,7 @@ def _shared(wanted: list[int], least: list[int], room: int) -> list[int]:
 
 
 def _row(row: Sequence[Cell], widths: list[int]) -> list[str]:
-    """Set the cells of a row side by side, each wrapped in its column."""
+    """Return the lines of a row, with its cells side by side, each wrapped in its column."""
     parts = [wrap(_said(cell.row), width) for cell, width in zip(row, widths, strict=True)]
     lines = []
     for pieces in zip_longest(*parts, fillvalue=""):
@@ -179,7 +179,7 @@ def _pad(cell: Cell, piece: str, width: int) -> str:
 
 
 def _records(texts: list[list[str]], width: int) -> list[str]:
-    """Set the rows one below the other, each cell with the head of its column."""
+    """Return the rows one below another, each cell with the head of its column."""
     head, *rows = texts
     lines: list[str] = []
     for row in rows:

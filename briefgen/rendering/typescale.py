@@ -1,4 +1,4 @@
-"""How many lines a headline takes in the font that sets it on paper, worked out without it."""
+"""Computes how many lines a headline takes in its font on paper, without loading the font."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from typing import Final
 SPACE: Final = "␠"
 MILLE: Final = 1000
 
-# How finely widths are tried, and how much wider than reckoned a column is made.
+# How finely widths are tried, and how much wider than computed a column is made.
 STEPS: Final = 64
 TOLERANCE: Final = 0.02
 
 
 def count_lines(text: str, width: float) -> int:
-    """Count the lines of a headline in a column of a width, in its type size.
+    """Return the number of lines of a headline in a column; ``width`` is in units of type size.
 
-    Words are not broken, so that a page that breaks some is no longer.
+    Words are not broken, so a page that breaks some is not longer.
     """
     widths = _widths()
     usual, space = widths["n"], widths[" "]
@@ -33,9 +33,10 @@ def count_lines(text: str, width: float) -> int:
 
 
 def balance(text: str, room: float) -> float | None:
-    """Return the narrowest column in which a headline takes no more lines, so that they look even.
+    """Return the narrowest column in which a headline takes no more lines, so that it is balanced.
 
-    ``room`` is the widest; both are in its type size. A headline of one line needs none.
+    ``room`` is the maximum width; both are in units of type size. Return ``None`` for a headline of
+    one line.
     """
     lines = count_lines(text, room)
     if lines == 1:

@@ -1,8 +1,8 @@
-"""How large the values of a template are, and what may be made of them in one go.
+"""Limits the size of values in templates, and of what one operation may make of them.
 
-What Python does in one go cannot be interrupted: ``"a".zfill(10**9)`` is a gigabyte before anybody
-can ask. So what goes into an operation is looked at before it is done, by what operations have in
-common: a number says how often or how wide, and texts are put into one another.
+A single operation of Python cannot be interrupted: ``"a".zfill(10**9)`` makes a gigabyte before it
+can be checked. So the operands are checked before, by what operations have in common: a number says
+how often or how wide, and texts are inserted into one another.
 """
 
 from __future__ import annotations
@@ -18,25 +18,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LARGEST: Final = 4_000_000
-"""How many characters a value may have; an entry of a list counts as ``ENTRY``."""
+"""Maximum characters of a value; an entry of a list counts as ``ENTRY``."""
 
 ENTRY: Final = 16
 LARGEST_NUMBER: Final = 2**64
-# How wide or how often, and how long the product of texts that are put into one another.
+# Maximum width or count, and maximum product of the lengths of texts inserted into one another.
 LARGEST_COUNT: Final = 10_000
 LARGEST_PRODUCT: Final = 40_000_000
 LARGEST_POWER: Final = 64
 
-# printf and str.format: a width, a precision, or the place of one that is given.
+# printf and str.format: a width, a precision, or the position of one in the arguments.
 _PRINTF: Final = re.compile(r"%(?:\([^)]*\))?[-#0 +]*(?P<width>\*|\d*)(?:\.(?P<precision>\*|\d*))?")
 _WIDE: Final = re.compile(r"\d{5}")
 _GIVEN: Final = re.compile(r"\{[^{}]*\{")
 
 
 def weigh(value: object) -> int:
-    """Return how large a value is, in characters; counting ends a little above ``LARGEST``.
+    """Return the size of a value in characters; counting stops a little above ``LARGEST``.
 
-    What a value holds twice counts twice: it is printed twice.
+    What a value contains twice counts twice, because it is printed twice.
     """
     weight = 0
     waiting = [value]
@@ -58,7 +58,7 @@ def _weigh_number(number: int) -> int:
 
 
 def _inside(value: object) -> list[Any]:
-    """Return what a value holds that templates can put together."""
+    """Return the contents of a value that templates can put together."""
     if isinstance(value, (list, tuple, set, frozenset, range)):
         return list(value)
     if isinstance(value, Namespace):
@@ -69,7 +69,7 @@ def _inside(value: object) -> list[Any]:
 
 
 def require_small(value: object) -> int:
-    """Return how large a value is that was made; raise ``SecurityError`` for one too large."""
+    """Return the size of a new value; raise ``SecurityError`` if it is too large."""
     weight = weigh(value)
     if weight > LARGEST:
         message = f"a value ({type(value).__name__}) is made that is too large"
@@ -78,9 +78,9 @@ def require_small(value: object) -> int:
 
 
 def check_call(value: object, given: Iterable[object], most: int = LARGEST_COUNT) -> None:
-    """Raise ``SecurityError`` where a value could grow beyond measure by what it is given.
+    """Raise ``SecurityError`` if the arguments of a call could make its result too large.
 
-    ``most`` is the largest number that it may be given.
+    ``most`` is the largest number allowed as an argument.
     """
     given = tuple(given)
     for number in given:
@@ -91,7 +91,7 @@ def check_call(value: object, given: Iterable[object], most: int = LARGEST_COUNT
 
 
 def check_operation(operator: str, left: object, right: object) -> None:
-    """Raise ``SecurityError`` for what ``*``, ``**`` and ``%`` would make too large."""
+    """Raise ``SecurityError`` if the result of ``*``, ``**`` or ``%`` would be too large."""
     require_small(left)
     require_small(right)
     if operator == "*" and _repeats(left, right) > LARGEST_COUNT:
@@ -104,14 +104,14 @@ def check_operation(operator: str, left: object, right: object) -> None:
 
 
 def check_printf(text: str | bytes, given: object) -> None:
-    """Raise ``SecurityError`` where ``%`` would print something very wide."""
+    """Raise ``SecurityError`` if ``%`` would print something very wide."""
     for found in _PRINTF.finditer(text if isinstance(text, str) else text.decode("latin-1")):
         for width in filter(None, found.groups()):
             _check_width(width, given, given_here=width == "*")
 
 
 def check_format(text: str, given: object) -> None:
-    """Raise ``SecurityError`` where ``str.format`` would print something very wide."""
+    """Raise ``SecurityError`` if ``str.format`` would print something very wide."""
     for field in re.finditer(r":[^}]*", text):
         _check_width(field[0], given, given_here=False)
     if _GIVEN.search(text):
@@ -127,7 +127,7 @@ def _check_width(width: str, given: object, *, given_here: bool) -> None:
 
 
 def _numbers(value: object) -> list[int]:
-    """Return the numbers that a value holds, however deep."""
+    """Return the numbers in a value, however deep."""
     found: list[int] = []
     waiting = [value]
     while waiting:
@@ -139,7 +139,7 @@ def _numbers(value: object) -> list[int]:
 
 
 def _repeats(left: object, right: object) -> float:
-    """Return how long what is repeated becomes; 0 for numbers."""
+    """Return the length of a repetition; 0 for numbers."""
     for sized, number in ((left, right), (right, left)):
         if isinstance(sized, (str, bytes, list, tuple)) and isinstance(number, int):
             return len(sized) * number
@@ -162,7 +162,7 @@ def _refuse(operator: str) -> None:
 
 
 def _shown(value: object) -> str:
-    """Show the beginning of a number, which may have more digits than Python prints."""
+    """Return the beginning of a number, which may have more digits than Python prints."""
     if isinstance(value, int) and abs(value) > LARGEST_NUMBER:
         return "a number of very many digits"
     return str(value)[:20]

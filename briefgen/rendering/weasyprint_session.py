@@ -1,4 +1,4 @@
-"""WeasyPrint at work: pages laid out with our own fonts, reaching nothing, at no time of day."""
+"""Runs WeasyPrint with our own fonts, without network, files or clock."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ PRINT: Final = 4
 
 _FONT_SCHEME: Final = "briefgen-font"
 
-# A picture in an address is as long as the picture.
+# The address of an embedded picture is as long as the picture.
 _DATA: Final = re.compile(r"(data:[\w/+.-]*[;,])[\w/+=;,%.-]*")
-# What WeasyPrint says of a character that no font has; how many of them a line names.
+# WeasyPrint's message on a character that no font has, and how many characters a line names.
 _MISSING: Final = re.compile(r"\.notdef glyph rendered .* \((U\+\w+)\)")
 _MISSING_SHOWN: Final = 5
 
@@ -46,7 +46,7 @@ _log = logging.getLogger("briefgen")
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Lays pages out and prints them as one ``variant`` of PDF, tagged.
+    """Lays pages out and prints them as one ``variant`` of tagged PDF.
 
     ``about`` is the folder of the template set that the pages are made with.
     """
@@ -59,9 +59,9 @@ class Press:
     def lay_out(self, page: str) -> Any:
         """Return the WeasyPrint document of a page of HTML.
 
-        Raises ``RenderError`` for a page that cannot be laid out, or asks for too much.
+        Raise ``RenderError`` if the page cannot be laid out, or asks for too much.
         """
-        # A page with fonts of its own keeps them to itself.
+        # The fonts of one page must not be available to another.
         fonts, faces = _new_fonts() if "@font-face" in page else _our_fonts()
         with self._blaming_the_set():
             html = self.weasyprint.HTML(string=isolate(page), url_fetcher=self.fetcher)
@@ -80,7 +80,7 @@ class Press:
         attachments: Sequence[Any] = (),
         finisher: Callable[[Any, Any], None] | None = None,
     ) -> bytes:
-        """Return the PDF of a WeasyPrint document; the ``finisher`` may mend its objects."""
+        """Return the PDF of a WeasyPrint document; the ``finisher`` may change its objects."""
 
         def finish(document: Any, pdf: Any) -> None:
             _print_links(pdf)
@@ -88,7 +88,7 @@ class Press:
                 finisher(document, pdf)
 
         with self._blaming_the_set(), warnings.catch_warnings():
-            # WeasyPrint leaves it to Python to close its file of colours.
+            # WeasyPrint leaves it to Python to close its colour profile.
             warnings.simplefilter("ignore", ResourceWarning)
             pdf: bytes = document.write_pdf(
                 pdf_variant=self.variant,
@@ -107,7 +107,7 @@ class Press:
 
     @contextmanager
     def _blaming_the_set(self) -> Iterator[None]:
-        """Turn what WeasyPrint raises for a page that it cannot lay out into ``RenderError``."""
+        """Turn exceptions of WeasyPrint for a page that it cannot lay out into ``RenderError``."""
         try:
             yield
         except BriefgenError:
@@ -120,9 +120,9 @@ class Press:
 
 @contextmanager
 def set_up_press(variant: str, about: Path) -> Iterator[Press]:
-    """Make a press for a variant of PDF; what WeasyPrint warns of is logged when it is done.
+    """Return a press for a variant of PDF; WeasyPrint's warnings are logged at the end.
 
-    ``about`` is the folder of the template set. Raises ``MissingError`` without Pango.
+    ``about`` is the folder of the template set. Raise ``MissingError`` without Pango.
     """
     weasyprint = _import_weasyprint()
     with _warnings_passed_on(), _fixed_clock():
@@ -130,14 +130,14 @@ def set_up_press(variant: str, about: Path) -> Iterator[Press]:
 
 
 def _print_links(pdf: Any) -> None:
-    """Mark the links of a PDF as printed, as PDF/UA wants it."""
+    """Mark the links of a PDF as printed, as PDF/UA requires."""
     for item in pdf.objects:
         if isinstance(item, dict) and item.get("Type") == "/Annot":
             item["F"] = PRINT
 
 
 def _import_weasyprint() -> Any:
-    """Import WeasyPrint, which prints to stdout and raises ``OSError`` where Pango is missing."""
+    """Import WeasyPrint, which prints to stdout and raises ``OSError`` if Pango is missing."""
     try:
         with redirect_stdout(io.StringIO()):
             import weasyprint
@@ -150,18 +150,18 @@ def _import_weasyprint() -> Any:
 
 @cache
 def _our_fonts() -> tuple[Any, Any]:
-    """Load our fonts once in a process: Pango lets go of none that it has been given.
+    """Load our fonts once per process, since Pango never releases a font.
 
-    They are given back before Python takes its modules apart, which WeasyPrint does not survive.
+    They are released before Python unloads its modules, which WeasyPrint does not survive.
     """
     atexit.register(_our_fonts.cache_clear)
     return _new_fonts()
 
 
 def _new_fonts() -> tuple[Any, Any]:
-    """Load our fonts: WeasyPrint's configuration, and the sheet that names them.
+    """Load our fonts: WeasyPrint's configuration, and the style sheet that names them.
 
-    It puts them into files; raises ``RenderError`` where there is no place for those.
+    This writes temporary files; raise ``RenderError`` if there is no room for them.
     """
     weasyprint = _import_weasyprint()
     fetcher = _make_fetcher(weasyprint)
@@ -174,7 +174,7 @@ def _new_fonts() -> tuple[Any, Any]:
 
 
 def _make_fetcher(weasyprint: Any) -> Any:
-    """Make the only way to anything outside the page: our fonts, and ``data:`` addresses."""
+    """Return the only access to anything outside the page: our fonts, and ``data:`` URLs."""
     faces = {face.file: face for face in FACES}
 
     class Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]
@@ -198,7 +198,7 @@ def _font_faces() -> str:
 
 @contextmanager
 def _warnings_passed_on() -> Iterator[None]:
-    """Log what WeasyPrint warns of, each warning once."""
+    """Log the warnings of WeasyPrint, each once."""
     collector = _Collector(logging.WARNING)
     logger = logging.getLogger("weasyprint")
     logger.addHandler(collector)
@@ -211,7 +211,7 @@ def _warnings_passed_on() -> Iterator[None]:
 
 
 class _Collector(logging.Handler):
-    """Keeps the different messages of a log, in order; those of missing characters as one."""
+    """Collects the different messages of a log, in order; those on missing characters as one."""
 
     def __init__(self, level: int) -> None:
         super().__init__(level)
@@ -238,7 +238,7 @@ class _Collector(logging.Handler):
 
 @contextmanager
 def _fixed_clock() -> Iterator[None]:
-    """Keep the time of day out of the fonts that are written, unless the caller has set a time."""
+    """Keep the current time out of the fonts that are written, unless the caller has set a time."""
     if chosen_time() is not None:
         yield
         return

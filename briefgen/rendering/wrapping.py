@@ -1,4 +1,4 @@
-"""Lines of a width in columns, as terminals and mail programs count them."""
+"""Wraps lines to a width in columns, as terminals and mail programs count them."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from briefgen.verification.passages import begins_with_label, label_keys
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# A field of so many words, a name in a row of names, stays in one line.
+# A field with at most this many words, such as a name in a row of names, is not broken.
 SHORT: Final = 4
 
 # More words than any label has.
 LABEL: Final = 12
 
-# What must not stand first in a line: there it would pass for the mark of a list item or, in a
-# mail, for quoted text or the beginning of another mail. The field joint and a reference follow
-# the words that they belong to, and so do words of the article that look like a label of ours.
+# What must not be first in a line, where it would look like the mark of a list item or, in a mail,
+# like quoted text or the beginning of another mail. The field joint and a reference follow the
+# words that they belong to, and so do words of the article that look like a label of ours.
 _NEVER_FIRST: Final = re.compile(rf"[{''.join(BULLETS)}\-*+·{PARAGRAPH}]|\d+[.)]|>.*|From|--+")
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Break a text into lines of ``width`` columns, between words only.
+    """Return a text as lines of ``width`` columns, broken only between words.
 
-    A line is longer where one word is.
+    A line is longer if a single word is.
     """
     lines: list[str] = []
     room = 0
@@ -44,7 +44,7 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _units(text: str, width: int) -> Iterator[str]:
-    """Return the words, each with those that must not be parted from it while a line holds them."""
+    """Yield the words, each with those that must stay with it as long as they fit on a line."""
     tied: list[str] = []
     for word, goes_on in _tie(text.split()):
         if tied and not (goes_on and columns(" ".join([*tied, word])) <= width):
@@ -56,7 +56,7 @@ def _units(text: str, width: int) -> Iterator[str]:
 
 
 def _tie(words: list[str]) -> Iterator[tuple[str, bool]]:
-    """Return each word, and whether it is to stay with the one before."""
+    """Yield each word, and whether it must stay with the one before."""
     for at, length in _fields(words):
         for n, word in enumerate(words[at : at + length]):
             after = words[at + n - 1] if at + n else ""
@@ -78,7 +78,7 @@ def _first_words() -> frozenset[str]:
 
 
 def _fields(words: list[str]) -> Iterator[tuple[int, int]]:
-    """Return where the fields of a line begin, and of how many words they are."""
+    """Yield the start of each field of a line, and its number of words."""
     at = 0
     for n, word in enumerate(words, 1):
         if word == FIELD.strip() or n == len(words):

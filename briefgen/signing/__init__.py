@@ -1,7 +1,7 @@
-"""Signatures of finished briefs, in the format of minisign: who handed one on.
+"""Signs finished briefs in the format of minisign, and checks signatures.
 
-``keys`` makes and reads pairs of keys, ``signatures`` signs a file and checks a signature. What is
-written here is read by ``minisign -V``, and the other way round. The format stands at
+``keys`` creates and reads key pairs, ``signatures`` signs a file and checks a signature. ``minisign
+-V`` can check these signatures, and vice versa. The format is described at
 https://jedisct1.github.io/minisign/; Ed25519 comes from ``cryptography``.
 """
 

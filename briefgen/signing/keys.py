@@ -1,4 +1,4 @@
-"""Pairs of keys: a secret one under a passphrase, and the public one that checks its signatures."""
+"""Creates and reads key pairs: a secret key, protected by a passphrase, and a public key."""
 
 from __future__ import annotations
 
@@ -23,43 +23,44 @@ SCRYPT: Final = b"Sc"
 NO_KEY: Final = b"\0\0"
 CHECKSUM: Final = b"B2"
 WORK: Final = 1 << 22
-"""Steps of scrypt for a new key: some tenths of a second, where minisign takes some seconds."""
+"""Operations limit of scrypt for a new key: tenths of a second, while minisign takes seconds."""
 MEMORY: Final = 1 << 26
-"""Bytes of memory that scrypt takes for it."""
+"""Memory limit of scrypt for a new key, in bytes."""
 MOST_MEMORY: Final = 1 << 30
-"""What the key of somebody else may ask for: libsodium's most careful choice."""
+"""The memory that other people's keys may require: libsodium's most careful setting."""
 
 _PUBLIC_BYTES: Final = 2 + 8 + 32
 _SECRET_BYTES: Final = 2 + 2 + 2 + 32 + 8 + 8 + 8 + 64 + 32
 LONGEST: Final = 2000
-"""Bytes of the longest file of a key."""
+"""Maximum bytes of a key file."""
 
 
 @dataclass(frozen=True, slots=True)
 class PublicKey:
-    """What checks signatures; ``number`` tells which pair it belongs to (eight bytes)."""
+    """Checks signatures; ``number`` identifies the key pair (eight bytes)."""
 
     number: bytes
     key: Ed25519PublicKey
 
     @property
     def name(self) -> str:
-        """The number as minisign shows it."""
+        """The number in the form that minisign shows."""
         return self.number[::-1].hex().upper()
 
 
 @dataclass(frozen=True, slots=True)
 class SecretKey:
-    """What signs; ``number`` is that of its public key."""
+    """Signs; ``number`` is that of its public key."""
 
     number: bytes
     key: Ed25519PrivateKey
 
 
 def make_keys(passphrase: str) -> tuple[bytes, bytes]:
-    """Make a pair of keys; return the files of the secret and of the public one.
+    """Create a key pair; return the contents of the secret and the public key file.
 
-    An empty passphrase leaves the secret key open. Raises ``MissingError`` without cryptography.
+    With an empty passphrase the secret key is not protected. Raise ``MissingError`` without
+    cryptography.
     """
     try:
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -82,7 +83,7 @@ def make_keys(passphrase: str) -> tuple[bytes, bytes]:
 
 
 def read_public_key(data: bytes) -> PublicKey:
-    """Read the file of a public key; raise ``InputError`` for one that is none."""
+    """Return the key in a public key file; raise ``InputError`` if it is not one."""
     try:
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
     except ImportError as error:
@@ -92,12 +93,15 @@ def read_public_key(data: bytes) -> PublicKey:
 
 
 def is_open(data: bytes) -> bool:
-    """Return whether a secret key has no passphrase; raise ``InputError`` for a file of none."""
+    """Return whether a secret key has no passphrase; raise ``InputError`` if it is not a key."""
     return _payload(data, _SECRET_BYTES, "secret")[2:4] == NO_KEY
 
 
 def read_secret_key(data: bytes, passphrase: str) -> SecretKey:
-    """Read the file of a secret key; raise ``InputError`` for one that is none, or stays shut."""
+    """Return the key in a secret key file.
+
+    Raise ``InputError`` if it is not one, or if the passphrase is wrong.
+    """
     try:
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     except ImportError as error:
@@ -119,7 +123,7 @@ def _file(comment: str, payload: bytes) -> bytes:
 
 
 def _payload(data: bytes, size: int, kind: str) -> bytes:
-    """Return the bytes that the second line of a file of a key holds."""
+    """Return the bytes encoded in the second line of a key file."""
     lines = data[:LONGEST].decode("utf-8", "replace").splitlines()
     words = lines[1] if len(lines) > 1 else ""
     try:
@@ -133,7 +137,7 @@ def _payload(data: bytes, size: int, kind: str) -> bytes:
 
 
 def _mask(data: bytes, passphrase: str, salt: bytes, work: int, memory: int) -> bytes:
-    """Mask the inside of a secret key, or take the mask off, with what scrypt makes of a phrase."""
+    """Encrypt or decrypt the inside of a secret key with what scrypt derives from a passphrase."""
     cost, block, lanes = _choose_parameters(work, memory)
     stream = hashlib.scrypt(
         passphrase.encode("utf-8"),
@@ -150,7 +154,7 @@ def _mask(data: bytes, passphrase: str, salt: bytes, work: int, memory: int) -> 
 def _choose_parameters(work: int, memory: int) -> tuple[int, int, int]:
     """Return N, r and p of scrypt for limits of work and memory, as libsodium chooses them.
 
-    Raises ``InputError`` for a key that asks for more than any of minisign's.
+    Raise ``InputError`` for a key that asks for more than any of minisign's.
     """
     work, block = max(work, 32768), 8
     if memory > MOST_MEMORY or work > 1 << 32:
@@ -163,7 +167,7 @@ def _choose_parameters(work: int, memory: int) -> tuple[int, int, int]:
 
 
 def _power(most: int) -> int:
-    """Return the power of two that libsodium takes for a limit: the first above half of it."""
+    """Return the power of two that libsodium uses for a limit: the first above half of it."""
     exponent = 1
     while exponent < 63 and (1 << exponent) <= most // 2:  # noqa: PLR2004  (as libsodium)
         exponent += 1

@@ -1,4 +1,4 @@
-"""A detached signature: over the file, and over a comment that names the article of the brief."""
+"""Makes detached signatures over a file and over a comment that names the articles in it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from briefgen.signing.keys import PublicKey, SecretKey
 
 SUFFIX: Final = ".minisig"
-"""Behind the name of the file that is signed."""
+"""Appended to the name of the signed file."""
 
 PREHASHED: Final = b"ED"
 OF_FILE: Final = b"Ed"
 LONGEST: Final = 10_000
-"""Bytes of the longest signature file."""
+"""Maximum bytes of a signature file."""
 
 _ARTICLE: Final = re.compile(r"(?:^|\t)article:([0-9a-f]{64})(?=\t|$)")
 _BYTES: Final = 2 + 8 + 64
@@ -27,7 +27,7 @@ _BYTES: Final = 2 + 8 + 64
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """What a good signature says: its comment, and the SHA-256 of the articles in it."""
+    """What a valid signature says: its comment, and the SHA-256 of each article in it."""
 
     comment: str
     articles: tuple[str, ...]
@@ -36,7 +36,7 @@ class Signed:
 def sign(data: bytes, name: str, articles: tuple[str, ...], key: SecretKey) -> bytes:
     """Return the signature file of a brief; ``articles`` are the SHA-256 of its articles.
 
-    The comment is signed as well: ``file:NAME``, then ``article:SHA-256`` for each, parted by tabs.
+    The comment is signed as well: ``file:NAME``, then ``article:SHA-256`` for each, tab-separated.
     """
     name = "".join(one if one.isprintable() else "?" for one in name)
     comment = "\t".join((f"file:{name}", *(f"article:{sha}" for sha in articles), "hashed"))
@@ -52,9 +52,9 @@ def sign(data: bytes, name: str, articles: tuple[str, ...], key: SecretKey) -> b
 
 
 def check(data: bytes, signature: bytes, key: PublicKey) -> Signed:
-    """Check the signature file of some bytes.
+    """Return what a signature says about some bytes.
 
-    Raises ``InputError`` for a file that is no signature, or that of another key or file.
+    Raise ``InputError`` if it is not a signature, or is one of another key or file.
     """
     from cryptography.exceptions import InvalidSignature
 
@@ -73,7 +73,7 @@ def check(data: bytes, signature: bytes, key: PublicKey) -> Signed:
 
 
 def _read(signature: bytes) -> tuple[bytes, str, bytes]:
-    """Return the three things that a signature file says."""
+    """Return the three fields of a signature file: signature, comment, signature over both."""
     lines = signature[:LONGEST].decode("utf-8", "surrogateescape").split("\n")
     try:
         _, head, comment, whole = (line.rstrip("\r") for line in lines[:4])

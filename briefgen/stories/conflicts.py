@@ -1,4 +1,4 @@
-"""Figures of different articles that count the same thing and cannot both be right."""
+"""Finds figures of different articles that count the same thing and exclude each other."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from briefgen.model import Brief
 
 ALIKE: Final = 0.5
-"""The part of the stems of the shorter clause that the other has, that counts the same."""
+"""Minimum fraction of the shorter clause's stems in the other clause for both to count the same."""
 PAIR: Final = 2
-"""Figures of which nobody can say which one is doubtful."""
+"""With only this many figures, it is unknown which one is doubtful."""
 
 
 _NUMERAL: Final = re.compile(r"[0-9][0-9,]*(?:\.([0-9]+))?")
@@ -62,13 +62,13 @@ class _Placed:
 
 
 Conflict = tuple[tuple[int, Figure], ...]
-"""Figures that exclude each other, each with the place of its brief, those of the most first."""
+"""Figures that exclude each other, with the indexes of their briefs; the most frequent first."""
 
 
 def find_conflicts(briefs: Sequence[Brief]) -> tuple[Conflict, ...]:
-    """Return figures that exclude each other, those for one thing together.
+    """Return groups of figures that exclude each other, one group for each thing counted.
 
-    Of each article it is the first number for a thing.
+    For each thing, only the first figure of an article is used.
     """
     found: list[list[_Placed]] = []
     for one in (one for place, brief in enumerate(briefs) for one in _claims(place, brief)):
@@ -85,7 +85,7 @@ def find_conflicts(briefs: Sequence[Brief]) -> tuple[Conflict, ...]:
 
 
 def find_doubted(conflicts: Sequence[Conflict]) -> tuple[tuple[int, Figure], ...]:
-    """Return the figures that one article has against two others or more."""
+    """Return the figures that one article has against at least two others."""
     return tuple(
         (place, figure)
         for conflict in conflicts
@@ -96,7 +96,7 @@ def find_doubted(conflicts: Sequence[Conflict]) -> tuple[tuple[int, Figure], ...
 
 
 def _agree(one: Figure, two: Figure) -> bool:
-    """Return whether two figures name the same number, whatever leads it in."""
+    """Return whether two figures state the same number, whatever words precede it."""
     return read_number(str(one.value).lower()) == read_number(str(two.value).lower())
 
 
@@ -165,7 +165,7 @@ def _stems(group: str) -> frozenset[str]:
 
 
 def _bounds(words: str) -> tuple[float, float] | None:
-    """Return between what and what a number lies; ``None`` for a range or a word not known."""
+    """Return the bounds of a number; ``None`` for a range or an unknown word."""
     number = read_number(words)
     if number is None:
         return None

@@ -1,9 +1,9 @@
-"""Copies of one text: which articles share their wording, whatever stands around it.
+"""Finds copies: articles that share their wording, whatever surrounds it.
 
-An article is a copy of another where the shorter of the two shares enough of its runs of five words
-(shingles, Broder 1997) with it: the containment, which also finds cut versions, as the Jaccard
-index does not. Of two outlets that write on one event themselves, the shorter shares .35 at most;
-of copies .93 and more.
+An article is a copy of another if the shorter of the two shares enough of its runs of five words
+(shingles, Broder 1997) with the longer. This measure, containment, also finds shortened versions,
+unlike the Jaccard index. Articles that two outlets write independently about one event share at
+most .35 of the shorter one, copies .93 and more.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
 SHINGLE: Final = 5
 """Words of a shingle."""
 CONTAINED: Final = 0.4
-"""The part of the shingles of the shorter article that a copy shares at least."""
+"""Least fraction of the shorter article's shingles that makes a copy."""
 FEWEST: Final = 12
-"""Shingles of the shortest article that can be told to be a copy."""
+"""Minimum shingles of an article that can be recognised as a copy."""
 
 _WORD: Final = re.compile(r"\w+")
 
 
 def find_copies(articles: Sequence[Article]) -> list[tuple[int, ...]]:
-    """Return the places of articles that are copies of each other, the fullest of each first.
+    """Return groups of indexes of articles that are copies of each other, the fullest first.
 
-    Every article is in one tuple; that of one without a copy has one place. Each is compared with
-    the fullest ones alone, so that a thousand copies cost a thousand comparisons.
+    Every article is in one group; one without a copy is alone in its group. Each article is
+    compared only with the fullest of each group, so a thousand copies cost a thousand comparisons.
     """
     shingles = [_shingles(article) for article in articles]
     found: dict[int, list[int]] = {}

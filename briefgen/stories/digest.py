@@ -1,4 +1,4 @@
-"""The briefs of a digest: one for each story, with all that is told with it."""
+"""Makes the briefs of a digest: one for each story, with the briefs of all its articles."""
 
 from __future__ import annotations
 
@@ -54,9 +54,9 @@ def join_stories(
 
 
 def _lead_first(told: Sequence[Brief]) -> Brief:
-    """Return the brief of which the others tell the most, the others with it.
+    """Return the brief whose key points the others repeat the most, with the others attached.
 
-    One with a figure that two others contradict does not lead.
+    A brief with a figure that two others contradict is not chosen unless all are.
     """
     doubted = {place for place, _ in find_doubted(find_conflicts(told))}
     trusted = [brief for place, brief in enumerate(told) if place not in doubted] or told
@@ -65,7 +65,7 @@ def _lead_first(told: Sequence[Brief]) -> Brief:
 
 
 def _count_told(brief: Brief, told: Sequence[Brief]) -> int:
-    """Count how often other articles tell one of its key points."""
+    """Return how often other articles repeat one of its key points."""
     return sum(
         is_told_in(stems_of(point.excerpt), other.analysis)
         for point in brief.summary

@@ -1,8 +1,8 @@
-"""Articles that tell the same story, by average linkage of the cosines of their words.
+"""Groups articles that tell the same story, by average linkage of the cosines of their words.
 
-Two groups become one while the mean cosine of their pairs is at least ``ALIKE``, the most alike
-first (UPGMA, Sokal and Michener 1958). So an article that is like one member of a story and unlike
-the others does not draw two stories together. Articles more than ``DAYS`` apart are not alike.
+Two groups are joined if the mean cosine of their pairs is at least ``ALIKE``, the most similar
+first (UPGMA, Sokal and Michener 1958). Thus an article that resembles one member of a story but not
+the others does not join two stories. Articles more than ``DAYS`` days apart are not similar.
 """
 
 from __future__ import annotations
@@ -21,21 +21,23 @@ if TYPE_CHECKING:
     from briefgen.model import Article
 
 ALIKE: Final = 0.24
-"""The least mean cosine of one story, chosen on half of the stories of two sets
-(docs/digest.md)."""
+"""Minimum mean cosine within a story, chosen on half of the stories of two data sets.
+
+See docs/digest.md.
+"""
 DAYS: Final = 3
 LEAST: Final = 0.03
-"""A cosine below it counts as none, so that few pairs are kept."""
+"""A lower cosine is treated as 0, so that few pairs are kept."""
 
 Cosines = list[dict[int, float]]
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The articles of one story, by their places in what was grouped, in that order.
+    """The articles of one story, as ascending indexes into the articles that were grouped.
 
-    ``copies`` are the places of those that are copies of each other, the fullest first; each
-    article is in one of them.
+    ``copies`` groups these indexes by copies of the same text, the fullest first; each article is
+    in exactly one group.
     """
 
     places: tuple[int, ...]
@@ -43,7 +45,7 @@ class Group:
 
     @property
     def duplicates(self) -> tuple[tuple[int, ...], ...]:
-        """The copies of which there are several."""
+        """The groups of copies with several members."""
         return tuple(places for places in self.copies if len(places) > 1)
 
 
@@ -60,7 +62,7 @@ def _group(articles: Sequence[Article], places: Sequence[int]) -> Group:
 
 
 def _find_cosines(articles: Sequence[Article], weights: Sequence[dict[str, float]]) -> Cosines:
-    """Return for each article the cosines with others, both ways, of those that may be alike."""
+    """Return for each article its cosines with others that may be similar, in both directions."""
     cosines: Cosines = [{} for _ in articles]
     holders: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
     for place, own in enumerate(weights):
@@ -76,14 +78,14 @@ def _find_cosines(articles: Sequence[Article], weights: Sequence[dict[str, float
 
 
 def _is_near(one: Article, two: Article) -> bool:
-    """Return whether two articles are of about the same days, as far as they say."""
+    """Return whether two articles are from about the same days, as far as they are dated."""
     if one.published is None or two.published is None:
         return True
     return abs((one.published - two.published).days) <= DAYS
 
 
 def _link(cosines: Cosines) -> list[list[int]]:
-    """Join articles to groups; ``cosines`` become the sums of those between groups."""
+    """Join articles to groups; ``cosines`` is updated to the sums between groups."""
     members = {place: [place] for place in range(len(cosines))}
     queue = [(-cosine, one, two, 2) for one, two, cosine in _alike(cosines)]
     heapify(queue)
@@ -109,7 +111,7 @@ def _link(cosines: Cosines) -> list[list[int]]:
 
 
 def _alike(cosines: Cosines) -> Iterator[tuple[int, int, float]]:
-    """Return each pair that is one story by itself."""
+    """Yield each pair that is similar enough to be one story."""
     for one, others in enumerate(cosines):
         for two, cosine in others.items():
             if one < two and cosine >= ALIKE:

@@ -1,4 +1,4 @@
-"""Whether two passages of different articles say the same."""
+"""Compares passages of different articles: decides whether they say the same."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from briefgen.model import Analysis, Excerpt, Quote
 
 TOLD: Final = 0.5
-"""The part of the stems of a sentence that a sentence with the same news has."""
+"""Minimum fraction of a sentence's stems in a sentence with the same news."""
 SAME_MATTER: Final = 0.5
-"""The part of the stems of the shorter of two names of issues that they share."""
+"""Minimum fraction of the stems of the shorter of two issue names that both share."""
 QUOTED: Final = 0.7
-"""The part of the words of the shorter of two quotations that stand in the other in pairs."""
+"""Minimum fraction of the word pairs of the shorter of two quotations that the other contains."""
 FEWEST: Final = 3
-"""Words of the shortest quotation that can be told to be the same as another."""
+"""Minimum words of a quotation that can be recognised as the same as another."""
 
 _WORD: Final = re.compile(r"\w+")
 
@@ -29,17 +29,17 @@ def stems_of(*words: Excerpt) -> frozenset[str]:
 
 
 def is_told_in(stems: frozenset[str], analysis: Analysis) -> bool:
-    """Return whether a sentence of an article has most of some stems."""
+    """Return whether one sentence of an article contains at least ``TOLD`` of the stems."""
     return any(part_in(stems, ranked.terms) >= TOLD for ranked in analysis.ranking)
 
 
 def part_in(stems: frozenset[str], others: frozenset[str]) -> float:
-    """Return which part of some stems is among others, from 0 to 1."""
+    """Return the fraction of some stems that is among others, from 0 to 1."""
     return len(stems & others) / len(stems) if stems else 0.0
 
 
 def is_same_matter(one: frozenset[str], two: frozenset[str]) -> bool:
-    """Return whether the names of two issues mean one matter."""
+    """Return whether the names of two issues mean the same matter."""
     shorter, longer = sorted((one, two), key=len)
     return part_in(shorter, longer) >= SAME_MATTER
 

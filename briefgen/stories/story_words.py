@@ -1,10 +1,10 @@
-"""The words that an article is compared by with others: stems, weighted by how much they tell.
+"""Weights the words by which articles are compared, according to how much they say.
 
-A stem weighs the logarithm of one and how often it stands there, times its inverse document
-frequency (Spärck Jones 1972) in the articles of ``data/word_counts.txt`` and those of the run
-together, so that a small run is judged by how news is written and a large one by itself. The first
-words count more, for news begins with what is new; so do names and numbers, for they tell one
-event from another of its kind.
+The weight of a stem is the logarithm of one plus its frequency in the article, times its inverse
+document frequency (Spärck Jones 1972). The latter is counted in the articles of
+``data/word_counts.txt`` and those of the run together, so that the background dominates small runs
+and the run itself large ones. The first words count more, since news begins with what is new; so do
+names and numbers, since they distinguish one event from others of its kind.
 """
 
 from __future__ import annotations
@@ -23,24 +23,24 @@ if TYPE_CHECKING:
 
     from briefgen.model import Article
 
-# Chosen together on half of the stories of BASIL and of the topics of ECB+; see
-# docs/digest.md for how well they do on the other half.
+# Chosen together on half of the stories of BASIL and of the topics of ECB+; see docs/digest.md for
+# the results on the other half.
 LEAD: Final = 60
 LEAD_WEIGHT: Final = 3
 NAME_WEIGHT: Final = 3
 MOST_WORDS: Final = 400
-"""Words of an article that are looked at; what comes later is background."""
+"""Maximum words of an article that are used; what comes later is background."""
 MOST_STEMS: Final = 150
-"""Stems that an article is compared by, those of the greatest weight."""
+"""Maximum stems by which an article is compared, those with the greatest weight."""
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ADDRESS: Final = re.compile(r"\bhttps? ?: ?/ ?/[^\n]*|\bwww ?\.[^\n]*")
 _OPENS: Final = '.!?:"“”„«»\n'
-"""What a word with a capital letter may stand behind that is no name."""
+"""A capitalised word after one of these need not be a name."""
 
 
 def count_words(article: Article) -> Counter[str]:
-    """Count the stems of headline and story, the first ones, names and numbers more often."""
+    """Return counts of the stems in headline and story; early words, names and numbers add more."""
     return count_text(story_of(article))
 
 
@@ -54,7 +54,7 @@ def count_text(text: str) -> Counter[str]:
 
 
 def weigh_words(counted: Sequence[Counter[str]]) -> list[dict[str, float]]:
-    """Return for each article its stems with their weights, as vectors of length 1."""
+    """Return the weights of the stems of each article, as vectors of length 1."""
     known, articles = _background()
     own = Counter(word for counts in counted for word in counts)
     total = articles + len(counted) + 1
@@ -89,7 +89,7 @@ def story_of(article: Article) -> str:
 
 
 def _words(text: str) -> Iterator[tuple[str, bool]]:
-    """Return the words that carry meaning, and whether each is a name or a number."""
+    """Yield the content words, each with whether it is a name or a number."""
     stopwords = lexicon.words("stopwords")
     for match in _WORD.finditer(text):
         word = match[0].removesuffix("'s").removesuffix("’s")
@@ -100,7 +100,7 @@ def _words(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _last_ink(text: str, end: int) -> str:
-    """Return the last character before a place that is no white space, or a line break."""
+    """Return the last character before an index that is not white space, or a line break."""
     at = end - 1
     while at >= 0 and text[at].isspace():
         if text[at] == "\n":
@@ -111,7 +111,7 @@ def _last_ink(text: str, end: int) -> str:
 
 @cache
 def _background() -> tuple[dict[str, int], int]:
-    """Return in how many articles each stem stands, and how many articles these are."""
+    """Return the number of articles that contain each stem, and the total number of articles."""
     groups = lexicon.groups("word_counts")
     (articles,) = groups["articles"]
     counts = {
@@ -121,5 +121,5 @@ def _background() -> tuple[dict[str, int], int]:
 
 
 def count_background(articles: Iterable[Article]) -> Counter[str]:
-    """Count in how many articles each stem stands."""
+    """Return the number of articles that contain each stem."""
     return Counter(word for article in articles for word in count_words(article))

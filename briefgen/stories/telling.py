@@ -1,4 +1,4 @@
-"""One telling of a story by several articles: everything once, with the articles that have it."""
+"""Combines several articles on one story: each finding once, with the articles that have it."""
 
 from __future__ import annotations
 
@@ -28,19 +28,19 @@ POINTS: Final = 5
 STATEMENTS: Final = 4
 ISSUES: Final = 4
 ACTORS: Final = 6
-"""The most of each that one story of a digest prints."""
+"""Maximum of each that a digest prints for one story."""
 
 CARRIED: Final = 0.25
-"""What a key point gains for each further article that tells it, as a part of its score."""
+"""Fraction by which the score of a key point rises for each further article with it."""
 
 
 REPEATED: Final = 0.7
-"""The part of the stems of a statement that a key point has that tells it."""
+"""Minimum fraction of a statement's stems in a key point that repeats it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Carried(Generic[Finding]):
-    """A finding of the brief at ``place``, and the places of the others that have it, too."""
+    """A finding of the brief at index ``place``, and the indexes of the others that have it too."""
 
     place: int
     finding: Finding
@@ -72,7 +72,7 @@ class Told:
 
 
 def tell_story(briefs: Sequence[Brief]) -> Told:
-    """Return one telling of the briefs of a story, none of which is a copy of another."""
+    """Return the combined findings of the briefs of a story, among which there are no copies."""
     conflicts = find_conflicts(briefs)
     points = choose_points(briefs, conflicts)[:POINTS]
     return Told(
@@ -88,7 +88,7 @@ def tell_story(briefs: Sequence[Brief]) -> Told:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A key point of one article, with its stems and what it is worth to the story."""
+    """A key point of one article, with its stems and its worth for the story."""
 
     carried: Carried[Point]
     stems: frozenset[str]
@@ -119,7 +119,7 @@ def choose_points(
 def _candidates(
     briefs: Sequence[Brief], place: int, conflicts: Sequence[Conflict]
 ) -> Iterator[_Candidate]:
-    """Return the key points of an article that stand alone and hold no figure that is doubted."""
+    """Yield the key points of an article that stand alone and contain no doubted figure."""
     brief = briefs[place]
     leaning = {
         brief.analysis.sentences[one.sentence].excerpt
@@ -232,7 +232,7 @@ def _day(brief: Brief) -> date:
 
 
 def _merge_actors(briefs: Sequence[Brief]) -> Iterator[Carried[Actor]]:
-    """Return each actor once, by the fullest name and with a role where any article has one."""
+    """Yield each actor once, by the fullest name, and with a role if any article gives one."""
     found: list[list[tuple[int, Actor]]] = []
     for place, brief in enumerate(briefs):
         for actor in brief.actors:
@@ -251,7 +251,7 @@ def _merge_actors(briefs: Sequence[Brief]) -> Iterator[Carried[Actor]]:
 
 
 def _is_same_actor(one: Actor, two: Actor) -> bool:
-    """Return whether two articles name one actor: alike, or a person by a part of the name."""
+    """Return whether two articles name the same actor: equally, or a person by the last name."""
     if one.kind != two.kind:
         return False
     names = sorted((_words(one), _words(two)), key=len)

@@ -1,7 +1,7 @@
-"""Reads finished briefs: whether a document says only what its article says.
+"""Checks finished briefs: whether a document says only what its article says.
 
-``documents.verify_document`` takes a brief apart as it lies there, in any of its formats,
-trusting nothing that it says about itself, and looks every passage up in the article. It knows the
-fixed words of a page (``briefgen.labels``) and nothing else of how pages are made. Nothing is
-imported here, since a brief is checked before printing with two modules alone.
+``documents.verify_document`` parses a brief in any of its formats, trusting nothing that it says
+about itself, and looks up every passage in the article. It knows the fixed words of a page
+(``briefgen.labels``) and nothing else about how pages are made. Nothing is imported here, because
+two modules alone are enough to check a brief before printing.
 """

@@ -1,9 +1,9 @@
-"""Article text that looks like ours: a field that holds a joint, a reference or a label of its own.
+"""Recognises article text that looks like ours: a field that contains a joint, reference or label.
 
-An article may say " · ", "¶ 12" or "Next step:" itself. Where a page does not stand when its
-joints, references and labels are taken for ours, some of them may be the article's: then the words
-on both sides of them, with what stands between, are one passage of the article. It is looked up as
-a whole, so that nothing passes that the article does not say.
+An article may itself say " · ", "¶ 12" or "Next step:". If a page fails the check when its joints,
+references and labels are taken for ours, some of them may be the article's: then the words on both
+sides, and everything between them, are one passage of the article. It is looked up as a whole, so
+nothing passes that the article does not say.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from briefgen.verification.blocks import Block
     from briefgen.verification.passages import Position, Range
 
-# How many fields and references of a block may be one passage of the article.
+# Maximum number of fields and references of a block that form one passage of the article.
 PIECES = 12
 
-# No block of ours has so many; what has is not read twice.
+# Blocks of ours have fewer pieces; a block with more is not read a second time.
 LONGEST = 100
 
 JOINT = FIELD.strip()
@@ -43,11 +43,11 @@ def find_whole_fields(
     doubtful: Iterable[Range],
     stands: Callable[[str, Position], bool],
 ) -> tuple[Range, ...]:
-    """Return the ranges of a block that are one passage of the article each, the known among them.
+    """Return the ranges of a block that are each one passage of the article, including ``known``.
 
-    ``doubtful`` are the fields that do not stand and the references that are wrong; each is put
-    together with as few of its neighbours as possible. ``stands`` looks folded words up that stand
-    in such a position.
+    ``doubtful`` are the fields that are not in the article and the references that are wrong; each
+    is combined with as few of its neighbours as possible. ``stands`` returns whether the article
+    contains the folded words of a field in such a position.
     """
     text, whole = fold(block.text), tuple(known)
     if len(find_pieces(block, ())) > LONGEST:
@@ -67,7 +67,7 @@ def find_whole_fields(
 
 
 def _around(text: str, pieces: Sequence[Range], end: int) -> Iterator[Range]:
-    """Return the stretches around the piece that reaches to ``end``, the shortest first."""
+    """Yield the stretches around the piece that ends at ``end``, the shortest first."""
     first = max(0, bisect_left(pieces, end, key=lambda piece: piece[1]))
     for width in range(PIECES):
         for at in range(max(0, first - width), first + 1):
@@ -77,7 +77,10 @@ def _around(text: str, pieces: Sequence[Range], end: int) -> Iterator[Range]:
 
 
 def _fixed_fields(text: str, pieces: Sequence[Range], end: int) -> Iterator[Range]:
-    """Return the fields of a reference that ends at ``end`` which are a name as well as a label."""
+    """Yield the fields before a reference that ends at ``end`` which are fixed words of ours.
+
+    They may be a name in the article as well.
+    """
     at = bisect_left(pieces, end, key=lambda piece: piece[1])
     if is_reference(text[slice(*pieces[at])]):
         for piece in takewhile(lambda one: not is_reference(text[slice(*one)]), pieces[:at][::-1]):
@@ -86,9 +89,9 @@ def _fixed_fields(text: str, pieces: Sequence[Range], end: int) -> Iterator[Rang
 
 
 def _is_parted(text: str, stretch: Sequence[Range]) -> bool:
-    """Return whether a joint, a reference or an end of the block stands on both sides of a stretch.
+    """Return whether both sides of a stretch are a joint, a reference or an end of the block.
 
-    A reference that is taken for words of the article parts nothing, neither do its words alone.
+    A reference that is taken for words of the article separates nothing.
     """
     (start, _), (last, end) = stretch[0], stretch[-1]
     before, after = text[:start].rstrip(), text[end:].lstrip()
@@ -98,11 +101,11 @@ def _is_parted(text: str, stretch: Sequence[Range]) -> bool:
 
 
 def _forms(text: str, start: int, end: int) -> list[Range]:
-    """Return a stretch with the label that it begins with and, if that is ours, without."""
+    """Return a stretch with the label at its start and, if that is ours, without it as well."""
     words = begin_words(text, start, end)
     return [(start, end), (words, end)] if start < words < end else [(start, end)]
 
 
 def _apart(ranges: Iterable[Range], other: Range) -> Iterator[Range]:
-    """Return the ranges that share nothing with another one."""
+    """Yield the ranges that do not overlap with another one."""
     return (one for one in ranges if one[1] <= other[0] or other[1] <= one[0])

@@ -1,4 +1,4 @@
-"""The article as passages are looked up in it: folded once, its paragraphs known."""
+"""Prepares an article for looking up passages: folds it once and indexes its paragraphs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from briefgen.verification.folding import fold_inside, fold_paper_inside
 if TYPE_CHECKING:
     from briefgen.model import Article
 
-# Passages of so many code points are looked up once, however often a page has them.
+# Lookups of passages up to this many code points are cached, since a page may repeat them.
 SHORT = 40
 
 _NUMBER_GOES_ON = re.compile(r"[.,]?\d")
@@ -22,17 +22,17 @@ _NUMBER_CAME_BEFORE = re.compile(r"\d[.,]?\Z")
 
 @dataclass(frozen=True, slots=True)
 class ArticleIndex:
-    """``text`` is the folded article; ``paragraphs`` maps story numbers to ranges of it."""
+    """The folded article as ``text``; ``paragraphs`` maps story numbers to ranges of it."""
 
     text: str
     paragraphs: dict[int, tuple[int, int]]
 
 
 def index_article(article: Article, *, on_paper: bool = False) -> ArticleIndex:
-    """Fold an article, paragraph by paragraph, keeping where each begins and ends."""
+    """Return an article folded paragraph by paragraph, with the range of each paragraph."""
     folded = fold_paper_inside if on_paper else fold_inside
     cuts = [paragraph.span.start for paragraph in article.paragraphs]
-    text = article.text.replace(SEAM, "\N{REPLACEMENT CHARACTER}")  # no seam in an article
+    text = article.text.replace(SEAM, "\N{REPLACEMENT CHARACTER}")  # an article has no seams
     pieces = [
         folded(text[start:end])
         for start, end in zip([0, *cuts], [*cuts, len(article.text)], strict=True)
@@ -46,19 +46,19 @@ def index_article(article: Article, *, on_paper: bool = False) -> ArticleIndex:
 
 
 def find_passage(ground: ArticleIndex, passage: str, start: int = 0) -> int:
-    """Return where a folded passage first stands from ``start`` on, or -1."""
+    """Return the index of a folded passage at or after ``start``, or -1."""
     find = _find_short if len(passage) <= SHORT else find_whole
     return find(ground.text, passage, start)
 
 
 @lru_cache(maxsize=4096)
 def _find_short(text: str, passage: str, start: int) -> int:
-    """Find what may stand in every other word of a long text; a page may ask again and again."""
+    """Find a short passage, which may have many candidates in a long text; results are cached."""
     return find_whole(text, passage, start)
 
 
 def find_whole(text: str, passage: str, start: int = 0) -> int:
-    """Return where ``passage`` first stands in ``text``, whole words at both ends, or -1."""
+    """Return the index of ``passage`` in ``text``, with whole words at both ends, or -1."""
     at = text.find(passage, start) if passage else -1
     while at >= 0 and not _is_whole(text, at, at + len(passage)):
         at = text.find(passage, at + 1)
@@ -79,12 +79,12 @@ def _cuts_word(text: str, at: int) -> bool:
 
 
 def _is_letter(character: str) -> bool:
-    """Return whether this is a letter of a script that parts words by spaces."""
+    """Return whether this is a letter of a script that separates words by spaces."""
     return character.isalpha() and character < "\u0e00"
 
 
 def _cuts_number(text: str, start: int, end: int) -> bool:
-    """Return whether "200" was cut out of "1,200", or "12" out of "12.5"."""
+    """Return whether the range cuts "200" out of "1,200", or "12" out of "12.5"."""
     goes_on = text[end - 1].isdigit() and _NUMBER_GOES_ON.match(text, end)
     came_before = text[start].isdigit() and _NUMBER_CAME_BEFORE.search(
         text[max(0, start - 2) : start]

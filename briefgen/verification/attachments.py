@@ -1,6 +1,6 @@
-"""What an archived PDF carries with it: the article, the brief's data and their sha-256.
+"""Reads what an archived PDF contains: the article, the brief's data and their SHA-256.
 
-With them a brief can be checked when nothing is left but its file.
+With these, a brief can be checked if nothing but its file is left.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Enclosed:
-    """An attached article, the data of its brief, and which files are not what their sum says."""
+    """An attached article, the data of its brief, and the files whose SHA-256 is wrong."""
 
     article: Article
     data: bytes
@@ -42,15 +42,15 @@ class Enclosed:
 
 
 def numbered(name: str, place: int) -> str:
-    """Return the name of an attached file: that of the second of several articles has a 2 in it."""
+    """Return the name of an attached file, with a number if it is that of a further article."""
     path = PurePath(name)
     return f"{path.stem}-{place}{path.suffix}" if place else name
 
 
 def read_enclosed(pdf: bytes) -> tuple[Enclosed, ...]:
-    """Read the articles that are attached to a PDF, each with its data, in their order.
+    """Return the articles attached to a PDF, each with its data, in order.
 
-    Raises ``InputError`` for data that is no PDF, or that has no article attached, or a broken one.
+    Raise ``InputError`` if the data is not a PDF, or no readable article is attached.
     """
     files = _read_files(pdf)
     places = [0] if ARTICLE in files else range(1, len(files))
@@ -62,7 +62,7 @@ def read_enclosed(pdf: bytes) -> tuple[Enclosed, ...]:
 
 
 def _read_files(pdf: bytes) -> dict[str, bytes]:
-    """Read all attached files; of several with one name, none is the one that was attached."""
+    """Return all attached files; a name that several files share is left out."""
     with open_pdf(pdf) as reader:
         attached = dict(reader.attachments)
     return {name: contents[0] for name, contents in attached.items() if len(contents) == 1}
@@ -82,10 +82,10 @@ def _enclosed(files: Mapping[str, bytes], place: int) -> Enclosed:
 
 
 def _read_again(text: str, record: Json) -> Article:
-    """Make the article that the brief was made from: its text, what was given with it, its cuts.
+    """Return the article that the brief was made from: its text, given metadata and paragraphs.
 
-    The numbers of its paragraphs are those of the day on which it was briefed: a later version of
-    this program may see captions and credits elsewhere.
+    The paragraph numbers are those of the day on which it was briefed, since a later version of
+    this program may classify captions and credits differently.
     """
     given = {key: record[key] for key in ("title", "published") if key in record["given"]}
     if "outlet" in record["given"]:
@@ -120,7 +120,7 @@ def _paragraph(cut: Json) -> Paragraph:
 
 
 def _compare(files: Mapping[str, bytes], place: int) -> Iterator[Failure]:
-    """Compare the files of one brief with their sums."""
+    """Yield a failure for each file of a brief whose SHA-256 is wrong."""
     told = _told(files.get(SUMS, b""))
     for name in (numbered(ARTICLE, place), numbered(DATA, place)):
         found = hashlib.sha256(files.get(name, b"")).hexdigest()
@@ -129,6 +129,6 @@ def _compare(files: Mapping[str, bytes], place: int) -> Iterator[Failure]:
 
 
 def _told(sums: bytes) -> dict[str, str]:
-    """Return the sha-256 of each file that a list of sums tells of."""
+    """Return the SHA-256 of each file in a list of sums."""
     lines = (line.partition("  ") for line in sums.decode("ascii", "replace").splitlines())
     return {name: digest for digest, _, name in lines}

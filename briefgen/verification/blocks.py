@@ -1,4 +1,4 @@
-"""What a document is taken apart into, whatever its form: blocks of text and cited places."""
+"""Defines the parts of a document, whatever its format: blocks of text and cited ranges."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from briefgen.verification.strange_marks import Strange
 
-# Stands between two pieces of text on paper, where a line ends or the type changes. Space is not
-# drawn, so nobody can say here whether there was any.
+# Marks where two pieces of text meet on paper, because a line ends or the type changes. A space
+# there is not drawn, so it is unknown whether there was one.
 SEAM = "\ue000"
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading, a paragraph, a cell: its text, and where the document has it.
+    """A heading, a paragraph or a cell: its text, and its position in the document.
 
-    ``head`` is the first block of the list item or table row that this one is a later part of, so
-    that a quote stays bound to its speaker. ``in_brief`` is false for what a page shows beside the
-    brief: the article itself, a running foot. ``edited`` tells that the page itself marks words of
-    it as written by the desk. ``addressed`` is the same block with what a plain text has between
-    angle brackets, which is where a link leads or words of the article. ``counted`` is false for
-    what a page says a second time: its title, what a button copies. ``in_source`` tells that it
-    stands in a source note, see ``foreign_words``. A no-break space is a space: a page prints what
-    was meant, so that one behind "Â" is no garbled sign.
+    ``head`` is the first block of the list item or table row that this one belongs to, so that a
+    quote stays bound to its speaker. ``in_brief`` is false for what a page shows beside the brief:
+    the article itself, a running foot. ``edited`` says that the page marks words of the block as
+    written by the desk. ``addressed`` is the same block including the text in angle brackets of a
+    plain text, which is either the target of a link or words of the article. ``counted`` is false
+    for what a page says a second time: its title, or what a button copies. ``in_source`` says that
+    it is in a source note, see ``foreign_words``. A no-break space is replaced by a space: a page
+    prints what was meant, so one after "Â" is not a garbled character.
     """
 
     place: str
@@ -37,7 +37,7 @@ class Block:
     in_source: bool = False
 
     def __post_init__(self) -> None:
-        """Put spaces in the place of no-break ones."""
+        """Replace no-break spaces by spaces."""
         for name in ("text", "head"):
             words = getattr(self, name).replace("\N{NO-BREAK SPACE}", " ")
             object.__setattr__(self, name, words)
@@ -45,9 +45,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Text that says of itself at which code points of the article it stands.
+    """Text that names the code points of the article at which it occurs.
 
-    ``block`` is the index of the block that it is in.
+    ``block`` is the index of the block that contains it.
     """
 
     place: str
@@ -59,7 +59,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All that a document shows, in its order, and the fingerprints that it carries.
+    """Everything that a document shows, in order, and the fingerprints in its seal.
 
     ``on_paper`` tells that the text was recovered from glyphs, see ``folding.fold_paper``.
     ``strange`` is what briefgen does not write, with its place; ``pictures`` are the places of

@@ -43,7 +43,7 @@ INSTALL: Final = "a calendar needs icalendar, which is not installed: pip instal
 NOT_ITS_SENTENCE: Final = "does not stand in the description of this event"
 NOT_ITS_PARAGRAPH: Final = "is not in the paragraph that it names"
 
-# What a calendar says that is no word of the article.
+# Properties of a calendar that are not words of the article.
 SILENT: Final = frozenset(
     {"PRODID", "VERSION", "UID", "DTSTAMP", "DTSTART", "URL", "TRANSP"}
     | {ARTICLE_LINE, RECEIPT_LINE}
@@ -64,7 +64,7 @@ _REFERENCE: Final = re.compile(rf" {PARAGRAPH} (\d{{1,6}})$")
 
 
 class _Check(NamedTuple):
-    """One comparison: where, of what, and what is wrong (``None`` when nothing is)."""
+    """One comparison: its position, the words printed, and the problem, ``None`` if none."""
 
     place: str
     printed: str
@@ -74,7 +74,7 @@ class _Check(NamedTuple):
 def verify_calendar(data: bytes, sources: Sequence[Source]) -> Report:
     """Compare what every event of a calendar says with the articles.
 
-    Raises ``InputError`` for data that is no calendar of briefgen, ``MissingError`` without
+    Raise ``InputError`` if the data is not a calendar of briefgen, and ``MissingError`` without
     icalendar.
     """
     calendar = _read(data)
@@ -112,14 +112,14 @@ def _list_addresses(calendar: Component) -> Iterator[Exempt]:
 
 
 def _read_seal(calendar: Component) -> frozenset[str]:
-    """Read the fingerprints; raise ``InputError`` for those by rules that are not known."""
+    """Return the fingerprints; raise ``InputError`` if they were made by unknown rules."""
     seal = frozenset(_text(calendar, RECEIPT_LINE).split())
     require_known(seal)
     return seal
 
 
 def _check_articles(calendar: Component, sources: Sequence[Source]) -> Iterator[_Check]:
-    """Compare the SHA-256 of each article that a calendar is of."""
+    """Compare the SHA-256 of each article that a calendar names."""
     known = {source.article.sha256 for source in sources}
     named = calendar.get(ARTICLE_LINE, [])
     for one in map(str, named if isinstance(named, list) else [named]):
@@ -147,7 +147,7 @@ def _read(data: bytes) -> Component:
 
 
 def _check_event(place: str, event: Component, grounds: Sequence[ArticleIndex]) -> Iterator[_Check]:
-    """Compare an event with the article that has its description, else with all of them."""
+    """Compare an event with the article that contains its description, else with all articles."""
     summary, description = _text(event, "SUMMARY"), _text(event, "DESCRIPTION")
     problems = [_judge_description(description, ground) for ground in grounds]
     problem = None if None in problems else next(iter(problems), NOT_THERE)
@@ -191,7 +191,7 @@ def _has_all(ground: ArticleIndex, pieces: Iterable[str]) -> bool:
 
 
 def _judge_description(description: str, ground: ArticleIndex) -> str | None:
-    """Return what is wrong with a sentence and the number of its paragraph, if anything is."""
+    """Return what is wrong with a sentence and its paragraph number, ``None`` if nothing is."""
     reference = _REFERENCE.search(description)
     words = fold(_REFERENCE.sub("", description))
     first = find_passage(ground, words)
@@ -207,7 +207,7 @@ def _judge_description(description: str, ground: ArticleIndex) -> str | None:
 def _check_others(
     place: str, component: Component, grounds: Sequence[ArticleIndex]
 ) -> Iterator[_Check]:
-    """Compare what else a component says; what cannot be read is a failure."""
+    """Compare everything else that a component says; a value that cannot be read is a failure."""
     told = {"SUMMARY", "DESCRIPTION"} if component.name == "VEVENT" else set()
     seen: set[str] = set()
     for name, value in component.property_items(recursive=False, sorted=False):
@@ -224,6 +224,6 @@ def _check_others(
 
 
 def _text(component: Component, name: str) -> str:
-    """Return the first text of a name, nothing where there is none."""
+    """Return the first text with a name, an empty string if there is none."""
     value = component.get(name, "")
     return str(value[0] if isinstance(value, list) else value)

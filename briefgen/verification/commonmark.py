@@ -1,6 +1,6 @@
-"""Markdown read as it is shown: what briefgen wrote, and what a desk has made of it since.
+"""Parses Markdown as programs show it, both as briefgen wrote it and as a desk has edited it.
 
-CommonMark with the tables of GitHub, by markdown-it-py: it takes time in proportion to the text,
+markdown-it-py parses CommonMark with the tables of GitHub, in time proportional to the text,
 whatever marks are repeated in it.
 """
 
@@ -29,23 +29,20 @@ if TYPE_CHECKING:
 _AS_WRITTEN: Final = frozenset({"inline", "html_block", "fence", "code_block"})
 
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
-# Characters that XML has no way to hold; lone surrogates are none that can be written at all.
+# Characters that XML cannot contain; lone surrogates cannot be written at all.
 _NO_XML: Final = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f{HALVES}\ufffe\uffff]")
 
 
 def to_html(text: str) -> str:
-    """Return Markdown as HTML; HTML that stands in it stays what it is.
+    """Return Markdown as HTML; HTML in it is kept.
 
-    Raises ``InputError`` for blocks that lie in each other as ``NESTED`` does not allow.
+    Raise ``InputError`` if blocks are nested deeper than ``NESTED`` allows.
     """
     return to_numbered_html(text)[0]
 
 
 def to_numbered_html(text: str) -> tuple[str, Sequence[int], Sequence[Strange]]:
-    """Return Markdown as HTML, and for each line of it the line of the text it comes from.
-
-    The third is what is written as no brief is.
-    """
+    """Return Markdown as HTML, the source line of each HTML line, and what no brief contains."""
     program = _program(html=True)
     environment: dict[str, Any] = {}
     tokens = _parse(program, text, environment)
@@ -57,14 +54,13 @@ def to_numbered_html(text: str) -> tuple[str, Sequence[int], Sequence[Strange]]:
 def to_tree(text: str) -> Element:
     """Return Markdown as a tree of HTML elements below one ``div``.
 
-    HTML that stands in it is text like any other; comments are left out. Raises ``InputError`` as
-    ``to_html`` does.
+    HTML in it is treated as text; comments are left out. Raise ``InputError`` as ``to_html`` does.
     """
     from xml.etree.ElementTree import fromstring
 
     program = _program(html=False)
     tokens = _parse(program, _NO_XML.sub("", _without_comments(text)))
-    # A character reference may name what XML cannot hold.
+    # A character reference may name a character that XML cannot contain.
     xml = _NO_XML.sub("", program.renderer.render(tokens, program.options, {}))
     return fromstring(f"<div>{xml}</div>")  # noqa: S314  (written by markdown-it, two lines above)
 
@@ -72,8 +68,7 @@ def to_tree(text: str) -> Element:
 def parse(text: str) -> SyntaxTreeNode:
     """Return Markdown as a tree of its blocks and their words.
 
-    HTML that stands in it is text like any other; comments are left out. Raises ``InputError`` as
-    ``to_html`` does.
+    HTML in it is treated as text; comments are left out. Raise ``InputError`` as ``to_html`` does.
     """
     from markdown_it.tree import SyntaxTreeNode
 
@@ -81,8 +76,8 @@ def parse(text: str) -> SyntaxTreeNode:
 
 
 def _without_comments(text: str) -> str:
-    """Return a text without its comments; what opens one and never ends it is text."""
-    # Behind the last end no comment ends: nothing looks for one there again and again.
+    """Return a text without its comments; an unclosed comment is text."""
+    # No comment ends after the last end marker, so the rest is not searched again and again.
     before, end, rest = text.rpartition("-->")
     return _COMMENT.sub("", before + end) + rest
 
@@ -92,7 +87,7 @@ def _program(*, html: bool) -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     program = MarkdownIt("commonmark", {"html": html, "maxNesting": NESTED}).enable("table")
-    # A link is one wherever it leads: whoever prints it decides what may be followed.
+    # Any target makes a link; whoever prints it decides which targets may be followed.
     program.validateLink = _is_link  # type: ignore[method-assign]
     return program
 
@@ -104,7 +99,7 @@ def _is_link(url: str) -> bool:  # noqa: ARG001  (as markdown-it calls it)
 def _parse(
     program: MarkdownIt, text: str, environment: dict[str, Any] | None = None
 ) -> list[Token]:
-    """Parse a text; refuse one whose depth would make the parser leave words out."""
+    """Parse a text; refuse one so deeply nested that the parser would drop words."""
     tokens = program.parse(text, environment)
     if any(token.nesting == 1 and token.level >= NESTED - 1 for token in tokens):
         refuse(f"a block of it lies in more than {NESTED - 2} others")
@@ -122,7 +117,7 @@ def _render(program: MarkdownIt, tokens: Sequence[Token], index: int) -> str:
 
 
 def _number(tokens: Iterable[Token], pieces: Iterable[str]) -> list[int]:
-    """Return the line of the text in which each line of HTML begins."""
+    """Return the line of the text at which each line of HTML begins."""
     lines: list[int] = []
     at, begun = 1, False
     for token, piece in zip(tokens, pieces, strict=True):

@@ -1,7 +1,7 @@
-"""The seal of data: a fingerprint of each part of a brief in JSON, of each event of a calendar.
+"""Seals data: a fingerprint for each part of a brief in JSON, and for each event of a calendar.
 
-Passages are looked up one by one. That a date was moved, a speaker exchanged or a status replaced,
-the seal shows. It guards against slips, as that of a page does.
+Passages are looked up one by one; the seal also shows if a date was moved, a speaker exchanged or a
+status replaced. Like the seal of a page, it guards against mistakes, not forgery.
 """
 
 from __future__ import annotations
@@ -22,29 +22,29 @@ RECEIPT: Final = "receipt"
 """The key of the seal of a brief in JSON."""
 
 RULES: Final = "rules"
-"""The key of the name of the rules in it."""
+"""The key in the seal for the name of the rules."""
 
 MADE: Final = "made"
-"""The key of the word that says what a brief was made with."""
+"""The key in the seal for the word that records how a brief was made."""
 
 RECEIPT_LINE: Final = "X-BRIEFGEN-RECEIPT"
-"""The property of a calendar that holds its seal."""
+"""The property of a calendar that contains its seal."""
 
 ARTICLE_LINE: Final = "X-BRIEFGEN-ARTICLE"
-"""The property that holds the SHA-256 of each of its articles."""
+"""The property that contains the SHA-256 of an article."""
 
 
 def seal_record(record: Mapping[str, Any], made: str) -> dict[str, str]:
     """Return the seal of a brief in JSON: the name of the rules, and a fingerprint of each part.
 
-    ``made`` is the word that says what the brief was made with.
+    ``made`` is the word that records how the brief was made.
     """
     marks = {key: _of_json(record[key]) for key in record if key != RECEIPT}
     return {RULES: name_rules(), MADE: made, **marks}
 
 
 def find_changed(record: Mapping[str, Any]) -> Iterator[str]:
-    """Return the parts of a sealed brief in JSON that are not as they were sealed, or missing."""
+    """Yield the parts of a sealed brief in JSON that were changed, added or removed."""
     seal = record[RECEIPT]
     for key in dict.fromkeys((*record, *seal)):
         if key not in {RECEIPT, RULES, MADE} and (
@@ -60,7 +60,7 @@ def seal_calendar(calendar: Component, made: str) -> str:
 
 
 def mark_event(event: Component) -> str:
-    """Return the fingerprint of all that an event says, in whatever order."""
+    """Return the fingerprint of everything an event says, independent of its order."""
     lines = sorted(
         f"{name}:{_plain(value)}"
         for name, value in event.property_items(recursive=False, sorted=False)

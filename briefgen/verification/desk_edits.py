@@ -1,4 +1,4 @@
-"""What a desk has written into a brief since it was made."""
+"""Finds what the desk has written into a brief since it was made."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from briefgen.model import Article
     from briefgen.verification.blocks import Page
 
-# A field that shares fewer of its words with the article is the desk's as a whole.
+# A field that shares fewer of its words with the article is entirely the desk's.
 LIKENESS = 0.6
 
 _WORD = re.compile(r"\S+")
@@ -35,13 +35,13 @@ _WORD = re.compile(r"\S+")
 
 @dataclass(frozen=True, slots=True)
 class Edits:
-    """What is the desk's in an edited Markdown brief; everything in it is folded.
+    """What the desk wrote in an edited Markdown brief; all text is folded.
 
-    ``blocks`` are those that the seal does not know: somebody changed a word of them. ``passages``
-    are the fields that do not stand in the article, of ``checked`` that were compared, each with
-    the nearest words of the article; ``None`` when there was no article to compare them with.
-    ``seal`` is the one that the brief carries; without it nobody can say which blocks were changed.
-    ``is_of_other_text`` tells that the brief was made from another text than the article.
+    ``blocks`` are those without a fingerprint in the seal: somebody changed a word in them.
+    ``passages`` are the fields that are not in the article, out of ``checked`` compared ones, each
+    with the nearest words of the article; ``None`` if there was no article to compare with.
+    ``seal`` is the one in the brief; without it, it is unknown which blocks were changed.
+    ``is_of_other_text`` says that the brief was made from another text than the article.
     """
 
     blocks: frozenset[str]
@@ -57,8 +57,8 @@ class Edits:
     def find(self, block: str, field: str) -> tuple[tuple[int, int], ...]:
         """Return the desk's words in a field of a block, as ranges of the field.
 
-        Where a field stands nearly in the article, these are the words that differ. Of a changed
-        block whose fields all stand in the article, or were not compared, everything is the desk's.
+        If the article contains nearly the same field, these are the words that differ. In a changed
+        block whose fields are all in the article, or were not compared, everything is the desk's.
         """
         whole = ((0, len(field)),)
         changed = fold(block) in self.blocks
@@ -71,7 +71,7 @@ class Edits:
 
 
 def find_edits(text: str, article: Article | None) -> Edits:
-    """Compare an edited Markdown brief with its seal, and with the article where there is one.
+    """Compare an edited Markdown brief with its seal and, if given, with the article.
 
     Words of an earlier article are compared with the seal alone, for that article is not at hand.
 
@@ -99,7 +99,7 @@ def find_edits(text: str, article: Article | None) -> Edits:
 
 
 def _read(text: str) -> Page:
-    """Return the page of an edited brief in Markdown, HTML in it read as text."""
+    """Return the page of an edited brief in Markdown, reading HTML in it as text."""
     from xml.etree.ElementTree import tostring
 
     page = read_html(tostring(to_tree(text), encoding="unicode", method="html"))
@@ -107,7 +107,7 @@ def _read(text: str) -> Page:
 
 
 def _changed(page: Page) -> Iterator[str]:
-    """Return the blocks that the seal does not know, but for those below a changed head."""
+    """Yield the blocks without a fingerprint in the seal, except those below a changed head."""
     heads: set[str] = set()
     for block in page.blocks:
         if page.seal and says_something(block) and fingerprint(block) not in page.seal:
@@ -117,7 +117,7 @@ def _changed(page: Page) -> Iterator[str]:
 
 
 def _differing(field: str, nearest: str) -> Iterator[tuple[int, int]]:
-    """Return the ranges of a field's words that its nearest words of the article have not."""
+    """Yield the ranges of a field's words that differ from the nearest words of the article."""
     found = [match.span() for match in _WORD.finditer(field)]
     words = [fold(field[start:end]) for start, end in found]
     matcher = SequenceMatcher(None, words, nearest.split(), autojunk=False)

@@ -1,4 +1,4 @@
-"""From a document to its receipt, by suffix."""
+"""Checks a document in any format: chooses the reader by the suffix, and returns the report."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ READERS: dict[str, Callable[[bytes], Page]] = {
     ".docx": read_docx,
 }
 
-# Plain text has no place for what nobody sees.
+# Formats in which nothing can be hidden from readers, so there is no seal.
 UNSEALED = frozenset({".txt"})
 
 # These have titles and feet, which say again what the page says.
@@ -69,7 +69,7 @@ MAIL = ".eml"
 
 CALENDAR = ".ics"
 
-# Finding the nearest words takes a look at the whole article; later failures go without.
+# Finding the nearest words means searching the whole article, so later failures go without them.
 FAILURES_HELPED = 25
 
 
@@ -82,9 +82,9 @@ def verify_document(
     """Compare every passage of a finished brief with the article it is said to be made from.
 
     A document of several stories is compared with several articles, each story with its own.
-    ``suffix`` (``.json``, ``.ics``, ``.eml`` or one of ``READERS``) says what ``data`` is.
-    ``own_sets`` are folders of template sets that do not come with briefgen: their elements and
-    styles may stand in HTML. Raises ``InputError`` for data that is no brief in that form.
+    ``suffix`` (``.json``, ``.ics``, ``.eml`` or one of ``READERS``) is the format of ``data``.
+    ``own_sets`` are folders of template sets that do not come with briefgen: HTML may contain their
+    elements and styles. Raise ``InputError`` if the data is not a brief in that format.
     """
     suffix = suffix.lower()
     if suffix not in LARGEST:
@@ -183,7 +183,7 @@ def _judge_pictures(pictures: Sequence[str], report: Report) -> Report:
 
 
 def _within(name: str, report: Report) -> Report:
-    """Name the part of a document that passages are in."""
+    """Prefix positions with the name of the part of the document."""
     return replace(
         report,
         failures=tuple(replace(one, place=f"{name}, {one.place}") for one in report.failures),
@@ -194,8 +194,8 @@ def _within(name: str, report: Report) -> Report:
 def verify_archive(data: bytes, suffix: str) -> Report:
     """Compare a finished brief, and the data attached to it, with the article attached to it.
 
-    A file that is not what the attached list of sha-256 says is a failure of its own. Raises
-    ``InputError`` for a brief without an attached article.
+    An attached file whose SHA-256 differs from the attached list is a failure. Raise ``InputError``
+    for a brief without an attached article.
     """
     if suffix.lower() != ".pdf":
         message = "no article is attached to it: give the article with --against"
@@ -207,7 +207,7 @@ def verify_archive(data: bytes, suffix: str) -> Report:
 
 
 def _verify_enclosed(enclosed: Enclosed) -> Report:
-    """Compare attached data with the article attached to them."""
+    """Compare attached data with the article attached along with it."""
     record = _within(DATA, verify_document(enclosed.data, ".json", enclosed.article))
     return join([record, Report(len(enclosed.failures), enclosed.failures)])
 
@@ -228,7 +228,7 @@ def _decode(data: bytes) -> str:
 
 
 def _with_help(report: Report, sources: Sequence[Source]) -> Report:
-    """Show the words of the articles that come nearest to what stands nowhere in them."""
+    """Add the nearest words of the articles to passages that are not in them."""
     text = "\n".join(source.ground.text for source in sources)
     failures = list(report.failures)
     for index, failure in enumerate(failures[:FAILURES_HELPED]):

@@ -1,4 +1,4 @@
-"""A DOCX document taken apart into blocks: its paragraphs, in lists, tables and feet."""
+"""Splits a DOCX document into blocks: its paragraphs, in lists, tables and feet."""
 
 from __future__ import annotations
 
@@ -51,23 +51,23 @@ _BESIDE: Final = re.compile(r"word/(?:header|footer|footnotes|endnotes|comments)
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
-# Words that are struck out, commands of fields, and a second form of the same thing.
+# Deleted words, commands of fields, and alternative forms of the same content.
 _UNSEEN: Final = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_MC}Fallback"}
 _BREAKS: Final = {f"{_W}br", f"{_W}cr"}
 _CHARACTERS: Final = {f"{_W}tab": "\t", f"{_W}noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
 _LEVEL: Final = re.compile(r"List(?P<kind>Bullet|Number|Continue|Quote)(?P<level>\d?)")
 _GOING_ON: Final = {"Continue", "Quote"}
 
-# How Word packs the members of a document; others are unpacked without a limit.
+# The compression methods that Word uses; others are unpacked without a limit.
 _PACKED: Final = {ZIP_STORED, ZIP_DEFLATED}
 _AT_ONCE: Final = 1 << 16
 _WHOLE: Final = 1 << 20  # no part that is the same in every document has as much
 
 
 def read_docx(data: bytes) -> Page:
-    """Return the blocks of a DOCX document; each says which paragraph it is.
+    """Return the blocks of a DOCX document, each with the number of its paragraph.
 
-    Raises ``InputError`` for data that is no such document, or that unfolds to more than one.
+    Raise ``InputError`` if the data is not such a document, or unpacks to more than a brief does.
     """
     import zlib
     from xml.etree.ElementTree import ParseError
@@ -82,7 +82,7 @@ def read_docx(data: bytes) -> Page:
 
 
 class _Members:
-    """The members of a document, parsed as far as its size allows."""
+    """The members of a document, parsed within limits derived from its size."""
 
     def __init__(self, file: ZipFile, size: int) -> None:
         names = file.namelist()
@@ -96,7 +96,7 @@ class _Members:
         self._elements = Allowance(elements_of(size), "the DOCX has more elements than one has")
 
     def parse(self, name: str) -> Element:
-        """Parse a member; what it says of its own size is not believed."""
+        """Parse a member; the size that it declares is not trusted."""
         from xml.etree.ElementTree import XMLParser
 
         if self._file.getinfo(name).compress_type not in _PACKED:
@@ -157,7 +157,7 @@ def _list_shown(core: Element) -> Iterator[Block]:
 
 
 def _builder(allowance: Allowance) -> TreeBuilder:
-    """Return what makes a tree of XML, without entities and not too deep."""
+    """Return a builder for a tree of XML, without entities and not too deeply nested."""
     from xml.etree.ElementTree import TreeBuilder
 
     class Builder(TreeBuilder):
@@ -181,7 +181,7 @@ def _builder(allowance: Allowance) -> TreeBuilder:
 
 
 def _read_seal(properties: Element) -> frozenset[str]:
-    """Read the fingerprints from the property that holds them."""
+    """Return the fingerprints in the document property for the seal."""
     for element in properties:
         if element.get("name") == META_NAME:
             return frozenset("".join(element.itertext()).split())
@@ -189,7 +189,7 @@ def _read_seal(properties: Element) -> frozenset[str]:
 
 
 def _in_lists(body: Element) -> Iterator[Block]:
-    """Return the blocks of the body; those of a list item know its first."""
+    """Yield the blocks of the body; those of a list item refer to its first block."""
     head = ""
     for number, paragraph in enumerate(body.iter(f"{_W}p"), 1):
         level = _level(paragraph)
@@ -200,9 +200,9 @@ def _in_lists(body: Element) -> Iterator[Block]:
 
 
 def _level(paragraph: Element) -> int | None:
-    """Return how deep in lists a paragraph begins an item or goes on with one, ``None`` outside.
+    """Return the list level at which a paragraph begins or continues an item, ``None`` outside.
 
-    What goes on with an item of the first level counts as deeper.
+    A paragraph that continues an item of the first level counts as one level deeper.
     """
     style = paragraph.find(f"{_W}pPr/{_W}pStyle")
     match = _LEVEL.fullmatch(style.get(f"{_W}val", "") if style is not None else "")
@@ -213,7 +213,7 @@ def _level(paragraph: Element) -> int | None:
 
 
 def _lines(paragraph: Element) -> list[str]:
-    """Return the lines of a paragraph, parted where a break is meant; empty ones are left out."""
+    """Return the lines of a paragraph, split at line breaks; empty ones are left out."""
     return [line for line in "".join(_words(paragraph)).split("\n") if fold(line)]
 
 

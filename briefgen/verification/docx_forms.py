@@ -1,7 +1,7 @@
-"""What a DOCX may be written with: the closed list of parts, elements and relations of a brief.
+"""Lists what a DOCX brief may contain: parts, elements and relations; everything else is reported.
 
-Word shows text boxes, symbols, equations, embedded documents and the words of numbering, and hides
-what is marked so. What it adds when it saves a file and what shows no words is allowed.
+Word shows text boxes, symbols, equations, embedded documents and the text of numbering, and hides
+what is marked as hidden. What Word adds when it saves a file, and what shows no words, is allowed.
 """
 
 from __future__ import annotations
@@ -83,11 +83,11 @@ TARGETS: Final = {
         )
     },
 }
-"""Where a relation of each kind leads."""
+"""Where relations of each kind lead."""
 
 
 def find_strange_parts(names: Iterable[str]) -> Iterator[Strange]:
-    """Return the parts of a package that no brief has."""
+    """Yield the parts of a package that no brief has."""
     for name in sorted(names):
         if not PARTS.fullmatch(name):
             yield Strange(name[:60], "a part of the document")
@@ -110,7 +110,7 @@ MAIN: Final = "document.main+xml"
 
 
 def find_strange_elements(name: str, root: Element) -> Iterator[Strange]:
-    """Return what stands in the body or in a foot that shows or hides words of its own."""
+    """Yield the elements of the body or of a foot that show or hide words in their own way."""
     for element in root.iter():
         bare = element.tag.removeprefix(W)
         if not element.tag.startswith(W) or bare not in ELEMENTS:
@@ -129,7 +129,7 @@ def find_strange_elements(name: str, root: Element) -> Iterator[Strange]:
 
 
 def find_strange_relations(name: str, root: Element) -> Iterator[Strange]:
-    """Return the relations that lead elsewhere than those of a brief."""
+    """Yield the relations that lead elsewhere than those of a brief."""
     for relation in root.iter(RELATION):
         kind = relation.get("Type", "").rpartition("/")[2]
         target = relation.get("Target", "")

@@ -1,7 +1,7 @@
-"""Fonts in a page: they must show every character as the faces do that come with briefgen.
+"""Checks fonts in a page: each character must look as in the typefaces shipped with briefgen.
 
-A font decides what a reader sees. One whose "a" is drawn like "b" would show words that no receipt
-has read, so each outline is compared with that of the face it is named after.
+A font determines what a reader sees. One whose "a" is drawn like "b" would show words that the
+check has not read, so each outline is compared with that of the face with the same name.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from briefgen.faces import Face
 
 LARGEST: Final = 1_000_000
-"""Base64 digits of a font; a whole face has 400,000."""
+"""Maximum Base64 digits of a font; a whole face has 400,000."""
 TABLES: Final = frozenset(
     {"GlyphOrder", "OS/2", "cmap", "gasp", "glyf", "head", "hhea", "hmtx", "loca", "maxp"}
     | {"name", "post"}
@@ -32,7 +32,7 @@ _DATA: Final = re.compile(rf'url\("({re.escape(ADDRESS)}([0-9A-Za-z+/]+=*))"\)')
 
 
 def is_shipped_face(line: str) -> bool:
-    """Return whether a line of a style sheet names a face of ours that shows what it says."""
+    """Return whether a line of a style sheet names a face of ours, drawn as it should be."""
     found = _DATA.search(line)
     if not found or len(found[2]) > LARGEST:
         return False

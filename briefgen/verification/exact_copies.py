@@ -1,6 +1,7 @@
-"""Where a brief first differs from the one that is made again, and what its seal says of making it.
+"""Finds the first difference between a brief and the one made again, and reads how it was made.
 
-Nothing is made here: whoever has the article does so, and the two are compared byte for byte.
+The brief is not made again here: the caller does this from the article, and both are compared byte
+for byte.
 """
 
 from __future__ import annotations
@@ -30,16 +31,16 @@ NOT_THE_SAME: Final = "is not what is made again"
 _SHA256: Final = re.compile("[0-9a-f]{64}")
 
 SHOWN: Final = 200
-"""How many characters of a difference are shown."""
+"""Maximum characters of a difference that are shown."""
 
 Made = tuple[dict[str, Any], list[dict[str, Any]]]
 
 
 def find_made(data: bytes, suffix: str) -> Made | None:
-    """Return the settings of a brief, and what was given with each of its articles.
+    """Return the settings of a brief, and the metadata given for each of its articles.
 
-    ``None`` where it has no seal that says so, as plain text. Raises ``InputError`` for data that
-    is no brief.
+    Return ``None`` if no seal records them, as in plain text. Raise ``InputError`` if the data is
+    not a brief.
     """
     suffix = suffix.lower()
     require_size(data, suffix)
@@ -52,9 +53,9 @@ def find_since(data: bytes, suffix: str) -> dict[str, str] | None:
 
 
 def find_articles(data: bytes, suffix: str) -> tuple[str, ...]:
-    """Return the SHA-256 of the articles that a brief says it was made from, as its seal has them.
+    """Return the SHA-256 of the articles that a brief was made from, according to its seal.
 
-    Raises ``InputError`` for data that is no brief.
+    Raise ``InputError`` if the data is not a brief.
     """
     if suffix.lower() not in LARGEST:
         message = f"not a form of a brief: give one of {', '.join(LARGEST)}"
@@ -78,7 +79,7 @@ def _find_seal(data: bytes, suffix: str) -> Iterable[str]:
 
 
 def _find_words(data: bytes) -> list[str]:
-    """Return the word of a brief in JSON, or of a digest."""
+    """Return the word that records how a brief or digest in JSON was made, in a list."""
     try:
         document = json.loads(data.decode("utf-8-sig"))
         return [str(document[RECEIPT][MADE])]
@@ -87,7 +88,7 @@ def _find_words(data: bytes) -> list[str]:
 
 
 def find_difference(data: bytes, again: bytes, suffix: str) -> Failure | None:
-    """Return where a brief first differs from the one that was made again, ``None`` if nowhere."""
+    """Return the first difference from the brief that was made again, ``None`` if there is none."""
     if data == again:
         return None
     suffix = suffix.lower()
@@ -97,7 +98,7 @@ def find_difference(data: bytes, again: bytes, suffix: str) -> Failure | None:
 
 
 def _compare_lines(data: bytes, again: bytes) -> Failure:
-    """Return the first line that differs, with the head of its section in a text."""
+    """Return the first line that differs and, in a text, the head of its section."""
     lines, others = (text.decode("utf-8", "replace").split("\n") for text in (data, again))
     head = ""
     for number, (line, other) in enumerate(zip_longest(lines, others, fillvalue=""), 1):
@@ -113,7 +114,7 @@ def _differs(place: str, words: str, right: str) -> Failure:
 
 
 def _compare_blocks(blocks: Iterable[Block], others: Iterable[Block]) -> Failure:
-    """Return the first block whose words differ; else say that only unseen bytes do."""
+    """Return the first block whose words differ; if none does, only invisible bytes differ."""
     for block, other in zip_longest(blocks, others):
         words, right = (fold(one.text.replace(SEAM, " ")) if one else "" for one in (block, other))
         if words != right:
@@ -123,7 +124,7 @@ def _compare_blocks(blocks: Iterable[Block], others: Iterable[Block]) -> Failure
 
 
 def require_same_articles(made: Made, shas: Iterable[str]) -> None:
-    """Raise ``InputError`` where a brief was made of other articles than those at hand."""
+    """Raise ``InputError`` if a brief was made from other articles than the given ones."""
     named = [one.get("sha256") for one in made[1]]
     if sorted(map(str, named)) != sorted(shas):
         message = "it was made from other articles, or from more of them: give those with --exact"

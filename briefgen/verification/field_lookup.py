@@ -1,8 +1,8 @@
-"""Where a field of a page stands in the article: in one piece, but for the joints that a page uses.
+"""Finds a field of a page in the article: in one piece, except for the joints that a page uses.
 
-The pieces of a quotation follow one another, near enough for one statement; those of the name of an
-issue each stand by themselves. Only what begins a block may have a capital letter of the page's,
-and only what begins one and goes on, as an issue with its status does, may be such a name.
+The pieces of a quotation must occur in order and close together; parts of an issue's name may come
+from anywhere. Only a field at the start of a block may be capitalised by the page; only one that
+others follow may be such a name.
 """
 
 from __future__ import annotations
@@ -21,25 +21,25 @@ if TYPE_CHECKING:
     from briefgen.verification.passages import Position
 
 REACH: Final = 1500
-"""How far apart, in code points, two pieces of a quotation may stand.
+"""Maximum distance, in code points, between two pieces of a quotation.
 
 A brief prints none that is wider than ``quote_pieces.APART``.
 """
 
-# Where the marks close and open again, folded: around "she said", which is left out.
+# Quotation marks that close and open again, folded: around "she said", which is left out.
 _REOPENED: Final = fold(REOPENED)
 _JOINTS: Final = re.compile(f"({re.escape(OMISSION)}|{re.escape(_REOPENED)})")
 
-# A name put in behind a word or a short form: "He [Ana Ng] said", "K.T. [Ana Ng] said".
+# A name inserted after a word or a short form: "He [Ana Ng] said", "K.T. [Ana Ng] said".
 _PUT_IN: Final = re.compile(r"(?:(?<=[\w'])|(?<=\w\.)) \[([^\[\]]+)\](?!\w)")
 
 
 def find_field(
     words: str, ground: ArticleIndex, start: int = 0, position: Position = "inside"
 ) -> int:
-    """Return where a folded field stands from ``start`` on, or -1.
+    """Return the index of a folded field at or after ``start``, or -1.
 
-    The marks around it may be missing in the article.
+    The quotation marks around it may be missing in the article.
     """
     bare = words.strip("\"' ")
     capital = position != "inside" and words.startswith(bare)
@@ -60,21 +60,21 @@ def find_field(
 
 
 def split_joints(words: str) -> list[str]:
-    """Return the pieces of a folded quotation, each joint between two of them."""
+    """Return the pieces of a folded quotation, with the joint between each two of them."""
     return _JOINTS.split(words)
 
 
 def _find_all(pieces: list[str], ground: ArticleIndex, start: int) -> int:
-    """Return where the first piece stands, if the others stand anywhere, or -1."""
+    """Return the index of the first piece if the others occur anywhere, or -1."""
     others = all(find_passage(ground, piece) >= 0 for piece in pieces[1:])
     return find_passage(ground, pieces[0], start) if others else -1
 
 
 def _find_repaired(words: str, ground: ArticleIndex, start: int) -> int:
-    """Return where a sentence stands whose brackets hold names put in from elsewhere, or -1.
+    """Return the index of a sentence in which brackets contain names from elsewhere, or -1.
 
-    Without them it must stand in one piece, and each name must stand by itself. Brackets that the
-    article has itself, "[sic]" or "[Ng]" behind the same word, may be left in.
+    Without them, it must occur in one piece, and each name must occur by itself. Brackets that are
+    in the article, "[sic]" or "[Ng]" after the same word, may be kept.
     """
 
     def without_names(found: re.Match[str]) -> str:
@@ -90,7 +90,7 @@ def _find_repaired(words: str, ground: ArticleIndex, start: int) -> int:
 
 
 def _find_row(row: list[str], ground: ArticleIndex, start: int) -> int:
-    """Return where the first piece stands so that the others follow within reach, or -1."""
+    """Return the index of the first piece such that the others follow within reach, or -1."""
     first = find_passage(ground, row[0], start)
     while first >= 0 and not _follow(row, ground.text, first):
         first = find_passage(ground, row[0], first + 1)
@@ -98,7 +98,7 @@ def _find_row(row: list[str], ground: ArticleIndex, start: int) -> int:
 
 
 def _follow(row: list[str], text: str, at: int) -> bool:
-    """Return whether pieces, each behind its joint, follow one that stands at a place."""
+    """Return whether pieces, each after its joint, follow one that occurs at an index."""
     end = at + len(row[0])
     for joint, piece in zip(row[1::2], row[2::2], strict=True):
         gap = _find_gap(joint, piece, text[end : end + REACH + len(piece)])
@@ -109,7 +109,7 @@ def _follow(row: list[str], text: str, at: int) -> bool:
 
 
 def _find_gap(joint: str, piece: str, near: str) -> int:
-    """Return how far on a piece stands behind what its joint stands for, or -1."""
+    """Return the offset of a piece after what its joint replaces, or -1."""
     if joint != _REOPENED:
         return find_whole(near, piece)
     places = find_reopenings(near)

@@ -1,11 +1,11 @@
-"""Fingerprints of a page's blocks, kept where nobody sees them.
+"""Makes fingerprints of a page's blocks, which are stored where readers do not see them.
 
-Passages are looked up one by one; that two names of the article were exchanged, a status was
-replaced by another or a sentence was cut short, no passage shows. The seal does: it holds a short
-fingerprint of every block as it was printed, and the whole SHA-256 of each article, of which a page
-shows the first digits. A block that was taken out, moved or left alone
-breaks nothing; a block whose words changed has no fingerprint. It guards against slips, not
-against a forger, who can make a new one: that no word is invented rests on the passages alone.
+Passages are looked up one by one. That does not show whether two names of the article were
+exchanged, a status was replaced by another or a sentence was cut short; the seal does. It contains
+a short fingerprint of every block as it was printed, and the whole SHA-256 of each article, of
+which a page shows only the first digits. Removing or moving a block breaks nothing; a block whose
+words were changed has no fingerprint. The seal guards against mistakes, not against a forger, who
+can make a new one: only the lookup of passages guarantees that no word is invented.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 META_NAME = "receipt"
 
-# One slip in sixteen million goes unseen, and a page of fifty blocks needs a third of a kilobyte.
+# One mistake in sixteen million goes unnoticed, and a page of fifty blocks needs a third of a
+# kilobyte.
 DIGITS = 6
 
 _WHOLE_HASH = re.compile("[0-9a-f]{64}")
@@ -45,7 +46,7 @@ COMMENT: Final = re.compile(r"<!-- receipt:\s((?:(?:p[0-9]+-|s-)?[0-9a-f]+\s+)+)
 
 
 def find_comment(text: str) -> frozenset[str]:
-    """Return the fingerprints that a Markdown page carries, none if it has no seal."""
+    """Return the fingerprints in a Markdown page, none if it has no seal."""
     match = COMMENT.search(text)
     return frozenset(match[1].split()) if match else frozenset()
 
@@ -53,15 +54,15 @@ def find_comment(text: str) -> frozenset[str]:
 def fingerprints(
     blocks: Sequence[Block], known: frozenset[str] | None = None, made: str = ""
 ) -> list[str]:
-    """Return a seal: the name of the rules, and the fingerprint of each block that is bound.
+    """Return a seal: the name of the rules, and the fingerprint of each bound block.
 
-    ``made`` is the word that says what the brief was made with, see ``made_with``. Bound are the
-    blocks of the brief with words of the article, or with what is said of some.
+    ``made`` is the word that records how the brief was made, see ``made_with``. Bound are the
+    blocks of the brief that contain words of the article, or say something about such words.
 
-    Of an edited page, only the ``known`` ones are given: those of blocks as they were made, and of
-    what is said of the check, which is ours.
+    Of an edited page, only ``known`` fingerprints are included: those of blocks as they were made,
+    and those of what the check says, which is ours.
 
-    A page without one of our own words, from someone's own template, is no brief and has none.
+    A page without any words of ours, from somebody's own template, is not a brief and has none.
     Blocks that the page marks as the desk's have none either.
     """
     unsealed = known is not None and not known
@@ -74,23 +75,24 @@ def fingerprints(
 
 
 def find_hashes(seal: Collection[str]) -> frozenset[str]:
-    """Return the SHA-256 of the articles that a seal names, whole."""
+    """Return the whole SHA-256 of the articles that a seal names."""
     return frozenset(filter(_WHOLE_HASH.fullmatch, seal))
 
 
 def is_bound(block: Block) -> bool:
-    """Return whether a block of the brief has words of the article, or is said of some.
+    """Return whether a block of the brief contains words of the article, or belongs to some.
 
-    The number of a page is said too, but known on paper alone.
+    A page number belongs to some too, but only on paper, and is not bound.
     """
     said_of = bool(block.head) and not is_page_number(block)
     return block.in_brief and (said_of or says_something(block) or begins_with_label(block.text))
 
 
 def fingerprint(block: Block) -> str:
-    """Return a short name for the words of a block and of the head that it belongs to.
+    """Return a short hash of the words of a block and of its head.
 
-    White space is left out: of a line that broke after a dash, nobody can say whether it had any.
+    White space is left out, because after a dash at the end of a line it is unknown whether there
+    was any.
     """
     words = _begin(block.head).copy()
     words.update(_ink(block.text).encode("utf-8"))
@@ -99,7 +101,7 @@ def fingerprint(block: Block) -> str:
 
 @lru_cache(maxsize=16)
 def _begin(head: str) -> hashlib._Hash:
-    """Begin a fingerprint with its head, which may be that of many blocks."""
+    """Return a hash begun with the head, which many blocks may share."""
     return hashlib.sha256(f"{_ink(head)}\n".encode())
 
 

@@ -1,18 +1,18 @@
-"""The one place that says which differences between a brief and its article do not count.
+"""Defines which differences between a brief and its article are ignored.
 
 Five things are folded, and nothing else:
 
-1. a run of white space, line breaks and what parts words unseen among it, is one space;
-2. code points that leave no mark on paper (soft hyphens, joiners) are nothing;
-3. what means nothing (a control code, a noncharacter) is the replacement character printed for it;
-4. every double quotation mark is ``"``, every single one, the apostrophe among them, is ``'``;
-5. what a page has garbled is what was meant: ``&amp;`` is ``&``, ``â€™`` is ``’``, the stars around
-   words in bold type are nothing (``briefgen.garbled``).
+1. a run of white space, line breaks and invisible separators becomes one space;
+2. code points that leave no mark on paper (soft hyphens, joiners) are removed;
+3. a meaningless one (control code, noncharacter) becomes the replacement character, as printed;
+4. every double quotation mark becomes ``"``, every single one and the apostrophe ``'``;
+5. garbled text becomes what was meant: ``&amp;`` becomes ``&``, ``â€™`` becomes ``’``, and the
+   asterisks around words in bold type are removed (``briefgen.garbled``).
 
-What was printed on paper is read back from glyphs (``pdf_line_joins`` puts its lines together, and
-broken words), and some characters share a glyph: there, the hyphens are one, so are µ and μ, ∆ and
-Δ, a ligature and its letters (in Arabic, a letter and its forms too), and a letter with its accent
-apart or in one piece.
+Text from paper is read back from glyphs (``pdf_line_joins`` joins its lines, and broken words), and
+some characters share a glyph. There, the following are equal as well: all hyphens; µ and μ; ∆ and
+Δ; a ligature and its letters (in Arabic, a letter and its forms too); a letter with its accent
+composed or decomposed.
 
 Case, digits, accents, dashes, other punctuation and every word count.
 """
@@ -44,9 +44,9 @@ SHARED = {
 _SHARED = str.maketrans(SHARED)
 _INKLESS = re.compile(f"[{INKLESS}]")
 _SENSELESS = re.compile(f"[{SENSELESS}]")
-# Arabic letters as they look in a place of a word, and ligatures of them.
+# Arabic letters in the form for a position in a word, and ligatures of them.
 _FORMS = re.compile("[\ufb50-\ufdc7\ufdf0-\ufdff\ufe70-\ufefc]")
-# An accent behind no letter that has one may be read back on either side of a space.
+# An accent not preceded by a letter that has one may be read back on either side of a space.
 _STRAY = re.compile("(?<![^\\W\\d_\u0590-\U0010ffff])(?<![\u0300-\u036f])[\u0300-\u036f]+")
 # What may be garbled in a text of ASCII.
 _HINT = re.compile(r"[&*]")
@@ -88,7 +88,7 @@ def _fold_short_paper(text: str) -> str:
 
 
 def fold_paper_inside(text: str) -> str:
-    """Fold for paper without trimming; seams stay what they are."""
+    """Fold for paper without trimming; seams are kept."""
     return SEAM.join(map(_fold_piece, text.split(SEAM)))
 
 

@@ -1,8 +1,8 @@
-"""What a page says to be no text of its article: given with it, the desk's, the name of its file.
+"""Finds words of a page that are not the article's: given metadata, the desk's, the file name.
 
-A source note alone says so. It begins at the block that is our word for it, or that shows the
-SHA-256 of an article, and reaches to the next story, or to the end; the same words elsewhere are
-words like any other.
+Only a source note can declare them. It begins at the block with our heading for it, or at one that
+shows the SHA-256 of an article, and extends to the next story or the end. The same words elsewhere
+are compared like any others.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ OF_FILE: Final = EARLIER_BRIEF | {"file", "address", "taken_from", "copy"}
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """Folded words that are no text of the article.
+    """Folded words that are not text of the article.
 
-    ``words`` were given with it, or are the desk's; ``files`` are names of files, which stand
-    beside a brief: in its title, in the subject of a message. Where the page is ``on_paper``,
-    nobody knows where a line broke in them.
+    ``words`` were given with it or are the desk's; ``files`` are names of files, which also occur
+    beside a brief: in its title, in the subject of a message. If the page is ``on_paper``, it is
+    unknown where a line broke in them.
     """
 
     words: frozenset[str] = frozenset()
@@ -46,16 +46,16 @@ class Foreign:
         return Foreign(self.words | other.words, self.files | other.files, self.on_paper)
 
     def has(self, words: str, *, beside: bool = False) -> bool:
-        """Return whether some words, which may stand beside the brief, are among them."""
+        """Return whether some words are among them; file names count only ``beside`` the brief."""
         known = self.words | self.files if beside else self.words
         return words in known or (self.on_paper and _has_ink(known, words))
 
 
 NOTHING: Final = Foreign()
 
-# One word; on paper a line may break in it.
+# A single word; on paper a line may break in it.
 _ADDRESS: Final = re.compile(r"\S*:\S*|.*://.*")
-# Broken, as a line of paper or of plain text may break it.
+# With spaces, where a line of paper or plain text may break it.
 _SHA256: Final = re.compile(
     rf"{re.escape(fold(LABELS['sha256']))}: ?(?:[0-9a-f] ?){{{HASH_DIGITS}}}"
 )
@@ -67,10 +67,10 @@ def _has_ink(known: Iterable[str], words: str) -> bool:
 
 
 def mark_source_notes(page: Page) -> Page:
-    """Return a page whose blocks know whether they stand in a source note.
+    """Return a page whose blocks say whether they are in a source note.
 
-    Each story has one: of several heads, the last begins it. Without a head it begins at the first
-    row that says a file and a SHA-256, for a story of several articles has such a row for each.
+    Each story has one: it begins at the last heading for it. Without a heading, it begins at the
+    first row with a file and a SHA-256, since a story of several articles has such a row for each.
     """
     told = [
         fold(fold_paper(block.text.replace(SEAM, " "))) if block.in_brief and block.counted else ""
@@ -102,14 +102,14 @@ def _heading() -> str:
 
 
 def is_foreign(passage: Passage, block: Block) -> bool:
-    """Return whether a source note says of a passage that it is no text of the article."""
+    """Return whether a source note declares that a passage is not text of the article."""
     if passage.label == "address" and not _ADDRESS.fullmatch(passage.text):
         return False
     return block.in_source and passage.label in FOREIGN | OF_FILE
 
 
 def find_foreign(pages: Sequence[Page]) -> Foreign:
-    """Return the words that the source notes of pages say to be no text of an article."""
+    """Return the words that the source notes of pages declare not to be text of an article."""
     passages = [*_foreign(block for page in pages for block in _closed(page))]
 
     def labelled(label: str) -> set[str]:
@@ -123,7 +123,7 @@ def find_foreign(pages: Sequence[Page]) -> Foreign:
 
 
 def _foreign(blocks: Iterable[Block]) -> Iterator[Passage]:
-    """Return what blocks say to be foreign, those with angle brackets in both ways of reading."""
+    """Yield what blocks declare to be foreign, those with angle brackets read in both ways."""
     for block in blocks:
         for form in filter(
             None, (block, block.addressed and replace(block.addressed, in_source=True))
@@ -133,7 +133,7 @@ def _foreign(blocks: Iterable[Block]) -> Iterator[Passage]:
 
 
 def _closed(page: Page) -> Iterator[Block]:
-    """Return the blocks of source notes as they are read without an article: a seam is a space."""
+    """Yield the blocks of source notes as read without an article: each seam is a space."""
     for block in page.blocks:
         if block.in_source:
             text = fold_paper(block.text) if page.on_paper else block.text

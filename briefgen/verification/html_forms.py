@@ -1,7 +1,8 @@
-"""What HTML may be written with: the closed list of what briefgen writes.
+"""Lists what an HTML brief may contain; everything else is reported.
 
-Browsers mend what is broken, and show or hide words in ways that no list of words can tell. A page
-is therefore nested as it is written, and has the elements, attributes and values of the sets.
+Browsers repair broken HTML, and show or hide words in more ways than a list of words can cover. A
+page must therefore be properly nested, and use only elements, attributes and values that the sets
+use.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 ELEMENTS: Final = frozenset().union(*INSIDE.values())
 DRAWN: Final = frozenset({"path", "circle"})
 
-# What a template of somebody's own has beside that.
+# The elements and attributes that the user's own template adds.
 _ELEMENT: Final = re.compile(r"<([a-z][a-z0-9]*)")
 _ATTRIBUTE: Final = re.compile(r"\s([a-z][a-z0-9-]*)=")
 
@@ -86,7 +87,7 @@ INLINE_CLASSES: Final[dict[str, frozenset[str]]] = {
     "em": frozenset({"name", "cue"}),
     "body": frozenset({"screen"}),
 }
-"""The classes of what runs on in its line: others could hide a part of it."""
+"""The classes of inline elements; others could hide a part of a line."""
 
 CONTENTS: Final = {
     **dict.fromkeys(("author", "keywords"), _ANY),  # read as words of the page
@@ -106,7 +107,7 @@ _MARK: Final = re.compile("[0-9a-f]+|p[0-9]+-[0-9a-f]+|s-[0-9a-f]*")
 _COUNTER: Final = re.compile("counter-reset: list-item ([0-9]{1,9})")
 _TO_THE_RIGHT: Final = "text-align:right"
 
-# What Outlook reads: a table around the page.
+# Read only by Outlook: a table around the page.
 _OPENED: Final = (
     '<!--[if mso]><table role="presentation" width="600" border="0" cellpadding="0"'
     ' cellspacing="0"><tr><td><![endif]-->'
@@ -114,19 +115,20 @@ _OPENED: Final = (
 MAIL_COMMENTS: Final = frozenset({_OPENED, "<!--[if mso]></td></tr></table><![endif]-->"})
 
 PREVIEW: Final = "preview"
-"""The class of the line that mail programs show beside a subject, and hide in the mail."""
+"""The class of the line that mail programs show next to a subject, and hide in the mail."""
 
 _HIDES: Final = re.compile(r"display\s*:\s*none|visibility\s*:|mso-hide")
 
 
 class Forms:
-    """Looks whether the elements of a page are written as briefgen writes them.
+    """Checks whether the elements of a page are written as briefgen writes them.
 
-    ``own`` are folders of template sets that do not come with it, whose styles may be used, too.
+    ``own`` are folders of template sets that do not come with briefgen, whose styles are allowed
+    too.
     """
 
     def __init__(self, own: tuple[Path, ...] = ()) -> None:
-        """Read the style sheets of the sets, and what elements their templates have."""
+        """Read the style sheets of the sets, and the elements in the user's templates."""
         self._sheets = sheets_of(*own)
         files = [file for folder in own for file in sorted(folder.glob("*.html"))]
         written = "".join(file.read_text("utf-8") for file in files)
@@ -137,7 +139,7 @@ class Forms:
     def judge_element(
         self, place: str, tag: str, attributes: list[tuple[str, str | None]], written: str
     ) -> Iterator[Strange]:
-        """Return what is strange about an element and its attributes."""
+        """Yield what is strange about an element and its attributes."""
         if tag not in self._elements:
             yield Strange(place, f"<{tag}>")
             return
@@ -172,7 +174,7 @@ class Forms:
                 yield Strange(place, f"the style {one[:80]!r}")
 
     def judge_script(self, place: str, script: str) -> Iterator[Strange]:
-        """Return a script that comes with no set."""
+        """Yield a script that comes with no set."""
         if " ".join(script.split()) not in self._sheets.scripts:
             yield Strange(place, "a script")
 
@@ -190,7 +192,7 @@ class Forms:
         return name != "value" or tag == "option"
 
     def _knows_class(self, tag: str, names: str) -> bool:
-        """Return whether an element may have some classes: others may hide a part."""
+        """Return whether an element may have these classes: others may hide a part of it."""
         return (
             "class" in self._attributes
             or tag not in INLINE_CLASSES

@@ -1,9 +1,9 @@
-"""The receipt of a JSON brief: offsets, names and numbers, one by one.
+"""Checks a JSON brief: offsets, names and numbers, one by one.
 
-An object with ``text``, ``start`` and ``end`` is an excerpt: its words must stand exactly there.
-Names are strings without offsets: those of an actor must stand in its own mentions, a speaker must
-bear a name of the actor that it is said to be, a label must be the row of its parts. Scores, ids,
-kinds, rules, reasons and the calendar dates worked out from "on Friday" are findings about the
+An object with ``text``, ``start`` and ``end`` is an excerpt: the article must contain its words
+exactly there. Names are strings without offsets: those of an actor must occur in its mentions, a
+speaker must have a name of the actor it refers to, a label must consist of its parts. Scores, ids,
+kinds, rules, reasons and the calendar dates derived from "on Friday" are findings about the
 article, not words of it, and are not compared.
 """
 
@@ -46,14 +46,14 @@ if TYPE_CHECKING:
     from briefgen.verification.stories import Source
 
 SCHEMA = "briefgen/1"
-"""What a brief in JSON names as its contract."""
+"""The name of the schema of a brief in JSON."""
 
 NOT_OF_ACTOR = "is not among the mentions of this actor"
 NOT_ITS_NAME = "is not what the brief calls this speaker elsewhere"
 NOT_ITS_PARTS = "is not the row of its parts"
 NOT_ITS_PARAGRAPH = "is not the paragraph of this passage"
 
-# How far before a relative pronoun, in code points, the word may stand that it refers to.
+# Maximum distance, in code points, of a relative pronoun from the word that it refers to.
 REFERENCE = 200
 
 # A key as briefgen writes it.
@@ -63,7 +63,7 @@ Json = dict[str, Any]
 
 
 class _Check(NamedTuple):
-    """One comparison: where, of what, and what is wrong (``None`` when nothing is)."""
+    """One comparison: its position, the words printed, and the problem, ``None`` if none."""
 
     place: str
     printed: str
@@ -71,9 +71,9 @@ class _Check(NamedTuple):
 
 
 def verify_records(data: bytes, sources: Sequence[Source]) -> Report:
-    """Compare every excerpt and every name of a JSON brief, or of several, with the article.
+    """Compare every excerpt and every name in one or several JSON briefs with the article.
 
-    Raises ``InputError`` for data that is not a brief in JSON.
+    Raise ``InputError`` if the data is not a brief in JSON.
     """
     document = _read(data)
     records: list[Json] = document.get("briefs", [document])
@@ -132,9 +132,9 @@ def _list_given(record: Json) -> Iterator[Exempt]:
 
 
 def _changed_parts(record: Json) -> list[str] | None:
-    """Return the parts that are not as they were sealed, ``None`` of a brief without a seal.
+    """Return the parts that were changed since the brief was sealed, ``None`` if it has no seal.
 
-    Raises ``InputError`` for a seal by rules that are not known.
+    Raise ``InputError`` if the seal was made by unknown rules.
     """
     if RECEIPT not in record:
         return None
@@ -144,7 +144,7 @@ def _changed_parts(record: Json) -> list[str] | None:
 
 
 def _find_named(record: Json, sources: Sequence[Source]) -> Source | None:
-    """Return the article whose text a brief holds."""
+    """Return the article whose text a brief contains, ``None`` if it was not given."""
     texts = (source for source in sources if source.article.text == record["article"]["text"])
     return next(texts, None)
 
@@ -170,9 +170,9 @@ def _check_record(record: Json, source: Source) -> list[_Check]:
 def _check_stories(
     digest: Json, records: Sequence[Json], sources: Sequence[Source | None]
 ) -> Iterator[_Check]:
-    """Compare each passage of a story with the articles of the name that stands with it.
+    """Compare each passage of a story with the articles of the name next to it.
 
-    Of an article that was not given, its brief says so.
+    If an article was not given, its brief reports that.
     """
     owners: defaultdict[str, list[Source]] = defaultdict(list)
     missing = set()
@@ -196,7 +196,7 @@ def _check_stories(
 
 
 def _read(data: bytes) -> Json:
-    """Read a document: a brief, or several in ``briefs``."""
+    """Return a document: a brief, or several in ``briefs``."""
     message = "not a brief: give a .json file that briefgen wrote"
     try:
         document: Json = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_unique)
@@ -226,7 +226,7 @@ def _check_hash(source: Json, article: Article) -> _Check:
 
 
 def _check_metadata(source: Json, article: Article, ground: ArticleIndex) -> Iterator[_Check]:
-    """Compare the headline, the byline and the outlet, unless they were supplied from outside."""
+    """Compare the headline, the byline and the outlet, unless the user supplied them."""
     given = _list(source, "given")
     outlet = _dict(source, "source").get("outlet")
     stated = {"title": source.get("title"), "byline": source.get("byline"), "outlet": outlet}
@@ -241,7 +241,7 @@ def _check_metadata(source: Json, article: Article, ground: ArticleIndex) -> Ite
 
 
 def _excerpts(record: Json) -> Iterator[tuple[str, Json]]:
-    """Return every object with ``text``, ``start`` and ``end``, and its path."""
+    """Yield every object with ``text``, ``start`` and ``end``, and its path."""
     stack: list[tuple[str, Any]] = [("", record)]
     while stack:
         path, value = stack.pop()
@@ -251,7 +251,7 @@ def _excerpts(record: Json) -> Iterator[tuple[str, Json]]:
 
 
 def _inside(path: str, value: object) -> Iterator[tuple[str, Any]]:
-    """Return what a value holds, with its path; a key that no brief has is not told of in full."""
+    """Yield the values inside a value, with their paths; an invalid key is shown as "?"."""
     if isinstance(value, dict):
         for key, inner in value.items():
             name = _name_of(key)
@@ -266,7 +266,7 @@ def _name_of(key: str) -> str:
 
 
 def _require_shallow(document: object) -> None:
-    """Raise ``InputError`` for values that lie in more others than those of a brief."""
+    """Raise ``InputError`` if values are nested deeper than in a brief."""
     values, level = [document], 0
     while values:
         level += 1
@@ -278,7 +278,7 @@ def _require_shallow(document: object) -> None:
 def _check_excerpt(
     path: str, excerpt: Json, article: Article | None, ground: ArticleIndex
 ) -> _Check:
-    """Compare by offsets, or by words alone where the article is another text (``None``)."""
+    """Compare an excerpt by offsets, or only by words if the article is another text (``None``)."""
     text, start, end = str(excerpt["text"]), excerpt["start"], excerpt["end"]
     if article is not None and _is_range(start, end) and article.text[start:end] == text:
         return _Check(path, text, None)
@@ -319,7 +319,7 @@ def _check_actors(record: Json) -> Iterator[_Check]:
 
 
 def _check_speakers(record: Json, article: Article) -> Iterator[_Check]:
-    """Compare the name of each speaker with its actor's, or with the words beside the quote."""
+    """Compare the name of each speaker with its actor's, or with the words next to the quote."""
     actors = {_text(actor, "id"): actor for actor in _dicts(record, "actors")}
     owners = _owners(actors)
     for index, quote in enumerate(_dicts(record, "quotes")):
@@ -335,14 +335,14 @@ def _check_speakers(record: Json, article: Article) -> Iterator[_Check]:
 
 
 def _is_left_unnamed(speaker: Json) -> bool:
-    """Return whether a speaker has only the words beside the quote ("she"), and no actor."""
+    """Return whether a speaker has no actor and only the words next to the quote ("she")."""
     return speaker.get("actor") is None and fold(_text(speaker, "name")) == fold(
         _text(speaker, "text")
     )
 
 
 def _stands_beside(name: str, speaker: Json, article: Article) -> bool:
-    """Return whether a name is the mention, or stands before "who" or "that" as its referent."""
+    """Return whether a name is the mention itself, or precedes "who" or "that" as its referent."""
     if fold(name) == fold(_text(speaker, "text")):
         return True
     start = speaker.get("start")
@@ -352,7 +352,7 @@ def _stands_beside(name: str, speaker: Json, article: Article) -> bool:
 
 
 def _owners(actors: dict[str, Json]) -> dict[str, str]:
-    """Map the place of each mention to the id of its actor."""
+    """Return the id of the actor for the range of each mention."""
     return {
         _place(mention): key
         for key, actor in actors.items()

@@ -1,7 +1,7 @@
-"""The shape of a brief in JSON: which keys it has, and what may stand behind each.
+"""Defines the shape of a brief in JSON: its keys and the values allowed for each.
 
-A span without offsets, a speaker that is a string or a status of no brief would be looked up by
-nothing. ``briefgen.rendering.data`` writes what is listed here.
+A span without offsets, a speaker that is a string or an invalid status would otherwise escape the
+check. ``briefgen.rendering.data`` writes what is listed here.
 """
 
 from __future__ import annotations
@@ -194,13 +194,13 @@ DIGEST: Final[dict[str, Any]] = {
     "since": SINCE,
     "receipt": (dict, None),
 }
-"""The shape of what stands beside the briefs of a digest."""
+"""The shape of a digest, apart from its briefs."""
 
 
 def find_strange_values(record: Any, prefix: str = "", shape: Any = SHAPE) -> Iterator[Strange]:
-    """Return what in a brief is of another shape, with its path.
+    """Yield values of a brief that do not have the shape, with their paths.
 
-    To leave something out is no failure, but for the words and the place of an excerpt.
+    Keys may be missing, except for the words and offsets of an excerpt.
     """
     found = 0
     stack: list[tuple[str, Any, Any]] = [(prefix, record, shape)]

@@ -1,8 +1,8 @@
-"""What a brief was made with, as its seal says: settings that are not the defaults, and metadata.
+"""Records in the seal how a brief was made: settings other than the defaults, and given metadata.
 
-With them whoever has the article can make the brief again. Written as one word of hexadecimal
-digits, which every form of a seal has a place for. What belongs to one machine or one mail
-(folders, logo, recipients) is not in it.
+With these, anybody who has the article can make the brief again. They are written as one word of
+hexadecimal digits, for which every kind of seal has room. Settings of one machine or one mail
+(folders, logo, recipients) are not included.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LONGEST: Final = 2_000_000
-"""How many digits the word may have: those of a digest of a few thousand articles."""
+"""Maximum digits of the word: those of a digest of a few thousand articles."""
 
 _WORD: Final = re.compile(r"s-((?:[0-9a-f]{2})+)")
 
@@ -35,7 +35,7 @@ def name_made(
 
 
 def read_made(seal: Iterable[str]) -> tuple[dict[str, Any], list[dict[str, Any]]] | None:
-    """Return the settings, and what was given with each article; ``None`` where no word says so."""
+    """Return the settings and the metadata given for each article; ``None`` without such a word."""
     told = _read(seal)
     try:
         settings, articles = told["settings"], told["articles"]

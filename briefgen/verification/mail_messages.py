@@ -1,4 +1,4 @@
-"""A message taken apart: its subject, and each part as the document that it is."""
+"""Splits a message into its subject and its parts, each a document in its own format."""
 
 from __future__ import annotations
 
@@ -46,12 +46,12 @@ SUBJECT: Final = "Subject"
 SUBJECT_OF: Final = "X-Brief-Subject"
 LOGO: Final = "<logo>"
 GIVEN: Final = "given"
-"""What ``X-Brief-Subject`` says of a subject that the desk has written."""
+"""The value of ``X-Brief-Subject`` if the desk wrote the subject."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a message: what to call it, what it is by its suffix or type, what is in it."""
+    """A part of a message: its name, its kind (a suffix or a type), and its content."""
 
     name: str
     kind: str
@@ -75,11 +75,12 @@ class Message:
 def read_letter(data: bytes) -> Message:
     """Return the parts of a message and its subject.
 
-    Raises ``InputError`` for data that is no message with parts, or with more than any of ours.
+    Raise ``InputError`` if the data is not a message with parts, or has more parts than any of
+    ours.
     """
     from email import message_from_bytes
 
-    # Python's parser of headers raises any of these for a broken one.
+    # Python's header parser raises any of these for a broken header.
     broken = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
     try:
         message: EmailMessage = message_from_bytes(data, policy=_policy())
@@ -98,9 +99,9 @@ def read_letter(data: bytes) -> Message:
 
 
 def _policy() -> Policy[Any]:
-    """Return a policy for messages whose headers are no longer than those of letters.
+    """Return a policy for messages that refuses overlong headers.
 
-    The time that Python takes for a header grows with the square of its length.
+    Python needs time proportional to the square of a header's length.
     """
     from email.policy import EmailPolicy
 
@@ -117,9 +118,9 @@ def _policy() -> Policy[Any]:
 def read_pages(
     parts: tuple[Part, ...], subject: str | None, readers: Mapping[str, Callable[[bytes], Page]]
 ) -> Iterator[tuple[Part, Page]]:
-    """Read the parts that are pages, each with ``readers`` for its kind.
+    """Yield the parts that are pages, each read with ``readers`` for its kind.
 
-    Plain text has no place for a seal of its own: it is held against that of the HTML beside it,
+    Plain text cannot contain a seal: it is compared with the seal of the HTML in the same message,
     which has the same blocks. The subject is looked up with the first page.
     """
     pages = [(part, readers[part.kind](part.data)) for part in parts if part.kind in readers]
@@ -170,7 +171,7 @@ def _judge_part(place: str, part: EmailMessage) -> Iterator[Strange]:
 
 
 def _parts(message: EmailMessage) -> Iterator[Part]:
-    """Return the parts that hold something; text is given in UTF-8."""
+    """Yield the parts that have content; text is returned in UTF-8."""
     for count, part in enumerate(message.walk()):
         if count >= PARTS:
             refuse(f"the message has more than {PARTS} parts")

@@ -1,7 +1,7 @@
-"""What Markdown may be written with: the closed list of what briefgen writes.
+"""Lists what a Markdown brief may contain; everything else is reported.
 
-Programs show Markdown in many ways. HTML in it, definitions of references, pictures and titles of
-links may show or hide words, and stand in no brief.
+Programs show Markdown in many ways. HTML, definitions of references, pictures and titles of links
+may show or hide words, and no brief contains them.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _EDGES: Final = re.compile(r"^\s*\||(?<!\\)\|\s*$")
 def find_strange_marks(
     text: str, tokens: Sequence[Token], references: Mapping[str, object]
 ) -> Iterator[Strange]:
-    """Return what of parsed Markdown is not on the list; the seal is, at the end."""
+    """Yield what is not on the list in parsed Markdown; the seal at the end is."""
     line = 1
     yield from _find_numbers(tokens)
     yield from _find_cells(text.split("\n"), tokens)

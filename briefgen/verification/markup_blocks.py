@@ -1,4 +1,4 @@
-"""HTML taken apart into blocks, and Markdown by way of HTML."""
+"""Splits HTML into blocks, and Markdown after converting it to HTML."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from briefgen.verification.html_forms import Forms
 
-# Elements that run on in their line. All others begin and end a block.
+# Inline elements. All others begin and end a block.
 INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd"}
     | {"label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u"}
@@ -37,7 +37,7 @@ VOID = frozenset(
 )
 SILENT = frozenset({"script", "style"})
 
-# What a screen reader says and a pointer shows; what a button copies, its lines taken for fields.
+# What a screen reader says and a pointer shows; what a button copies, with lines as fields.
 SPOKEN = ("alt", "aria-label", "label", "placeholder", "title", "data-copy", "data-word")
 
 # What the head of a page says of it, as programs show it.
@@ -59,14 +59,14 @@ DESKS = "ins"
 # What stands beside the brief: the articles themselves, and what a script makes controls of.
 ARTICLE = "details"
 ARTICLE_ID = re.compile(r"(?:story\d+-(?:\d+-)?)?article")
-# The picture of a timeline, which says its days a second time.
+# The picture of a timeline, which gives its days a second time.
 PICTURE = "days"
 CONTROLS = "template"
 CHOICES = frozenset({"option"})
 
-# A comment as browsers end it.
+# A comment as browsers delimit it.
 _COMMENT: Final = re.compile(r"<!--(?:-?>|.*?--!?>)", re.DOTALL)
-# A reference to a character by a number that none has.
+# A reference to a character by a number that no character has.
 _NO_CHARACTER: Final = re.compile(r"&#\d{8,};?")
 _UNENDED: Final = re.compile(r"<[A-Za-z/!?]")
 
@@ -80,7 +80,7 @@ class _Bound(NamedTuple):
 
 
 class _Cited(NamedTuple):
-    """An open element that names its place: how deep it lies, and its text so far."""
+    """An open element that names its range in the article: its depth, and its text so far."""
 
     depth: int
     start: str
@@ -89,18 +89,18 @@ class _Cited(NamedTuple):
 
 
 def read_html(text: str, forms: Forms | None = None) -> Page:
-    """Return the blocks of an HTML page; they say in which line they begin.
+    """Return the blocks of an HTML page, each with the line in which it begins.
 
-    ``forms`` tells what of it is written as no page is. Raises ``InputError`` for a page that
-    breaks off inside a tag or a comment: programs do not agree on what is shown of it.
+    ``forms`` finds what no page of ours contains. Raise ``InputError`` if the page ends inside a
+    tag or a comment, because programs do not agree on what to show then.
     """
     return _read(text, forms=forms)
 
 
 def read_markdown(text: str) -> Page:
-    """Return the blocks of a Markdown text as it would be shown; they say where they begin.
+    """Return the blocks of a Markdown text as it would be shown, with the lines where they begin.
 
-    Raises ``InputError`` as ``read_html`` does, and for one that is nested too deep.
+    Raise ``InputError`` as ``read_html`` does, and if the text is nested too deeply.
     """
     html, lines, strange = to_numbered_html(text)
     return replace(_read(html, lines), seal=find_comment(text), strange=tuple(strange))
@@ -127,7 +127,7 @@ def _read(html: str, lines: Sequence[int] = (), forms: Forms | None = None) -> P
 class _Reader(HTMLParser):
     """Collects text until a block begins or ends.
 
-    ``lines`` maps the lines of the page to those that are told of; without it they are the same.
+    ``lines`` maps the lines of the page to those that are reported; without it they are the same.
     """
 
     def __init__(self, lines: Sequence[int] = (), forms: Forms | None = None) -> None:
@@ -237,7 +237,7 @@ class _Reader(HTMLParser):
             self.strange.append(Strange(self._place(), f"words in <{parent or 'nothing'}>"))
 
     def parse_html_declaration(self, i: int) -> int:
-        """Read what begins with ``<!`` as browsers do, in every version of Python."""
+        """Parse what begins with ``<!`` as browsers do, in every version of Python."""
         if self.rawdata.startswith("<![", i):
             self.strange.append(Strange(self._place(), "<!["))
             return self.parse_bogus_comment(i)
@@ -250,11 +250,11 @@ class _Reader(HTMLParser):
         self.has_doctype = True
 
     def handle_pi(self, data: str) -> None:
-        """Tell of a processing instruction, which browsers take for a comment."""
+        """Report a processing instruction, which browsers take for a comment."""
         self.strange.append(Strange(self._place(), f"<?{data[:60]}>"))
 
     def _judge_silent(self, tag: str) -> None:
-        """Look at the style sheet or the script that ends."""
+        """Check the style sheet or script that ends here."""
         text, self._silent = "".join(self._silent), []
         if self._forms:
             judge = self._forms.judge_style if tag == "style" else self._forms.judge_script
@@ -264,7 +264,7 @@ class _Reader(HTMLParser):
         return f"line {self._here()}"
 
     def parse_comment(self, i: int, report: bool = True) -> int:  # noqa: ARG002, FBT001, FBT002
-        """Read over a comment; return where it ends, -1 for one that does not."""
+        """Skip a comment; return where it ends, -1 if it does not."""
         match = _COMMENT.match(self.rawdata, i)
         if match and self._forms and match[0] not in MAIL_COMMENTS:
             self.strange.append(Strange(self._place(), f"the comment {match[0][:60]!r}"))
@@ -281,7 +281,7 @@ class _Reader(HTMLParser):
             self._leave()
 
     def _here(self, later: int = 0) -> int:
-        """Return the line that is being read, or one so many lines later."""
+        """Return the line being read, or the one ``later`` lines after it."""
         line = self.getpos()[0] + later
         return self._lines[min(line, len(self._lines)) - 1] if self._lines else line
 
@@ -296,7 +296,7 @@ class _Reader(HTMLParser):
             self._beside_depth = len(self._open)
         if values.get("class") == PICTURE and self._picture_depth is None:
             self._picture_depth = len(self._open)
-        if values.get("role") == "presentation":  # a table for layout: one row has all there is
+        if values.get("role") == "presentation":  # a table for layout: one row contains everything
             self._items = ITEMS - {"tr"}
         if tag in self._items and self._item_depth is None:
             self._item_depth, self._head = len(self._open), ""
@@ -354,7 +354,7 @@ class _Reader(HTMLParser):
         self._edited = False
 
     def _place_citations(self) -> None:
-        """Put the citations so far into the last block."""
+        """Assign the citations so far to the last block."""
         last = max(len(self.blocks) - 1, 0)
         self.citations += (replace(citation, block=last) for citation in self._cited_here)
         self._cited_here = []

@@ -1,4 +1,4 @@
-"""The words of an article that come nearest to a passage which does not stand in it."""
+"""Finds the words of an article that are nearest to a passage that it does not contain."""
 
 from __future__ import annotations
 
@@ -6,29 +6,29 @@ import re
 from typing import Final
 
 LIKENESS: Final = 45
-"""A place is worth showing when it has this percentage of the passage's words in their order.
+"""Minimum percentage of the passage's words that a place must contain, in order, to be shown.
 
-At 40 unrelated words of another article are shown for one passage in sixty, at 45 for one in five
-hundred; above 50 the places of passages with a changed word are missed.
+At 40, unrelated words of another article are shown for one passage in sixty, at 45 for one in five
+hundred; above 50, passages with a changed word are missed.
 """
 
 REACH: Final = 4
-"""How many words further or nearer than the passage is long its place may begin or end."""
+"""Number of words by which the ends of a place may differ from the first match."""
 
 WORTH: Final = 4
-"""A word that is shared makes up for as many words of the article that the passage has not."""
+"""A shared word outweighs this many words of the article that the passage does not have."""
 
 WORDS_COMPARED: Final = 60
-"""Longer passages are compared by their first words: a reader needs the place, not all of it."""
+"""Only this many first words of a long passage are compared, which is enough to find the place."""
 
 _WORD: Final = re.compile(r"\S+")
 
 
 def find_nearest(text: str, passage: str) -> str | None:
-    """Return the words of ``text`` that come closest to ``passage``, ``None`` if none come close.
+    """Return the words of ``text`` that are closest to ``passage``, ``None`` if none are close.
 
-    Both are folded. Where the first or the last words of the passage are others than those of the
-    article, as many words of the article are returned in their place.
+    Both are folded. If the first or last words of the passage differ from those of the article, as
+    many words of the article are returned instead.
     """
     from rapidfuzz.distance import LCSseq
 
@@ -45,9 +45,9 @@ def find_nearest(text: str, passage: str) -> str | None:
 
 
 def _find_stretch(words: list[str], wanted: list[str]) -> tuple[int, int]:
-    """Return where the words begin and end that share most with a passage; both 0 where none do.
+    """Return the start and end of the words that share most with a passage, 0 and 0 if none do.
 
-    The best stretch of as many words is looked for in the whole article, then those around it.
+    The best stretch of the same length is found first, then those around it are compared.
     """
     from rapidfuzz.distance import LCSseq
     from rapidfuzz.fuzz import partial_ratio_alignment

@@ -1,9 +1,9 @@
-"""The receipt of a page: every field of every block, looked up in the article.
+"""Checks a page: looks up every field of every block in the article.
 
-A field stands when it stands as a whole, see ``field_lookup``. What the source note says was given
-with the article, or is the desk's, is not looked up where a page may print it: in no field that
-names a paragraph of the article. What a page says of itself (words read, passages checked) is
-compared with the article and with the page.
+A field passes if the article contains it as a whole, see ``field_lookup``. Words that the source
+note declares as given with the article, or as the desk's, are exempt where a page may print them,
+but not in a field that names a paragraph of the article. What a page says about itself (words read,
+passages checked) is compared with the article and with the page.
 """
 
 from __future__ import annotations
@@ -52,13 +52,13 @@ if TYPE_CHECKING:
 
 NOT_ITS_PARAGRAPH = "is not the paragraph of the words before it"
 
-# No article is longer than a number of so many digits says.
+# Maximum digits of an offset; no article is longer.
 DIGITS = 9
 
 # The number of words that a page says were read, in its source note.
 _WORDS_READ = re.compile(rf"{re.escape(fold(LABELS['words']))}: ([0-9]{{1,9}})")
 
-# How often a block is read anew with what was found to be the article's in it.
+# How often a block is read again, with further ranges taken for the article's.
 ROUNDS = 8
 
 _FINGERPRINT = re.compile("[0-9a-f]{64}")
@@ -78,7 +78,7 @@ def _row(block: Block, whole: Collection[Range] = ()) -> _Row:
 
 
 class _Wrong(NamedTuple):
-    """What is wrong in a row, and where in the folded text of its block."""
+    """A failure in a row, and its range in the folded text of the block."""
 
     at: Range
     failure: Failure
@@ -86,11 +86,11 @@ class _Wrong(NamedTuple):
 
 @dataclass(slots=True)
 class _Lookup:
-    """Looks rows up in an article.
+    """Looks up rows in an article.
 
-    ``foreign`` are words that are no text of it; ``hashes`` are the SHA-256 in the seal of the
-    page; ``numbered`` tells that paragraphs have the numbers of the article. ``rereads_left`` is
-    how many rows may still be read in a second way.
+    ``foreign`` are words that are not text of it; ``hashes`` are the SHA-256 in the seal of the
+    page; ``numbered`` says that paragraphs have the numbers of the article. ``rereads_left`` is how
+    many rows may still be read in a second way.
     """
 
     article: Article
@@ -101,10 +101,10 @@ class _Lookup:
     rereads_left: int = 200
 
     def read(self, row: _Row) -> tuple[_Row, list[_Wrong]]:
-        """Compare a row as it seems to be and, where that fails, as it may be meant.
+        """Check a row as it seems to be and, if that fails, as it may be meant.
 
-        Words of the article may look like ours, and what a plain text has between angle brackets
-        need not be where a link leads. Returns the row without what is not to be looked up.
+        Words of the article may look like ours, and text between angle brackets in a plain text
+        need not be the target of a link. Return the row without what is not looked up.
         """
         best = self._check(row)
         for block in filter(None, (row.block, row.block.addressed)):
@@ -115,7 +115,7 @@ class _Lookup:
         return best
 
     def _reread(self, block: Block) -> tuple[_Row, list[_Wrong]]:
-        """Compare a block with what may be the article's in its joints, references and labels."""
+        """Check a block again, taking some joints, references and labels for the article's."""
         whole: tuple[Range, ...] = ()
         for _ in range(ROUNDS):
             tried = self._check(_row(block, whole))
@@ -152,7 +152,7 @@ class _Lookup:
 def verify_page(page: Page, article: Article, ground: ArticleIndex) -> Report:
     """Compare every passage of a page with the article.
 
-    Raises ``InputError`` for a page that is not a brief.
+    Raise ``InputError`` if the page is not a brief.
     """
     report = check_page(mark_source_notes(page), article, ground)
     require_brief(page, report)
@@ -164,7 +164,7 @@ def check_page(
 ) -> Report:
     """Compare every passage of a page, or of a part of one, with the article.
 
-    ``foreign`` are words that are no text of the article, where another part of the page says so.
+    ``foreign`` are words that another part of the page declares not to be text of the article.
     """
     known = find_foreign([page]) | foreign
     page = join_lines(page, ground, known.words | known.files)
@@ -186,7 +186,7 @@ def check_page(
 
 
 class _Finding(NamedTuple):
-    """A row as it was read, and what is wrong in it."""
+    """A row as it was read, and the failures in it."""
 
     row: _Row
     wrong: list[_Wrong]
@@ -197,12 +197,12 @@ class _Finding(NamedTuple):
         return self.row.block.counted and self.row.block.in_brief
 
     def count_compared(self) -> int:
-        """Count what was compared in it: passages, and numbers that are wrong."""
+        """Return how many things were compared: passages, and numbers that are wrong."""
         numbers = sum(one.failure.problem == NOT_ITS_NUMBER for one in self.wrong)
         return sum(len(group.passages) for group in self.row.groups) + numbers
 
     def standing(self) -> Iterator[Standing]:
-        """Return the passages that stand: none that is wrong, none whose paragraph is."""
+        """Yield the passages that passed, and whose paragraph is right."""
         printed = {one.failure.printed for one in self.wrong}
         places = {one.at for one in self.wrong}
         for group in self.row.groups:
@@ -212,7 +212,7 @@ class _Finding(NamedTuple):
                     yield Standing(self.row.block.place, passage.text)
 
     def breaks(self, seal: frozenset[str]) -> bool:
-        """Return whether a block that is bound to words is not one of those that were sealed."""
+        """Return whether a bound block is not one of those that were sealed."""
         block = self.row.block
         if not (seal and is_bound(block)):
             return False
@@ -220,7 +220,7 @@ class _Finding(NamedTuple):
 
 
 def _without_repeats(findings: Sequence[_Finding]) -> list[_Finding]:
-    """Leave out what is wrong where a page says a thing a second time, and wrong the first."""
+    """Leave out failures where a page repeats words that fail in the first place already."""
     told = {one.failure.printed for finding in findings if finding.counted for one in finding.wrong}
     return [
         one
@@ -231,10 +231,10 @@ def _without_repeats(findings: Sequence[_Finding]) -> list[_Finding]:
 
 
 def _list_failures(findings: Sequence[_Finding], seal: frozenset[str]) -> Iterator[Failure]:
-    """Return what is wrong on a page.
+    """Yield the failures of a page.
 
-    A block whose words all stand, but are not those that were sealed, is told where the block that
-    it belongs to is not.
+    A block whose words all pass but differ from those sealed is reported, unless the block that it
+    belongs to is reported.
     """
     heads: set[str] = set()
     for finding in findings:
@@ -247,7 +247,7 @@ def _list_failures(findings: Sequence[_Finding], seal: frozenset[str]) -> Iterat
 
 
 def require_brief(page: Page, report: Report) -> None:
-    """Raise ``InputError`` for a page that says nothing, or bears none of our own words."""
+    """Raise ``InputError`` for a page that says nothing, or contains no words of ours."""
     if not report.checked or not any(map(is_our_own, page.blocks)):
         message = (
             "not a brief, for it has none of the words that every brief has: give the page that"
@@ -273,7 +273,7 @@ def _compared(row: _Row, foreign: Foreign) -> _Row:
 
 
 def _list_exempt(rows: Iterable[_Row]) -> Iterator[Exempt]:
-    """Return what a page says of itself to be no text of the article."""
+    """Yield what a page declares not to be text of the article."""
     for row in rows:
         if row.block.in_brief and row.block.counted:
             for passage in _foreign_passages([row]):
@@ -325,16 +325,16 @@ def _read_day(words: str) -> date | None:
 
 
 def _is_hash_of(article: Article, digits: str, hashes: Collection[str]) -> bool:
-    """Return whether digits begin the SHA-256 of an article; those that ``hashes`` begin are that.
+    """Return whether digits begin the SHA-256 of an article.
 
-    A page shows the first digits, and its seal has all of them.
+    A page shows the first digits, and its seal has all of them, which must match as well.
     """
     whole = [known for known in hashes if known.startswith(digits)] or [digits]
     return len(digits) >= HASH_DIGITS and any(map(article.sha256.startswith, whole))
 
 
 def _is_date(passage: Passage, article: Article) -> bool:
-    """Return whether a passage is the calendar form of the date that the article bears."""
+    """Return whether a passage is the calendar form of the article's date."""
     published = article.published
     return (
         passage.label == "date" and published is not None and passage.text == published.isoformat()
@@ -342,7 +342,7 @@ def _is_date(passage: Passage, article: Article) -> bool:
 
 
 def _check_paragraphs(row: _Row, ground: ArticleIndex) -> Iterator[_Wrong]:
-    """Look whether one of the fields before a reference stands in the paragraphs that it names."""
+    """Yield a failure if no field before a reference is in the paragraphs that it names."""
     for group in row.groups:
         if group.paragraph is not None and group.passages:
             words = group.passages
@@ -361,13 +361,13 @@ def _stands_in(passage: Passage, paragraph: int, ground: ArticleIndex) -> bool:
 
 
 def _ends_in(passage: Passage, paragraph: int, ground: ArticleIndex) -> bool:
-    """Return whether the last piece of a quotation that has several begins in a paragraph."""
+    """Return whether the last piece of a quotation with several begins in a paragraph."""
     *before, last = split_joints(passage.text.strip("\"' "))
     return bool(before) and _stands_in(replace(passage, text=last), paragraph, ground)
 
 
 def _check_numbers(row: _Row, article: Article, ground: ArticleIndex) -> Iterator[_Wrong]:
-    """Compare how many words a page says the article has, unless the article says so itself."""
+    """Compare the number of words that a page says were read, unless the article says so itself."""
     text = fold(row.block.text)
     for at in find_pieces(row.block, ()):
         said = _WORDS_READ.fullmatch(text[slice(*at)])
@@ -379,7 +379,7 @@ def _check_numbers(row: _Row, article: Article, ground: ArticleIndex) -> Iterato
 def _check_citations(
     citations: Sequence[Citation], findings: Sequence[_Finding], article: Article
 ) -> Iterator[Failure]:
-    """Compare what says its own place with the words there, unless they are told to be wrong."""
+    """Compare text that names its range with the words there, unless it has failed already."""
     for citation in citations:
         bounds = citation.start, citation.end
         printed = fold(citation.text)

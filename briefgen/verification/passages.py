@@ -1,8 +1,8 @@
-"""What a block of a page says, without our own words: the passages to be looked up.
+"""Splits a block of a page into the passages to be looked up, leaving out our own words.
 
-A block is a row of fields, parted by `` · `` and by references such as ``¶ 3``, each of which tells
-the paragraph of the fields before it. A field may begin with a label (``Next step:``). Our own
-words stand in ``briefgen.labels`` and nowhere else.
+A block is a row of fields, separated by `` · `` and by references such as ``¶ 3``, each of which
+gives the paragraph of the fields before it. A field may begin with a label (``Next step:``). All
+our own words are in ``briefgen.labels``.
 """
 
 from __future__ import annotations
@@ -28,21 +28,21 @@ _JOINT = re.compile(rf"(?:^| ){re.escape(FIELD.strip())}(?= |$)")
 _VERSION = r"[0-9]{1,9}(?:\.[0-9]{1,9}){1,3}(?:(?:a|b|rc|\.post|\.dev)[0-9]{1,9}){0,3}"
 
 FOREIGN = frozenset({"given", "desk"})
-"""Labels of what is no text of the article."""
+"""Labels of what is not text of the article."""
 
 Range = tuple[int, int]
-"""Where something begins and ends in the folded text of a block."""
+"""Start and end of something in the folded text of a block."""
 
 
 Position = Literal["name", "first", "inside"]
-"""Where a field stands in its block: it begins it and others follow, it begins it, or neither."""
+"""The position of a field: first with others after it, first and alone, or elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Folded words of the article, or words that pass for it, and the label before them.
+    """Folded words of the article, or words that are taken for it, and the label before them.
 
-    ``at`` is where the field stands, its label with it; ``position`` is that of the words.
+    ``at`` is the range of the field including its label; ``position`` is that of the words.
     """
 
     text: str
@@ -55,8 +55,8 @@ class Passage:
 class Group:
     """The fields that share a reference: the number of a paragraph, if one is named.
 
-    ``last`` is the number of the paragraph that they end in, if that is another one; ``at`` is
-    where the reference stands.
+    ``last`` is the number of the paragraph that they end in, if it is another one; ``at`` is the
+    range of the reference.
     """
 
     passages: tuple[Passage, ...]
@@ -66,10 +66,10 @@ class Group:
 
 
 def split_groups(block: Block, whole: Collection[Range] = ()) -> Iterator[Group]:
-    """Return the fields of a block that are not our own words, group by group.
+    """Yield the fields of a block that are not our own words, group by group.
 
     ``whole`` are ranges of its folded text that are known to be one field each, since the article
-    has words there that look like ours.
+    contains words there that look like ours.
     """
     text = fold(block.text)
     for start, end, reference in _part(block, text, whole):
@@ -81,7 +81,7 @@ def split_groups(block: Block, whole: Collection[Range] = ()) -> Iterator[Group]
 
 
 def find_pieces(block: Block, whole: Collection[Range]) -> list[Range]:
-    """Return where the fields and the references of a block stand, in order."""
+    """Return the ranges of the fields and references of a block, in order."""
     text = fold(block.text)
     pieces: list[Range] = []
     for start, end, reference in _part(block, text, whole):
@@ -101,12 +101,12 @@ def is_reference(words: str) -> bool:
 
 
 def begin_words(text: str, start: int, end: int) -> int:
-    """Return where the words of a field begin, behind its label if it has one of ours."""
+    """Return where the words of a field begin, after its label if it has one of ours."""
     return end - len(without_label(text[start:end]))
 
 
 def says_something(block: Block) -> bool:
-    """Return whether a block has any words but our own."""
+    """Return whether a block has any words except our own."""
     return any(group.passages for group in split_groups(block))
 
 
@@ -118,7 +118,7 @@ def is_our_own(block: Block) -> bool:
 
 
 def says_checks(block: Block) -> bool:
-    """Return whether a block says what a check of the page has found."""
+    """Return whether a block states the result of checking the page."""
     label = f"{fold(LABELS['checks'])}:"
     text = fold(block.text)
     return any(text[slice(*at)].startswith(label) for at in find_pieces(block, ()))
@@ -135,7 +135,7 @@ def begins_with_label(text: str) -> bool:
 
 
 def begins_story(words: str) -> bool:
-    """Return whether the folded words of a block are those that a story of several begins with."""
+    """Return whether a block begins with the words for one story of several."""
     return _story().match(words + FIELD) is not None
 
 
@@ -146,7 +146,7 @@ def _story() -> re.Pattern[str]:
 
 
 def _is_foreign(block: Block, text: str) -> bool:
-    """Return whether a block says what is no text of the article: nothing in it is a reference."""
+    """Return whether a block declares words not to be the article's; it contains no references."""
     match = _labels().match(text)
     return block.in_source and match is not None and label_keys()[match[1]] in FOREIGN
 
@@ -154,7 +154,7 @@ def _is_foreign(block: Block, text: str) -> bool:
 def _part(
     block: Block, text: str, whole: Collection[Range]
 ) -> Iterator[tuple[int, int, re.Match[str] | None]]:
-    """Return the stretches before each reference, and the rest."""
+    """Yield the stretches before each reference, and the rest."""
     at = 0
     for reference in () if _is_foreign(block, text) else _REFERENCE.finditer(text):
         if not _is_inside(_trim(text, *reference.span()), whole):
@@ -164,7 +164,7 @@ def _part(
 
 
 def _find_fields(text: str, start: int, end: int, whole: Collection[Range]) -> Iterator[Range]:
-    """Return where the fields of a stretch stand that are not empty."""
+    """Yield the ranges of the fields in a stretch, except empty ones."""
     at = start
     for joint in _JOINT.finditer(text[start:end]):
         first, last = joint.start() + start, joint.end() + start
@@ -180,7 +180,7 @@ def _some(text: str, start: int, end: int) -> list[Range]:
 
 
 def _trim(text: str, start: int, end: int) -> Range:
-    """Leave out the spaces at both ends of a range."""
+    """Return a range without the spaces at both ends."""
     words = text[start:end]
     first = start + len(words) - len(words.lstrip(" "))
     return first, first + len(words.strip(" "))
@@ -197,8 +197,8 @@ def _split_fields(
     for at in _find_fields(text, start, end, whole):
         field = text[slice(*at)]
         is_whole = at in whole
-        # What was given with the article, or put on the page by the desk, ends its block, and may
-        # look like a label of ours.
+        # What was given with the article, or put on the page by the desk, is last in its block, and
+        # may look like a label of ours.
         if not (block.in_source and label in FOREIGN):
             label, words = (None, field) if is_whole else _split_label(field)
         else:
@@ -209,9 +209,9 @@ def _split_fields(
 
 
 def position_of(block: Block, text: str, at: Range) -> Position:
-    """Return where a range of the folded text of a block stands in it.
+    """Return the position of a range of the folded text in its block.
 
-    Beside the brief, as in what a reader may choose from, a name stands alone.
+    Beside the brief, for example in a list of choices, a name is alone.
     """
     start, end = at
     if start:
@@ -220,14 +220,14 @@ def position_of(block: Block, text: str, at: Range) -> Position:
 
 
 def _split_label(field: str) -> tuple[str | None, str]:
-    """Part the label from a field."""
+    """Return the label of a field, if it has one, and the rest."""
     match = _labels().match(field)
     return (label_keys()[match[1]], match[2]) if match else (None, field)
 
 
 @cache
 def label_keys() -> dict[str, str]:
-    """Return the keys of our fixed words by the words, folded."""
+    """Return the keys of our fixed words, by the folded words."""
     return {fold(words): key for key, words in LABELS.items()}
 
 
@@ -254,7 +254,7 @@ def _fixed() -> re.Pattern[str]:
 
 
 def phrase_of(key: str, value: str) -> str:
-    """Return a pattern for a folded phrase of ours; ``value`` is one for what is filled in."""
+    """Return a pattern for a folded phrase of ours; ``value`` is that for its placeholders."""
     return pattern_of(fold(LABELS[key]), value)
 
 

@@ -1,7 +1,8 @@
-"""What a PDF may be written with: the closed list of what briefgen writes.
+"""Lists what a PDF brief may contain; everything else is reported.
 
-A viewer paints notes, form fields, layers and forms that stand in no structure tree, and a screen
-reader says what replaces a text. A brief has pages that set text in one way, links, one picture.
+A viewer also paints notes, form fields, layers and forms that are not in the structure tree, and a
+screen reader reads alternative text instead of what is painted. A brief has only pages that set
+text in one way, links, and one picture.
 """
 
 from __future__ import annotations
@@ -24,10 +25,10 @@ OPERATORS: Final = frozenset(
     | {b"rg", b"RG", b"g", b"G", b"Do"}
     | {b"BT", b"ET", b"Tm", b"Tf", b"TJ", b"Tj", b"BDC", b"BMC", b"EMC"}
 )
-"""Paths, colours, text in one way, marked content: ISO 32000-1, annex A, without the rest."""
+"""Paths, colours, one way of showing text, marked content: a part of ISO 32000-1, annex A."""
 
 PAINTED: Final = (0, 2)
-"""The ways of painting text that show it: filled, and filled with an outline for bold type."""
+"""The visible modes of painting text: filled, and filled with an outline for bold type."""
 
 ROOT: Final = frozenset(
     {"/AF", "/Lang", "/MarkInfo", "/Metadata", "/Names", "/Outlines", "/OutputIntents", "/Pages"}
@@ -159,7 +160,7 @@ def find_told(reader: PdfReader) -> Iterator[tuple[str, str]]:
 
 
 def judge_operator(place: str, operator: bytes, operands: list[Any]) -> Iterator[Strange]:
-    """Return an operator of a page that draws in a way of its own."""
+    """Yield an operator that draws in a way that no brief does."""
     if operator == b"Tr" and operands and operands[0] in PAINTED:
         return
     if operator not in OPERATORS:
@@ -171,7 +172,7 @@ def judge_operator(place: str, operator: bytes, operands: list[Any]) -> Iterator
 
 
 def judge_element(place: str, element: Any) -> Iterator[Strange]:
-    """Return what an element of the structure tree says in place of what is painted."""
+    """Yield what an element of the structure tree says instead of what is painted."""
     yield from _others(place, element, ELEMENT)
     alternative = element.get("/Alt")
     if alternative is not None and str(alternative) not in ALTERNATIVES:
@@ -179,7 +180,7 @@ def judge_element(place: str, element: Any) -> Iterator[Strange]:
 
 
 def judge_mark(place: str, words: str) -> Iterator[Strange]:
-    """Return what stands where the mark of a list item does, and is none."""
+    """Yield words in the mark of a list item that are not a mark."""
     if words.strip() and not _MARK.fullmatch(words.strip()):
         yield Strange(place, f"the mark {words[:60]!r} of a list item")
 
@@ -205,7 +206,7 @@ def _judge_annotation(place: str, annotation: Any) -> Iterator[Strange]:
 
 
 def _judge_forms(place: str, page: Any) -> Iterator[Strange]:
-    """Return the drawings that a page takes from elsewhere, if they have text in them."""
+    """Yield the drawings that a page includes from elsewhere, if they contain text."""
     objects = page.get("/Resources", {}).get_object().get("/XObject")
     for one in (objects.get_object() if objects is not None else {}).values():
         form = one.get_object()

@@ -1,7 +1,7 @@
-"""The text of a PDF page, read back from its glyphs, one marked content after the other.
+"""Reads the text of a PDF page back from its glyphs, one marked content after another.
 
-Each font says in its ToUnicode map what its glyphs stand for. pypdf reads objects and operators;
-the maps are followed here, since the text is wanted exactly, and per marked content.
+The ToUnicode map of each font says what its glyphs mean. pypdf reads objects and operators; the
+maps are applied here, since the text is needed exactly, and for each marked content.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from briefgen.verification.strange_marks import Strange
 
 _MAPPED = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
-# Letters that run from the right, and the marks on them; Arabic digits run from the left.
+# Letters that run from right to left, and their marks; Arabic digits run from left to right.
 _RIGHT = (
     "[\u0590-\u05ff\u0606-\u065f\u066d-\u06dc\u06de-\u06ef\u06fa-\u08ff"
     "\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _JOINERS = "\u200c\u200d"
 RIGHT_TO_LEFT = re.compile(f"{_RIGHT}(?:[ \u00a0,'\"{_JOINERS}-]*{_RIGHT})*")
-"""A stretch of words that run from the right."""
+"""A stretch of words that run from right to left."""
 
 # What ``rendering.bidi`` puts around such a stretch; it leaves no mark.
 ISOLATES = re.compile("[\u2066-\u2069]")
@@ -65,7 +65,7 @@ class Marked(NamedTuple):
 
 @dataclass(slots=True)
 class Fonts:
-    """The fonts of a document, each map read once, however many fonts and pages name it."""
+    """The fonts of a document; each map is read once, however many fonts and pages refer to it."""
 
     allowance: Allowance
     strange: list[Strange]
@@ -172,7 +172,7 @@ def _operations(page: PageObject, allowance: Allowance) -> Iterator[tuple[bytes,
 
 
 def _begin(operands: list[Any], outer: Marked) -> Marked:
-    """Begin marked content; what has no number of its own belongs to the one around it."""
+    """Begin marked content; without a number of its own it belongs to the one around it."""
     properties = operands[1] if len(operands) > 1 else {}
     number = properties.get("/MCID", outer.number) if isinstance(properties, dict) else None
     return Marked(number, [])
@@ -195,14 +195,14 @@ def _kerns(shown: Any) -> list[float]:
 
 
 def _bytes(string: Any) -> bytes:
-    """Return a string operand as it was written; a kern, which is a number, is nothing."""
+    """Return a string operand as it was written, empty bytes for a kern, which is a number."""
     return getattr(string, "original_bytes", b"")
 
 
 def _in_reading_order(glyphs: list[str]) -> str:
-    """Join glyphs; Arabic and Hebrew, which are drawn from the left, are turned round again.
+    """Return glyphs as text; Arabic and Hebrew, drawn from the left, are reversed again.
 
-    A ligature is turned as one: its letters are in their order.
+    A ligature is moved as a whole: its letters are already in order.
     """
     glyphs = [ISOLATES.sub("", glyph) for glyph in glyphs]
     ends = [0, *accumulate(map(len, glyphs))]

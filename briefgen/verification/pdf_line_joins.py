@@ -1,9 +1,9 @@
-"""Seams: where two pieces of text meet on paper, with a space between them or without.
+"""Closes seams: decides whether two pieces of text that meet on paper are separated by a space.
 
-Space at the end of a line is not drawn, nor is what parts a bold word from the next; and of a
-hyphen at the end of a line, nobody can say whether it belongs to the word or was set to break it.
-The article decides, and for what was given with it, or is the desk's, the line that says so: pieces
-are joined as these have them, with the words before them that show best which place is printed.
+A space at the end of a line is not drawn, nor is one between a bold word and the next; and a hyphen
+at the end of a line may belong to the word or only break it. The article decides or, for given
+metadata and the desk's words, the line that declares them: pieces are joined as they are there,
+after as many of the same words as possible.
 """
 
 from __future__ import annotations
@@ -27,25 +27,25 @@ if TYPE_CHECKING:
 _SEAM = re.compile(f"( ?){SEAM}( ?)")
 HYPHEN = "-"
 _MARKS = (",", ".", ";", ":", ")", "?", "!")
-# No line ends between a joint and a word that is glued to it.
+# No line ends between a joint and a word that is attached to it.
 _JOINT = FIELD.rstrip()
 
-# How many words before a seam are looked up with it, at most: the article may have "resign" in one
-# place and "re-sign" in another.
+# Maximum words before a seam that are looked up with it, since the article may contain both
+# "resign" and "re-sign".
 CONTEXT = 4
-# How many code points these words may have, where nothing parts them.
+# Maximum code points of these words if nothing separates them.
 LONGEST = 1000
 
 
 def join_lines(page: Page, ground: ArticleIndex, given: frozenset[str] = frozenset()) -> Page:
     """Fold a page from paper and close its seams; other pages have none.
 
-    ``given`` are folded words that are no text of the article.
+    ``given`` are folded words that are not text of the article.
     """
     if not page.on_paper:
         return page
     texts = (ground.text, "".join(f"{FIELD}{words}{FIELD}" for words in sorted(given)))
-    # The head of a long list stands at each of its blocks.
+    # The head of a long list is repeated in each of its blocks.
     closed = {text: _close(fold_paper(text), texts) for text in _texts(page)}
     blocks = (
         replace(block, text=closed[block.text], head=closed[block.head]) for block in page.blocks
@@ -58,9 +58,9 @@ def _texts(page: Page) -> frozenset[str]:
 
 
 def _close(text: str, texts: Sequence[str]) -> str:
-    """Put the pieces together again, one after the other; space that is drawn is space.
+    """Return the pieces of a text joined one after another; a space that is drawn is kept.
 
-    What stands more words before a seam than are looked up with it is done with.
+    Text further before a seam than is looked up with it is final.
     """
     whole, *rest = _SEAM.split(text)
     done: list[str] = []
@@ -74,7 +74,7 @@ def _close(text: str, texts: Sequence[str]) -> str:
 
 
 def _last_words(text: str, count: int) -> str:
-    """Return the end of a text from so many words before it on."""
+    """Return the last ``count`` words of a text, with the space before them."""
     at = len(text)
     for _ in range(count):
         at = max(text.rfind(" ", 0, at), 0)
@@ -82,11 +82,11 @@ def _last_words(text: str, count: int) -> str:
 
 
 def _join(whole: str, piece: str, texts: Sequence[str]) -> str:
-    """Join two pieces in the way that has the most words before the seam in one of the texts."""
+    """Join two pieces in the way that matches most words before the seam in one of the texts."""
     forms = [(whole, " "), (whole, "")]
     if whole.endswith(HYPHEN):
         forms.append((whole[:-1], ""))
-    # A name put in stands in brackets of ours, and a quotation may between marks of ours.
+    # An inserted name is in brackets of ours, and a quotation may be in quotation marks of ours.
     after = piece.partition(" ")[0].rstrip(']"')
     if after.endswith(HYPHEN):
         after = after[:-1]
@@ -99,9 +99,9 @@ def _join(whole: str, piece: str, texts: Sequence[str]) -> str:
 
 
 def _join_ours(whole: str, piece: str, after: str = "") -> str:
-    """Join what the article has in no way: with a space, unless a word of ours was broken.
+    """Join what is not in the article: with a space, unless a word of ours was broken.
 
-    No space stands between a name put in and the mark behind it.
+    There is no space between an inserted name and the punctuation after it.
     """
     if whole.endswith("]") and piece.startswith(_MARKS):
         return f"{whole}{piece}"

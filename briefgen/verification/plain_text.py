@@ -1,4 +1,4 @@
-"""Plain text taken apart into blocks, along its empty lines, its margins and its rules."""
+"""Splits plain text into blocks, by its empty lines, its margins and its rules."""
 
 from __future__ import annotations
 
@@ -24,14 +24,15 @@ _MARK: Final = re.compile(rf"( +(?:[{''.join(BULLETS)}]|[0-9]{{1,9}}\.) +)(?=\S)
 _LINE_END: Final = re.compile(r"\r\n?|\n")
 _RULE: Final = re.compile(r"\s*(?:-{3,}|={3,}|-+(?: +-+)+)\s*")
 _TABLE_RULE: Final = re.compile(rf"\s*{RULE}+(?: {{{GUTTER}}}{RULE}+)+\s*")
-# Where a link leads is no text of the page, here as in HTML.
+# The target of a link is not text of the page, here as in HTML.
 _ADDRESS: Final = re.compile(r"(?<=\S) <[a-z]+:[^<>\s]+>")
 
 
 def read_text(text: str) -> Page:
-    """Return the blocks of a plain text; each says in which line it begins.
+    """Return the blocks of a plain text, each with the line in which it begins.
 
-    What leads elsewhere is strange, unless the article has it: so no page is written.
+    A target of a link is reported as strange, unless the article contains it, since no page prints
+    one.
     """
     lines = [line.expandtabs() for line in _LINE_END.split(text)]
     sheet = _Sheet()
@@ -64,11 +65,11 @@ def _find_numbers(lines: Sequence[str]) -> Iterator[Strange]:
 
 @dataclass(slots=True)
 class _Sheet:
-    """The blocks so far, the lines of the next one, and the list item that it stands in.
+    """The blocks so far, the lines of the next one, and the list item that contains it.
 
     ``mark`` is that of the list item, if the lines begin one. ``edge`` is the column at which the
-    words of the outermost item begin, 0 outside of lists; ``addressed_head`` is the head with where
-    its links lead.
+    words of the outermost item begin, 0 outside lists; ``addressed_head`` is the head including the
+    targets of its links.
     """
 
     blocks: list[Block] = field(default_factory=list)
@@ -80,7 +81,7 @@ class _Sheet:
     addressed_head: str = ""
 
     def add(self, at: int, line: str) -> None:
-        """Add a line to the block that it goes on with, or begin another."""
+        """Add a line to the block that it continues, or begin another."""
         mark = _MARK.match(line)
         if mark:
             self.end_block()
@@ -117,24 +118,24 @@ class _Sheet:
                 self.end_block()
 
     def _enter(self, mark: int, edge: int) -> None:
-        """Enter a list item, unless its mark stands inside the item that is open."""
+        """Enter a list item, unless its mark is inside the open item."""
         if mark < self.edge or not self.edge:
             self._leave(edge)
 
     def _leave(self, edge: int) -> None:
-        """Leave the list item that is open, for one whose words begin at ``edge``."""
+        """Leave the open list item, for one whose words begin at ``edge``."""
         self.edge, self.head, self.addressed_head = edge, "", ""
 
     def _parts_at(self, line: str) -> bool:
-        """Return whether a line is another one and no continuation: it begins with a label."""
+        """Return whether a line begins a new block, because it begins with a label."""
         goes_on = not self.lines or self.lines[-1].endswith(FIELD.strip())
         return not goes_on and begins_with_label(line)
 
 
 def _block(place: str, text: str, head: str, addressed_head: str, mark: str) -> Block:
-    """Make a block of the words of a page, with and without where links lead.
+    """Return a block of the words of a page, without and with the targets of links.
 
-    Inside an item the mark before it may be a word of it, too.
+    Inside an item, the mark before the block may be a word of it, too.
     """
     words = _ADDRESS.sub("", text)
     whole = f"{mark} {text}".lstrip()
@@ -144,7 +145,7 @@ def _block(place: str, text: str, head: str, addressed_head: str, mark: str) -> 
 
 
 def _ends_of_tables(lines: Sequence[str]) -> dict[int, int]:
-    """Map each rule below the head of a table to the same rule at its end."""
+    """Return, for each rule below the head of a table, the index of the same rule at its end."""
     ends: dict[int, int] = {}
     below: dict[str, int] = {}
     for at in reversed(range(len(lines))):
@@ -157,7 +158,7 @@ def _ends_of_tables(lines: Sequence[str]) -> dict[int, int]:
 
 
 def _rows(start: int, lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
-    """Part the body of a table: at its empty lines if it has any, else at each line."""
+    """Split the body of a table: at its empty lines if it has any, else at each line."""
     airy = not all(line.strip() for line in lines)
     row: list[str] = []
     for at, line in enumerate([*lines, ""], start):

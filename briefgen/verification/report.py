@@ -1,4 +1,4 @@
-"""What a check says: how many passages were compared, which failed, where, and what is near."""
+"""Defines the result of a check: what was compared, what failed and where, what is nearest."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ NOT_OURS: Final = "is not written by briefgen"
 NOT_ITS_NUMBER: Final = "is not what was counted"
 
 Seal = Literal["intact", "broken", "missing", "impossible"]
-"""Whether the seal of a document fits its blocks, does not, is gone, or has no place in it."""
+"""Whether a document's seal matches its blocks, does not, is missing, or cannot be there."""
 
-# What no terminal prints, or obeys, and what ends a line; a brief and its article may hold any.
+# What a terminal does not print, or obeys, and what ends a line; articles may contain any of it.
 _UNPRINTABLE: Final = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029{HALVES}]")
 
 
 def judge_seal(*, sealed: bool, changed: int) -> Seal:
-    """Return what is to be said of the seal of a document of whose parts some were changed."""
+    """Return the state of a document's seal, given how many parts were changed."""
     if not sealed:
         return "missing"
     return "broken" if changed else "intact"
@@ -37,11 +37,11 @@ def judge_seal(*, sealed: bool, changed: int) -> Seal:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A passage that does not stand in the article as it is printed.
+    """A passage that is not in the article as it is printed.
 
     ``place`` is where the document prints it (``line 12``, ``page 1``, ``quotes[2].spans[0]``),
-    ``printed`` what it prints, ``problem`` what is wrong, ``nearest`` the words of the article
-    that come closest, if any do.
+    ``printed`` what it prints, ``problem`` what is wrong, ``nearest`` the closest words of the
+    article, if any are close.
     """
 
     place: str
@@ -50,26 +50,26 @@ class Failure:
     nearest: str | None = None
 
     def __str__(self) -> str:
-        """Return it in one line."""
+        """Return the failure on one line."""
         help_ = f" (nearest in the article: {self.nearest})" if self.nearest else ""
         return _shown(f"{self.place}: {self.printed!r} {self.problem}{help_}")
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A passage that stands in the article, and where the document prints it."""
+    """A passage that is in the article, and where the document prints it."""
 
     place: str
     printed: str
 
     def __str__(self) -> str:
-        """Return it in one line."""
+        """Return the passage on one line."""
         return _shown(f"{self.place}: {self.printed!r} stands in the article")
 
 
 @dataclass(frozen=True, slots=True)
 class Exempt:
-    """Words that were not compared, since the document says that they are not the article's.
+    """Words that were not compared, because the document says that they are not the article's.
 
     ``label`` is the key of the words of ours that say so.
     """
@@ -79,7 +79,7 @@ class Exempt:
     label: str
 
     def __str__(self) -> str:
-        """Say it in one line."""
+        """Return the words on one line."""
         said = LABELS[self.label].lower()
         return _shown(
             f"{self.place}: {self.printed!r} was not compared, for the brief says: {said}"
@@ -88,11 +88,11 @@ class Exempt:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The outcome for one document: ``checked`` counts the passages that were compared.
+    """The result for one document: ``checked`` is the number of passages compared.
 
-    ``standing`` are those of them that stand in the article, ``exempt`` what was not compared.
-    ``changed`` counts the blocks that are not as they were sealed. ``seal`` is ``None`` for a
-    report on no document.
+    ``standing`` are those that are in the article, ``exempt`` is what was not compared. ``changed``
+    is the number of blocks changed since they were sealed. ``seal`` is ``None`` in a report on only
+    a part of a document.
     """
 
     checked: int
@@ -104,7 +104,7 @@ class Report:
 
     @property
     def is_of_other_text(self) -> bool:
-        """Whether a brief was made from another text: it says so, or nothing of it stands."""
+        """Whether a brief was made from another text: it says so, or nothing matches."""
         said = any(failure.problem == OTHER_TEXT for failure in self.failures)
         return said or (self.checked > 0 and not self.standing)
 
@@ -114,7 +114,7 @@ def _shown(line: str) -> str:
 
 
 def join(reports: Iterable[Report]) -> Report:
-    """Put the reports on the parts of a document together; of their seals, the worst counts."""
+    """Combine the reports on the parts of a document; the worst of their seals counts."""
     reports = tuple(reports)
     return Report(
         sum(report.checked for report in reports),

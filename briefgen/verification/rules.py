@@ -1,7 +1,7 @@
-"""Which rules a brief was sealed by, so that it is checked by no others.
+"""Records by which rules a brief was sealed, so that it is checked by no others.
 
 A seal begins with the number of the rules and a fingerprint of them: of what is folded, what is
-exempt and what parts the fields of a page. Rules that are not known here are refused.
+exempt, and what separates the fields of a page. Unknown rules are refused.
 """
 
 from __future__ import annotations
@@ -30,20 +30,20 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 KNOWN: Final = {1: "59bcf193", 2: "64b7e2c5"}
-"""The fingerprint of the rules of each number; the last are those of today."""
+"""The fingerprint of the rules with each number; the last ones are the current rules."""
 
 _NAME: Final = re.compile(r"p([0-9]{1,4})-([0-9a-f]{8})")
 
 
 @cache
 def name_rules() -> str:
-    """Return the word that begins a seal of today."""
+    """Return the word that begins a current seal."""
     number = max(KNOWN)
     return f"p{number}-{KNOWN[number]}"
 
 
 def find_rules() -> str:
-    """Return the fingerprint of the rules that this program has, which ``KNOWN`` must say."""
+    """Return the fingerprint of the rules in this program, which must be in ``KNOWN``."""
     parts = (
         *(DOUBLE_MARKS, SINGLE_MARKS, INKLESS, PARTING, SENSELESS),
         *(f"{old}{new}" for old, new in sorted(SHARED.items())),
@@ -54,7 +54,7 @@ def find_rules() -> str:
 
 
 def require_known(seal: Collection[str]) -> None:
-    """Raise ``InputError`` for a seal by rules that are not known, or that names none."""
+    """Raise ``InputError`` if a seal was made by unknown rules, or names none."""
     named = [word for word in seal if _NAME.fullmatch(word)]
     if seal and named != [name_rules()]:
         said = (

@@ -1,4 +1,4 @@
-"""Puts its seal into a page, where nobody sees it."""
+"""Puts the seal into a page, where readers do not see it."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from briefgen.verification.markup_blocks import read_html, read_markdown
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# Lines of the comment stay as short as those of a text.
+# Fingerprints per line, so that lines of the comment are as short as those of a text.
 PER_LINE = 13
 
 
 def seal_html(
     text: str, hashes: Sequence[str] = (), known: frozenset[str] | None = None, made: str = ""
 ) -> str:
-    """Put the fingerprints of an HTML page into its head, if it is a brief and has one.
+    """Return an HTML page with the fingerprints in its head, if it is a brief and has a head.
 
-    ``hashes`` are the SHA-256 of its articles. Of an edited page, only the ``known`` fingerprints
-    are put there: those of blocks as they were made. ``made`` is the word that says what the brief
-    was made with.
+    ``hashes`` are the SHA-256 of its articles. Of an edited page, only ``known`` fingerprints are
+    included: those of blocks as they were made. ``made`` is the word that records how the brief was
+    made.
     """
     marks = fingerprints(read_html(text).blocks, known, made)
     head, end, body = text.partition("</head>")
@@ -32,10 +32,9 @@ def seal_html(
 
 
 def seal_markdown(text: str, hashes: Sequence[str] = (), made: str = "") -> str:
-    """Put the fingerprints of a Markdown page into a comment at its end, if it is a brief.
+    """Return a Markdown page with the fingerprints in a comment at its end, if it is a brief.
 
-    ``hashes`` are the SHA-256 of its articles; ``made`` is the word that says what the brief was
-    made with.
+    ``hashes`` are the SHA-256 of its articles; ``made`` is the word that records how it was made.
     """
     marks = fingerprints(read_markdown(text).blocks, made=made)
     lines = [" ".join(marks[at : at + PER_LINE]) for at in range(0, len(marks), PER_LINE)]

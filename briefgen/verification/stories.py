@@ -1,8 +1,8 @@
-"""The receipt of a page that may tell several articles: each story against its own.
+"""Checks a page on one or several articles: each story against its own.
 
 A story begins at the block that says ``Story 2 of 5`` and ends before the next one. Its source note
-names its article by the first digits of the SHA-256 of the text. What stands before the stories (a
-list of contents) or beside them (a running foot) may be of any one of the articles, block by block.
+names its article by the first digits of the SHA-256 of the text. Blocks before the stories (a list
+of contents) or beside them (a running foot) may each be from any of the articles.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ if TYPE_CHECKING:
 
 
 class Source(NamedTuple):
-    """An article, and its text as passages are looked up in it."""
+    """An article, and its text prepared for looking up passages."""
 
     article: Article
     ground: ArticleIndex
 
 
 def verify_stories(page: Page, sources: Sequence[Source]) -> Report:
-    """Compare every passage of a page with the article that it is of.
+    """Compare every passage of a page with the article that it is about.
 
-    Raises ``InputError`` for a page that is not a brief.
+    Raise ``InputError`` if the page is not a brief.
     """
     page, earlier = part_earlier(mark_source_notes(page), sources)
     around, *stories = _split(page)
@@ -50,7 +50,7 @@ def verify_stories(page: Page, sources: Sequence[Source]) -> Report:
 
 
 def _check(page: Page, sources: Sequence[Source]) -> list[Report]:
-    """Check a page that is no row of stories against the article that it names, or the only one."""
+    """Check a page without separate stories against the article that it names, or the only one."""
     own = _named(page, sources) or list(sources)
     if len(own) == 1:
         return [check_page(page, *own[0])]
@@ -60,9 +60,9 @@ def _check(page: Page, sources: Sequence[Source]) -> list[Report]:
 def _check_stories(
     around: Page, stories: Sequence[Page], sources: Sequence[Source]
 ) -> list[Report]:
-    """Check each story against the articles that it names, else the next that none names.
+    """Check each story against the articles that it names, else the next one that none names.
 
-    Each block of a story of several is of one of them.
+    Each block of a story with several articles is from one of them.
     """
     named = [_named(story, sources) for story in stories]
     known = [source for own in named for source in own]
@@ -80,7 +80,7 @@ def _check_story(story: Page, owners: Sequence[Source]) -> list[Report]:
     if len(owners) == 1:
         return [check_page(story, *owners[0])]
     foreign = find_foreign([story])
-    # The name of a file stands for an outlet that its article does not name.
+    # The name of a file replaces an outlet that its article does not name.
     told = replace(foreign, words=foreign.words | foreign.files)
     return _check_blocks(story, owners, told)
 
@@ -103,13 +103,13 @@ def _unknown(story: Page) -> Report:
 
 
 def _named(page: Page, sources: Sequence[Source]) -> list[Source]:
-    """Return the articles whose fingerprint stands on a page; a line may break inside one."""
+    """Return the articles whose SHA-256 is on a page; a line may break inside one."""
     ink = "".join("".join(_words(block).split()) for block in page.blocks)
     return [source for source in sources if _shown_hash(source.article) in ink]
 
 
 def _shown_hash(article: Article) -> str:
-    """Return what a page shows of the SHA-256 of its article, behind its label, without spaces."""
+    """Return what a page shows of its article's SHA-256, after the label, without spaces."""
     return f"{fold(fold_paper(LABELS['sha256']))}:{article.sha256[:HASH_DIGITS]}"
 
 
@@ -117,7 +117,7 @@ def _shown_hash(article: Article) -> str:
 
 
 def _split(page: Page) -> list[Page]:
-    """Return what stands around the stories as one page, then each story as one of its own."""
+    """Return everything outside the stories as one page, then each story as its own."""
     owners, story = [], 0
     for block in page.blocks:
         story += block.in_brief and _begins_story(block)
@@ -131,7 +131,7 @@ def _split_blocks(page: Page) -> list[Page]:
 
 
 def _deal(page: Page, owners: Sequence[int], count: int) -> list[Page]:
-    """Deal the blocks of a page out, each with the citations in it."""
+    """Distribute the blocks of a page, each with the citations in it, to ``count`` pages."""
     blocks: list[list[Block]] = [[] for _ in range(count)]
     citations: list[list[Citation]] = [[] for _ in range(count)]
     places = []

@@ -1,4 +1,4 @@
-"""What a document holds that briefgen does not write: told with its place, a failure each."""
+"""Finds what briefgen does not write in a document; each is reported as a failure."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from briefgen.verification.blocks import Page
 
 MOST: Final = 20
-"""How many things of one document are told; whoever wrote it knows the others."""
+"""Maximum number of such things that are reported for one document."""
 
 
 class Strange(NamedTuple):
-    """Something that briefgen does not write: where it stands, and what it is."""
+    """Something that briefgen does not write: its position, and what it is."""
 
     place: str
     what: str
 
 
-# What ``characters.show`` lets no page print; where lines end and words part is as it comes.
+# Characters that ``characters.show`` never prints; line ends and spaces are not among them.
 _UNSHOWN: Final = re.compile(f"[{PARTING}{SENSELESS}]")
 
 
@@ -103,6 +103,6 @@ class Numbering:
 
 
 def name_character(character: str) -> str:
-    """Return the number of a character and, where it has one, its name."""
+    """Return the number of a character and, if it has one, its name."""
     name = unicodedata.name(character, "")
     return f"U+{ord(character):04X} {name}".strip()

@@ -34,7 +34,7 @@ _GAMMA: Final = 2.4
 _NOTE: Final = re.compile(r"\{#.*?#\}", re.DOTALL)
 _STATEMENT: Final = re.compile(r"\{%.*?%\}", re.DOTALL)
 _EXPRESSION: Final = re.compile(r"\{\{ *(.*?) *\}\}")
-# What a set fills in, in the form in which it is kept here, for braces are those of CSS.
+# Values that a set fills in are delimited by control characters here, because CSS uses braces.
 _FILLED: Final = re.compile(r"\x02(.*?)\x03")
 _RULES: Final = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _INLINE: Final = re.compile(r'style="([^"]*)"')
@@ -57,7 +57,7 @@ _NUMBER: Final = r"[0-9]+(?:\.[0-9]+)?"
 
 
 class Sheets:
-    """The lines, the declarations and the scripts that pages of some sets may have."""
+    """The lines, declarations and scripts that pages of some sets may contain."""
 
     def __init__(self, folders: Iterable[Path], own: Iterable[Path] = ()) -> None:
         """Read the files of some sets; pages of the ``own`` ones may have any style of theirs."""
@@ -109,7 +109,7 @@ class Sheets:
 
 @cache
 def sheets_of(*own: Path) -> Sheets:
-    """Return what may stand in pages of the sets that come with briefgen, and of some others."""
+    """Return what pages of the sets shipped with briefgen, and of some others, may contain."""
     folders = [path for path in sorted(shipped().iterdir()) if path.is_dir()]
     return Sheets([*folders, *own], own)
 
@@ -151,7 +151,7 @@ def _squeeze(text: str) -> str:
 
 
 def _bare(declaration: str) -> str:
-    """Return a declaration as it is compared: without spaces and with marks of one shape."""
+    """Return a declaration in the form that is compared: without spaces and with single quotes."""
     return _SPACE.sub("", declaration).replace('"', "'")
 
 

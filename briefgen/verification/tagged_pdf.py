@@ -1,7 +1,7 @@
-"""A tagged PDF taken apart into blocks, along its structure tree.
+"""Splits a tagged PDF into blocks, along its structure tree.
 
 The tree says what is a heading, a paragraph, a list item or a cell, and which marked contents of
-which page draw it. What stands in no element, such as a running foot, is beside the brief.
+which page draw it. Content outside all elements, such as a running foot, is beside the brief.
 """
 
 from __future__ import annotations
@@ -75,9 +75,9 @@ def read_pdf(data: bytes, *, own: bool = False) -> Page:
 
 @contextmanager
 def open_pdf(data: bytes) -> Iterator[PdfReader]:
-    """Open a PDF; whatever is found broken in it meanwhile is an ``InputError``.
+    """Open a PDF; anything found broken in it inside the block becomes an ``InputError``.
 
-    Streams are decompressed and trees are followed as far as ``limits`` says.
+    Streams are decompressed and trees are followed within ``size_limits``.
     """
     from pypdf import PdfReader, apply_configuration
     from pypdf.errors import (
@@ -87,12 +87,12 @@ def open_pdf(data: bytes) -> Iterator[PdfReader]:
         PyPdfError,
     )
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is broken, we say in one line
-    # A broken file makes pypdf stumble in one of many ways.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is broken, we report on one line
+    # A broken file can make pypdf raise any of these.
     broken = (PyPdfError, ArithmeticError, AssertionError, AttributeError, LookupError, OSError)
     try:
         with apply_configuration(**_configuration(len(data))):
-            yield PdfReader(BytesIO(data), strict=True)  # no long search in what is broken
+            yield PdfReader(BytesIO(data), strict=True)  # no long search in broken files
     except (DependencyError, FileNotDecryptedError) as error:
         message = "the PDF is encrypted: save a copy of it without a password"
         raise InputError(message) from error
@@ -107,7 +107,7 @@ def open_pdf(data: bytes) -> Iterator[PdfReader]:
 
 
 def _configuration(size: int) -> dict[str, Any]:
-    """Return the limits of pypdf for a file of so many bytes."""
+    """Return the limits of pypdf for a file of ``size`` bytes."""
     streams = dict.fromkeys(
         (
             "array_based_stream_maximum_output_length",
@@ -161,7 +161,7 @@ def _read(reader: PdfReader, size: int, *, own: bool) -> Page:
 
 
 def _outline(reader: PdfReader) -> Iterator[str]:
-    """Return the titles in the outline of a document."""
+    """Yield the titles in the outline of a document."""
     stack: list[Any] = [reader.outline]
     while stack:
         top = stack.pop()
@@ -172,7 +172,7 @@ def _outline(reader: PdfReader) -> Iterator[str]:
 
 
 def _left(drawn: dict[_Drawn, list[str]]) -> Iterator[Block]:
-    """Return what has a number on its page that no element points to."""
+    """Yield numbered contents of pages that no element points to."""
     for content, pieces in drawn.items():
         if fold("".join(pieces)):
             yield Block(f"page {content.page + 1}", SEAM.join(pieces), in_brief=False)
@@ -206,13 +206,13 @@ def _read_pages(
 
 
 def _page_numbers(reader: PdfReader) -> dict[int, int]:
-    """Map the object number of each page to its index."""
+    """Return the index of each page by its object number."""
     references = (page.indirect_reference for page in reader.pages)
     return {ref.idnum: index for index, ref in enumerate(references) if ref is not None}
 
 
 class _Element(NamedTuple):
-    """An element to be followed: its page unless it names one, and the kind of its parent."""
+    """An element to be followed: its page, unless it names one, and the kind of its parent."""
 
     tags: Any
     page: int
@@ -249,7 +249,7 @@ def _follow(
 def _parts(
     element: _Element, pages: dict[int, int], allowance: Allowance
 ) -> Iterator[_Element | _Drawn | Edge]:
-    """Return what an element holds, between its edges."""
+    """Yield what an element contains, between its edges."""
     tags, page, parent = element
     kind = str(tags.get("/S", "/Document"))
     page = _page_of(tags, pages, page)
@@ -285,9 +285,9 @@ def _kids(element: Any) -> Iterator[Any]:
 def _assemble(
     parts: Iterator[_Drawn | Edge], drawn: dict[_Drawn, list[str]], strange: list[Strange]
 ) -> Iterator[Block]:
-    """Put the pieces between two edges together; within an item, name its first block.
+    """Yield the blocks between two edges; within an item, each refers to the first block.
 
-    The mark of an item is no block.
+    The mark of an item is not a block.
     """
     pieces: list[str] = []
     marks: list[str] | None = None
@@ -305,7 +305,7 @@ def _assemble(
             continue
         if isinstance(part, _Drawn):
             place = place if pieces else f"page {part.page + 1}"
-            pieces += drawn.pop(part, [])  # what an element holds stands in no other one
+            pieces += drawn.pop(part, [])  # each content belongs to one element
             continue
         if fold("".join(pieces)):
             text = SEAM.join(pieces)

@@ -1,9 +1,8 @@
-"""What in a plain-text article is not the story, and of which kind.
+"""Finds everything in a plain-text article that is not the story, and of which kind it is.
 
-Six looks at the blocks of a page, each of which only adds what the looks before left open: lines
-that say themselves what they are, boxes with links and offers, captions beside their credits, the
-headline above the story, labels below it, and what stands at the front, at the end and in brackets
-inside a paragraph of the story.
+Each of the following steps only fills in what earlier steps left open: lines recognised by their
+own words, boxes with links and offers, captions, the headline above the story, labels below it, and
+finally furniture inside a paragraph of the story, at its start, at its end or in brackets.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
 
 DATELINE_WITHIN = 3
-"""Paragraphs of the story among which the dateline stands; an editor's summary may come before."""
+"""The dateline is looked for in this many paragraphs; an editor's summary may come first."""
 
 SPOKEN: frozenset[ArticleKind] = frozenset({"interview", "transcript"})
 """Kinds of text in which people speak in turn."""
@@ -34,7 +33,7 @@ SPOKEN: frozenset[ArticleKind] = frozenset({"interview", "transcript"})
 
 @dataclass(frozen=True, slots=True)
 class TurnAt:
-    """Where a turn stands: the name in front of it, if there is one, and what is said."""
+    """The position of a turn: the speaker's name, if it is given, and the words spoken."""
 
     name: Span | None
     words: Span
@@ -43,10 +42,10 @@ class TurnAt:
 
 @dataclass(frozen=True, slots=True)
 class Anatomy:
-    """What is not the story: stretches with their kinds, and the dateline; the kind of the text.
+    """The parts of a page that are not the story, its dateline, its kind, and who speaks when.
 
-    ``marks`` are in reading order and do not overlap; each is a whole block, or whole sentences of
-    one. A dateline in front of a sentence belongs to no mark, since it shares the sentence's line.
+    ``marks`` are in reading order and do not overlap; each is a whole block or whole sentences of
+    one. A dateline before a sentence is not among the marks, since it shares the sentence's line.
     """
 
     marks: tuple[tuple[Span, FurnitureKind], ...]
@@ -61,11 +60,12 @@ def find_anatomy(
     title: str | None = None,
     marked: Sequence[FurnitureKind | None] | None = None,
 ) -> Anatomy:
-    """Mark the stretches of a page that are not the story.
+    """Return the parts of a page that are not the story.
 
-    ``plain`` is ``Article.plain``; ``blocks`` its paragraphs and lone lines; ``title`` a headline
-    that was supplied from outside, so that its line is known when the text repeats it. ``marked``
-    is what a reader of another kind of file knows of each block; it has left links out.
+    ``plain`` is ``Article.plain``; ``blocks`` are its paragraphs and single lines; ``title`` is a
+    headline supplied from outside, so that its line is recognised if the text repeats it.
+    ``marked`` gives the kind of each block as far as the reader of the file recognised it; such
+    readers have already left out links.
     """
     lines = [plain[block.start : block.end] for block in blocks]
     known = marked or [None] * len(lines)
@@ -103,9 +103,10 @@ def _place_turns(
     blocks: Sequence[Span],
     genre: ArticleKind,
 ) -> Iterator[TurnAt]:
-    """Return the turns of those who speak; of those without a name only questions are known.
+    """Yield the turns of all speakers; if no names are given, only the questions.
 
-    Whatever an interviewer says is asked; the host of a programme also tells the news.
+    Everything an interviewer says counts as a question, but not what the host of a programme says,
+    who also reports news.
     """
     rows = zip(blocks, lines, kinds, strict=True)
     story = [(block, line) for block, line, kind in rows if kind is None]
@@ -125,7 +126,7 @@ def _place_turns(
 def _find_dateline(
     lines: Sequence[str], kinds: Sequence[FurnitureKind | None], blocks: Sequence[Span]
 ) -> Span | None:
-    """Return the dateline: on a line of its own, or in front of one of the first paragraphs."""
+    """Return the dateline, on a line of its own or at the start of one of the first paragraphs."""
     story = 0
     open_lines = [line for line, kind in zip(lines, kinds, strict=True) if kind is None]
     turns = len(find_turns(open_lines)) > 1

@@ -1,4 +1,4 @@
-"""Captions: they look like sentences, so the page around them decides."""
+"""Recognises captions; since they look like sentences, the lines around them are needed."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from briefgen.model import FurnitureKind
 
 LONGEST_CAPTION = 900
-"""Characters of a caption with the sentences of background that some agencies add to it."""
+"""Maximum characters of a caption, including the background sentences that some agencies add."""
 LONGEST_PLACED = 320
-"""Characters of a caption that says who stands where: ``Ana Ng (left)``."""
+"""Maximum characters of a caption that says who is where in the picture: ``Ana Ng (left)``."""
 LONGEST_LABEL = 160
-"""Characters of a caption that has only the credit beside it to show for itself."""
+"""Maximum characters of a caption that is recognised only by the credit next to it."""
 
 _OPENS = re.compile(
     r"(?:FILE|File) ?(?:PHOTO|Photo|PICTURE|Picture|PIC|IMAGE)?\s?(?:[:—–]|- )|FILE PHOTO\b"
@@ -36,7 +36,7 @@ _PLACED = re.compile(
     r"\((?:L|R|C|[Ll]eft|[Rr]ight|cent(?:er|re)|pictured|above|below|not pictured|2nd [LR]|"
     r"L to R|L-R|far (?:left|right)|(?:top|bottom) (?:left|right))\)"
 )
-"""``(left)``: who stands where in a picture."""
+"""``(left)``: says where in a picture somebody is."""
 
 _SHOWN = re.compile(
     r"\b(?:is|are) (?:seen|pictured|shown|photographed|displayed)\b"
@@ -51,7 +51,7 @@ _ABOVE_STORY: tuple[FurnitureKind, ...] = ("byline", "timestamp")
 
 
 def find_captions(lines: Sequence[str], kinds: list[FurnitureKind | None]) -> None:
-    """Write ``caption`` into ``kinds`` for the blocks that are captions."""
+    """Set ``kinds`` to ``caption`` for the blocks that are captions."""
     for number, line in enumerate(lines):
         if kinds[number] is None and len(line) <= LONGEST_CAPTION and _is_caption(line):
             kinds[number] = "caption"
@@ -61,7 +61,7 @@ def find_captions(lines: Sequence[str], kinds: list[FurnitureKind | None]) -> No
 
 
 def _is_caption(line: str) -> bool:
-    """Return whether a block shows by its own words that it is a caption."""
+    """Return whether the words of a block themselves show that it is a caption."""
     if _OPENS.match(line) or _closing_credit().search(line):
         return True
     if _SAID.search(line):
@@ -72,9 +72,9 @@ def _is_caption(line: str) -> bool:
 
 
 def _by_credit(number: int, kinds: Sequence[FurnitureKind | None]) -> bool:
-    """Return whether a credit stands on the line above or below, and no byline right below.
+    """Return whether a credit is directly above or below a line, and no byline or timestamp below.
 
-    The line above a byline is a headline, picture or not.
+    The line above a byline is a headline, even next to a picture.
     """
     below = kinds[number + 1 : number + 2]
     beside = (*kinds[max(0, number - 1) : number], *below)
@@ -82,7 +82,7 @@ def _by_credit(number: int, kinds: Sequence[FurnitureKind | None]) -> bool:
 
 
 def _may_be_label(line: str) -> bool:
-    """Return whether a line beside a credit is its caption: short, and no sentence of the story."""
+    """Return whether a line next to a credit is a caption: short, not a sentence of the story."""
     if len(line) > LONGEST_CAPTION or _SAID.search(line):
         return False
     unfinished = len(line) <= LONGEST_LABEL and not _ENDS.search(line)
@@ -91,7 +91,7 @@ def _may_be_label(line: str) -> bool:
 
 @cache
 def _closing_credit() -> re.Pattern[str]:
-    """Match a credit after the sentences of its caption, at the end of the block."""
+    """Return a pattern for a credit at the end of a block, after the sentences of its caption."""
     return re.compile(
         rf"(?:[.!?\d”\"’)] |^.{{10,300}}, |[a-z] (?=(?:Image|Photo|Picture|Credit): ))"
         rf"(?:{credit_pattern().pattern})$"

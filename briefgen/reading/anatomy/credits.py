@@ -1,4 +1,4 @@
-"""Picture credits: ``Jane Roe/US Embassy``, ``Photo: Jane Roe``, ``(Jane Roe via Getty)``."""
+"""Recognises picture credits: ``Jane Roe/US Embassy``, ``Photo: Jane Roe``, ``(Jane Roe/AP)``."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from functools import cache
 from briefgen.reading.anatomy.name_patterns import NAME, outlets
 
 LONGEST_CREDIT = 120
-"""Characters of a credit."""
+"""Maximum characters of a credit."""
 
 _PICTURE = (
     r"(?i:photo(?:graph|s|graphs|grapher)?|pictures?|pic|images?|credit|illustration|graphic|video|"
     r"(?:photo|picture|image) (?:credit|source|illustration))"
 )
 _CHAR = r"(?:[^.!?()]|\.(?! ))"
-"""A code point of a credit: no sentence ends inside one."""
+"""A character of a credit: no sentence ends inside one."""
 _LENT = r"(?:[Hh]andout|[Pp]ool|[Ff]ile [Pp]hoto|Social Media)"
 _AGENCY = r"(?:REUTERS|Reuters|AP|AFP|Getty(?: Images)?|EPA|[A-Z]\w+(?: [A-Z]\w+){0,2})"
 

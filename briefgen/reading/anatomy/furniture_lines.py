@@ -1,7 +1,7 @@
-"""Lines that say themselves what they are: ``Read more``, ``By Jane Roe``, ``Advertisement``.
+"""Recognises lines of furniture by their own words: ``Read more``, ``By Jane Roe``.
 
-Phrases stand in ``furniture.txt``; what has a form rather than a phrase is a pattern below, and
-each of these must match the whole line.
+Fixed phrases are in ``furniture.txt``. Other forms are patterns in this module, each of which must
+match the whole line.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LONGEST_LINE = 600
-"""Characters above which a block is a paragraph, whatever it begins with."""
+"""A block with more characters than this is a paragraph, whatever it begins with."""
 LONGEST_PHRASE = 200
-"""Characters of a line that is known by the phrase at its front."""
+"""Maximum characters of a line that is recognised by the phrase at its start."""
 
 
 def name_line(line: str) -> FurnitureKind | None:
-    """Return the kind of furniture that a whole block is by its own words, ``None`` for none."""
+    """Return the kind of furniture that a block is by its own words, ``None`` if it is not any."""
     if len(line) > LONGEST_LINE:
         return None
     return next((kind for look in _LOOKS if (kind := look(line))), None)
@@ -38,7 +38,7 @@ _LABELLED = re.compile(r"([^:|»>—–-][^:|»>—–]{1,40}?)\s*(?:[:|»>]|[�
 
 
 def _by_phrase(line: str) -> FurnitureKind | None:
-    """Know a line by one of the phrases of ``furniture.txt``."""
+    """Return the kind of a line that is, or begins with, a phrase from ``furniture.txt``."""
     folded = line.casefold().lstrip("[(*_ ")
     if re.fullmatch(r"[\W_]*", line):
         return "note"
@@ -55,14 +55,14 @@ def _by_phrase(line: str) -> FurnitureKind | None:
 
 
 def _in_a_row(folded: str) -> FurnitureKind | None:
-    """Know a row of such phrases: ``Subscribe | Log in``."""
+    """Return the kind of a row of such phrases: ``Subscribe | Log in``."""
     kinds = [_phrases("alone").get(part.strip()) for part in re.split("[|·•]", folded)]
     return kinds[0] if len(kinds) > 1 and all(kinds) else None
 
 
 @cache
 def _phrases(place: str) -> dict[str, FurnitureKind]:
-    """Return the phrases for one place in a line, each with its kind."""
+    """Return the phrases for one position ("alone", "labels", "opens"), with their kinds."""
     return {phrase: kind for kind in _KINDS for phrase in words("furniture", f"{kind} {place}")}
 
 
@@ -132,7 +132,7 @@ _COOKIES = (
     rf"{_UNSAID}{{0,30}}\bcookies\b[^\"“”]{{0,400}}"
 )
 LIST_LABEL = r"list (?:of \d+ items?|\d+ of \d+)|end of list"
-"""What a list of links says to a screen reader."""
+"""What a list of links is announced as to a screen reader."""
 _LINKS = (
     r"\d?\d:\d\d ?/ ?\d?\d:\d\d",
     LIST_LABEL,
@@ -192,12 +192,12 @@ _SCRIPTS = (
     r"(?:[#.@][\w-]+|[a-z][\w-]*)(?:[ ,>:.#]+[\w#.-]+){0,6} ?\{[^{}]*:[^{}]*\}?",
     r"<!--.*|.*-->|/\*.*\*/|//<!\[CDATA\[.*|//\]\]>",
 )
-"""What was left of a page's program or style: ``tell('x', {a: 'b'});``, ``.box { width: 1px }``."""
+"""Leftovers of scripts and styles: ``tell('x', {a: 'b'});``, ``.box { width: 1px }``."""
 
 
 @cache
 def _forms() -> tuple[tuple[FurnitureKind, re.Pattern[str]], ...]:
-    """Return a pattern for each kind that has forms, in the order in which they are tried."""
+    """Return a pattern for each kind that is recognised by form, in the order they are tried."""
     forms: tuple[tuple[FurnitureKind, tuple[str, ...]], ...] = (
         ("correction", _CORRECTIONS),
         ("link", _LINKS),
@@ -210,12 +210,12 @@ def _forms() -> tuple[tuple[FurnitureKind, re.Pattern[str]], ...]:
 
 
 def _by_form(line: str) -> FurnitureKind | None:
-    """Know a line by its form."""
+    """Return the kind of a line that has one of the forms above."""
     return next((kind for kind, form in _forms() if form.fullmatch(line)), None)
 
 
 def _signature() -> str:
-    """Return a pattern for names with their outlet: ``Jane Roe, CNN``; ``Jane Roe | AP``."""
+    """Return a pattern for names with an outlet: ``Jane Roe, CNN``; ``Jane Roe | AP``."""
     return rf"{NAMES}(?:,| \||/|,? of| for| -|, for) (?:the )?{outlets()}"
 
 
@@ -234,11 +234,11 @@ _SLUG = re.compile(
     r"(?:Source: ?)?[A-Z][\w ]{1,50}\| ?\d{4}-\d\d-\d\d[ \d:]*\| ?Editor: ?.{1,40}"
     r"|DATE/ ?AUTHOR.{0,120}"
 )
-"""``Source: Agency| 2025-03-04 18:48:09|Editor: ng``: the slug line of an agency's page."""
+"""``Source: Agency| 2025-03-04 18:48:09|Editor: ng``: the slug line on an agency's page."""
 
 
 def _by_time(line: str) -> FurnitureKind | None:
-    """Know a line that says when, and no more than when and by whom."""
+    """Return the kind of a line that says only when, or only when and by whom."""
     if is_timestamp(line) or _SLUG.fullmatch(line):
         return "timestamp"
     signed, day = _SIGNED_DAY.fullmatch(line), _DAY_SIGNED.fullmatch(line)

@@ -1,4 +1,4 @@
-"""What stands above and below the story on its page: headline, deck, outlet; section labels."""
+"""Recognises the headline, decks and outlet above the story, and section labels below it."""
 
 from __future__ import annotations
 
@@ -15,19 +15,28 @@ if TYPE_CHECKING:
     from briefgen.model import FurnitureKind
 
 LONGEST_HEADLINE = 220
-"""Characters; the longest headlines with a second deck have some 25 words."""
+"""Maximum characters; the longest headlines with a second deck have some 25 words."""
 SHORTEST_STORY = 60
-"""Characters of the paragraph that must follow for a line to be its headline."""
+"""Minimum characters of the paragraph that must follow a headline."""
 MASTHEAD_WITHIN, DECKS = 8, 3
-"""Blocks among which the byline stands that ends a masthead; unmarked lines above it at most."""
+"""Limits of a masthead.
+
+Its byline is within ``MASTHEAD_WITHIN`` blocks, below at most ``DECKS`` lines that have no kind
+yet.
+"""
 TITLE_SHARE = 0.8
-"""Share of the words of four letters or more that begin with a capital in headline case: above 0.9
-in such headlines, below 0.6 in sentences full of names."""
+"""Share of the words with four or more letters that must be capitalised in headline case.
+
+It is above 0.9 in such headlines and below 0.6 in sentences full of names.
+"""
 GLUED_WORDS, WORDS_TO_COMMA = 6, 4
-"""Words of four letters or more of headlines in the story, at least, and for each comma of them."""
+"""Minimum words of four or more letters in headlines within the story: overall, and per comma."""
 TERSE_WORDS = 14
-"""Words of a headline in sentence case that ends with a full stop. With no article, no past tense,
-no weekday and no pronoun, half of 505 such headlines are known, and 2 of 819 ledes mistaken."""
+"""Maximum words of a headline in sentence case that ends with a full stop.
+
+Such a headline has no article, past tense, weekday or pronoun. This recognises half of 505 such
+headlines and mistakes 2 of 819 ledes for one.
+"""
 
 _LONG_WORD = re.compile(r"[A-Za-z][\w’'-]{3,}")
 _SMALL = frozenset(
@@ -36,7 +45,7 @@ _SMALL = frozenset(
     | {"that", "then", "through", "toward", "towards", "under", "until", "upon", "versus", "when"}
     | {"where", "while", "with", "within", "without"}
 )
-"""Longer words that stay small in headline case."""
+"""Longer words that stay lower-case in headline case."""
 _STOP = re.compile(r"[.!?…][\"”’')]*$")
 _INNER_STOP = re.compile(r"[.!?][\"”’')]*\s+[\"“]?[A-Z]")
 _LABEL = re.compile(r"[^a-z.!?]{3,60}")
@@ -52,20 +61,20 @@ _TOLD = re.compile(
 )
 """Words that sentences have and headlines leave out."""
 _SITE_MARK = re.compile(r"\s+[|»·–—-]\s+")
-"""What parts the title of a page from the name of its site."""
+"""Separates the title of a page from the name of its site."""
 GENRE = re.compile(
     r"(?:opinion|op-ed|commentary|editorial|column|letters?|obituary|analysis|interview) ?[|:] ?"
     r"(?=\S.{10})",
     re.IGNORECASE,
 )
-"""What kind of text it is, in front of the headline."""
+"""The kind of text, given before the headline."""
 _DAY = re.compile(rf"{MONTH}|\d{{4}}")
 
 
 def find_masthead(
     lines: Sequence[str], kinds: list[FurnitureKind | None], title: str | None
 ) -> None:
-    """Write ``headline`` (also for decks) and ``byline`` into ``kinds`` above the story."""
+    """Set ``kinds`` to ``headline`` (also for decks) or ``byline`` for lines above the story."""
     if lines and kinds[0] == "link" and GENRE.match(lines[0]):
         kinds[0] = None
     first = next((number for number, kind in enumerate(kinds) if kind is None), None)
@@ -84,7 +93,7 @@ def find_masthead(
 
 
 def find_labels(lines: Sequence[str], kinds: list[FurnitureKind | None]) -> None:
-    """Write ``note`` into ``kinds`` for the labels in capitals that close a page: ``THE WEEK``."""
+    """Set ``kinds`` to ``note`` for labels in capitals at the end of a page: ``THE WEEK``."""
     for number in range(len(lines) - 1, 0, -1):
         if kinds[number] is None and not _LABEL.fullmatch(lines[number]):
             return
@@ -92,7 +101,7 @@ def find_labels(lines: Sequence[str], kinds: list[FurnitureKind | None]) -> None
 
 
 def _is_page_title(lines: Sequence[str], first: int) -> bool:
-    """Return whether a line repeats the headline below it, with the name of the site behind it."""
+    """Return whether a line repeats the headline below it, followed by the name of the site."""
     if len(lines[first]) > LONGEST_HEADLINE:
         return False
     below = [_fold(line) for line in lines[first + 1 : first + MASTHEAD_WITHIN]]
@@ -101,9 +110,9 @@ def _is_page_title(lines: Sequence[str], first: int) -> bool:
 
 
 def find_heads(lines: Sequence[str], kinds: list[FurnitureKind | None]) -> None:
-    """Write ``headline`` into ``kinds`` for the heads of the entries of a live blog.
+    """Set ``kinds`` to ``headline`` for the headings of entries in a live blog.
 
-    They stand below the hour of the entry, and below the headline of the page.
+    They follow the time of the entry, and come below the headline of the page.
     """
     if "headline" not in kinds:
         return
@@ -114,7 +123,7 @@ def find_heads(lines: Sequence[str], kinds: list[FurnitureKind | None]) -> None:
 
 
 def find_glued(lines: Sequence[str], kinds: list[FurnitureKind | None]) -> None:
-    """Write ``link`` into ``kinds`` for the headlines of other pieces that stand in the story.
+    """Set ``kinds`` to ``link`` for the headlines of other articles within the story.
 
     A page may run several of them into one line: "Port Council Names New Head Rain Shuts Ferry".
     """
@@ -126,7 +135,7 @@ def find_glued(lines: Sequence[str], kinds: list[FurnitureKind | None]) -> None:
 
 
 def _is_in_headline_words(line: str) -> bool:
-    """Return whether a line is worded as headlines are, and is no list of names or cry."""
+    """Return whether a line is in headline case and is not a list of names or a shout."""
     long = _LONG_WORD.findall(line)
     listed = line.count(",") * WORDS_TO_COMMA > len(long)
     shouted = sum(word.isupper() for word in long) * 2 > len(long)
@@ -140,7 +149,7 @@ def _is_in_headline_words(line: str) -> bool:
 
 
 def _masthead_end(lines: Sequence[str], kinds: Sequence[FurnitureKind | None]) -> int | None:
-    """Return the last byline or day that has only short lines above it, ``None`` without one."""
+    """Return the index of the last byline or date with only short lines above it, or ``None``."""
     end = None
     open_lines = 0
     for number, line in enumerate(lines[:MASTHEAD_WITHIN]):
@@ -161,7 +170,7 @@ def _may_stand_above(line: str, *, above_byline: bool) -> bool:
 
 
 def _fill_masthead(lines: Sequence[str], kinds: list[FurnitureKind | None], end: int) -> None:
-    """Name the lines of a masthead: headline and decks down to the byline, names below it."""
+    """Set the kinds of a masthead's lines: headline and decks above the byline, names below it."""
     bylines = [number for number in range(end + 1) if kinds[number] in ("byline", "timestamp")]
     for number in range(end):
         if kinds[number] is None:
@@ -173,7 +182,7 @@ def _fill_masthead(lines: Sequence[str], kinds: list[FurnitureKind | None], end:
 
 
 def _is_person(line: str) -> bool:
-    """Return whether a line is somebody's name and nothing else."""
+    """Return whether a line is a person's name and nothing else."""
     names = line.split()
     capital = all(name[0].isupper() and name.replace("-", "").isalpha() for name in names)
     return 2 <= len(names) <= 3 and capital and names[0] in words("given_names")  # noqa: PLR2004
@@ -188,7 +197,7 @@ def _may_name_desk(line: str) -> bool:
 
 
 def _is_headline(line: str, title: str | None) -> bool:
-    """Return whether the first line that is no other furniture is a headline."""
+    """Return whether the first line that is not other furniture is a headline."""
     if title and _fold(line) == _fold(title):
         return True
     if len(line) > LONGEST_HEADLINE or measure_dateline(line, first=True):
@@ -201,7 +210,7 @@ def _is_headline(line: str, title: str | None) -> bool:
 
 
 def _in_headline_case(line: str) -> bool:
-    """Return whether nearly all longer words begin with a capital, and every one that tells."""
+    """Return whether nearly all longer words are capitalised, except function words."""
     long = _LONG_WORD.findall(line)
     small = [word for word in long if not word[0].isupper()]
     few = len(small) <= (1 - TITLE_SHARE) * len(long)
@@ -209,11 +218,11 @@ def _in_headline_case(line: str) -> bool:
 
 
 def _is_terse(line: str) -> bool:
-    """Return whether a finished sentence is worded as headlines are."""
+    """Return whether a line that ends with a full stop is worded like a headline."""
     few = len(line.split()) <= TERSE_WORDS
     return few and not _TOLD.search(line) and not _INNER_STOP.search(line)
 
 
 def _fold(line: str) -> str:
-    """Compare titles without case, marks and space."""
+    """Return a title without case, punctuation and repeated spaces, for comparison."""
     return re.sub(r"\W+", " ", line).strip().casefold()

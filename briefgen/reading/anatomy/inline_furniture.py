@@ -1,4 +1,4 @@
-"""Furniture inside a paragraph of the story: the dateline at its front, notes at its end."""
+"""Finds furniture inside a paragraph of the story: a dateline at its start, notes at its end."""
 
 from __future__ import annotations
 
@@ -16,17 +16,20 @@ if TYPE_CHECKING:
     from briefgen.model import FurnitureKind
 
 LONGEST_DATELINE = 120
-"""Characters: two towns, a region, a day and an agency."""
+"""Maximum characters of a dateline: two towns, a region, a day and an agency."""
 TAIL = 700
-"""Characters from the end of a paragraph in which a closing note is looked for."""
+"""A closing note is looked for in this many characters at the end of a paragraph."""
 
 APPEAL = 300
-"""The same for an appeal to readers, behind which the story may go on."""
+"""The same for an appeal to readers, after which the story may continue."""
 
 LONGEST_LEFTOVER, LEFTOVER_WORDS = 140, 14
-"""Characters and words of a line without a full stop that was run into a paragraph."""
+"""Maximum characters and words of a line without a full stop that was run into a paragraph."""
 LEFTOVER_SHARE = 0.25
-"""Share of the sentences up to which such lines are known: links and headings, not a habit."""
+"""Such lines are recognised only up to this share of the sentences.
+
+If there are more, spaced full stops are the style of the text.
+"""
 
 # --- datelines ------------------------------------------------------------------------------------
 
@@ -46,10 +49,10 @@ _VIA = r"via (?:the )?[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*){0,3}"
 
 
 def measure_dateline(line: str, *, first: bool, turns: bool = False) -> int:
-    """Return the length of the dateline at the front of a paragraph, 0 for none.
+    """Return the length of the dateline at the start of a paragraph, 0 if there is none.
 
-    ``first`` says that it is the first paragraph of the story, where less shows a dateline;
-    ``turns`` that paragraphs of this text begin with the names of those who speak.
+    ``first`` says whether this is the first paragraph of the story, where more forms count as a
+    dateline; ``turns`` says whether paragraphs of this text begin with the names of speakers.
     """
     front = line[: LONGEST_DATELINE + 40]
     forms = _datelines() if first else _datelines()[:2]
@@ -79,7 +82,7 @@ def _datelines() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _wire_datelines() -> tuple[re.Pattern[str], ...]:
-    """Return patterns for a town and a colon, which could be the name of a speaker elsewhere."""
+    """Return patterns for a town and a colon; elsewhere this could be the name of a speaker."""
     known = "|".join(map(re.escape, sorted(words("places", "cities"))))
     sentence = rf"\s+{_STORY}(?=.{{30}})"
     return tuple(
@@ -94,7 +97,7 @@ def _wire_datelines() -> tuple[re.Pattern[str], ...]:
 # --- notes ----------------------------------------------------------------------------------------
 
 _AFTER = r"(?<=[.!?\"”’)] )"
-"""Behind a finished sentence."""
+"""After the end of a sentence."""
 
 _INSERTS = re.compile(
     rf"{_AFTER}(?:"
@@ -109,19 +112,21 @@ _INSERTS = re.compile(
     r"|Share your (?:thoughts|story) (?:with|on|in|below))"
     r"(?:[^.!?]|\.(?=\w)){0,200}[.!](?= |$)"
 )
-"""``(Graphic: example.org/x)``, ``($1 = 0.76 pounds)``, ``[Page A9.]``, ``Follow @ng on Twitter.``,
-a credit that a page shows twice."""
+"""``(Graphic: example.org/x)``, ``($1 = 0.76 pounds)``, ``[Page A9.]`` and the like.
+
+Also ``Follow @ng on Twitter.``, and a credit that a page shows twice.
+"""
 
 _OPENING_DAY = re.compile(
     rf"(?:(?:Published|Updated|Posted):? )?{_DAY}(?<=\d{{4}}) ?"
     rf"(?:\.|\||•|·|{_DASH})(?=\s+[\"“‘']?[A-Z])"
 )
-"""``March 10, 2025 . The talks …``: the day of the page, in front of the first sentence."""
+"""``March 10, 2025 . The talks …``: the date of the page, before the first sentence."""
 
 _OPENING_BYLINE = re.compile(
     rf"By {NAMES}(?:, [\w ,]{{2,60}})? ?(?::|\||{_DASH}) ?(?=[\"“‘']?[A-Z].{{30}})"
 )
-"""``By Ana Ng: The talks …``: the reporter, in front of the first sentence."""
+"""``By Ana Ng: The talks …``: the reporter's name, before the first sentence."""
 
 _CLOSINGS: dict[FurnitureKind, re.Pattern[str]] = {
     "note": re.compile(
@@ -145,7 +150,7 @@ _CLOSINGS: dict[FurnitureKind, re.Pattern[str]] = {
         rf"|{_AFTER}(?:READ MORE|READ|WATCH|MORE|RELATED|SEE ALSO): "
     ),
 }
-"""What opens a closing note, or stands inside its sentence."""
+"""What begins a closing note, or occurs within its sentence."""
 
 _SPACED_STOP = re.compile(r"(?<=[\w'’)?!:]) \.(?= |$)")
 _SAID = re.compile(r"\b(?:said|says|told|according to|announced)\b")
@@ -156,10 +161,11 @@ _BREAK = re.compile(
 
 
 def find_notes(line: str, *, first: bool) -> Iterator[tuple[int, int, FurnitureKind]]:
-    """Find what is no sentence of the story: in front of it, in brackets behind it, at the end.
+    """Yield the start, end and kind of each piece of furniture in a paragraph, in reading order.
 
-    Yields the first and last code point of each within the line, in reading order. ``first`` says
-    that it is the first paragraph of the story; a day in front of another one opens a timeline.
+    It may be at the start, in brackets after a sentence, or at the end. The offsets count within
+    the line; the end is exclusive. ``first`` says whether this is the first paragraph of the story:
+    a day at the start of a later one belongs to a timeline.
     """
     tail = _tail(line)
     stop = tail[0] if tail else len(line)
@@ -194,10 +200,10 @@ def _kind_of_insert(match: re.Match[str]) -> FurnitureKind:
 
 
 def _find_leftovers(line: str, stop: int) -> Iterator[tuple[int, int, FurnitureKind]]:
-    """Find lines of the page that were run into one paragraph, as ``How the talks began .`` was.
+    """Yield lines of the page that were run into a paragraph, such as ``How the talks began .``.
 
-    Where a page was flattened, a line without a full stop (a link, a heading) got one behind a
-    space. A text that writes all its full stops so has none of them.
+    When a page was flattened, each line without a full stop (a link, a heading) got one after a
+    space. In a text that writes all its full stops like this, nothing is yielded.
     """
     ends = [match.end() for match in _SPACED_STOP.finditer(line, 0, stop)]
     if not ends or len(ends) > LEFTOVER_SHARE * sum(1 for _ in _BREAK.finditer(line)):
@@ -210,7 +216,7 @@ def _find_leftovers(line: str, stop: int) -> Iterator[tuple[int, int, FurnitureK
 
 
 def _tail(line: str) -> tuple[int, FurnitureKind] | None:
-    """Find where a closing note begins, from the start of its sentence, and its kind."""
+    """Return the start of a closing note, that is of its sentence, and its kind, or ``None``."""
     base = max(0, len(line) - TAIL)
     found: list[tuple[int, FurnitureKind]] = []
     for kind, form in _CLOSINGS.items():
@@ -223,7 +229,7 @@ def _tail(line: str) -> tuple[int, FurnitureKind] | None:
 
 
 def _sentence_start(line: str, base: int, match: re.Match[str]) -> int:
-    """Walk back from the telling words of a note to the start of its sentence."""
+    """Return the start of the sentence that contains the words which show that it is a note."""
     if not match[0].startswith("contributed"):
         return match.start()
     breaks = list(_BREAK.finditer(line, base, match.start()))

@@ -1,4 +1,4 @@
-"""Those who speak in turn: paragraphs that begin with a name and a colon, as interviews have."""
+"""Finds who speaks in turn: paragraphs that begin with a name and a colon, as in interviews."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _TURN = re.compile(
 """``ANA NG, HOST: Good evening.``; ``Q: Why?``"""
 _ASKED = re.compile(r"\?[\"”’]?$")
 LONGEST_QUESTION = 400
-"""Characters of a paragraph that is a question."""
+"""Maximum characters of a paragraph that is a question."""
 
 
 class Line(NamedTuple):
-    """Who speaks in a line and what is said there, and where in the line both stand.
+    """The speaker and the words of a line, with the offset of each in the line.
 
     ``who`` is the last word of the name, in capitals.
     """
@@ -35,12 +35,12 @@ class Line(NamedTuple):
 
     @property
     def asks(self) -> bool:
-        """Return whether what is said ends with a question."""
+        """Return whether the words end with a question."""
         return is_question(self.words)
 
 
 def find_turn(line: str) -> Line | None:
-    """Return who speaks in a line that begins with a name and a colon, ``None`` for another."""
+    """Return the speaker and words of a line that begins with a name and a colon, else ``None``."""
     match = _TURN.match(line)
     if match is None or match["name"].lower() in words("slugs"):
         return None
@@ -49,17 +49,17 @@ def find_turn(line: str) -> Line | None:
 
 
 def find_turns(lines: Sequence[str]) -> list[Line]:
-    """Return those of the lines in which somebody speaks."""
+    """Return the turns among the lines."""
     return list(filter(None, map(find_turn, lines)))
 
 
 def find_askers(turns: Sequence[Line]) -> frozenset[str]:
-    """Return those who speak more than once and ask in half of what they say."""
+    """Return those who speak more than once and ask a question in at least half of their turns."""
     said = Counter(turn.who for turn in turns)
     asked = Counter(turn.who for turn in turns if turn.asks)
     return frozenset(who for who, count in said.items() if count > 1 and 2 * asked[who] >= count)
 
 
 def is_question(line: str) -> bool:
-    """Return whether a paragraph is a question, and no longer than one."""
+    """Return whether a paragraph ends with a question mark and is short enough for a question."""
     return len(line) <= LONGEST_QUESTION and _ASKED.search(line) is not None

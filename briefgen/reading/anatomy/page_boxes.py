@@ -1,6 +1,7 @@
-"""Boxes of a page: links to other pieces, what asks for a subscription, the reporter's name below.
+"""Finds boxes on a page: links to other articles, subscription offers, a signature at the end.
 
-Their lines look like headlines or sentences of the story; the line that opens the box decides.
+Their lines look like headlines or sentences of the story, so they are recognised by the line that
+opens the box.
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ if TYPE_CHECKING:
     from briefgen.model import FurnitureKind
 
 SHORTEST_STORY = 60
-"""Characters of the paragraph that must stand above a box."""
+"""Minimum characters of the paragraph that must come before a box."""
 LONGEST_LINK, MOST_LINKS = 160, 12
-"""Characters of a line that can be a link to another piece, and such lines in a box at most."""
+"""Maximum characters of a line that links to another article, and of such lines in a box."""
 LONGEST_TEASER = 300
-"""Characters of what is told of another piece, below the end of the story."""
+"""Maximum characters of a teaser for another article, after the end of the story."""
 
 _LIST, _LIST_END = re.compile(r"list of \d+ items?"), "end of list"
 _OTHERS = re.compile(
@@ -53,7 +54,7 @@ _MARKS = "\"'“”‘’»«"
 
 
 def find_boxes(lines: Sequence[str], kinds: list[FurnitureKind | None]) -> None:
-    """Write ``link``, ``newsletter`` and ``byline`` into ``kinds`` for what stands in boxes."""
+    """Set ``kinds`` to ``link``, ``newsletter`` or ``byline`` for the lines in boxes."""
     begun = False
     for number, line in enumerate(lines):
         if _LIST.fullmatch(line):
@@ -72,19 +73,19 @@ def find_boxes(lines: Sequence[str], kinds: list[FurnitureKind | None]) -> None:
 
 
 def _fill(kinds: list[FurnitureKind | None], start: int, end: int, kind: FurnitureKind) -> None:
-    """Write a kind for the lines that have none yet."""
+    """Set the kind of those lines that have none yet."""
     for number in range(start, end):
         kinds[number] = kinds[number] or kind
 
 
 def _end_of_list(lines: Sequence[str], start: int) -> int:
-    """Return the place behind the line that closes a list, that of its first line without one."""
+    """Return the index after the line that closes a list, or after its first line if none does."""
     within = range(start + 1, min(len(lines), start + 2 * MOST_LINKS + 2))
     return next((n + 1 for n in within if lines[n].casefold() == _LIST_END), start + 1)
 
 
 def _end_of_links(lines: Sequence[str], kinds: Sequence[FurnitureKind | None], start: int) -> int:
-    """Return the place behind the headlines of other pieces that follow a line."""
+    """Return the index after the headlines of other articles that follow a line."""
     end = start + 1
     while end < min(len(lines), start + MOST_LINKS + 1) and (kinds[end] or _is_link(lines[end])):
         end += 1
@@ -92,7 +93,7 @@ def _end_of_links(lines: Sequence[str], kinds: Sequence[FurnitureKind | None], s
 
 
 def _end_of_page(lines: Sequence[str], start: int) -> int:
-    """Return the end of the page where no more than teasers follow."""
+    """Return the end of the page if only teasers follow, else the index after the first line."""
     short = all(len(line) <= LONGEST_TEASER for line in lines[start:])
     return len(lines) if short else start + 1
 
@@ -103,7 +104,7 @@ def _end_of_run(
     start: int,
     belongs: Callable[[str], bool],
 ) -> int:
-    """Return the place behind the lines that belong to the box that a line opens."""
+    """Return the index after the lines that belong to the box that a line opens."""
     end = start + 1
     while end < len(lines) and (kinds[end] in ("link", "newsletter") or belongs(lines[end])):
         end += 1
@@ -111,23 +112,23 @@ def _end_of_run(
 
 
 def _is_link(line: str) -> bool:
-    """Return whether a line could be the headline of another piece."""
+    """Return whether a line could be the headline of another article."""
     return len(line) <= LONGEST_LINK and not _STOP.search(line) and not line.startswith("“")
 
 
 def _is_event(line: str) -> bool:
-    """Return whether a line is the link to an entry of a live blog, with its hour."""
+    """Return whether a line is a link to an entry of a live blog, with its time."""
     return _EVENT.fullmatch(line) is not None and len(line) <= LONGEST_LINK
 
 
 def _is_pitch(line: str) -> bool:
-    """Return whether a line goes on to ask for a subscription: it speaks to readers, or lists."""
+    """Return whether a line continues a subscription offer: it addresses readers or is a label."""
     listed = len(line) <= SHORTEST_STORY and not _STOP.search(line)
     return len(line) <= LONGEST_TEASER and bool(_TO_READERS.search(line) or listed)
 
 
 def _sign(lines: Sequence[str], kinds: list[FurnitureKind | None]) -> None:
-    """Write ``byline`` for the reporter's name below the story, if no quotation stands above it."""
+    """Set ``byline`` for the reporter's name below the story, unless a quotation is above it."""
     story = [number for number, kind in enumerate(kinds) if kind is None]
     if len(story) > 1 and _SIGNED.fullmatch(lines[story[-1]]):
         above = lines[story[-1] - 1]

@@ -1,8 +1,8 @@
-"""Readers: bytes of one kind of file in, the articles in them out, each as an ``Extract``.
+"""Chooses the reader for a file; each reader returns the articles in it as ``Extract`` objects.
 
-``KINDS`` is the one list of what can be read. A kind is known by what the bytes begin with, else by
-the suffix of the file, else by the content type that a server names. Each reader is a module, which
-is imported when it is used.
+``KINDS`` lists everything that can be read. A kind is recognised by the first bytes, else by the
+suffix of the file, else by the content type from the server. Each reader is a module, imported when
+it is used.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Kind:
     has_fields: bool = False
 
     def read(self, data: bytes, name: str, fields: Fields = ()) -> tuple[Extract, ...]:
-        """Return the articles in a file; raise ``InputError`` where there are none."""
+        """Return the articles in a file; raise ``InputError`` if there are none."""
         module, function = self.reader.split(":")
         read: Callable[..., tuple[Extract, ...]] = getattr(
             import_module(f"{__name__}.{module}"), function
@@ -145,10 +145,10 @@ BY_TYPE: Final = {content_type: kind for kind in KINDS for content_type in kind.
 BY_NAME: Final = {kind.name: kind for kind in KINDS}
 
 LARGEST_SHARE: Final = 50
-"""The share of what comes from the web, whose kind is not known before."""
+"""The ``share`` for pages from the web, whose kind is not known before they are fetched."""
 
 LOOKED_AT: Final = 4096
-"""Bytes from the front that tell what a file is."""
+"""Bytes at the start by which a file is recognised."""
 
 _PAGE: Final = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,1000}?-->\s*)*"
@@ -185,7 +185,7 @@ def name_kinds() -> str:
 
 
 def choose_kind(data: bytes, suffix: str, content_type: str | None = None) -> Kind:
-    """Return what a file is: by its first bytes, its suffix, its content type; else it is text."""
+    """Return the kind of a file by its first bytes, suffix or content type; by default, text."""
     sniffed = _sniff(data, suffix)
     if sniffed:
         return sniffed
@@ -194,7 +194,7 @@ def choose_kind(data: bytes, suffix: str, content_type: str | None = None) -> Ki
 
 
 def refuse_formats(data: bytes, name: str) -> None:
-    """Raise ``InputError`` for known formats that are not read."""
+    """Raise ``InputError`` for known formats that cannot be read."""
     for signature, what in _REFUSED:
         if data.startswith(signature):
             message = f"{name}: {what}, which is not read; give one of {name_kinds()}"
@@ -202,7 +202,7 @@ def refuse_formats(data: bytes, name: str) -> None:
 
 
 def _sniff(data: bytes, suffix: str) -> Kind | None:
-    """Return the kind that the first bytes of a file tell beyond doubt."""
+    """Return the kind of a file if its first bytes leave no doubt, else ``None``."""
     front = data[:LOOKED_AT]
     packed = front.startswith(b"PK\x03\x04")
     tests = (

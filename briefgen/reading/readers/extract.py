@@ -1,4 +1,4 @@
-"""What a reader makes of a file: the paragraphs of its text, and what is told of it elsewhere."""
+"""Defines what a reader returns: the paragraphs of an article and the facts stated elsewhere."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a source says of an article outside its text; ``None`` where it says nothing.
+    """What a source says about an article outside its text; ``None`` for each unknown fact.
 
-    ``byline`` are names parted by commas, ``language`` a tag such as ``en-GB``.
+    ``byline`` contains names separated by commas; ``language`` is a tag such as ``en-GB``.
     """
 
     title: str | None = None
@@ -31,7 +31,7 @@ NO_FACTS = Facts()
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph of a source, in one line; ``kind`` where its markup says what it is."""
+    """A paragraph of a source, as one line; ``kind`` is set if its markup shows what it is."""
 
     text: str
     kind: FurnitureKind | None = None
@@ -57,5 +57,5 @@ class Extract:
 
     @property
     def text(self) -> str:
-        """Return the text: its paragraphs, an empty line between each two."""
+        """Return the text: the paragraphs, separated by empty lines."""
         return "\n\n".join(block.text for block in self.blocks)

@@ -1,7 +1,7 @@
-"""Feeds: RSS, RDF, Atom and JSON Feed; each entry with its full text is an article.
+"""Reads feeds: each entry of RSS, RDF, Atom or JSON Feed is an article.
 
-feedparser reads the XML. An entry of a sentence or two, or one that breaks off, is a stub: its text
-is read as it is, and it is told where the rest is.
+feedparser reads the XML. An entry that is short or breaks off is a stub: its text is read as it is,
+and a diagnostic gives the address of the rest.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 READER: Final = "feed, read with feedparser"
 
 FULL_TEXT: Final = 120
-"""Words from which an entry is taken for an article and not for its teaser."""
+"""Minimum words of an entry that is taken for a whole article, not for its teaser."""
 MOST_ENTRIES: Final = 5_000
 MOST_ENTITIES: Final = 50
-"""Declarations of entities above which a feed is an attempt to fill the memory."""
+"""A feed with more entity declarations than this is an attempt to exhaust memory."""
 
 _BREAKS_OFF: Final = re.compile(
     r"(?:\[?(?:…|\.\.\.)\]?|\[\+\d+ chars\]"
@@ -43,7 +43,7 @@ _PAYWALL: Final = re.compile(
 
 
 def read_feed(data: bytes, name: str, fields: Fields = ()) -> tuple[Extract, ...]:
-    """Read the entries of a feed. Raises ``InputError`` for one without any."""
+    """Return the entries of a feed. Raise ``InputError`` if there are none."""
     if data.lstrip()[:1] in (b"{", b"["):
         return read_json(data, name, fields)
     refuse_entities(data, name)
@@ -90,13 +90,13 @@ def _read_entries(
 
 
 def _blocks(entry: Any) -> tuple[Block, ...]:
-    """Return the longest text that an entry holds."""
+    """Return the paragraphs of the longest text in an entry."""
     texts = [content.get("value") or "" for content in entry.get("content") or ()]
     return find_paragraphs(max([*texts, entry.get("summary") or ""], key=len))
 
 
 def _doubts(blocks: tuple[Block, ...], url: str | None) -> Iterator[Diagnostic]:
-    """Return the doubts about an entry that is only the beginning of its article."""
+    """Yield a diagnostic for an entry that is only the beginning of its article."""
     words = sum(len(block.text.split()) for block in blocks)
     last = blocks[-1].text
     rest = f"; the rest is at {url}" if url else ""

@@ -1,4 +1,4 @@
-"""JSON and JSON Lines: one article a record, with the field names of common collectors."""
+"""Reads JSON and JSON Lines, one article per record, with field names of common collectors."""
 
 from __future__ import annotations
 
@@ -42,17 +42,19 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "url": ("url", "link", "canonical_url", "external_url"),
     "language": ("language", "lang"),
 }
-"""Names of fields, the first that holds something counts: those of news-please, schema.org, JSON
-Feed and trafilatura, then plain ones."""
+"""Field names for each fact; the first one that is not empty is used.
+
+They come from news-please, schema.org, JSON Feed and trafilatura, followed by plain ones.
+"""
 
 LISTS: Final = ("items", "articles", "entries", "results", "docs", "data")
-"""Names under which records are listed."""
+"""Names of fields that contain a list of records."""
 MOST_RECORDS: Final = 100_000
 LONGEST_NAME: Final = 100
 
 
 def read_json(data: bytes, name: str, fields: Fields = ()) -> tuple[Extract, ...]:
-    """Read the records of a JSON file, a list or one. Raises ``InputError``."""
+    """Return the records of a JSON file: a list or a single one. Raise ``InputError``."""
     text, _ = decode(data, name)
     try:
         value = json.loads(text)
@@ -147,7 +149,7 @@ def _require(found: Iterable[Extract], name: str, columns: Columns) -> tuple[Ext
 
 
 def _records(value: object, columns: Columns) -> list[Any]:
-    """Return the records of a list, of an object with a list, or the one object."""
+    """Return the items of a list, of a list inside an object, or the object itself."""
     if isinstance(value, list):
         return value
     if isinstance(value, dict):
@@ -166,7 +168,7 @@ def _extracts(records: Iterable[Any], columns: Columns) -> Iterator[Extract]:
 
 
 def _name(record: dict[str, Any]) -> str | None:
-    """Return the id of a record, unless it is an address or longer than a name."""
+    """Return the id of a record, or ``None`` if it is an address or too long for a name."""
     value = record.get("id", record.get("filename"))
     known = isinstance(value, str | int) and not isinstance(value, bool)
     name = visible(" ".join(str(value).split())) if known else ""
@@ -174,7 +176,7 @@ def _name(record: dict[str, Any]) -> str | None:
 
 
 def _blocks(record: dict[str, Any], columns: Columns) -> tuple[Block, ...]:
-    """Return the paragraphs of a record: each line of its text, or those of its HTML."""
+    """Return the paragraphs of a record: the lines of its text, or the paragraphs of its HTML."""
     text = _first(record, columns["text"], parted_by="\n")
     if not text or ("</" in text and "<p" in text):
         return find_paragraphs(text or _first(record, columns["html"]))

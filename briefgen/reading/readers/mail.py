@@ -1,8 +1,8 @@
-"""Mail: single messages and boxes of them; a newsletter of several stories is parted.
+"""Reads mail: single messages and mailboxes; a newsletter is split into its stories.
 
-The plain part is read where there is one of some length, else the HTML part, block by block.
-Replies that are quoted, footers and preheaders are left out. Subject, sender and day of the message
-are headline, outlet and day.
+The plain part is used if it is long enough, else the HTML part, block by block; if the HTML has
+several stories, it is used in any case. Quoted replies, footers and preheaders are left out.
+Subject, sender and date of the message become headline, outlet and date.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 READER: Final = "mail"
 
 SHORTEST_TEXT: Final = 200
-"""Characters of a plain part from which it is the message; shorter ones only point to the HTML."""
+"""Minimum characters of a plain part that is the message; shorter ones only refer to the HTML."""
 MOST_PARTS: Final = 100
-"""Parts that hold other parts in one message."""
+"""Maximum number of multipart boundaries in one message."""
 MOST_MESSAGES: Final = 20_000
 LONGEST_SUBJECT: Final = 300
 
@@ -43,7 +43,7 @@ _ANSWER: Final = re.compile(r"(?:(?:re|fwd?|aw|wg|tr)\s*:\s*)+", re.IGNORECASE)
 
 
 def read_mail(data: bytes, name: str) -> tuple[Extract, ...]:
-    """Read one message. Raises ``InputError`` for one without a text."""
+    """Return the stories of one message. Raise ``InputError`` if it has no text."""
     found = tuple(_read_message(data))
     if not found:
         message = f"{name}: this mail holds no text; save the message itself, not its attachment"
@@ -52,7 +52,7 @@ def read_mail(data: bytes, name: str) -> tuple[Extract, ...]:
 
 
 def read_mbox(data: bytes, name: str) -> tuple[Extract, ...]:
-    """Read a box of messages; those without a text are left out. Raises ``InputError``."""
+    """Return the stories of a mailbox, without messages that have no text. Raise ``InputError``."""
     places = [match.span() for match in _PARTING.finditer(data)][: MOST_MESSAGES + 1]
     if len(places) > MOST_MESSAGES:
         message = f"{name}: holds more than {MOST_MESSAGES} messages; give it in parts"
@@ -70,7 +70,7 @@ def read_mbox(data: bytes, name: str) -> tuple[Extract, ...]:
 
 
 def _read_message(data: bytes) -> Iterator[Extract]:
-    """Return the stories of a message; one of more parts than mail programs make has none."""
+    """Yield the stories of a message; none if it has more parts than any mail program makes."""
     if data.lower().count(b"boundary=") > MOST_PARTS:
         return
     try:
@@ -88,7 +88,7 @@ def _read_message(data: bytes) -> Iterator[Extract]:
 
 
 def _stories(plain: str, markup: str) -> Sequence[tuple[str | None, tuple[Block, ...]]]:
-    """Return the stories of a newsletter with their headings, or the one of a letter."""
+    """Return the stories of a newsletter with their headings, or a letter as one story."""
     if markup:
         stories = find_stories(markup)
         if len(stories) > 1 or len(plain) < SHORTEST_TEXT:
@@ -97,7 +97,7 @@ def _stories(plain: str, markup: str) -> Sequence[tuple[str | None, tuple[Block,
 
 
 def _body(message: EmailMessage, kind: str) -> str:
-    """Return the text of the part of a kind, in whatever charset it says or can be."""
+    """Return the text of the part of a kind, decoded by its charset or else by one that fits."""
     part = message.get_body((kind,))
     if part is None:
         return ""
@@ -113,7 +113,7 @@ def _body(message: EmailMessage, kind: str) -> str:
 
 
 def _read_plain(text: str) -> Iterator[Block]:
-    """Return the paragraphs of a plain part, down to a quoted reply or a signature."""
+    """Yield the paragraphs of a plain part, up to a quoted reply or a signature."""
     kept: list[str] = []
     for line in text.split("\n"):
         if _SIGNATURE.match(line) or _REPLY.match(line):
@@ -132,11 +132,11 @@ def _read_plain(text: str) -> Iterator[Block]:
 
 
 WIDEST, NARROWEST = 100, 45
-"""Characters of the lines of a paragraph that a mail program has wrapped, at most and at least."""
+"""Limits of line lengths, in characters, in a paragraph that a mail program wrapped."""
 
 
 def _facts(message: EmailMessage) -> Facts:
-    """Return headline, outlet and day that the head of a message tells."""
+    """Return headline, outlet and date from the header of a message."""
     subject = " ".join(_header(message, "Subject").split())[:LONGEST_SUBJECT]
     sender, address = parseaddr(_header(message, "From"))
     return Facts(

@@ -43,7 +43,7 @@ LONGEST_LINK: Final = 60
 
 
 def find_paragraphs(markup: str) -> tuple[Block, ...]:
-    """Return the paragraphs of some HTML."""
+    """Return the visible paragraphs of HTML."""
     return tuple(Block(line.text) for line in read_lines(markup) if not line.is_prompt)
 
 
@@ -172,7 +172,7 @@ _WEIGHT: Final = re.compile(
 
 
 def _is_hidden(element: HtmlElement) -> bool:
-    """Return whether an element is not shown, or is the message that is answered."""
+    """Return whether an element is hidden, or quotes the message being answered."""
     named = f"{element.get('class', '')} {element.get('id', '')}"
     hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style", ""))
     return bool(hidden) or QUOTED.search(named) is not None

@@ -1,4 +1,4 @@
-"""gzip and zip: what is packed is unpacked within bounds and read by what it is."""
+"""Reads gzip and zip files: unpacks them within limits and reads what they contain."""
 
 from __future__ import annotations
 
@@ -18,17 +18,19 @@ if TYPE_CHECKING:
     from briefgen.reading.readers.extract import Extract
 
 LARGEST: Final = 200_000_000
-"""Bytes that a packed file may unfold to, all its parts together."""
+"""Maximum bytes of an unpacked file, all its parts together."""
 LARGEST_RATIO: Final = 200
-"""How many times as large as a packed file its parts may be: text shrinks to a tenth, a bomb to a
-thousandth."""
+"""Maximum ratio of unpacked to packed size.
+
+Text compresses to a tenth, a zip bomb to a thousandth.
+"""
 MOST_PARTS: Final = 20_000
 SMALL: Final = 5_000_000
-"""Bytes up to which no ratio is looked at."""
+"""The ratio is not checked up to this many unpacked bytes."""
 
 
 def read_gzip(data: bytes, name: str, fields: Fields = ()) -> tuple[Extract, ...]:
-    """Read what a gzip file holds. Raises ``InputError`` for a damaged one or a bomb."""
+    """Read the content of a gzip file. Raise ``InputError`` if it is damaged or a bomb."""
     most = _most(data)
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
@@ -41,9 +43,9 @@ def read_gzip(data: bytes, name: str, fields: Fields = ()) -> tuple[Extract, ...
 
 
 def read_zip(data: bytes, name: str, fields: Fields = ()) -> tuple[Extract, ...]:
-    """Read the files in a zip file that are of a known kind, in the order of their names.
+    """Read the files of known kinds in a zip file, in the order of their names.
 
-    Raises ``InputError`` for a damaged or locked one, a bomb, and one without articles.
+    Raise ``InputError`` if it is damaged, locked or a bomb, or has no articles.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
@@ -95,7 +97,7 @@ def _require_bounded(size: int, most: int, name: str) -> None:
 
 
 def _read_inner(data: bytes, suffix: str, name: str, fields: Fields) -> tuple[Extract, ...]:
-    """Read what was packed; what is packed again is refused."""
+    """Read an unpacked file; raise ``InputError`` if it is itself packed."""
     from briefgen.reading.readers import GZIP, ZIP, choose_kind, refuse_formats
 
     refuse_formats(data, name)
@@ -107,7 +109,7 @@ def _read_inner(data: bytes, suffix: str, name: str, fields: Fields) -> tuple[Ex
 
 
 def _inner_suffix(name: str) -> str:
-    """Return the suffix of ``news.jsonl.gz`` without its last one."""
+    """Return the inner suffix of a packed file: ``.jsonl`` for ``news.jsonl.gz``."""
     path = PurePosixPath(name)
     stem = PurePosixPath(path.stem) if path.suffix.lower() == ".gz" else path
     return stem.suffix.lower()

@@ -1,4 +1,4 @@
-"""On which day a web page says that it was published."""
+"""Finds the day on which a web page says that it was published."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ METAS: Final = (
     *("cxenseparse:recs:publishtime", "article.published", "originalpublicationdate", "ptime"),
     *("article_date_original", "og:pubdate", "rnews:datepublished", "date", "displaydate"),
 )
-"""Names of ``meta`` elements with the day of publication, the plainest last."""
+"""Names of ``meta`` elements with the publication date, the least specific last."""
 
 MOST_WORDS: Final = 6
 _FILLING: Final = re.compile(r"[^\W\d_]{2,}")
 EARLIEST: Final = 1990
-"""Before this year there was no web."""
+"""Earlier years are refused, since there was no web."""
 LONGEST_DAY: Final = 60
-"""Characters of an element that is a day and what belongs to it: its hour, ``Posted on``."""
+"""Maximum characters of an element with a date and what belongs to it: a time, ``Posted on``."""
 
 _ISO: Final = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _COMPACT: Final = re.compile(r"\s*(\d{4})(\d{2})(\d{2})(?:T?\d{4,6})?Z?\s*\Z")
 _SLASHED: Final = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])/(?:0?[1-9]|1[0-2])/(?:\d{4}|\d{2})(?!\d)")
-"""Figures that are another day in America than elsewhere."""
+"""Numeric dates that mean another day in America than elsewhere."""
 _DOTTED: Final = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?![\d.])")
 _IN_ADDRESS: Final = re.compile(r"/((?:19|20)\d{2})/(\d{1,2})/(\d{1,2})(?:/|\Z)")
 _WORDED: Final = re.compile(
@@ -43,7 +43,7 @@ _WORDED: Final = re.compile(
 _CHANGED: Final = re.compile(
     r"updat|modif|aktualisiert|changed|edited|upcoming|event|copyright|©|comment", re.IGNORECASE
 )
-"""What stands with a day on which a page was not published."""
+"""Words that accompany a date other than that of publication."""
 _STATED: Final = re.compile(
     r"\W*(?:first )?(?:published|posted|written|created|issued|veröffentlicht|erstellt|publié"
     r"|publicado|pubblicato)\b[^\d]{0,20}.{6,40}?(?=\W*(?:last )?(?:updat|modif|aktualisiert))",
@@ -68,7 +68,7 @@ MONTHS: Final = tuple(
         "december dec dezember dez décembre déc diciembre dic dicembre",
     )
 )
-"""The months in English, German, French, Spanish, Italian and Dutch, January first."""
+"""Month names in English, German, French, Spanish, Italian and Dutch, starting with January."""
 
 
 def find_day(
@@ -126,7 +126,7 @@ def _distinct(days: Iterable[date | None]) -> list[date]:
 
 
 def _day_in_markup(element: HtmlElement) -> date | None:
-    """Return the day that an element states for machines."""
+    """Return the day that an element states in its attributes."""
     marked = element.tag in ("time", "abbr") or element.get("itemprop") == "datePublished"
     if not marked or _CHANGED.search(marks_of(element)) or _CHANGED.search(text_of(element)):
         return None
@@ -135,7 +135,7 @@ def _day_in_markup(element: HtmlElement) -> date | None:
 
 
 def _day_in_words(element: HtmlElement) -> date | None:
-    """Return the day that the words of a short element are."""
+    """Return the day that a short element consists of."""
     words = text_of(element)
     if stated := _STATED.match(words):
         words = stated[0]
@@ -150,7 +150,7 @@ def _day_in_words(element: HtmlElement) -> date | None:
 
 
 def read_day(words: object) -> date | None:
-    """Return the day that a machine's form (ISO 8601) or a written one states, else ``None``."""
+    """Return the day that a machine-readable (ISO 8601) or written form states, else ``None``."""
     said = clean(words)
     match = _ISO.match(said) or _COMPACT.match(said)
     found = _make_day(*match.groups()) if match else _read_written(said)
@@ -158,7 +158,7 @@ def read_day(words: object) -> date | None:
 
 
 def _read_written(said: str) -> date | None:
-    """Return a day with the names of months, or in figures as Europeans write it (31.12.2025)."""
+    """Return a day written with a month name, or in digits as in Europe (31.12.2025)."""
     if _SLASHED.search(said):
         return None
     if found := locate_date(said):

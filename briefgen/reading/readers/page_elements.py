@@ -1,4 +1,4 @@
-"""Elements of a web page: their words, and which of them stand beside the headline."""
+"""Examines elements of a web page: their text, and which of them are next to the headline."""
 
 from __future__ import annotations
 
@@ -12,39 +12,39 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 BEFORE, BEHIND = 4, 20
-"""Short elements before and behind a headline among which byline and day stand."""
+"""Byline and date are looked for in this many short elements before and after the headline."""
 LONGEST_FIELD: Final = 120
-"""Characters of an element that can be a byline or a day."""
+"""Maximum characters of an element that can be a byline or a date."""
 SILENT: Final = frozenset({"script", "style", "noscript", "template", "head", "svg", "select"})
 
 
 def clean(words: object) -> str:
-    """Return words in one line, with the entities decoded that were encoded twice."""
+    """Return text as one line, with doubly encoded entities decoded."""
     return " ".join(html.unescape(words).split()) if isinstance(words, str) else ""
 
 
 def folded(words: str) -> str:
-    """Return words without their case and their marks, to compare them."""
+    """Return text without case and punctuation, for comparison."""
     return " ".join(re.findall(r"\w+", words.casefold()))
 
 
 def text_of(element: HtmlElement) -> str:
-    """Return the words of an element in one line."""
+    """Return the text of an element as one line."""
     return clean(" ".join(element.itertext()))
 
 
 def marks_of(element: HtmlElement) -> str:
-    """Return what an element and the one around it are called in the markup."""
+    """Return the names that the markup gives to an element and its parent (``class``, ``id``)."""
     around = (element, element.getparent())
     names = ("class", "rel", "itemprop", "id", "href")
     return " ".join(each.get(name, "") for each in around if each is not None for name in names)
 
 
 def find_near(tree: HtmlElement, title: str | None) -> Sequence[HtmlElement]:
-    """Return the short elements around the headline, in the order of the page.
+    """Return the short elements around the headline, in page order.
 
-    An element of which a part is short is given by its parts as well. Without a headline in a
-    heading none are given.
+    A short element and its short children are all returned. If no heading contains the headline,
+    nothing is.
     """
     head = _find_heading(tree, title)
     if head is None:

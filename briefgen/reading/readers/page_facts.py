@@ -1,4 +1,4 @@
-"""What a web page says of itself outside its text: headline, authors, day, outlet, address.
+"""Finds what a web page says about itself outside its text: headline, authors, date and so on.
 
 Four places tell, in this order of trust: JSON-LD, the ``meta`` elements (OpenGraph and the older
 names), microdata, and elements that bear the fact in their markup (``time``, ``rel=author``, the
@@ -32,10 +32,10 @@ Json = dict[str, Any]
 ARTICLES: Final = re.compile(
     r"(?:\w*Article|\w*BlogPosting|Report|Review|LiveBlogPosting|Recipe|WebPage)\Z"
 )
-"""Types of https://schema.org whose headline is that of the page; the plainer ones come last."""
+"""Types of https://schema.org whose headline is that of the page, the least specific last."""
 LAST_TYPE: Final = "WebPage"
 DEEPEST: Final = 8
-"""Objects of JSON-LD inside each other that are looked into."""
+"""Maximum depth of nested JSON-LD objects."""
 
 TITLES: Final = ("og:title", "twitter:title", "dc.title", "dcterms.title", "title", "headline")
 OUTLETS: Final = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher")
@@ -45,7 +45,7 @@ LONGEST_TITLE: Final = 300
 
 
 def find_facts(tree: HtmlElement) -> Facts:
-    """Return what a parsed page says of itself; a fact that it does not state is ``None``."""
+    """Return what a parsed page says about itself; each unknown fact is ``None``."""
     records = sorted(find_records(tree), key=lambda record: type_of(record) == LAST_TYPE)
     metas = _metas(tree)
     outlet = _outlet(records, metas)
@@ -82,7 +82,7 @@ def find_records(tree: HtmlElement) -> Iterator[Json]:
 
 
 def _meant(author: object, people: dict[Any, Json]) -> object:
-    """Return an author, or the person elsewhere in the data whom a reference means."""
+    """Return an author, or the person elsewhere in the data to whom it refers."""
     if isinstance(author, list):
         return [_meant(each, people) for each in author[:MOST_AUTHORS]]
     if isinstance(author, dict) and "name" not in author:
@@ -91,12 +91,12 @@ def _meant(author: object, people: dict[Any, Json]) -> object:
 
 
 def _without_comment(text: str) -> str:
-    """Return JSON without the marks of a comment or of CDATA that old pages put around it."""
+    """Return JSON without the comment or CDATA delimiters that old pages put around it."""
     return re.sub(r"\A\s*(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*;?\s*\Z|;\s*\Z", "", text)
 
 
 def _objects(found: object, depth: int = 0) -> Iterator[Json]:
-    """Return an object and those of its graph, its list and its main entity."""
+    """Yield an object and the objects in its graph, list and main entity."""
     if depth > DEEPEST:
         return
     if isinstance(found, list):
@@ -115,7 +115,7 @@ def type_of(record: Json) -> str:
 
 
 def _metas(tree: HtmlElement) -> dict[str, list[str]]:
-    """Return what the ``meta`` elements say, by their name in small letters."""
+    """Return the contents of the ``meta`` elements by their lower-case name."""
     found: dict[str, list[str]] = {}
     for meta in tree.iter("meta"):
         content = clean(meta.get("content"))
@@ -138,9 +138,9 @@ def _first(metas: dict[str, list[str]], names: Iterable[str]) -> Iterator[str]:
 def _title(
     tree: HtmlElement, records: list[Json], metas: dict[str, list[str]], outlet: str | None
 ) -> str | None:
-    """Return the headline that readers see, where the page's own data agree with it.
+    """Return the headline that readers see, if the page's metadata agrees with it.
 
-    The first heading is what the page shows; data may hold a headline for search engines.
+    The first heading is what the page shows; metadata may contain a headline for search engines.
     """
     stated = [clean(record.get("headline")) for record in records]
     stated += list(_first(metas, TITLES))
@@ -164,11 +164,11 @@ def _title(
 
 
 SHORTEST_HEAD: Final = 15
-"""Characters from which a heading that the title of the page begins with is its headline."""
+"""Minimum characters of a heading that counts as headline because the page title begins with it."""
 
 
 def _without_site(title: str, outlet: str | None) -> str:
-    """Return the title of a page without the name of its site before or behind it."""
+    """Return the title of a page without the name of its site before or after it."""
     parts = _SITE_MARK.split(title)
     if len(parts) == 1:
         return title
@@ -179,7 +179,7 @@ def _without_site(title: str, outlet: str | None) -> str:
 
 
 def _outlet(records: list[Json], metas: dict[str, list[str]]) -> str | None:
-    """Return who published a page."""
+    """Return the publisher of a page."""
     found = next(filter(None, _first(metas, OUTLETS[:1])), None)
     if found:
         return found[:LONGEST_NAME]
@@ -201,7 +201,7 @@ def _address(tree: HtmlElement, metas: dict[str, list[str]]) -> str | None:
 
 
 def _language(tree: HtmlElement, metas: dict[str, list[str]]) -> str | None:
-    """Return the language that a page says it is in, as a tag such as ``en-GB``."""
+    """Return the language that a page states, as a tag such as ``en-GB``."""
     root = tree.getroottree().getroot()
     said = [root.get("lang"), *_first(metas, ("og:locale", "content-language", "language"))]
     tags = (each.strip().replace("_", "-") for each in said if each)

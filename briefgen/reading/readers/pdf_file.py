@@ -1,7 +1,7 @@
-"""PDF files: columns in order, lines joined to paragraphs, heads and feet of the pages left out.
+"""Reads PDF files: orders columns, joins lines to paragraphs, leaves out running heads and feet.
 
-pdfminer.six finds the blocks of a page and the order in which columns are read (of the free readers
-that were compared it alone keeps columns in order whose lines are drawn across the page).
+pdfminer.six finds the blocks of a page and the reading order of columns (the only one of the free
+readers compared that keeps columns in order if lines are drawn across the page).
 """
 
 from __future__ import annotations
@@ -29,19 +29,19 @@ if TYPE_CHECKING:
 READER: Final = "PDF, read with pdfminer.six"
 
 MOST_PAGES: Final = 200
-"""Pages that are read of one file: no article has more."""
+"""Maximum number of pages read from one file: no article has more."""
 MOST_LETTERS: Final = 2_000_000
-"""Characters of a file, above which its parts are not set in order."""
+"""A file with more characters is refused, since ordering its parts takes too long."""
 MARGIN_SHARE: Final = 0.09
-"""Share of the height of a page, at its head and foot, in which running lines stand."""
+"""Share of the page height, at the top and bottom, in which running lines occur."""
 INDENT: Final = 0.6
-"""Share of the size of the type by which a first line is set in, at least."""
+"""Minimum indentation of a first line, as a share of the type size."""
 SHORT_SHARE: Final = 0.8
-"""Share of the width of a column under which a line that ends a sentence ends its paragraph."""
+"""A line that ends a sentence and is narrower than this share of the column ends its paragraph."""
 FULL_SHARE: Final = 0.85
-"""Share of the usual width of lines from which the last of a column goes on in the next one."""
+"""The last line of a column continues in the next if it has this share of the usual width."""
 HEADLINE_FACTOR: Final = 1.25
-"""How much larger than the text a headline is set, at least."""
+"""Minimum ratio of the headline's type size to that of the text."""
 LONGEST_HEADLINE: Final = 300
 
 _ENDS: Final = re.compile(r"[.!?…:][\"”’')\]]*\Z")
@@ -54,7 +54,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a page: its words, its edges and the size of its type, in points."""
+    """A line of a page: its text, edges and type size, in points."""
 
     text: str
     left: float
@@ -64,13 +64,13 @@ class Line:
 
     @property
     def width(self) -> float:
-        """Return how wide it is."""
+        """Return its width."""
         return self.right - self.left
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Lines of one block of a page, and the page's number; ``at_edge`` at its head or foot."""
+    """Lines of one block and the number of their page; ``at_edge`` if at its top or bottom."""
 
     lines: tuple[Line, ...]
     page: int
@@ -78,17 +78,17 @@ class Box:
 
     @property
     def text(self) -> str:
-        """Return its words in one line."""
+        """Return its text as one line."""
         return " ".join(line.text for line in self.lines)
 
     @property
     def key(self) -> str:
-        """Return its words without figures, as running lines are known again on other pages."""
+        """Return its text without digits, by which running lines are recognised on other pages."""
         return re.sub(r"[\W\d_]+", " ", self.text).casefold()
 
 
 def read_pdf(data: bytes, name: str) -> tuple[Extract, ...]:
-    """Read a PDF. Raises ``InputError`` for one that is locked, damaged or a scan."""
+    """Read a PDF. Raise ``InputError`` if it is locked, damaged or a scan."""
     boxes, empty = _read_boxes(data, name)
     running = _find_running(boxes)
     story = [box for box in boxes if box not in running]
@@ -117,7 +117,7 @@ def _list(pages: Sequence[int]) -> str:
 
 
 def _read_boxes(data: bytes, name: str) -> tuple[list[Box], list[int]]:
-    """Return the blocks of text in the order of reading, and the pages without any."""
+    """Return the text blocks in reading order, and the numbers of the pages without text."""
     from pdfminer.high_level import extract_pages
     from pdfminer.layout import LAParams
     from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFTextExtractionNotAllowed
@@ -167,7 +167,7 @@ def _require_bounded(letters: int, name: str) -> None:
 
 
 def _read_page(page: LTPage, number: int) -> list[Box]:
-    """Return the blocks of a page, each of one size of type, those at its head and foot marked."""
+    """Return the blocks of a page, each in one type size, with those at its edges marked."""
     from pdfminer.layout import LTTextBox
 
     groups = [
@@ -191,7 +191,7 @@ def _read_page(page: LTPage, number: int) -> list[Box]:
 
 
 def _read_lines(item: LTTextBox) -> Iterator[Line]:
-    """Return the lines of a block of text."""
+    """Yield the lines of a text block."""
     from pdfminer.layout import LTChar, LTTextLine
 
     for line in item:
@@ -202,7 +202,7 @@ def _read_lines(item: LTTextBox) -> Iterator[Line]:
 
 
 def _merge(lines: Iterator[Line]) -> list[Line]:
-    """Join the pieces of a line that wide spaces have parted, from left to right."""
+    """Join the pieces of a line that wide spaces separate, from left to right."""
     rows: list[list[Line]] = []
     for line in lines:
         if rows and abs(rows[-1][0].base - line.base) < SAME_BASE * line.size:
@@ -219,11 +219,11 @@ def _merge(lines: Iterator[Line]) -> list[Line]:
 
 
 SAME_BASE: Final = 0.3
-"""Share of the size of the type by which pieces of one line differ in height, at most."""
+"""Maximum vertical difference between pieces of one line, as a share of the type size."""
 
 
 def _part(lines: list[Line]) -> Iterator[list[Line]]:
-    """Part a block where the size of its type changes."""
+    """Split a block where the type size changes."""
     group: list[Line] = []
     for line in lines:
         if group and abs(group[-1].size - line.size) > 1:
@@ -246,7 +246,7 @@ def _find_running(boxes: list[Box]) -> list[Box]:
 
 
 def _to_blocks(boxes: list[Box]) -> Iterator[Block]:
-    """Return the paragraphs; the largest line of the first page is the headline."""
+    """Yield the paragraphs; the block in the largest type on the first page is the headline."""
     lines = [line for box in boxes for line in box.lines]
     sizes: Counter[float] = Counter()
     for line in lines:
@@ -274,7 +274,7 @@ def _to_blocks(boxes: list[Box]) -> Iterator[Block]:
 
 
 def _find_headline(boxes: list[Box], usual: float) -> Box | None:
-    """Return the block of the largest type on the first page, if it is larger than the text."""
+    """Return the block in the largest type on the first page, if it is larger than the text."""
     first = [box for box in boxes if box.page == boxes[0].page]
     largest = max(first, key=lambda box: max(line.size for line in box.lines))
     size = max(line.size for line in largest.lines)
@@ -283,7 +283,7 @@ def _find_headline(boxes: list[Box], usual: float) -> Box | None:
 
 
 def _paragraphs(box: Box) -> Iterator[tuple[Line, ...]]:
-    """Part the lines of a block where one is set in, or where the one above ends short."""
+    """Split a block before an indented line and after a short last line."""
     left = min(line.left for line in box.lines)
     right = max(line.right for line in box.lines)
     lines = [box.lines[0]]
@@ -305,7 +305,7 @@ def _join(lines: Sequence[Line], whole: set[str]) -> str:
 
 
 def _glue(above: str, below: str, whole: set[str]) -> str:
-    """Join two lines; a word that was parted loses its hyphen, unless it has one elsewhere."""
+    """Join two lines; a hyphen at the break is removed unless the word has one elsewhere."""
     if above.endswith(_SOFT):
         return above[:-1] + below
     if above.endswith(("-", "‐")) and below[:1].islower() and above[-2:-1].isalpha():

@@ -1,4 +1,4 @@
-"""Plain text, and text that turns out to be a web page without its frame."""
+"""Reads plain text, and HTML that was given as plain text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ READER: Final = "text"
 
 
 def read_plain(data: bytes, name: str) -> tuple[Extract, ...]:
-    """Return the text as it is, in one block; what stands between tags is read as a web page."""
+    """Return the text as one block; a text in HTML is read as a web page."""
     text, diagnostics = decode(data, name)
     if is_web_page(text):
         from briefgen.reading.readers.web_page import read_page

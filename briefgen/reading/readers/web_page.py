@@ -1,4 +1,4 @@
-"""Web pages: the story out of HTML, without menus, teasers, captions and comments.
+"""Extracts the story from web pages, without menus, teasers, captions and comments.
 
 trafilatura finds the story (its careful mode: of the readers that were compared on 181 pages with
 known text, the one that keeps most of the story and least of the rest, and repeats nothing). What
@@ -33,11 +33,11 @@ if TYPE_CHECKING:
 READER: Final = "web page, read with trafilatura"
 
 FEWEST_REPEATED: Final = 10
-"""Words of a paragraph that is left out where it comes a second time; shorter ones may be meant."""
+"""Minimum words of a repeated paragraph that is left out; shorter ones may be intended."""
 LINKED_SHARE: Final = 0.9
-"""Share of the characters of a paragraph in links from which it is a link and nothing else."""
+"""A paragraph with this share of its characters in links is only a link."""
 DEEPEST: Final = 500
-"""Elements inside each other that are looked into; browsers stop at 512."""
+"""Maximum nesting depth of elements that is examined; browsers stop at 512."""
 
 _CHARSET: Final = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE
@@ -55,7 +55,7 @@ WHOLE: Final = Diagnostic(
 
 
 def read_page(data: bytes, name: str) -> tuple[Extract, ...]:
-    """Read a web page. Raises ``InputError`` where there is no page or no story on it."""
+    """Read a web page. Raise ``InputError`` if it is not a page or has no story."""
     text, diagnostics = decode_page(data, name)
     tree = parse(text, name)
     facts = find_facts(tree)
@@ -71,7 +71,7 @@ def read_page(data: bytes, name: str) -> tuple[Extract, ...]:
 
 
 def decode_page(data: bytes, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
-    """Return the text of HTML: by its byte-order mark, as UTF-8, else in the charset it names."""
+    """Return the text of HTML: by byte-order mark, as UTF-8, else in the charset it declares."""
     text, diagnostics = decode(data, name)
     declared = _CHARSET.search(data[:_LOOKED_AT])
     if diagnostics and declared:
@@ -83,7 +83,7 @@ def decode_page(data: bytes, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
 
 
 def parse(text: str, name: str) -> HtmlElement:
-    """Return the tree of a page. Raises ``InputError`` where there is none."""
+    """Return the tree of a page. Raise ``InputError`` if it cannot be parsed."""
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
 
@@ -96,23 +96,23 @@ def parse(text: str, name: str) -> HtmlElement:
 
 
 def _cut_tag(tag: re.Match[str]) -> str:
-    """Return a tag without its attributes where it has more than any page needs.
+    """Return a tag, without its attributes if it has more than any page needs.
 
-    The parser takes time in proportion to the square of their number.
+    Parsing takes time proportional to the square of their number.
     """
     return f"<{tag[1]}>" if tag[0].count("=") > MOST_ATTRIBUTES else tag[0]
 
 
 _LONG_TAG: Final = re.compile(r"<([A-Za-z][A-Za-z0-9]*)\b[^<>]{2000,}>")
 MOST_ATTRIBUTES: Final = 200
-"""Attributes of an element that are looked at; pages have some thirty at most."""
+"""Maximum attributes of an element that are kept; pages have at most about thirty."""
 
 
 def _find_blocks(tree: HtmlElement) -> Iterator[Block]:
-    """Return the paragraphs of the story, those that are links or prompts marked as such.
+    """Yield the paragraphs of the story, with links and prompts marked as such.
 
-    The careful reading decides where the story begins and ends; between the two the generous one
-    adds what the careful one lost, and beyond them long paragraphs alone.
+    The careful reading determines where the story begins and ends. Within these bounds, the
+    generous reading adds what the careful one lost; beyond them, it adds only long paragraphs.
     """
     links = _find_links(tree)
     _free_posts(tree)
@@ -123,7 +123,7 @@ def _find_blocks(tree: HtmlElement) -> Iterator[Block]:
 
 
 def _free_posts(tree: HtmlElement) -> None:
-    """Make paragraphs of embedded posts, which are quoted speech and are taken for buttons."""
+    """Turn embedded posts, which are quoted speech but look like buttons, into paragraphs."""
     for post in tree.xpath("//blockquote[@class]"):
         if not set(post.get("class").split()) & _POST:
             continue
@@ -167,7 +167,7 @@ def _count_words(paragraphs: list[str]) -> int:
 
 
 def _fill_gaps(careful: list[str], generous: list[str]) -> list[str]:
-    """Return the careful reading, with what the generous one has between its paragraphs."""
+    """Return the careful reading with the paragraphs that only the generous one has filled in."""
     at = {folded(words): place for place, words in enumerate(careful)}
     places = [at.get(folded(words)) for words in generous]
     known = [place for place, found in enumerate(places) if found is not None]
@@ -182,13 +182,13 @@ def _fill_gaps(careful: list[str], generous: list[str]) -> list[str]:
 
 
 SHARED: Final = 0.9
-"""Share of the careful paragraphs that the generous reading must have, for the two to be joined."""
+"""The readings are merged if the generous one has at least this share of the careful one."""
 LONG: Final = 40
-"""Words of a paragraph before or behind the careful reading from which it is of the story."""
+"""Minimum words of a paragraph that belongs to the story outside the careful reading."""
 
 
 def _find_links(tree: HtmlElement) -> frozenset[str]:
-    """Return the words of paragraphs of the page that are one link and nothing else."""
+    """Return the text of those paragraphs of the page that consist of a link."""
     found = set()
     for element in tree.iter("p", "li", "div"):
         if len(element) > MOST_PARTS:
@@ -209,7 +209,7 @@ def _words(text: str) -> str:
 
 
 def _leave_out_repeated(blocks: Iterator[Block]) -> Iterator[Block]:
-    """Leave out long paragraphs that come again."""
+    """Leave out repetitions of long paragraphs."""
     seen = set()
     for block in blocks:
         key = folded(block.text)

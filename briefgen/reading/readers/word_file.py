@@ -1,8 +1,8 @@
-"""Word files: the paragraphs of the body, with everything that a reader of the page sees in it.
+"""Reads Word files: the paragraphs of the body, with everything that is visible on the page.
 
-The tree of the body is walked, since lists of paragraphs leave out what stands in insertions,
-content controls, tables and text boxes. What is deleted under tracked changes is left out, and a
-text box is read once, though a file holds it twice for old programs.
+The tree of the body is traversed, since a plain list of paragraphs leaves out insertions, content
+controls, tables and text boxes. Tracked deletions are left out, and a text box is read once,
+although the file contains it twice for old programs.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 READER: Final = "Word file"
 
 LARGEST_PART: Final = 50_000_000
-"""Bytes that a part of a file may unfold to."""
+"""Maximum bytes of an unpacked part of a file."""
 MOST_PARTS: Final = 5_000
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -44,7 +44,7 @@ _STYLES: Final[tuple[tuple[re.Pattern[str], FurnitureKind], ...]] = (
 
 
 def read_docx(data: bytes, name: str) -> tuple[Extract, ...]:
-    """Read a Word file. Raises ``InputError`` for one that is damaged, locked or without a text."""
+    """Read a Word file. Raise ``InputError`` if it is damaged, locked or has no text."""
     parts = _open(data, name)
     body = _parse(parts, "word/document.xml", name)
     blocks = tuple(_walk(body))
@@ -67,7 +67,7 @@ def _open(data: bytes, name: str) -> zipfile.ZipFile:
 
 
 def _parse(parts: zipfile.ZipFile, part: str, name: str) -> _Element:
-    """Return the tree of a part; entities are not expanded and nothing is fetched."""
+    """Return the tree of a part, without expanding entities or fetching anything."""
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
@@ -87,7 +87,7 @@ def _parse(parts: zipfile.ZipFile, part: str, name: str) -> _Element:
 
 
 def _walk(tree: _Element) -> Iterator[Block]:
-    """Return the paragraphs in order; those in a text box follow the one that it is in."""
+    """Yield the paragraphs in order; those in a text box follow the paragraph that contains it."""
     waiting = list(reversed(tree))
     while waiting:
         element = waiting.pop()
@@ -106,7 +106,7 @@ def _walk(tree: _Element) -> Iterator[Block]:
 
 
 def _runs(paragraph: _Element, inner: list[_Element]) -> Iterator[str]:
-    """Return the words of a paragraph; put the paragraphs of text boxes in it into ``inner``."""
+    """Yield the text of a paragraph; put the paragraphs of its text boxes into ``inner``."""
     waiting = list(reversed(paragraph))
     while waiting:
         element = waiting.pop()
@@ -123,16 +123,16 @@ def _runs(paragraph: _Element, inner: list[_Element]) -> Iterator[str]:
 
 
 def _kind_of(paragraph: _Element) -> FurnitureKind | None:
-    """Return what the style of a paragraph says it is."""
+    """Return the kind that the style of a paragraph states."""
     style = paragraph.find(f"{_W}pPr/{_W}pStyle")
     named = style.get(f"{_W}val", "") if style is not None else ""
     return next((kind for pattern, kind in _STYLES if pattern.fullmatch(named)), None)
 
 
 def _facts(parts: zipfile.ZipFile, name: str, blocks: tuple[Block, ...]) -> Facts:
-    """Return the title that the file's properties state.
+    """Return the title in the file's properties.
 
-    Author and day are those of the file, which are seldom those of the article, and are left out.
+    Author and date are left out: they are those of the file and seldom those of the article.
     """
     if any(block.kind == "headline" for block in blocks):
         return Facts()

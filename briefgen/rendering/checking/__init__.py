@@ -1,4 +1,4 @@
-"""The check of a template set: what is wrong with it, before anybody is sent a page."""
+"""Checks a template set and reports what is wrong with it, before it is used."""
 
 from __future__ import annotations
 
@@ -28,22 +28,22 @@ if TYPE_CHECKING:
     from briefgen.rendering.checking.samples import Sample
 
 _LINE: Final = re.compile(r"\(at line (\d+), ")
-"""Where a reader of TOML says that something is wrong."""
+"""The position of an error as given by the TOML parser."""
 
 _QUOTED: Final = re.compile(r"'([^']+)'")
 
 LARGEST_SET: Final = 5_000_000
-"""How many bytes the templates of a set may have together."""
+"""Maximum bytes of the templates of a set together."""
 
 SECONDS: Final = 20.0
-"""How much processor time the check of the files may take, and that of the pages."""
+"""Maximum processor seconds for checking the files, and for checking the pages."""
 
 
 def check_set(folder: Path, make_samples: Callable[[], tuple[Sample, ...]]) -> list[Finding]:
-    """Return what is wrong with the set in a folder, by file and line; nothing for a good one.
+    """Return what is wrong with the set in a folder, by file and line; nothing for a good set.
 
-    Samples are made, which takes a moment, only when the files can be read as templates. A set that
-    takes too long to check, or cannot be, is a finding as well.
+    Samples are made, which takes a moment, only if the files can be read as templates. A set that
+    takes too long to check, or cannot be checked, is a finding as well.
     """
     folder = folder.resolve()
     found: set[Finding] = set()
@@ -61,13 +61,13 @@ def check_set(folder: Path, make_samples: Callable[[], tuple[Sample, ...]]) -> l
 
 
 def _add_new(new: Iterable[Finding], found: set[Finding]) -> None:
-    """Add findings, but for those in a line of which something has been said already."""
+    """Add findings, except those in a line about which something was reported already."""
     said = {(one.file, one.line) for one in found if one.line}
     found |= {one for one in new if (one.file, one.line) not in said}
 
 
 def _check_files(folder: Path, sources: dict[str, str], found: set[Finding]) -> bool:
-    """Add what is wrong with the files as they lie there; return whether they can be filled in."""
+    """Add what is wrong with the files themselves; return whether they can be filled in."""
     found |= {*_check_folder(folder)}
     broken = {*_check_plan(folder), *_check_syntax(folder, sources)}
     found |= broken
@@ -78,7 +78,7 @@ def _check_files(folder: Path, sources: dict[str, str], found: set[Finding]) -> 
 
 @contextmanager
 def _noting(folder: Path, found: set[Finding]) -> Iterator[None]:
-    """Note what ends a check before its time: a set can make a reader of it do anything."""
+    """Record what ends a check early: a set can make its reader raise anything."""
     try:
         with limited(folder, SECONDS):
             yield
@@ -106,7 +106,7 @@ def _check_folder(folder: Path) -> Iterator[Finding]:
 
 
 def _check_plan(folder: Path) -> Iterator[Finding]:
-    """Return what is wrong with what a set says of itself, in the line that it names or quotes."""
+    """Yield what is wrong with ``set.toml``, in the line that the error names or quotes."""
     try:
         read_about(folder)
     except RenderError as error:
@@ -115,7 +115,7 @@ def _check_plan(folder: Path) -> Iterator[Finding]:
 
 
 def _find_line(path: Path, said: str) -> int:
-    """Return the line of a file that an error is about, 0 where it tells of none."""
+    """Return the line of a file that an error is about, 0 if it names none."""
     number, quoted = _LINE.search(said), _QUOTED.search(said)
     if number:
         return int(number[1])
@@ -130,9 +130,9 @@ def _is_template(path: Path) -> bool:
 
 
 def _read(folder: Path) -> dict[str, str]:
-    """Read the templates of a set; what is no text is reported with what is broken.
+    """Return the templates of a set; one that is not text is reported with broken ones.
 
-    Raises ``RenderError`` for a folder that holds too much to be one set.
+    Raise ``RenderError`` if the folder contains too much for one set.
     """
     paths = [path for path in files_of(folder) if _is_template(path) and is_inside(path, folder)]
     sizes = {path: path.stat().st_size for path in paths}
@@ -168,7 +168,7 @@ def _check_source(file: str, text: str) -> list[Finding]:
 
 
 def _check_names(folder: Path, sources: dict[str, str], found: set[Finding]) -> set[Finding]:
-    """Add the names that are not there; return the fields, of which samples can tell more."""
+    """Add unknown names; return unknown fields, about which the samples may say more."""
     from briefgen.rendering.checking.names import SetNames
 
     names = SetNames(folder, sources)

@@ -1,8 +1,7 @@
-"""Whether the text of a finished page can be read on what it stands on, by WCAG 2, level AA.
+"""Checks whether the text of a finished page is readable on its background (WCAG 2, level AA).
 
-The rules of its style that hold in a light are written into its elements, as is done for mail; then
-it is looked up what is inherited, and what custom properties stand for. What no rule says is black
-on white.
+The style rules for a kind of light are written into the elements, as for mail; then inherited
+values and custom properties are resolved. By default, text is black on white.
 """
 
 from __future__ import annotations
@@ -29,26 +28,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 Light = Literal["light", "dark", "paper"]
-"""What a page is looked at in: a screen in the light or the dark, or print."""
+"""How a page is viewed: on a screen in light or dark mode, or in print."""
 
 _STYLE: Final = re.compile(r"(<style\b[^>]*>)(.*?)(</style>)", re.DOTALL | re.IGNORECASE)
 _VARIABLE: Final = re.compile(
     r"var\(\s*(?P<name>--[\w-]+)\s*(?:,(?P<other>(?:[^()]|\([^()]*\))*))?\)"
 )
 LARGEST_PRODUCT: Final = 100_000_000
-"""How many elements a page may have, times the characters of its rules for colours: as many may be
-written into them, in one go. A digest of two articles has five million."""
+"""Maximum product of the elements of a page and the characters of its rules for colours.
+
+That many characters may be written into the elements at once. A digest of two articles has five
+million.
+"""
 
 _BACKGROUNDS: Final = ("background", "background-color")
 _UNSEEN: Final = frozenset({"head", "script", "style", "template", "title"})
-# How often custom properties are put into one another, and into how long a value.
+# Limits on the nesting of custom properties, and on the length of a resolved value.
 _DEPTH: Final = 8
 _LONGEST: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What an element looks like: custom properties, and as written, its colour and ground."""
+    """The look of an element: custom properties, text colour and background, also as written."""
 
     properties: Mapping[str, str]
     written: str
@@ -58,7 +60,7 @@ class _Look:
 
     @property
     def contrast(self) -> float:
-        """How well its text can be read."""
+        """The contrast of its text."""
         return contrast(self.colour, self.ground)
 
 
@@ -66,7 +68,7 @@ _START: Final = _Look({}, "", BLACK, "", WHITE)
 
 
 def check_contrasts(page: str, light: Light, sources: Mapping[str, str]) -> list[Finding]:
-    """Report text of an HTML page that cannot be read; ``sources`` are the files of the set."""
+    """Return unreadable text in an HTML page; ``sources`` are the files of the set."""
     import tinyhtml5
 
     tree = tinyhtml5.parse(_write_in(page, light), namespace_html_elements=False)
@@ -80,9 +82,9 @@ def check_contrasts(page: str, light: Light, sources: Mapping[str, str]) -> list
 
 
 def _write_in(page: str, light: Light) -> str:
-    """Write the colours that hold in a light into the elements of a page.
+    """Return a page with the colours for a kind of light written into its elements.
 
-    Raises ``RenderError`` where they might come to too much.
+    Raise ``RenderError`` if the result might be too large.
     """
     import css_inline
     import tinycss2
@@ -103,7 +105,7 @@ def _write_in(page: str, light: Light) -> str:
 
 
 def _holding(rules: Any, light: Light) -> Iterator[str]:
-    """Return the rules for colours that hold in a light, those in conditions as well."""
+    """Yield the rules for colours that apply in a kind of light, including conditional ones."""
     import tinycss2
 
     for rule in rules:
@@ -123,7 +125,7 @@ def _is_of_colour(said: Any) -> bool:
 
 
 def _holds(rule: Any, light: Light) -> bool:
-    """Return whether the rules inside apply; for sizes of screens, all do."""
+    """Return whether the rules inside apply; conditions on screen sizes count as met."""
     import tinycss2
 
     if rule.lower_at_keyword in {"supports", "layer"}:
@@ -142,7 +144,7 @@ def _fits(query: str, light: Light) -> bool:
 
 
 def _looks(element: Any, light: Light, outer: _Look) -> Iterator[tuple[Any, _Look]]:
-    """Return each element of a page with its look, the outer ones first."""
+    """Yield each element of a page with its look, outer elements first."""
     if local_name(element.tag) in _UNSEEN:
         return
     look = _look(element.get("style", ""), light, outer)
@@ -152,7 +154,7 @@ def _looks(element: Any, light: Light, outer: _Look) -> Iterator[tuple[Any, _Loo
 
 
 def _look(style: str, light: Light, outer: _Look) -> _Look:
-    """Return the look of an element, by its own style and the look of the one around it."""
+    """Return the look of an element, from its own style and the look of its parent."""
     said = _parse(style)
     properties = {**outer.properties, **{k: v for k, v in said.items() if k.startswith("--")}}
     written = said.get("color", "")
@@ -170,7 +172,7 @@ def _look(style: str, light: Light, outer: _Look) -> _Look:
 
 @lru_cache(maxsize=100)
 def _parse(style: str) -> dict[str, str]:
-    """Return the values of a style attribute by the names of their properties."""
+    """Return the values in a style attribute, by property name."""
     import tinycss2
 
     found = tinycss2.parse_blocks_contents(style)
@@ -180,7 +182,7 @@ def _parse(style: str) -> dict[str, str]:
 
 @lru_cache(maxsize=100)
 def _find_colour(value: str, scheme: str) -> Colour | None:
-    """Return the first colour of a value without custom properties."""
+    """Return the first colour in a value without custom properties."""
     import tinycss2
 
     tokens = tinycss2.parse_component_value_list(value)
@@ -188,7 +190,7 @@ def _find_colour(value: str, scheme: str) -> Colour | None:
 
 
 def _first_colour(value: str, properties: Mapping[str, str], light: Light) -> Colour | None:
-    """Return the first colour of a value, what its custom properties stand for put in."""
+    """Return the first colour in a value, after resolving its custom properties."""
     return _find_colour(_put_in(value, properties), "dark" if light == "dark" else "light")
 
 
@@ -215,7 +217,7 @@ def _report(look: _Look, where: str, light: Light, sources: Mapping[str, str]) -
 
 
 def _find_origin(look: _Look, sources: Mapping[str, str]) -> tuple[str, int]:
-    """Find the line of a set that says the colour, or what it stands on."""
+    """Return the line of a set that defines the colour or the background."""
     hints = [value for value in (look.written, look.ground_written) if value]
     names = [name for value in hints for name in re.findall(r"--[\w-]+", value)]
     wanted = [

@@ -1,4 +1,4 @@
-"""What a check of a template set finds: where, what, and what to do."""
+"""Defines what a check of a template set finds: where, what, and what to do about it."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from briefgen.rendering.retired import replace_name, replace_part
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-# How many of the names that there are a message lists.
+# How many existing names a message lists.
 _LISTED: Final = 12
 _OF_TEMPLATES: Final = frozenset({"self", "parts.html"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """Something to mend: the file in the set, its line (0 for the whole file), and a sentence."""
+    """Something to correct: the file in the set, its line (0 for the whole file), and a message."""
 
     file: str
     line: int
     message: str
 
     def __str__(self) -> str:
-        """Return it in one line, the place in the way that editors follow."""
+        """Return the finding on one line, with the position in the form that editors recognise."""
         return f"{self.file}:{self.line or 1}: {self.message}"
 
 
@@ -39,14 +39,14 @@ def advise(name: str, known: Collection[str]) -> str:
 
 
 def say_unknown(name: str, known: Collection[str]) -> str:
-    """Return that there is no such name, and which may have been meant, or what to print now."""
+    """Return that a name is unknown, and which was probably meant, or what to print now instead."""
     return f"{name!r} is not a name here: {replace_name(name) or advise(name, known)}"
 
 
 def say_missing(owner: str | None, field: str, fields: Collection[str]) -> str:
-    """Return that something has no such field, and which may have been meant.
+    """Return that something has no such field, and which was probably meant.
 
-    Without an ``owner`` it is nothing at all that has it.
+    Without an ``owner``, nothing on a page has the field.
     """
     if owner:
         gone = replace_part(field) if owner in _OF_TEMPLATES else None

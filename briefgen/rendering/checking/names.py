@@ -1,7 +1,7 @@
-"""Names, fields and templates that a set uses and that are not there, also where no sample leads.
+"""Finds unknown names, fields and templates in a set, also in branches that no sample reaches.
 
-Jinja2 tells which names and templates a file needs. A name is known here that any template of the
-set makes, a field that anything on a page has; the rest shows when samples are printed.
+Jinja2 says which names and templates a file needs. A name counts as known if any template of the
+set defines it, a field if anything on a page has it; other errors show when samples are printed.
 """
 
 from __future__ import annotations
@@ -29,19 +29,19 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 EXTRA_NAMES: Final = {"body", "preview", "loop", "write", "write_row"}
-"""What the frame of a mail, what a loop includes, and a page in Markdown know."""
+"""Names known in the frame of a mail, in included loops, and in a page in Markdown."""
 
-# What has fields without being of a kind of ours.
+# Types that have fields without being one of our kinds.
 _PLAIN: Final = (str, int, float, tuple, dict, datetime, LoopContext, Cycler, Joiner)
 _LEADING: Final = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 _GUARDING: Final = frozenset({"defined", "undefined", "default", "d"})
 
 
 class SetNames:
-    """The names that the templates of a set make, and those that they ask for."""
+    """The names that the templates of a set define, and those that they use."""
 
     def __init__(self, folder: Path, files: Iterable[str]) -> None:
-        """Read files of the set in a folder, and all that they lead to."""
+        """Parse files of the set in a folder, and all templates that they refer to."""
         self._folder = folder
         self._trees: dict[str, nodes.Template] = {}
         self._unread: dict[str, str] = {}
@@ -54,7 +54,7 @@ class SetNames:
                 waiting += filter(None, meta.find_referenced_templates(tree)) if tree else ()
 
     def find_unknown(self, file: str) -> Iterator[Finding]:
-        """Return the templates and the names that a file needs and that are not there."""
+        """Yield the unknown templates and names that a file uses."""
         if file not in self._trees:
             return
         tree = self._trees[file]
@@ -69,7 +69,7 @@ class SetNames:
         yield from self._find_unprinted(file)
 
     def _find_unprinted(self, file: str) -> Iterator[Finding]:
-        """Return the blocks that a file fills in and that the page which it extends has not."""
+        """Yield the blocks in a file that the page it extends does not have."""
         known = self._blocks_above(file)
         if known is None:
             return
@@ -80,7 +80,7 @@ class SetNames:
                 yield Finding(file, block.lineno, in_one_line(message))
 
     def _blocks_above(self, file: str) -> set[str] | None:
-        """Return the blocks of all that a file extends; ``None`` where that is not known."""
+        """Return the blocks of everything that a file extends; ``None`` if that is unknown."""
         found: set[str] = set()
         seen: set[str] = set()
         extended = _extended(self._trees[file])
@@ -94,7 +94,7 @@ class SetNames:
         return found if seen else None
 
     def find_unknown_fields(self, file: str) -> Iterator[Finding]:
-        """Return the fields that a file asks for and that nothing has which it may ask."""
+        """Yield the fields that a file uses and that nothing there has."""
         if file not in self._trees:
             return
         tree = self._trees[file]
@@ -111,7 +111,7 @@ class SetNames:
         return environment_of(self._folder, ".md" if name.endswith(".md") else ".html")
 
     def _parse(self, name: str) -> None:
-        """Read a template, or keep why it cannot be read; what is broken is reported elsewhere."""
+        """Parse a template, or store why that is impossible; broken ones are reported elsewhere."""
         environment = self._environment(name)
         assert environment.loader is not None  # a set always has one
         try:
@@ -125,7 +125,7 @@ class SetNames:
 
     @cached_property
     def _made(self) -> dict[str, set[str]]:
-        """The names that each template makes."""
+        """The names that each template defines."""
         return {name: _made_names(tree) for name, tree in self._trees.items()}
 
     @cached_property
@@ -136,14 +136,14 @@ class SetNames:
 
     @cached_property
     def _fields(self) -> set[str]:
-        """The fields of all that a template may meet."""
+        """The fields of everything that a template may encounter."""
         ours = {field for kind in kinds().values() for field in kind.members}
         plain = {field for kind in _PLAIN for field in dir(kind)}
         return ours.union(plain, *map(_optional_fields, self._trees.values()))
 
     @cached_property
     def _owners(self) -> dict[str, tuple[str, set[str]]]:
-        """The names whose fields are all known, with what they are called."""
+        """The names whose fields are all known, with their descriptions."""
         owners = {
             name: (kind.__name__, set(kinds()[kind].members))
             for name, hint in page_names().items()
@@ -177,7 +177,7 @@ def _made_names(tree: nodes.Template) -> set[str]:
 
 
 def _optional_fields(tree: nodes.Template) -> set[str]:
-    """Return the fields that a template gives to values, or takes only where they are there."""
+    """Return the fields that a template sets, or uses only if they exist."""
     found = {keyword.key for keyword in tree.find_all(nodes.Keyword)}
     found |= {reference.attr for reference in tree.find_all(nodes.NSRef)}
     found |= {str(_text(pair.key)) for pair in tree.find_all(nodes.Pair)}
@@ -188,7 +188,7 @@ def _optional_fields(tree: nodes.Template) -> set[str]:
 
 
 def _fields_asked(node: nodes.Node) -> Iterator[tuple[nodes.Expr, str]]:
-    """Return what is asked for a field below a node; what is worked out, or a number, is none."""
+    """Yield the expressions whose fields are used below a node; computed keys are left out."""
     for one in node.find_all(nodes.Getattr):
         yield one.node, one.attr
     for item in node.find_all(nodes.Getitem):
@@ -197,12 +197,12 @@ def _fields_asked(node: nodes.Node) -> Iterator[tuple[nodes.Expr, str]]:
 
 
 def _path(asked: nodes.Expr) -> Iterator[str]:
-    """Return the fields on the way to what is asked for another."""
+    """Yield the fields in the path of an expression."""
     while isinstance(asked, nodes.Getattr):
         yield asked.attr
         asked = asked.node
 
 
 def _text(node: nodes.Expr | None) -> str | None:
-    """Return the text that an expression is, ``None`` where it has to be worked out."""
+    """Return the text of a constant expression, ``None`` for any other."""
     return node.value if isinstance(node, nodes.Const) and isinstance(node.value, str) else None

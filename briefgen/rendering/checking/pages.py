@@ -1,4 +1,4 @@
-"""A set tried on samples: what it uses and is not there, words that no article says, colours."""
+"""Tries a set on samples: finds unknown fields, words not from the article, unreadable colours."""
 
 from __future__ import annotations
 
@@ -34,19 +34,19 @@ FORMS: Final[dict[str, tuple[str, Medium]]] = {
     "html": ("brief.html", "screen"),
     "pdf": ("brief.html", "paper"),
 }
-"""The formats that a set is tried in: which of its pages is filled in, and what for."""
+"""The formats in which a set is tried: the page to fill in, and its medium."""
 
 LIGHTS: Final[dict[str, tuple[Light, ...]]] = {
     "md": (),
     "html": ("light", "dark"),
     "pdf": ("paper",),
 }
-"""What the colours of each are looked at in."""
+"""The kinds of light for each format."""
 
 MAIL: Final = "mail.html"
 PAGE: Final = "brief.html"
 OF_ARTICLES: Final = ("brief", "article", "make")
-"""The names that are nothing where a page is made of an edited brief."""
+"""The names that are empty if a page is made of an edited brief."""
 
 _LANGUAGE: Final = re.compile(r"<html[^>]*\blang=\"[^\"]+\"", re.IGNORECASE)
 _WORD: Final = re.compile(r"\w+")
@@ -55,7 +55,7 @@ _WORD: Final = re.compile(r"\w+")
 def check_pages(
     folder: Path, samples: tuple[Sample, ...], sources: Mapping[str, str]
 ) -> Iterator[Finding]:
-    """Print each sample with a set in each form, and report what is wrong with the pages."""
+    """Print each sample in each format, and yield what is wrong with the pages."""
     trial = Trial(folder)
     chosen = [_choose(sample, folder) for sample in _with_several(samples, folder)]
     for sample in chosen:
@@ -72,7 +72,7 @@ def check_pages(
 
 
 def _names(sample: Sample, medium: Medium, briefs: Sequence[Brief] = ()) -> dict[str, Any]:
-    """Return what a template knows of the page of a sample, or of other briefs in its place."""
+    """Return the names that a template knows for a sample, or for other briefs instead."""
     briefs = briefs or sample.briefs
     look = read_look(sample.settings)
     page = page_of(briefs, look, for_screen=medium == "screen")
@@ -80,7 +80,7 @@ def _names(sample: Sample, medium: Medium, briefs: Sequence[Brief] = ()) -> dict
 
 
 def _choose(sample: Sample, folder: Path) -> Sample:
-    """Have a sample printed with the set in a folder."""
+    """Return a sample set to be printed with the set in a folder."""
     settings = replace(sample.settings, template=folder.name, template_dir=folder.parent)
     return replace(sample, settings=settings)
 
@@ -89,7 +89,7 @@ def _with_several(samples: tuple[Sample, ...], folder: Path) -> Iterator[Sample]
     yield from samples
     try:
         several = takes_several(_choose(samples[0], folder).settings)
-    except RenderError:  # said already of set.toml
+    except RenderError:  # reported already for set.toml
         several = False
     if several:
         both = samples[0].briefs + samples[1].briefs
@@ -99,7 +99,7 @@ def _with_several(samples: tuple[Sample, ...], folder: Path) -> Iterator[Sample]
 def _try_what_is_missing(trial: Trial, sample: Sample) -> None:
     """Fill in the pages without each thing that may be missing, and the frame of a mail.
 
-    An edited brief has no more than its page.
+    An edited brief has nothing but its page.
     """
     trial.fill(MAIL, _names(sample, "text") | {"body": "", "preview": ""})
     trial.fill(PAGE, _names(sample, "screen") | dict.fromkeys(OF_ARTICLES))
@@ -111,7 +111,7 @@ def _try_what_is_missing(trial: Trial, sample: Sample) -> None:
 def _check_page(
     page: str, sample: Sample, form: str, folder: Path, sources: Mapping[str, str]
 ) -> Iterator[Finding]:
-    """Check a page that was filled in, and the document that is made of it."""
+    """Check a page that was filled in, and the document made of it."""
     if form == "html" and not _LANGUAGE.search(page):
         message = 'a page without a language: write <html lang="{{ desk.lang }}">'
         yield Finding("brief.html", 0, message)
@@ -121,7 +121,7 @@ def _check_page(
     try:
         with _warnings_kept(said):
             data = render(sample.briefs, form, sample.settings)
-    except (InputError, RenderError) as error:  # the receipt reads what it seals
+    except (InputError, RenderError) as error:  # the check reads what it seals
         if str(error) != INSTALL:
             yield place_error(error, folder, FORMS[form][0])
         return
@@ -134,7 +134,7 @@ def _check_page(
 def _check_words(
     data: bytes, form: str, sample: Sample, sources: Mapping[str, str]
 ) -> Iterator[Finding]:
-    """Return what the receipt finds in a finished page, and where the set prints it."""
+    """Yield the failures that verification finds in a finished page, by line of the set."""
     articles = [brief.analysis.article for brief in sample.briefs]
     own = (find_set(sample.settings),)
     try:
@@ -152,7 +152,7 @@ def _check_words(
 
 
 def _find_words(words: str, form: str, sources: Mapping[str, str]) -> tuple[str, int]:
-    """Find the line of a set that has the most of some words, if it has most of them."""
+    """Return the line of a set with most of the words, if it has more than half of them."""
     wanted = set(_WORD.findall(words))
     best = (len(wanted) // 2, "brief.md" if form == "md" else "brief.html", 0)
     for file, text in sources.items():
@@ -165,7 +165,7 @@ def _find_words(words: str, form: str, sources: Mapping[str, str]) -> tuple[str,
 
 @contextmanager
 def _warnings_kept(said: list[str]) -> Iterator[None]:
-    """Keep what the printing of a PDF warns of; that a page is full is none of it."""
+    """Collect the warnings of printing a PDF, except that a page is full."""
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
     handler.addFilter(lambda record: record.getMessage().startswith("PDF: "))

@@ -1,4 +1,4 @@
-"""Briefs that a set is tried on: of an invented article, full, with all that can be given, bare."""
+"""Makes sample briefs of an invented article: full, with given metadata, and bare."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SAMPLE = "sample.txt"
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Briefs to print on one page, what they are made from, and what the desk wishes of it."""
+    """Briefs to print on one page, their article, and the desk's settings."""
 
     name: str
     briefs: tuple[Brief, ...]
@@ -28,12 +28,12 @@ class Sample:
 
     @property
     def article(self) -> Article:
-        """The article of the first."""
+        """The article of the first brief."""
         return self.briefs[0].analysis.article
 
 
 def make_samples(settings: Settings) -> tuple[Sample, ...]:
-    """Read, analyse and brief the sample article; raise ``EngineError`` without a pipeline."""
+    """Return sample briefs of the sample article; raise ``EngineError`` without a pipeline."""
     wishes = replace(settings, banner="SAMPLE", serial="12", accent="#7a1f1f")
     full = _brief(settings, given=False)
     return (
@@ -44,9 +44,9 @@ def make_samples(settings: Settings) -> tuple[Sample, ...]:
 
 
 def leave_out_each(brief: Brief) -> Iterator[Brief]:
-    """Return a brief several times, so that each thing that may be missing is missing once.
+    """Yield versions of a brief such that each thing that may be missing is missing in one of them.
 
-    One thing of each kind is left out at a time, or none: what stands around it stays.
+    In each version, at most one field of each kind is left out, so that the things around it stay.
     """
     turns = _turns()
     for turn in range(max(turns.values()) + 1):
@@ -55,7 +55,7 @@ def leave_out_each(brief: Brief) -> Iterator[Brief]:
 
 
 def _turns() -> dict[tuple[type, str], int]:
-    """Return in which turn each field is left out that may be missing."""
+    """Return the number of the version in which each optional field is left out."""
     optional = [
         [(kind.type, one.name) for one in kind.members.values() if one.is_optional]
         for kind in kinds().values()
@@ -69,7 +69,7 @@ def _turns() -> dict[tuple[type, str], int]:
 
 
 def _leave_out(value: Any, left_out: frozenset[tuple[type, str]]) -> Any:
-    """Return a value with fields emptied wherever it holds them; itself where it holds none."""
+    """Return a value with the given fields emptied; the same object if it has none of them."""
     if isinstance(value, tuple):
         parts = tuple(_leave_out(part, left_out) for part in value)
         same = all(part is before for part, before in zip(parts, value, strict=True))

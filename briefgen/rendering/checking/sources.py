@@ -1,8 +1,8 @@
-"""What can be told from the files of a set as they lie there, also where no sample leads.
+"""Checks the files of a set themselves, also where no sample leads.
 
-Pictures without a text, pages without a language, addresses outside, words that are neither the
-article's nor ``labels``. What Jinja puts in is left out of a file before it is read as HTML, CSS or
-Markdown; the lines stay where they are.
+It finds pictures without a text, pages without a language, external addresses, and words that are
+neither the article's nor ``labels``. Jinja code is removed from a file before it is read as HTML,
+CSS or Markdown; line numbers are kept.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from briefgen.verification.passages import says_something
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Stands where something is printed.
+# Replaces what Jinja prints.
 PRINTED: Final = "\ue000"
 _SOME_TAG: Final = "x-printed"
 
@@ -28,7 +28,7 @@ _JINJA: Final = re.compile(r"\{#.*?#\}|\{%.*?%\}|(?P<printed>\{\{.*?\}\})", re.D
 _COMMENT: Final = re.compile(r"<!--.*?-->|/\*.*?\*/", re.DOTALL)
 _TAG: Final = re.compile(r"</?[a-zA-Z][^>]*>|&#?\w+;")
 _LETTER: Final = re.compile(r"[^\W\d_]")
-# What a macro puts into a tag, and where a link of Markdown leads.
+# What a macro puts into a tag, and the target of a link in Markdown.
 _INSIDE: Final = re.compile(r"(?<![\w-])[\w-]+=\"?|\]\([^\s)]*\)")
 _JOINT: Final = re.compile(f"[{PRINTED}·]")
 _FETCH: Final = re.compile(
@@ -72,7 +72,7 @@ def _without_jinja(text: str) -> str:
 
 
 def _check_style(file: str, style: str, line: int) -> Iterator[Finding]:
-    """Look for addresses and words in a style sheet that begins below a line."""
+    """Yield addresses and words in a style sheet that begins after a line."""
     bare = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), style)
     for found in _FETCH.finditer(bare):
         at = line + bare.count("\n", 0, found.start()) + 1
@@ -92,7 +92,7 @@ def _check_markdown(file: str, text: str) -> Iterator[Finding]:
 
 
 def _check_words(file: str, line: int, text: str) -> Iterator[Finding]:
-    """Report words that stand in a template as they are, and are no label's."""
+    """Yield words that are literally in a template and are not in a label."""
     for piece in _JOINT.split(_INSIDE.sub(PRINTED, text)):
         words = " ".join(piece.split())
         if _LETTER.search(words) and says_something(Block("", words)):
@@ -100,7 +100,7 @@ def _check_words(file: str, line: int, text: str) -> Iterator[Finding]:
 
 
 class _Reader(HTMLParser):
-    """Looks at each tag and each text of an HTML template."""
+    """Checks each tag and each text of an HTML template."""
 
     def __init__(self, file: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -133,7 +133,7 @@ class _Reader(HTMLParser):
 
 
 def _troubles(tag: str, values: dict[str, str]) -> Iterator[str]:
-    """Return what is wrong with a tag by itself."""
+    """Yield what is wrong with a single tag."""
     if tag in {"img", "area"} and "alt" not in values:
         yield 'a picture without a text for those who do not see it: give it alt="…" of a label'
     if tag == "svg" and not {"aria-label", "aria-labelledby", "aria-hidden"} & values.keys():

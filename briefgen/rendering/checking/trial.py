@@ -1,4 +1,4 @@
-"""Pages filled in for a trial, which goes on where a page would stop, and notes what is wrong."""
+"""Fills in pages for a trial that continues after errors and records what is wrong."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from types import FrameType
 
 MOST_OF_A_LINE: Final = 5
-"""How many findings one line may have."""
+"""Maximum findings for one line."""
 
 Place = tuple[str, int, str] | None
-"""A line of a file of the set, and the file outside that it leads to; ``None`` for neither."""
+"""A line of a file of the set, and the outer file reached from it; ``None`` if there is none."""
 
 _PLACE: Final = re.compile(r"(?P<file>.+?), line (?P<line>\d+): (?P<message>.*)")
 _SAID: Final = "is not there"
@@ -36,7 +36,7 @@ _MAY_BE_MISSING: Final = "may be missing: put an {% if %} around it"
 
 
 class Trial:
-    """Fills in the pages of a set; ``findings`` are what was wrong with them so far."""
+    """Fills in the pages of a set; ``findings`` are what was wrong so far."""
 
     def __init__(self, folder: Path) -> None:
         """Begin with the folder of a set."""
@@ -47,7 +47,7 @@ class Trial:
         self._environments = {suffix: self._make(suffix) for suffix in (".md", ".html")}
 
     def fill(self, file: str, values: Mapping[str, Any]) -> str | None:
-        """Fill in a page; ``None`` for one that the set lacks, or that something is wrong with."""
+        """Return a filled-in page; ``None`` if the set lacks it, or something is wrong with it."""
         path = self._folder / file
         if not path.is_file():
             return None
@@ -61,7 +61,7 @@ class Trial:
         return None if self._wrong else page
 
     def _make(self, suffix: str) -> Sandbox:
-        """Return the environment of the set, in which what is not there is noted."""
+        """Return the environment of the set, in which undefined values are recorded."""
         usual = environment_of(self._folder, suffix)
         show: Callable[[Any], Any] = usual.finalize or str
 
@@ -78,7 +78,7 @@ class Trial:
         return noting
 
     def _find_place(self) -> Place:
-        """Return the line of the set that is at work, and what the set has led to from there."""
+        """Return the line of the set being executed, and the file that it has led to."""
         places = list(_places())
         for path, line in places:
             if path.is_relative_to(self._folder):
@@ -87,17 +87,17 @@ class Trial:
         return None
 
     def _note(self, place: Place, message: str) -> None:
-        """Note what is wrong at a place."""
+        """Record what is wrong in a line."""
         if place:
             file, line, inside = place
             self._keep(Finding(file, line, in_one_line(inside + message)))
 
     def _has_said(self, place: Place) -> bool:
-        """Return whether enough is said of a line of the set."""
+        """Return whether enough was reported for a line of the set."""
         return place is not None and self._said[place[:2]] >= MOST_OF_A_LINE
 
     def _keep(self, finding: Finding) -> None:
-        """Keep a finding, unless enough is said of its line: a loop may find any number there."""
+        """Store a finding, unless enough was reported for its line: a loop may find any number."""
         self._wrong = True
         place = finding.file, finding.line
         if finding not in self.findings and self._said[place] < MOST_OF_A_LINE:
@@ -106,7 +106,7 @@ class Trial:
 
 
 def place_error(error: Exception, folder: Path, file: str) -> Finding:
-    """Make a finding of an error, where it names a line of the set; else of a file as a whole."""
+    """Return the finding for an error, in the line of the set that it names, else for a file."""
     found = _PLACE.fullmatch(str(error))
     path = Path(found["file"]).resolve() if found else folder
     if found and path.is_relative_to(folder.resolve()):
@@ -116,7 +116,7 @@ def place_error(error: Exception, folder: Path, file: str) -> Finding:
 
 
 def _places() -> Iterator[tuple[Path, int]]:
-    """Return the lines of templates that are at work, the innermost first."""
+    """Yield the lines of templates being executed, the innermost first."""
     frame: FrameType | None = sys._getframe()  # noqa: SLF001  (the line is known nowhere else)
     while frame is not None:
         template = frame.f_globals.get("__jinja_template__")
@@ -131,9 +131,9 @@ def _make_undefined(
     note: Callable[[Place, str], None],
     has_said: Callable[[Place], bool],
 ) -> type[ChainableUndefined]:
-    """Return a kind of undefined value that is nothing when it is used, and notes that it is.
+    """Return a type of undefined value that behaves as empty when used, and records the use.
 
-    What is wrong is where it was asked for, not where it is used at last.
+    It is reported where the value was looked up, not where it was used.
     """
 
     def noting(use: Callable[..., Any]) -> Callable[..., Any]:
@@ -157,7 +157,7 @@ def _make_undefined(
             note(self._place, message)
             return message
 
-        # What Jinja2 raises where a value cannot be nothing, as in a sum.
+        # What Jinja2 raises if a value cannot be empty, for example in a sum.
         _undefined_message = property(_tell)
         __str__ = noting(ChainableUndefined.__str__)
         __iter__ = noting(ChainableUndefined.__iter__)
@@ -178,7 +178,7 @@ def _blocks_of(template: Any) -> Mapping[str, Any]:
 
 
 def _explain(owner: Any, name: Any) -> str:
-    """Return what is asked for in vain, and what may have been meant."""
+    """Return what was not found, and what was probably meant."""
     if owner is missing:
         return say_unknown(name, page_names())
     if owner is None or not isinstance(name, str):
@@ -188,7 +188,7 @@ def _explain(owner: Any, name: Any) -> str:
 
 
 def _known_fields(owner: Any) -> tuple[str | None, Collection[str]]:
-    """Return what something is called, and the fields that it has."""
+    """Return the description of a value, and the fields that it has."""
     if isinstance(owner, TemplateModule):
         return owner.__name__, vars(owner)
     if isinstance(owner, TemplateReference):

@@ -1,7 +1,7 @@
-"""The words of templates: every name they may use, and what it holds, taken from the types.
+"""Lists every name that templates may use, and its fields, derived from the types.
 
-Both the check of a set and the reference in the documentation are made from this one walk, so that
-neither can know a field that is not there.
+Both the check of a set and the reference in the documentation use this list, so neither can mention
+a field that does not exist.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Sort = Literal["field", "method"]
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A field of a kind, or a question that can be put to it; ``takes`` are its parameters."""
+    """A field, property or method of a kind; ``takes`` are its parameters."""
 
     name: str
     hint: Any
@@ -39,7 +39,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of thing that a template meets, and what it may ask of it."""
+    """A type of object that templates use, and its members."""
 
     type: type
     about: str
@@ -56,7 +56,7 @@ def page_names() -> Mapping[str, Any]:
 
 @cache
 def kinds() -> Mapping[type, Kind]:
-    """Return every kind that can be reached from a page, those that are reached first before."""
+    """Return every kind that can be reached from a page, nearer ones first."""
     found: dict[type, Kind] = {}
     waiting = [kind for hint in page_names().values() for kind in _types_in(hint)]
     while waiting:
@@ -69,7 +69,7 @@ def kinds() -> Mapping[type, Kind]:
 
 
 def describe(hint: Any) -> str:
-    """Return in words what a type is: "Excerpt, or nothing", "several Quote"."""
+    """Return a type in words: "Excerpt, or nothing", "several Quote"."""
     if get_origin(hint) is Literal:
         return ", ".join(f"`{value}`" for value in get_args(hint))
     if get_origin(hint) in {Union, UnionType}:
@@ -90,7 +90,7 @@ def _describe_row(parts: list[Any], hint: Any) -> str:
 
 
 def _members(kind: type) -> dict[str, Member]:
-    """Return the fields of a kind, then its properties and methods, as they stand in the code."""
+    """Return the fields of a kind, then its properties and methods, in the order of the code."""
     hints = _hints(kind)
     found = {field.name: Member(field.name, hints[field.name]) for field in _fields(kind)}
     for name, value in vars(kind).items():
@@ -117,19 +117,19 @@ def _first_line(value: object) -> str:
 
 
 def _hints(kind: type) -> dict[str, Any]:
-    """Resolve annotations, those of names that are imported for type checkers alone among them."""
+    """Return resolved annotations, including names imported only for type checkers."""
     return get_type_hints(kind, localns=dict(_names_for_checkers(kind.__module__)))
 
 
 def _returned(function: Callable[..., Any], owner: type) -> Any:
-    """Resolve what a method or property gives, and nothing of what it takes."""
+    """Return the resolved return type of a method or property."""
     alone = {"__annotations__": {"returned": function.__annotations__["return"]}}
     return _hints(type("Alone", (), {**alone, "__module__": owner.__module__}))["returned"]
 
 
 @cache
 def _names_for_checkers(module: str) -> Mapping[str, Any]:
-    """Return the names of a module, with those that it imports only under ``if TYPE_CHECKING``."""
+    """Return the names in a module, including those imported under ``if TYPE_CHECKING``."""
     names = dict(vars(import_module(module)))
     for node in ast.parse(inspect.getsource(import_module(module))).body:
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
@@ -141,7 +141,7 @@ def _names_for_checkers(module: str) -> Mapping[str, Any]:
 
 
 def _types_in(hint: Any) -> Iterator[type]:
-    """Return our own types that a hint names, however deep."""
+    """Yield our own types in a hint, however deep."""
     for part in get_args(hint):
         yield from _types_in(part)
     if inspect.isclass(hint) and is_dataclass(hint):

@@ -1,7 +1,7 @@
-"""DOCX: the page for those who go on writing on it, in real styles, through python-docx.
+"""Renders DOCX for further editing, with real styles, using python-docx.
 
-It is made from the tree of the page, so that every template set has it. The same input gives the
-same bytes: no time of day goes into the file.
+It is made from the tree of the page, so that it works with every template set. The same input gives
+the same bytes: no time is written to the file.
 """
 
 from __future__ import annotations
@@ -31,17 +31,17 @@ if TYPE_CHECKING:
     from briefgen.settings import Paper, Settings
 
 LONGEST_PROPERTY: Final = 255
-"""Characters that Word takes for a property."""
+"""Maximum characters of a property in Word."""
 
 FIRST_YEAR: Final = 1980
-"""The first year that a zip file knows; python-docx writes down the time of the machine's clock."""
+"""The first year that a zip file can express; python-docx records the machine's clock."""
 
 INSTALL: Final = "DOCX needs python-docx, which is not installed: pip install python-docx"
 
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """What a document says of itself, beside its words; ``accent`` is six hexadecimal digits."""
+    """What a document says about itself besides its text; ``accent`` is six hexadecimal digits."""
 
     title: str
     subject: str
@@ -55,7 +55,7 @@ class Properties:
 
 
 def to_docx(briefs: Sequence[Brief], settings: Settings) -> bytes:
-    """Render briefs as a DOCX document; raise ``MissingError`` without python-docx."""
+    """Return briefs as a DOCX document; raise ``MissingError`` without python-docx."""
     page = written_page(briefs, settings)
     about = about_briefs(briefs, page)
     return write_docx(page, properties_of(page, about, settings), made=say_made(briefs, settings))
@@ -68,7 +68,7 @@ def write_docx(
     *,
     made: str = "",
 ) -> bytes:
-    """Set a page as a DOCX document, with the fingerprints of its blocks.
+    """Return a page as a DOCX document, with the fingerprints of its blocks.
 
     Of an edited page, only blocks with ``known`` fingerprints have one: those as they were made.
     """
@@ -98,7 +98,7 @@ def write_docx(
 
 
 def properties_of(page: Page, about: About, settings: Settings) -> Properties:
-    """Return what the document of a page says of itself."""
+    """Return what the document of a page says about itself."""
     desk = set_up(settings)
     return Properties(
         title=_title(page),
@@ -114,7 +114,7 @@ def properties_of(page: Page, about: About, settings: Settings) -> Properties:
 
 
 def _title(page: Page) -> str:
-    """Return the title property: what is cut of it must stand in the article, so no given title."""
+    """Return the title property; if it is too long, the headline, unless that was given."""
     title = show(page.title)
     if len(title) <= LONGEST_PROPERTY:
         return title

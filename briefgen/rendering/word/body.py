@@ -1,4 +1,4 @@
-"""The blocks of a page as paragraphs, lists and tables of Word."""
+"""Writes the blocks of a page as paragraphs, lists and tables of Word."""
 
 from __future__ import annotations
 
@@ -51,15 +51,15 @@ STYLES: Final = {"banner": BANNER, "desk-banner": BANNER, "lead": LEAD}
 """The styles of paragraphs by their kinds; others are "Normal"."""
 
 LINES: Final = {"heads": HEAD, "notes": NOTE}
-"""The styles of lists without marks by their kinds."""
+"""The styles of lists without bullets by their kinds."""
 
 _STYLES: Final = {page_rows.NUMBER: REFERENCE, page_rows.LABEL: LABEL}
 """The styles of words by their keys."""
 
 LEFT: Final = "left_to_desk"
-"""The key of the label that stands where the desk writes something."""
+"""The key of the label where the desk writes something."""
 
-# How many characters a column of a table is at least and at most made wide enough for.
+# Minimum and maximum characters for which a column of a table is made wide enough.
 NARROWEST: Final = 8
 WIDEST: Final = 48
 
@@ -72,7 +72,7 @@ def write_body(document: Document, blocks: Iterable[Block]) -> None:
 
 
 def _write(document: Document, block: Block, style: str, depth: int = 0) -> None:
-    """Write a block; ``style`` is that of its paragraphs, ``depth`` says how deep in lists."""
+    """Write a block; ``style`` is that of its paragraphs, ``depth`` the nesting depth of lists."""
     match block:
         case Heading():
             _write_paragraph(document, block.row, f"Heading {block.level}")
@@ -150,7 +150,7 @@ def _told(block: Block) -> Block:
 
 
 def _begin_count(document: Document, style: str, first: int) -> int:
-    """Begin a count of its own for a numbered list; return its id."""
+    """Begin separate numbering for a numbered list; return its id."""
     numbering: Any = document.part.numbering_part.element
     styled = document.styles[style].element.pPr.numPr.numId.val
     count = numbering.add_num(numbering.num_having_numId(styled).abstractNumId.val)
@@ -171,7 +171,7 @@ def _keep_with_next(paragraph: WordParagraph, *, together: bool) -> None:
 
 
 def _write_table(document: Document, block: Table) -> None:
-    """Write a table; its head is repeated where a page ends, and no row is torn."""
+    """Write a table; its head is repeated on each page, and rows do not break."""
     table = document.add_table(len(block.rows), len(block.rows[0]), TABLE)
     _share_width(table, block)
     for number, (row, cells) in enumerate(zip(table.rows, block.rows, strict=True)):
@@ -190,7 +190,7 @@ def _write_cell(paragraph: WordParagraph, cell: Cell, *, head: bool) -> None:
 
 
 def _share_width(table: WordTable, block: Table) -> None:
-    """Make columns as wide as their longest cells want, within reason."""
+    """Make columns as wide as their longest cells need, within limits."""
     columns = zip(*block.rows, strict=True)
     longest = [max(len(text_of(cell.row)) for cell in cells) for cells in columns]
     wanted = [min(max(length, NARROWEST), WIDEST) for length in longest]
@@ -252,7 +252,7 @@ def _style(run: Passage) -> str | None:
 
 
 def _make_field(paragraph: WordParagraph, run: Run) -> None:
-    """Make a field to fill in of a run, whose words go when somebody types there."""
+    """Turn a run into a placeholder, whose words vanish when somebody types there."""
     field, properties, content = map(OxmlElement, ("w:sdt", "w:sdtPr", "w:sdtContent"))
     properties.extend(map(OxmlElement, ("w:showingPlcHdr", "w:text")))
     content.append(run.element)

@@ -1,4 +1,4 @@
-"""The file around a DOCX document: what it says of itself, its seal, and the same bytes always."""
+"""Completes a DOCX file: its properties, its seal, and bytes that are always the same."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from briefgen.rendering.word import Properties
 
-# The earliest time that a zip file knows: these files have none.
+# The earliest time that a zip file can express, used in place of none.
 NO_TIME: Final = (1980, 1, 1, 0, 0, 0)
 
 CUSTOM: Final = (
@@ -37,7 +37,7 @@ CUSTOM: Final = (
 
 
 def describe(document: Document, properties: Properties) -> None:
-    """Write the properties; the only day in them is that of the article."""
+    """Write the properties; the only date in them is that of the article."""
     core = document.core_properties
     core.title = _cut(properties.title)
     core.subject = properties.subject
@@ -57,7 +57,7 @@ def describe(document: Document, properties: Properties) -> None:
 
 
 def put_seal(document: Document, marks: Sequence[str]) -> None:
-    """Put the marks of a seal into a property that nobody sees."""
+    """Put the fingerprints of a seal into a property that is not shown."""
     package = document.part.package
     if marks:
         xml = CUSTOM.format(name=quoteattr(META_NAME), value=" ".join(marks))
@@ -67,7 +67,7 @@ def put_seal(document: Document, marks: Sequence[str]) -> None:
 
 
 def same_bytes(data: bytes) -> bytes:
-    """Pack a zip file anew without times and without traces of this machine."""
+    """Return a zip file packed again without times and without traces of this machine."""
     packed = BytesIO()
     with ZipFile(BytesIO(data)) as old, ZipFile(packed, "w", ZIP_DEFLATED) as new:
         for name in old.namelist():
@@ -79,12 +79,12 @@ def same_bytes(data: bytes) -> bytes:
 
 
 def _cut(text: str) -> str:
-    """Shorten a property at a word."""
+    """Return a property shortened at a word boundary."""
     return shorten(text, LONGEST_PROPERTY, placeholder="")
 
 
 def _drop_leftovers(document: Document) -> None:
-    """Leave out what python-docx's own empty document says of its maker: preview, program."""
+    """Leave out what python-docx's empty document says about its maker: preview, program."""
     relations = document.part.package.rels
     for key, relation in list(relations.items()):
         if relation.reltype.endswith(("/thumbnail", "/extended-properties")):

@@ -1,4 +1,4 @@
-"""How a DOCX document looks: its paper, its foot, and what the styles of Word mean in it."""
+"""Defines how a DOCX document looks: its paper, its foot, and the styles of Word."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ QUOTE: Final = "Quote"
 LISTED_QUOTE: Final = "List Quote"
 TABLE: Final = "Ruled"
 LEVELS: Final = 3
-"""How deep the lists of Word go that have a style of their own."""
+"""Nesting depth up to which the lists of Word have styles of their own."""
 
 LISTS: Final = ("List Bullet", "List Number", "List Continue")
 
-# Fonts that every Word has, and that LibreOffice has others of the same widths for.
+# Fonts that every Word has, and for which LibreOffice has substitutes of the same widths.
 SERIF: Final = "Cambria"
 SANS: Final = "Calibri"
 FIXED: Final = "Consolas"
@@ -59,12 +59,12 @@ BESIDE: Final = 34.0
 """How far what a head says stands beside its label, in millimetres: the longest has 28."""
 
 FIELDS: Final = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
-"""What Word fills in for the places of the foot."""
+"""The fields that Word fills in for the placeholders of the foot."""
 
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """Font, size and spaces of a paragraph, in points; ``line`` is the height of a line in ems."""
+    """Font, size and spacing of a paragraph, in points; ``line`` is the line height in ems."""
 
     font: str
     size: float
@@ -100,12 +100,12 @@ def types(accent: str) -> dict[str, Type]:
 
 
 def style_id(name: str) -> str:
-    """Return the id of a style, which python-docx takes long to look up by the name."""
+    """Return the id of a style, which python-docx is slow to look up by name."""
     return name.replace(" ", "")
 
 
 def list_style(name: str, depth: int) -> str:
-    """Return the style of list ``name`` at a depth from 0 on."""
+    """Return the style of list ``name`` at a depth starting from 0."""
     return f"{name}{_level(min(depth, LEVELS - 1))}"
 
 
@@ -136,7 +136,7 @@ def lay_out(document: Document, properties: Properties) -> None:
 
 
 def _drop_tables(document: Document) -> None:
-    """Drop the styles of tables that python-docx brings along: a hundred, and slow to look up."""
+    """Remove the table styles that come with python-docx: a hundred, and slow to look up."""
     styles: Any = document.styles.element
     for style in styles.findall(qn("w:style")):
         if style.get(qn("w:type")) == "table" and style.get(qn("w:default")) is None:
@@ -179,7 +179,7 @@ def _set_type(style: ParagraphStyle, kind: Type) -> None:
 
 
 def set_font(style: Any, name: str) -> None:
-    """Set the font of a style for all scripts; one that comes from the theme would win."""
+    """Set the font of a style for all scripts; one from the theme would take precedence."""
     style.font.name = name
     fonts = style.element.rPr.rFonts
     for key in [key for key in fonts.keys() if key.endswith(("Theme", "cstheme"))]:  # noqa: SIM118  (an element of lxml)
@@ -201,7 +201,7 @@ def _set_spans(document: Document) -> None:
 
 
 def _draw_line(style: Any, side: str, colour: str, eighths: int) -> None:
-    """Draw a line above or below the paragraphs of a style, so many eighths of a point thick."""
+    """Draw a line above or below the paragraphs of a style, ``eighths`` of a point thick."""
     borders = OxmlElement("w:pBdr")
     borders.append(_line(side, colour, eighths, space=4))
     later = ("w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl")
@@ -209,7 +209,7 @@ def _draw_line(style: Any, side: str, colour: str, eighths: int) -> None:
 
 
 def _rule_tables(document: Document) -> None:
-    """Add the style of tables: a line below the head and one below each row, none between."""
+    """Add the style of tables: lines below the head and each row, none between columns."""
     style: Any = document.styles.add_style(TABLE, WD_STYLE_TYPE.TABLE)
     properties, borders = OxmlElement("w:tblPr"), OxmlElement("w:tblBorders")
     for side in ("top", "bottom", "insideH"):
@@ -219,7 +219,7 @@ def _rule_tables(document: Document) -> None:
 
 
 def _line(side: str, colour: str, eighths: int, space: int) -> Any:
-    """Make a border, so many eighths of a point thick, ``space`` points from the text."""
+    """Return a border, ``eighths`` of a point thick, ``space`` points from the text."""
     line = OxmlElement(f"w:{side}")
     values = {"val": "single", "sz": str(eighths), "space": str(space), "color": colour.upper()}
     for name, value in values.items():
@@ -228,7 +228,7 @@ def _line(side: str, colour: str, eighths: int, space: int) -> Any:
 
 
 def _write_foot(paragraph: Paragraph) -> None:
-    """Write the number of the page at its foot, as a field that Word fills in."""
+    """Write the page number at the foot, as a field that Word fills in."""
     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for part in re.split(r"(\{\w+\})", LABELS["page_of"]):
         if part in FIELDS:
