@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefgen.cli.jobs import count_jobs
+from briefgen.cli.jobs import Outcome, count_jobs, do_work, in_order
+from briefgen.cli.streams import print_error
+from briefgen.errors import EngineError
 from tests.cli.conftest import ROOT, STORY
 
 if TYPE_CHECKING:
@@ -166,3 +168,65 @@ def test_no_more_processes_than_articles(wanted, articles, expected):
 def test_standard_input_is_read_here():
     """No other process has it."""
     assert count_jobs(4, ["-", "a.txt", "b.txt"], here=False) == 1
+
+
+# --- what is handed out, and comes back -----------------------------------------------------------
+
+
+class TwoHelpers:
+    """Two helpers in this process: the one that began last is done first, and "bad" kills it."""
+
+    count = 2
+
+    def __init__(self):
+        """Begin with nothing to do."""
+        self._started = []
+
+    @property
+    def have_room(self):
+        """Return whether one of the two has nothing to do."""
+        return len(self._started) < self.count
+
+    def start(self, number, work, items):
+        """Take work."""
+        self._started.append((number, work, items))
+
+    def finished(self):
+        """Do what was taken last."""
+        number, work, items = self._started.pop()
+        yield number, None if "bad" in items else do_work(work, None, items)
+
+
+def greet(_, names):
+    """Say something of each name, and stop at what nobody can work with."""
+    for name in names:
+        if name == "fatal":
+            message = "no pipeline"
+            raise EngineError(message)
+        print_error(f"said of {name}")
+        yield Outcome(name)
+
+
+def test_outcomes_come_in_the_order_of_the_items(capsys):
+    """With what was said of each; one that kills its helper costs only itself."""
+    names = [f"n{number}" for number in range(40)]
+    names[7] = "bad"
+
+    outcomes = list(in_order(TwoHelpers(), greet, names, len(names)))
+
+    assert [one.result for one in outcomes] == [None if name == "bad" else name for name in names]
+    assert outcomes[7].codes == (1,)
+    said = capsys.readouterr().err.splitlines()
+    assert [line for line in said if "said of" in line] == [
+        f"said of {name}" for name in names if name != "bad"
+    ]
+    assert "briefgen: " in said[7]
+
+
+def test_what_would_meet_all_ends_the_work():
+    """What came before it is told."""
+    outcomes = in_order(TwoHelpers(), greet, ["a", "fatal", "b"], 3)
+
+    assert next(outcomes).result == "a"
+    with pytest.raises(EngineError, match="no pipeline"):
+        next(outcomes)

@@ -15,11 +15,14 @@ from briefgen.briefing.verify import verify
 from briefgen.errors import InputError, UsageError
 from briefgen.labels import LABELS
 from briefgen.model import Stated
+from briefgen.page.edited_pages import read_page
 from briefgen.page.markdown_reader import read_blocks
 from briefgen.page.model import Page
 from briefgen.page.section_kinds import SETS
 from briefgen.rendering import render, render_edited
 from briefgen.rendering.edited_briefs import Edition, to_screen
+from briefgen.rendering.mail_body import write_body
+from briefgen.rendering.markdown import write_markdown
 from briefgen.settings import Settings
 from briefgen.verification.blocks import SEAM
 from briefgen.verification.desk_edits import Edits
@@ -298,6 +301,18 @@ def test_line_that_another_program_broke_is_counted_anew():
     said = words_in(render_edited(unsealed(text), "txt", SETTINGS), "txt")
 
     assert "the brief has lost its seal Made by" in said
+
+
+def test_what_a_desk_adds_is_written_in_its_form():
+    """A table, a quotation, a rule and a verbatim text, in Markdown and in a mail."""
+    added = f"{ADDED.partition('## Open')[0]}    as it is\n\n---\n\n## Open issues\n"
+    told = read_page(edited("## Open issues\n", added))
+    body, text = write_body(told), write_markdown(told)
+
+    for wanted in ("<blockquote>", "<th>Who</th>", "<pre>as it is</pre>", "<hr>"):
+        assert wanted in body
+    for wanted in ("\n> A word of caution\n", "\n| Who | When |\n", "\n    as it is\n", "\n---\n"):
+        assert wanted in text
 
 
 @pytest.mark.parametrize("form", ["html", "txt", "docx"])
