@@ -8,6 +8,7 @@ Only the components that are read are run.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -35,6 +36,12 @@ if TYPE_CHECKING:
 NEEDED_PIPES = ("tagger", "parser", "ner", "lemmatizer")
 STRETCH_CHARACTERS = 20_000
 """Characters parsed at a time: some 3,300 words, far below spaCy's own bound of a million."""
+
+MOST_MARKS = 200
+"""Code points of a row of marks that are parsed: each mark is a token, and costs what a word does.
+The longest rows of real articles are lines of hyphens and stars."""
+
+_MARKS = re.compile(rf"(?:[^\w\s]\s?){{{MOST_MARKS},}}")
 
 THREADS = "OPENBLAS_NUM_THREADS"
 """The variable that NumPy's library for matrices reads when it is loaded."""
@@ -210,7 +217,8 @@ def tokenize(
 ) -> tuple[Doc, list[list[int]]]:
     """Make one unparsed ``Doc`` of several sentences; also the article offsets of its tokens.
 
-    White-space tokens are left out, and sentence boundaries are set, so the parser keeps them.
+    White-space tokens are left out, and what is more than ``MOST_MARKS`` in a row. Sentence
+    boundaries are set, so the parser keeps them.
     """
     from spacy.tokens import Doc
 
@@ -220,7 +228,8 @@ def tokenize(
     offsets: list[list[int]] = []
     for number in stretch:
         span = sentences[number].excerpt.span
-        pieces = [t for t in nlp.tokenizer(article.plain[span.start : span.end]) if not t.is_space]
+        text = _MARKS.sub(_blank, article.plain[span.start : span.end])
+        pieces = [t for t in nlp.tokenizer(text) if not t.is_space]
         offsets.append([span.start + piece.idx for piece in pieces])
         words.extend(piece.text for piece in pieces)
         spaces.extend(bool(piece.whitespace_) for piece in pieces[:-1])
@@ -228,6 +237,11 @@ def tokenize(
         sent_starts.extend(number == 0 for number in range(len(pieces)))
     doc = Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=sent_starts)  # type: ignore[arg-type]
     return doc, offsets
+
+
+def _blank(marks: re.Match[str]) -> str:
+    """Return the first marks of a row, and spaces for the others."""
+    return marks[0][:MOST_MARKS].ljust(len(marks[0]))
 
 
 def _tokens(
