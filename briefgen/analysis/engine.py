@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from itertools import accumulate, chain, pairwise, repeat
+from sys import intern
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -248,7 +249,7 @@ def _tokens(
     doc: Doc, offsets: Iterable[int], owners: Iterable[int], base: int, forms: WordForms | None
 ) -> Iterator[Token]:
     """Copy spaCy's tokens into ours, with offsets of the article and numbers of the document."""
-    kinds = [(token.text, token.tag_, token.dep_) for token in doc]
+    kinds = [(token.text, intern(token.tag_), intern(token.dep_)) for token in doc]
     known = forms.of(kinds) if forms else [(token.pos_, token.lemma_) for token in doc]
     for token, start, sentence, (text, tag, dep), (pos, lemma) in zip(
         doc, offsets, owners, kinds, known, strict=True
