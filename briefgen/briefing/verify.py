@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from briefgen.errors import VerificationError
 from briefgen.model import Actor, Excerpt, Speaker, Stated
@@ -39,11 +39,10 @@ def verify(brief: Brief) -> Brief:
 
 def _values(value: object) -> Iterator[object]:
     """Return every dataclass instance that a value holds, itself included."""
-    kind: type[Any] = type(value)
     if isinstance(value, tuple):
         for inner in value:
             yield from _values(inner)
-    elif (names := _field_names(kind)) is not None:
+    elif (names := _field_names(type(value))) is not None:  # type: ignore[arg-type]
         yield value
         for name in names:
             yield from _values(getattr(value, name))
