@@ -60,9 +60,9 @@ def summarize_exact(path: str, difference: Failure | None, articles: Sequence[Ar
 
 
 def list_foreign(path: str, report: Report) -> Iterator[str]:
-    """Return a line for all that was not compared: given with it, the desk's, earlier articles'.
+    """Yield lines on all that was not compared: given, the desk's, or from earlier articles.
 
-    Where no seal says that they are as they were made, the name of a file and an address as well.
+    Without an intact seal, file names and addresses are listed as well.
     """
     sealed = report.seal == "intact"
     for label in ("given", "desk", *(() if sealed else ("file", "address"))):

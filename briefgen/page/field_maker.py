@@ -164,7 +164,7 @@ class FieldMaker:
         return (*self._introduction(quote, role), *self._manner(quote))
 
     def _introduction(self, quote: Quote, role: Excerpt | None) -> Row:
-        """Return who speaks, with the role."""
+        """Return the speaker with the role."""
         speaker = self.speaker(quote)
         if speaker is None:
             return (strong(ours("no_speaker")),)
@@ -179,7 +179,7 @@ class FieldMaker:
     def _name_and_role(self, actor: Actor, role: Excerpt | None, kind: FieldKind) -> Row:
         """Return a name and the role, a rank before the name: "Judge Ansel Roth".
 
-        A rank that the article has nowhere before that name is left out, and so is a role that says
+        A rank that never precedes that name in the article is left out, and so is a role that says
         nothing.
         """
         if role and is_rank(role) and (titled := self._titled(actor, role)):
@@ -188,7 +188,7 @@ class FieldMaker:
         return (name, self.field(role, "role")) if role and says_something(role) else (name,)
 
     def _titled(self, actor: Actor, rank: Excerpt) -> Field | None:
-        """Return a name with its rank, where the article has them one after the other."""
+        """Return a name with its rank, if the article has them in succession."""
         for mention in actor.mentions:
             bare = mention.bare or mention.excerpt
             between = self.article.plain[rank.end : bare.start] if rank.end <= bare.start else ""
@@ -235,7 +235,7 @@ class FieldMaker:
         return self.article.plain[role.end : mention.start] in {" ", ", "}
 
     def _is_cut(self, role: Excerpt) -> bool:
-        """Return whether a role is the end of longer words: "leader" of "The Greens’ leader"."""
+        """Return whether a role is the end of a longer phrase: "leader" in "The Greens’ leader"."""
         before = self.article.plain[: role.start].rstrip(" ")[-1:]
         return str(role)[:1].islower() and (before.isalnum() or before in SINGLE_MARKS)
 
@@ -322,7 +322,7 @@ class FieldMaker:
             yield (labelled("next_step", self.cite(issue.next_step)),)
 
     def evidence(self, open_issue: OpenIssue) -> Iterator[Row]:
-        """Return the sentence that shows how an issue stands, where nothing else tells it."""
+        """Return the sentence that shows the status of an issue, if nothing else does."""
         if open_issue.sentence:
             yield (self.cite(open_issue.sentence),)
 

@@ -88,7 +88,7 @@ class SectionBuilder:
     def _nothing(self, plan: SectionPlan) -> tuple[Block, ...]:
         """Return what a section without entries says, if it says anything.
 
-        The first label stands where nothing was found in the article, the second one where what was
+        The first label is used if nothing was found in the article, the second one if what was
         found is not printed.
         """
         analysis = self.maker.brief.analysis

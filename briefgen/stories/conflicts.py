@@ -26,9 +26,10 @@ PAIR: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a figure says: the number, from ``low`` to ``high``, of a thing.
+    """What a figure says: the number of a thing, from ``low`` to ``high``.
 
-    ``deed`` are the stems of what befell people, ``clause`` all others around the number.
+    ``deed`` contains the stems of what happened to people, ``clause`` all other stems around the
+    number.
     """
 
     number: float
@@ -39,7 +40,7 @@ class Claim:
     clause: frozenset[str]
 
     def is_of_same(self, other: Claim) -> bool:
-        """Return whether two figures count one thing."""
+        """Return whether two figures count the same thing."""
         if self.thing != other.thing or self.deed != other.deed:
             return False
         shorter, longer = sorted((self.clause, other.clause), key=len)
@@ -48,7 +49,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A figure of the brief at a place, and what it says."""
+    """A figure of the brief at index ``place``, and what it says."""
 
     place: int
     figure: Figure
@@ -121,9 +122,9 @@ def claim_of(figure: Figure) -> Claim | None:
 
 
 def make_claim(value: str, counts: str | None, clause: str | None) -> Claim | None:
-    """Return what a number says of what it ``counts``, in a ``clause``.
+    """Return what a number says about what it ``counts``, in a ``clause``.
 
-    ``None`` for a number that is not known, counts nothing, or is counted on top of another.
+    Return ``None`` if the number is unknown, counts nothing, or is in addition to another.
     """
     bounds = _bounds(value.lower())
     around = (clause or value).lower()

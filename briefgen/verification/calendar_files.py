@@ -1,9 +1,9 @@
-"""The receipt of a calendar: each event's summary and description, looked up in the article.
+"""Checks a calendar: looks up the summary and description of each event in the article.
 
-A description is a sentence of the article with the number of its paragraph, and holds the words of
-the summary; the headline of the article may follow these. Days, stamps and addresses are no words
-of the article, and are not compared: the seal tells whether they were changed. Whatever else a
-calendar says is compared as if it were words.
+A description is a sentence of the article with the number of its paragraph, and contains the words
+of the summary, except for the headline of the article, which may follow these. Dates, stamps and
+addresses are not words of the article and are not compared, but the seal shows whether they were
+changed. Everything else in a calendar is compared as if it were words of the article.
 """
 
 from __future__ import annotations
@@ -138,7 +138,7 @@ def _check_event(place: str, event: Component, grounds: Sequence[ArticleIndex]) 
 
 
 def _judge_summary(summary: str, description: str, grounds: Sequence[ArticleIndex]) -> str | None:
-    """Return what is wrong with a summary, if anything is: its event, or the headline after it."""
+    """Return what is wrong with a summary, its event or the headline after it, if anything."""
     words = fold(summary)
     cuts = [found.start() for found in re.finditer(re.escape(FIELD), words)]
     forms = [(words, ""), *((words[:cut], words[cut + len(FIELD) :]) for cut in cuts)]

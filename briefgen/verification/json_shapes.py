@@ -35,7 +35,7 @@ WORDS: Final[dict[str, Any]] = {
     "from": (int, None),
     "to": (int, None),
 }
-"""Words of an earlier article."""
+"""The shape of words of an earlier article."""
 
 PASSED: Final[dict[str, Any]] = {"when": WORDS, "date": str, "event": WORDS}
 STATUSES: Final = get_args(findings.IssueStatus)
@@ -62,7 +62,7 @@ SINCE: Final[dict[str, Any]] = {
     ],
     "gone": [{"headline": WORDS, "passed": [PASSED]}],
 }
-"""What changed since an earlier brief."""
+"""The shape of what changed since an earlier brief."""
 
 SHAPE: Final[dict[str, Any]] = {
     "schema": ("briefgen/1",),

@@ -65,7 +65,7 @@ def find_facts(tree: HtmlElement) -> Facts:
 
 
 def find_records(tree: HtmlElement) -> Iterator[Json]:
-    """Return the objects of JSON-LD that tell of an article."""
+    """Yield the JSON-LD objects that describe an article."""
     for script in tree.iterfind(".//script[@type]"):
         if script.get("type", "").strip().lower() != "application/ld+json":
             continue
@@ -108,7 +108,7 @@ def _objects(found: object, depth: int = 0) -> Iterator[Json]:
 
 
 def type_of(record: Json) -> str:
-    """Return the type of an object of JSON-LD, the first where it has several."""
+    """Return the type of a JSON-LD object, the first if it has several."""
     kind = record.get("@type")
     return str(kind[0] if isinstance(kind, list) and kind else kind)
 

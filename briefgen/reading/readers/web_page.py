@@ -150,14 +150,14 @@ def _extract(tree: HtmlElement, *, favor_precision: bool) -> list[str]:
 
 
 def _join(careful: list[str], generous: list[str]) -> list[str]:
-    """Return the story out of both readings; the generous one, where the careful one is a scrap."""
+    """Return the story from both readings; the generous one if the careful one is a fragment."""
     joined = _fill_gaps(careful, generous)
     words = _count_words(joined)
     return generous if 0 < words < SCRAP and _count_words(generous) >= 2 * words else joined
 
 
 SCRAP: Final = 100
-"""Words below which a careful reading is taken for a piece of the story, if there is more."""
+"""A careful reading with fewer words is only a fragment of the story, if there is more."""
 
 
 def _count_words(paragraphs: list[str]) -> int:

@@ -142,7 +142,7 @@ def _drop_tables(document: Document) -> None:
 
 
 def _drop_effects(document: Document) -> None:
-    """Drop the second copy of all styles, the looks of Word 2010: it is half of the file.
+    """Remove the second copy of all styles, for Word 2010, which is half of the file.
 
     No program needs it to show the document.
     """
