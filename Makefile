@@ -33,7 +33,7 @@ test: $(VENV)/.ready-dev ## Set up what is missing, then lint, check types, run 
 	$(BIN)/mypy
 	$(BIN)/python -m pytest $(SPREAD) $(COVERAGE)
 
-check: $(VENV)/.ready-dev ## Lint, check types and run the tests that take less than a second each
+check: $(VENV)/.ready-dev ## Lint, check types and run the tests that take less than half a second each
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

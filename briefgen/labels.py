@@ -158,7 +158,7 @@ LABELS: Final[dict[str, str]] = {
     "everything": "any actor or issue",
     "shown": "{count} of {total} entries",
     "copy_quote": "Copy quote",
-    "copied": "Quote copied",
+    "copied": "Copied",
     "not_copied": "Copying was refused: select the words",
     "dark": "Dark page",
     "light": "Light page",
@@ -169,6 +169,17 @@ LABELS: Final[dict[str, str]] = {
     # running foot of a page on paper
     "page_of": "page {page} of {pages}",
 }
+
+SHAPES: Final = {
+    "under way": "●",
+    "pending": "○",
+    "stalled": "□",
+    "blocked or rejected": "■",
+    "contested": "◇",
+    "threatened": "◆",
+    "decided, follow-up open": "●",
+}
+"""The sign that stands before a status where a page cannot draw its shape."""
 
 HASH_DIGITS: Final = 8
 """Digits of a SHA-256 that a page shows; its seal contains all 64."""

@@ -28,6 +28,7 @@ class Token:
 
     ``index`` is its index in ``Document.tokens``, ``head`` that of the token that governs it (its
     own index for the root of a sentence); ``start`` and ``end`` are code points of the article.
+    ``lower`` is the text in lower case, with typographic apostrophes replaced by plain ones.
     """
 
     index: int
@@ -41,16 +42,16 @@ class Token:
     head: int
     entity: str
     sentence: int
+    lower: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Put into lower case once what rules look at again and again."""
+        object.__setattr__(self, "lower", self.text.lower().replace("’", "'"))
 
     @property
     def span(self) -> Span:
         """The position in the article."""
         return Span(self.start, self.end)
-
-    @property
-    def lower(self) -> str:
-        """The text in lower case, with typographic apostrophes replaced by plain ones."""
-        return self.text.lower().replace("’", "'")
 
 
 def text_of(token: Token | None) -> str:
@@ -133,9 +134,14 @@ class Document:
         return self.tokens[token.head]
 
     def children(self, token: Token, *deps: str) -> tuple[Token, ...]:
-        """Return the tokens that this one governs, in order; if ``deps`` are named, only those."""
-        found = (self.tokens[index] for index in self._children[token.index])
-        return tuple(child for child in found if not deps or child.dep in deps)
+        """Return the tokens that this one governs, in order; only those of ``deps``, if named."""
+        found = self._children[token.index]
+        if not found:
+            return ()
+        tokens = self.tokens
+        if not deps:
+            return tuple([tokens[index] for index in found])
+        return tuple([tokens[index] for index in found if tokens[index].dep in deps])
 
     def ancestors(self, token: Token) -> Iterator[Token]:
         """Yield the governor of a token, then its governor, up to the root."""

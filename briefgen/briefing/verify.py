@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.errors import VerificationError
@@ -41,15 +40,21 @@ def _values(value: object) -> Iterator[object]:
     if isinstance(value, tuple):
         for inner in value:
             yield from _values(inner)
-    elif is_dataclass(value) and not isinstance(value, type):
+    elif (names := _field_names(type(value))) is not None:
         yield value
-        for name in _field_names(type(value)):
+        for name in names:
             yield from _values(getattr(value, name))
 
 
-@cache
-def _field_names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+_FIELDS: dict[type, tuple[str, ...] | None] = {}
+
+
+def _field_names(kind: type) -> tuple[str, ...] | None:
+    """Return the fields of a dataclass, ``None`` for another type; each is looked up once."""
+    if kind not in _FIELDS:
+        names = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
+        _FIELDS[kind] = names
+    return _FIELDS[kind]
 
 
 def _names(value: object) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
 from briefgen.labels import EARLIER, LABELS
+from briefgen.verification.folding import fold
 from briefgen.verification.report import NOT_OURS
 
 if TYPE_CHECKING:
@@ -59,15 +60,16 @@ def summarize_exact(path: str, difference: Failure | None, articles: Sequence[Ar
     return f"{path}: not exact: made again from {names}, it is another one"
 
 
-def list_foreign(path: str, report: Report) -> Iterator[str]:
-    """Yield lines on all that was not compared: given, the desk's, or from earlier articles.
+def list_foreign(path: str, report: Report, articles: Sequence[Article]) -> Iterator[str]:
+    """Return a line for all that was not compared: given with it, the desk's, earlier articles'.
 
-    Without an intact seal, file names and addresses are listed as well.
+    The name of a file and an address as well, unless they are those of an article at hand.
     """
-    sealed = report.seal == "intact"
-    for label in ("given", "desk", *(() if sealed else ("file", "address"))):
-        words = dict.fromkeys(one.printed for one in report.exempt if one.label == label)
-        if words:
+    sources = [article.source for article in articles]
+    known = {fold(word) for source in sources for word in (source.name, source.url or "")}
+    for label in ("given", "desk", "file", "address", "taken_from", "copy", "logo"):
+        found = dict.fromkeys(one.printed for one in report.exempt if one.label == label)
+        if words := [word for word in found if word not in known]:
             said = LABELS[label].lower()
             yield f"{path}: not compared ({said}): {', '.join(map(repr, words))}"
     earlier = sum(one.label in EARLIER for one in report.exempt)

@@ -1,4 +1,4 @@
-"""Shows the progress of a run over many articles on a terminal: article, count, time left."""
+"""How far a run is, on a terminal: which article, how many, how quick, time left."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rich.progress import Progress as Bar
-    from rich.progress import TaskID
+    from rich.progress import Task, TaskID
 
 
 @dataclass(slots=True)
@@ -61,16 +61,28 @@ def show_progress(articles: int, *, wanted: bool) -> Iterator[Progress]:
 
 
 def _make_bar() -> Bar:
-    """Return a bar with the name of the article, the count and the time left."""
+    """Return a bar with the name of the article, the count, the rate and the time left."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        ProgressColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )
     from rich.progress import Progress as Bar
     from rich.table import Column
+    from rich.text import Text
+
+    class RateColumn(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            return Text(f"{60 * task.speed:.0f}/min" if task.speed else "")
 
     return Bar(
         TextColumn("{task.description}", markup=False, table_column=Column(no_wrap=True, ratio=1)),
         BarColumn(),
         MofNCompleteColumn(),
+        RateColumn(),
         TimeRemainingColumn(),
         TextColumn("left"),
         console=Console(stderr=True),

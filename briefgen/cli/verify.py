@@ -211,7 +211,7 @@ class _Outcome:
         found = [*listed, *self.report.failures, *filter(None, [self.difference])]
         for one in found:
             print_line(f"{self.path}: {one}")
-        for line in () if listing else comparison.list_foreign(self.path, self.report):
+        for line in () if listing else comparison.list_foreign(self.path, self.report, articles):
             print_line(line)
         if self.signed:
             print_line(f"{self.path}: handed on by the key {self.signed}, as its signature says")

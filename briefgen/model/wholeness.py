@@ -34,6 +34,8 @@ def whole(text: str, span: Span) -> Span:
     """
     if not span:
         return span
+    if text.isascii() and not (_is_inside(text, span.start) or _is_inside(text, span.end)):
+        return span
     start = _edge(text, span.start, -1)
     end = _edge(text, span.end, 1)
     if end > span.end and (rest := _REST_OF_NOT.match(text, end)):

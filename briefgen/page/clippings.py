@@ -4,28 +4,46 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.labels import FIELD, LABELS, PARAGRAPH
+from briefgen.labels import FIELD, PARAGRAPH
+from briefgen.model import Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefgen.model import Statement
+    from briefgen.model import Point
     from briefgen.page.field_maker import FieldMaker
+    from briefgen.page.model import Field
 
 
-def clip(maker: FieldMaker, statement: Statement) -> str:
-    """Return a quotation in three lines: its words; speaker and role; paragraph and source."""
-    quote, article, said = statement.quote, maker.article, maker.quotation(statement)
-    actor = maker.actor(quote.speaker.actor) if quote.speaker else None
-    who = (maker.speaker(quote) or LABELS["no_speaker"], actor.role if actor else statement.role)
-    where = (
+def clip(maker: FieldMaker, finding: Statement | Point) -> str:
+    """Return a finding in lines: what is said, who says it and how, and its source.
+
+    The source is the paragraph, the outlet, the day and the headline. Words that are only reported
+    stand below the line that says whose they are: without it they would pass for a fact. So do
+    words whose lead is one stretch of the article, for it reads as the beginning of a sentence.
+    """
+    said, who = _words(maker, finding)
+    article = maker.article
+    source = (
         f"{PARAGRAPH} {said.number}" if said.number else None,
         article.source.outlet,
         article.published_as,
         article.title,
     )
-    lines = (said.text, _join(who), _join(where))
-    return "\n".join(" ".join(line.split()) for line in lines)
+    return "\n".join(" ".join(line.split()) for line in (*who, _join(source)) if line)
+
+
+def _words(maker: FieldMaker, finding: Statement | Point) -> tuple[Field, tuple[str, ...]]:
+    """Return the field of a finding, and the lines that print it with its speaker."""
+    if not isinstance(finding, Statement):
+        said = maker.sentence(finding)
+        return said, (said.text,)
+    quote, said = finding.quote, maker.quotation(finding)
+    actor = maker.actor(quote.speaker.actor) if quote.speaker else None
+    row = maker.attribution(quote, actor.role if actor else finding.role, every_cue=True)
+    lines = (said.text, _join(field.text for field in row))
+    led = quote.kind != "direct" or len(row[0].passages) > 1
+    return said, lines[::-1] if led else lines
 
 
 def _join(fields: Iterable[object]) -> str:

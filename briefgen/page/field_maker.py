@@ -151,17 +151,17 @@ class FieldMaker:
         actor = self.actor(quote.speaker.actor) if quote.speaker else None
         return actor is not None and any(mention.named for mention in actor.mentions)
 
-    def attribution(self, quote: Quote, role: Excerpt | None) -> Row:
-        """Return the fields that say who says something.
+    def attribution(self, quote: Quote, role: Excerpt | None, *, every_cue: bool = False) -> Row:
+        """Return who says something.
 
-        If name, role, speech verb and occasion are in a row in the article, they are printed as one
-        stretch of it. Otherwise name, role, and verb with occasion are separate fields, and a verb
-        that only means "said" is left out, except for indirect speech.
+        Where the article has name, role, cue and occasion in a row, they are one stretch of it;
+        else name, role, and cue with occasion are fields of their own. A cue that says no more than
+        "said" is left out, unless words follow that are only reported, or ``every_cue`` is wanted.
         """
         stretch = self._stretch(quote, role)
         if stretch and quote.speaker:
             return (self._named_stretch(quote.speaker.mention, stretch),)
-        return (*self._introduction(quote, role), *self._manner(quote))
+        return (*self._introduction(quote, role), *self._manner(quote, every_cue=every_cue))
 
     def _introduction(self, quote: Quote, role: Excerpt | None) -> Row:
         """Return the speaker with the role."""
@@ -239,13 +239,14 @@ class FieldMaker:
         before = self.article.plain[: role.start].rstrip(" ")[-1:]
         return str(role)[:1].islower() and (before.isalnum() or before in SINGLE_MARKS)
 
-    def _manner(self, quote: Quote) -> Iterator[Field]:
-        """Yield how and where something is said: verb and occasion, as one field if adjacent."""
+    def _manner(self, quote: Quote, *, every_cue: bool) -> Iterator[Field]:
+        """Return how and where something is said: cue and occasion as one, where they are one."""
         cue, occasion = quote.cue, quote.occasion
         if cue and occasion and 0 <= occasion.start - cue.end <= 1:
             yield self.field(self.article.excerpt(Span(cue.start, occasion.end)), "occasion")
             return
-        if cue and (quote.kind == "indirect" or str(cue).casefold() not in NEUTRAL):
+        told = every_cue or quote.kind == "indirect"
+        if cue and (told or str(cue).casefold() not in NEUTRAL):
             yield emphasised(self.field(cue, "cue"))
         if occasion:
             yield self.field(occasion, "occasion")
@@ -372,24 +373,14 @@ class FieldMaker:
         """Return an actor and its role."""
         return self._name_and_role(actor, actor.role, "name")
 
-    def figure(self, figure: Figure, *, apart: bool = False) -> Row:
-        """Return a figure, and those for the same thing that disagree with it.
-
-        The number is printed in its clause or, if ``apart``, before it.
-        """
+    def figure(self, figure: Figure) -> Row:
+        """Return a figure in its clause, and those for the same thing that disagree with it."""
         others = (self.brief.analysis.figures[place] for place in figure.disagrees_with)
-        rows = [self._figure(one, apart=apart) for one in (figure, *others)]
-        return tuple(field for row in rows for field in row)
+        return tuple(field for one in (figure, *others) for field in self._figure(one))
 
-    def _figure(self, figure: Figure, *, apart: bool) -> Row:
-        fields = []
-        if apart:
-            fields.append(strong(self.field(figure.value, "value")))
-            fields += [self.field(figure.clause, "figure")] if figure.clause else []
-        else:
-            fields.append(self._figure_in_clause(figure))
+    def _figure(self, figure: Figure) -> Row:
         actor = self.actor(figure.said_by)
-        fields += [self.name(actor.name)] if actor else []
+        fields = [self._figure_in_clause(figure), *([self.name(actor.name)] if actor else [])]
         number = self.numbers.paragraph(figure.value)
         return (
             *fields[:-1],

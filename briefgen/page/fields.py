@@ -73,3 +73,11 @@ def strong(field: Field) -> Field:
 def emphasised(field: Field) -> Field:
     """Return a field in italics."""
     return replace(field, passages=tuple(replace(one, emphasis=True) for one in field.passages))
+
+
+def as_in_article(field: Field) -> Field:
+    """Return a field whose first letter is as the article has it, for it goes on with a line."""
+    first, *others = field.passages or (None,)
+    if first is None or first.excerpt is None:
+        return field
+    return replace(field, passages=(replace(first, text=as_printed(str(first.excerpt))), *others))

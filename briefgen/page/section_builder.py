@@ -7,11 +7,11 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from briefgen.briefing.page_units import Unit
-from briefgen.model import Statement
+from briefgen.model import Point, Statement
 from briefgen.page.clippings import clip
 from briefgen.page.concerns import find_concerns
 from briefgen.page.day_strip import draw_days
-from briefgen.page.fields import labelled, ours, say_label, strong
+from briefgen.page.fields import as_in_article, labelled, ours, say_label, strong
 from briefgen.page.model import Entry, Field, Listing, Paragraph, Quotation, Section
 from briefgen.page.section_kinds import KINDS, PARAGRAPHS
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from briefgen.briefing.page_units import Section as UnitSection
-    from briefgen.model import Analysis, Figure, Point
+    from briefgen.model import Analysis, Figure
     from briefgen.page.concerns import Finding
     from briefgen.page.field_maker import FieldMaker
     from briefgen.page.model import Block, Row
@@ -150,7 +150,7 @@ class SectionBuilder:
                 (Entry((Paragraph((heading,), "topic"), Listing(entries))),) if entries else ()
             )
         else:
-            yield from self.entries(plan)
+            yield from _headed(plan.key, self.entries(plan))
 
     def _joined_summary(self, plan: SectionPlan) -> Row:
         entries = self.entries(plan)
@@ -194,10 +194,10 @@ class SectionBuilder:
         return (self.maker.sentence(point),)
 
     def _about(self, finding: Finding, entry: Entry) -> Entry:
-        """Return an entry with what it concerns and, for a statement, its clipboard text."""
+        """Return an entry that knows whom it concerns and, of what is said, how it is pasted."""
         if not self.for_screen:
             return entry
-        clipping = clip(self.maker, finding) if isinstance(finding, Statement) else None
+        clipping = clip(self.maker, finding) if isinstance(finding, Statement | Point) else None
         return replace(entry, concerns=self._concerns(finding), clipping=clipping)
 
     def _concerns(self, finding: Finding) -> tuple[str, ...]:
@@ -211,17 +211,19 @@ class SectionBuilder:
         point = self.maker.brief.bottom_line
         if point is None:
             return ()
-        return (Paragraph((self.maker.sentence(point),), concerns=self._concerns(point)),)
+        row = (self.maker.sentence(point),)
+        clipping = clip(self.maker, point) if self.for_screen else None
+        return (Paragraph(row, concerns=self._concerns(point), clipping=clipping),)
 
     def _lead_entry(self) -> Iterator[Entry]:
-        for paragraph in self._lead():
-            yield Entry((replace(paragraph, concerns=()),), concerns=paragraph.concerns)
+        for lead in self._lead():
+            bare = replace(lead, concerns=(), clipping=None)
+            yield Entry((bare,), concerns=lead.concerns, clipping=lead.clipping)
 
     def _figure(self, plan: SectionPlan, number: int, figure: Figure) -> Entry:
-        """Return a figure; in a strip none is removable, since all share its height."""
-        apart = plan.key == "key_figures"
-        row = self.maker.figure(figure, apart=apart)
-        return self._about(figure, _entry(None if apart else Unit("figures", number), row))
+        """Return a figure; in a strip none is left out, for it is as high with one as with six."""
+        unit = None if plan.key == "key_figures" else Unit("figures", number)
+        return self._about(figure, _entry(unit, self.maker.figure(figure)))
 
     def _statement(self, statement: Statement, number: int) -> Entry:
         """Return the speaker of a statement, and below it the words, set off as quoted."""
@@ -260,6 +262,16 @@ def section_of(key: str, blocks: tuple[Block, ...], *, labelled: bool = False) -
 def _entry(unit: Unit | None, row: Row, details: Iterable[tuple[Unit, Row]] = ()) -> Entry:
     below = tuple(_entry(part, told) for part, told in details)
     return Entry((Paragraph(row), *((Listing(below),) if below else ())), unit)
+
+
+def _headed(key: str, entries: tuple[Entry, ...]) -> Iterator[Entry]:
+    """Return entries of which the first row begins with a label that heads them all."""
+    for place, entry in enumerate(entries):
+        first, *others = entry.blocks
+        if place == 0 and isinstance(first, Paragraph):
+            field = labelled(key, as_in_article(first.row[0]), bold=True)
+            first = replace(first, row=(field, *first.row[1:]))
+        yield replace(entry, blocks=(first, *others))
 
 
 def _detail_of(row: Row) -> str:

@@ -19,8 +19,10 @@ from briefgen.characters import show
 _SPACE = re.compile(r"\s+")
 _MARK = re.compile(
     r"""
+    # words left out: with spaces around, and no reference of that name anywhere, no link
+    (?P<omission> (?<=[ ])\[…\](?=[ ]) )
     # begins a numbered list: 1. a) (iv), but not "A. Smith"
-    (?P<number> \A[ ]? \(? (?: \d+ | [a-z] | [A-Z](?=\)|\.\Z) | [ivxlcdm]{2,} | [IVXLCDM]{2,} ) )
+    | (?P<number> \A[ ]? \(? (?: \d+ | [a-z] | [A-Z](?=\)|\.\Z) | [ivxlcdm]{2,} | [IVXLCDM]{2,} ) )
     (?P<point> [.)] ) (?=[ ]|\Z)
     | (?P<backslash>
         [\\*_{}\[\]>\#]                          # mean something wherever they stand
@@ -59,6 +61,8 @@ def escape_markdown(value: object) -> Markup:
 
 
 def _disarm(match: re.Match[str]) -> str:
+    if match["omission"]:
+        return match["omission"]
     if match["number"]:
         return f"{match['number']}\\{match['point']}"
     if match["backslash"]:

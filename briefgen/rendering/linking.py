@@ -1,8 +1,9 @@
 """Links the article back to the brief: each cited sentence leads to the first place citing it.
 
-The template set decides which passages a page prints, so only the finished page shows that. This
-module finds what the macros of ``parts.html`` write: links to positions in the article, and the
-pieces of the numbered article. Article text cannot imitate either, since it is escaped.
+Which passages a page prints is up to its template set, so that only the finished page can tell.
+What is looked for is what the macros of ``parts.html`` write: words and numbers that lead to places
+in the article, and the pieces of the numbered article. Article text cannot pass for either, since
+it is escaped.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 _STORY = r"(?P<story>story\d+-)?"
 _LINK = re.compile(
-    rf'<a (?P<class>class="at[^"]*") href="#(?P<goal>{_STORY}[\w-]+)" data-at="(?P<ranges>[\d -]+)"'
+    r'<(?P<element>(?:a|span) class="at[^"]*") (?:href|data-to)="#'
+    rf'(?P<goal>{_STORY}[\w-]+)" data-at="(?P<ranges>[\d -]+)"'
 )
 _PIECE = re.compile(
     rf'<span class="piece" (?P<place>id="(?P<id>{_STORY}[\w-]+)" data-start="(?P<start>\d+)"'
@@ -39,8 +41,8 @@ class _Piece(NamedTuple):
 def link_back(page: str) -> str:
     """Return a page in which each cited piece of the article links to the first place citing it.
 
-    Such a piece is an ``<a class="piece cited">``; the others stay as they are. A link that leads
-    nowhere, because the page does not show its article, is removed.
+    Such a piece is an ``<a class="piece cited">``; the others stay as they are. What leads nowhere,
+    since the page does not show its article, is a link no longer.
     """
     goals = {piece["id"] for piece in _PIECE.finditer(page)}
     firsts = _first_links(page)
@@ -50,8 +52,9 @@ def link_back(page: str) -> str:
     def name(link: re.Match[str]) -> str:
         number = next(links)
         if link["goal"] not in goals:
-            return f"<a {link['class']}"
-        return f'<a id="at-{number}"{link[0][2:]}' if number in wanted else link[0]
+            return f"<{link['element']}"
+        named = link[0].replace(" ", f' id="at-{number}" ', 1)
+        return named if number in wanted else link[0]
 
     def lead(piece: re.Match[str]) -> str:
         link = firsts.get(next(pieces))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import escape
 
-from briefgen.labels import PARAGRAPH
+from briefgen.labels import PARAGRAPH, SHAPES
+from briefgen.page import page_rows
 from briefgen.page.markdown_reader import BREAK
 from briefgen.page.model import (
     Heading,
@@ -19,7 +21,7 @@ from briefgen.page.model import (
     Verbatim,
     rows_of,
 )
-from briefgen.page.page_rows import NUMBER, blocks_of, runs_of, text_of
+from briefgen.page.page_rows import LEAD, blocks_of, rows_of_notes, runs_of, text_of
 
 if TYPE_CHECKING:
     from briefgen.page.model import Block, Cell, Entry, Page, Passage, Row
@@ -27,9 +29,13 @@ if TYPE_CHECKING:
 BOTTOM_LINES: Final = ("bottom_line", "bluf")
 """The keys of the headings of what matters most."""
 
-
 CLASSES: Final = {"banner": "banner", "desk-banner": "banner", "lead": "lead"}
 """The classes in mail.css for kinds of paragraphs."""
+
+
+_OURS: Final = {page_rows.JOINT, page_rows.NUMBER, page_rows.LABEL, *SHAPES}
+_CLASS: Final = re.compile(r"[^a-z]+")
+_NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 
 
 def write_body(page: Page) -> str:
@@ -86,18 +92,29 @@ def _anchored(inside: str, anchor: str | None) -> str:
 
 def _listing(listing: Listing) -> str:
     if listing.kind:
-        blocks = (block for entry in listing.entries for block in entry.blocks)
-        return "".join(
-            _tag("p", _row(block.row), listing.kind)
-            if isinstance(block, Paragraph)
-            else _block(block)
-            for block in blocks
-        )
-    entries = "".join(_tag("li", _entry(entry)) for entry in listing.entries)
+        return _lines(listing)
+    entries = "".join(_tag("li", _entry(one), _look(one)) for one in listing.entries)
     if listing.first is None:
         return _tag("ul", entries)
     start = "" if listing.first == 1 else f' start="{listing.first}"'
     return f"<ol{start}>{entries}</ol>"
+
+
+def _lines(listing: Listing) -> str:
+    """Write a list without marks; the facts of a source note, in one line."""
+    if rows := rows_of_notes(listing):
+        return "".join(_tag("p", _row(row), "notes") for row in rows)
+    blocks = (block for entry in listing.entries for block in entry.blocks)
+    return "".join(
+        _tag("p", _row(block.row), listing.kind) if isinstance(block, Paragraph) else _block(block)
+        for block in blocks
+    )
+
+
+def _look(entry: Entry) -> str:
+    """Return the class of an entry: that which is the lead stands out."""
+    first = entry.blocks[0] if entry.blocks else None
+    return "first" if isinstance(first, Paragraph) and first.kind == LEAD else ""
 
 
 def _entry(entry: Entry) -> str:
@@ -129,13 +146,27 @@ def _run(run: Passage) -> str:
     if run.text == BREAK:
         return "<br>"
     words = str(escape(run.text))
-    if run.key == NUMBER:
-        return _tag("span", words.replace(" ", "\N{NO-BREAK SPACE}"), "ref")
+    if run.key in _OURS:
+        return _our_run(words, run.key)
     for name, typed in (("code", run.code), ("em", run.emphasis), ("strong", run.strong)):
         words = _tag(name, words) if typed else words
-    if run.goal:
-        return f'<a href="{escape(run.goal)}">{words}</a>'
-    return words
+    return f'<a href="{escape(run.goal)}">{words}</a>' if run.goal else words
+
+
+def _our_run(words: str, key: str) -> str:
+    """Write words of ours that have a type of their own; a status has its sign before it."""
+    unbroken = words.replace(" ", _NO_BREAK)
+    match key:
+        case page_rows.JOINT:
+            written = unbroken
+        case page_rows.NUMBER:
+            written = _tag("span", unbroken, "ref")
+        case page_rows.LABEL:
+            written = _tag("span", words, "label")
+        case _:
+            shape = _tag("span", SHAPES[key], f"chip {_CLASS.sub('-', key)}")
+            written = _tag("span", f"{shape}{_NO_BREAK}{words}", "status")
+    return written
 
 
 def _tag(name: str, inside: str, look: str = "") -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from briefgen.columns import BULLETS, GUTTER, RULE, columns
 from briefgen.page.markdown_reader import BREAK
 from briefgen.page.model import Heading, Listing, Paragraph, Quotation, Rule, Table, Verbatim
-from briefgen.page.page_rows import blocks_of, runs_of
+from briefgen.page.page_rows import blocks_of, rows_of_notes, runs_of
 from briefgen.rendering.set_pages import written_page
 from briefgen.rendering.wrapping import wrap
 
@@ -63,7 +63,8 @@ def _block(block: Block, width: int, depth: int) -> list[str]:
         case Paragraph():
             lines = _paragraph(block.row, width)
         case Listing():
-            lines = _listing(block, width, depth)
+            notes = [Paragraph(row) for row in rows_of_notes(block)]
+            lines = _stack(notes, width) if notes else _listing(block, width, depth)
         case Quotation():
             lines = _indented(_stack(block.blocks, width - QUOTED, depth), " " * QUOTED)
         case Table():

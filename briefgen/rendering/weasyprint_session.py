@@ -17,6 +17,7 @@ from briefgen.clock import VARIABLE, chosen_time
 from briefgen.errors import BriefgenError, MissingError, RenderError, in_one_line, reason_of
 from briefgen.faces import FACES
 from briefgen.rendering.bidi import isolate
+from briefgen.rendering.last_lines import bind_last_words, unbind
 from briefgen.rendering.page_limits import MOST_PAGES, trouble_of_page, trouble_of_resource
 
 if TYPE_CHECKING:
@@ -65,7 +66,10 @@ class Press:
         with self._blaming_the_set():
             html = self.weasyprint.HTML(string=isolate(page), url_fetcher=self.fetcher)
             self._require(trouble_of_page(html.etree_element))
+            bind_last_words(html.etree_element)
             document = html.render(font_config=fonts, stylesheets=[faces], pdf_variant=self.variant)
+            for page_ in document.pages:
+                page_.bookmarks = [(n, unbind(label), *more) for n, label, *more in page_.bookmarks]
         pages = len(document.pages)
         self._require(f"takes {pages} sheets of paper" if pages > MOST_PAGES else None)
         return document

@@ -14,7 +14,7 @@ from math import inf
 from typing import TYPE_CHECKING, Final
 
 from briefgen.analysis.ranking.stems import count_stems
-from briefgen.model import Changes
+from briefgen.model import Changes, IssueStatus
 from briefgen.stories.conflicts import Claim, claim_of, make_claim
 from briefgen.stories.likeness import QUOTED, TOLD, is_same_matter, part_in, stems_of
 from briefgen.stories.telling import POINTS, choose_points, choose_statements, merge_issues
@@ -43,6 +43,15 @@ If a name covers only half of a matter, it is unknown whether its status has cha
 """
 KNOWN: Final = 0.7
 """Minimum fraction of a sentence's stems in an earlier one that tells the same."""
+FEWEST: Final = 2
+"""Stems that two clauses around a number, or two names of an issue, share at least, unless they
+have only one."""
+NEARLY: Final = 0.999
+FARTHEST: Final = 100
+"""How many times as large a number may become: what is farther apart counts something else."""
+OPEN: Final[frozenset[IssueStatus]] = frozenset({"under way", "pending", "contested"})
+"""Statuses that a matter may have at the same time, and that are taken for each other most often
+(docs/issues.md): between them none has moved for sure."""
 WORTH: Final = 0.5
 """Minimum worth of a figure whose change is reported."""
 
@@ -164,7 +173,7 @@ def _changed_figures(
                 group.append((claim, place, figure))
     for group in groups:
         claim = group[0][0]
-        told = ([one for one in story if one[0].is_of_same(claim)] for story in before)
+        told = ([one for one in story if _counts_same(one[0], claim)] for story in before)
         old = next(filter(None, told), [])
         now = [one for one in group if fresh[one[1]]]
         if not (old and now) or any(_agree(one[0], new[0]) for one in old for new in group):
@@ -179,6 +188,20 @@ def _of_outlet(figures: Sequence[EarlierFigure], outlet: str | None) -> EarlierF
     return next((one for one in figures if one.value.article.outlet == outlet), figures[0])
 
 
+def _counts_same(one: Claim, two: Claim) -> bool:
+    """Return whether two figures of different days count one thing.
+
+    Of a clause with a single word around the number, that word must be in the other; of any other,
+    two words and half of them.
+    """
+    shorter = min(one.clause, two.clause, key=len)
+    words = one.clause & two.clause
+    less, more = sorted((one.number, two.number))
+    if more > FARTHEST * max(less, 1):
+        return False
+    return one.is_of_same(two) and (bool(one.deed) or len(words) >= min(FEWEST, len(shorter)))
+
+
 def _earlier_claims(story: EarlierStory) -> Iterator[tuple[Claim, EarlierFigure]]:
     for figure in story.figures:
         clause = figure.clause.text if figure.clause else None
@@ -188,12 +211,14 @@ def _earlier_claims(story: EarlierStory) -> Iterator[tuple[Claim, EarlierFigure]
 
 
 def _agree(one: Claim, two: Claim) -> bool:
-    """Return whether two figures are the same number, as precisely as their words say.
+    """Return whether two figures are one number, as near as their words tell.
 
-    "At least 343" and "412" differ, although both may be right: the number has grown.
+    "At least 343" and "412" are two, though both may be right: the number has grown. "43 million"
+    and "43,885,310" may be one.
     """
     (low, high), (lower, higher) = _span_of(one), _span_of(two)
-    return max(low, lower) <= min(high, higher)
+    rounded = abs(one.number - two.number) < NEARLY * max(one.step, two.step)
+    return rounded or max(low, lower) <= min(high, higher)
 
 
 def _span_of(claim: Claim) -> tuple[float, float]:
@@ -208,13 +233,17 @@ def _span_of(claim: Claim) -> tuple[float, float]:
 def _moved_issues(
     briefs: Sequence[Brief], stories: Sequence[EarlierStory], fresh: Sequence[bool]
 ) -> Iterator[tuple[EarlierIssue, int, OpenIssue]]:
-    """Yield open issues with another status than before, each with the earlier one."""
+    """Return open issues with another status than before, each with what it was.
+
+    Between those of ``OPEN`` nothing has moved for sure.
+    """
     before = [[(_stems_of_label(one), one) for one in story.issues] for story in stories]
     for carried in merge_issues(briefs):
         stems = stems_of(*carried.finding.issue.label)
         told = ([one for label, one in some if _is_same_label(label, stems)] for some in before)
         same = next(filter(None, told), [])
-        stands = any(one.status == carried.finding.issue.status for one in same)
+        now = carried.finding.issue.status
+        stands = any(one.status == now or {one.status, now} <= OPEN for one in same)
         if same and not stands and fresh[carried.place]:
             yield same[0], carried.place, carried.finding
 
@@ -224,5 +253,7 @@ def _stems_of_label(issue: EarlierIssue) -> frozenset[str]:
 
 
 def _is_same_label(one: frozenset[str], two: frozenset[str]) -> bool:
-    _, longer = sorted((one, two), key=len)
-    return is_same_matter(one, two) and len(one & two) >= SAME_LABEL * len(longer)
+    shorter, longer = sorted((one, two), key=len)
+    shared = len(one & two)
+    named = shared >= FEWEST or len(longer) == shared
+    return named and is_same_matter(shorter, longer) and shared >= SAME_LABEL * len(longer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING, Final
@@ -24,15 +25,19 @@ PAIR: Final = 2
 """With only this many figures, it is unknown which one is doubtful."""
 
 
+_NUMERAL: Final = re.compile(r"[0-9][0-9,]*(?:\.([0-9]+))?")
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a figure says: the number of a thing, from ``low`` to ``high``.
+    """What a figure says: the number, from ``low`` to ``high``, of a thing.
 
-    ``deed`` contains the stems of what happened to people, ``clause`` all other stems around the
-    number.
+    ``step`` is what a number with a scale is rounded to ("2.5 million": 100,000), 0 for others.
+    ``deed`` are the stems of what befell people, ``clause`` all others around the number.
     """
 
     number: float
+    step: float
     low: float
     high: float
     thing: frozenset[str]
@@ -136,7 +141,17 @@ def make_claim(value: str, counts: str | None, clause: str | None) -> Claim | No
     people = counted & (_stems("people") | _stems("lost"))
     thing = frozenset({"people"}) if people and deed else counted
     rest = stems - frozenset(count_stems(value)) - counted
-    return Claim(read_number(value.lower()) or 0.0, *bounds, thing, deed, rest)
+    number = read_number(value.lower()) or 0.0
+    return Claim(number, _step(value, number), *bounds, thing, deed, rest)
+
+
+def _step(value: str, number: float) -> float:
+    """Return what a number with a scale behind it is rounded to, 0 for one without."""
+    found = _NUMERAL.search(value)
+    if not found:
+        return 0.0
+    scale = number / (float(found[0].replace(",", "")) or 1.0)
+    return scale / 10 ** len(found[1] or "") if scale > 1 else 0.0
 
 
 def _things(words: str) -> frozenset[str]:

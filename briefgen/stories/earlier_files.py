@@ -58,7 +58,7 @@ def _page_of(data: bytes, suffix: str) -> Page:
 
     if suffix != ".eml":
         return READERS[suffix](data)
-    parts = read_letter(data)[0]
+    parts = read_letter(data).parts
     page = next((part.data for part in parts if part.kind == ".html"), None)
     if page is None:
         message = "not a brief: the message has no HTML, as those of briefgen have"

@@ -44,12 +44,14 @@ def read_earlier_records(data: bytes, name: str) -> Earlier:
     digest = {key: document[key] for key in document if key != "briefs"}
     several = "briefs" in document
     records = document["briefs"] if several else [document]
-    for one in (*records, *([digest] if several else [])):
-        _require_ours(one, DIGEST if one is digest and several else SHAPE)
     try:
+        for one in records:
+            _require_ours(one, SHAPE)
+        if several:
+            _require_ours(digest, DIGEST)
         counts = [*map(_count_articles, digest["stories"])] if several else [1]
         return Earlier(name, tuple(_stories(records, counts)))
-    except (LookupError, TypeError, ValueError) as error:
+    except (AttributeError, LookupError, RuntimeError, TypeError, ValueError) as error:
         raise InputError(NOT_OURS) from error
 
 

@@ -61,8 +61,9 @@ class Citation:
 class Page:
     """Everything that a document shows, in order, and the fingerprints in its seal.
 
-    ``on_paper`` says that the text was recovered from glyphs, see ``folding.fold_paper``.
-    ``strange`` is what briefgen does not write, with its position.
+    ``on_paper`` tells that the text was recovered from glyphs, see ``folding.fold_paper``.
+    ``strange`` is what briefgen does not write, with its place; ``pictures`` are the places of
+    pictures, which nobody has read.
     """
 
     blocks: tuple[Block, ...]
@@ -70,3 +71,4 @@ class Page:
     seal: frozenset[str] = frozenset()
     on_paper: bool = False
     strange: tuple[Strange, ...] = ()
+    pictures: tuple[str, ...] = ()

@@ -19,8 +19,10 @@ from briefgen.verification.folding import fold
 from briefgen.verification.report import (
     NOT_AS_PRINTED,
     NOT_COMPARABLE,
+    NOT_OURS,
     NOT_THERE,
     OTHER_TEXT,
+    Exempt,
     Failure,
     Report,
     Standing,
@@ -43,13 +45,20 @@ NOT_ITS_PARAGRAPH: Final = "is not in the paragraph that it names"
 
 # Properties of a calendar that are not words of the article.
 SILENT: Final = frozenset(
-    {"PRODID", "VERSION", "CALSCALE", "METHOD", "UID", "DTSTAMP", "DTSTART", "DTEND", "DURATION"}
-    | {"URL", "TRANSP", "CLASS", "STATUS", "SEQUENCE", "PRIORITY", "CREATED", "LAST-MODIFIED"}
+    {"PRODID", "VERSION", "UID", "DTSTAMP", "DTSTART", "URL", "TRANSP"}
     | {ARTICLE_LINE, RECEIPT_LINE}
 )
-_OURS: Final = re.compile(r"-//briefgen//")
-_BEGINS: Final = re.compile(r"^BEGIN:(.*?)\s*$", re.MULTILINE | re.IGNORECASE)
-# Other components are expensive to read, such as the rules of a time zone.
+_OURS: Final = re.compile(r"-//briefgen//briefgen [0-9a-z.]{1,20}//EN")
+# What an event says of itself that is no text of an article.
+_FORMS: Final = {
+    "UID": re.compile(r"[0-9a-f]{32}@briefgen"),
+    "TRANSP": re.compile("TRANSPARENT"),
+    "URL": re.compile(r"https?://\S+"),
+}
+_DAY: Final = {"VALUE": "DATE"}
+_SEAL: Final = re.compile(r"p[0-9]+-[0-9a-f]{8}|s-(?:[0-9a-f]{2})*|[0-9a-f]{6}")
+_BEGINS: Final = re.compile(r"^BEGIN(?:;[^\r\n]*)?:(.*?)\s*$", re.MULTILINE | re.IGNORECASE)
+# Others are read at a price, such as the rules of a time zone.
 _KNOWN: Final = frozenset({"VCALENDAR", "VEVENT"})
 _REFERENCE: Final = re.compile(rf" {PARAGRAPH} (\d{{1,6}})$")
 
@@ -71,7 +80,9 @@ def verify_calendar(data: bytes, sources: Sequence[Source]) -> Report:
     calendar = _read(data)
     grounds = [source.ground for source in sources]
     checks = [*_check_articles(calendar, sources), *_check_others("calendar", calendar, grounds)]
+    checks += _check_parameters("calendar", calendar)
     seal = _read_seal(calendar)
+    checks += (_Check("calendar", word, NOT_OURS) for word in seal if not _SEAL.fullmatch(word))
     changed: list[Failure] = []
     for number, event in enumerate(calendar.walk("VEVENT"), 1):
         place = f"event {number}"
@@ -89,7 +100,15 @@ def verify_calendar(data: bytes, sources: Sequence[Source]) -> Report:
         tuple(Standing(one.place, one.printed) for one in checks if not one.problem),
         judge_seal(sealed=bool(seal), changed=len(changed)),
         len(changed),
+        tuple(dict.fromkeys(_list_addresses(calendar))),
     )
+
+
+def _list_addresses(calendar: Component) -> Iterator[Exempt]:
+    """Return the addresses that events are said to be told at."""
+    for number, event in enumerate(calendar.walk("VEVENT"), 1):
+        if address := _text(event, "URL"):
+            yield Exempt(f"event {number}, URL", address, "address")
 
 
 def _read_seal(calendar: Component) -> frozenset[str]:
@@ -122,7 +141,7 @@ def _read(data: bytes) -> Component:
         calendar = Calendar.from_ical(data)
     except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
         raise InputError(message) from error
-    if not _OURS.match(str(calendar.get("PRODID", ""))):
+    if not _OURS.fullmatch(str(calendar.get("PRODID", ""))):
         raise InputError(message)
     return calendar
 
@@ -135,6 +154,20 @@ def _check_event(place: str, event: Component, grounds: Sequence[ArticleIndex]) 
     yield _Check(f"{place}, DESCRIPTION", description, problem)
     yield _Check(f"{place}, SUMMARY", summary, _judge_summary(summary, description, grounds))
     yield from _check_others(place, event, grounds)
+    yield from _check_parameters(place, event)
+    for name, form in _FORMS.items():
+        value = _text(event, name)
+        if value and not form.fullmatch(value):
+            yield _Check(f"{place}, {name}", value, NOT_OURS)
+
+
+def _check_parameters(place: str, component: Component) -> Iterator[_Check]:
+    """Tell of what stands beside a value: another form of it may be shown in its place."""
+    for name, value in component.property_items(recursive=False, sorted=False):
+        parameters = {**getattr(value, "params", {})}
+        if parameters and not (name == "DTSTART" and parameters == _DAY):
+            shown = "; ".join(f"{key}={words}" for key, words in parameters.items())
+            yield _Check(f"{place}, {name}", shown[:80], NOT_OURS)
 
 
 def _judge_summary(summary: str, description: str, grounds: Sequence[ArticleIndex]) -> str | None:
@@ -180,6 +213,8 @@ def _check_others(
     for name, value in component.property_items(recursive=False, sorted=False):
         if name in SILENT or name in {"BEGIN", "END"} or (name in told and name not in seen):
             seen.add(name)
+            continue
+        if name == "METHOD" and str(value) == "PUBLISH":
             continue
         words = str(value)
         stands = any(find_passage(ground, fold(words)) >= 0 for ground in grounds)

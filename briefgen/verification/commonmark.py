@@ -47,7 +47,7 @@ def to_numbered_html(text: str) -> tuple[str, Sequence[int], Sequence[Strange]]:
     environment: dict[str, Any] = {}
     tokens = _parse(program, text, environment)
     pieces = [_render(program, tokens, index) for index in range(len(tokens))]
-    strange = [*find_strange_marks(tokens, environment.get("references", {}))]
+    strange = [*find_strange_marks(text, tokens, environment.get("references", {}))]
     return "".join(pieces), _number(tokens, pieces), strange
 
 

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from briefgen.labels import HASH_DIGITS
 from briefgen.verification.article_index import index_article
 from briefgen.verification.commonmark import to_tree
+from briefgen.verification.earlier_words import part_earlier
 from briefgen.verification.fingerprints import find_comment, fingerprint
 from briefgen.verification.folding import fold
+from briefgen.verification.foreign_words import mark_source_notes
 from briefgen.verification.markup_blocks import read_html
 from briefgen.verification.nearest_words import find_nearest
 from briefgen.verification.page_check import verify_page
@@ -71,7 +73,9 @@ class Edits:
 def find_edits(text: str, article: Article | None) -> Edits:
     """Compare an edited Markdown brief with its seal and, if given, with the article.
 
-    Raise ``InputError`` if the text is not a brief.
+    Words of an earlier article are compared with the seal alone, for that article is not at hand.
+
+    Raises ``InputError`` for a text that is no brief.
     """
     page = _read(text)
     require_known(page.seal)
@@ -79,7 +83,8 @@ def find_edits(text: str, article: Article | None) -> Edits:
     if article is None:
         return Edits(changed, seal=page.seal)
     ground = index_article(article)
-    report = verify_page(page, article, ground)
+    present, _ = part_earlier(mark_source_notes(page), ())
+    report = verify_page(present, article, ground)
     wrong = {
         failure.printed: find_nearest(ground.text, fold(failure.printed))
         for failure in report.failures

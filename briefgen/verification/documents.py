@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from briefgen.errors import InputError
 from briefgen.model import Article
 from briefgen.verification.article_index import index_article
 from briefgen.verification.attachments import DATA, Enclosed, read_enclosed
+from briefgen.verification.beside_words import find_unprinted
 from briefgen.verification.calendar_files import verify_calendar
 from briefgen.verification.docx_blocks import read_docx
 from briefgen.verification.folding import fold
 from briefgen.verification.html_forms import Forms
 from briefgen.verification.json_briefs import verify_records
-from briefgen.verification.mail_messages import read_letter, read_pages
+from briefgen.verification.lone_phrases import find_lone_phrases
+from briefgen.verification.mail_messages import SUBJECT, read_letter, read_pages
 from briefgen.verification.markup_blocks import read_html, read_markdown
 from briefgen.verification.nearest_words import find_nearest
+from briefgen.verification.passages import FOREIGN
 from briefgen.verification.plain_text import read_text
 from briefgen.verification.report import (
     NOT_COMPARABLE,
     NOT_OURS,
     NOT_THERE,
+    Exempt,
     Failure,
     Report,
     join,
@@ -30,20 +35,25 @@ from briefgen.verification.report import (
 from briefgen.verification.rules import require_known
 from briefgen.verification.size_limits import LARGEST, require_size
 from briefgen.verification.stories import Source, verify_stories
-from briefgen.verification.strange_marks import MOST, find_strange_characters
+from briefgen.verification.strange_marks import (
+    MOST,
+    find_strange_breaks,
+    find_strange_characters,
+)
 from briefgen.verification.tagged_pdf import read_pdf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from pathlib import Path
 
     from briefgen.verification.blocks import Page
+    from briefgen.verification.mail_messages import Message
     from briefgen.verification.report import Seal
 
 READERS: dict[str, Callable[[bytes], Page]] = {
-    ".md": lambda data: read_markdown(_decode(data)),
-    ".txt": lambda data: read_text(_decode(data)),
-    ".html": lambda data: read_html(_decode(data), Forms()),
+    ".md": lambda data: _read(data, read_markdown),
+    ".txt": lambda data: _read(data, read_text),
+    ".html": lambda data: _read(data, lambda text: read_html(text, Forms())),
     ".pdf": read_pdf,
     ".docx": read_docx,
 }
@@ -51,7 +61,10 @@ READERS: dict[str, Callable[[bytes], Page]] = {
 # Formats in which nothing can be hidden from readers, so there is no seal.
 UNSEALED = frozenset({".txt"})
 
-# A message has parts, and each is read in its own format.
+# These have titles and feet, which say again what the page says.
+FOOTED = frozenset({".pdf", ".docx"})
+
+# A message has parts, and each is read as what it is.
 MAIL = ".eml"
 
 CALENDAR = ".ics"
@@ -79,11 +92,15 @@ def verify_document(
         raise InputError(message)
     require_size(data, suffix)
     read = (articles,) if isinstance(articles, Article) else tuple(articles)
-    readers = READERS | {".html": lambda data: read_html(_decode(data), Forms(own_sets))}
+    forms = Forms(own_sets)
+    readers: Mapping[str, Callable[[bytes], Page]] = READERS | {
+        ".html": lambda data: _read(data, lambda text: read_html(text, forms)),
+        ".pdf": lambda data: read_pdf(data, own=bool(own_sets)),
+    }
     if suffix == MAIL:
-        return _verify_letter(data, read, readers)
+        return _verify_letter(data, read, readers, own=bool(own_sets))
     if suffix in readers:
-        return _verify_page(readers[suffix](data), read, suffix)
+        return _verify_page(readers[suffix](data), read, suffix, own=bool(own_sets))
     sources = _sources(read)
     compare = verify_calendar if suffix == CALENDAR else verify_records
     return _with_help(compare(data, sources), sources)
@@ -93,15 +110,24 @@ def _sources(articles: Sequence[Article], *, on_paper: bool = False) -> list[Sou
     return [Source(article, index_article(article, on_paper=on_paper)) for article in articles]
 
 
-def _verify_page(page: Page, articles: Sequence[Article], suffix: str) -> Report:
+def _verify_page(
+    page: Page, articles: Sequence[Article], suffix: str, *, own: bool = False
+) -> Report:
+    """Compare a page with articles; the ``own`` sets of a desk may print any word of ours."""
     require_known(page.seal)
     sources = _sources(articles, on_paper=page.on_paper)
     report = verify_stories(page, sources)
     known = "".join(source.ground.text for source in sources) if suffix == ".txt" else ""
     odd = [one for one in page.strange if not (known and fold(one.what) in known)]
-    strange = [*odd, *find_strange_characters(page.blocks, on_paper=page.on_paper)]
+    strange = [*odd, *find_strange_characters(page, [one.text for one in articles])]
+    if not own:
+        names = [one.source.name for one in articles]
+        told = [one.printed for one in report.exempt if one.label in FOREIGN]
+        strange += find_lone_phrases(page)
+        strange += find_unprinted(page, (*names, *told)) if suffix in FOOTED else ()
     failures = (Failure(place, what, NOT_OURS) for place, what in dict.fromkeys(strange[:MOST]))
     report = replace(report, failures=(*report.failures, *failures))
+    report = _judge_pictures(page.pictures, report)
     return _with_help(replace(report, seal=_judge_seal(page, report, suffix)), sources)
 
 
@@ -112,12 +138,17 @@ def _judge_seal(page: Page, report: Report, suffix: str) -> Seal:
 
 
 def _verify_letter(
-    data: bytes, articles: Sequence[Article], readers: Mapping[str, Callable[[bytes], Page]]
+    data: bytes,
+    articles: Sequence[Article],
+    readers: Mapping[str, Callable[[bytes], Page]],
+    *,
+    own: bool,
 ) -> Report:
-    """Compare every part of a message; a part in a format that no brief has is a failure."""
-    parts, subject = read_letter(data)
+    """Compare every part of a message; one of a kind that no brief has is a failure."""
+    letter = read_letter(data)
+    parts, subject = letter.parts, None if letter.given else letter.subject
     reports = [
-        _within(part.name, _verify_page(page, articles, part.kind))
+        _within(part.name, _verify_page(page, articles, part.kind, own=own))
         for part, page in read_pages(parts, subject, readers)
     ]
     for part in parts:
@@ -125,7 +156,30 @@ def _verify_letter(
             reports.append(_within(part.name, verify_document(part.data, part.kind, articles)))
         elif part.kind not in READERS:
             reports.append(Report(1, (Failure(part.name, part.kind, NOT_COMPARABLE),)))
-    return join(reports)
+    return join([*reports, _judge_message(letter, {one.source.name for one in articles})])
+
+
+def _judge_message(letter: Message, files: Collection[str]) -> Report:
+    """Tell of what is strange in a message, and of what it says that is no text of an article."""
+    stems = {PurePath(file).stem for file in files}
+    named = [part.name for part in letter.parts if PurePath(part.name).suffix]
+    exempt = [Exempt(SUBJECT, letter.subject, "desk")] if letter.given else []
+    exempt += [Exempt("attached", one, "file") for one in named if PurePath(one).stem not in stems]
+    return _judge_pictures(
+        ["the message"] * letter.pictures,
+        Report(
+            0,
+            tuple(Failure(*one, NOT_OURS) for one in dict.fromkeys(letter.strange)),
+            exempt=tuple(dict.fromkeys(exempt)),
+        ),
+    )
+
+
+def _judge_pictures(pictures: Sequence[str], report: Report) -> Report:
+    """Say that a picture was not read; there is one, the logo of the desk."""
+    others = (Failure(place, "another picture", NOT_OURS) for place in pictures[1:])
+    logo = (Exempt(place, "a picture", "logo") for place in pictures[:1])
+    return replace(report, failures=(*report.failures, *others), exempt=(*report.exempt, *logo))
 
 
 def _within(name: str, report: Report) -> Report:
@@ -156,6 +210,13 @@ def _verify_enclosed(enclosed: Enclosed) -> Report:
     """Compare attached data with the article attached along with it."""
     record = _within(DATA, verify_document(enclosed.data, ".json", enclosed.article))
     return join([record, Report(len(enclosed.failures), enclosed.failures)])
+
+
+def _read(data: bytes, reader: Callable[[str], Page]) -> Page:
+    """Read a page of text, and look at where its lines end."""
+    text = _decode(data)
+    page = reader(text)
+    return replace(page, strange=(*page.strange, *find_strange_breaks(text)))
 
 
 def _decode(data: bytes) -> str:

@@ -14,7 +14,16 @@ from briefgen.verification.docx_forms import (
     find_strange_elements,
     find_strange_parts,
     find_strange_relations,
-    find_strange_styles,
+    find_strange_types,
+)
+from briefgen.verification.docx_looks import (
+    CONSTANT,
+    NUMBERING,
+    SAVED,
+    STYLES,
+    judge_looks,
+    judge_numbers,
+    judge_part,
 )
 from briefgen.verification.fingerprints import META_NAME
 from briefgen.verification.folding import fold
@@ -28,14 +37,19 @@ if TYPE_CHECKING:
 BODY: Final = "word/document.xml"
 CORE: Final = "docProps/core.xml"
 CUSTOM: Final = "docProps/custom.xml"
+TYPES: Final = "[Content_Types].xml"
+# Properties that programs show, by the place that a block of them has.
+_SHOWN: Final = {
+    "title": "document title",
+    "keywords": "keywords",
+    **dict.fromkeys(("subject", "creator", "description", "category"), "properties"),
+    **dict.fromkeys(("lastModifiedBy", "contentStatus", "identifier"), "properties"),
+}
 # Parts that are shown beside the body.
 _BESIDE: Final = re.compile(r"word/(?:header|footer|footnotes|endnotes|comments)\d*\.xml")
 
-_LOOKS: Final = frozenset({"word/styles.xml", "word/stylesWithEffects.xml", "word/numbering.xml"})
-
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_DC: Final = "{http://purl.org/dc/elements/1.1/}"
 
 # Deleted words, commands of fields, and alternative forms of the same content.
 _UNSEEN: Final = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_MC}Fallback"}
@@ -47,6 +61,7 @@ _GOING_ON: Final = {"Continue", "Quote"}
 # The compression methods that Word uses; others are unpacked without a limit.
 _PACKED: Final = {ZIP_STORED, ZIP_DEFLATED}
 _AT_ONCE: Final = 1 << 16
+_WHOLE: Final = 1 << 20  # no part that is the same in every document has as much
 
 
 def read_docx(data: bytes) -> Page:
@@ -70,7 +85,12 @@ class _Members:
     """The members of a document, parsed within limits derived from its size."""
 
     def __init__(self, file: ZipFile, size: int) -> None:
-        self.names = frozenset(file.namelist())
+        names = file.namelist()
+        self.names = frozenset(names)
+        if len(names) > len(self.names):
+            refuse("a part of the DOCX is in it twice")
+        if min((one.header_offset for one in file.infolist()), default=0):
+            refuse("something stands before the DOCX in its file")
         self._file = file
         self._bytes = Allowance(expanded(size), "the DOCX unfolds to more than one does")
         self._elements = Allowance(elements_of(size), "the DOCX has more elements than one has")
@@ -89,26 +109,51 @@ class _Members:
         root: Element = parser.close()
         return root
 
+    def read(self, name: str) -> bytes:
+        """Read a member as it is."""
+        if self._file.getinfo(name).compress_type not in _PACKED:
+            refuse("the DOCX is packed as Word packs none")
+        with self._file.open(name) as member:
+            data = member.read(_WHOLE)
+        self._bytes.take(len(data))
+        return data
+
 
 def _read(members: _Members) -> Page:
     body = members.parse(BODY)
     blocks = [*_in_lists(body)]
     strange = [*find_strange_parts(members.names), *find_strange_elements("the body", body)]
+    looks = {name: members.parse(name) for name in (STYLES, NUMBERING) if name in members.names}
+    strange += judge_looks(looks.get(STYLES), looks.get(NUMBERING))
+    strange += judge_numbers(body, looks.get(NUMBERING))
+    if TYPES in members.names:
+        strange += find_strange_types(members.parse(TYPES))
     for name in sorted(members.names):
-        if name.endswith(".rels"):
+        if name in CONSTANT:
+            strange += judge_part(name, members.read(name))
+        elif name.endswith(".rels"):
             strange += find_strange_relations(name, members.parse(name))
-        elif name in _LOOKS:
-            strange += find_strange_styles(name, members.parse(name))
     for name in sorted(filter(_BESIDE.fullmatch, members.names)):
         part = members.parse(name)
         strange += find_strange_elements(name, part)
         for paragraph in part.iter(f"{_W}p"):
             blocks += [Block(name, text, in_brief=False) for text in _lines(paragraph)]
     if CORE in members.names:
-        title = members.parse(CORE).findtext(f"{_DC}title") or ""
-        blocks += [Block("document title", title, in_brief=False)] if fold(title) else []
+        blocks += _list_shown(members.parse(CORE))
     seal = _read_seal(members.parse(CUSTOM)) if CUSTOM in members.names else frozenset()
-    return Page(tuple(blocks), seal=seal, strange=tuple(strange[: MOST + 1]))
+    saved = [one for one in strange if one.what == SAVED]
+    told = saved[:1] or strange[: MOST + 1]  # what another program writes, it writes everywhere
+    return Page(tuple(blocks), seal=seal, strange=tuple(told))
+
+
+def _list_shown(core: Element) -> Iterator[Block]:
+    """Return what programs show of a document beside its words."""
+    for element in core:
+        name = element.tag.rpartition("}")[2]
+        text = element.text or ""
+        for words in text.split(", ") if name == "keywords" else [text]:
+            if name in _SHOWN and fold(words):
+                yield Block(_SHOWN[name], words, in_brief=False)
 
 
 def _builder(allowance: Allowance) -> TreeBuilder:

@@ -16,42 +16,62 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+TYPE: Final = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 RELATION: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 PARTS: Final = re.compile(
-    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:core|custom|app)\.xml"
+    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:core|custom)\.xml"
     r"|customXml/(?:_rels/)?item(?:Props)?\d\.xml(?:\.rels)?"
     r"|word/(?:document|styles|stylesWithEffects|settings|webSettings|fontTable|numbering)\.xml"
-    r"|word/(?:footer\d+\.xml|theme/theme1\.xml|_rels/[a-zA-Z0-9]+\.xml\.rels)"
+    r"|word/(?:footer1\.xml|theme/theme1\.xml|_rels/[a-zA-Z0-9]+\.xml\.rels)"
 )
 
-ELEMENTS: Final = frozenset(
-    {"document", "body", "ftr", "p", "pPr", "pStyle", "r", "rPr", "rStyle", "t", "tab", "br", "cr"}
-    | {"noBreakHyphen", "hyperlink", "numPr", "ilvl", "numId", "keepNext", "keepLines", "jc", "b"}
-    | {"bCs", "i", "iCs", "lang", "tabs", "spacing", "ind", "sectPr", "pgSz", "pgMar", "cols"}
-    | {"docGrid", "footerReference", "titlePg", "sdt", "sdtPr", "sdtContent", "showingPlcHdr"}
-    | {"text", "fldSimple", "id", "alias", "tag", "placeholder", "docPart", "u"}
-    | {"tbl", "tblPr", "tblStyle", "tblW", "tblLook", "tblGrid", "gridCol", "tr", "trPr", "tc"}
-    | {"tcPr", "tcW", "tblHeader", "cantSplit", "tblBorders", "top", "bottom", "left", "right"}
-    | {"insideH", "insideV", "pBdr", "widowControl", "outlineLvl", "contextualSpacing"}
-    # what Word adds
-    | {"proofErr", "noProof", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak"}
+_ANY: Final = r"[\w.-]{0,40}"
+_SIZE: Final = r"[1-9][0-9]{2,4}"
+_BARE: Final = (
+    *("document", "body", "ftr", "p", "pPr", "r", "rPr", "tab", "cr", "noBreakHyphen", "numPr"),
+    *("keepNext", "titlePg", "sdt", "sdtPr", "sdtContent", "showingPlcHdr", "text", "i"),
+    *("tbl", "tblPr", "tblGrid", "tr", "trPr", "tc", "tcPr", "tblHeader", "cantSplit"),
 )
-"""The elements allowed in the body and in a foot, all of WordprocessingML."""
+ELEMENTS: Final[dict[str, dict[str, str]]] = {
+    **{name: {} for name in _BARE},
+    **{name: {"val": _ANY} for name in ("pStyle", "rStyle", "tblStyle")},
+    **{name: {"val": "[0-9]{1,4}"} for name in ("ilvl", "numId")},
+    "t": {"space": "preserve"},
+    "br": {},
+    "jc": {"val": "right"},
+    "hyperlink": {"id": _ANY},
+    "fldSimple": {"instr": r"\s*(?:PAGE|NUMPAGES)\s*"},
+    "rFonts": dict.fromkeys(("ascii", "hAnsi"), "Consolas"),
+    "sectPr": dict.fromkeys(("rsidR", "rsidRPr", "rsidSect"), _ANY),
+    "footerReference": {"type": "default", "id": _ANY},
+    "pgSz": {"w": "11906|12240", "h": "16838|15840", "orient": "portrait"},
+    "pgMar": {
+        **dict.fromkeys(("top", "bottom"), "1020|1021"),
+        **dict.fromkeys(("left", "right"), "1247"),
+        "header": "720",
+        "footer": "510",
+        "gutter": "0",
+    },
+    "cols": {"space": "720"},
+    "docGrid": {"linePitch": "360"},
+    "tblW": {"type": "auto", "w": "0"},
+    "tblLook": dict.fromkeys(
+        ("val", "firstColumn", "firstRow", "lastColumn", "lastRow", "noHBand", "noVBand"), _ANY
+    ),
+    "gridCol": {"w": _SIZE},
+    "tcW": {"type": "dxa", "w": _SIZE},
+}
+"""The elements of the body and of a foot, all of WordprocessingML, each with its attributes."""
 
-HIDING: Final = frozenset(
-    f"{W}{name}" for name in ("vanish", "specVanish", "webHidden", "strike", "dstrike", "effect")
-)
-"""What a style may not contain: it hides or strikes words."""
+OF_EVERY: Final = frozenset({"Ignorable", "paraId", "textId"})
+"""Attributes that say nothing of how words look."""
 
-FIELDS: Final = re.compile(r"\s*(?:PAGE|NUMPAGES)\s*")
-LEVELS: Final = re.compile(r"(?:%\d[.)]?){1,9}|[•◦▪–—o·\uf0a7\uf0b7-]?")
 SAFE: Final = re.compile(r"(?:https?|mailto):\S*")
 TARGETS: Final = {
     "officeDocument": r"/?word/document\.xml",
     "core-properties": r"/?docProps/core\.xml",
     "custom-properties": r"/?docProps/custom\.xml",
-    "extended-properties": r"/?docProps/app\.xml",
     "customXml": r"\.\./customXml/item\d\.xml",
     "customXmlProps": r"itemProps\d\.xml",
     "footer": r"footer\d+\.xml",
@@ -73,23 +93,39 @@ def find_strange_parts(names: Iterable[str]) -> Iterator[Strange]:
             yield Strange(name[:60], "a part of the document")
 
 
+def find_strange_types(root: Element) -> Iterator[Strange]:
+    """Return the parts that are said to be something else than they are."""
+    for element in root:
+        kind = element.get("ContentType", "").lower()
+        part = element.get("PartName", "")
+        main = kind.endswith(MAIN)
+        if element.tag == f"{TYPE}Override" and main != (part == "/word/document.xml"):
+            yield Strange("[Content_Types].xml", f"the part {part[:60]}")
+        elif element.tag == f"{TYPE}Default" and (main or "html" in kind or "mht" in kind):
+            yield Strange("[Content_Types].xml", f"the kind {kind[:60]}")
+
+
+MAIN: Final = "document.main+xml"
+"""How the type of the part ends that has the words of a document."""
+
+
 def find_strange_elements(name: str, root: Element) -> Iterator[Strange]:
     """Yield the elements of the body or of a foot that show or hide words in their own way."""
     for element in root.iter():
         bare = element.tag.removeprefix(W)
         if not element.tag.startswith(W) or bare not in ELEMENTS:
             yield Strange(name, f"<{element.tag.rpartition('}')[2]}>")
-        elif bare == "fldSimple" and not FIELDS.fullmatch(element.get(f"{W}instr", "")):
-            yield Strange(name, f"the field {element.get(f'{W}instr', '')[:60]!r}")
-
-
-def find_strange_styles(name: str, root: Element) -> Iterator[Strange]:
-    """Yield the styles that hide or strike words, and text in numbering."""
-    for element in root.iter():
-        if element.tag in HIDING:
-            yield Strange(name, f"<{element.tag.rpartition('}')[2]}>")
-        elif element.tag == f"{W}lvlText" and not LEVELS.fullmatch(element.get(f"{W}val", "")):
-            yield Strange(name, f"the number {element.get(f'{W}val', '')[:60]!r}")
+            continue
+        if bare == "fldSimple" and not (
+            name.startswith("word/footer") and "".join(element.itertext()).isdecimal()
+        ):
+            yield Strange(name, "a field in the place of words")
+        for key, value in element.attrib.items():
+            attribute = key.rpartition("}")[2]
+            form = ELEMENTS[bare].get(attribute)
+            known = attribute in OF_EVERY or (form and re.fullmatch(form, value))
+            if not known:
+                yield Strange(name, f"<{bare} {attribute}={value[:40]!r}>")
 
 
 def find_strange_relations(name: str, root: Element) -> Iterator[Strange]:

@@ -67,7 +67,7 @@ def find_articles(data: bytes, suffix: str) -> tuple[str, ...]:
 
 def _find_seal(data: bytes, suffix: str) -> Iterable[str]:
     if suffix == ".eml":
-        parts = read_letter(data)[0]
+        parts = read_letter(data).parts
         pages = (READERS[part.kind](part.data) for part in parts if part.kind == ".html")
         return frozenset().union(*(page.seal for page in pages))
     if suffix == ".json":

@@ -15,6 +15,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from briefgen.labels import SHAPES
 from briefgen.verification.blocks import SEAM
 from briefgen.verification.folding import fold_paper
 from briefgen.verification.passages import (
@@ -38,7 +39,8 @@ META_NAME = "receipt"
 DIGITS = 6
 
 _WHOLE_HASH = re.compile("[0-9a-f]{64}")
-_BLANK = re.compile(f"[ {SEAM}]")
+# The sign before a status is a picture of it, which other formats draw; ``passages`` looks at it.
+_BLANK = re.compile(f"[ {SEAM}{''.join(SHAPES.values())}]")
 COMMENT: Final = re.compile(r"<!-- receipt:\s((?:(?:p[0-9]+-|s-)?[0-9a-f]+\s+)+)-->")
 """The seal of a page in Markdown."""
 

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from briefgen.characters import DOUBLE_MARKS, INKLESS, PARTING, SENSELESS, SINGLE_MARKS
 from briefgen.garbled import clear
@@ -47,27 +48,42 @@ _SENSELESS = re.compile(f"[{SENSELESS}]")
 _FORMS = re.compile("[\ufb50-\ufdc7\ufdf0-\ufdff\ufe70-\ufefc]")
 # An accent not preceded by a letter that has one may be read back on either side of a space.
 _STRAY = re.compile("(?<![^\\W\\d_\u0590-\U0010ffff])(?<![\u0300-\u036f])[\u0300-\u036f]+")
-# What is folded of the printable characters of ASCII.
-_FOLDED_ASCII = re.compile(r"  |[&`]|\*\*")
+# What may be garbled in a text of ASCII.
+_HINT = re.compile(r"[&*]")
+
+SHORT = 2000
+"""Texts of so many code points are folded once, however often they are asked for."""
+
 _WHITE = re.compile(rf"[\s{PARTING}]+")
 
 
 def fold(text: str) -> str:
-    """Return ``text`` as it is compared, without white space at both ends."""
+    """Return ``text`` as it is compared; white space at both ends goes."""
+    return _fold_short(text) if len(text) <= SHORT else fold_inside(text).strip()
+
+
+@lru_cache(maxsize=4096)
+def _fold_short(text: str) -> str:
+    """Fold what is asked for again and again while a page is taken apart."""
     return fold_inside(text).strip()
 
 
 def fold_inside(text: str) -> str:
-    """Fold without trimming: pieces cut where white space ends fold to the same as the whole."""
-    if text.isascii() and text.isprintable() and not _FOLDED_ASCII.search(text):
-        return text
+    """Fold without trimming: cut only where white space ends, the pieces fold to the whole."""
+    if text.isascii() and text.isprintable() and not _HINT.search(text):
+        return _WHITE.sub(" ", text).replace("`", "'")
     meant = clear(_INKLESS.sub("", clear(text)))
     visible = _SENSELESS.sub("\N{REPLACEMENT CHARACTER}", meant)
     return _WHITE.sub(" ", visible.translate(_MARKS))
 
 
 def fold_paper(text: str) -> str:
-    """Fold, and also fold what glyphs cannot distinguish."""
+    """Fold with what glyphs cannot tell apart folded too."""
+    return _fold_short_paper(text) if len(text) <= SHORT else fold_paper_inside(text).strip()
+
+
+@lru_cache(maxsize=4096)
+def _fold_short_paper(text: str) -> str:
     return fold_paper_inside(text).strip()
 
 

@@ -116,8 +116,9 @@ def find_foreign(pages: Sequence[Page]) -> Foreign:
         return {passage.text for passage in passages if passage.label == label}
 
     desk = labelled("desk")
+    told = labelled("given") | desk
     numbers = {f"{fold(LABELS['serial'])} {word}" for word in desk}
-    words = labelled("given") | desk | numbers | set(map(without_label, desk))
+    words = told | numbers | set(map(without_label, told))
     return Foreign(frozenset(words), frozenset(labelled("file")))
 
 

@@ -13,21 +13,18 @@ from typing import TYPE_CHECKING, Final, get_args
 from briefgen.labels import LABELS
 from briefgen.model.findings import IssueStatus
 from briefgen.verification.embedded_fonts import is_shipped_face
+from briefgen.verification.fingerprints import META_NAME
+from briefgen.verification.folding import fold
+from briefgen.verification.html_nesting import INSIDE, is_held, is_nested, is_placed
+from briefgen.verification.passages import phrase
 from briefgen.verification.strange_marks import Strange
-from briefgen.verification.style_sheets import lines_of, sheets_of
+from briefgen.verification.style_sheets import sheets_of, statements_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-ELEMENTS: Final = frozenset(
-    {"html", "head", "meta", "title", "style", "script", "body", "header", "main", "footer", "nav"}
-    | {"section", "article", "aside", "div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol"}
-    | {"li", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "pre", "code", "hr", "br"}
-    | {"a", "b", "em", "i", "ins", "small", "span", "strong", "details", "summary", "img"}
-    | {"svg", "path", "circle", "template", "button", "label", "select", "option", "optgroup"}
-    | {"output", "time"}
-)
+ELEMENTS: Final = frozenset().union(*INSIDE.values())
 DRAWN: Final = frozenset({"path", "circle"})
 
 # The elements and attributes that the user's own template adds.
@@ -36,7 +33,7 @@ _ATTRIBUTE: Final = re.compile(r"\s([a-z][a-z0-9-]*)=")
 
 _NAME: Final = r"[\w:.-]*(?: [\w:.-]+)*"
 _ANY: Final = r".*"
-_DRAWING: Final = r"[\w #.,-]*"
+_X: Final = r"[0-9]{1,3}(?:\.[0-9])?"
 _PLACES: Final = r"[0-9]+-[0-9]+(?: [0-9]+-[0-9]+)*"
 SHOWN: Final = {
     "data-words": "shown",
@@ -47,12 +44,19 @@ SHOWN: Final = {
 ATTRIBUTES: Final = {
     **dict.fromkeys(("id", "class", "for", "aria-labelledby", "data-concerns", "name"), _NAME),
     **dict.fromkeys(("tabindex",), "-1"),
-    **dict.fromkeys(
-        ("start", "width", "height", "border", "cellpadding", "cellspacing"), "[0-9]+%?"
-    ),
-    **dict.fromkeys(("data-start", "data-end", "data-number", "colspan"), "[0-9]*"),
-    **dict.fromkeys(("cx", "cy", "r", "d", "fill", "stroke", "stroke-width", "viewbox"), _DRAWING),
-    **dict.fromkeys(("color", "align"), _DRAWING),
+    **dict.fromkeys(("width", "height", "border", "cellpadding", "cellspacing"), "(?:100%|40|0)"),
+    **dict.fromkeys(("start", "data-start", "data-end", "data-number"), "[0-9]{1,9}"),
+    # The strip of a timeline: its line, a dot for each day, and what leads from it to its words.
+    "d": rf"M4 6H596|M{_X} 6L{_X} 12L{_X} 19V23",
+    "cx": _X,
+    "cy": "6",
+    "r": "4",
+    "viewbox": "0 0 600 24",
+    "stroke": "currentColor",
+    "stroke-width": r"0\.8|1\.6",
+    "fill": "none|#fff|currentColor",
+    "color": "#69737b",
+    "align": "center",
     # Read as words of the page, see ``markup_blocks.SPOKEN``.
     **dict.fromkeys(("alt", "aria-label", "label", "title", "data-copy", "data-word"), _ANY),
     # Shown by the script of a page.
@@ -60,14 +64,13 @@ ATTRIBUTES: Final = {
     "charset": "utf-8",
     "data-at": _PLACES,
     "data-to": "#[\\w-]+",
-    "datetime": "[0-9-]+",
     "href": r"#[\w-]+|(?:https?|mailto):\S*",
     "lang": "[A-Za-z0-9-]+",
     "role": "presentation|img|search|status|note|doc-[a-z]+",
     "src": r"data:image/(?:png|jpeg|svg\+xml);base64,[A-Za-z0-9+/=\s]*|cid:logo",
     "type": "button",
     "value": r"[\w-]*",
-    "content": _ANY,
+    "content": _ANY,  # see ``CONTENTS``
     "http-equiv": "Content-Security-Policy",
     "style": _ANY,
 }
@@ -76,7 +79,7 @@ ATTRIBUTES: Final = {
 INLINE_CLASSES: Final[dict[str, frozenset[str]]] = {
     "a": frozenset({"at", "ref", "piece", "cited"}),
     "span": frozenset(
-        {"chip", "given", "label", "missing", "blank", "piece", "ref", "status", "whole"}
+        {"at", "chip", "given", "label", "missing", "blank", "piece", "ref", "status", "whole"}
         | {re.sub("[^a-z]+", "-", status) for status in get_args(IssueStatus)}
         | {status.replace(" ", "-") for status in get_args(IssueStatus)}
     ),
@@ -86,10 +89,23 @@ INLINE_CLASSES: Final[dict[str, frozenset[str]]] = {
 }
 """The classes of inline elements; others could hide a part of a line."""
 
-METAS: Final = frozenset(
-    {"author", "color-scheme", "dcterms.created", "description", "generator", "keywords", "receipt"}
-    | {"supported-color-schemes", "viewport"}
-)
+CONTENTS: Final = {
+    **dict.fromkeys(("author", "keywords"), _ANY),  # read as words of the page
+    **dict.fromkeys(("color-scheme", "supported-color-schemes"), "light dark"),
+    "dcterms.created": "[0-9-]{10}",
+    "description": re.escape(LABELS["document"]),
+    "generator": f"briefgen|{phrase(fold(LABELS['program'])).pattern}",
+    "viewport": "width=device-width, initial-scale=1",
+}
+"""What a page says of itself in its head, by name, with a pattern for its words."""
+
+OF_IDS: Final = {"controls": "template", "article": "details", "brief": "main", "frame": ""}
+"""The ids that the script or the style of a page looks for, each of one element."""
+
+# A word of a seal.
+_MARK: Final = re.compile("[0-9a-f]+|p[0-9]+-[0-9a-f]+|s-[0-9a-f]*")
+_COUNTER: Final = re.compile("counter-reset: list-item ([0-9]{1,9})")
+_TO_THE_RIGHT: Final = "text-align:right"
 
 # Read only by Outlook: a table around the page.
 _OPENED: Final = (
@@ -118,6 +134,7 @@ class Forms:
         written = "".join(file.read_text("utf-8") for file in files)
         self._elements = ELEMENTS | set(_ELEMENT.findall(written))
         self._attributes = set(_ATTRIBUTE.findall(written))
+        self._own = bool(own)
 
     def judge_element(
         self, place: str, tag: str, attributes: list[tuple[str, str | None]], written: str
@@ -128,29 +145,51 @@ class Forms:
             return
         if written.endswith("/>") and tag not in DRAWN:
             yield Strange(place, f"<{tag} …/>")
+        values = {name: value or "" for name, value in attributes}
         for name, value in attributes:
-            form = ATTRIBUTES.get(name, _ANY if name in self._attributes else None)
-            if form is None or not re.fullmatch(form, value or "", re.DOTALL):
+            if not self._knows(tag, name, value or "", values):
                 yield Strange(place, f"<{tag} {name}={(value or '')[:60]!r}>")
-            elif name == "style" and not self._knows_style(value or "", attributes):
-                yield Strange(place, f"<{tag} style={(value or '')[:60]!r}>")
-            elif name == "class" and not self._knows_class(tag, value or ""):
-                yield Strange(place, f"<{tag} class={(value or '')[:60]!r}>")
-            elif name == "name" and tag == "meta" and value not in METAS:
-                yield Strange(place, f"<meta name={value!r}>")
-        if len(dict(attributes)) < len(attributes):
+        if tag == "meta" and not self._knows_meta(values):
+            yield Strange(place, f"<meta> of another kind: {written[:60]}")
+        if len(values) < len(attributes):
             yield Strange(place, f"<{tag}> with an attribute that it has twice")
 
+    def judge_place(
+        self, place: str, tag: str, own: list[str], around: Sequence[tuple[str, list[str]]]
+    ) -> Iterator[Strange]:
+        """Return whether an element lies where no page has it; ``own`` are its classes.
+
+        ``around`` are the elements that it lies in, the innermost last, each with its classes.
+        """
+        parent = around[-1][0] if around else ""
+        held = is_held(tag, own, [name for _, names in around[-2:] for name in names])
+        nested = is_nested(tag, parent) and is_placed(tag, parent, own) and held
+        if not (self._own or nested):
+            yield Strange(place, f"<{tag}> in <{parent or 'nothing'}>")
+
     def judge_style(self, place: str, sheet: str) -> Iterator[Strange]:
-        """Yield the lines of a style sheet that are in no set and do not name a face of ours."""
-        for line in lines_of(sheet):
-            if not (self._sheets.knows_line(line) or is_shipped_face(line)):
-                yield Strange(place, f"the style {line[:80]!r}")
+        """Return the statements of a style sheet that no set has and that name no face of ours."""
+        for one in statements_of(sheet):
+            if not (self._sheets.knows_statement(one) or is_shipped_face(one)):
+                yield Strange(place, f"the style {one[:80]!r}")
 
     def judge_script(self, place: str, script: str) -> Iterator[Strange]:
         """Yield a script that comes with no set."""
         if " ".join(script.split()) not in self._sheets.scripts:
             yield Strange(place, "a script")
+
+    def _knows(self, tag: str, name: str, value: str, values: dict[str, str]) -> bool:
+        """Return whether an element may have an attribute; ``values`` are all of its own."""
+        form = ATTRIBUTES.get(name, _ANY if name in self._attributes else None)
+        if form is None or not re.fullmatch(form, value, re.DOTALL):
+            return False
+        if name == "style":
+            return self._knows_style(tag, value, values)
+        if name == "class":
+            return self._knows_class(tag, value)
+        if name == "id":
+            return OF_IDS.get(value.rpartition("-")[2], tag) == tag
+        return name != "value" or tag == "option"
 
     def _knows_class(self, tag: str, names: str) -> bool:
         """Return whether an element may have these classes: others may hide a part of it."""
@@ -160,8 +199,27 @@ class Forms:
             or (set(names.split()) <= INLINE_CLASSES[tag])
         )
 
-    def _knows_style(self, declarations: str, attributes: Sequence[tuple[str, str | None]]) -> bool:
-        """Return whether a set has these declarations; only the preview of a mail may be hidden."""
-        if _HIDES.search(declarations) and ("class", PREVIEW) not in attributes:
+    def _knows_meta(self, values: dict[str, str]) -> bool:
+        """Return whether the head of a page may say so of it."""
+        if "name" not in values:
+            return "content" not in values or "http-equiv" in values
+        if values["name"] == META_NAME:
+            return all(map(_MARK.fullmatch, values.get("content", "").split()))
+        form = CONTENTS.get(values["name"])
+        content = fold(values.get("content", ""))
+        return form is not None and re.fullmatch(form, content, re.DOTALL) is not None
+
+    def _knows_style(self, tag: str, declarations: str, values: dict[str, str]) -> bool:
+        """Return whether the sheet of a mail has such declarations for an element.
+
+        The numbers of a list go on from another one as it says itself.
+        """
+        classes = values.get("class", "").split()
+        if _HIDES.search(declarations) and PREVIEW not in classes:
             return False
-        return all(map(self._sheets.knows_declaration, declarations.split(";")))
+        if tag == "ol" and (found := _COUNTER.fullmatch(declarations)):
+            return values.get("start") == str(int(found[1]) + 1)
+        if tag in {"th", "td"}:
+            declarations = declarations.replace(_TO_THE_RIGHT, "")
+        names = (tag, *(f".{name}" for name in classes))
+        return all(self._sheets.knows_declaration(one, names) for one in declarations.split(";"))

@@ -19,7 +19,7 @@ from briefgen.verification.article_index import find_passage, find_whole
 from briefgen.verification.data_seals import RECEIPT, RULES, find_changed
 from briefgen.verification.earlier_words import check_earlier_records
 from briefgen.verification.folding import fold
-from briefgen.verification.json_shapes import DIGEST, find_strange_values
+from briefgen.verification.json_shapes import DIGEST, find_strange_values, find_strange_words
 from briefgen.verification.report import (
     NOT_AS_PRINTED,
     NOT_AT_PLACE,
@@ -27,6 +27,7 @@ from briefgen.verification.report import (
     NOT_OURS,
     NOT_THERE,
     OTHER_TEXT,
+    Exempt,
     Failure,
     Report,
     Standing,
@@ -101,15 +102,33 @@ def verify_records(data: bytes, sources: Sequence[Source]) -> Report:
     )
     for index, record in enumerate(records):
         prefix = f"briefs[{index}]" if len(records) > 1 else ""
-        strange = [*find_strange_values(record, prefix)][:MOST]
+        odd = find_strange_words(record.get(RECEIPT), prefix)
+        strange = [*find_strange_values(record, prefix), *odd][:MOST]
         failures += (Failure(place, what, NOT_OURS) for place, what in strange)
     for one in digests:
-        strange = [*find_strange_values(one, shape=DIGEST)][:MOST]
+        odd = find_strange_words(one.get(RECEIPT))
+        strange = [*find_strange_values(one, shape=DIGEST), *odd][:MOST]
         failures += (Failure(place, what, NOT_OURS) for place, what in strange)
     count = sum(len(keys or ()) for keys in changed)
     seal = judge_seal(sealed=None not in changed, changed=count)
-    report = Report(len(checks), tuple(failures), tuple(standing), seal, count)
+    exempt = (one for record in records for one in _list_given(record))
+    report = Report(
+        len(checks), tuple(failures), tuple(standing), seal, count, tuple(dict.fromkeys(exempt))
+    )
     return join([report, check_earlier_records(document.get("since"), sources)])
+
+
+def _list_given(record: Json) -> Iterator[Exempt]:
+    """Return what a brief says of its article that is not in its text."""
+    article = record["article"]
+    source = _dict(article, "source")
+    told = {key: article.get(key) for key in ("title", "byline", "published")}
+    for key, value in {**told, "outlet": source.get("outlet")}.items():
+        if value and key in _list(article, "given"):
+            yield Exempt(f"article.{key}", str(value), "given")
+    for key, label in (("name", "file"), ("url", "address")):
+        if source.get(key):
+            yield Exempt(f"article.source.{key}", str(source[key]), label)
 
 
 def _changed_parts(record: Json) -> list[str] | None:
@@ -180,7 +199,7 @@ def _read(data: bytes) -> Json:
     """Return a document: a brief, or several in ``briefs``."""
     message = "not a brief: give a .json file that briefgen wrote"
     try:
-        document: Json = json.loads(data.decode("utf-8-sig"))
+        document: Json = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_unique)
         _require_shallow(document)
         records: list[Json] = document.get("briefs", [document])
         known = records and all(
@@ -191,6 +210,14 @@ def _read(data: bytes) -> Json:
     if not known:
         raise InputError(message)
     return document
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> Json:
+    """Return an object; of a key that stands in it twice, programs read one or the other."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        refuse("a key of it stands twice in one object")
+    return found
 
 
 def _check_hash(source: Json, article: Article) -> _Check:

@@ -6,6 +6,7 @@ check. ``briefgen.rendering.data`` writes what is listed here.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from briefgen.model import findings
@@ -15,12 +16,18 @@ from briefgen.verification.strange_marks import MOST, Strange
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+VERSION: Final = re.compile(r"[0-9a-z.]{1,20}")
+ID: Final = re.compile(r"[a-z]{1,2}[0-9]{1,6}")
+CODE: Final = re.compile(r"[a-z-]{1,40}")
+MARK: Final = re.compile("[0-9a-f]{6}|p[0-9]+-[0-9a-f]{8}|s-(?:[0-9a-f]{2})*")
+"""A word of a seal."""
+
 EXCERPT: Final[dict[str, Any]] = {"text": str, "start": int, "end": int}
 MAYBE: Final = (EXCERPT, None)
 NUMBER: Final = (int, float)
 TEXT: Final = (str, None)
 ORIGINAL: Final[dict[str, Any]] = {
-    "reader": str,
+    "reader": re.compile(r"[\w .,-]{1,60}"),
     "sha256": str,
     "facts": [("title", "byline", "published", "outlet", "url")],
     "language": TEXT,
@@ -66,7 +73,7 @@ SINCE: Final[dict[str, Any]] = {
 
 SHAPE: Final[dict[str, Any]] = {
     "schema": ("briefgen/1",),
-    "version": str,
+    "version": VERSION,
     "article": {
         "text": str,
         "sha256": str,
@@ -95,7 +102,7 @@ SHAPE: Final[dict[str, Any]] = {
     ],
     "actors": [
         {
-            "id": str,
+            "id": ID,
             "name": str,
             "kind": get_args(findings.ActorKind),
             "role": MAYBE,
@@ -106,10 +113,10 @@ SHAPE: Final[dict[str, Any]] = {
     ],
     "quotes": [
         {
-            "id": str,
+            "id": ID,
             "kind": get_args(findings.QuoteKind),
             "spans": [EXCERPT],
-            "speaker": ({**EXCERPT, "name": str, "actor": TEXT}, None),
+            "speaker": ({**EXCERPT, "name": str, "actor": (ID, None)}, None),
             "cue": MAYBE,
             "occasion": MAYBE,
             "rule": str,
@@ -118,17 +125,17 @@ SHAPE: Final[dict[str, Any]] = {
     ],
     "issues": [
         {
-            "id": str,
+            "id": ID,
             "label": str,
             "label_parts": [EXCERPT],
             "status": get_args(findings.IssueStatus),
             "status_words": MAYBE,
             "evidence": [EXCERPT],
-            "parties": [str],
+            "parties": [ID],
             "latest": MAYBE,
             "next_step": MAYBE,
-            "positions": [{"actor": str, "quote": TEXT, "evidence": EXCERPT}],
-            "unheard": [str],
+            "positions": [{"actor": ID, "quote": (ID, None), "evidence": EXCERPT}],
+            "unheard": [ID],
             "salience": NUMBER,
         }
     ],
@@ -152,12 +159,12 @@ SHAPE: Final[dict[str, Any]] = {
             "worth": NUMBER,
         }
     ],
-    "diagnostics": [{"code": str, "message": str}],
+    "diagnostics": [{"code": CODE, "message": str}],
     "printed": {
         "summary": [int],
-        "quotes": [str],
-        "issues": [str],
-        "actors": [str],
+        "quotes": [ID],
+        "issues": [ID],
+        "actors": [ID],
         "timeline": [int],
         "figures": [int],
         "ahead": [int],
@@ -166,10 +173,8 @@ SHAPE: Final[dict[str, Any]] = {
     "since": SINCE,
     "receipt": (dict, None),
 }
-"""A type, a list with the shape of its items, a dictionary with a shape for each key, or a tuple.
-
-A tuple lists the alternatives.
-"""
+"""A type, a list with the shape of its entries, a dictionary with one for each key, a pattern for
+all of a text, or a tuple of what may stand there."""
 
 TOLD: Final[dict[str, Any]] = {"article": str, "also_in": [str]}
 
@@ -181,7 +186,7 @@ DIGEST: Final[dict[str, Any]] = {
             "duplicates": [[str]],
             "points": [{**TOLD, **EXCERPT}],
             "quotes": [{**TOLD, "spans": [EXCERPT]}],
-            "issues": [{**TOLD, "id": str, "status": get_args(findings.IssueStatus)}],
+            "issues": [{**TOLD, "id": ID, "status": get_args(findings.IssueStatus)}],
             "actors": [{**TOLD, **EXCERPT}],
             "conflicts": [[{"article": str, **EXCERPT}]],
         }
@@ -216,6 +221,13 @@ def find_strange_values(record: Any, prefix: str = "", shape: Any = SHAPE) -> It
             yield Strange(path or "the brief", f"the value {str(value)[:60]!r}")
 
 
+def find_strange_words(seal: Any, prefix: str = "") -> Iterator[Strange]:
+    """Return what in a seal is no word of one."""
+    for key, value in seal.items() if isinstance(seal, dict) else ():
+        if not (isinstance(value, str) and MARK.fullmatch(value)):
+            yield Strange(_inside(prefix, "receipt"), f"the value {str(value)[:60]!r} of {key!r}")
+
+
 def _inside(path: str, key: str) -> str:
     return f"{path}.{key}" if path else key
 
@@ -227,6 +239,8 @@ def _choose(value: Any, shape: Any) -> Any:
         return next((one for one in found if one is not None), None)
     if isinstance(shape, dict | list):
         return shape if isinstance(value, type(shape)) else None
+    if isinstance(shape, re.Pattern):
+        return True if isinstance(value, str) and shape.fullmatch(value) else None
     if isinstance(shape, type):
         wrong = isinstance(value, bool) and shape is not bool
         return True if isinstance(value, shape) and not wrong else None

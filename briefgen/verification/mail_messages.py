@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from briefgen.errors import InputError
 from briefgen.verification.blocks import Block, Page
 from briefgen.verification.size_limits import HEADER, PARTS, refuse
+from briefgen.verification.strange_marks import Strange
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -23,6 +24,22 @@ TYPES: Final = {
     "text/calendar": ".ics",
 }
 NAMES: Final = {".txt": "text", ".html": "HTML", ".pdf": "PDF", ".ics": "calendar"}
+
+CHARSETS: Final = frozenset({"utf-8", "us-ascii"})
+ONCE: Final = frozenset(
+    {"from", "to", "subject", "date", "x-brief-subject", "mime-version", "content-type"}
+    | {"content-transfer-encoding", "content-disposition", "content-id"}
+)
+"""Headers that stand once, since programs do not agree on which of several they read."""
+OF_PARTS: Final = frozenset(
+    {"content-type", "content-transfer-encoding", "content-disposition", "content-id"}
+    | {"mime-version"}
+)
+SHOWN: Final = frozenset(
+    {"comments", "keywords", "organization", "summary", "thread-topic", "content-description"}
+    | {"content-location", "content-base", "x-face", "face", "bimi-indicator"}
+)
+"""Headers that some programs show, and that no brief has."""
 
 # Headers that briefgen writes into its messages.
 SUBJECT: Final = "Subject"
@@ -41,8 +58,22 @@ class Part:
     data: bytes
 
 
-def read_letter(data: bytes) -> tuple[tuple[Part, ...], str | None]:
-    """Return the parts of a message, and its subject, ``None`` if the desk wrote it.
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message: its parts, its subject, and what in it is written as no brief is.
+
+    ``given`` tells that the desk has written the subject; ``pictures`` counts those in the page.
+    """
+
+    parts: tuple[Part, ...]
+    subject: str
+    given: bool
+    strange: tuple[Strange, ...]
+    pictures: int
+
+
+def read_letter(data: bytes) -> Message:
+    """Return the parts of a message and its subject.
 
     Raise ``InputError`` if the data is not a message with parts, or has more parts than any of
     ours.
@@ -56,13 +87,15 @@ def read_letter(data: bytes) -> tuple[tuple[Part, ...], str | None]:
         parts = tuple(_parts(message))
         subject = str(message.get(SUBJECT, ""))
         given = message.get(SUBJECT_OF) == GIVEN
+        strange = tuple(_find_strange(message))
+        pictures = sum(map(_is_logo, message.walk()))
     except (*broken, MessageError, RuntimeError) as error:
         message_text = "not a brief: the message cannot be read: give the file as briefgen wrote it"
         raise InputError(message_text) from error
     if not parts:
         message_text = "not a brief: the message has no parts: give the file as briefgen wrote it"
         raise InputError(message_text)
-    return parts, None if given else subject
+    return Message(parts, subject, given, strange, pictures)
 
 
 def _policy() -> Policy[Any]:
@@ -100,6 +133,43 @@ def read_pages(
         yield part, sealed
 
 
+def _is_logo(part: EmailMessage) -> bool:
+    return part["Content-ID"] == LOGO and part.get_content_maintype() == "image"
+
+
+def _find_strange(message: EmailMessage) -> Iterator[Strange]:
+    """Return what mail programs would show of a message, or read in another way, beside its parts.
+
+    What servers write into the headers of a message on its way is left to them.
+    """
+    for name in message.keys():  # noqa: SIM118  (a message is no mapping)
+        if name.lower() in SHOWN:
+            yield Strange("headers", f"the header {name}")
+    for part in message.walk():
+        names = [name.lower() for name in part.keys()]  # noqa: SIM118
+        place = "headers" if part is message else part.get_content_type()
+        for name in sorted(ONCE.intersection(names)):
+            if names.count(name) > 1:
+                yield Strange(place, f"the header {name} twice")
+        others = set(names) - OF_PARTS if part is not message else ()
+        yield from (Strange(place, f"the header {name[:40]}") for name in sorted(others))
+        yield from _judge_part(place, part)
+
+
+def _judge_part(place: str, part: EmailMessage) -> Iterator[Strange]:
+    if part.get_content_maintype() == "message":
+        yield Strange(place, "a message in the message")
+    if part.defects:
+        yield Strange(place, f"a part that is broken ({type(part.defects[0]).__name__})")
+    charset = part.get_content_charset("utf-8")
+    if part.get_content_maintype() == "text" and charset not in CHARSETS:
+        yield Strange(place, f"text in {charset[:40]}")
+    if any((words or "").strip() for words in (part.preamble, part.epilogue)):
+        yield Strange(place, "words around its parts")
+    if _is_logo(part) and part.get_filename():
+        yield Strange(place, f"the name {part.get_filename()!r} of a picture")
+
+
 def _parts(message: EmailMessage) -> Iterator[Part]:
     """Yield the parts that have content; text is returned in UTF-8."""
     for count, part in enumerate(message.walk()):
@@ -107,8 +177,8 @@ def _parts(message: EmailMessage) -> Iterator[Part]:
             refuse(f"the message has more than {PARTS} parts")
         if part.is_multipart() or (part is message and "Content-Type" not in part):
             continue
-        if part["Content-ID"] == LOGO and part.get_content_maintype() == "image":
-            continue  # the desk's logo, which every page may have
+        if _is_logo(part):
+            continue  # a picture of the desk's, as every page may have one
         file = part.get_filename()
         kind = TYPES.get(part.get_content_type(), PurePath(file or "").suffix.lower())
         content = part.get_content()

@@ -10,10 +10,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from briefgen.verification.fingerprints import COMMENT
-from briefgen.verification.strange_marks import Strange
+from briefgen.verification.strange_marks import Numbering, Strange
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from markdown_it.token import Token
 
@@ -36,15 +36,20 @@ _NAMES: Final = {
     "fence": "a fenced block",
 }
 
-# Where the links of a brief lead: to its stories, or to the address that they show.
-_INSIDE: Final = re.compile(r"#[a-z0-9-]{1,60}")
+# Where the links of a brief lead: to its stories, or to an address that they show.
+_INSIDE: Final = re.compile(r"#story-[0-9]{1,4}-of-[0-9]{1,4}")
+# What parts the cells of a row, and what stands at its edges.
+_BAR: Final = re.compile(r"(?<!\\)\|")
+_EDGES: Final = re.compile(r"^\s*\||(?<!\\)\|\s*$")
 
 
 def find_strange_marks(
-    tokens: Sequence[Token], references: Mapping[str, object]
+    text: str, tokens: Sequence[Token], references: Mapping[str, object]
 ) -> Iterator[Strange]:
     """Yield what is not on the list in parsed Markdown; the seal at the end is."""
     line = 1
+    yield from _find_numbers(tokens)
+    yield from _find_cells(text.split("\n"), tokens)
     for token in tokens:
         line = token.map[0] + 1 if token.map else line
         place = f"line {line}"
@@ -54,6 +59,39 @@ def find_strange_marks(
         yield from _find_in_line(place, token.children or ())
     for name in references:
         yield Strange("Markdown", f"a definition of the reference [{name}]")
+
+
+def _find_numbers(tokens: Iterable[Token]) -> Iterator[Strange]:
+    """Return the lists whose numbers do not go on from those before them."""
+    numbering = Numbering()
+    begun: list[tuple[Token, int]] = []
+    for token in tokens:
+        if token.type == "ordered_list_open":
+            begun.append((token, 0))
+        elif token.type == "list_item_open" and begun and token.level == begun[-1][0].level + 1:
+            begun[-1] = begun[-1][0], begun[-1][1] + 1
+        elif token.type == "ordered_list_close":
+            opened, count = begun.pop()
+            start = opened.attrGet("start")
+            number = 1 if start is None else int(start)
+            if not numbering.take(number, count):
+                line = opened.map[0] + 1 if opened.map else 1
+                yield Strange(f"line {line}", f"the number {number} of a list")
+
+
+def _find_cells(lines: Sequence[str], tokens: Iterable[Token]) -> Iterator[Strange]:
+    """Return the cells of tables that no head stands over: programs leave them out, or do not."""
+    columns = 0
+    for token in tokens:
+        if token.type == "thead_open":
+            columns = 0
+        elif token.type == "th_open":
+            columns += 1
+        elif token.type == "tr_open" and token.map:
+            line = lines[token.map[0]]
+            bars = len(_BAR.findall(line)) - len(_EDGES.findall(line))
+            if columns and bars >= columns:
+                yield Strange(f"line {token.map[0] + 1}", "a cell beyond the head of its table")
 
 
 def _find_in_line(place: str, tokens: Sequence[Token]) -> Iterator[Strange]:

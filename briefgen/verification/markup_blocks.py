@@ -7,14 +7,16 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from briefgen.labels import FIELD
+from briefgen.labels import FIELD, LABELS
 from briefgen.verification.blocks import Block, Citation, Page
 from briefgen.verification.commonmark import to_numbered_html
 from briefgen.verification.fingerprints import META_NAME, find_comment
 from briefgen.verification.folding import fold
 from briefgen.verification.html_forms import MAIL_COMMENTS
+from briefgen.verification.html_nesting import ONCE, WORDLESS
+from briefgen.verification.passages import is_fixed
 from briefgen.verification.size_limits import CITED_IN_CITED, OPEN, refuse
-from briefgen.verification.strange_marks import Strange
+from briefgen.verification.strange_marks import Numbering, Strange
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,23 +40,43 @@ SILENT = frozenset({"script", "style"})
 # What a screen reader says and a pointer shows; what a button copies, with lines as fields.
 SPOKEN = ("alt", "aria-label", "label", "placeholder", "title", "data-copy", "data-word")
 
-# What the head of a page says about it, as programs show it.
-TOLD = frozenset({"author", "description"})
+# What the head of a page says of it, as programs show it.
+TOLD = frozenset({"author", "description", "keywords"})
+
+# No list of a brief has a number of so many digits.
+DIGITS = 9
+
+# A browser looks for the encoding of a page in so many bytes.
+BEGINNING = 1024
+CHARSET = '<meta charset="utf-8">'
+
+# What is left to the desk, and is not seen on paper.
+BLANK = "blank"
 
 # What the desk wrote into a brief.
 DESKS = "ins"
 
-# What is beside the brief: the articles themselves, and what a script turns into controls.
+# What stands beside the brief: the articles themselves, and what a script makes controls of.
+ARTICLE = "details"
 ARTICLE_ID = re.compile(r"(?:story\d+-(?:\d+-)?)?article")
 # The picture of a timeline, which gives its days a second time.
 PICTURE = "days"
 CONTROLS = "template"
+CHOICES = frozenset({"option"})
 
 # A comment as browsers delimit it.
 _COMMENT: Final = re.compile(r"<!--(?:-?>|.*?--!?>)", re.DOTALL)
 # A reference to a character by a number that no character has.
 _NO_CHARACTER: Final = re.compile(r"&#\d{8,};?")
 _UNENDED: Final = re.compile(r"<[A-Za-z/!?]")
+
+
+class _Bound(NamedTuple):
+    """An open element whose words are bound: how deep it lies, its form, and its text so far."""
+
+    depth: int
+    form: re.Pattern[str]
+    pieces: list[str]
 
 
 class _Cited(NamedTuple):
@@ -89,7 +111,17 @@ def _read(html: str, lines: Sequence[int] = (), forms: Forms | None = None) -> P
     reader.feed(_NO_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", html))
     reader.close()
     seal, strange = frozenset(reader.seal), tuple(reader.strange)
-    return Page(tuple(reader.blocks), tuple(reader.citations), seal, strange=strange)
+    if forms and CHARSET not in html.encode("utf-8", "replace")[:BEGINNING].decode("latin-1"):
+        strange = (*strange, Strange("head", f"a page without {CHARSET} at its beginning"))
+    if forms and not reader.has_doctype:
+        strange = (*strange, Strange("head", "a page without <!DOCTYPE html>"))
+    return Page(
+        tuple(reader.blocks),
+        tuple(reader.citations),
+        seal,
+        strange=strange,
+        pictures=tuple(reader.pictures),
+    )
 
 
 class _Reader(HTMLParser):
@@ -109,6 +141,12 @@ class _Reader(HTMLParser):
         self._cited_here: list[Citation] = []
         self.seal: list[str] = []
         self._open: list[str] = []
+        self._classes: list[list[str]] = []
+        self._seen: set[str] = set()
+        self._numbering, self._number = Numbering(), 0
+        self._bound: list[_Bound] = []
+        self.pictures: list[str] = []
+        self.has_doctype = False
         self._beside_depth: int | None = None
         self._picture_depth: int | None = None
         self._items = ITEMS
@@ -124,15 +162,22 @@ class _Reader(HTMLParser):
         if self._forms:
             written = self.get_starttag_text() or ""
             self.strange += self._forms.judge_element(self._place(), tag, attrs, written)
+            self._judge_place(tag, values)
         if tag not in INLINE:
             self._end_block()
         for name in SPOKEN:
-            words = values.get(name, "").replace("\n", FIELD)
-            self._add_block(words, self._here(), counted=False)
+            if name in values:
+                words = values[name].replace("\n", FIELD)
+                self._add_block(words, self._here(), counted=False)
         if tag == "meta" and values.get("name") == META_NAME:
             self.seal += values.get("content", "").split()
         if tag == "meta" and values.get("name") in TOLD:
-            self._add_block(values.get("content", ""), self._here(), counted=False)
+            words = values.get("content", "")
+            several = words.split(", ") if values["name"] == "keywords" else [words]
+            for one in several:  # of a digest each may be of another article
+                self._add_block(one, self._here(), counted=False)
+        if tag == "img":
+            self.pictures.append(self._place())
         self._edited |= tag == DESKS
         if tag not in VOID:
             self._enter(tag, values)
@@ -140,7 +185,7 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in SILENT:
             self._judge_silent(tag)
-        if self._open[-1:] != [tag] and tag not in VOID:
+        if self._open[-1:] != [tag]:
             self.strange.append(Strange(self._place(), f"</{tag}> where it ends nothing"))
         if tag not in INLINE:
             self._end_block()
@@ -152,12 +197,44 @@ class _Reader(HTMLParser):
         if self._open and self._open[-1] in SILENT:
             self._silent.append(data)
             return
+        if self._forms and data.strip():
+            self._judge_words(data)
         if data.strip() and not self._pieces:
             self._line = self._here(data[: len(data) - len(data.lstrip())].count("\n"))
         if data.strip() or self._pieces:
             self._pieces.append(data)
-        for cited in self._cited:
-            cited.pieces.append(data)
+        for pieces in (*(one.pieces for one in self._cited), *(one.pieces for one in self._bound)):
+            pieces.append(data)
+
+    def _judge_number(self, tag: str, values: dict[str, str]) -> None:
+        """Look whether a list, or an entry of one, goes on from the number before it."""
+        if tag == "ol":
+            start = values.get("start", "1")
+            self._number = int(start) if start.isdecimal() and len(start) <= DIGITS else 0
+            if not self._numbering.take(self._number, 0):
+                self.strange.append(Strange(self._place(), f"the number {start[:20]} of a list"))
+        elif tag == "li" and self._open[-1:] == ["ol"] and self._number:
+            self._numbering.take(self._number)
+            self._number += 1
+
+    def _judge_place(self, tag: str, values: dict[str, str]) -> None:
+        """Look where an element lies, which browsers must not move, end or leave out."""
+        classes = values.get("class", "").split()
+        around = [*zip(self._open[-2:], self._classes[-2:], strict=True)]
+        if self._forms:
+            self.strange += self._forms.judge_place(self._place(), tag, classes, around)
+        if (tag in ONCE and tag in self._seen) or (tag == "a" and "a" in self._open):
+            self.strange.append(Strange(self._place(), f"another <{tag}>"))
+        self._seen.add(tag)
+        self._judge_number(tag, values)
+
+    def _judge_words(self, data: str) -> None:
+        """Look where words lie: browsers move or drop them, or the script of a page shows them."""
+        parent = self._open[-1] if self._open else ""
+        beside = ARTICLE in self._open and not {"summary", "h2"}.intersection(self._open)
+        controls = CONTROLS in self._open and parent not in CHOICES and not is_fixed(fold(data))
+        if parent in WORDLESS or (beside and not self._cited) or controls:
+            self.strange.append(Strange(self._place(), f"words in <{parent or 'nothing'}>"))
 
     def parse_html_declaration(self, i: int) -> int:
         """Parse what begins with ``<!`` as browsers do, in every version of Python."""
@@ -167,9 +244,10 @@ class _Reader(HTMLParser):
         return super().parse_html_declaration(i)
 
     def handle_decl(self, decl: str) -> None:
-        """Check the declaration at the start of a page."""
-        if decl.casefold() != "doctype html" or self._open or self.blocks:
+        """Look at the declaration that a page begins with."""
+        if decl.casefold() != "doctype html" or self._seen or self.blocks:
             self.strange.append(Strange(self._place(), f"<!{decl[:60]}>"))
+        self.has_doctype = True
 
     def handle_pi(self, data: str) -> None:
         """Report a processing instruction, which browsers take for a comment."""
@@ -211,7 +289,9 @@ class _Reader(HTMLParser):
         self._open.append(tag)
         if len(self._open) > OPEN:
             refuse(f"line {self._here()} lies inside more than {OPEN} elements")
-        is_beside = tag == CONTROLS or ARTICLE_ID.fullmatch(values.get("id", ""))
+        self._classes.append(values.get("class", "").split())
+        is_article = tag == ARTICLE and ARTICLE_ID.fullmatch(values.get("id", ""))
+        is_beside = tag == CONTROLS or is_article
         if is_beside and self._beside_depth is None:
             self._beside_depth = len(self._open)
         if values.get("class") == PICTURE and self._picture_depth is None:
@@ -220,14 +300,36 @@ class _Reader(HTMLParser):
             self._items = ITEMS - {"tr"}
         if tag in self._items and self._item_depth is None:
             self._item_depth, self._head = len(self._open), ""
+        self._bind(tag, values)
         if "data-start" in values or "data-end" in values:
             start, end = values.get("data-start", ""), values.get("data-end", "")
             self._cited.append(_Cited(len(self._open), start, end, []))
             if len(self._cited) > CITED_IN_CITED:
                 refuse(f"line {self._here()} lies inside more than {CITED_IN_CITED} cited places")
 
+    def _bind(self, tag: str, values: dict[str, str]) -> None:
+        """Note what the words of an element have to be: a link of the web says where it leads."""
+        if self._bound:
+            return  # a link in a link is told of anyway
+        address = values.get("href", "#")
+        if tag == "a" and not address.startswith("#"):
+            form = re.compile(re.escape(fold(address.removeprefix("mailto:"))))
+            self._bound.append(_Bound(len(self._open), form, []))
+        elif BLANK in values.get("class", "").split():
+            form = re.compile(re.escape(fold(LABELS["left_to_desk"])))
+            self._bound.append(_Bound(len(self._open), form, []))
+
+    def _judge_bound(self) -> None:
+        """Compare the words of an element that ends with what they have to be."""
+        if self._bound and self._bound[-1].depth == len(self._open):
+            bound = self._bound.pop()
+            text = fold("".join(bound.pieces))
+            if self._forms and not bound.form.fullmatch(text):
+                self.strange.append(Strange(self._place(), f"a link or a blank with {text[:60]!r}"))
+
     def _leave(self) -> str:
         """Close the innermost open element; return its name."""
+        self._judge_bound()
         if self._cited and self._cited[-1].depth == len(self._open):
             cited = self._cited.pop()
             place, text = f"line {self._here()}", "".join(cited.pieces)
@@ -240,12 +342,15 @@ class _Reader(HTMLParser):
             self._picture_depth = None
         if self._item_depth == len(self._open):
             self._item_depth, self._head = None, ""
+        self._classes.pop()
         return self._open.pop()
 
     def _end_block(self) -> None:
-        self._add_block("".join(self._pieces), self._line)
-        self._pieces = []
-        self._place_citations()
+        if self._pieces:
+            self._add_block("".join(self._pieces), self._line)
+            self._pieces = []
+        if self._cited_here:
+            self._place_citations()
         self._edited = False
 
     def _place_citations(self) -> None:

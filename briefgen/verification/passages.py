@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from briefgen.labels import FIELD, LABELS, PARAGRAPH, TO, pattern_of
+from briefgen.labels import FIELD, LABELS, PARAGRAPH, SHAPES, TO, pattern_of
 from briefgen.verification.blocks import SEAM
 from briefgen.verification.folding import fold
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 _REFERENCE = re.compile(rf"(?:^| ){re.escape(PARAGRAPH)} ?(\d{{1,9}})(?:{TO}(\d{{1,9}}))?(?= |$)")
 _JOINT = re.compile(rf"(?:^| ){re.escape(FIELD.strip())}(?= |$)")
+
+# As PEP 440 has it, without a local part, which could be words.
+_VERSION = r"[0-9]{1,9}(?:\.[0-9]{1,9}){1,3}(?:(?:a|b|rc|\.post|\.dev)[0-9]{1,9}){0,3}"
 
 FOREIGN = frozenset({"given", "desk"})
 """Labels of what is not text of the article."""
@@ -122,8 +125,8 @@ def says_checks(block: Block) -> bool:
 
 
 def is_page_number(block: Block) -> bool:
-    """Return whether a block is only a page number."""
-    return _phrase(LABELS["on_page"]).fullmatch(fold(block.text)) is not None
+    """Return whether a block says on which page something is, and nothing else."""
+    return phrase(fold(LABELS["on_page"])).fullmatch(fold(block.text)) is not None
 
 
 def begins_with_label(text: str) -> bool:
@@ -138,8 +141,8 @@ def begins_story(words: str) -> bool:
 
 @cache
 def _story() -> re.Pattern[str]:
-    """Return a pattern for the words that a story begins with, with its numbers filled in."""
-    return re.compile(_phrase(fold(LABELS["story"])).pattern + re.escape(FIELD))
+    """Match the words that a story begins with, its numbers filled in."""
+    return re.compile(phrase(fold(LABELS["story"])).pattern + re.escape(FIELD))
 
 
 def _is_foreign(block: Block, text: str) -> bool:
@@ -241,8 +244,12 @@ def is_fixed(words: str) -> bool:
 
 @cache
 def _fixed() -> re.Pattern[str]:
-    """Return a pattern for our phrases, with placeholders for numbers and versions."""
-    phrases = (_phrase(words).pattern for words in label_keys())
+    """Match a phrase of ours, its placeholders filled in with a number or a version.
+
+    A status may stand after the sign for it.
+    """
+    phrases = [phrase(words).pattern for words in label_keys()]
+    phrases += [re.escape(fold(f"{sign} {LABELS[key]}")) for key, sign in SHAPES.items()]
     return re.compile(f"(?:{'|'.join(phrases)}):?")
 
 
@@ -251,6 +258,7 @@ def phrase_of(key: str, value: str) -> str:
     return pattern_of(fold(LABELS[key]), value)
 
 
-def _phrase(words: str) -> re.Pattern[str]:
+def phrase(words: str) -> re.Pattern[str]:
+    """Match a phrase of ours, folded, with numbers or a version in its places."""
     version = words == fold(LABELS["program"])
-    return re.compile(pattern_of(words, r"[\w.+-]+" if version else r"\d+"))
+    return re.compile(pattern_of(words, _VERSION if version else "[0-9]{1,9}"))

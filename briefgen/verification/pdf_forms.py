@@ -8,6 +8,7 @@ text in one way, links, and one picture.
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING, Any, Final
 
 from briefgen.labels import LABELS
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 OPERATORS: Final = frozenset(
     {b"q", b"Q", b"cm", b"gs", b"m", b"l", b"c", b"v", b"y", b"h", b"re", b"S", b"s", b"f", b"f*"}
     | {b"B", b"B*", b"b", b"b*", b"n", b"W", b"W*", b"w", b"J", b"j", b"M", b"d", b"i", b"ri"}
-    | {b"rg", b"RG", b"g", b"G", b"cs", b"CS", b"sc", b"SC", b"scn", b"SCN", b"sh", b"Do"}
-    | {b"BT", b"ET", b"Tm", b"Tf", b"TJ", b"Tj", b"Ts", b"BDC", b"BMC", b"EMC"}
+    | {b"rg", b"RG", b"g", b"G", b"Do"}
+    | {b"BT", b"ET", b"Tm", b"Tf", b"TJ", b"Tj", b"BDC", b"BMC", b"EMC"}
 )
 """Paths, colours, one way of showing text, marked content: a part of ISO 32000-1, annex A."""
 
@@ -48,22 +49,114 @@ ELEMENT: Final = frozenset(
 NAMES: Final = frozenset({"/Dests", "/EmbeddedFiles"})
 ALTERNATIVES: Final = frozenset({LABELS["logo"], LABELS["days"]})
 
+PROGRAM: Final = "briefgen"
+ATTACHED: Final = re.compile(r"(?:article|brief)(?:-[0-9]{1,4})?\.(?:txt|json)|SHA256SUMS")
+ALPHA: Final = frozenset({"/ca", "/CA", "/Type"})
+PAPERS: Final = ((595.3, 841.9), (612.0, 792.0))
+"""The sizes of the paper in points: A4 and letter."""
+RESOURCES: Final = frozenset(
+    {"/ExtGState", "/XObject", "/Pattern", "/Shading", "/ColorSpace", "/Font", "/ProcSet"}
+)
+EMPTY: Final = ("/Pattern", "/Shading")
+_ADDRESS: Final = re.compile(r"(?:https?|mailto):\S*")
+_XMP: Final = re.compile(">([^<>]+)<")
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_LARGEST: Final = 20_000
+"""How many bytes the metadata have at most; ours have 2,500."""
+_SCHEMA: Final = re.compile(r"<pdfaExtension:schemas>.*?</pdfaExtension:schemas>", re.DOTALL)
+_SCHEMA_OF_OURS: Final = 900
+"""How many characters the description of our own metadata has, at most."""
+
 _TEXT: Final = re.compile(rb"(?<![A-Za-z])(?:BT|Do|BI)(?![A-Za-z])")
 _MARK: Final = re.compile(r"[•◦▪‣–—*-]|[0-9]{1,4}\.?")
 
 
-def find_strange_objects(reader: PdfReader) -> Iterator[Strange]:
-    """Yield what the document and its pages contain that no brief does."""
+def find_strange_objects(reader: PdfReader, *, own: bool) -> Iterator[Strange]:
+    """Return what the document and its pages hold beside what a brief is made of.
+
+    Pages of the ``own`` sets of a desk have resources of any kind.
+    """
     root = reader.root_object
     yield from _others("the document", root, ROOT)
     if "/Names" in root:
         yield from _others("the document", root["/Names"], NAMES)
+    for name, contents in reader.attachments.items():
+        if not ATTACHED.fullmatch(name) or len(contents) > 1:
+            yield Strange("attachments", f"the file {name[:60]!r}")
+    yield from _judge_metadata(reader)
     for index, page in enumerate(reader.pages):
         place = f"page {index + 1}"
         yield from _others(place, page, PAGE)
         for annotation in page.get("/Annots") or ():
             yield from _judge_annotation(place, annotation.get_object())
         yield from _judge_forms(place, page)
+        yield from () if own else _judge_resources(place, page)
+        size = float(page.mediabox.width), float(page.mediabox.height)
+        if not own and not any(_is_near(size, paper) for paper in PAPERS):
+            yield Strange(place, f"paper of {size[0]:.0f} by {size[1]:.0f} points")
+
+
+def _is_near(size: tuple[float, float], paper: tuple[float, float]) -> bool:
+    return all(abs(one - other) < 1 for one, other in zip(size, paper, strict=True))
+
+
+def _judge_resources(place: str, page: Any) -> Iterator[Strange]:
+    """Return what a page can paint with that can hold words, or let them shine through."""
+    resources = page.get("/Resources", {}).get_object()
+    yield from _others(place, resources, RESOURCES)
+    for name in EMPTY:
+        if resources.get(name):
+            yield Strange(place, f"{name} of a PDF")
+    for state in (resources.get("/ExtGState") or {}).values():
+        values = state.get_object()
+        yield from _others(place, values, ALPHA)
+        if any(float(values[name]) != 1 for name in ("/ca", "/CA") if name in values):
+            yield Strange(place, "something that shines through")
+
+
+def _judge_metadata(reader: PdfReader) -> Iterator[Strange]:
+    """Return words of the metadata in XMP that the document says nowhere else of itself."""
+    stream = reader.root_object.get("/Metadata")
+    if stream is None:
+        return
+    data = stream.get_object().get_data()
+    if len(data) > _LARGEST:
+        yield Strange("metadata", f"{len(data)} bytes of them")
+        return
+    text = data.decode("utf-8", "replace")
+    known = {PROGRAM, *(str(value) for value in (reader.metadata or {}).values())}
+    schemas = _SCHEMA.findall(text)
+    if any(len(schema) > _SCHEMA_OF_OURS for schema in schemas):
+        yield Strange("metadata", "a description of others")
+    for found in _XMP.finditer(_SCHEMA.sub("", text)):
+        words = unescape(found[1]).strip()
+        if _LETTER.search(words) and words not in known:
+            yield Strange("metadata", f"the words {words[:60]!r}")
+
+
+def find_pictures(reader: PdfReader) -> Iterator[str]:
+    """Return the places of the pictures on the pages."""
+    for index, page in enumerate(reader.pages):
+        objects = page.get("/Resources", {}).get_object().get("/XObject")
+        for _ in objects.get_object() if objects is not None else {}:
+            yield f"page {index + 1}"
+
+
+def find_told(reader: PdfReader) -> Iterator[tuple[str, str]]:
+    """Return what programs show of a document beside its pages, each with its place."""
+    info: dict[str, Any] = dict(reader.metadata or {})
+    for key in ("/Author", "/Subject"):
+        yield "properties", str(info.get(key, ""))
+    for name in str(info.get("/Keywords", "")).split(", "):
+        yield "keywords", name
+    creator = str(info.get("/Creator", "")).strip()
+    yield "properties", "" if creator == PROGRAM else creator
+    for page in reader.pages:
+        for one in page.get("/Annots") or ():
+            note = one.get_object()
+            address = note["/A"].get_object().get("/URI") if "/A" in note else None
+            if note.get("/Contents") not in {None, note.get("/Dest"), address}:
+                yield "a link", str(note.get("/Contents"))
 
 
 def judge_operator(place: str, operator: bytes, operands: list[Any]) -> Iterator[Strange]:
@@ -102,6 +195,14 @@ def _judge_annotation(place: str, annotation: Any) -> Iterator[Strange]:
         yield Strange(place, f"a note ({kind.removeprefix('/')})")
         return
     yield from _others(place, annotation, LINK)
+    action = annotation.get("/A", {}).get_object() if "/A" in annotation else {}
+    address = str(action.get("/URI", ""))
+    if action and (
+        set(action) - {"/S", "/URI", "/Type"}
+        or action.get("/S") != "/URI"
+        or not _ADDRESS.fullmatch(address)
+    ):
+        yield Strange(place, f"a link that does something ({str(action.get('/S'))[:20]})")
 
 
 def _judge_forms(place: str, page: Any) -> Iterator[Strange]:

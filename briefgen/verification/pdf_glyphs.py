@@ -11,16 +11,19 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from briefgen.verification.pdf_fonts import judge_font, read_advances
 from briefgen.verification.pdf_forms import judge_operator
 from briefgen.verification.size_limits import MEANING, refuse
+from briefgen.verification.strange_marks import MOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pypdf import PageObject
 
+    from briefgen.verification.pdf_paint import Canvas
     from briefgen.verification.size_limits import Allowance
     from briefgen.verification.strange_marks import Strange
 
@@ -38,11 +41,19 @@ RIGHT_TO_LEFT = re.compile(f"{_RIGHT}(?:[ \u00a0,'\"{_JOINERS}-]*{_RIGHT})*")
 ISOLATES = re.compile("[\u2066-\u2069]")
 
 
+# ISO 32000-1, 9.7.4.3: what a glyph of a composite font leads on where no width is given.
+WIDE: Final = 1000.0
+
+
 class Font(NamedTuple):
-    """The meaning of the glyphs of a font, and the number of bytes that encode a glyph."""
+    """What the glyphs of a font stand for, how many bytes name one, and how far each leads on."""
 
     meaning: dict[int, str]
     width: int
+    advances: dict[int, float]
+
+
+NO_FONT: Final = Font({}, 1, {})
 
 
 class Marked(NamedTuple):
@@ -57,13 +68,30 @@ class Fonts:
     """The fonts of a document; each map is read once, however many fonts and pages refer to it."""
 
     allowance: Allowance
+    strange: list[Strange]
+    judged: bool = True
     known: dict[int, tuple[Any, dict[int, str]]] = field(default_factory=dict)
+    fonts: dict[int, tuple[Any, Font]] = field(default_factory=dict)
 
-    def read(self, font: Any) -> Font:
-        """Read the ToUnicode map; composite fonts encode a glyph in two bytes, others in one."""
-        width = 2 if font.get("/Subtype") == "/Type0" else 1
+    def find(self, named: Any, place: str) -> Font:
+        """Read a font once, and look whether it draws what it says; ``None`` is no font."""
+        if named is None:
+            return NO_FONT
+        font = named.get_object()
+        if id(font) not in self.fonts:
+            self.fonts[id(font)] = font, self._read(font)
+            if self.judged:
+                self.strange += judge_font(place, font, self.fonts[id(font)][1].meaning)
+        return self.fonts[id(font)][1]
+
+    def _read(self, font: Any) -> Font:
+        """Read the ToUnicode map; composite fonts name a glyph by two bytes, others by one."""
+        composite = font.get("/Subtype") == "/Type0"
         stream = font.get("/ToUnicode")
-        return Font(self._read_map(stream.get_object()) if stream is not None else {}, width)
+        meaning = self._read_map(stream.get_object()) if stream is not None else {}
+        descendants = font.get("/DescendantFonts") or [{}]
+        described = descendants[0].get_object() if descendants[0] else {}
+        return Font(meaning, 2 if composite else 1, read_advances(described))
 
     def _read_map(self, stream: Any) -> dict[int, str]:
         if id(stream) not in self.known:
@@ -75,37 +103,50 @@ class Fonts:
         return self.known[id(stream)][1]
 
 
-def read_marked(
-    page: PageObject, fonts: Fonts, allowance: Allowance, place: str, strange: list[Strange]
-) -> list[Marked]:
-    """Return the marked contents of a page in the order of drawing, unmarked content first.
+def read_marked(page: PageObject, fonts: Fonts, canvas: Canvas) -> list[Marked]:
+    """Read the marked contents of a page in the order of drawing; what is not marked comes first.
 
-    A piece of text is always within one line. What draws in a way that no brief does is added to
-    ``strange``.
+    A piece of text stands in one line. What draws in a way that no brief does is told to the
+    canvas.
     """
     named = _fonts(page)
-    font = Font({}, 1)
+    place, strange, allowance = canvas.place, canvas.strange, canvas.allowance
+    marks: list[str] = []
     lines: dict[int, list[list[str]]] = defaultdict(list)  # by content: the glyphs of each piece
     found = [Marked(None, [])]
     within = [found[0]]
     for operator, operands in _operations(page, allowance):
-        strange.extend(judge_operator(place, operator, operands))
+        if len(strange) <= MOST:
+            strange.extend(judge_operator(place, operator, operands))
         if operator in {b"BDC", b"BMC"}:
             within.append(_begin(operands, within[-1]))
             found.append(within[-1])
+            marks.append(str(operands[0]) if operands else "")
         elif operator == b"EMC" and len(within) > 1:
             within.pop()
+            marks.pop()
         elif operator == b"BT":
             lines[id(within[-1])].append([])
-        elif operator == b"Tf" and operands[0] in named:
-            font = fonts.read(named[operands[0]].get_object())
-        elif operator in {b"Tj", b"TJ"} and lines[id(within[-1])]:
-            glyphs = _decode(operands[0], font)
-            allowance.take(sum(map(len, glyphs)))
-            lines[id(within[-1])][-1] += glyphs
+        elif operator == b"Tf":
+            canvas.choose(fonts.find(named.get(operands[0]), place), float(operands[1]))
+        elif operator in {b"Tj", b"TJ"}:
+            pieces = lines[id(within[-1])] or [[]]  # text outside of BT and ET is shown by some
+            pieces[-1] += _show(operands[0], canvas)
+            lines[id(within[-1])] = pieces
+        canvas.paint(operator, operands, marks[-1] if marks else "")
     for marked in found:
         marked.pieces.extend(map(_in_reading_order, lines[id(marked)]))
     return found
+
+
+def _show(shown: Any, canvas: Canvas) -> list[str]:
+    """Show a row of glyphs on a page; return what they stand for."""
+    font = canvas.font or NO_FONT
+    numbers = _name_glyphs(shown, font)
+    glyphs = [font.meaning.get(one, "\N{REPLACEMENT CHARACTER}") for one in numbers]
+    canvas.allowance.take(sum(map(len, glyphs)))
+    canvas.show([font.advances.get(one, WIDE) for one in numbers], _kerns(shown))
+    return glyphs
 
 
 def _fonts(page: PageObject) -> Any:
@@ -137,14 +178,20 @@ def _begin(operands: list[Any], outer: Marked) -> Marked:
     return Marked(number, [])
 
 
-def _decode(shown: Any, font: Font) -> list[str]:
-    """Return the text of each glyph in a string operand, or in a list of strings and kerns."""
+def _name_glyphs(shown: Any, font: Font) -> list[int]:
+    """Return the number of each glyph of a string operand, or of a row of strings and kerns."""
     strings = shown if isinstance(shown, list) else [shown]
     return [
-        font.meaning.get(int.from_bytes(data[at : at + font.width]), "\N{REPLACEMENT CHARACTER}")
+        int.from_bytes(data[at : at + font.width])
         for data in map(_bytes, strings)
         for at in range(0, len(data), font.width)
     ]
+
+
+def _kerns(shown: Any) -> list[float]:
+    """Return how far the glyphs of a row are moved together, in thousandths of an em."""
+    row = shown if isinstance(shown, list) else []
+    return [float(one) for one in row if isinstance(one, int | float)]
 
 
 def _bytes(string: Any) -> bytes:

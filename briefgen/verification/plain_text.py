@@ -12,14 +12,15 @@ from briefgen.labels import FIELD
 from briefgen.verification.blocks import Block, Page
 from briefgen.verification.folding import fold
 from briefgen.verification.passages import begins_with_label
-from briefgen.verification.strange_marks import Strange
+from briefgen.verification.strange_marks import Numbering, Strange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-# The mark of a list item, after a margin: paragraphs have no margin, so "12." is no mark there.
-_MARK: Final = re.compile(rf"( +(?:[{''.join(BULLETS)}]|\d+\.) +)(?=\S)")
-# Other line separators are printed by no page, and so are text of the article.
+# The mark of a list item, after a margin: paragraphs begin at the edge, so "12." is none there.
+_NUMBERED: Final = re.compile(r" +([0-9]{1,9})\. +\S+")
+_MARK: Final = re.compile(rf"( +(?:[{''.join(BULLETS)}]|[0-9]{{1,9}}\.) +)(?=\S)")
+# What else may end a line elsewhere is printed by no page, and is text of the article.
 _LINE_END: Final = re.compile(r"\r\n?|\n")
 _RULE: Final = re.compile(r"\s*(?:-{3,}|={3,}|-+(?: +-+)+)\s*")
 _TABLE_RULE: Final = re.compile(rf"\s*{RULE}+(?: {{{GUTTER}}}{RULE}+)+\s*")
@@ -46,8 +47,20 @@ def read_text(text: str) -> Page:
     found = (
         (number, one) for number, line in enumerate(lines, 1) for one in _ADDRESS.finditer(line)
     )
-    strange = (Strange(f"line {number}", one[0].strip()) for number, one in found)
-    return Page(tuple(sheet.blocks), strange=tuple(strange))
+    strange = [Strange(f"line {number}", one[0].strip()) for number, one in found]
+    return Page(tuple(sheet.blocks), strange=(*strange, *_find_numbers(lines)))
+
+
+def _find_numbers(lines: Sequence[str]) -> Iterator[Strange]:
+    """Return the numbers of entries that do not go on from those before them.
+
+    They are told with the word behind them: an article may have both in its sentence.
+    """
+    numbering = Numbering()
+    for place, line in enumerate(lines, 1):
+        found = _NUMBERED.match(line)
+        if found and not numbering.take(int(found[1])):
+            yield Strange(f"line {place}", found[0].strip())
 
 
 @dataclass(slots=True)

@@ -1,13 +1,15 @@
-"""Checks the style sheets and the script of a page: they must be those of the sets.
+"""The style sheets and the script of a page: those of the sets, statement by statement.
 
-A style sheet can show words (``content``), hide them or strike them through. So the style sheet of
-a page may contain only lines of the sheets in the template sets, and a ``style`` attribute only
-their declarations; where a set fills in a value, it must have the right form.
+A style sheet can show words (``content``), hide them or strike them. Nothing but the statements of
+the sheets in the template sets stands in that of a page, each whole, since a rule means something
+else under another ``@media``. A ``style`` attribute has the declarations of the rules for its
+element; where a set fills something in, a value of its form.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -21,28 +23,35 @@ if TYPE_CHECKING:
 MAIL: Final = "mail.css"
 """The sheet whose declarations are written into the elements of a mail."""
 
-BRIGHTEST: Final = 0.5
-"""Maximum brightness, from 0 to 1, of a text colour on white; a desk's colour is made readable."""
+BRIGHTEST: Final = 0.2
+"""The luminance of a colour that stands on white is at most this, and on black at least this.
 
-_COMMENT: Final = re.compile(r"\{#.*?#\}|/\*.*?\*/", re.DOTALL)
+The colours of a desk have a contrast of 4.5 to their ground: 0.183 and less, 0.21 and more.
+"""
+_WEIGHTS: Final = (0.2126, 0.7152, 0.0722)  # WCAG 2, relative luminance, also of what follows
+_GAMMA: Final = 2.4
+
+_NOTE: Final = re.compile(r"\{#.*?#\}", re.DOTALL)
 _STATEMENT: Final = re.compile(r"\{%.*?%\}", re.DOTALL)
 _EXPRESSION: Final = re.compile(r"\{\{ *(.*?) *\}\}")
 # Values that a set fills in are delimited by control characters here, because CSS uses braces.
 _FILLED: Final = re.compile(r"\x02(.*?)\x03")
 _RULES: Final = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _INLINE: Final = re.compile(r'style="([^"]*)"')
-_DECLARATION: Final = re.compile(r"[{;]\s*([a-z-]+\s*:[^;{}]+?)\s*(?=[;}])")
-_COLOUR: Final = re.compile(r"#([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})")
 _SPACE: Final = re.compile(r"\s+")
+_STRING: Final = r'"[^"\n]*"|\'[^\'\n]*\''
+_PIECE: Final = re.compile(rf"{_STRING}|[{{}};]|[^{{}};\"']+|[\"']")
+_RULE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_AT_RULE: Final = re.compile(r"@[^{}]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+_LAST: Final = re.compile(r"[\w.-]+$")
 _PAGE_OF: Final = re.escape(
     '"' + LABELS["page_of"].format(page='" counter(page) "', pages='" counter(pages) "') + '"'
 )
-_COLOURED: Final = r"(?:#[0-9a-fA-F]{3}|#[0-9a-fA-F]{6}|[a-z]+)"
-# Patterns for the values that a set fills in.
+_COLOURED: Final = "#[0-9a-f]{6}"
+# By what a set fills in.
 _VALUES: Final = {
     "paper": "[a-zA-Z0-9]+",
     "parts.page_of()": _PAGE_OF,
-    **dict.fromkeys(("accent", "accent_dark", "desk.accent", "desk.accent_dark"), _COLOURED),
 }
 _NUMBER: Final = r"[0-9]+(?:\.[0-9]+)?"
 
@@ -50,12 +59,14 @@ _NUMBER: Final = r"[0-9]+(?:\.[0-9]+)?"
 class Sheets:
     """The lines, declarations and scripts that pages of some sets may contain."""
 
-    def __init__(self, folders: Iterable[Path]) -> None:
-        """Read the files of some sets."""
+    def __init__(self, folders: Iterable[Path], own: Iterable[Path] = ()) -> None:
+        """Read the files of some sets; pages of the ``own`` ones may have any style of theirs."""
         files = [file for folder in folders for file in sorted(folder.iterdir()) if file.is_file()]
-        self.lines: set[str] = set()
+        self._own = frozenset(own)
+        self.statements: set[str] = set()
         self.patterns: list[re.Pattern[str]] = []
-        self.inline: set[str] = set()
+        self.inline: dict[str, set[str]] = defaultdict(set)
+        self.any: set[str] = set()
         self.scripts = {_squeeze(file.read_text("utf-8")) for file in files if file.suffix == ".js"}
         for file in files:
             if file.suffix in {".css", ".html"}:
@@ -64,44 +75,75 @@ class Sheets:
     def _learn(self, file: Path) -> None:
         text = _EXPRESSION.sub("\x02\\1\x03", file.read_text("utf-8"))
         sheets = [text] if file.suffix == ".css" else _RULES.findall(text)
-        for line in lines_of("\n".join(sheets)):
-            if "\x02" in line:
-                self.patterns.append(_pattern(line))
+        for statement in statements_of(_STATEMENT.sub("", _NOTE.sub("", "\n".join(sheets)))):
+            if "\x02" in statement:
+                self.patterns.append(_pattern(statement))
             else:
-                self.lines.add(line)
+                self.statements.add(statement)
         if file.name == MAIL:
-            declared = _DECLARATION.findall(_STATEMENT.sub("", _COMMENT.sub("", text)))
-            self.inline |= {_bare(one) for one in declared if "!important" not in one}
-        if file.suffix == ".html":
-            self.inline |= {_bare(one) for row in _INLINE.findall(text) for one in row.split(";")}
+            plain = _AT_RULE.sub("", _STATEMENT.sub("", _NOTE.sub("", text)))
+            for selectors, declared in _RULE.findall(plain):
+                for selector in selectors.split(","):
+                    found = _LAST.search(selector.strip().replace(":root", "html"))
+                    self.inline[found[0] if found else ""] |= set(map(_bare, declared.split(";")))
+        if file.suffix == ".html" and file.parent in self._own:
+            self.any |= {_bare(one) for row in _INLINE.findall(text) for one in row.split(";")}
 
-    def knows_line(self, line: str) -> bool:
-        """Return whether a line of a style sheet is in these sets."""
-        return line in self.lines or any(one.fullmatch(line) for one in self.patterns)
+    def knows_statement(self, statement: str) -> bool:
+        """Return whether a statement of a style sheet is one of theirs."""
+        matches = (one.fullmatch(statement) for one in self.patterns)
+        return statement in self.statements or any(map(_is_legible, filter(None, matches)))
 
-    def knows_declaration(self, declaration: str) -> bool:
-        """Return whether a declaration in a ``style`` attribute is in these sets."""
+    def knows_declaration(self, declaration: str, names: Iterable[str] = ()) -> bool:
+        """Return whether a declaration in a ``style`` attribute is one of theirs.
+
+        ``names`` are those that a rule may have for its element: ``p``, ``.lead``.
+        """
         bare = _bare(declaration)
-        if not bare or bare in self.inline:
+        known = self.any.union(*(self.inline.get(name, ()) for name in names))
+        if not bare or bare in known:
             return True
-        return any(_pattern(one).fullmatch(bare) for one in self.inline if "\x02" in one) and (
-            all(map(_is_readable, _COLOUR.finditer(bare)))
-        )
+        matches = (_pattern(one).fullmatch(bare) for one in known if "\x02" in one)
+        return any(map(_is_legible, filter(None, matches)))
 
 
 @cache
 def sheets_of(*own: Path) -> Sheets:
     """Return what pages of the sets shipped with briefgen, and of some others, may contain."""
     folders = [path for path in sorted(shipped().iterdir()) if path.is_dir()]
-    return Sheets([*folders, *own])
+    return Sheets([*folders, *own], own)
 
 
-def lines_of(sheet: str) -> Iterator[str]:
-    """Yield the lines of a style sheet, without comments, in the form that is compared."""
-    bare = _STATEMENT.sub("", _COMMENT.sub("", sheet)).replace("} @", "}\n@")
-    for line in bare.split("\n"):
-        if squeezed := _squeeze(line):
-            yield squeezed
+def statements_of(sheet: str) -> Iterator[str]:
+    """Return the statements of a style sheet, without comments, in the form that is compared.
+
+    A statement is a rule, or an at-rule with the rules in it; a rest that ends nowhere is one, too.
+    """
+    depth = 0
+    pieces: list[str] = []
+    for found in _PIECE.finditer(_without_comments(sheet)):
+        piece = found[0]
+        pieces.append(piece)
+        depth += (piece == "{") - (piece == "}")
+        if (piece == "}" and depth <= 0) or (piece == ";" and not depth):
+            yield _squeeze("".join(pieces))
+            pieces, depth = [], 0
+    if rest := _squeeze("".join(pieces)):
+        yield rest
+
+
+def _without_comments(sheet: str) -> str:
+    """Return a style sheet with a space for each comment, which parts words; the last may be open.
+
+    What opens a comment in a string is taken for one as well: no sheet of ours has such a string.
+    """
+    pieces: list[str] = []
+    at = 0
+    while (start := sheet.find("/*", at)) >= 0:
+        pieces.append(sheet[at:start])
+        end = sheet.find("*/", start + 2)
+        at = end + 2 if end >= 0 else len(sheet)
+    return " ".join((*pieces, sheet[at:]))
 
 
 def _squeeze(text: str) -> str:
@@ -114,16 +156,34 @@ def _bare(declaration: str) -> str:
 
 
 def _pattern(line: str) -> re.Pattern[str]:
-    """Return a pattern for a line in which a set fills in values."""
+    """Return a pattern for a text in which a set fills something in; its groups are colours."""
     pieces = _FILLED.split(line)
     return re.compile(
         "".join(
-            _VALUES.get(piece.strip(), _NUMBER) if place % 2 else re.escape(piece)
+            _value(piece.strip(), place) if place % 2 else re.escape(piece)
             for place, piece in enumerate(pieces)
         )
     )
 
 
-def _is_readable(colour: re.Match[str]) -> bool:
-    """Return whether a colour is dark enough on white, by the mean of red, green and blue."""
-    return sum(int(part, 16) for part in colour.groups()) <= BRIGHTEST * 3 * 255
+def _value(name: str, place: int) -> str:
+    """Return a pattern for what a set fills in under a name; that of a colour is named for it."""
+    if name.removeprefix("desk.") in {"accent", "accent_dark"}:
+        ground = "dark" if name.endswith("_dark") else "light"
+        return f"(?P<{ground}_{place}>{_COLOURED})"
+    return _VALUES.get(name, _NUMBER)
+
+
+def _is_legible(match: re.Match[str]) -> bool:
+    """Return whether the colours that are filled in stand out from their ground."""
+    return all(
+        (_luminance(colour) <= BRIGHTEST) == name.startswith("light")
+        for name, colour in match.groupdict().items()
+    )
+
+
+def _luminance(colour: str) -> float:
+    """Return how bright a colour is to the eye, from 0 to 1."""
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear: Iterator[float] = (((part + 0.055) / 1.055) ** _GAMMA for part in parts)
+    return sum(weight * part for weight, part in zip(_WEIGHTS, linear, strict=True))

@@ -7,16 +7,25 @@ which page draw it. Content outside all elements, such as a running foot, is bes
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from briefgen.errors import InputError
+from briefgen.labels import LABELS
 from briefgen.verification.blocks import SEAM, Block, Page
 from briefgen.verification.fingerprints import META_NAME
 from briefgen.verification.folding import fold
-from briefgen.verification.pdf_forms import find_strange_objects, judge_element, judge_mark
+from briefgen.verification.pdf_forms import (
+    find_pictures,
+    find_strange_objects,
+    find_told,
+    judge_element,
+    judge_mark,
+)
 from briefgen.verification.pdf_glyphs import ISOLATES, Fonts, read_marked
+from briefgen.verification.pdf_paint import Canvas, judge_shapes
 from briefgen.verification.size_limits import (
     PAGES,
     TAGS,
@@ -25,23 +34,24 @@ from briefgen.verification.size_limits import (
     expanded,
     refuse,
 )
-from briefgen.verification.strange_marks import MOST
+from briefgen.verification.strange_marks import MOST, Strange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pypdf import PdfReader
 
-    from briefgen.verification.strange_marks import Strange
-
-# Inline elements; every other one begins and ends a block. A NonStruct is a <b> or a <div>, and is
-# a block only if its parent contains blocks.
+# Elements that stand in a line; every other one begins and ends a block. A NonStruct is a <b> as
+# well as a <div>, and is a block only where it stands among blocks.
 IN_LINE = frozenset({"/Span", "/Link", "/Em", "/Strong", "/Quote", "/Code", "/Reference"})
 EITHER = "/NonStruct"
 AMONG_BLOCKS = frozenset(
     {"/Document", "/Part", "/Art", "/Sect", "/Div", "/BlockQuote", "/L", "/LI"}
 )
 ITEMS, ITEM_MARK = frozenset({"/LI", "/TR"}), "/Lbl"
+
+# Counts the figures that are logos.
+LOGO = "logo"
 
 Edge = Literal["block", "item begins", "item ends", "mark begins", "mark ends"]
 
@@ -53,13 +63,14 @@ class _Drawn(NamedTuple):
     number: int
 
 
-def read_pdf(data: bytes) -> Page:
-    """Return the blocks of a tagged PDF, each with the page on which it begins.
+def read_pdf(data: bytes, *, own: bool = False) -> Page:
+    """Return the blocks of a tagged PDF; each says on which page it begins.
 
-    Raise ``InputError`` if the data is not a PDF, or has no tags.
+    One of the ``own`` sets of a desk may paint as it likes. Raises ``InputError`` for data that is
+    no PDF, or that has no tags to go by.
     """
     with open_pdf(data) as reader:
-        return _read(reader, len(data))
+        return _read(reader, len(data), own=own)
 
 
 @contextmanager
@@ -111,27 +122,42 @@ def _configuration(size: int) -> dict[str, Any]:
     return {**streams, "page_tree_maximum_entries": PAGES, "zlib_maximum_recovery_input_length": 0}
 
 
-def _read(reader: PdfReader, size: int) -> Page:
+def _read(reader: PdfReader, size: int, *, own: bool) -> Page:
     root = reader.root_object
     if "/StructTreeRoot" not in root:
         message = "not a brief: the PDF has no tags: give the file as briefgen wrote it"
         raise InputError(message)
     strange: list[Strange] = []
     allowance = Allowance(drawn_by(size), "the PDF draws more than a brief does")
-    drawn, beside = _read_pages(reader, allowance, strange)
-    strange += find_strange_objects(reader)
+    drawn, beside, canvases = _read_pages(reader, allowance, strange, own=own)
+    strange += find_strange_objects(reader, own=own)
     info: dict[str, Any] = dict(reader.metadata or {})
     title = info.get("/Title")
-    tree = _follow(root["/StructTreeRoot"], _page_numbers(reader), strange)
+    kinds: Counter[str] = Counter()
+    tree = _follow(root["/StructTreeRoot"], _page_numbers(reader), strange, kinds)
     blocks = [
         *_assemble(tree, drawn, strange),
         *([Block("document title", str(title), in_brief=False)] if title else []),
         *(Block("outline", words, in_brief=False) for words in _outline(reader)),
         *beside,
         *_left(drawn),
+        *(Block(place, told, in_brief=False) for place, told in find_told(reader) if fold(told)),
     ]
+    logos = kinds[LOGO]
+    strange += () if own else judge_shapes(canvases, kinds, logos)
     seal = frozenset(str(info.get(f"/{META_NAME}", "")).split())
-    return Page(tuple(blocks), seal=seal, on_paper=True, strange=tuple(strange[: MOST + 1]))
+    drawn_logos = sum(bool(one.drawn) for one in canvases) if logos else 0
+    images = [*find_pictures(reader)]
+    if len(images) > logos and not own:
+        strange.append(Strange(images[-1], "a picture that is no logo"))
+    pictures = [*images, *["a drawing"] * drawn_logos]
+    return Page(
+        tuple(blocks),
+        seal=seal,
+        on_paper=True,
+        strange=tuple(strange[: MOST + 1]),
+        pictures=tuple(pictures),
+    )
 
 
 def _outline(reader: PdfReader) -> Iterator[str]:
@@ -153,20 +179,30 @@ def _left(drawn: dict[_Drawn, list[str]]) -> Iterator[Block]:
 
 
 def _read_pages(
-    reader: PdfReader, allowance: Allowance, strange: list[Strange]
-) -> tuple[dict[_Drawn, list[str]], list[Block]]:
-    """Return what the pages draw: numbered contents, and blocks beside the brief."""
+    reader: PdfReader, allowance: Allowance, strange: list[Strange], *, own: bool
+) -> tuple[dict[_Drawn, list[str]], list[Block], list[Canvas]]:
+    """Read what the pages draw: what elements may point to, and what stands beside the brief.
+
+    The third is how each page is painted.
+    """
     drawn: dict[_Drawn, list[str]] = {}
     beside: list[Block] = []
-    fonts = Fonts(allowance)
+    fonts = Fonts(allowance, strange, judged=not own)
+    canvases: list[Canvas] = []
     for index, page in enumerate(reader.pages):
-        for content in read_marked(page, fonts, allowance, f"page {index + 1}", strange):
+        left, foot, right, head = map(float, page.mediabox)
+        told: list[Strange] = []
+        canvas = Canvas(f"page {index + 1}", (left, foot, right, head), allowance, told)
+        canvases.append(canvas)
+        contents = read_marked(page, fonts, canvas)
+        strange += () if own else told
+        for content in contents:
             if content.number is not None:
                 drawn.setdefault(_Drawn(index, content.number), []).extend(content.pieces)
             elif fold("".join(content.pieces)):
                 text = SEAM.join(content.pieces)
                 beside.append(Block(f"page {index + 1}", text, in_brief=False))
-    return drawn, beside
+    return drawn, beside, canvases
 
 
 def _page_numbers(reader: PdfReader) -> dict[int, int]:
@@ -183,10 +219,13 @@ class _Element(NamedTuple):
     parent: str
 
 
-def _follow(root: Any, pages: dict[int, int], strange: list[Strange]) -> Iterator[_Drawn | Edge]:
-    """Yield the marked contents of a tree in reading order, and the edges between blocks.
+def _follow(
+    root: Any, pages: dict[int, int], strange: list[Strange], kinds: Counter[str]
+) -> Iterator[_Drawn | Edge]:
+    """Return the marked contents of a tree in reading order, and the edges between blocks.
 
-    Raise ``InputError`` if an element occurs twice, or inside itself.
+    In a tree each element stands once; what stands twice, or in itself, is refused. ``kinds``
+    counts the elements.
     """
     allowance = Allowance(TAGS, "the structure tree of the PDF is larger than that of a brief")
     seen: set[int] = set()
@@ -201,6 +240,8 @@ def _follow(root: Any, pages: dict[int, int], strange: list[Strange]) -> Iterato
             refuse("an element of the PDF stands twice in its structure tree")
         seen.update(() if reference is None else {reference.idnum})
         strange.extend(judge_element(f"page {top.page + 1}", top.tags))
+        kinds[str(top.tags.get("/S"))] += 1
+        kinds[LOGO] += str(top.tags.get("/Alt")) == LABELS["logo"]
         parts = list(_parts(top, pages, allowance))
         stack += reversed(parts)
 

@@ -44,7 +44,7 @@ def test_page_breaks_no_rule(show, size, scheme):
     """As it is opened, and with marks on both sides, copied, narrowed."""
     page = show(size=size, color_scheme=scheme)
     assert violations(page) == []
-    page.locator(".statements blockquote a").first.click()
+    page.locator(".statements blockquote .at").first.click()
     page.locator("select").select_option(index=1)
     assert violations(page) == []
 

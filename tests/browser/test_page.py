@@ -12,19 +12,24 @@ from pypdf import PdfReader
 from briefgen.model import Paragraph, Span
 from briefgen.rendering import render
 from briefgen.settings import Settings
+from briefgen.shipped_sets import shipped
 from tests.browser.conftest import PHONE, WIDE, story_page
 from tests.builders import article_of, bridge_brief, brief_of, story, story_brief, titled_story
 
 pytestmark = pytest.mark.slow
 
 # Follow every link of the brief, one after the other; tell what it stands for and what is marked.
-FOLLOW_ALL = """() => [...document.querySelectorAll("a.at")].map((link) => {
+FOLLOW_ALL = """() => [...document.querySelectorAll(".at[data-at]")].map((link) => {
   link.click();
   const marks = [...document.querySelectorAll("mark")];
   const article = marks[0].closest(".article").id;
   return [article, link.dataset.at, marks.map((mark) => mark.textContent).join("")];
 })"""
 MARKS = "() => [...document.querySelectorAll('mark')].map((mark) => mark.textContent)"
+FOCUSED_WORDS = """() => {
+  const focused = document.activeElement; // a passage, or the number after it
+  return (focused.matches(".ref") ? focused.previousElementSibling : focused).innerText;
+}"""
 FOUND = "() => [...document.querySelectorAll('.found')].map((link) => link.innerText)"
 IN_VIEW = """(element) => {
   const box = element.getBoundingClientRect();
@@ -55,12 +60,12 @@ def test_click_brings_the_words_into_view(show):
     """The article scrolls beside the brief; the brief stays where it is."""
     page = show()
     for link, words in {
-        ".bottom-line a": "Velmoran Foreign Minister Tamsin Orrel left Port Adren",
-        ".statements blockquote a": "free and safe passage for every flag",
-        ".statements .who a": "Tamsin Orrel",
+        ".bottom-line .at": "Velmoran Foreign Minister Tamsin Orrel left Port Adren",
+        ".statements blockquote .at": "free and safe passage for every flag",
+        ".statements .who .at": "Tamsin Orrel",
         ".status .at:has-text('blocked')": "vetoed",
-        ".timeline li a": "2 February",
-        ".figures li:nth-child(2) a": "Fuel deliveries",
+        ".timeline li .at": "2 February",
+        ".figures li:nth-child(2) .at": "Fuel deliveries",
     }.items():
         page.locator(link).first.scroll_into_view_if_needed()
         before = page.evaluate("scrollY")
@@ -75,7 +80,7 @@ def test_only_the_last_words_are_marked(show):
     """On both sides; Escape takes the marks away and leaves the article as it was."""
     page = show()
     text = page.locator(".article").inner_text()
-    for link in page.locator(".points a").all():
+    for link in page.locator(".points a.at").all():
         link.click()
 
     assert page.evaluate(MARKS) == [
@@ -117,15 +122,15 @@ def test_character_that_no_page_may_hold_costs_nothing(show):
     found = show(render(brief, "html", Settings())).evaluate(FOLLOW_ALL)
 
     assert [marked for _, _, marked in found] == [
-        "closed",
-        "Ana Ng left the harbour.",
+        *("closed", "closed"),
+        *("Ana Ng left the harbour.", "Ana Ng left the harbour."),
     ]
 
 
 def test_words_can_be_selected_without_following_the_link(show):
     """A brief is copied from."""
     page = show()
-    box = page.locator(".points a").first.bounding_box()
+    box = page.locator(".points .at").first.bounding_box()
     page.mouse.move(box["x"] + 10, box["y"] + 8)
     page.mouse.down()
     page.mouse.move(box["x"] + 160, box["y"] + 8, steps=4)
@@ -133,7 +138,7 @@ def test_words_can_be_selected_without_following_the_link(show):
 
     selected = page.evaluate("getSelection().toString()")
     assert len(selected) > 10
-    assert selected in page.locator(".points a").first.inner_text()
+    assert selected in page.locator(".points .at").first.inner_text()
     assert page.evaluate(MARKS) == []
 
 
@@ -143,22 +148,22 @@ def test_words_can_be_selected_without_following_the_link(show):
 def test_cited_sentence_shows_all_places_that_cite_it(show):
     """It goes to the place that was left; asked again, to the next one."""
     page = show()
-    left = page.locator(".figures a", has_text="38 percent")
+    left = page.locator(".figures span.at", has_text="38 percent")
     left.click()
     sentence = page.locator(".cited", has_text="Fuel deliveries to the islands")
     sentence.click()
 
     citing = page.evaluate(FOUND)
-    assert page.evaluate("document.activeElement.innerText").endswith("38 percent")
+    assert page.evaluate(FOCUSED_WORDS).endswith("38 percent")
     assert {"stalled", "2 February"} <= set(citing)
     assert citing[0] == "Fuel deliveries … to the islands"
     assert left.evaluate(IN_VIEW)
     went = []
     for _ in citing:
         sentence.click()
-        went.append(page.evaluate("document.activeElement.dataset.at"))
+        went.append(page.evaluate(FOCUSED_WORDS))
     assert len(set(went)) > 1
-    assert went[-1] == left.get_attribute("data-at")
+    assert went[-1] == left.inner_text()
 
 
 def test_keyboard_alone_goes_there_and_back(show):
@@ -169,7 +174,7 @@ def test_keyboard_alone_goes_there_and_back(show):
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowRight")
-    passage = page.evaluate("document.activeElement.innerText")
+    passage = page.evaluate(FOCUSED_WORDS)
     page.keyboard.press("Enter")
     focused = page.evaluate("document.activeElement.className")
     marked = page.evaluate(MARKS)
@@ -177,14 +182,14 @@ def test_keyboard_alone_goes_there_and_back(show):
 
     assert focused == "piece cited"
     assert marked[0][:40] == passage[:40]
-    assert page.evaluate("document.activeElement.innerText") == passage
+    assert page.evaluate(FOCUSED_WORDS) == passage
     page.keyboard.press("Enter")
     page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement.innerText") == passage
+    assert page.evaluate(FOCUSED_WORDS) == passage
     assert page.evaluate(MARKS) == []
 
 
-EVERY_STOP = "a[href], button, select, summary:not(.article[open] > *)"
+EVERY_STOP = "a[href], [role=link], button, select, summary:not(.article[open] > *)"
 FOCUSED = "[...document.querySelectorAll('*')].indexOf(document.activeElement)"
 LOOK = """() => {
   const element = document.activeElement;
@@ -219,8 +224,8 @@ def test_arrow_keys_pass_over_what_a_choice_hides(show):
     """And where the stop of a section was hidden, another is made."""
     page = show()
     page.locator("#filter").select_option(label="Edda Loom")
-    shown = page.locator(".statements li:not(.out) :is(a.at, .copy)").count()
-    inside = page.locator(".statements :is(a.at, .copy)[tabindex='0']")
+    shown = page.locator(".statements li:not(.out) :is(a.at, [role=link], .copy)").count()
+    inside = page.locator(".statements :is(a.at, [role=link], .copy)[tabindex='0']")
     inside.focus()
     for _ in range(shown + 1):
         assert page.evaluate("!document.activeElement.closest('.out')")
@@ -254,32 +259,63 @@ RICH = """async () => {
 def test_quotation_is_copied_with_its_speaker_and_source(show):
     """And the button says that it was."""
     page = show(permissions=["clipboard-read", "clipboard-write"])
-    button = page.locator(".copy").nth(1)
+    button = page.locator(".statements .copy").nth(1)
     button.click()
     page.locator(".said:not(:empty)").wait_for(state="attached")
 
-    assert page.evaluate("navigator.clipboard.readText()").splitlines()[1:] == [
-        "Tamsin Orrel · Velmoran Foreign Minister",
+    said, *others = page.evaluate("navigator.clipboard.readText()").splitlines()
+    assert others == [
+        (
+            "Tamsin Orrel · Velmoran Foreign Minister"
+            " · told reporters at the harbour after the meeting"
+        ),
         (
             "¶ 3 · The Harbour Ledger · 22 March 2031"
             " · Orrel leaves Port Adren without a deal on the Karsh Strait"
         ),
+        "https://ledger.example/strait",
     ]
-    assert page.evaluate(RICH) == (
-        "<blockquote>“It would cut off the islands before winter, and it would leave Brennica"
-        " standing alone” – “Nobody who has read the map can want that.”</blockquote>"
-        "<p>Tamsin Orrel · Velmoran Foreign Minister</p>"
-        "<p>¶ 3 · The Harbour Ledger · 22 March 2031"
-        " · Orrel leaves Port Adren without a deal on the Karsh Strait</p>"
+    assert said == (
+        "“It would cut off the islands before winter, and it would leave Brennica standing alone” –"
+        " “Nobody who has read the map can want that.”"
     )
-    assert button.inner_text() == page.locator(".said").inner_text() == "Quote copied"
-    page.locator(".copy").first.click()
+    assert page.evaluate(RICH) == f"<blockquote>{said}</blockquote>" + "".join(
+        f"<p>{line}</p>" for line in others
+    )
+    assert button.inner_text() == page.locator(".said").inner_text() == "Copied"
+    page.locator(".points .copy").first.click()
     button.filter(has_text="Copy quote").wait_for()
+
+
+def test_reported_words_are_copied_below_who_says_so(show):
+    """Without that line they would pass for a fact."""
+    page = show(permissions=["clipboard-read", "clipboard-write"])
+    entry = page.locator(".statements li", has_text="lecture dressed up")
+    entry.locator(".copy").click()
+    page.locator(".said:not(:empty)").wait_for(state="attached")
+    lines = page.evaluate("navigator.clipboard.readText()").splitlines()
+
+    assert lines[0] == "Brennica’s envoy, Piet Aldous, called"
+    assert lines[1] == entry.locator("blockquote span.at").inner_text()
+    assert page.evaluate(RICH).startswith(f"<p>{lines[0]}</p><blockquote>{lines[1]}</blockquote>")
+
+
+def test_key_point_is_copied_with_its_source(show):
+    """As the bottom line is: its words, paragraph, outlet, day, headline and address."""
+    page = show(permissions=["clipboard-read", "clipboard-write"])
+    for entry in (page.locator(".bottom-line"), page.locator(".points li").first):
+        entry.locator(".copy").click()
+        page.locator(".said:not(:empty)").wait_for(state="attached")
+        words, source, address = page.evaluate("navigator.clipboard.readText()").splitlines()
+
+        assert words == entry.locator("span.at").inner_text()
+        assert source.endswith("· Orrel leaves Port Adren without a deal on the Karsh Strait")
+        assert address == "https://ledger.example/strait"
 
 
 @pytest.mark.parametrize(
     ("works", "says"),
-    [("true", "Quote copied"), ("false", "Copying was refused: select the words")],
+    [("true", "Copied"), ("false", "Copying was refused: select the words")],
 )
 def test_copying_where_the_clipboard_is_out_of_reach(show, works, says):
     """As on a page from http: the old way is tried, and its failure is told."""
@@ -288,7 +324,7 @@ def test_copying_where_the_clipboard_is_out_of_reach(show, works, says):
         "document.execCommand = () => {"
         f" window.copied = document.activeElement.value; return {works} }}"
     )
-    page.locator(".copy").first.click()
+    page.locator(".statements .copy").first.click()
     page.locator(".said:not(:empty)").wait_for(state="attached")
 
     assert page.locator(".said").inner_text() == says
@@ -304,10 +340,11 @@ def test_brief_is_narrowed_to_an_actor_or_an_issue(show):
     left = page.locator("[data-concerns]:visible").all_inner_texts()
 
     assert 1 < len(left) < 8
-    assert page.locator("output").inner_text() == f"{len(left)} of {every} entries"
+    assert page.locator("output").inner_text().startswith(f"{len(left)} of ")
     assert any("closed gaps" in text for text in left)
     assert not any("lecture" in text for text in left)
     assert page.locator("h2:visible", has_text="Timeline").count() == 0
+    assert page.locator(".days:visible, .timeline li:visible").count() == 0
     page.locator("select").select_option(label="Fuel deliveries … to the islands")
     assert any("38 percent" in text for text in page.locator("li:visible").all_inner_texts())
     page.locator("select").select_option(index=0)
@@ -321,7 +358,7 @@ def test_going_back_to_what_the_choice_hides_ends_it(show):
     page.locator("select").select_option(label="Ilse Tarn")
     page.locator(".cited", has_text="Insurers have yet to decide").click()
 
-    assert page.evaluate("document.activeElement.innerText").startswith("Insurers")
+    assert page.evaluate(FOCUSED_WORDS).startswith("Insurers")
     assert page.locator("select").input_value() == ""
 
 
@@ -353,13 +390,32 @@ def test_phone_has_the_article_folded_away(show):
     page = show(size=PHONE)
     assert not page.locator(".article p").first.is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
-    assert page.locator("#filter").bounding_box()["width"] > 250  # its choices can be read
-    page.locator(".statements blockquote a").nth(3).click()
+    assert page.locator("#filter").bounding_box()["width"] > 190  # its choices can be read
+    assert page.locator(".tools").bounding_box()["y"] > page.locator(".points").bounding_box()["y"]
+    page.locator(".statements blockquote span.at").nth(3).click()
 
     assert page.locator("mark").evaluate(IN_VIEW)
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     page.go_back()
-    assert page.locator(".statements blockquote a").nth(3).evaluate(IN_VIEW)
+    assert page.locator(".statements blockquote span.at").nth(3).evaluate(IN_VIEW)
+
+
+# What a finger is to meet, and is lower than 44 pixels, or beside it.
+SMALL = """() => [...document.querySelectorAll("a[href], button, select, summary, [role=link]")]
+  .filter((one) => one.checkVisibility() && !one.closest(".skip, .article p"))
+  .filter((one) => Math.min(...[...one.getClientRects()].map((box) => box.height)) < 44)
+  .map((one) => one.outerHTML)"""
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in shipped().iterdir()))
+def test_a_finger_meets_what_it_points_at(show, name):
+    """What leads on or does something is 44 pixels high where fingers point."""
+    briefs = (story_brief(titled_story()), bridge_brief())
+    chosen = briefs if name == "digest" else briefs[:1]
+    html = render(chosen, "html", Settings(template=name, length=1_000))
+    page = show(html, size=PHONE, has_touch=True, is_mobile=True)
+
+    assert page.evaluate(SMALL) == []
 
 
 def test_nothing_sticks_out_at_any_width(show):
@@ -387,7 +443,7 @@ def test_paper_has_the_whole_brief_and_nothing_else(show):
 
     assert "Brennica and Sarkland vetoed it, and nine members voted in favour." in text
     assert "SHA-256" in text
-    for words in ("Copy quote", "Dark page", "Halvik gave little ground", "Show what concerns"):
+    for words in ("Copy quote", "Dark page", "Halvik gave little ground", "Show only"):
         assert words not in text
     assert not page.locator(".article p").first.is_visible()
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(20, 23, 26)"
@@ -462,14 +518,14 @@ def test_without_script_links_are_plain_anchors(show, size):
     """There, to the sentence; and back, to the first place that cites it. No control is dead."""
     page = show(size=size, java_script_enabled=False)
     assert page.locator(".article p").first.is_visible() == (size is WIDE)
-    page.locator(".points a").nth(1).click()
+    page.locator(".points a").nth(1).click()  # the number of the second point
     sentence = page.locator(".cited", has_text="Brennica and Sarkland vetoed it")
 
     assert page.url.endswith(sentence.get_attribute("id"))
     assert sentence.is_visible()
     assert page.locator("button, select, input").count() == 0
     sentence.click()
-    assert page.url.endswith(page.locator(".points a").nth(1).get_attribute("id"))
+    assert page.url.endswith(page.locator(".points span.at").nth(1).get_attribute("id"))
 
 
 def test_every_anchor_has_its_goal():

@@ -43,7 +43,7 @@ def test_hostile_article_stays_text(show):
         figures=[(ATTACKS[4], None, "a1")],
     )
     page = show(render(verify(brief), "html", Settings(length=1_000)))
-    for link in page.locator("a.at").all():
+    for link in page.locator(".at[data-at]").all():
         link.dispatch_event("click")
     for choice in (1, 0):
         page.locator("select").select_option(index=choice)

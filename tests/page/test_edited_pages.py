@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from html import unescape
 from io import BytesIO
@@ -13,6 +14,7 @@ from pypdf import PdfReader
 from briefgen.briefing.verify import verify
 from briefgen.errors import InputError, UsageError
 from briefgen.labels import LABELS
+from briefgen.model import Stated
 from briefgen.page.markdown_reader import read_blocks
 from briefgen.page.model import Page
 from briefgen.page.section_kinds import SETS
@@ -296,6 +298,17 @@ def test_line_that_another_program_broke_is_counted_anew():
     said = words_in(render_edited(unsealed(text), "txt", SETTINGS), "txt")
 
     assert "the brief has lost its seal Made by" in said
+
+
+@pytest.mark.parametrize("form", ["html", "txt", "docx"])
+@pytest.mark.parametrize("title", ["Address: https://port.example/ Zorbal", "SUBJECT: Zorbal"])
+def test_a_headline_may_begin_like_a_label(title, form):
+    """It was given with the article; its page says so, and verifies as an edited one too."""
+    article = replace(titled_story(), title=Stated(title))
+    text = render(verify(story_brief(article)), "md", SETTINGS).decode("utf-8")
+    data = render_edited(text, form, SETTINGS)
+
+    assert [str(one) for one in verify_document(data, f".{form}", article).failures] == []
 
 
 @pytest.mark.parametrize("form", ["html", "pdf", "docx", "eml"])

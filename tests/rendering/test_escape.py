@@ -60,6 +60,8 @@ def test_text_at_the_start_of_a_block_makes_no_block(text):
     [
         ("Plain words, as most are: “quoted”, (bracketed) – 5.5 percent - 1. May!", None),
         ("AT&T paid $5m to $6m", None),
+        ("left out […] here", None),
+        ("[…] here […](https://a.example)", r"\[…\] here \[…\](https&#58;//a.example)"),
         ("a *star*", r"a \*star\*"),
         (
             "see https://a.example or www.b.example",

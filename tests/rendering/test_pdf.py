@@ -311,12 +311,16 @@ LONG = (
 )
 
 
-def test_broken_words_are_read_back_whole():
-    """Sentences whose lines end in hyphens pass the receipt, and an altered one does not."""
-    article = article_of(LONG * 8 + "they said.\n" + LONG * 3 + "they added.")
+def test_broken_words_are_read_back_whole(tmp_path):
+    """Lines that end in hyphens, in a set that breaks words, pass; an altered one does not."""
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "set.css").write_text(
+        '.points li { hyphens: auto; hyphenate-character: "-" }\n', "utf-8"
+    )
+    article = article_of(LONG * 4 + "they said.\n" + LONG * 3 + "they added.")
     sentences = article.text.split("\n")
     brief = brief_of(article, points=sentences)
-    page = render(brief, "pdf", Settings())
+    page = render(brief, "pdf", Settings(template="own", template_dir=tmp_path))
     other = article_of(article.text.replace("acknowledged", "ignored"))
 
     lines = "\n".join(page.extract_text() for page in read(page).pages).splitlines()

@@ -319,6 +319,19 @@ def test_a_compared_page_can_be_edited_and_printed(tmp_path, after):
     assert html.count("<u") >= 1
 
 
+def test_earlier_words_are_not_taken_for_the_desks(tmp_path, before):
+    """Of a page that is rendered with its article, only what the desk wrote is marked."""
+    new, edited = HERE / "today" / "quake-ledger.txt", tmp_path / "edited.md"
+    call("brief", new, "--since", before / "digest.json", "-o", edited)
+    text = edited.read_text(encoding="utf-8")
+    assert "<ins" not in call("render", edited, "--against", new, "-f", "html")
+
+    edited.write_text(text.replace("**At least 343** people", "**At least 999** people"))
+    marked = call("render", edited, "--against", new, "-f", "html")
+
+    assert "<ins" in marked
+
+
 # --- what is kept ---------------------------------------------------------------------------------
 
 

@@ -44,6 +44,7 @@ def test_title_foot_and_notes_are_read_beside_the_brief():
     """Whatever a reader sees is looked at."""
     document = docx.Document()
     document.core_properties.title = "Some title"
+    document.core_properties.author = document.core_properties.comments = ""
     document.sections[0].footer.paragraphs[0].text = "At the foot"
     document.add_paragraph("Words")
     page = read_docx(saved(document))

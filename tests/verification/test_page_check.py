@@ -364,7 +364,7 @@ def test_words_of_the_article_in_the_wrong_place_break_the_seal(suffix, words, o
     """A name, a role, a status exchanged for another; a sentence cut short."""
     page = sealed(read_back(suffix))
     words, others = (fold(text) if page.on_paper else text for text in (words, others))
-    index = next(i for i, block in enumerate(page.blocks) if words in block.text)
+    index = next(i for i, block in enumerate(page.blocks) if block.in_brief and words in block.text)
     changed = page.blocks[index].text.replace(words, others)
     (failure, *_) = check(with_block(page, index, changed)).failures
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.analysis.issues.frames import count_words
+from briefgen.analysis.issues.frames import count_words, lemmas_of
 from briefgen.analysis.issues.issue_candidates import propose, with_likelihoods
 from briefgen.analysis.issues.issue_cues import find_bygone, find_cues
 from briefgen.analysis.issues.issue_parties import find_named, find_parties, find_unheard
@@ -73,6 +73,7 @@ def tell(document: Document, actors: tuple[Actor, ...], quotes: tuple[Quote, ...
         actors,
         quotes,
         find_cues(document),
+        lemmas_of(document),
         count_words(document),
         find_named(actors),
         find_bygone(document),

@@ -113,6 +113,14 @@ def count_words(document: Document) -> Counter[str]:
     return counts
 
 
+def lemmas_of(document: Document) -> tuple[frozenset[str], ...]:
+    """Return the lemmas of each sentence, in small letters."""
+    return tuple(
+        frozenset(token.lemma.lower() for token in document.words(number))
+        for number in range(len(document.sentences))
+    )
+
+
 def _name(document: Document, token: Token, counts: Counter[str], *, inner: bool) -> Naming | None:
     """Return the naming that a token makes if it is a frame word, else ``None``."""
     if token.pos not in ("NOUN", "PROPN", "VERB"):

@@ -142,10 +142,8 @@ def _related(story: Story, matter: Matter, named: set[int]) -> list[tuple[int, f
     for number, sentence in enumerate(document.sentences):
         if number in named or sentence.furniture is not None or not story.cues[number]:
             continue
-        words = {token.lemma.lower() for token in document.words(number)}
-        rarity = sum(log(size / max(story.counts[word], 1)) for word in words & core) / log(
-            size + 1
-        )
+        shared = story.lemmas[number] & core
+        rarity = sum(log(size / max(story.counts[word], 1)) for word in shared) / log(size + 1)
         beside = ADJACENT if {number - 1, number + 1} & named else 0.0
         found.append((number, (rarity + beside) * openness(story.cues[number])))
     return sorted((item for item in found if item[1] > 0), key=lambda item: (-item[1], item[0]))

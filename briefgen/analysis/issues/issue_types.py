@@ -84,15 +84,16 @@ class Matter:
 class Story:
     """What the steps of finding issues read.
 
-    ``cues`` are those of each sentence; ``counts`` is the number of sentences that contain each
-    content word; ``named`` maps each sentence to the actors, by id, that it names; ``bygone`` are
-    the indices of the sentences about what is long past.
+    ``cues`` are those of each sentence, ``lemmas`` its words in small letters; ``counts`` is the
+    number of sentences that contain each content word; ``named`` maps each sentence to the actors,
+    by id, that it names; ``bygone`` are the indices of the sentences about what is long past.
     """
 
     document: Document
     actors: tuple[Actor, ...]
     quotes: tuple[Quote, ...]
     cues: tuple[tuple[Cue, ...], ...]
+    lemmas: tuple[frozenset[str], ...]
     counts: Counter[str]
     named: Mapping[int, Mapping[str, Actor]]
     bygone: frozenset[int]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
@@ -51,10 +52,40 @@ def stem(word: str) -> str:
 
 @cache
 def _tokenizer() -> NLTKWordTokenizer:
+    """Return NLTK's tokenizer, with the patterns of Python's own engine.
+
+    NLTK compiles them with an engine that supports time-outs, which takes six times as long;
+    sentences are short.
+    """
     with placeholder_home():
         from nltk.tokenize import NLTKWordTokenizer
 
-    return NLTKWordTokenizer()
+    tokenizer = NLTKWordTokenizer()
+    for name in ("STARTING_QUOTES", "PUNCTUATION", "ENDING_QUOTES"):
+        pairs = [(re.compile(one.pattern), put) for one, put in getattr(tokenizer, name)]
+        setattr(tokenizer, name, pairs)
+    for name in ("PARENS_BRACKETS", "DOUBLE_DASHES"):
+        pattern, put = getattr(tokenizer, name)
+        setattr(tokenizer, name, (re.compile(pattern.pattern), put))
+    for name in ("CONTRACTIONS2", "CONTRACTIONS3"):
+        setattr(tokenizer, name, list(map(_Contraction, getattr(tokenizer, name))))
+    return tokenizer
+
+
+class _Contraction:
+    """A pattern for one contraction, such as "cannot", which is looked for by its letters first."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        r"""Take the letters from the pattern, such as ``(?i)\b(can)(?#X)(not)\b``."""
+        self._pattern = pattern
+        self._letters = _NO_LETTERS.sub("", pattern.pattern)
+
+    def sub(self, put: str, text: str) -> str:
+        """Return a text in small letters with what is to be put in."""
+        return self._pattern.sub(put, text) if self._letters in text else text
+
+
+_NO_LETTERS = re.compile(r"\(\?i\)|\(\?#X\)|\(\?=.*\)|\\b|[()]")
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -10,15 +11,18 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu
 
+from briefgen.labels import SHAPES
+from briefgen.page import page_rows
 from briefgen.page.fields import strong
 from briefgen.page.markdown_reader import BREAK
 from briefgen.page.model import Heading, Listing, Paragraph, Quotation, Rule, Table, Verbatim
-from briefgen.page.page_rows import NUMBER, runs_of, text_of
+from briefgen.page.page_rows import rows_of_notes, runs_of, text_of
 from briefgen.rendering.word.styles import (
     BANNER,
     CELL,
     FIXED,
     HEAD,
+    LABEL,
     LEAD,
     LINK,
     LISTED_QUOTE,
@@ -26,6 +30,7 @@ from briefgen.rendering.word.styles import (
     QUOTE,
     REFERENCE,
     RULE,
+    STATUS,
     TABLE,
     VERBATIM,
     list_style,
@@ -47,6 +52,9 @@ STYLES: Final = {"banner": BANNER, "desk-banner": BANNER, "lead": LEAD}
 
 LINES: Final = {"heads": HEAD, "notes": NOTE}
 """The styles of lists without bullets by their kinds."""
+
+_STYLES: Final = {page_rows.NUMBER: REFERENCE, page_rows.LABEL: LABEL}
+"""The styles of words by their keys."""
 
 LEFT: Final = "left_to_desk"
 """The key of the label where the desk writes something."""
@@ -101,7 +109,14 @@ def _write_list(document: Document, listing: Listing, depth: int) -> None:
 
 
 def _write_lines(document: Document, listing: Listing) -> None:
-    """Write the entries of a list as lines without bullets, heads with a tab after the label."""
+    """Write the entries of a list as lines without marks, heads with a tab after the label.
+
+    The facts of a source note are one paragraph.
+    """
+    if rows := rows_of_notes(listing):
+        for row in rows:
+            _write_paragraph(document, row, NOTE)
+        return
     for entry in listing.entries:
         for block in entry.blocks:
             if isinstance(block, Paragraph):
@@ -119,12 +134,19 @@ def _write_listing(document: Document, listing: Listing, depth: int) -> None:
     for entry in listing.entries:
         marked = False
         for block in entry.blocks:
-            _write(document, block, more if marked else style, depth + 1)
+            _write(document, _told(block), more if marked else style, depth + 1)
             if not marked and isinstance(block, Paragraph):
                 _keep_with_next(document.paragraphs[-1], together=len(entry.blocks) > 1)
                 if count is not None:
                     _number(document.paragraphs[-1], count)
                 marked = True
+
+
+def _told(block: Block) -> Block:
+    """Return a block of an entry; what is the lead stands out."""
+    if isinstance(block, Paragraph) and block.kind == page_rows.LEAD:
+        return replace(block, row=tuple(map(strong, block.row)))
+    return block
 
 
 def _begin_count(document: Document, style: str, first: int) -> int:
@@ -188,7 +210,7 @@ def _set_row(row: Any, name: str) -> None:
 
 
 def _write_row(paragraph: WordParagraph, row: Row, *, tabbed: bool = False) -> None:
-    """Write the words of a row; in a ``tabbed`` one, a tab replaces the space after the label."""
+    """Write the words of a row; of a ``tabbed`` one, the second run is the space after a label."""
     for place, run in enumerate(runs_of(row)):
         if tabbed and place == 1 and row[0].label:
             paragraph.add_run("\t")
@@ -204,12 +226,13 @@ def _write_row(paragraph: WordParagraph, row: Row, *, tabbed: bool = False) -> N
 
 
 def _write_run(paragraph: WordParagraph, run: Passage) -> Run:
-    """Write words in their type; the number of a paragraph is small and does not wrap."""
-    is_number = run.key == NUMBER
-    written = paragraph.add_run(
-        run.text.replace(" ", "\N{NO-BREAK SPACE}") if is_number else run.text
-    )
-    if style := REFERENCE if is_number else _style(run):
+    """Write words in their type; a number or a joint stays in line with the words before it."""
+    stays = run.key in {page_rows.NUMBER, page_rows.JOINT}
+    text = run.text.replace(" ", "\N{NO-BREAK SPACE}") if stays else run.text
+    if run.key in SHAPES:
+        text = f"{SHAPES[run.key]}\N{NO-BREAK SPACE}{text}"
+    written = paragraph.add_run(text)
+    if style := _style(run):
         written.element.style = style_id(style)
     if run.code:
         written.font.name = FIXED
@@ -219,6 +242,10 @@ def _write_run(paragraph: WordParagraph, run: Passage) -> Run:
 
 
 def _style(run: Passage) -> str | None:
+    if run.key in SHAPES:
+        return STATUS
+    if run.key in _STYLES:
+        return _STYLES[run.key]
     if run.strong:
         return "Strong"
     return "Emphasis" if run.emphasis else None

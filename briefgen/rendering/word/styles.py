@@ -28,6 +28,8 @@ NOTE: Final = "Note"
 RULE: Final = "Rule"
 VERBATIM: Final = "Verbatim"
 REFERENCE: Final = "Reference"
+LABEL: Final = "Label"
+STATUS: Final = "Status"
 LINK: Final = "Hyperlink"
 CELL: Final = "Cell"
 QUOTE: Final = "Quote"
@@ -51,10 +53,10 @@ RULE_INK: Final = "B8C0C8"
 # Width and height; side margins; top and bottom margins, in millimetres.
 PAPERS: Final = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 SIDE: Final = 22.0
-EDGE: Final = 18.0
+EDGE: Final = 15.0
 
-BESIDE: Final = 28.0
-"""Distance of a head's text from the margin, past its label, in millimetres."""
+BESIDE: Final = 34.0
+"""How far what a head says stands beside its label, in millimetres: the longest has 28."""
 
 FIELDS: Final = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 """The fields that Word fills in for the placeholders of the foot."""
@@ -75,21 +77,21 @@ class Type:
 
 
 def types(accent: str) -> dict[str, Type]:
-    """Return the type of each paragraph style; headings are in the ``accent`` colour."""
-    item, note = Type(SERIF, 10.5, before=5, after=2), Type(SANS, 10, after=2, line=1.1)
+    """Return the type of each paragraph style; heads are in the ``accent`` colour."""
+    item, detail = Type(SERIF, 10.5, before=3, after=1), Type(SERIF, 10.5, after=2, line=1.1)
     return {
-        "Normal": Type(SERIF, 10.5, after=6),
+        "Normal": Type(SERIF, 10.5, after=5),
         BANNER: Type(SANS, 9.5, QUIET, after=4),
         "Heading 1": Type(SERIF, 21, bold=True, before=2, after=8, line=1.05),
         HEAD: Type(SANS, 10.5, after=3),
-        LEAD: Type(SERIF, 13, after=8, line=1.2),
+        LEAD: Type(SERIF, 13, bold=True, after=8, line=1.2),
         NOTE: Type(SANS, 9, QUIET, after=1, line=1.1),
-        "Heading 2": Type(SANS, 11.5, accent, bold=True, before=12, after=4),
+        "Heading 2": Type(SANS, 11.5, accent, bold=True, before=9, after=3),
         "Heading 3": Type(SERIF, 14, bold=True, before=4, after=4, line=1.1),
         **{f"Heading {n}": Type(SANS, 10, bold=True, before=6, after=2) for n in (4, 5, 6)},
-        **{f"{name}{_level(n)}": note if n else item for name in LISTS for n in range(LEVELS)},
+        **{f"{name}{_level(n)}": detail if n else item for name in LISTS for n in range(LEVELS)},
         QUOTE: Type(SERIF, 10.5, after=6),
-        LISTED_QUOTE: Type(SERIF, 10.5, after=4),
+        LISTED_QUOTE: Type(SERIF, 10.5, after=3),
         VERBATIM: Type(FIXED, 9, after=6, line=1),
         CELL: Type(SANS, 9.5, before=2, after=2, line=1.05),
         RULE: Type(SANS, 6, after=6),
@@ -187,12 +189,12 @@ def set_font(style: Any, name: str) -> None:
 
 
 def _set_spans(document: Document) -> None:
-    """Add the character styles: for paragraph numbers, and for links."""
-    reference = document.styles.add_style(REFERENCE, WD_STYLE_TYPE.CHARACTER)
-    set_font(reference, SANS)
-    reference.font.size = Pt(8.5)
-    reference.font.bold = False
-    reference.font.color.rgb = RGBColor.from_string(QUIET)
+    """Add the styles of words: numbers of paragraphs, labels, the status of issues, links."""
+    for name, size, colour in ((REFERENCE, 8.5, QUIET), (LABEL, 9, QUIET), (STATUS, 9.5, INK)):
+        style = document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
+        set_font(style, SANS)
+        style.font.size, style.font.bold = Pt(size), False
+        style.font.color.rgb = RGBColor.from_string(colour)
     link = document.styles.add_style(LINK, WD_STYLE_TYPE.CHARACTER)
     link.font.underline = True
     link.font.color.rgb = RGBColor.from_string(ACCENT)

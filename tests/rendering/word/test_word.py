@@ -38,7 +38,7 @@ def test_headings_and_lists_have_the_styles_of_word():
         "Key points",
         "Dates to watch",
     ]
-    assert ("List Bullet 2", "Parties: Tamsin Orrel · Joren Halvik") in styled
+    assert ("List Bullet 2", "Parties: Tamsin Orrel\xa0·\xa0Joren Halvik") in styled
 
 
 def test_properties_say_what_it_is():

@@ -1,0 +1,127 @@
+"""The parts of a DOCX that hold no words of its own: styles, numbering, settings, fonts, foot.
+
+They decide what a reader sees: a style can be white, or of half a point. briefgen writes the same
+ones into every document, but for the language, the accent of the desk and where lists begin. What
+Word or LibreOffice has saved is another document, and is told as one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING, Final
+
+from briefgen.verification.strange_marks import Numbering, Strange
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from xml.etree.ElementTree import Element
+
+W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+DIGITS: Final = 16
+
+SAVED: Final = "a document that another program has saved"
+"""What is told of one; ``compare the Markdown`` is what helps."""
+
+CONSTANT: Final[Mapping[str, frozenset[str]]] = {
+    "customXml/_rels/item1.xml.rels": frozenset({"1ca6c9a64edcebe2"}),
+    "customXml/item1.xml": frozenset({"a86086ffc5d8e83e"}),
+    "customXml/itemProps1.xml": frozenset({"c542307b13ec29a8"}),
+    "word/fontTable.xml": frozenset({"79385fb7f6024750"}),
+    "word/footer1.xml": frozenset({"8c7ca245d7ab38e2"}),
+    "word/settings.xml": frozenset({"51a0d348fe85965c"}),
+    "word/stylesWithEffects.xml": frozenset({"463ae0928cf0d847"}),
+    "word/theme/theme1.xml": frozenset({"e3a8ab7db9ca7afc"}),
+    "word/webSettings.xml": frozenset({"349d36de7434d09f"}),
+}
+"""The first digits of the SHA-256 of parts that are the same in every document."""
+
+STYLES: Final = "word/styles.xml"
+NUMBERING: Final = "word/numbering.xml"
+LOOKS: Final = frozenset({"4f10d64d5c8e73c7", "dd3b27e08dd33523"})
+"""The same of styles and of the kinds of lists, in the form that ``digest_of`` makes of them."""
+
+# The colour of the heads where the desk has chosen none.
+_ACCENT: Final = "173A63"
+_COLOUR: Final = re.compile("[0-9A-F]{6}")
+_LANGUAGE: Final = re.compile("[A-Za-z0-9-]{2,40}")
+DARK: Final = 0.2
+"""The luminance of a colour on white is at most this; a desk's is made readable."""
+_WEIGHTS: Final = (0.2126, 0.7152, 0.0722)  # WCAG 2, relative luminance
+_GAMMA: Final = 2.2
+
+
+def judge_part(name: str, data: bytes) -> Iterator[Strange]:
+    """Return that a part which is the same in every document is another one."""
+    if hashlib.sha256(data).hexdigest()[:DIGITS] not in CONSTANT[name]:
+        yield Strange("the document", SAVED)
+
+
+def judge_looks(styles: Element | None, numbering: Element | None) -> Iterator[Strange]:
+    """Return that styles or kinds of lists are others."""
+    for root in (styles, numbering):
+        if root is None or digest_of(root) not in LOOKS:
+            yield Strange("the document", SAVED)
+
+
+def digest_of(root: Element) -> str:
+    """Return the first digits of the SHA-256 of styles, or of the kinds of lists.
+
+    The language and the accent are left out, and where each list begins.
+    """
+    accent = _find_accent(root)
+    found = hashlib.sha256()
+    counts = {id(one) for count in root.iter(f"{W}num") for one in count.iter()}
+    for element in root.iter():
+        if id(element) in counts:
+            continue
+        language = element.tag == f"{W}lang"
+        values = [
+            (key, "" if value in accent or (language and _LANGUAGE.fullmatch(value)) else value)
+            for key, value in sorted(element.attrib.items())
+        ]
+        found.update(repr((element.tag, values, (element.text or "").strip())).encode())
+    return found.hexdigest()[:DIGITS]
+
+
+def _find_accent(root: Element) -> frozenset[str]:
+    """Return the colours that stand for the accent: that of second heads, if it can be read."""
+    for style in root.iter(f"{W}style"):
+        if style.get(f"{W}styleId") == "Heading2":
+            colour = style.find(f"{W}rPr/{W}color")
+            value = colour.get(f"{W}val", "") if colour is not None else ""
+            if _COLOUR.fullmatch(value) and _luminance(value) <= DARK:
+                return frozenset({value, _ACCENT})
+    return frozenset({_ACCENT})
+
+
+def _luminance(colour: str) -> float:
+    shares: Iterator[float] = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    parts: Iterator[float] = (share**_GAMMA for share in shares)
+    return sum(weight * part for weight, part in zip(_WEIGHTS, parts, strict=True))
+
+
+def judge_numbers(body: Element, numbering: Element | None) -> Iterator[Strange]:
+    """Return the numbers of lists that do not go on from those before them."""
+    starts = dict(_find_starts(numbering)) if numbering is not None else {}
+    counts: dict[str, int] = {}
+    numbers = Numbering()
+    for place, paragraph in enumerate(body.iter(f"{W}p"), 1):
+        found = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
+        if found is not None:
+            key = found.get(f"{W}val", "")
+            number = counts.get(key, starts.get(key, 1))
+            counts[key] = number + 1
+            if not numbers.take(number):
+                yield Strange(f"paragraph {place}", f"the number {number} of a list")
+
+
+def _find_starts(numbering: Element) -> Iterator[tuple[str, int]]:
+    """Return where each list begins that does not begin at 1."""
+    for count in numbering.iter(f"{W}num"):
+        start = count.find(f"{W}lvlOverride/{W}startOverride")
+        if start is not None:
+            value = start.get(f"{W}val", "")
+            number = int(value) if value.isdecimal() and len(value) < DIGITS else 0
+            yield count.get(f"{W}numId", ""), number

@@ -1,0 +1,154 @@
+"""The fonts of a PDF: they draw what they say, as the faces do that come with briefgen.
+
+A font says in its ToUnicode map what its glyphs stand for, and draws what it likes. WeasyPrint
+keeps the numbers of glyphs, so that each is compared with the glyph of its number in our face: the
+same outline, and the letters that its name stands for. Fonts of the machine, for other scripts, may
+say no letter and no digit that our faces have.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from briefgen.faces import FACES
+from briefgen.verification.folding import fold_paper
+from briefgen.verification.size_limits import MEGABYTE
+from briefgen.verification.strange_marks import Strange
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from fontTools.ttLib import TTFont
+
+LARGEST: Final = 2 * MEGABYTE
+"""Bytes of a font of ours in a PDF."""
+
+_FAMILY: Final = re.compile(r"/(?:[A-Z]{6}\+)?(Source-(?:Serif|Sans)-Pro)(?:-[A-Z][A-Za-z-]*)?")
+_NOTHING: Final = {"", "\uffff", "\ufeff"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A glyph of a face: its outline, how far it leads on, what its name stands for."""
+
+    outline: tuple[Any, ...]
+    advance: float
+    meaning: str
+
+
+def judge_font(place: str, font: Any, meaning: Mapping[int, str]) -> Iterator[Strange]:
+    """Return what is strange about a font whose glyphs are said to have some meanings."""
+    name = str(font.get("/BaseFont", ""))
+    if font.get("/Subtype") != "/Type0" or font.get("/Encoding") != "/Identity-H":
+        yield Strange(place, f"a font of another kind ({name[:40]})")
+        return
+    said = {glyph: letters for glyph, letters in meaning.items() if letters not in _NOTHING}
+    family = _FAMILY.fullmatch(name)
+    if not family:
+        ours = frozenset().union(*map(_letters, range(len(FACES))))
+        shown = sorted({letter for letters in said.values() for letter in letters} & ours)
+        if shown:
+            yield Strange(place, f"a font of its own for {''.join(shown)[:20]!r} ({name[:40]})")
+        return
+    faces = [
+        number for number, face in enumerate(FACES) if face.family.replace(" ", "-") == family[1]
+    ]
+    glyphs = _read(font, said)
+    if glyphs is None or not any(_is_drawn(glyphs, said, number) for number in faces):
+        yield Strange(place, f"a font that draws other letters than it says ({name[:40]})")
+
+
+def _is_drawn(glyphs: Mapping[int, _Drawn], said: Mapping[int, str], number: int) -> bool:
+    """Return whether a font draws its glyphs as a face does, and says of each what it is."""
+    face = _face(number)
+    for glyph, letters in said.items():
+        drawn = _of_face(number, glyph) if glyph < len(face.getGlyphOrder()) else None
+        one = glyphs.get(glyph)
+        if drawn is None or one is None or fold_paper(drawn.meaning) != fold_paper(letters):
+            return False
+        if (one.outline, one.advance) != (drawn.outline, drawn.advance):
+            return False
+    return True
+
+
+def _read(font: Any, said: Mapping[int, str]) -> dict[int, _Drawn] | None:
+    """Read the glyphs that a font says something of; ``None`` where it is broken or too large."""
+    from fontTools.ttLib import TTFont
+
+    try:
+        (descendant,) = font["/DescendantFonts"]
+        described = descendant.get_object()
+        mapped = described.get("/CIDToGIDMap")
+        data = described["/FontDescriptor"]["/FontFile2"].get_object().get_data()
+        if mapped != "/Identity" or len(data) > LARGEST:
+            return None
+        with TTFont(io.BytesIO(data), lazy=True) as opened:
+            advances = read_advances(described)
+            scale = 1000 / opened["head"].unitsPerEm
+            order = opened.getGlyphOrder()
+            found = {}
+            for glyph in said:
+                drawn = _draw(opened, order[glyph], "")
+                if abs(advances.get(glyph, 1000.0) - drawn.advance * scale) > 1:
+                    return None
+                found[glyph] = drawn
+            return found
+    except Exception:  # noqa: BLE001  (a broken font may raise anything)
+        return None
+
+
+def read_advances(described: Any) -> dict[int, float]:
+    """Return how far each glyph of a composite font leads on, in thousandths of an em.
+
+    ISO 32000-1, 9.7.4.3: a row of numbers behind the first glyph, or two glyphs and a number.
+    """
+    found: dict[int, float] = {}
+    row = [one.get_object() for one in described.get("/W", ())]
+    at = 0
+    while at + 1 < len(row):
+        first, second = int(row[at]), row[at + 1]
+        if isinstance(second, list):
+            found.update((first + n, float(one)) for n, one in enumerate(second))
+            at += 2
+        else:
+            last = min(int(second), first + 65535)
+            found.update(dict.fromkeys(range(first, last + 1), float(row[at + 2])))
+            at += 3
+    return found
+
+
+@cache
+def _face(number: int) -> TTFont:
+    from fontTools.ttLib import TTFont
+
+    return TTFont(io.BytesIO(FACES[number].read()), lazy=True)
+
+
+@cache
+def _letters(number: int) -> frozenset[str]:
+    """Return the letters and digits that a face has."""
+    characters = map(chr, _face(number).getBestCmap())
+    return frozenset(one for one in characters if one.isalnum())
+
+
+@cache
+def _of_face(number: int, glyph: int) -> _Drawn:
+    """Return a glyph of a face, each read once."""
+    from fontTools import agl
+
+    face = _face(number)
+    name = face.getGlyphOrder()[glyph]
+    return _draw(face, name, agl.toUnicode(name))
+
+
+def _draw(font: TTFont, name: str, meaning: str) -> _Drawn:
+    from fontTools.pens.recordingPen import DecomposingRecordingPen
+
+    glyphs = font.getGlyphSet()
+    pen = DecomposingRecordingPen(glyphs)
+    glyphs[name].draw(pen)
+    return _Drawn(tuple(pen.value), font["hmtx"][name][0], meaning)

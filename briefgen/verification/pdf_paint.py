@@ -1,0 +1,369 @@
+"""Where a PDF paints its words, and what it paints beside them: what a reader sees of a page.
+
+The text of a page can be white, tiny, off the paper, cut away or painted over, and words can be
+drawn as lines. A brief sets its text upright, in dark colours and readable sizes, line below line,
+and draws rules, bullets, the shapes of statuses and the strip of a timeline beside it. Shapes are
+followed as boxes, on a grid: enough to tell where they lie, not what they show.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from math import dist
+from typing import TYPE_CHECKING, Any, Final
+
+from briefgen.verification.strange_marks import MOST, Strange
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from briefgen.verification.pdf_glyphs import Font
+    from briefgen.verification.size_limits import Allowance
+
+SIZES: Final = (5.0, 40.0)
+"""The sizes of type in points that a brief is set in; ours are 8 to 20."""
+KERNS: Final = (-250.0, 500.0)
+"""How far glyphs are moved apart or together, in thousandths of an em; ours are -30 to 111."""
+DARK: Final = 0.2
+"""The luminance of words on white is at most this: a contrast of 4.2, as a desk's colours have."""
+ALIKE: Final = 0.02
+"""How far off the paper a line may begin or end, as a part of the width."""
+SMALL: Final = 15.0
+"""Shapes of so many points on each side are bullets, and shapes of statuses."""
+CELL: Final = 3.0
+"""The side of a cell of the grid, in points."""
+SHARED: Final = 1.0
+"""How many points of each other two things may cover that lie side by side."""
+
+STRUCK: Final = 0.1
+"""A line that goes through words is no thinner, in points."""
+
+Matrix = tuple[float, float, float, float, float, float]
+Box = tuple[float, float, float, float]
+
+_UNMOVED: Final[Matrix] = (1, 0, 0, 1, 0, 0)
+_EVERYWHERE: Final[Box] = (-1e6, -1e6, 1e6, 1e6)
+_WEIGHTS: Final = (0.2126, 0.7152, 0.0722)  # WCAG 2, relative luminance
+_GAMMA: Final = 2.2
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What ``q`` keeps: the matrix, what is cut away, the colours, how text is painted."""
+
+    matrix: Matrix = _UNMOVED
+    clip: Box = _EVERYWHERE
+    fill: float = 0.0
+    stroke: float = 0.0
+    line: float = 1.0
+    render: int = 0
+    size: float = 0.0
+    font: Font | None = None
+
+
+@dataclass(slots=True)
+class _Outline:
+    """A piece of a path: its points, those that bend a curve among them."""
+
+    points: list[tuple[float, float]] = field(default_factory=list)
+    curved: bool = False
+
+    def is_straight(self) -> bool:
+        """Return whether its sides run across and up: a box, or a line."""
+        sides = pairwise(self.points)
+        return not self.curved and not any(
+            abs(a - c) > SLANT and abs(b - d) > SLANT for (a, b), (c, d) in sides
+        )
+
+    def is_round(self) -> bool:
+        """Return whether its points lie as those of a circle do, on it and around it."""
+        left, foot, right, head = _around(self.points)
+        middle, radius = ((left + right) / 2, (foot + head) / 2), (right - left) / 2
+        far = (dist(point, middle) for point in self.points)
+        return all(0.9 * radius <= one <= 1.2 * radius + SLANT for one in far)
+
+    def is_bullet(self) -> bool:
+        """Return whether it is a box, upright or turned, or a circle."""
+        return self.is_round() if self.curved else len(self.points) <= CORNERS + 1
+
+    def is_of_strip(self) -> bool:
+        """Return whether it is the line of a timeline, a day on it, or what leads to its words."""
+        if self.curved:
+            left, _, right, _ = _around(self.points)
+            return self.is_round() and right - left < SMALL
+        if len(self.points) == 1:
+            return True  # nothing is drawn
+        columns, rows = zip(*self.points, strict=True)
+        falls = all(one <= other for one, other in pairwise(rows))
+        rises = all(one >= other for one, other in pairwise(rows))
+        ends = abs(columns[0] - columns[1]) < SLANT and abs(columns[-2] - columns[-1]) < SLANT
+        return max(rows) - min(rows) < SLANT or (len(rows) == CORNERS and ends and (falls or rises))
+
+
+@dataclass(slots=True)
+class Canvas:
+    """One page as it is painted; what no brief paints is added to ``strange``."""
+
+    place: str
+    paper: Box
+    allowance: Allowance
+    strange: list[Strange]
+    small: int = 0
+    large: int = 0
+    drawn: int = 0
+    is_strip: bool = True
+    pictures: int = 0
+    _state: _State = field(default_factory=_State)
+    _kept: list[_State] = field(default_factory=list)
+    _text: Matrix = _UNMOVED
+    _path: list[_Outline] = field(default_factory=list)
+    _cuts: bool = False
+    _placed: int = 0
+    _taken: dict[tuple[int, int], int] = field(default_factory=dict)
+    _bodies: list[Box] = field(default_factory=list)
+
+    def paint(  # noqa: C901, PLR0912  (one for each operator)
+        self, operator: bytes, operands: list[Any], marked: str
+    ) -> None:
+        """Follow one operator; ``marked`` is the mark of the content that it stands in."""
+        state = self._state
+        if operator == b"q":
+            self._kept.append(state)
+        elif operator == b"Q" and self._kept:
+            self._state = self._kept.pop()
+        elif operator == b"cm":
+            self._state = replace(state, matrix=_times(_matrix(operands), state.matrix))
+        elif operator in {b"rg", b"g"}:
+            self._state = replace(state, fill=_luminance(operands))
+        elif operator in {b"RG", b"G"}:
+            self._state = replace(state, stroke=_luminance(operands))
+        elif operator == b"w":
+            self._state = replace(state, line=float(operands[0]))
+        elif operator == b"Tr":
+            self._state = replace(state, render=int(operands[0]))
+        elif operator == b"BT":
+            self._placed = 0
+        elif operator == b"Tm":
+            self._text = _matrix(operands)
+            self._placed += 1
+            if self._placed > 1:
+                self._tell("a line of words in two places")
+        elif operator in _POINTS:
+            self._add(operator, [float(one) for one in operands])
+        elif operator in {b"W", b"W*"}:
+            self._cuts = True
+        elif operator in _PAINTS:
+            self._end_path(operator, marked)
+        elif operator == b"Do":
+            self.pictures += 1
+
+    @property
+    def font(self) -> Font | None:
+        """The font of what is shown next."""
+        return self._state.font
+
+    def choose(self, font: Font, size: float) -> None:
+        """Set the font and the size of what is shown next."""
+        self._state = replace(self._state, font=font, size=size)
+
+    def show(self, advances: Sequence[float], kerns: Sequence[float]) -> None:
+        """Show glyphs, ``advances`` and ``kerns`` in thousandths of an em."""
+        whole = _times(self._text, self._state.matrix)
+        across, slant, lean, up, left, foot = whole
+        size = self._state.size * up
+        width = (sum(advances) - sum(kerns)) / 1000 * self._state.size * across
+        if max(abs(slant), abs(lean), abs(across - up)) > ALIKE:
+            self._tell("words that do not stand upright")
+        elif not SIZES[0] <= size <= SIZES[1]:
+            self._tell(f"words of {size:.1f} points")
+        elif self._is_light(size):
+            self._tell("words in a colour that is hard to see")
+        elif any(not KERNS[0] <= one <= KERNS[1] for one in kerns):
+            self._tell("words whose letters are moved")
+        else:
+            self._lay((left, foot, left + width, foot + size))
+        moved = (sum(advances) - sum(kerns)) / 1000 * self._state.size
+        self._text = _times((1, 0, 0, 1, moved, 0), self._text)
+
+    def _is_light(self, size: float) -> bool:
+        state = self._state
+        outlined = state.render != 0 and (
+            state.stroke > DARK or state.line * abs(state.matrix[0]) > size / 10
+        )
+        return state.fill > DARK or outlined
+
+    def _lay(self, box: Box) -> None:
+        """Take the place of a stretch of words: on the paper, not cut away, on no others."""
+        left, foot, right, head = box
+        body = (left, foot + (head - foot) * 0.1, right, foot + (head - foot) * 0.5)
+        slack = ALIKE * (self.paper[2] - self.paper[0])
+        if not _lies_in(body, self.paper, slack) or not _lies_in(body, self._state.clip, slack):
+            self._tell("words off the paper, or cut away")
+            return
+        if self._is_on_words(body):
+            self._tell("words on other words")
+        self._bodies.append(body)
+        for cell in self._cells(body):
+            self._taken.setdefault(cell, len(self._bodies) - 1)
+
+    def _is_on_words(self, box: Box) -> bool:
+        """Return whether a box covers a part of words that stand there."""
+        found = {self._taken[cell] for cell in self._cells(box) if cell in self._taken}
+        shared = (_common(box, self._bodies[one]) for one in found)
+        return any(one[2] - one[0] > SHARED and one[3] - one[1] > STRUCK for one in shared)
+
+    def _cells(self, box: Box) -> Iterator[tuple[int, int]]:
+        """Return the cells of the grid that a box on the paper covers."""
+        left, foot = (max(box[n], self.paper[n]) for n in (0, 1))
+        right, head = (min(box[n], self.paper[n]) for n in (2, 3))
+        columns = range(int(left // CELL), int(right // CELL) + 1)
+        rows = range(int(foot // CELL), int(head // CELL) + 1)
+        self.allowance.take(len(columns) * len(rows) // 10)
+        for row in rows:
+            for column in columns:
+                yield column, row
+
+    def _add(self, operator: bytes, numbers: list[float]) -> None:
+        if operator == b"re":
+            left, foot, width, height = numbers
+            numbers = [left, foot, left + width, foot, left + width, foot + height, left]
+            numbers.append(foot + height)
+        pairs = zip(numbers[::2], numbers[1::2], strict=False)
+        if operator in {b"m", b"re"} or not self._path:
+            self._path.append(_Outline())
+        self._path[-1].points += (_move(self._state.matrix, x, y) for x, y in pairs)
+        self._path[-1].curved |= operator in _CURVES
+
+    def _end_path(self, operator: bytes, marked: str) -> None:
+        """Paint what a path encloses, or cut the page down to it."""
+        path, self._path = self._path, []
+        cuts, self._cuts = self._cuts, False
+        if not path:
+            return
+        box = _around([point for outline in path for point in outline.points])
+        if operator != b"n":
+            edge = self._state.line / 2 * abs(self._state.matrix[0]) if operator in _DRAWN else 0
+            drawn = (box[0] - edge, box[1] - edge, box[2] + edge, box[3] + edge)
+            self._paint(_common(drawn, self._state.clip), marked, path)
+        if cuts:
+            clip = _common(box, self._state.clip)
+            self._state = replace(self._state, clip=clip)
+
+    def _paint(self, box: Box, marked: str, path: Sequence[_Outline]) -> None:
+        """Count a shape, and look whether it lies on words; large ones are boxes and rules."""
+        width, height = box[2] - box[0], box[3] - box[1]
+        if width < 0 or height < 0:
+            return
+        if marked == FIGURE:
+            self.drawn += 1
+            self.is_strip &= all(one.is_of_strip() for one in path)
+        elif marked not in {"", ARTIFACT} and self._is_on_words((*box[:3], box[3] + UNDERLINE)):
+            return  # a line below words of the desk
+        elif max(width, height) <= SMALL:
+            self.small += 1
+            if not all(one.is_bullet() for one in path):
+                self._tell("a drawing")
+        else:
+            self.large += 1
+            if not all(one.is_straight() for one in path):
+                self._tell("a drawing")
+        if self._is_on_words(box):
+            self._tell("words that are painted over")
+
+    def _tell(self, what: str) -> None:
+        if len(self.strange) <= MOST:
+            self.strange.append(Strange(self.place, what))
+
+
+FIGURE: Final = "/Figure"
+"""The mark of the strip of a timeline, and of a logo."""
+ARTIFACT: Final = "/Artifact"
+UNDERLINE: Final = 6.0
+"""How far below the letters of words a line below them lies at most, in points."""
+
+
+def judge_shapes(
+    canvases: Sequence[Canvas], kinds: Mapping[str, int], logos: int
+) -> Iterator[Strange]:
+    """Return that a document paints more than what stands beside its text.
+
+    ``kinds`` counts the elements of its structure, ``logos`` the pictures among them: each entry
+    has a bullet, each status a shape, each section and each cell a rule.
+    """
+    heads = sum(count for kind, count in kinds.items() if kind.startswith("/H"))
+    cells = kinds.get("/TH", 0) + kinds.get("/TD", 0)
+    bullets = kinds.get("/LI", 0) + kinds.get("/H3", 0) + kinds.get("/H2", 0) + SPARE
+    rules = heads + kinds.get("/Sect", 0) + kinds.get("/Art", 0) + 2 * cells
+    rules += len(canvases) + kinds.get("/P", 0) // 4 + 2 * SPARE
+    small, large = sum(one.small for one in canvases), sum(one.large for one in canvases)
+    if small > bullets or large > rules:
+        yield Strange("the pages", f"{small + large} shapes, more than a page has")
+    drawn = [one for one in canvases if one.drawn > SHAPES or not one.is_strip]
+    if drawn and not logos:
+        yield Strange(drawn[0].place, "a drawing that is no strip of days")
+
+
+SPARE: Final = 4
+"""How many shapes are not counted for."""
+SHAPES: Final = 100
+"""How many shapes a strip of days has at most: a line, and two for each day."""
+
+_POINTS: Final = frozenset({b"m", b"l", b"c", b"v", b"y", b"re"})
+_DRAWN: Final = frozenset({b"S", b"s", b"B", b"B*", b"b", b"b*"})
+_CURVES: Final = frozenset({b"c", b"v", b"y"})
+_PAINTS: Final = frozenset({b"n", b"f", b"f*", b"F", b"S", b"s", b"B", b"B*", b"b", b"b*"})
+
+
+def _matrix(operands: Sequence[Any]) -> Matrix:
+    a, b, c, d, e, f = (float(one) for one in operands)
+    return a, b, c, d, e, f
+
+
+def _times(one: Matrix, other: Matrix) -> Matrix:
+    """Return the matrix that does as one, and then as the other."""
+    a, b, c, d, e, f = one
+    p, q, r, s, t, u = other
+    return (
+        *(a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s),
+        *(e * p + f * r + t, e * q + f * s + u),
+    )
+
+
+def _move(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+CORNERS: Final = 4
+"""The corners of a box, and of the line that leads from a day to its words."""
+SLANT: Final = 0.05
+"""How far off, in points, a side of a box may be."""
+
+
+def _around(points: Sequence[tuple[float, float]]) -> Box:
+    columns, rows = zip(*points, strict=True)
+    return min(columns), min(rows), max(columns), max(rows)
+
+
+def _common(one: Box, other: Box) -> Box:
+    """Return what two boxes share; its sides are turned round where that is nothing."""
+    return (
+        *(max(one[0], other[0]), max(one[1], other[1])),
+        *(min(one[2], other[2]), min(one[3], other[3])),
+    )
+
+
+def _lies_in(inner: Box, outer: Box, slack: float) -> bool:
+    return (
+        inner[0] >= outer[0] - slack
+        and inner[1] >= outer[1] - slack
+        and inner[2] <= outer[2] + slack
+        and inner[3] <= outer[3] + slack
+    )
+
+
+def _luminance(operands: Sequence[Any]) -> float:
+    """Return how bright a colour is, from 0 to 1: red, green and blue, or a grey."""
+    parts = [min(max(float(one), 0.0), 1.0) ** _GAMMA for one in operands]
+    return sum(map(float.__mul__, _WEIGHTS, parts)) if len(parts) > 1 else sum(parts)
