@@ -152,11 +152,12 @@ class FieldMaker:
         return actor is not None and any(mention.named for mention in actor.mentions)
 
     def attribution(self, quote: Quote, role: Excerpt | None, *, every_cue: bool = False) -> Row:
-        """Return who says something.
+        """Return the fields that say who says something.
 
-        Where the article has name, role, cue and occasion in a row, they are one stretch of it;
-        else name, role, and cue with occasion are fields of their own. A cue that says no more than
-        "said" is left out, unless words follow that are only reported, or ``every_cue`` is wanted.
+        If name, role, speech verb and occasion are in a row in the article, they are printed as one
+        stretch of it. Otherwise name, role, and verb with occasion are separate fields, and a verb
+        that only means "said" is left out, except for indirect speech, or if ``every_cue`` is
+        wanted.
         """
         stretch = self._stretch(quote, role)
         if stretch and quote.speaker:
@@ -240,7 +241,7 @@ class FieldMaker:
         return str(role)[:1].islower() and (before.isalnum() or before in SINGLE_MARKS)
 
     def _manner(self, quote: Quote, *, every_cue: bool) -> Iterator[Field]:
-        """Return how and where something is said: cue and occasion as one, where they are one."""
+        """Yield how and where something is said: verb and occasion, as one field if adjacent."""
         cue, occasion = quote.cue, quote.occasion
         if cue and occasion and 0 <= occasion.start - cue.end <= 1:
             yield self.field(self.article.excerpt(Span(cue.start, occasion.end)), "occasion")

@@ -155,10 +155,9 @@ class Heading:
 class Paragraph:
     r"""A paragraph: a row of fields, in which a passage ``\n`` is an intended line break.
 
-    ``kind`` tells what it is to a page: its ``banner``, the bottom line (``lead``), who speaks
-    (``who``), ``where``.
-    ``concerns`` are the ids of the actors and issues that it is about, ``clipping`` is it ready to
-    be pasted.
+    ``kind`` is its role on a page: its ``banner``, the bottom line (``lead``), the speaker
+    (``who``), the source (``where``). ``concerns`` are the ids of the actors and issues that it is
+    about, ``clipping`` is its text for the clipboard.
     """
 
     form: ClassVar = "paragraph"

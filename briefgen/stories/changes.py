@@ -44,14 +44,18 @@ If a name covers only half of a matter, it is unknown whether its status has cha
 KNOWN: Final = 0.7
 """Minimum fraction of a sentence's stems in an earlier one that tells the same."""
 FEWEST: Final = 2
-"""Stems that two clauses around a number, or two names of an issue, share at least, unless they
-have only one."""
+"""Minimum stems that two clauses around a number, or two names of an issue, must share.
+
+If they have only one, it must be shared.
+"""
 NEARLY: Final = 0.999
 FARTHEST: Final = 100
-"""How many times as large a number may become: what is farther apart counts something else."""
+"""Maximum factor by which a number may change; beyond it, another thing is counted."""
 OPEN: Final[frozenset[IssueStatus]] = frozenset({"under way", "pending", "contested"})
-"""Statuses that a matter may have at the same time, and that are taken for each other most often
-(docs/issues.md): between them none has moved for sure."""
+"""Statuses that a matter may have at the same time, and that are most often confused.
+
+See docs/issues.md; between these it is not certain that anything has changed.
+"""
 WORTH: Final = 0.5
 """Minimum worth of a figure whose change is reported."""
 
@@ -189,10 +193,10 @@ def _of_outlet(figures: Sequence[EarlierFigure], outlet: str | None) -> EarlierF
 
 
 def _counts_same(one: Claim, two: Claim) -> bool:
-    """Return whether two figures of different days count one thing.
+    """Return whether two figures of different days count the same thing.
 
-    Of a clause with a single word around the number, that word must be in the other; of any other,
-    two words and half of them.
+    If a clause has a single word around the number, the other must contain it; otherwise they must
+    share two words and half of them.
     """
     shorter = min(one.clause, two.clause, key=len)
     words = one.clause & two.clause
@@ -211,10 +215,10 @@ def _earlier_claims(story: EarlierStory) -> Iterator[tuple[Claim, EarlierFigure]
 
 
 def _agree(one: Claim, two: Claim) -> bool:
-    """Return whether two figures are one number, as near as their words tell.
+    """Return whether two figures are the same number, as precisely as their words say.
 
-    "At least 343" and "412" are two, though both may be right: the number has grown. "43 million"
-    and "43,885,310" may be one.
+    "At least 343" and "412" differ, although both may be right: the number has grown. "43 million"
+    and "43,885,310" may be the same.
     """
     (low, high), (lower, higher) = _span_of(one), _span_of(two)
     rounded = abs(one.number - two.number) < NEARLY * max(one.step, two.step)
@@ -233,9 +237,9 @@ def _span_of(claim: Claim) -> tuple[float, float]:
 def _moved_issues(
     briefs: Sequence[Brief], stories: Sequence[EarlierStory], fresh: Sequence[bool]
 ) -> Iterator[tuple[EarlierIssue, int, OpenIssue]]:
-    """Return open issues with another status than before, each with what it was.
+    """Yield open issues with another status than before, each with the earlier one.
 
-    Between those of ``OPEN`` nothing has moved for sure.
+    Between the statuses in ``OPEN`` it is not certain that anything has changed.
     """
     before = [[(_stems_of_label(one), one) for one in story.issues] for story in stories]
     for carried in merge_issues(briefs):

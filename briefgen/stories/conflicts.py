@@ -30,10 +30,11 @@ _NUMERAL: Final = re.compile(r"[0-9][0-9,]*(?:\.([0-9]+))?")
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a figure says: the number, from ``low`` to ``high``, of a thing.
+    """What a figure says: the number of a thing, from ``low`` to ``high``.
 
-    ``step`` is what a number with a scale is rounded to ("2.5 million": 100,000), 0 for others.
-    ``deed`` are the stems of what befell people, ``clause`` all others around the number.
+    ``step`` is the precision of a number with a scale ("2.5 million": 100,000), 0 for others.
+    ``deed`` contains the stems of what happened to people, ``clause`` all other stems around the
+    number.
     """
 
     number: float
@@ -146,7 +147,7 @@ def make_claim(value: str, counts: str | None, clause: str | None) -> Claim | No
 
 
 def _step(value: str, number: float) -> float:
-    """Return what a number with a scale behind it is rounded to, 0 for one without."""
+    """Return the precision of a number followed by a scale, 0 for one without."""
     found = _NUMERAL.search(value)
     if not found:
         return 0.0

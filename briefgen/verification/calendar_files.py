@@ -49,7 +49,7 @@ SILENT: Final = frozenset(
     | {ARTICLE_LINE, RECEIPT_LINE}
 )
 _OURS: Final = re.compile(r"-//briefgen//briefgen [0-9a-z.]{1,20}//EN")
-# What an event says of itself that is no text of an article.
+# What an event says about itself that is not text of an article.
 _FORMS: Final = {
     "UID": re.compile(r"[0-9a-f]{32}@briefgen"),
     "TRANSP": re.compile("TRANSPARENT"),
@@ -58,7 +58,7 @@ _FORMS: Final = {
 _DAY: Final = {"VALUE": "DATE"}
 _SEAL: Final = re.compile(r"p[0-9]+-[0-9a-f]{8}|s-(?:[0-9a-f]{2})*|[0-9a-f]{6}")
 _BEGINS: Final = re.compile(r"^BEGIN(?:;[^\r\n]*)?:(.*?)\s*$", re.MULTILINE | re.IGNORECASE)
-# Others are read at a price, such as the rules of a time zone.
+# Other components are expensive to read, such as the rules of a time zone.
 _KNOWN: Final = frozenset({"VCALENDAR", "VEVENT"})
 _REFERENCE: Final = re.compile(rf" {PARAGRAPH} (\d{{1,6}})$")
 
@@ -105,7 +105,7 @@ def verify_calendar(data: bytes, sources: Sequence[Source]) -> Report:
 
 
 def _list_addresses(calendar: Component) -> Iterator[Exempt]:
-    """Return the addresses that events are said to be told at."""
+    """Return the addresses at which events are said to be reported."""
     for number, event in enumerate(calendar.walk("VEVENT"), 1):
         if address := _text(event, "URL"):
             yield Exempt(f"event {number}, URL", address, "address")
@@ -162,7 +162,7 @@ def _check_event(place: str, event: Component, grounds: Sequence[ArticleIndex]) 
 
 
 def _check_parameters(place: str, component: Component) -> Iterator[_Check]:
-    """Tell of what stands beside a value: another form of it may be shown in its place."""
+    """Yield parameters of a value, because a program may show another form of it instead."""
     for name, value in component.property_items(recursive=False, sorted=False):
         parameters = {**getattr(value, "params", {})}
         if parameters and not (name == "DTSTART" and parameters == _DAY):

@@ -1,9 +1,9 @@
 """Finds what a web page says about itself outside its text: headline, authors, date and so on.
 
-Four places tell, in this order of trust: JSON-LD, the ``meta`` elements (OpenGraph and the older
-names), microdata, and elements that bear the fact in their markup (``time``, ``rel=author``, the
-one first heading). A day that neither they nor the address state is no day: none is guessed from
-the text. ``page_authors`` and ``page_days`` find authors and day.
+There are four sources, in order of trust: JSON-LD, ``meta`` elements (OpenGraph and older names),
+microdata, and elements whose markup states a fact (``time``, ``rel=author``, the first heading). A
+date in the address counts only if none of these states one. ``page_authors`` and ``page_days`` find
+authors and date.
 """
 
 from __future__ import annotations
