@@ -86,12 +86,12 @@ def write_mail(  # noqa: PLR0913  (one for each part of a message)
     *,
     made: str = "",
 ) -> bytes:
-    """Write a page and what is attached as a draft message; ``names`` are those of a template.
+    """Return a page and its attachments as a draft message; ``names`` are those for a template.
 
-    Lines that a desk would fill by hand are left out.
-    Of an edited page, only blocks with ``known`` fingerprints have one: those as they were made.
-    ``made`` is the word that says what the brief was made with. Without Pango, where a PDF cannot
-    show its text, or is larger than servers take, the message has none, and the log says so.
+    Lines that a desk would fill in by hand are left out. Of an edited page, only blocks with
+    ``known`` fingerprints have one: those as they were made. ``made`` is the word that records how
+    the brief was made. The message has no PDF if Pango is missing, if a PDF cannot show the text,
+    or if it is larger than servers accept; this is logged.
     """
     desk: Desk = names["desk"]
     about: About = names["about"]
