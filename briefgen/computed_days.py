@@ -1,7 +1,7 @@
-"""Write and read the calendar days that follow relative words: "Tuesday (30 September 2025)".
+"""Writes and reads the calendar day after relative words: "Tuesday (30 September 2025)".
 
-The page and the receipt both ask here whether words can mean a day, so that a page prints no
-computed day that its check would refuse.
+Both the page and its check use this module to decide whether words can mean a day, so that a page
+never prints a computed day that its check would refuse.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _SPOKEN: Final = {
     "last night": -1,
     "tomorrow": 1,
 }
-"""Days between publication and a day that is named relative to it."""
+"""Number of days between publication and a day with a relative name."""
 
 _WEEK: Final = 7
 _FORM: Final = re.compile(
@@ -33,12 +33,12 @@ _FORM: Final = re.compile(
 
 
 def write_computed_day(day: date) -> str:
-    """Return a day as it is printed behind the words that mean it, with a space before it."""
+    """Return a day as it is printed after the words that mean it, beginning with a space."""
     return COMPUTED_DAY.format(day=day.day, month=MONTH_NAMES[day.month - 1], year=day.year)
 
 
 def split_computed_day(text: str) -> tuple[str, date] | None:
-    """Return the words and the day of "Tuesday (30 September 2025)", ``None`` for another form."""
+    """Return words and day of "Tuesday (30 September 2025)", ``None`` for any other form."""
     found = _FORM.fullmatch(text)
     if found is None or found["month"] not in MONTH_NAMES:
         return None
@@ -51,7 +51,7 @@ def split_computed_day(text: str) -> tuple[str, date] | None:
 
 
 def can_mean(words: str, day: date, published: date) -> bool:
-    """Return whether relative words of an article of a certain day can mean another day.
+    """Return whether relative words in an article of one day can mean another day.
 
     A weekday is the nearest one before or after publication; "tomorrow" is the day after it.
     """

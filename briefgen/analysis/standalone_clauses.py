@@ -228,7 +228,8 @@ def find_antecedent(document: Document, verb: Token) -> Token:
     noun, subjects = document.head(verb), document.children(verb, *SUBJECTS)
     if noun.entity != "PERSON" or not subjects or subjects[0].lower != "which":
         return noun
-    nouns = (one for one in document.ancestors(noun) if one.pos in {"NOUN", "PROPN"})
+    above = document.children(document.head(noun), *SUBJECTS)  # a parser may see two subjects
+    nouns = (one for one in (*document.ancestors(noun), *above) if one.pos in {"NOUN", "PROPN"})
     return next((one for one in nouns if not _is_somebody(one)), noun)
 
 

@@ -1,15 +1,16 @@
-"""The part of speech and the lemma of words, asked of the pipeline once for each kind of word.
+"""Caches the part of speech and the lemma of words, asking the pipeline once per kind of word.
 
-spaCy's attribute ruler and rule lemmatizer look at each token of each text; together they take an
-eighth of the time of a parse. What they say depends on nothing but the word, its tag and its
-dependency, and for the few patterns of several tokens on their neighbours. So they are asked for
-each such kind of word once, and for the neighbourhood of those patterns each time, in a short text
-made of these words alone.
+spaCy's attribute ruler and rule lemmatizer process each token of each text; together they take an
+eighth of the time of a parse. Their result depends only on the word, its tag and its dependency,
+and in a few patterns of several tokens also on the neighbours. So they are asked once for each such
+kind of word, and each time for the surroundings of those patterns, in a short text made of these
+words alone.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from sys import intern
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -22,16 +23,16 @@ RULER: Final = "attribute_ruler"
 LEMMATIZER: Final = "lemmatizer"
 
 BESIDE: Final = frozenset({"tok2vec", "transformer", "tagger", "parser", "ner"})
-"""The components that look neither at parts of speech nor at lemmas."""
+"""The components that use neither parts of speech nor lemmas."""
 
 OF_A_KIND: Final = frozenset({"TAG", "DEP", "LOWER", "ORTH", "TEXT", "IS_SPACE"})
-"""What a pattern may ask of a token that is known of its kind."""
+"""What a pattern may test about a token that depends only on its kind."""
 
 KNOWN: Final = 50_000
-"""So many kinds are remembered, some 10 MB of them; then all are forgotten."""
+"""Maximum kinds that are remembered, some 10 MB; then the cache is emptied."""
 
 BREAK: Final = "|"
-"""Stands between words that are no neighbours, without a tag."""
+"""Separates words that are not neighbours; it has no tag."""
 
 Kind = tuple[str, str, str]
 """The text of a word, its Penn Treebank tag and its dependency."""
@@ -44,10 +45,10 @@ Pattern = list[dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class WordForms:
-    """The forms of the kinds of words that were seen.
+    """The forms of the kinds of words seen so far.
 
-    ``reach`` is how many tokens a pattern may reach beyond the one that ``words`` (in small
-    letters) or ``links`` (dependencies) have, without which it does not match.
+    ``reach`` is the maximum distance in tokens of a pattern from the token that has one of its
+    ``words`` (in lower case) or ``links`` (dependencies), without which it does not match.
     """
 
     nlp: Language
@@ -77,7 +78,7 @@ class WordForms:
         return [beside.get(place) or self.known[kind] for place, kind in enumerate(kinds)]
 
     def _near_patterns(self, kinds: Sequence[Kind]) -> set[int]:
-        """Return the places that a pattern of several tokens may reach."""
+        """Return the positions that a pattern of several tokens may reach."""
         return {
             place
             for at, (text, _, link) in enumerate(kinds)
@@ -86,7 +87,7 @@ class WordForms:
         }
 
     def _ask(self, new: Sequence[Kind], near: Sequence[tuple[int, Kind]]) -> list[Form]:
-        """Return what the pipeline says of new kinds of words, then of words beside each other."""
+        """Ask the pipeline about new kinds of words, then about words next to each other."""
         row: list[Kind | None] = list(new)
         last = None
         for place, kind in near:
@@ -99,7 +100,9 @@ class WordForms:
         doc = self._make_doc(row)
         for name in (RULER, LEMMATIZER):
             doc = self.nlp.get_pipe(name)(doc)
-        return [(token.pos_, token.lemma_) for token, kind in zip(doc, row, strict=True) if kind]
+        return [
+            (intern(token.pos_), token.lemma_) for token, kind in zip(doc, row, strict=True) if kind
+        ]
 
     def _make_doc(self, row: Sequence[Kind | None]) -> Doc:
         from spacy.tokens import Doc
@@ -114,9 +117,9 @@ class WordForms:
 
 
 def remember_forms(nlp: Language) -> WordForms | None:
-    """Return what remembers the forms of a pipeline, which then leaves them out of its parse.
+    """Return the cache for the forms of a pipeline, whose parse then leaves them out.
 
-    Returns ``None`` for one with other components, or other patterns, than can be remembered.
+    Return ``None`` for a pipeline with other components or patterns than can be cached.
     """
     if not _has_rules_alone(nlp):
         return None
@@ -139,7 +142,7 @@ def remember_forms(nlp: Language) -> WordForms | None:
 
 
 def _has_rules_alone(nlp: Language) -> bool:
-    """Return whether words get their forms by rules, and no component looks at them."""
+    """Return whether words get their forms only by rules, and no component uses them."""
     factories = {name: nlp.get_pipe_meta(name).factory for name in nlp.pipe_names}
     ruled = factories.get(RULER) == RULER and factories.get(LEMMATIZER) == LEMMATIZER
     others = factories.keys() - {RULER, LEMMATIZER}

@@ -1,4 +1,4 @@
-"""Choose the sentences that are printed below an issue: its evidence and its next step."""
+"""Chooses the sentences that are printed below an issue: its evidence and its next step."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _PREPOSITIONS: Final = frozenset(
 
 
 def is_about(sentence: Excerpt, issue: Issue, actors: Collection[Actor]) -> bool:
-    """Return whether a sentence tells of an issue.
+    """Return whether a sentence is about an issue.
 
-    It does where it is one of the sentences that show the issue, shares a content word with the
-    issue's name, or names one of its parties; ``actors`` are those of the article.
+    It is if it is one of the sentences that show the issue, shares a content word with the issue's
+    name, or names one of its parties; ``actors`` are those of the article.
     """
     if any(sentence.span in one.span for one in issue.evidence):
         return True
@@ -38,11 +38,12 @@ def is_about(sentence: Excerpt, issue: Issue, actors: Collection[Actor]) -> bool
 def choose_sentence(
     issue: Issue, analysis: Analysis, is_printed: Callable[[Excerpt], bool]
 ) -> Excerpt | None:
-    """Return the sentence of the evidence that tells a reader most about an issue, if any does.
+    """Return the most informative sentence of the evidence for an issue, if any is suitable.
 
-    It needs no sentence before it to tell who is meant, is not printed elsewhere, and has the head
-    of the issue's name, or another word of the name beside the words that show the status. Those
-    with the status words are preferred unless they are long; of several the shortest is taken.
+    It needs no previous sentence to say who is meant, is not printed elsewhere, and contains the
+    head of the issue's name, or another word of the name next to the words that show the status.
+    Sentences with the status words are preferred unless they are long; of several, the shortest is
+    used.
     """
     leaning = _starts_with_pronouns(analysis)
     candidates = [
@@ -60,7 +61,7 @@ def choose_sentence(
 
 
 def _starts_with_pronouns(analysis: Analysis) -> frozenset[int]:
-    """Return where the sentences begin whose pronouns stand for what a sentence before names."""
+    """Return the starts of the sentences whose pronouns refer to a previous sentence."""
     leaning = (
         ranked.sentence
         for ranked in analysis.ranking
@@ -74,7 +75,7 @@ def _shows_status(sentence: Excerpt, issue: Issue) -> bool:
 
 
 def _shares_word(sentence: Excerpt, issue: Issue) -> bool:
-    """Return whether a sentence has a content word of the name of an issue, in any form."""
+    """Return whether a sentence contains a content word of an issue's name, in any form."""
     return _has_stem(sentence, " ".join(map(str, issue.label)))
 
 

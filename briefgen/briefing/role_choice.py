@@ -1,4 +1,4 @@
-"""Judge roles: which are worth printing beside a name, and which are only a rank."""
+"""Judges roles: which are worth printing next to a name, and which are only a rank."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def is_rank(role: Excerpt) -> bool:
 
 
 def says_something(role: Excerpt) -> bool:
-    """Return whether a role tells who somebody is: no form of address, no word for anybody."""
+    """Return whether a role says who somebody is: it is no form of address or word for anybody."""
     words = str(role)
     office = words.lower() in lexicon.words("parts", "offices")
     return (office or not is_rank(role)) and not _ANYBODY.fullmatch(words)

@@ -1,4 +1,4 @@
-"""Choose the rows of a timeline: past days whose row is understandable by itself."""
+"""Chooses the rows of a timeline: past days whose row is understandable by itself."""
 
 from __future__ import annotations
 
@@ -13,15 +13,19 @@ if TYPE_CHECKING:
     from briefgen.model import Analysis, Event, Span
 
 FEWEST: Final = 2
-"""Rows of the shortest timeline."""
+"""Minimum rows of a timeline."""
+
+ENOUGH_WORDS: Final = 8
+"""Words of a row without a name that says enough: "tents had been delivered in May" has six."""
 
 _FIRST_WORD: Final = re.compile(r"\W*(\w+)")
 
 
 def choose_rows(events: Collection[Event], analysis: Analysis) -> tuple[Event, ...]:
-    """Return the events that name somebody or something, none where they are too few.
+    """Return the events that can be understood alone, none if there are too few.
 
-    A row that begins with a pronoun ("His team published …") would need the sentence before it.
+    Such a row names somebody or something, or has enough words. A row that begins with a pronoun
+    ("His team published …") would need the sentence before it.
     """
     names = [
         mention.excerpt.span
@@ -29,11 +33,18 @@ def choose_rows(events: Collection[Event], analysis: Analysis) -> tuple[Event, .
         for mention in actor.mentions
         if mention.named
     ]
-    return as_timeline(tuple(one for one in events if not _leans(one) and _names_one(one, names)))
+    return as_timeline(
+        tuple(
+            one
+            for one in events
+            if not _leans(one)
+            and (_names_one(one, names) or len(one.event.text.split()) >= ENOUGH_WORDS)
+        )
+    )
 
 
 def as_timeline(rows: tuple[Event, ...]) -> tuple[Event, ...]:
-    """Return rows that are enough for a timeline, none where they are too few."""
+    """Return the rows if they are enough for a timeline, else none."""
     return rows if len(rows) >= FEWEST else ()
 
 
@@ -44,5 +55,5 @@ def _leans(event: Event) -> bool:
 
 
 def _names_one(event: Event, names: Collection[Span]) -> bool:
-    """Return whether a name of an actor stands in the words of an event."""
+    """Return whether the words of an event contain the name of an actor."""
     return any(name in event.event.span for name in names)

@@ -43,11 +43,11 @@ ANY_DAY: Final = date(2025, 3, 4)
 
 @dataclass(frozen=True, slots=True)
 class BriefMaker:
-    """What all articles of one run are worked on with, and the files that were written.
+    """What all articles of a run are briefed with, and the files written so far.
 
-    With a ``post``, briefs are sent and not written. It ``tells`` of each file that was written;
-    the work is done in so many ``jobs``, or by the workers of the Dask scheduler at ``cluster``.
-    ``put`` takes a finished file, and the place where it belongs.
+    With a ``post``, briefs are sent instead of written. ``tells`` says whether each written file is
+    reported; the work is done by ``jobs`` processes, or by the workers of the Dask scheduler at
+    ``cluster``. ``put`` writes a finished file to its path.
     """
 
     plan: Plan
@@ -70,10 +70,10 @@ class BriefMaker:
         return not (self.quiet or self.plan.destination.is_stdout)
 
     def brief(self, documents: Sequence[Document], progress: Progress) -> Iterator[list[int]]:
-        """Make documents in every format; return for each an exit code for each failure.
+        """Make documents in every format; yield for each the exit codes of its failures.
 
-        An article that fails is left out. Raises ``EngineError``, ``DeliveryError`` and
-        ``LedgerError``, which would meet all of them.
+        An article that fails is left out. Raise ``EngineError``, ``DeliveryError`` and
+        ``LedgerError``, which would affect all articles.
         """
         make = self._brief_together if self.plan.together else self._brief_each
         tell = self.tells and not progress.is_shown
@@ -88,7 +88,7 @@ class BriefMaker:
     def _brief_each(
         self, documents: Sequence[Document], progress: Progress
     ) -> Iterator[tuple[Document, Sequence[Brief], list[int]]]:
-        """Return documents of one article, each with its brief and the exit codes of failures."""
+        """Yield documents of one article, each with its brief and the exit codes of failures."""
         read = (self.try_read(source) for (source,), _ in documents)
         ready = parse_ahead(read, self.plan.settings)
         for document, article in zip(documents, ready, strict=True):
@@ -103,10 +103,7 @@ class BriefMaker:
     def _brief_together(
         self, documents: Iterable[Document], progress: Progress
     ) -> Iterator[tuple[Document, Sequence[Brief], list[int]]]:
-        """Return documents of many articles, each with a brief of each of the stories they tell.
-
-        Copies are not analysed.
-        """
+        """Yield documents of many articles with briefs of their stories, leaving out copies."""
         from briefgen.stories import make_stories
 
         for document in documents:
@@ -139,7 +136,7 @@ class BriefMaker:
                 yield outcome.result
 
     def analyse(self, articles: Sequence[Article]) -> Iterator[tuple[Brief | None, list[int]]]:
-        """Brief articles in memory; ``None`` and an exit code for a failure, which is said."""
+        """Brief articles in memory; yield ``None`` and an exit code for each reported failure."""
         ready = parse_ahead(articles, self.plan.settings)
         for article, parsed in zip(articles, ready, strict=True):
             found: list[Brief] = []
@@ -184,7 +181,7 @@ class BriefMaker:
             yield post.send(name, complete_draft(draft, self.plan.settings))
 
     def try_read(self, source: str | Path) -> Article | BriefgenError:
-        """Return an article, or what is wrong with it."""
+        """Return an article, or the error that prevents reading it."""
         if isinstance(source, Loaded):
             return source.article
         try:
@@ -200,7 +197,7 @@ class BriefMaker:
         return read(source, plan.given, limit=limit, form=plan.form, fetcher=plan.fetcher)
 
     def _analyse(self, found: Parsed | Article | BriefgenError) -> Brief:
-        """Brief an article, with what is known of it; raise what is wrong with it."""
+        """Return the brief of an article with what is known about it; raise its error."""
         from briefgen.analysis import Parsed, analyze
         from briefgen.briefing import compose, verify
 

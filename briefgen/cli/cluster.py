@@ -1,8 +1,8 @@
-"""Workers of a Dask cluster that work on articles, on as many machines as there are.
+"""Lets the workers of a Dask cluster brief articles, on any number of machines.
 
-Texts go out, finished files come back and are written here; nothing but the program, with its
-pipeline and the template set, must be on the workers. A worker loads the pipeline once and keeps
-it. What a lost worker was at, the scheduler gives to another one.
+Texts are sent out, and finished files come back and are written here; the workers need only the
+program with its pipeline and the template set. A worker loads the pipeline once and keeps it. If a
+worker is lost, the scheduler gives its work to another one.
 """
 
 from __future__ import annotations
@@ -34,21 +34,21 @@ if TYPE_CHECKING:
 HOW_TO_GET: Final = "--dask needs the package distributed: pip install 'briefgen[dask]'"
 
 PATIENCE: Final = 10.0
-"""Seconds in which a scheduler answers, and after which it is said that there is no worker."""
+"""Seconds for a scheduler to answer, after which the lack of workers is reported."""
 
 IN_HAND: Final = 2
-"""Portions that each worker has, so that the next one is there when it has done the first."""
+"""Portions assigned to each worker, so that the next one is ready when it has finished one."""
 
 RETRIES: Final = 2
-"""So often work is given out again that has ended in an error of the worker's."""
+"""How often work that ended in an error of the worker is assigned again."""
 
 
 @dataclass(slots=True)
 class Cluster:
     """The workers of the scheduler at ``address``.
 
-    What they make is written, and said, as ``maker`` would have done it; each works as ``theirs``
-    does. ``futures`` are those of the work that is under way, by its number.
+    Their results are written and reported as ``maker`` would do; each worker works as ``theirs``
+    does. ``futures`` maps the number of each pending task to its future.
     """
 
     maker: BriefMaker
@@ -59,14 +59,14 @@ class Cluster:
     count: int = 1
 
     def __enter__(self) -> Self:
-        """Find the scheduler, and wait until it has a worker."""
+        """Connect to the scheduler, and wait until it has a worker."""
         try:
             from distributed import Client
         except ImportError as error:
             raise ClusterError(HOW_TO_GET) from error
         _silence()
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of versions that differ: what cannot work is an error
+            warnings.simplefilter("ignore")  # versions differ: incompatibility shows as an error
             try:
                 self.client = Client(self.address, timeout=PATIENCE)
             except (OSError, ValueError, TimeoutError) as error:
@@ -79,15 +79,15 @@ class Cluster:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Take back what is under way, and leave the cluster as it was."""
-        with suppress(Exception):  # of a scheduler that is gone
+        """Cancel pending work, and disconnect from the cluster."""
+        with suppress(Exception):  # the scheduler is gone
             if self.futures:
                 self.client.cancel(list(self.futures))
         with suppress(Exception):
             self.client.close(timeout=PATIENCE)
 
     def _count_workers(self) -> None:
-        """Note how many work at the same time now."""
+        """Update how many workers there are."""
         try:
             self.count = sum(self.client.nthreads().values())
         except (OSError, TimeoutError) as error:
@@ -100,20 +100,20 @@ class Cluster:
     # --- what is done -----------------------------------------------------------------------------
 
     def write(self, documents: Sequence[Document]) -> Iterator[Outcome]:
-        """Make and write documents; the result of each are the files that were written."""
+        """Make and write documents; the result of each is the files written."""
         total = len(documents)
         texts = ((self._load(sources), name) for sources, name in documents)
         return in_order(self, make_documents, texts, total)
 
     def analyse(self, articles: Sequence[Article]) -> Iterator[Outcome]:
-        """Brief articles in memory; the result of each is its brief, ``None`` for a failure."""
+        """Brief articles in memory; the result of each is its brief, ``None`` after a failure."""
         return in_order(self, analyse_articles, articles, len(articles))
 
     def _load(self, sources: Sequence[str | Path]) -> list[Loaded]:
         return [Loaded.of(source, self.maker.try_read(source)) for source in sources]
 
     def _put(self, outcome: Outcome) -> Outcome:
-        """Write the files that have come; return which were."""
+        """Write the files received; return the paths written."""
         if not isinstance(outcome.result, _Made):
             return outcome
         written: list[Path] = []
@@ -134,20 +134,20 @@ class Cluster:
 
     @property
     def have_room(self) -> bool:
-        """Return whether more work may be handed to them."""
+        """Return whether more work may be assigned."""
         return len(self.futures) < IN_HAND * max(1, self.count)
 
     def start(self, number: int, work: Any, items: Sequence[Any]) -> None:
-        """Hand work to the scheduler."""
+        """Submit work to the scheduler."""
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # that an article is large
+            warnings.simplefilter("ignore")  # a warning that an article is large
             future = self.client.submit(
                 do_here, work, self.theirs, items, __version__, pure=False, retries=RETRIES
             )
         self.futures[future] = number
 
     def finished(self) -> Iterator[tuple[int, Sequence[Outcome] | None]]:
-        """Wait for work that is done; write what has come."""
+        """Wait for finished work, and write the results."""
         from distributed import wait
 
         done: set[Future] = set()
@@ -164,7 +164,7 @@ class Cluster:
             yield number, outcomes and [self._put(outcome) for outcome in outcomes]
 
     def _take(self, future: Future) -> Sequence[Outcome] | None:
-        """Return what a worker has made; ``None`` where workers have died at it."""
+        """Return the result of a worker; ``None`` if workers have died while doing it."""
         from distributed import KilledWorker
 
         if future.status not in {"finished", "error"}:
@@ -183,7 +183,7 @@ class Cluster:
 
 
 def _silence() -> None:
-    """Keep the library from printing a log: what matters is said here."""
+    """Keep the library from printing its log: everything important is reported here."""
     for name in list(logging.root.manager.loggerDict):
         if name.startswith("distributed"):
             logging.getLogger(name).setLevel(logging.CRITICAL)
@@ -192,12 +192,12 @@ def _silence() -> None:
 # --- on a worker ----------------------------------------------------------------------------------
 
 _AT_WORK = threading.Lock()
-"""A worker may have several threads; stderr and spaCy's memory are of one."""
+"""A worker may have several threads, but stderr and spaCy's memory exist only once."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """Finished files, and the places where they belong."""
+    """Finished files with their paths."""
 
     files: tuple[tuple[bytes, Path | None], ...]
 
@@ -215,7 +215,7 @@ def do_here(work: Any, maker: BriefMaker, items: Sequence[Any], version: str) ->
 
 
 def make_documents(maker: BriefMaker, documents: Sequence[Document]) -> Iterator[Outcome]:
-    """Make documents; the result of each are its files, which are not written here."""
+    """Make documents; the result of each is its files, which are not written here."""
     files: list[tuple[bytes, Path | None]] = []
     keeping = replace(maker, tells=False, put=lambda data, path: files.append((data, path)))
     for codes in keeping.brief(documents, Progress()):

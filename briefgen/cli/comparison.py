@@ -61,9 +61,9 @@ def summarize_exact(path: str, difference: Failure | None, articles: Sequence[Ar
 
 
 def list_foreign(path: str, report: Report, articles: Sequence[Article]) -> Iterator[str]:
-    """Return a line for all that was not compared: given with it, the desk's, earlier articles'.
+    """Yield lines on all that was not compared: given, the desk's, or from earlier articles.
 
-    The name of a file and an address as well, unless they are those of an article at hand.
+    File names and addresses are listed as well, unless they are those of an article at hand.
     """
     sources = [article.source for article in articles]
     known = {fold(word) for source in sources for word in (source.name, source.url or "")}

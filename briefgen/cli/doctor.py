@@ -42,9 +42,9 @@ KEYRING = "; it gives the mail password of a desktop: pip install 'briefgen[keyr
 class Check:
     """One thing that briefgen needs.
 
-    ``look`` returns what there is in a few words, or raises an error that says what to do.
-    ``vital`` is false where only a part, such as PDF, goes without; what is an ``extra`` is missed
-    by nobody who has not asked for it.
+    ``look`` returns a short description of what is installed, or raises an error that says what to
+    do. ``vital`` is false if only a part, such as PDF, does not work without it; an ``extra`` is
+    needed only by those who use it.
     """
 
     name: str

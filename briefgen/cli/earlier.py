@@ -1,4 +1,4 @@
-"""An earlier brief that a user names with ``--since``; a warning where nothing of it goes on."""
+"""Reads the earlier brief named with ``--since``, and warns if none of its stories continues."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 def read_since(name: str | None, settings: Settings) -> Earlier | None:
-    """Read the brief to compare with, ``None`` where none is named.
+    """Return the brief to compare with, ``None`` if none is named.
 
-    Raises ``InputError``, in one line with the name, for what cannot be compared with.
+    Raise ``InputError`` with the name if it cannot be compared with.
     """
     if name is None:
         return None
@@ -36,7 +36,7 @@ def read_since(name: str | None, settings: Settings) -> Earlier | None:
 
 
 def compare(pages: Sequence[Brief], earlier: Earlier | None, *, quiet: bool) -> Sequence[Brief]:
-    """Return briefs that know what they are compared with; say where nothing goes on."""
+    """Return briefs with what changed since the earlier one; warn if no story continues."""
     if earlier is None or not pages:
         return pages
     from briefgen.stories import link

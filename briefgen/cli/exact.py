@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What a brief is made from again: its articles and, if it was compared, the earlier brief.
+    """What a brief is made again from: its articles and, if it was compared, the earlier brief.
 
-    ``settings`` say where template sets and a logo are, ``source_form`` in what form articles are.
+    ``settings`` say where template sets and the logo are, ``source_form`` how to read the articles.
     """
 
     sources: Sequence[str]
@@ -32,10 +32,10 @@ class Inputs:
 
 
 def compare_exactly(data: bytes, suffix: str, inputs: Inputs) -> Failure | None:
-    """Make a brief again from its articles, and return the first difference, if any.
+    """Make a brief again from its articles, and return the first difference, or ``None``.
 
-    It is made with the settings that its seal names. A brief that does not say what it was made
-    with is tried in each template set. Raises ``BriefgenError`` if it cannot be made.
+    It is made with the settings in its seal. If the brief does not record how it was made, every
+    template set is tried. Raise ``BriefgenError`` if it cannot be made.
     """
     from briefgen.verification.exact_copies import find_difference, find_made, find_since
 
@@ -65,7 +65,7 @@ def _make_again(form: str, made: Made | None, inputs: Inputs) -> Iterator[bytes]
 
 
 def _require_earlier(said: dict[str, str] | None, earlier: Earlier | None) -> None:
-    """Raise ``InputError`` where a brief was compared with another one than that at hand."""
+    """Raise ``InputError`` if a brief was compared with another earlier brief than this one."""
     if said and (earlier is None or earlier.sha256 != said["sha256"]):
         name = said["name"] or "an earlier brief"
         other = "" if earlier is None else f", and {earlier.name} is not that file"

@@ -1,8 +1,8 @@
-"""Work on many articles that others do: processes of this machine, or workers of a cluster.
+"""Distributes the work on many articles to processes of this machine or workers of a cluster.
 
-What they find wrong is said here, in the order of the articles. Only so much is handed out as is
-soon worked on, so that memory does not grow with the number of articles. A helper that dies, as for
-want of memory, costs the article that it died at.
+Their messages are printed here, in the order of the articles. Work is handed out only a little
+ahead, so that memory does not grow with the number of articles. If a helper dies, for example for
+lack of memory, only the article it was working on is lost.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
     from briefgen.model import Article
 
 TOGETHER: Final = 4
-"""Articles that are handed out at once; they are parsed together."""
+"""Articles that are handed out and parsed together."""
 
 PORTIONS: Final = 4
-"""Times that each helper is handed work at least, where there is little: so they end together."""
+"""Minimum number of portions for each helper if there is little work, so that all end together."""
 
 AHEAD: Final = 4
-"""Portions for each helper that may be done before the first that is not."""
+"""Portions per helper that may be finished before the first unfinished one."""
 
 DIED: Final = "a process has died at an article, perhaps for want of memory: try fewer --jobs"
 
@@ -59,30 +59,30 @@ class Outcome:
 
 
 class Helpers(Protocol):
-    """Those that do work. ``count`` of them work at the same time."""
+    """Something that does work; ``count`` tasks are done at the same time."""
 
     @property
     def count(self) -> int:
-        """Return how many work at the same time."""
+        """Return how many tasks are done at the same time."""
 
     @property
     def have_room(self) -> bool:
-        """Return whether more work may be handed to them."""
+        """Return whether more work may be handed out."""
 
     def start(self, number: int, work: Any, items: Sequence[Any]) -> None:
-        """Hand them work, under a number."""
+        """Hand out work, under a number."""
 
     def finished(self) -> Iterator[tuple[int, Sequence[Outcome] | None]]:
-        """Wait for work that is done, and return its number and outcomes.
+        """Wait for finished work, and yield its number and outcomes.
 
-        These are ``None`` where whoever did it has died.
+        The outcomes are ``None`` if the helper doing the work has died.
         """
 
     def write(self, documents: Sequence[Document]) -> Iterator[Outcome]:
-        """Make and write documents; the result of each are the files that were written."""
+        """Make and write documents; the result of each is the files written."""
 
     def analyse(self, articles: Sequence[Article]) -> Iterator[Outcome]:
-        """Brief articles in memory; the result of each is its brief, ``None`` for a failure."""
+        """Brief articles in memory; the result of each is its brief, ``None`` after a failure."""
 
 
 def count_jobs(wanted: int | None, articles: Sequence[str | Path], *, here: bool) -> int:
@@ -98,7 +98,7 @@ def count_jobs(wanted: int | None, articles: Sequence[str | Path], *, here: bool
 
 
 def refuse_dask(flags: Mapping[str, Any]) -> None:
-    """Raise ``UsageError`` for options that a cluster does not go with."""
+    """Raise ``UsageError`` for options that cannot be used with a cluster."""
     if flags["dask"] and flags["jobs"]:
         message = "--jobs are processes of this machine, --dask is a cluster: give one of them"
         raise UsageError(message)
@@ -138,16 +138,16 @@ class _Portion:
     items: Sequence[Any]
 
     def each(self) -> Iterator[_Portion]:
-        """Return its items one by one."""
+        """Return the items as portions of one."""
         return (_Portion(self.first + place, [item]) for place, item in enumerate(self.items))
 
 
 def in_order(helpers: Helpers, work: Any, items: Iterable[Any], total: int) -> Iterator[Outcome]:
-    """Hand ``total`` items out, and return their outcomes in their order.
+    """Hand ``total`` items out, and yield their outcomes in order.
 
-    Not many more are handed out than the first that is not done. The items of a portion that
-    somebody died at are handed out again one by one. Raises ``EngineError`` for what would meet
-    all.
+    Only a limited number of items is handed out ahead of the first unfinished one. If a helper
+    dies, the items of its portion are handed out again one by one. Raise ``EngineError`` for an
+    error that affects all items.
     """
     size = max(1, min(TOGETHER, total // (PORTIONS * helpers.count)))
     new, again = _in_portions(items, size), deque[_Portion]()
@@ -198,7 +198,7 @@ def _told(outcome: Outcome) -> Outcome:
 
 
 def do_work(work: Any, maker: BriefMaker, items: Sequence[Any]) -> list[Outcome]:
-    """Do some work, and return the outcome of each item with what is said of it."""
+    """Do some work, and return the outcome of each item with its messages."""
     outcomes: list[Outcome] = []
     steps = work(maker, items)
     for _ in items:
@@ -213,7 +213,7 @@ def do_work(work: Any, maker: BriefMaker, items: Sequence[Any]) -> list[Outcome]
 
 
 def write_documents(maker: BriefMaker, documents: Sequence[Document]) -> Iterator[Outcome]:
-    """Make and write documents; the result of each are the files that were written."""
+    """Make and write documents; the result of each is the files written."""
     for codes in maker.brief(documents, Progress()):
         written = tuple(maker.written)
         maker.written.clear()
@@ -221,6 +221,6 @@ def write_documents(maker: BriefMaker, documents: Sequence[Document]) -> Iterato
 
 
 def analyse_articles(maker: BriefMaker, articles: Sequence[Article]) -> Iterator[Outcome]:
-    """Brief articles in memory; the result of each is its brief, ``None`` for a failure."""
+    """Brief articles in memory; the result of each is its brief, ``None`` after a failure."""
     for brief, codes in maker.analyse(articles):
         yield Outcome(brief, tuple(codes))

@@ -1,4 +1,4 @@
-"""Which articles of a file of many a brief was made from: those that it names by SHA-256."""
+"""Finds the articles in a large file that a brief was made from, by the SHA-256 it names."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     from briefgen.reading import SourceForm
 
 SHOWN: Final = 8
-"""Digits of a SHA-256 that plain text has, which has no seal with the whole."""
+"""Digits of a SHA-256 in plain text, which has no seal with all of them."""
 _SHOWN: Final = re.compile(rb"\b[0-9a-f]{8,64}\b")
 
 
 @dataclass(frozen=True, slots=True)
 class NamedArticles:
-    """The articles in files of many, as they are read with some wishes.
+    """The articles in files of many, read in one form.
 
-    ``known`` are the numbers of those of a file, by the first digits of their SHA-256.
+    ``known`` maps a file to the numbers of its articles by the first digits of their SHA-256.
     """
 
     limit: int
@@ -38,10 +38,10 @@ class NamedArticles:
     known: dict[str, Mapping[str, tuple[int, ...]]] = field(default_factory=dict)
 
     def choose(self, sources: Iterable[str], brief: str) -> tuple[str, ...]:
-        """Return sources of one article each: of a file of several, those that a brief names.
+        """Return sources of one article each: from a file of several, those that a brief names.
 
-        Of copies in a file it takes as many as the brief names. Raises ``InputError`` for a file of
-        several of which it names none.
+        If a file contains copies, as many are returned as the brief names. Raise ``InputError`` for
+        a file of several of which it names none.
         """
         parts = (part for source in sources for part in self._choose_parts(source, brief))
         return tuple(dict.fromkeys(parts))
@@ -64,7 +64,7 @@ class NamedArticles:
         return [f"{source}#{number}" for number in sorted(named)]
 
     def _number(self, source: str) -> Mapping[str, tuple[int, ...]]:
-        """Return the numbers of the articles in a file of several, none of a file of one."""
+        """Return the numbers of the articles in a file of several, none for a file of one."""
         from briefgen.reading.loading import list_texts
 
         texts = () if source == STDIN else list_texts(source, self.limit, self.form, self.fetcher)
@@ -76,7 +76,7 @@ class NamedArticles:
 
 
 def _find_named(brief: str) -> tuple[str, ...]:
-    """Return the first digits of the SHA-256 that a brief names; none where it cannot be read."""
+    """Return the first digits of the SHA-256 that a brief names; none if it cannot be read."""
     from briefgen.verification.exact_copies import find_articles
 
     suffix = Path(brief).suffix.lower()

@@ -99,7 +99,7 @@ def day(value: str) -> date:
 
 
 def field_of_fact(value: str) -> tuple[str, str]:
-    """Return a fact of records, as readers call it, and the field that holds it."""
+    """Return a fact of records, by its internal name, and the field that contains it."""
     from briefgen.names import FACTS
 
     fact, mark, field = printable(value).partition("=")

@@ -1,6 +1,6 @@
-"""The articles of a run, some parsed at a time: that is quicker than one after the other.
+"""Parses the articles of a run several at a time, which is faster than one by one.
 
-What is wrong with an article is kept until it is its turn.
+An error with an article is kept until its turn.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from briefgen.settings import Settings
 
 TOGETHER: Final = 4
-"""Articles that are parsed at once."""
+"""Maximum articles that are parsed at once."""
 
 ENOUGH: Final = 40_000
-"""Characters that are parsed at once, by themselves if one article has more."""
+"""Maximum characters that are parsed at once; a longer article is parsed alone."""
 
 
 class Loaded(str):
-    """The name of a source that was read already, with its article, or what is wrong with it."""
+    """The name of a source that was already read, with its article or the error."""
 
     __slots__ = ("article",)
     article: Article | BriefgenError
@@ -41,9 +41,9 @@ class Loaded(str):
 def parse_ahead(
     articles: Iterable[Article | BriefgenError], settings: Settings
 ) -> Iterator[Parsed | Article | BriefgenError]:
-    """Return articles parsed, in order, and as they are where the parser fails.
+    """Yield articles parsed, in order; unparsed if the parser fails.
 
-    An error that stands for an article is returned as it is. Raises ``EngineError``.
+    An error in place of an article is yielded as it is. Raise ``EngineError``.
     """
     for some in _in_batches(articles):
         whole = [one for one in some if not isinstance(one, BriefgenError)]

@@ -63,11 +63,11 @@ NO_SOURCES = FoundSources((), (), (), ())
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run is to make: ``documents`` are articles, and the name of the brief of them.
+    """What a run makes: ``documents`` pairs the articles of each brief with its name.
 
-    ``together`` says that all articles go into one document, ``given`` what is said of them from
-    outside, ``form`` of the form of their files; ``fetcher`` fetches what is to be fetched,
-    ``earlier`` is what they are compared with.
+    ``together`` says that all articles go into one document; ``given`` is metadata from the user,
+    ``form`` says how files are read; ``fetcher`` fetches web addresses, ``earlier`` is what the
+    articles are compared with.
     """
 
     settings: Settings
@@ -84,10 +84,10 @@ class Plan:
 def make_plan(
     names: Sequence[str], output: str | None, formats: Sequence[str], flags: dict[str, Any]
 ) -> Plan:
-    """Return the plan of a run; whatever cannot be meant is refused before an article is read.
+    """Return the plan of a run, after checking all options before an article is read.
 
-    Raises ``UsageError``, ``OutputError`` for a folder that cannot be made, and ``InputError`` for
-    an earlier brief that cannot be compared with.
+    Raise ``UsageError`` for invalid options, ``OutputError`` if a folder cannot be created, and
+    ``InputError`` if the earlier brief cannot be compared with.
     """
     from briefgen.rendering.templates import takes_several
 

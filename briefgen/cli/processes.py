@@ -1,6 +1,6 @@
-"""Processes of this machine that work on articles, each with a pipeline of its own.
+"""Briefs articles in processes of this machine, each with its own pipeline.
 
-When the run is stopped, each process clears away the file that it is at.
+If the run is stopped, each process removes the file that it is writing.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from briefgen.model import Article
 
 PATIENCE: Final = 5.0
-"""Seconds in which a process that is stopped clears away."""
+"""Seconds that a stopped process has to clean up."""
 
 
 @dataclass(slots=True)
 class Processes:
     """Processes that wait for work, each at the other end of a pipe.
 
-    ``busy`` tells which work each of them is at.
+    ``busy`` maps each pipe to the number of the work that its process is doing.
     """
 
     maker: BriefMaker
@@ -40,7 +40,7 @@ class Processes:
     busy: dict[Connection, int] = field(default_factory=dict)
 
     def __enter__(self) -> Self:
-        """Start them."""
+        """Start the processes."""
         try:
             self._start(self.count)
         except BaseException:
@@ -49,7 +49,7 @@ class Processes:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """End the processes: those that wait at once, the others when they have cleared away."""
+        """End the processes: idle ones at once, others after they have cleaned up."""
         for process in self.processes.values():
             process.terminate()
         for process in self.processes.values():
@@ -68,27 +68,27 @@ class Processes:
             self.processes[here] = process
 
     def write(self, documents: Sequence[Document]) -> Iterator[Outcome]:
-        """Make and write documents; the result of each are the files that were written."""
+        """Make and write documents; the result of each is the files written."""
         return in_order(self, write_documents, documents, len(documents))
 
     def analyse(self, articles: Sequence[Article]) -> Iterator[Outcome]:
-        """Brief articles in memory; the result of each is its brief, ``None`` for a failure."""
+        """Brief articles in memory; the result of each is its brief, ``None`` after a failure."""
         return in_order(self, analyse_articles, articles, len(articles))
 
     @property
     def have_room(self) -> bool:
-        """Return whether one of them has nothing to do."""
+        """Return whether one of the processes is idle."""
         return len(self.busy) < len(self.processes)
 
     def start(self, number: int, work: Any, items: Sequence[Any]) -> None:
-        """Hand work to one that has none."""
+        """Hand work to an idle process."""
         pipe = next(pipe for pipe in self.processes if pipe not in self.busy)
         self.busy[pipe] = number
-        with suppress(BrokenPipeError):  # of one that has died: the next line finds out
+        with suppress(BrokenPipeError):  # the process has died, which the next line notices
             pipe.send((work, items))
 
     def finished(self) -> Iterator[tuple[int, Sequence[Outcome] | None]]:
-        """Wait for outcomes; for a process that has died there is another one, and no outcome."""
+        """Wait for outcomes; replace a process that has died, whose work has no outcome."""
         from multiprocessing.connection import wait
 
         ready = wait(list(self.busy))
@@ -103,7 +103,7 @@ class Processes:
 
 
 def _serve(pipe: Connection, maker: BriefMaker) -> None:
-    """Do the work that comes through a pipe, until the other end is closed or the run stopped."""
+    """Do the work that arrives through a pipe, until it is closed or the run is stopped."""
     print_log(quiet=maker.quiet)
     with suppress(EOFError, ConnectionError, Stopped), stoppable():
         while True:

@@ -1,4 +1,4 @@
-"""How far a run is, on a terminal: which article, how many, how quick, time left."""
+"""Shows the progress of a run on a terminal: article, count, rate, time left."""
 
 from __future__ import annotations
 

@@ -151,7 +151,7 @@ def _read(path: str, article: Article | None) -> Edition:
 
 
 def _read_article(source: str | None, edited: str, limit: int, form: SourceForm) -> Article | None:
-    """Return the article that an edited brief is compared with, of several the one it names."""
+    """Return the article that an edited brief is compared with; of several, the one it names."""
     from briefgen.reading import read
 
     if not source:

@@ -113,16 +113,16 @@ def verify_briefs(
     exact: tuple[str, ...],
     **flags: Any,
 ) -> None:
-    """Check that every passage of each BRIEF stands in ARTICLE, whatever its format.
+    """Check that every passage of each BRIEF is in ARTICLE, whatever its format.
 
-    Of a file of many articles, such as JSON Lines, those are taken that the brief names.
+    From a file of many articles, such as JSON Lines, those that the brief names are used.
 
-    Exits with 0 when all do. Exits with 3 when one does not, and lists each: where the brief prints
-    it, what it prints, and the nearest words of the article. The first line tells when it was made
-    from another article. Of several articles, each story of a
-    digest is compared with its own. The last line tells how much is known: “exact”, “words and
-    seal”, or “words only”: then nobody can say whether passages are complete, in order and with
-    their speakers. A page of a template set of your own needs --template with --template-dir.
+    Exits with 0 if all are. Exits with 3 if one is not, and lists each: where the brief prints it,
+    what it prints, and the nearest words of the article. If the brief was made from another
+    article, the first line says so. Given several articles, each story of a digest is compared with
+    its own. The last line says how much is certain: “exact”, “words and seal”, or “words only”,
+    which leaves open whether passages are complete, in order and with their speakers. A page of a
+    template set of your own needs --template with --template-dir.
     """
     from briefgen.reading import read
 
@@ -167,10 +167,10 @@ def verify_briefs(
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """What was found of one brief: a report, unless it could not be read.
+    """The result for one brief: a report, unless it could not be read.
 
-    ``difference`` is where it differs from what is made again, ``signed`` who handed it on;
-    ``articles`` are those that it was compared with.
+    ``difference`` is the first difference from the brief made again, ``signed`` the name of the key
+    that signed it; ``articles`` are those that it was compared with.
     """
 
     path: str
@@ -225,7 +225,7 @@ class _Outcome:
 
 @dataclass(frozen=True, slots=True)
 class _Check:
-    """What briefs are checked with: articles, and the files of those to make them again from.
+    """The means of checking briefs: the articles, and the files to make them again from.
 
     ``earlier`` is the brief that they were compared with.
     """

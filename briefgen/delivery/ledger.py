@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 LOST: Final = "the run ended while it was being sent"
 KEPT: Final = 30
-"""Messages of a series of which it is kept what they told."""
+"""Number of messages of a series whose content is kept."""
 SENDING_PATIENCE: Final = 600.0
 """Seconds to wait for another process that is sending."""
 
@@ -151,11 +151,11 @@ class Ledger:
         *,
         resend: bool = False,
     ) -> None:
-        """Note a message and its recipients before anything is sent, and the articles in it.
+        """Record a message with its recipients and articles before anything is sent.
 
-        ``stories`` are what it tells, to compare the next one with. Recipients that are there
-        already are left as they are; with ``resend`` those that are unknown or refused are to get
-        it again. What was accepted stays so.
+        ``stories`` are its contents, which the next message is compared with. Existing rows are
+        left as they are; with ``resend``, unknown and refused ones are reserved again. Accepted
+        ones always stay accepted.
         """
         with self._change():
             number = self._add_message(outgoing, series)
@@ -209,9 +209,9 @@ class Ledger:
         )
 
     def _add_stories(self, number: int, series: str, stories: bytes | None) -> None:
-        """Keep what a message tells, and of the series no more than the newest ``KEPT``.
+        """Keep what a message tells, and only the newest ``KEPT`` of its series.
 
-        The newest that somebody's server has accepted stays, however old it is.
+        The newest one that a server has accepted is always kept.
         """
         if stories is None:
             return
@@ -296,10 +296,10 @@ class Ledger:
         return tuple(Known(one, text, title, bool(briefed)) for one, text, title, briefed in rows)
 
     def told_before(self, series: str) -> tuple[Record, ...]:
-        """Return what the accepted messages of a series told, as far as it is kept; newest first.
+        """Return the kept content of the accepted messages of a series, newest first.
 
-        A message counts when the server of one reader or more has taken it: what is held, refused
-        or unknown does not.
+        A message counts as soon as one reader's server has accepted it; held, refused and unknown
+        ones do not count.
         """
         with told(self.path):
             kept = self.connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'told'")
@@ -340,7 +340,7 @@ class Ledger:
         return datetime.fromisoformat(row[0]) if row else None
 
     def hold(self, held: Held, articles: Iterable[Known], stories: bytes | None = None) -> None:
-        """Note what waits for approval, the articles in it, and what it tells."""
+        """Record a page that waits for approval, the articles in it, and what it tells."""
         with self._change():
             self.connection.execute(
                 "INSERT INTO message (message_id, series, sender, subject, made, sha256)"
@@ -461,6 +461,6 @@ class Ledger:
 _ACCEPTED: Final = (
     "EXISTS (SELECT 1 FROM delivery WHERE delivery.message = told.message AND state = 'accepted')"
 )
-"""The condition that some reader's server has taken a message."""
+"""The SQL condition that some reader's server has accepted a message."""
 
 _COLUMNS: Final = "message_id, subject, series, address, state, attempts, reply, changed"

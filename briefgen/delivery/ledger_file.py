@@ -82,9 +82,9 @@ CREATE TABLE told (
 );
 CREATE INDEX told_by_series ON told (series);
 """
-"""What version 2 has beside the tables of version 1."""
+"""The tables that version 2 has in addition to those of version 1."""
 _STEPS: Final = (_SCHEMA, _TOLD)
-"""What makes a file of each version of one of the version before."""
+"""For each version, the SQL that upgrades a file of the previous version."""
 
 
 def data_folder() -> Path:
@@ -179,7 +179,7 @@ def _version_of(connection: sqlite3.Connection, path: Path) -> int:
 
 
 def _set_up(connection: sqlite3.Connection) -> None:
-    """Make the tables that are missing in one step, unless another process has just done so."""
+    """Create missing tables in one transaction, unless another process has just done so."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         (version,) = connection.execute("PRAGMA user_version").fetchone()

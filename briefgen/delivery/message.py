@@ -192,7 +192,7 @@ def _headers(letter: Letter) -> list[tuple[str, object]]:
 
 
 def _leaving(address: str) -> Iterator[tuple[str, object]]:
-    """Return the headers that say where to unsubscribe; in one click where it is ``https:``."""
+    """Return the headers for unsubscribing, with one click if the address is ``https:``."""
     yield "List-Unsubscribe", f"<{address}>"
     if address.startswith("https://"):
         yield ONE_CLICK, "List-Unsubscribe=One-Click"

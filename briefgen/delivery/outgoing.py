@@ -70,13 +70,11 @@ class Envelope:
 
 
 def complete(draft: bytes, envelope: Envelope, now: datetime) -> Outgoing:
-    """Return the message of a draft, ready to be sent.
+    """Return the message for a draft, ready to be sent.
 
-    A message to several readers is not left in one click: its address cannot say who of them
-    leaves, as RFC 8058 (3.1) wants it to.
-
-    Raises ``UsageError`` where nobody is named to send or to get it, or by what is no address, and
-    ``InputError`` for a draft that is no message.
+    A message to several readers does not offer one-click unsubscription: its address cannot
+    identify the reader, as RFC 8058 (3.1) requires. Raise ``UsageError`` if there is no sender or
+    no recipient, or an address is invalid, and ``InputError`` if the draft is not a message.
     """
     head, body = _split(draft)
     fields = list(_fields(head))

@@ -39,9 +39,9 @@ class Answer:
 
 
 class _Connection(http.client.HTTPConnection):
-    """A connection to one of the addresses that were looked at, and to no other.
+    """A connection to one of the addresses that were checked, and to no other.
 
-    ``stop`` ends it from another thread, whatever it waits for.
+    ``stop`` ends it from another thread, whatever it is waiting for.
     """
 
     def __init__(
@@ -74,7 +74,7 @@ class _Connection(http.client.HTTPConnection):
         raise failure
 
     def _secure(self, stream: socket.socket) -> socket.socket:
-        """Return a stream that is encrypted, where the address asks for it."""
+        """Return an encrypted stream if the address asks for it, else the stream."""
         if self._target.scheme != "https":
             return stream
         trust = self._trust or ssl.create_default_context()
@@ -87,10 +87,10 @@ class _Connection(http.client.HTTPConnection):
             raise TimeoutError
 
     def stop(self) -> None:
-        """End whatever the connection waits for.
+        """End whatever the connection is waiting for.
 
-        The response keeps the stream after ``http.client`` has forgotten it, so that it is kept
-        here, too; what TLS adds to ``shutdown`` is not safe in another thread.
+        The stream is stored here too, because the response keeps it after ``http.client`` has
+        dropped it; TLS shutdown is not safe in another thread.
         """
         self.is_stopped = True
         if self._stream is not None:
@@ -107,11 +107,11 @@ def exchange(  # noqa: PLR0913 - the bounds of a request
     allow_private: bool,
     trust: ssl.SSLContext | None = None,
 ) -> Answer:
-    """Send one GET request and return the answer, its body of at most ``limit`` bytes unpacked.
+    """Send a GET request and return the answer, its unpacked body having at most ``limit`` bytes.
 
-    ``trust`` says whose certificates count, else those that the system trusts. Raises
-    ``InputError`` when there is no answer, when it takes longer than ``seconds`` in all, is larger,
-    breaks off, or is no HTTP.
+    ``trust`` says whose certificates are accepted, by default those that the system trusts. Raise
+    ``InputError`` if there is no answer, or if it takes longer than ``seconds`` in all, is larger,
+    breaks off, or is not HTTP.
     """
     connection = _Connection(target, trust, allow_private=allow_private)
     watch = threading.Timer(seconds, connection.stop)
@@ -153,7 +153,10 @@ def _advice(error: Exception) -> str:
 
 
 PROXIES: Final = ("https_proxy", "HTTPS_PROXY", "http_proxy", "all_proxy", "ALL_PROXY")
-"""Variables that name a proxy. None is used: it would connect to addresses nobody has looked at."""
+"""Environment variables for proxies, which are not used.
+
+A proxy would connect to unchecked addresses, so they are only reported.
+"""
 
 
 def _reason(error: Exception) -> str:

@@ -63,10 +63,10 @@ class Fetched:
 
 @dataclass(slots=True)
 class Fetcher:
-    """Fetches pages, one at a time. ``seconds`` and ``pause`` are seconds, ``limit`` bytes.
+    """Fetches pages one at a time; ``seconds`` and ``pause`` are seconds, ``limit`` is in bytes.
 
-    ``follows`` says that entries of feeds that are only a beginning are to be fetched whole,
-    ``trust`` whose certificates count (else those that the system trusts); ``sleep`` waits.
+    ``follows`` says whether the full text of truncated feed entries is fetched, ``trust`` whose
+    certificates are accepted (by default those that the system trusts); ``sleep`` waits.
     """
 
     limit: int = ARTICLE_LIMIT
@@ -84,9 +84,9 @@ class Fetcher:
     _seen: set[str] = field(default_factory=set)
 
     def fetch(self, url: str) -> Fetched:
-        """Return the page at an address; none is asked for twice while it is in the cache.
+        """Return the page at an address; no page is fetched twice while it is in the cache.
 
-        Raises ``InputError`` where there is none, or where it may not be fetched.
+        Raise ``InputError`` if there is no page, or it may not be fetched.
         """
         if self._last and self._last[0] == url:
             return self._last[1]
@@ -230,9 +230,9 @@ class Fetcher:
 
 
 def _wait_of(answer: Answer) -> float | None:
-    """Return the seconds that a host asks to wait, ``None`` where it does not.
+    """Return the seconds that a busy host asks to wait, ``None`` if it does not.
 
-    It may name seconds, or the time from which it can be asked (RFC 9110).
+    It may give seconds, or the time from which it may be asked again (RFC 9110).
     """
     said = answer.headers.get("retry-after", "").strip()
     if answer.status not in (TOO_MANY, UNAVAILABLE) or not said:
@@ -247,7 +247,7 @@ def _wait_of(answer: Answer) -> float | None:
 
 
 LONGEST_NUMBER: Final = 8
-"""Figures of a number of seconds that are read."""
+"""Maximum digits of a number of seconds."""
 
 
 def _today() -> date:

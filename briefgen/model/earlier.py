@@ -1,7 +1,7 @@
-"""What an earlier brief told, in its own words: the ground on which changes are found.
+"""Defines what an earlier brief told, in its own words, as the basis for finding changes.
 
-These words stand in no article at hand. They are kept as they were printed or found, with the
-article that they are of, which is named by the SHA-256 of its text.
+These words are not in any article at hand. They are kept as they were printed or found, with the
+article that they are from, identified by the SHA-256 of its text.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class EarlierArticle:
     """An article of an earlier brief.
 
-    ``text`` is what is known of it: all of it where it is ``whole``, else what a page printed.
+    ``text`` is all of its text if it is ``whole``, else what a page printed.
     """
 
     name: str
@@ -33,9 +33,9 @@ class EarlierArticle:
 
 @dataclass(frozen=True, slots=True)
 class EarlierWords:
-    """Words of an earlier article, with the number of their paragraph where it is known.
+    """Words of an earlier article, with the number of their paragraph if it is known.
 
-    ``start`` and ``end`` are code points of its text, ``None`` where only a page is known.
+    ``start`` and ``end`` are code points of its text, ``None`` if only a page is known.
     """
 
     text: str
@@ -47,7 +47,7 @@ class EarlierWords:
 
 @dataclass(frozen=True, slots=True)
 class EarlierFigure:
-    """A number, the clause that it stands in, and the words for what it counts."""
+    """A number, the clause that contains it, and the words for what it counts."""
 
     value: EarlierWords
     counts: str | None = None
@@ -56,7 +56,7 @@ class EarlierFigure:
 
 @dataclass(frozen=True, slots=True)
 class EarlierIssue:
-    """An open issue: its label, and how it stood."""
+    """An open issue: its label and its status."""
 
     label: tuple[EarlierWords, ...]
     status: IssueStatus
@@ -64,7 +64,7 @@ class EarlierIssue:
 
 @dataclass(frozen=True, slots=True)
 class EarlierDate:
-    """A day that was still to come, the words for it, and what was to happen."""
+    """A date that was still to come, the words for it, and what was to happen."""
 
     when: EarlierWords
     day: date
@@ -73,7 +73,7 @@ class EarlierDate:
 
 @dataclass(frozen=True, slots=True)
 class EarlierStory:
-    """A story as it was told; ``latest`` is false where other messages came between."""
+    """A story as it was told; ``latest`` is false if other messages have come since."""
 
     headline: EarlierWords
     articles: tuple[EarlierArticle, ...]
@@ -85,7 +85,7 @@ class EarlierStory:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """An earlier brief or digest: what to call it, the SHA-256 of its file, its stories."""
+    """An earlier brief or digest: its name, the SHA-256 of its file, its stories."""
 
     name: str
     stories: tuple[EarlierStory, ...]
@@ -94,11 +94,11 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What is new in a story that goes on, each with the place of the article that has it.
+    """What is new in a continuing story, each with the index of the article that has it.
 
     ``points`` and ``statements`` are those that the earlier articles do not have; ``figures`` and
-    ``issues`` are those that changed, each with what it was before; ``passed`` are days that were
-    still to come, and lie behind the newest article.
+    ``issues`` are those that changed, each with its earlier state; ``passed`` are dates that were
+    still to come and are before the newest article now.
     """
 
     points: tuple[tuple[int, Point], ...] = ()
@@ -114,7 +114,7 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A story that no article tells now, and the days of it that are past."""
+    """A story that no article tells now, and its dates that have passed."""
 
     story: EarlierStory
     passed: tuple[EarlierDate, ...] = ()
@@ -124,8 +124,8 @@ class Gone:
 class Since:
     """What a brief is compared with, and what has changed.
 
-    ``stories`` are those that it goes on from, none for a new story. ``gone`` are, for the first
-    brief of a document, the stories that no article tells now.
+    ``stories`` are those that it continues, none for a new story. ``gone`` are, for the first brief
+    of a document, the stories that no article tells now.
     """
 
     earlier: Earlier

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 def brief_all(
     articles: Sequence[Article], morning: Morning, failures: list[str]
 ) -> tuple[tuple[Brief, ...], tuple[Article, ...]]:
-    """Return the briefs of articles, and the articles; what fails is noted and left out.
+    """Return the briefs of articles, and these articles; failures are recorded and left out.
 
-    Where the template set takes several, they are those of the stories that the articles tell.
+    If the template set takes several articles, the briefs are those of the stories in them.
     """
     from briefgen.rendering.templates import takes_several
     from briefgen.stories import make_stories

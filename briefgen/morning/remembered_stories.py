@@ -1,8 +1,8 @@
-"""What the accepted messages of a morning told, so that the next one says what has changed.
+"""Remembers what the accepted messages of a morning told, to say what has changed since.
 
-Each message has a record in the ledger, JSON under zlib, which counts from when somebody's server
-has accepted it. The newest of them is what a digest is compared with. A story that it has not, and
-an older one has, still goes on; what is kept of it is bounded by the ledger.
+Each message has a record in the ledger (JSON compressed with zlib), which counts as soon as a
+server has accepted the message. A digest is compared with the newest such record. A story that is
+not in it but in an older one is still a continuing story; the ledger limits how many are kept.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from briefgen.model import Brief, EarlierStory
 
 LARGEST: Final = 50_000_000
-"""Bytes of a record before it was packed; one that has more is none of ours."""
+"""Maximum bytes of a record before compression; a larger one is not ours."""
 
 _log = logging.getLogger("briefgen")
 
 
 def pack(briefs: Sequence[Brief]) -> bytes:
-    """Return what is kept of the stories of a message."""
+    """Return the record of the stories of a message."""
     data = to_data(remember(briefs, ""))
     return zlib.compress(json.dumps(data, ensure_ascii=False).encode("utf-8", "replace"))
 
@@ -36,9 +36,9 @@ def pack(briefs: Sequence[Brief]) -> bytes:
 def compare_with_accepted(
     briefs: Sequence[Brief], ledger: Ledger | None, series: str
 ) -> Sequence[Brief]:
-    """Return briefs that know what has changed since the last message that was accepted.
+    """Return briefs with what has changed since the last message that was accepted.
 
-    They are as they were where none was. A record that cannot be read is passed over, and logged.
+    If there is none, they are unchanged. A record that cannot be read is skipped, and logged.
     """
     from briefgen.stories import link
 

@@ -1,4 +1,4 @@
-"""What changed since an earlier brief, on a page of one article and on one of several."""
+"""Shows what changed since an earlier brief, on a page of one article or of several."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What changed in each story of a page; nothing where it is compared with no earlier brief.
+    """What changed in each story of a page; empty if it is compared with no earlier brief.
 
     ``stories`` are the makers of the articles of each story.
     """
@@ -44,7 +44,7 @@ class Changed:
         return self.stories[place][0].brief.since
 
     def mark(self, place: int) -> Row:
-        """Return whether a story is new, has changed or has not."""
+        """Return whether a story is new, has changed, or has not."""
         since = self._since(place)
         if since is None:
             return ()
@@ -53,14 +53,14 @@ class Changed:
         return (ours("changed" if since.changes else "unchanged"),)
 
     def _entries(self, place: int) -> tuple[Entry, ...]:
-        """Return what changed in a story, an entry each."""
+        """Return one entry for each change in a story."""
         since = self._since(place)
         return tuple(ChangeTeller(since.changes, self.stories[place]).entries()) if since else ()
 
     # --- one article ------------------------------------------------------------------------------
 
     def without_told(self, maker: FieldMaker) -> FieldMaker:
-        """Return the maker of the only article without what is told as new."""
+        """Return the maker of the only article without the points that are listed as new."""
         if self.since is None:
             return maker
         points = {point for _, point in self.since.changes.points}
@@ -73,9 +73,9 @@ class Changed:
         return replace(maker, brief=brief)
 
     def put_into(self, sections: tuple[Section, ...]) -> tuple[Section, ...]:
-        """Return the sections of a page of one article with what changed, behind the bottom line.
+        """Return the sections of a page of one article with the changes after the bottom line.
 
-        A page that does not begin with one has it first.
+        If the page does not begin with a bottom line, the changes come first.
         """
         if self.since is None:
             return sections
@@ -88,7 +88,7 @@ class Changed:
     # --- several articles -------------------------------------------------------------------------
 
     def sections(self) -> Iterator[Section]:
-        """Return the section of a digest: the stories that go on, then those without an article."""
+        """Return the section of a digest: continuing stories, then those that no article tells."""
         if self.since is None:
             return
         entries = [*self._going_on(), *map(gone_entry, self.since.gone)]
@@ -100,9 +100,9 @@ class Changed:
         yield section_of("changes", (*told, Heading(4, (ours("source"),)), notes))
 
     def _going_on(self) -> Iterator[Entry]:
-        """Return an entry for each story that goes on: those that changed first, then the others.
+        """Yield an entry for each continuing story: those that changed first, then the others.
 
-        What changed stands below the title.
+        What changed is listed below the title.
         """
         linked = [(self._since(place), place) for place in range(len(self.stories))]
         going_on = [(since, place) for since, place in linked if since and since.stories]
@@ -113,9 +113,9 @@ class Changed:
             yield Entry((Paragraph((title, *self.mark(place))), *lists))
 
     def notes(self, *, gone: bool = False) -> Iterator[Row]:
-        """Return what the source note says of the earlier brief, nothing without one.
+        """Return what the source note says about the earlier brief, nothing without one.
 
-        It names the earlier articles that are cited, those of stories that are ``gone`` if wanted.
+        It names the cited earlier articles, including those of stories that are ``gone`` if wanted.
         """
         if self.since:
             every = (self._since(place) for place in range(len(self.stories)))
@@ -134,5 +134,5 @@ def linked_title(maker: FieldMaker, number: int, count: int) -> Field:
 
 
 def story_anchor(number: int, count: int) -> str:
-    """Return the name that GitHub and pandoc give the heading of a story."""
+    """Return the anchor that GitHub and pandoc give the heading of a story."""
     return f"story-{number}-of-{count}"

@@ -1,8 +1,8 @@
-"""What changed since an earlier brief: what is new, and beside it what was told before.
+"""Shows what changed in a story: what is new, next to what was told before.
 
-A block holds words of today's article or of an earlier one, never of both. Those of an earlier one
-stand behind a label that says so, see ``labels.EARLIER``, for they are no text of the articles that
-the page was made from.
+A block contains words of either a current or an earlier article, never of both. Words of an earlier
+one follow a label that says so (see ``labels.EARLIER``), since they are not text of the articles
+that the page was made from.
 """
 
 from __future__ import annotations
@@ -46,18 +46,18 @@ if TYPE_CHECKING:
     from briefgen.page.model import Row
 
 NAMED: Final = 40
-"""The most earlier articles that a source note names."""
+"""Maximum earlier articles that a source note names."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeTeller:
-    """Makes the entries of what changed in one story; ``makers`` are those of its articles."""
+    """Makes the entries for the changes in one story; ``makers`` are those of its articles."""
 
     changes: Changes
     makers: tuple[FieldMaker, ...]
 
     def entries(self) -> Iterator[Entry]:
-        """Return an entry for each change: figures and statuses first, then what is new."""
+        """Yield an entry for each change: figures and statuses first, then what is new."""
         yield from (self._figure(*one) for one in self.changes.figures)
         yield from (self._issue(*one) for one in self.changes.issues)
         yield from map(passed_entry, self.changes.passed)
@@ -94,19 +94,19 @@ class ChangeTeller:
         return Entry((Paragraph(who, "who"), said))
 
     def _outlet(self, place: int) -> Row:
-        """Return whose words they are, on a page of several articles."""
+        """Return the outlet of an article, on a page of several articles."""
         return (outlet_of(self.makers[place]),) if len(self.makers) > 1 else ()
 
 
 def passed_entry(day: EarlierDate) -> Entry:
-    """Return a day that was still to come, and is past now."""
+    """Return an entry for a date that was still to come, and has passed."""
     when = labelled("passed", strong(_said(day.when)))
     event = _cited(_said(day.event).passages, day.event)
     return _entry((when, event, *_place_of(day.event)))
 
 
 def gone_entry(gone: Gone) -> Entry:
-    """Return a story that no article tells now, with what was to happen since."""
+    """Return an entry for a story that no article tells now, with its dates that have passed."""
     headline = gone.story.headline
     row = (labelled("gone", strong(_said(headline))), *_place_of(headline))
     below = tuple(map(passed_entry, gone.passed))
@@ -114,7 +114,7 @@ def gone_entry(gone: Gone) -> Entry:
 
 
 def earlier_rows(since: Since, told: Iterable[EarlierArticle]) -> Iterator[Row]:
-    """Return what a source note says of an earlier brief, and of its articles that are cited."""
+    """Yield what a source note says about an earlier brief, and about its cited articles."""
     articles = [*dict.fromkeys(told)][:NAMED]
     sums = dict.fromkeys(one.sha256[:HASH_DIGITS] for one in articles if one.sha256)
     yield (
@@ -126,14 +126,14 @@ def earlier_rows(since: Since, told: Iterable[EarlierArticle]) -> Iterator[Row]:
 
 
 def cited_articles(changes: Changes) -> Iterator[EarlierArticle]:
-    """Return the earlier articles whose words stand behind what changed in a story."""
+    """Yield the earlier articles cited in the changes of a story."""
     yield from (figure.value.article for figure, _, _ in changes.figures)
     yield from (issue.label[0].article for issue, _, _ in changes.issues)
     yield from (day.event.article for day in changes.passed)
 
 
 def gone_articles(since: Since) -> Iterator[EarlierArticle]:
-    """Return the articles of which words stand behind the stories that no article tells now."""
+    """Yield the articles cited for the stories that no article tells now."""
     for gone in since.gone:
         yield gone.story.headline.article
         yield from (day.event.article for day in gone.passed)
@@ -151,13 +151,13 @@ def _cited(passages: tuple[Passage, ...], words: EarlierWords) -> Field:
 
 
 def _place_of(words: EarlierWords) -> Row:
-    """Return the outlet of an earlier article, where it is known; its name stands below."""
+    """Return the outlet of an earlier article, if it is known; its name is printed below."""
     outlet = words.article.outlet
     return (Field((Passage(as_printed(outlet), "article"),)),) if outlet else ()
 
 
 def _figure_in_clause(figure: EarlierFigure) -> Field:
-    """Return the clause of a figure with its number in bold type."""
+    """Return the clause of a figure with its number in bold."""
     if figure.clause is None:
         return strong(_cited(_said(figure.value).passages, figure.value))
     clause, value = as_printed(figure.clause.text), as_printed(figure.value.text)

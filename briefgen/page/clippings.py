@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 def clip(maker: FieldMaker, finding: Statement | Point) -> str:
-    """Return a finding in lines: what is said, who says it and how, and its source.
+    """Return a finding as lines for the clipboard: what is said, who says it and how, its source.
 
-    The source is the paragraph, the outlet, the day and the headline. Words that are only reported
-    stand below the line that says whose they are: without it they would pass for a fact. So do
-    words whose lead is one stretch of the article, for it reads as the beginning of a sentence.
+    The source is paragraph, outlet, date and headline. Words of indirect speech come after the line
+    that says whose they are, since they would look like fact without it. So do words whose
+    attribution is a stretch of the article, because it reads like the beginning of a sentence.
     """
     said, who = _words(maker, finding)
     article = maker.article

@@ -152,11 +152,12 @@ class FieldMaker:
         return actor is not None and any(mention.named for mention in actor.mentions)
 
     def attribution(self, quote: Quote, role: Excerpt | None, *, every_cue: bool = False) -> Row:
-        """Return who says something.
+        """Return the fields that say who says something.
 
-        Where the article has name, role, cue and occasion in a row, they are one stretch of it;
-        else name, role, and cue with occasion are fields of their own. A cue that says no more than
-        "said" is left out, unless words follow that are only reported, or ``every_cue`` is wanted.
+        If name, role, speech verb and occasion are in a row in the article, they are printed as one
+        stretch of it. Otherwise name, role, and verb with occasion are separate fields, and a verb
+        that only means "said" is left out, except for indirect speech, or if ``every_cue`` is
+        wanted.
         """
         stretch = self._stretch(quote, role)
         if stretch and quote.speaker:
@@ -164,7 +165,7 @@ class FieldMaker:
         return (*self._introduction(quote, role), *self._manner(quote, every_cue=every_cue))
 
     def _introduction(self, quote: Quote, role: Excerpt | None) -> Row:
-        """Return who speaks, with the role."""
+        """Return the speaker with the role."""
         speaker = self.speaker(quote)
         if speaker is None:
             return (strong(ours("no_speaker")),)
@@ -179,7 +180,7 @@ class FieldMaker:
     def _name_and_role(self, actor: Actor, role: Excerpt | None, kind: FieldKind) -> Row:
         """Return a name and the role, a rank before the name: "Judge Ansel Roth".
 
-        A rank that the article has nowhere before that name is left out, and so is a role that says
+        A rank that never precedes that name in the article is left out, and so is a role that says
         nothing.
         """
         if role and is_rank(role) and (titled := self._titled(actor, role)):
@@ -188,7 +189,7 @@ class FieldMaker:
         return (name, self.field(role, "role")) if role and says_something(role) else (name,)
 
     def _titled(self, actor: Actor, rank: Excerpt) -> Field | None:
-        """Return a name with its rank, where the article has them one after the other."""
+        """Return a name with its rank, if the article has them in succession."""
         for mention in actor.mentions:
             bare = mention.bare or mention.excerpt
             between = self.article.plain[rank.end : bare.start] if rank.end <= bare.start else ""
@@ -235,12 +236,12 @@ class FieldMaker:
         return self.article.plain[role.end : mention.start] in {" ", ", "}
 
     def _is_cut(self, role: Excerpt) -> bool:
-        """Return whether a role is the end of longer words: "leader" of "The Greens’ leader"."""
+        """Return whether a role is the end of a longer phrase: "leader" in "The Greens’ leader"."""
         before = self.article.plain[: role.start].rstrip(" ")[-1:]
         return str(role)[:1].islower() and (before.isalnum() or before in SINGLE_MARKS)
 
     def _manner(self, quote: Quote, *, every_cue: bool) -> Iterator[Field]:
-        """Return how and where something is said: cue and occasion as one, where they are one."""
+        """Yield how and where something is said: verb and occasion, as one field if adjacent."""
         cue, occasion = quote.cue, quote.occasion
         if cue and occasion and 0 <= occasion.start - cue.end <= 1:
             yield self.field(self.article.excerpt(Span(cue.start, occasion.end)), "occasion")
@@ -323,7 +324,7 @@ class FieldMaker:
             yield (labelled("next_step", self.cite(issue.next_step)),)
 
     def evidence(self, open_issue: OpenIssue) -> Iterator[Row]:
-        """Return the sentence that shows how an issue stands, where nothing else tells it."""
+        """Return the sentence that shows the status of an issue, if nothing else does."""
         if open_issue.sentence:
             yield (self.cite(open_issue.sentence),)
 

@@ -76,7 +76,7 @@ def emphasised(field: Field) -> Field:
 
 
 def as_in_article(field: Field) -> Field:
-    """Return a field whose first letter is as the article has it, for it goes on with a line."""
+    """Return a field whose first letter is as in the article, because it continues a line."""
     first, *others = field.passages or (None,)
     if first is None or first.excerpt is None:
         return field

@@ -98,12 +98,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a row: what it tells, in passages.
+    """A field of a row: one piece of information, in passages.
 
-    ``label`` is the key of the words of ours before it. ``link`` is where the field leads in the
-    article. ``paragraph`` is the number printed after it, ``until`` that of the paragraph in which
-    it ends, if that is another; ``number_link`` is where the number leads, where it is no part of
-    the field's own link. ``parted`` is false where nothing but a space stands before it in its row.
+    ``label`` is the key of our words before it. ``link`` is where the field leads in the article.
+    ``paragraph`` is the number printed after it, ``until`` that of the paragraph in which it ends,
+    if that is another; ``number_link`` is where the number leads, if not to the field's own link.
+    ``parted`` is false if only a space separates it from the field before it.
     """
 
     passages: tuple[Passage, ...]
@@ -155,10 +155,9 @@ class Heading:
 class Paragraph:
     r"""A paragraph: a row of fields, in which a passage ``\n`` is an intended line break.
 
-    ``kind`` tells what it is to a page: its ``banner``, the bottom line (``lead``), who speaks
-    (``who``), ``where``.
-    ``concerns`` are the ids of the actors and issues that it is about, ``clipping`` is it ready to
-    be pasted.
+    ``kind`` is its role on a page: its ``banner``, the bottom line (``lead``), the speaker
+    (``who``), the source (``where``). ``concerns`` are the ids of the actors and issues that it is
+    about, ``clipping`` is its text for the clipboard.
     """
 
     form: ClassVar = "paragraph"
@@ -197,8 +196,8 @@ class Entry:
 class Listing:
     """A list; ``first`` is the number of its first entry, ``None`` without numbers.
 
-    The entries of a ``loose`` one stand apart. ``kind`` tells what it is to a page, where it is no
-    plain list: lines with labels below a headline (``heads``), facts of the source (``notes``).
+    The entries of a ``loose`` list are set apart. ``kind`` is its role on a page, if it is not a
+    plain list: labelled lines below a headline (``heads``), facts about the source (``notes``).
     """
 
     form: ClassVar = "list"
@@ -261,9 +260,9 @@ Block = Heading | Paragraph | Listing | Quotation | Table | Verbatim | Rule
 class Section:
     """A section: its blocks, below a heading.
 
-    ``key`` names the label that heads it, ``None`` for a heading of the desk's; ``kind`` says what
+    ``key`` names the label in its heading, ``None`` for a heading of the desk's; ``kind`` says what
     its entries are. A ``labelled`` section is a paragraph that begins with its heading. ``days``
-    may be drawn above it. ``anchor`` is the ``id`` that a list of contents leads to.
+    may be drawn above it. ``anchor`` is the ``id`` that a list of contents links to.
     """
 
     key: str | None

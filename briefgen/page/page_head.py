@@ -72,7 +72,7 @@ def day(maker: FieldMaker) -> Row:
 
 
 def _without_verb(stated: Stated, maker: FieldMaker) -> Field:
-    """Return a date of publication without the "Published" or "Updated" that it begins with."""
+    """Return a publication date without the "Published" or "Updated" before it."""
     words = stated.excerpt
     verb = _PUBLISHED.match(words.text) if words else None
     if words is None or verb is None:

@@ -15,19 +15,19 @@ if TYPE_CHECKING:
     from briefgen.page.model import Block, Field, Page, Row, Section
 
 BOTTOM_LINE = "bottom-line"
-"""The kind of the section that holds the bottom line."""
+"""The kind of the section with the bottom line."""
 
 SECTION_LEVEL = 2
 """The level of the heading of a section."""
 
 LEAD = "lead"
-"""The kind of the paragraph that is the bottom line, or that stands first among its kind."""
+"""The kind of the paragraph that is the bottom line, or the first of its kind."""
 
 LABEL = "label"
 """The key of the passage that is a label in plain type."""
 
 JOINT = "joint"
-"""The key of the passage that stands between two fields."""
+"""The key of the passage between two fields."""
 
 NUMBER = "number"
 """The key of the passage that is the number of a paragraph."""
@@ -50,9 +50,9 @@ def _blocks_of(section: Section) -> Iterator[Block]:
 
 
 def with_label(section: Section) -> Iterator[Block]:
-    """Return the blocks of a section; of a labelled one, the first paragraph after its label.
+    """Yield the blocks of a section; if it is labelled, the first paragraph follows its label.
 
-    The bottom line, and the first highlight, are known as the lead.
+    The bottom line, and the first highlight, are marked as the lead.
     """
     first, *others = section.blocks or (None,)
     if section.labelled and isinstance(first, Paragraph):
@@ -77,7 +77,7 @@ def _led(listing: Listing) -> Listing:
 def rows_of_notes(listing: Listing) -> tuple[Row, ...]:
     """Return the rows of a source note: its facts in one, what is not the article's in others.
 
-    None for another list, or a note to which a desk has added more than rows.
+    Return ``None`` for another list, or for a note to which a desk has added more than rows.
     """
     if listing.kind != "notes" or any(entry.details or not entry.row for entry in listing.entries):
         return ()

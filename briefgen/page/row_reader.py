@@ -35,12 +35,12 @@ _JOINT: Final = re.compile(
 
 
 def read_row(passages: Sequence[Passage]) -> Row:
-    """Cut a row of passages at its joints and references, and part its labels."""
+    """Return the fields of a row of passages, split at its joints and references."""
     return tuple(_fields(passages, _labels()))
 
 
 def read_heading(passages: Sequence[Passage]) -> Row:
-    """Cut a heading like any row; what looks like a label in one is the article's, or given."""
+    """Return the fields of a heading; what looks like a label there is the article's, or given."""
     return tuple(_fields(passages, _labels(OF_HEADINGS)))
 
 

@@ -88,7 +88,7 @@ class SectionBuilder:
     def _nothing(self, plan: SectionPlan) -> tuple[Block, ...]:
         """Return what a section without entries says, if it says anything.
 
-        The first label stands where nothing was found in the article, the second one where what was
+        The first label is used if nothing was found in the article, the second one if what was
         found is not printed.
         """
         analysis = self.maker.brief.analysis
@@ -194,7 +194,7 @@ class SectionBuilder:
         return (self.maker.sentence(point),)
 
     def _about(self, finding: Finding, entry: Entry) -> Entry:
-        """Return an entry that knows whom it concerns and, of what is said, how it is pasted."""
+        """Return an entry with what it concerns and, for what is said, its clipboard text."""
         if not self.for_screen:
             return entry
         clipping = clip(self.maker, finding) if isinstance(finding, Statement | Point) else None
@@ -221,7 +221,7 @@ class SectionBuilder:
             yield Entry((bare,), concerns=lead.concerns, clipping=lead.clipping)
 
     def _figure(self, plan: SectionPlan, number: int, figure: Figure) -> Entry:
-        """Return a figure; in a strip none is left out, for it is as high with one as with six."""
+        """Return a figure; in a strip none is removable, since all share its height."""
         unit = None if plan.key == "key_figures" else Unit("figures", number)
         return self._about(figure, _entry(unit, self.maker.figure(figure)))
 

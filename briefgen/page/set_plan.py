@@ -60,11 +60,11 @@ HEADINGS: Final[dict[str, str]] = {
 class SectionPlan:
     """A section of a set.
 
-    ``heading`` is the key of the label that heads it, ``details`` what stands below an issue. From
-    the entry ``first`` on, at most ``most`` are printed. ``otherwise`` are labels said where there
-    are none: in the article, and (a second one) on this page. ``lead`` puts the bottom line above
-    the entries. In a running set the entries of a ``joined`` section are one paragraph, with the
-    label ``end`` after it.
+    ``heading`` is the key of the label that heads it, ``details`` is what is printed below an
+    issue. Starting with the entry ``first``, at most ``most`` are printed. ``otherwise`` are labels
+    printed if there are no entries: because the article has none or (the second one) because this
+    page shows none. ``lead`` puts the bottom line above the entries. In a running set, the entries
+    of a ``joined`` section are one paragraph, with the label ``end`` after it.
     """
 
     of: Content
@@ -86,12 +86,12 @@ class SectionPlan:
 
 @dataclass(frozen=True, slots=True)
 class SetPlan:
-    """What a set says of itself.
+    """What a set says about itself.
 
-    It puts ``several`` articles on one page or a single one. ``quotes``, ``words`` (of a brief of a
-    long article) and ``pages`` (of a PDF) are the maximum numbers where the user chooses none. The
-    paragraphs of a ``counted`` set are numbered through; so are those of a ``running`` one, whose
-    sections have no headings.
+    It puts ``several`` articles on one page, or only one. ``quotes``, ``words`` (of a brief of a
+    long article) and ``pages`` (of a PDF) are maximum numbers unless the user chooses others. The
+    paragraphs of a ``counted`` set are numbered consecutively; so are those of a ``running`` one,
+    whose sections have no headings.
     """
 
     description: str = ""

@@ -45,12 +45,12 @@ _PHRASE: Final = re.compile(
 
 
 def find_title(sentence: Excerpt) -> Span:
-    """Return where the title stands in a sentence: it begins there and ends at a clause if it can.
+    """Return where the title in a sentence is: it begins there, and ends at a clause if possible.
 
-    A sentence of at most ``LONGEST_CLAUSE`` characters is a title as a whole, without its stop. A
-    longer one ends at the last place within that length where a clause begins, or else within
-    ``LONGEST_PHRASE`` where a phrase does, or else at a comma. One that has no such place stays
-    whole, unless it has more than ``LONGEST_WHOLE`` characters: that is cut between two words.
+    A sentence of at most ``LONGEST_CLAUSE`` characters is a title as a whole, without its full
+    stop. A longer one is cut at the last position within that length where a clause begins, else
+    within ``LONGEST_PHRASE`` where a phrase begins, else at a comma. Without such a position it is
+    kept whole up to ``LONGEST_WHOLE`` characters, and otherwise cut between two words.
     """
     text = str(sentence).rstrip(_LOOSE)
     return Span(sentence.start, sentence.start + (_find_end(text) or len(text)))

@@ -70,15 +70,16 @@ def read(  # noqa: PLR0913 - what a user can say of a source
     form: SourceForm = UNSAID,
     fetcher: Fetcher | None = None,
 ) -> Article:
-    """Read one source: a path, or ``-`` for ``stdin`` (read from the process when not handed in).
+    """Read one source: a path, an address, or ``-`` for standard input.
 
-    ``form`` says what the source is, where it is not known by itself. Of a file with several
-    articles the first is read, or the one that ``file.mbox#2`` names. An address of the web is
-    fetched with ``fetcher``, or with one of its own.
+    ``stdin`` is the content of standard input if the caller has already read it. ``form`` says what
+    the source is, if that cannot be recognised. From a file with several articles the first one is
+    read, or the one that ``file.mbox#2`` names. A web address is fetched with ``fetcher``, or with
+    a new one if that is ``None``.
 
-    Raises ``InputError`` for a source that is missing, unreadable, larger than ``limit`` bytes, not
-    text, a brief of ours or empty, and for one of credits, links and the like alone. One with a
-    headline or a day and no story is an article, with the diagnostic ``no-story``.
+    Raise ``InputError`` if the source is missing, unreadable, larger than ``limit`` bytes, not
+    text, empty, one of our own briefs, or contains only credits, links and the like. A source with
+    a headline or a date but no story is an article with the diagnostic ``no-story``.
     """
     loaded = load(source, stdin, limit, form, fetcher)
     article = read_extract(loaded.extract, loaded.name, given, loaded.sha256, loaded.fetched)

@@ -60,7 +60,7 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The articles in some bytes, and the SHA-256 of these."""
+    """The articles in some bytes, and the SHA-256 of these bytes."""
 
     extracts: tuple[Extract, ...]
     sha256: str
@@ -137,7 +137,7 @@ def new_fetcher(limit: int) -> Fetcher:
 
 
 def find_fetched(fetched: Fetched, form: SourceForm = UNSAID) -> Found:
-    """Return the articles of a page; one without an address is where it was fetched from."""
+    """Return the articles on a fetched page; the address defaults to where it was fetched from."""
     suffix = Path(urlsplit(fetched.url).path).suffix.lower()
     content_type = fetched.content_type.partition(";")[0].strip().lower()
     if not (form.kind or content_type in BY_TYPE or content_type in UNTOLD):
@@ -159,9 +159,9 @@ def find_fetched(fetched: Fetched, form: SourceForm = UNSAID) -> Found:
 
 
 def _in_charset(fetched: Fetched) -> bytes:
-    """Return a page in UTF-8, which readers know by its mark, where its host names its charset.
+    """Return a page converted to UTF-8 with a byte-order mark, if its host names its charset.
 
-    What is UTF-8 stays as it is, whatever the host says.
+    A page that is already UTF-8 stays as it is, whatever the host says.
     """
     found = _CHARSET.search(fetched.content_type)
     if not found:
@@ -187,16 +187,16 @@ def _name_address(url: str) -> str:
 
 
 def expected_kind(source: str | Path, form: SourceForm) -> Kind | None:
-    """Return what a file is said to be, by the user or by its suffix."""
+    """Return the kind of a file according to the user or its suffix."""
     return BY_NAME[form.kind] if form.kind else BY_SUFFIX.get(suffix_of(source))
 
 
 def find_in_file(
     source: str | Path, stdin: bytes | None, limit: int, form: SourceForm = UNSAID
 ) -> Found:
-    """Return the articles in a file; a file of several is read once for all of them.
+    """Return the articles in a file; a file of several is read only once for all of them.
 
-    Raises ``InputError`` as ``load`` does.
+    Raise ``InputError`` as ``load`` does.
     """
     kind = expected_kind(source, form)
     stamp = _stamp_of(source) if kind and kind.holds_several else None
@@ -206,9 +206,9 @@ def find_in_file(
 
 
 def _stamp_of(source: str | Path) -> tuple[int, ...] | None:
-    """Return what changes when a file does; ``None`` for a pipe, and for what was just written.
+    """Return a value that changes when a file does; ``None`` for a pipe or a file just written.
 
-    The clock of a file system ticks slowly: a file that is changed twice in a tick shows it once.
+    The clock of a file system may be coarse: two changes within a tick look like one.
     """
     if source == STDIN:
         return None
@@ -222,12 +222,12 @@ def _stamp_of(source: str | Path) -> tuple[int, ...] | None:
 
 
 TICK = 1_000_000_000
-"""Nanoseconds in which a file system may not tell two changes of a file apart, generously."""
+"""Nanoseconds within which a file system may not distinguish two changes, with a margin."""
 
 
 @lru_cache(maxsize=1)
 def _read_again(source: str, stamp: tuple[int, ...], limit: int, form: SourceForm) -> Found:  # noqa: ARG001
-    """Return the articles in a file that is as its stamp says; those of the last one are kept."""
+    """Return the articles in a file with a stamp; the latest result is cached."""
     data = read_bytes(source, None, room_of(source, limit, form))
     return _find(data, suffix_of(source), name_source(source), form)
 
@@ -239,7 +239,7 @@ def _read_file(source: str | Path, stdin: bytes | None, limit: int, form: Source
 
 @lru_cache(maxsize=1)
 def find_articles(data: bytes, suffix: str, shown: str, form: SourceForm = UNSAID) -> Found:
-    """Return the articles in the bytes of a file; the last one and what was found are kept."""
+    """Return the articles in the bytes of a file; the latest result is cached."""
     return _find(data, suffix, shown, form)
 
 
@@ -257,9 +257,9 @@ def _find(data: bytes, suffix: str, shown: str, form: SourceForm) -> Found:
 def list_texts(
     source: str, limit: int, form: SourceForm, fetcher: Fetcher | None
 ) -> tuple[str, ...]:
-    """Return the texts of the articles in a source of several; none where it is one by itself.
+    """Return the texts of the articles in a source of several; none for a single article.
 
-    What cannot be read has none either: it fails when its turn comes.
+    A source that cannot be read has none either: it fails when it is read.
     """
     base, _ = split_part(source)
     if base != source:

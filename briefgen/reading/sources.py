@@ -67,14 +67,13 @@ def expand(
     fetcher: Fetcher | None = None,
     form: SourceForm = UNSAID,
 ) -> Iterator[str | Path | InputError | Skipped]:
-    """Turn files, folders and ``-`` into single sources, in order, each named once.
+    """Yield single sources for files, folders and ``-``, in order and each once.
 
-    A list of feeds becomes their entries where ``fetcher`` follows what is read.
-
-    What is missing or cannot be looked into, or a folder without articles, comes out as the
-    ``InputError`` that says so, so that the others can still be done. Briefs of ours in a folder
-    are counted and left out; a file of more than ``limit`` bytes is not looked into for that. Files
-    of other suffixes are counted, too.
+    An OPML file is replaced by the entries of its feeds if ``fetcher`` follows entries. A source
+    that is missing or unreadable, or a folder without articles, is yielded as an ``InputError``, so
+    that the others can still be processed. Our own briefs and files with other suffixes in a folder
+    are counted as ``Skipped``; a file of more than ``limit`` bytes is not examined for being a
+    brief.
     """
     seen: set[str | Path] = set()
     for source in sources:
@@ -139,7 +138,7 @@ def _parts_of(
 
 
 def _entries_of(path: Path, limit: int, fetcher: Fetcher) -> Iterator[str | InputError]:
-    """Return the entries of the feeds in a list."""
+    """Yield the entries of the feeds in an OPML file."""
     from briefgen.reading.readers.feed_list import find_feeds
 
     try:

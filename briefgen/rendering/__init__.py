@@ -49,9 +49,9 @@ def render(brief: Brief | Sequence[Brief], form: str, settings: Settings) -> byt
 
 
 def shortened(brief: Brief, settings: Settings) -> Brief:
-    """Return what a page of the chosen set prints of a brief, in as many words as befit it.
+    """Return what a page of the chosen set prints of a brief, shortened to a suitable length.
 
-    A length that is asked for holds for each article of a story.
+    A length that the user sets applies to each article of a story.
     """
     from briefgen.page.brevity import most_words, shorten
 

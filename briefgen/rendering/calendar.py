@@ -1,8 +1,8 @@
-"""A calendar (RFC 5545) of the dates to watch, for the desk's own, through icalendar.
+"""Makes a calendar (RFC 5545) of the dates to watch, with icalendar.
 
-Each date that is sure to the day is an event of a whole day; a month, a year or "next week" alone
-is none. Of a story of several articles it has the dates of all of them, what several tell once.
-Nothing in it comes from a clock: the same brief gives the same bytes.
+Each date that is known to the day is an all-day event; a month, a year or "next week" alone is not
+an event. For a story of several articles it has the dates of all of them, each once. Nothing in it
+comes from a clock: the same brief gives the same bytes.
 """
 
 from __future__ import annotations
@@ -58,9 +58,9 @@ def to_calendar(briefs: Sequence[Brief], settings: Settings) -> bytes:
 
 
 def dated(brief: Brief) -> Iterator[tuple[Brief, Event, date]]:
-    """Return the dates to watch of a story that are sure to the day, each with its brief and day.
+    """Yield the dates to watch of a story that are known to the day, each with its brief and day.
 
-    What several articles say of a day is told by the first of them.
+    If several articles have a date, the first of them is used.
     """
     for carried in merge_dates(brief.told):
         if carried.finding.date:
@@ -92,9 +92,9 @@ def _uid(article: str, event: Event) -> str:
 
 
 def _summary(brief: Brief, event: Event) -> str:
-    """Return what happens, and the headline of the article, or a title in its place.
+    """Return what happens, and the headline of the article or a title in its place.
 
-    A headline that was given with the article is no part of it, and is left out.
+    A headline that was given with the article is left out.
     """
     article, point = brief.analysis.article, brief.bottom_line
     title = article.title.excerpt if article.title else None

@@ -1,7 +1,7 @@
-"""What changed since an earlier brief, in JSON.
+"""Renders what changed since an earlier brief as JSON.
 
-Words of an earlier article are ``words`` with ``from`` and ``to``, and name it by its SHA-256: an
-object with ``text``, ``start`` and ``end`` is an excerpt of an article at hand.
+Words of an earlier article are ``words`` with ``from`` and ``to``, and name the article by its
+SHA-256: an object with ``text``, ``start`` and ``end`` is an excerpt of an article at hand.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Json = dict[str, Any]
 
 
 def say_since(briefs: Sequence[Brief]) -> Json:
-    """Return what changed in each story, under ``since``; nothing where none is compared."""
+    """Return what changed in each story, under ``since``; nothing if there is no comparison."""
     since = briefs[0].since
     if since is None:
         return {}

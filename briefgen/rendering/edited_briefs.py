@@ -105,7 +105,7 @@ class EditedDraft:
 
     @property
     def spare(self) -> tuple[Unit, ...]:
-        """What of it may be left out to save a page that it might have: no quotation."""
+        """What may be left out of it to save a page that it could use: no quotations."""
         return tuple(unit for unit in self.order if unit.section != "statements")
 
     def html(self) -> str:

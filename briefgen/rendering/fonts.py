@@ -53,7 +53,7 @@ def _address(font: bytes) -> str:
 
 @lru_cache(maxsize=len(FACES))
 def _characters_of(face: Face) -> frozenset[str]:
-    """Return the characters that a face has."""
+    """Return the characters in a face."""
     from fontTools.ttLib import TTFont
 
     with TTFont(io.BytesIO(face.read()), lazy=True) as font:
@@ -62,7 +62,7 @@ def _characters_of(face: Face) -> frozenset[str]:
 
 @lru_cache(maxsize=4 * len(FACES))
 def _cut(face: Face, characters: str) -> bytes:
-    """Return a face with some of its characters alone."""
+    """Return a face reduced to some of its characters."""
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 

@@ -1,7 +1,7 @@
-"""The last lines of paragraphs on paper: none with nothing in it but one short word.
+"""Avoids last lines of paragraphs, on paper, that contain only one short word.
 
-WeasyPrint has no ``text-wrap``. The spaces between the last words of a block are made no-break
-spaces instead, which a reader of the PDF takes for spaces.
+WeasyPrint has no ``text-wrap``. Instead, the spaces between the last words of a block are replaced
+by no-break spaces, which a reader of the PDF treats as spaces.
 """
 
 from __future__ import annotations
@@ -10,16 +10,16 @@ from itertools import islice
 from typing import Any, Final
 
 SHORTEST: Final = 12
-"""How many characters a last line has at least, beside the number of a paragraph."""
+"""Minimum characters of a last line, besides the number of a paragraph."""
 
 LONGEST: Final = 30
-"""How many characters are kept in one line at most."""
+"""Maximum characters that are kept together on one line."""
 
 FEWEST: Final = 40
-"""How many characters a text has at least that is more than one line."""
+"""Minimum characters of a text that takes more than one line."""
 
 BLOCKS: Final = frozenset({"p", "li", "h1", "h2", "h3", "h4", "td", "th"})
-"""The elements that end in a last line, unless they hold one another."""
+"""The elements that end in a last line, unless they contain one another."""
 
 _REFERENCE: Final = "ref"
 _SPACE: Final = " "
@@ -27,10 +27,10 @@ _BOUND: Final = "\N{NO-BREAK SPACE}"
 
 
 def bind_last_words(root: Any) -> None:
-    """Keep the last words of each block of an element tree of HTML in one line.
+    """Keep the last words of each block in an HTML element tree together on one line.
 
-    They are bound within the text that ends the block: across elements, WeasyPrint breaks a line
-    earlier than it has to.
+    Only words in the text that ends the block are joined: across elements, WeasyPrint would break a
+    line too early.
     """
     for block in filter(_is_block, root.iter()):
         if not any(map(_is_block, islice(block.iter(), 1, None))):
@@ -38,7 +38,7 @@ def bind_last_words(root: Any) -> None:
 
 
 def bind(text: str) -> str:
-    """Return a text whose last words are kept together, white space at its end aside."""
+    """Return a text whose last words are kept together, except for white space at its end."""
     if len(text) < FEWEST:
         return text
     words = text.rstrip().split(_SPACE)
@@ -49,7 +49,7 @@ def bind(text: str) -> str:
 
 
 def unbind(text: str) -> str:
-    """Return a text without no-break spaces, as it stands in the outline of a document."""
+    """Return a text without no-break spaces, as in the outline of a document."""
     return text.replace(_BOUND, _SPACE)
 
 
@@ -58,7 +58,7 @@ def _is_block(element: Any) -> bool:
 
 
 def _bind(element: Any) -> None:
-    """Bind the last words in the last text of an element, the number of a paragraph aside."""
+    """Join the last words in the last text of an element, before the number of a paragraph."""
     for inner in reversed(element):
         if (inner.tail or "").strip():
             inner.tail = bind(inner.tail)

@@ -1,9 +1,9 @@
 """Links the article back to the brief: each cited sentence leads to the first place citing it.
 
-Which passages a page prints is up to its template set, so that only the finished page can tell.
-What is looked for is what the macros of ``parts.html`` write: words and numbers that lead to places
-in the article, and the pieces of the numbered article. Article text cannot pass for either, since
-it is escaped.
+The template set decides which passages a page prints, so only the finished page shows that. This
+module finds what the macros of ``parts.html`` write: words and numbers linked to positions in the
+article, and the pieces of the numbered article. Article text cannot imitate either, since it is
+escaped.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ class _Piece(NamedTuple):
 def link_back(page: str) -> str:
     """Return a page in which each cited piece of the article links to the first place citing it.
 
-    Such a piece is an ``<a class="piece cited">``; the others stay as they are. What leads nowhere,
-    since the page does not show its article, is a link no longer.
+    Such a piece is an ``<a class="piece cited">``; the others stay as they are. A link that leads
+    nowhere, because the page does not show its article, is removed.
     """
     goals = {piece["id"] for piece in _PIECE.finditer(page)}
     firsts = _first_links(page)

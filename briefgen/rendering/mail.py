@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from briefgen.settings import Settings
 
 FRAME: Final = "mail.html"
+CHARSET: Final = '<meta charset="utf-8">'
 INSTALL: Final = "mail needs css-inline, which is not installed: pip install css-inline"
 
 MEGABYTE: Final = 1_000_000
@@ -85,12 +86,12 @@ def write_mail(  # noqa: PLR0913  (one for each part of a message)
     *,
     made: str = "",
 ) -> bytes:
-    """Write a page and what is attached as a draft message; ``names`` are those of a template.
+    """Return a page and its attachments as a draft message; ``names`` are those for a template.
 
-    Lines that a desk would fill by hand are left out.
-    Of an edited page, only blocks with ``known`` fingerprints have one: those as they were made.
-    ``made`` is the word that says what the brief was made with. Without Pango, where a PDF cannot
-    show its text, or is larger than servers take, the message has none, and the log says so.
+    Lines that a desk would fill in by hand are left out. Of an edited page, only blocks with
+    ``known`` fingerprints have one: those as they were made. ``made`` is the word that records how
+    the brief was made. The message has no PDF if Pango is missing, if a PDF cannot show the text,
+    or if it is larger than servers accept; this is logged.
     """
     desk: Desk = names["desk"]
     about: About = names["about"]
@@ -189,4 +190,9 @@ def _inline(page: str) -> str:
     inliner = css_inline.CSSInliner(
         keep_at_rules=True, load_remote_stylesheets=False, apply_width_attributes=True
     )
-    return inliner.inline(page)
+    return _with_charset_first(inliner.inline(page))
+
+
+def _with_charset_first(page: str) -> str:
+    """Return a page whose encoding is declared within the bytes in which browsers look for it."""
+    return page.replace(CHARSET, "", 1).replace("<head>", f"<head>{CHARSET}", 1)

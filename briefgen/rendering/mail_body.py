@@ -101,7 +101,7 @@ def _listing(listing: Listing) -> str:
 
 
 def _lines(listing: Listing) -> str:
-    """Write a list without marks; the facts of a source note, in one line."""
+    """Return a list without bullets; the facts of a source note are on one line."""
     if rows := rows_of_notes(listing):
         return "".join(_tag("p", _row(row), "notes") for row in rows)
     blocks = (block for entry in listing.entries for block in entry.blocks)
@@ -112,7 +112,7 @@ def _lines(listing: Listing) -> str:
 
 
 def _look(entry: Entry) -> str:
-    """Return the class of an entry: that which is the lead stands out."""
+    """Return the class of an entry: the lead is emphasised."""
     first = entry.blocks[0] if entry.blocks else None
     return "first" if isinstance(first, Paragraph) and first.kind == LEAD else ""
 
@@ -154,7 +154,7 @@ def _run(run: Passage) -> str:
 
 
 def _our_run(words: str, key: str) -> str:
-    """Write words of ours that have a type of their own; a status has its sign before it."""
+    """Return words of ours in a type of their own; a status has its sign before it."""
     unbroken = words.replace(" ", _NO_BREAK)
     match key:
         case page_rows.JOINT:

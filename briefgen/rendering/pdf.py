@@ -124,13 +124,13 @@ class BriefDraft:
 
 
 def to_pdf(briefs: Sequence[Brief], settings: Settings) -> bytes:
-    """Render briefs as a PDF; one takes at most as many pages as the settings or its set allow.
+    """Return briefs as a PDF; one brief takes at most the pages that the settings or its set allow.
 
-    Units are left out, least valuable first, until it fits; where the shortest brief there is does
-    not, the log says so and there are more pages. A set for several articles takes the pages that
-    it takes, unless ``settings.pages`` says otherwise. In the ``archive`` profile the articles and
-    the briefs' data are attached. Raises ``RenderError`` without Pango, and for a text that a PDF
-    cannot show so that it can be read back.
+    Units are left out, the least valuable first, until it fits; if even the shortest brief does
+    not, there are more pages, which is logged. A set for several articles takes as many pages as
+    needed, unless ``settings.pages`` limits it. In the ``archive`` profile the articles and the
+    briefs' data are attached. Raise ``RenderError`` without Pango, and for a text that a PDF cannot
+    show in a way that can be read back.
     """
     look = read_look(settings)
     pages = _allowed_pages(settings, look.plan)
@@ -163,10 +163,10 @@ def print_draft(draft: Draft, settings: Settings) -> bytes:
 def fit(
     draft: D, pages: int | None, lay_out: Callable[[str], Any], *, sparing: bool = False
 ) -> Fitted[D]:
-    """Lay a draft out, and again with less of it, until it takes at most ``pages`` pages.
+    """Lay a draft out, repeatedly with less of it, until it takes at most ``pages`` pages.
 
-    A ``sparing`` one takes fewer pages where nothing but what is spare goes for it. All fits where
-    ``pages`` is ``None``. Where the shortest draft does not fit, the log says so.
+    A ``sparing`` draft takes fewer pages if only what is spare has to go for that. If ``pages`` is
+    ``None``, everything fits. If the shortest draft does not fit, this is logged.
     """
     whole = _lay_out(draft, lay_out)
     if pages is None or whole.length <= 1:
@@ -194,7 +194,7 @@ def _shorten(
     lay_out: Callable[[str], Any],
     find_order: Callable[[D], tuple[Unit, ...]],
 ) -> Fitted[D]:
-    """Lay a draft out again with less of it, until it takes no more than ``pages``."""
+    """Lay a draft out repeatedly with less of it, until it takes no more than ``pages``."""
     for attempt in range(ATTEMPTS):
         order = find_order(fitted.draft)
         if fitted.length <= pages or not order:
@@ -214,7 +214,7 @@ def _paper(briefs: Sequence[Brief], look: Look, settings: Settings) -> str:
 
 
 def _allowed_pages(settings: Settings, plan: SetPlan) -> int | None:
-    """Return the maximum number of pages of a document, ``None`` for as many as it takes."""
+    """Return the maximum number of pages of a document, ``None`` for no limit."""
     return settings.pages or (None if plan.several else plan.pages)
 
 
@@ -225,9 +225,10 @@ def _fit_several(
     settings: Settings,
     lay_out: Callable[[str], Any],
 ) -> tuple[Sequence[Brief], LaidOut]:
-    """Lay several briefs out, and again with less of each, until they take ``pages`` at most.
+    """Lay several briefs out, repeatedly with less of each, until they take at most ``pages``.
 
-    The same share goes from each article of each story; the smallest that does is found by halving.
+    The same fraction is removed from each article of each story; the smallest that suffices is
+    found by bisection.
     """
     every = (one for brief in briefs for one in brief.told)
     steps = max(1, *(len(page_units.removals(one)) for one in every))

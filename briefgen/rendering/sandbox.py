@@ -56,7 +56,7 @@ _SHORT: Final = 64
 
 
 class CodeBelow(BytecodeCache):
-    """Keeps the code of the templates below one folder, so that each is compiled once."""
+    """Caches the compiled code of the templates below one folder."""
 
     def __init__(self, folder: Path) -> None:
         """Begin without any code."""
@@ -64,15 +64,15 @@ class CodeBelow(BytecodeCache):
         self._known: dict[tuple[str, str], CodeType] = {}
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """Return what a template is known by: its code has both of them in it."""
+        """Return the key of a template; it has both names, because its code contains them."""
         return f"{name}|{filename}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Take the code of a template, if it is known for this very source."""
+        """Load the code of a template, if it is cached for exactly this source."""
         bucket.code = self._known.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code of a template below the folder."""
+        """Cache the code of a template below the folder."""
         path = Path(bucket.key.partition("|")[2])
         if bucket.code and path.is_relative_to(self._folder):
             self._known[bucket.key, bucket.checksum] = bucket.code

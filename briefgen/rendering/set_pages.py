@@ -181,7 +181,7 @@ def _day(words: str) -> date | None:
 
 
 def _balance(page: Page) -> float | None:
-    """Return how wide the headline is set to look even, as a multiple of its type size."""
+    """Return the width at which the headline looks balanced, as a multiple of its type size."""
     row = page.headline.row if page.headline else ()
     if not row or row[0].key or row[0].label:
         return None

@@ -224,7 +224,7 @@ def environment_of(folder: Path, suffix: str) -> Sandbox:
 
 @cache
 def _shipped_code(suffix: str) -> CodeBelow:  # noqa: ARG001  (one for each way of printing)
-    """Return where the code of shipped templates is kept, which all sets of a process share."""
+    """Return the cache for the code of shipped templates, shared by all sets of a process."""
     from briefgen.rendering.sandbox import CodeBelow
 
     return CodeBelow(shipped())

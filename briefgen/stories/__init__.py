@@ -1,9 +1,9 @@
-"""Which articles tell the same story, and what all of them together say of it.
+"""Groups articles that tell the same story, and combines what they say about it.
 
 ``group_articles`` finds the stories, ``join_stories`` makes one brief of each, ``make_stories``
-does both, ``tell_story`` says what all of its articles say together. ``link`` finds which stories
-of an earlier brief go on, and what is new in them.
-Nothing is written here: whatever a telling holds points into one of its articles.
+does both, and ``tell_story`` combines what the articles of a story say. ``link`` finds which
+stories of an earlier brief continue, and what is new in them. No text is written here: all findings
+are excerpts of the articles.
 """
 
 from briefgen.stories.digest import join_stories, make_stories

@@ -1,7 +1,7 @@
-"""What a story tells that the earlier one did not: figures, statuses, sentences, days gone by.
+"""Finds what a story tells that the earlier one did not: figures, statuses, sentences, dates.
 
-Nothing is written here: what is new points into an article of today, what was told before are words
-that the earlier brief has kept.
+No text is written here: what is new is an excerpt of a current article, and what was told before
+are words kept from the earlier brief.
 """
 
 from __future__ import annotations
@@ -35,23 +35,29 @@ if TYPE_CHECKING:
     )
 
 MOST: Final = 3
-"""The most of each kind of change that one story prints."""
+"""Maximum changes of each kind that one story prints."""
 SAME_LABEL: Final = 0.5
-"""The part of the stems of the longer of two names of issues that they share: of a matter under
-half a name nobody can say that its status has moved."""
+"""Minimum fraction of the stems of the longer of two issue names that both share.
+
+If a name covers only half of a matter, it is unknown whether its status has changed.
+"""
 KNOWN: Final = 0.7
-"""The part of the stems of a sentence that an earlier one has that tells the same."""
+"""Minimum fraction of a sentence's stems in an earlier one that tells the same."""
 FEWEST: Final = 2
-"""Stems that two clauses around a number, or two names of an issue, share at least, unless they
-have only one."""
+"""Minimum stems that two clauses around a number, or two names of an issue, must share.
+
+If they have only one, it must be shared.
+"""
 NEARLY: Final = 0.999
 FARTHEST: Final = 100
-"""How many times as large a number may become: what is farther apart counts something else."""
+"""Maximum factor by which a number may change; beyond it, another thing is counted."""
 OPEN: Final[frozenset[IssueStatus]] = frozenset({"under way", "pending", "contested"})
-"""Statuses that a matter may have at the same time, and that are taken for each other most often
-(docs/issues.md): between them none has moved for sure."""
+"""Statuses that a matter may have at the same time, and that are most often confused.
+
+See docs/issues.md; between these it is not certain that anything has changed.
+"""
 WORTH: Final = 0.5
-"""The least worth of a figure whose change is told."""
+"""Minimum worth of a figure whose change is reported."""
 
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+|(?<=[.!?][”\"’'])\s+|\n")
 _WORD: Final = re.compile(r"\w+")
@@ -62,10 +68,11 @@ def find_changes(
     stories: Sequence[EarlierStory],
     days: tuple[date | None, date | None] = (None, None),
 ) -> Changes:
-    """Return what the briefs of a story tell that the stories that it goes on from did not.
+    """Return what the briefs of a story tell that the stories it continues did not.
 
-    Of several earlier ones, the first is the newest. ``days`` are those of the newest articles of
-    the earlier document and of today's. A new story has no changes: all of it is new.
+    Of several earlier stories, the first is the newest. ``days`` are those of the newest articles
+    of the earlier and the current document. A new story has no changes, since everything in it is
+    new.
     """
     if not stories:
         return Changes()
@@ -93,9 +100,9 @@ def find_changes(
 def find_passed(
     stories: Sequence[EarlierStory], days: tuple[date | None, date | None]
 ) -> tuple[EarlierDate, ...]:
-    """Return the days of some stories that were still to come on one day, and lie before another.
+    """Return the dates of some stories that were still to come on one day, and are before another.
 
-    Where no article of today says on which day it appeared, nobody can tell.
+    If no current article gives its publication date, this is unknown, and nothing is returned.
     """
     before, today = days
     found = {
@@ -109,9 +116,9 @@ def find_passed(
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
-    """What the earlier articles say: the stems of each sentence, pairs of words, their hashes.
+    """What the earlier articles say: the stems of each sentence, pairs of words, article hashes.
 
-    Nothing is new in an article that is among the ``seen``, of which perhaps only a page is known.
+    Nothing is new in an article that was ``seen``, of which perhaps only a page is known.
     """
 
     sentences: tuple[frozenset[str], ...]
@@ -129,17 +136,17 @@ class _Ground:
         )
 
     def has(self, brief: Brief) -> bool:
-        """Return whether an article of today was in the earlier brief already."""
+        """Return whether a current article was already in the earlier brief."""
         return brief.analysis.article.sha256 in self.seen
 
     def is_new(self, point: Point, changed: Sequence[frozenset[str]]) -> bool:
-        """Return whether no earlier sentence tells a point, nor a figure that has changed."""
+        """Return whether no earlier sentence says a point, and it contains no changed figure."""
         stems = stems_of(point.excerpt)
         told = any(part_in(stems, sentence) >= KNOWN for sentence in self.sentences)
         return not told and all(part_in(stems, one) < TOLD for one in changed)
 
     def quotes(self, quote: Quote) -> bool:
-        """Return whether the earlier articles have most of the words of a quotation in pairs."""
+        """Return whether the earlier articles contain most of the word pairs of a quotation."""
         words = _WORD.findall(" ".join(str(piece) for piece in quote.spans).lower())
         pairs = [*pairwise(words)]
         return sum(pair in self.pairs for pair in pairs) >= QUOTED * len(pairs)
@@ -151,10 +158,10 @@ class _Ground:
 def _changed_figures(
     briefs: Sequence[Brief], stories: Sequence[EarlierStory], fresh: Sequence[bool]
 ) -> Iterator[tuple[EarlierFigure, int, Figure]]:
-    """Return figures with another value for what an earlier one counts, each with that one.
+    """Yield figures that replace an earlier value for the same thing, each with the earlier one.
 
-    Where any earlier article has the new value, or any of today the old one, nothing has changed
-    for sure; of each article the first number for a thing counts.
+    If any earlier article has the new value, or any current one the old value, it is not certain
+    that anything changed. Only the first number for a thing in each article is used.
     """
     before = [[*_earlier_claims(story)] for story in stories]
     groups: list[list[tuple[Claim, int, Figure]]] = []
@@ -181,15 +188,15 @@ def _changed_figures(
 
 
 def _of_outlet(figures: Sequence[EarlierFigure], outlet: str | None) -> EarlierFigure:
-    """Return the figure that an outlet had before, else the first."""
+    """Return the figure that an outlet had before, else the first one."""
     return next((one for one in figures if one.value.article.outlet == outlet), figures[0])
 
 
 def _counts_same(one: Claim, two: Claim) -> bool:
-    """Return whether two figures of different days count one thing.
+    """Return whether two figures of different days count the same thing.
 
-    Of a clause with a single word around the number, that word must be in the other; of any other,
-    two words and half of them.
+    If a clause has a single word around the number, the other must contain it; otherwise they must
+    share two words and half of them.
     """
     shorter = min(one.clause, two.clause, key=len)
     words = one.clause & two.clause
@@ -208,10 +215,10 @@ def _earlier_claims(story: EarlierStory) -> Iterator[tuple[Claim, EarlierFigure]
 
 
 def _agree(one: Claim, two: Claim) -> bool:
-    """Return whether two figures are one number, as near as their words tell.
+    """Return whether two figures are the same number, as precisely as their words say.
 
-    "At least 343" and "412" are two, though both may be right: the number has grown. "43 million"
-    and "43,885,310" may be one.
+    "At least 343" and "412" differ, although both may be right: the number has grown. "43 million"
+    and "43,885,310" may be the same.
     """
     (low, high), (lower, higher) = _span_of(one), _span_of(two)
     rounded = abs(one.number - two.number) < NEARLY * max(one.step, two.step)
@@ -219,7 +226,7 @@ def _agree(one: Claim, two: Claim) -> bool:
 
 
 def _span_of(claim: Claim) -> tuple[float, float]:
-    """Return between what a number lies; one that is open at an end is where it is."""
+    """Return the bounds of a number; an open bound is replaced by the number itself."""
     is_open = claim.low == 0.0 or claim.high == inf
     return (claim.number, claim.number) if is_open else (claim.low, claim.high)
 
@@ -230,9 +237,9 @@ def _span_of(claim: Claim) -> tuple[float, float]:
 def _moved_issues(
     briefs: Sequence[Brief], stories: Sequence[EarlierStory], fresh: Sequence[bool]
 ) -> Iterator[tuple[EarlierIssue, int, OpenIssue]]:
-    """Return open issues with another status than before, each with what it was.
+    """Yield open issues with another status than before, each with the earlier one.
 
-    Between those of ``OPEN`` nothing has moved for sure.
+    Between the statuses in ``OPEN`` it is not certain that anything has changed.
     """
     before = [[(_stems_of_label(one), one) for one in story.issues] for story in stories]
     for carried in merge_issues(briefs):

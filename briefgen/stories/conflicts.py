@@ -30,10 +30,11 @@ _NUMERAL: Final = re.compile(r"[0-9][0-9,]*(?:\.([0-9]+))?")
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a figure says: the number, from ``low`` to ``high``, of a thing.
+    """What a figure says: the number of a thing, from ``low`` to ``high``.
 
-    ``step`` is what a number with a scale is rounded to ("2.5 million": 100,000), 0 for others.
-    ``deed`` are the stems of what befell people, ``clause`` all others around the number.
+    ``step`` is the precision of a number with a scale ("2.5 million": 100,000), 0 for others.
+    ``deed`` contains the stems of what happened to people, ``clause`` all other stems around the
+    number.
     """
 
     number: float
@@ -45,7 +46,7 @@ class Claim:
     clause: frozenset[str]
 
     def is_of_same(self, other: Claim) -> bool:
-        """Return whether two figures count one thing."""
+        """Return whether two figures count the same thing."""
         if self.thing != other.thing or self.deed != other.deed:
             return False
         shorter, longer = sorted((self.clause, other.clause), key=len)
@@ -54,7 +55,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A figure of the brief at a place, and what it says."""
+    """A figure of the brief at index ``place``, and what it says."""
 
     place: int
     figure: Figure
@@ -127,9 +128,9 @@ def claim_of(figure: Figure) -> Claim | None:
 
 
 def make_claim(value: str, counts: str | None, clause: str | None) -> Claim | None:
-    """Return what a number says of what it ``counts``, in a ``clause``.
+    """Return what a number says about what it ``counts``, in a ``clause``.
 
-    ``None`` for a number that is not known, counts nothing, or is counted on top of another.
+    Return ``None`` if the number is unknown, counts nothing, or is in addition to another.
     """
     bounds = _bounds(value.lower())
     around = (clause or value).lower()
@@ -146,7 +147,7 @@ def make_claim(value: str, counts: str | None, clause: str | None) -> Claim | No
 
 
 def _step(value: str, number: float) -> float:
-    """Return what a number with a scale behind it is rounded to, 0 for one without."""
+    """Return the precision of a number followed by a scale, 0 for one without."""
     found = _NUMERAL.search(value)
     if not found:
         return 0.0

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 def make_stories(
     articles: Sequence[Article], make: Callable[[Sequence[Article]], Iterable[Brief | None]]
 ) -> tuple[Brief, ...]:
-    """Return a brief of each story that articles tell, the most important first.
+    """Return one brief for each story, the most important first.
 
-    ``make`` briefs articles, each in its turn, and returns ``None`` for one that fails; copies are
-    not among them.
+    ``make`` takes articles and yields a brief for each, ``None`` for one that fails. Of copies, it
+    gets only the fullest.
     """
     groups = group_articles(articles)
     firsts = [copies[0] for group in groups for copies in group.copies]
@@ -35,11 +35,11 @@ def make_stories(
 def join_stories(
     groups: Sequence[Group], articles: Sequence[Article], briefs: Mapping[int, Brief]
 ) -> tuple[Brief, ...]:
-    """Return a brief for each story, the most important first.
+    """Return one brief for each story, the most important first.
 
-    ``briefs`` are those of the fullest of each set of copies, by the place of their article; one
-    that could not be briefed is missing. The first article of a story is the one of which the
-    others tell the most.
+    ``briefs`` maps the index of the fullest article of each set of copies to its brief; those that
+    could not be briefed are missing. The brief returned is that of the article whose key points the
+    others repeat the most.
     """
     stories = []
     for group in groups:

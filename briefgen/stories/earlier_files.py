@@ -1,8 +1,9 @@
-"""A finished brief or digest of another day, read back to be compared with.
+"""Reads an earlier brief or digest, for comparison.
 
-JSON holds whole articles with all that was found in them. A page holds what it printed, which is
-read back word for word from Markdown, HTML, DOCX and the HTML of a mail. Plain text has no seal, so
-nobody can tell whose words they are, and the lines of a PDF cannot be joined again for sure.
+JSON contains whole articles with everything that was found in them. A page contains only what it
+printed, which is read back word for word from Markdown, HTML, DOCX and the HTML of a mail. Plain
+text has no seal, so it is unknown whose words it contains, and the lines of a PDF cannot be joined
+with certainty without the article.
 """
 
 from __future__ import annotations
@@ -29,10 +30,10 @@ _REASONS: Final = {
 
 
 def read_earlier(data: bytes, name: str, suffix: str, settings: Settings) -> Earlier:
-    """Read a finished brief or digest to compare with; ``name`` is what it is called.
+    """Return a finished brief or digest for comparison; ``name`` is its name in messages.
 
-    Raises ``InputError`` for what is no brief of ours, of another schema or of rules that are not
-    known, was edited, or is of a form that cannot be read back.
+    Raise ``InputError`` if it is not a brief of ours, has another schema or unknown rules, was
+    edited, or is in a format that cannot be read back.
     """
     suffix = suffix.lower()
     if suffix not in READABLE:
@@ -51,7 +52,7 @@ def _others() -> str:
 
 
 def _page_of(data: bytes, suffix: str) -> Page:
-    """Return the page of a document, of a mail that of its HTML."""
+    """Return the page of a document, or of the HTML in a mail."""
     from briefgen.verification.documents import READERS
     from briefgen.verification.mail_messages import read_letter
 

@@ -1,7 +1,7 @@
-"""A brief or a digest as a page, read back: what it printed of each article, and no more.
+"""Reads back a page of a brief or digest: what it printed of each article.
 
-A page does not say which figures and days its sentences hold. They are found in them anew, as they
-were in the article, so that they are words of it all the same.
+A page does not say which figures and dates its sentences contain. They are found in them again, as
+they were in the article, so they are words of the article too.
 """
 
 from __future__ import annotations
@@ -55,17 +55,17 @@ SAID: Final = frozenset({"statements", "quotes", "unnamed", "reported"})
 AHEAD: Final = frozenset({"ahead", "next_steps"})
 FIGURES: Final = frozenset({"conflicts", "figures", "key_figures"})
 TEXTS: Final = SENTENCES | SAID | AHEAD | FIGURES | {"timeline", "dates", "changes"}
-"""The headings of sections by what stands below them."""
+"""The headings of sections, by the kind of text below them."""
 
 _REFERENCE: Final = re.compile(rf"(?:^| ){PARAGRAPH} (\d{{1,9}})(?:{TO}\d{{1,9}})?(?= |$)")
 _STATUSES: Final = {fold(LABELS[status]): status for status in get_args(IssueStatus)}
 FEWEST: Final = 3
-"""Words of the shortest field that may be a sentence, or what is said."""
+"""Minimum words of a field that may be a sentence or a quotation."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A block of a page: its section, the fields of it, the label of the first, its paragraph."""
+    """A block of a page: its section, its fields, the label of the first one, its paragraph."""
 
     section: str | None
     label: str | None
@@ -76,7 +76,7 @@ class _Row:
 def read_earlier_page(page: Page, name: str, settings: Settings) -> Earlier:
     """Return the stories of a page, whose seal must be intact.
 
-    Raises ``InputError`` for a page that is no brief, has lost its seal or was edited.
+    Raise ``InputError`` if the page is not a brief, has lost its seal or was edited.
     """
     require_known(page.seal)
     blocks = [block for block in page.blocks if block.in_brief and block.counted]
@@ -150,7 +150,7 @@ def _behind_label(words: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Printed:
-    """Words of an article that were printed in a row of their own: a sentence, what is said."""
+    """Words of an article printed in a row of their own: a sentence or a quotation."""
 
     text: str
     place: int
@@ -159,13 +159,13 @@ class _Printed:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads the rows of one story after the other; ``hashes`` are the SHA-256 of all articles."""
+    """Reads the rows of one story after another; ``hashes`` are the SHA-256 of all articles."""
 
     hashes: frozenset[str]
     settings: Settings
 
     def read(self, rows: Sequence[_Row]) -> EarlierStory | None:
-        """Return the story of some rows, ``None`` where they name no article."""
+        """Return the story in some rows, ``None`` if they name no article."""
         bare = [*self._articles(rows)]
         if not bare:
             return None
@@ -185,7 +185,7 @@ class _Reader:
         )
 
     def _articles(self, rows: Sequence[_Row]) -> Iterator[EarlierArticle]:
-        """Return the articles that a source note names, in its order, as yet without words."""
+        """Return the articles that a source note names, in order, without their words."""
         facts: dict[str | None, str] = {}
         where: tuple[str, ...] = ()
         for row in rows:
@@ -205,7 +205,7 @@ class _Reader:
     def _figures(
         self, printed: Sequence[_Printed], articles: Sequence[EarlierArticle]
     ) -> Iterator[EarlierFigure]:
-        """Find the figures of what was printed, each with the place of its sentence."""
+        """Yield the figures in what was printed, each with the position of its sentence."""
         from briefgen.analysis import analyze
 
         text = "\n\n".join(each.text for each in printed)
@@ -223,7 +223,7 @@ class _Reader:
 
 
 def _printed(rows: Sequence[_Row], places: Mapping[str, int]) -> Iterator[_Printed]:
-    """Return what was printed of the articles in sentences, in its order."""
+    """Return the sentences printed from the articles, in order."""
     for row in rows:
         tells = row.section in TEXTS or (row.section is None and row.paragraph)
         long = (one for one in row.fields if len(one.split()) >= FEWEST)
@@ -249,7 +249,7 @@ def _issues(rows: Sequence[_Row], owners: Sequence[EarlierArticle]) -> Iterator[
 
 
 def _dates(rows: Sequence[_Row], owners: Sequence[EarlierArticle]) -> Iterator[EarlierDate]:
-    """Return the days to watch, and those of next steps, that are sure to the day."""
+    """Yield the dates to watch, and those of next steps, that are known to the day."""
     for row, owner in zip(rows, owners, strict=True):
         if not (row.section in AHEAD or row.label == "next_step") or not row.fields:
             continue
@@ -263,7 +263,7 @@ def _dates(rows: Sequence[_Row], owners: Sequence[EarlierArticle]) -> Iterator[E
 
 
 def _owner(row: _Row, places: Mapping[str, int]) -> int:
-    """Return the place of the article that a row names, else that of the first."""
+    """Return the index of the article that a row names, else of the first one."""
     return next((places[one] for one in row.fields if one in places), 0)
 
 

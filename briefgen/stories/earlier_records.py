@@ -1,4 +1,4 @@
-"""A brief or a digest in JSON, read back: whole articles, and what was found in them."""
+"""Reads back a brief or digest in JSON: whole articles, and what was found in them."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ NOT_OURS: Final = "is no brief of ours in JSON: give a .json file that briefgen 
 
 
 def read_earlier_records(data: bytes, name: str) -> Earlier:
-    """Return the stories of a brief or a digest in JSON, whose seal must be intact.
+    """Return the stories of a brief or digest in JSON, whose seal must be intact.
 
-    Raises ``InputError`` for any other.
+    Raise ``InputError`` for any other data.
     """
     document = _read(data)
     digest = {key: document[key] for key in document if key != "briefs"}
@@ -56,7 +56,7 @@ def read_earlier_records(data: bytes, name: str) -> Earlier:
 
 
 def _read(data: bytes) -> Json:
-    """Return the values of a file; raise ``InputError`` for one without our schema."""
+    """Return the values in a file; raise ``InputError`` if it does not have our schema."""
     try:
         document = json.loads(data.decode("utf-8-sig"))
         schema = document["schema"]
@@ -73,7 +73,7 @@ def _read(data: bytes) -> Json:
 
 
 def _require_ours(record: Json, shape: Any) -> None:
-    """Raise ``InputError`` for a record that is not as it was made."""
+    """Raise ``InputError`` if a record is not as it was made."""
     seal = record.get(RECEIPT)
     if not isinstance(seal, dict):
         message = "has lost its seal: give the file as briefgen wrote it"
@@ -86,7 +86,7 @@ def _require_ours(record: Json, shape: Any) -> None:
 
 
 def _count_articles(story: Json) -> int:
-    """Return how many articles of a story were briefed: all but the copies."""
+    """Return how many articles of a story were briefed: all except copies."""
     return len(story["articles"]) - sum(len(copies) - 1 for copies in story["duplicates"])
 
 
@@ -108,7 +108,7 @@ def _story(told: Sequence[_Record]) -> EarlierStory:
 
 @dataclass(frozen=True, slots=True)
 class _Record:
-    """A brief in JSON, its article as it is read, and what is kept of that."""
+    """A brief in JSON, its article as it is read, and what is kept of it."""
 
     values: Json
     article: Article
@@ -154,14 +154,14 @@ class _Record:
                 yield EarlierIssue(tuple(map(self._words, one["label_parts"])), one["status"])
 
     def dates(self) -> Iterator[EarlierDate]:
-        """Return the dates to watch that are sure to the day."""
+        """Return the dates to watch that are known to the day."""
         for one in self.values["timeline"]:
             if one["ahead"] and one["date"]:
                 when, event = self._words(one["when"]), self._words(one["event"])
                 yield EarlierDate(when, date.fromisoformat(one["date"]), event)
 
     def _words(self, excerpt: Json) -> EarlierWords:
-        """Return words as they are meant; raise ``ValueError`` for those that stand nowhere."""
+        """Return words as they are meant; raise ``ValueError`` if they are not in the article."""
         start, end = excerpt["start"], excerpt["end"]
         if self.article.text[start:end] != excerpt["text"]:
             message = f"{excerpt['text'][:40]!r} does not stand at its place"

@@ -1,10 +1,10 @@
-"""How much a story matters to a reader of many outlets, from what they make of it.
+"""Estimates how important a story is, from how outlets treat it.
 
-Each voice that tells it counts once, by the place that its outlet gives it: discounted by the
-logarithm of that place, as in a discounted cumulative gain (Järvelin and Kekäläinen 2002). A place
-is known of the entries of a feed, where an outlet itself puts the first thing first; what lies in a
-folder has none, and counts in full. Actors and open issues add up to one more voice, so that of two
-stories with as many voices the one with more at stake comes first.
+Each voice that tells it counts once, weighted by the position that its outlet gives it: divided by
+the logarithm of that position, as in discounted cumulative gain (Järvelin and Kekäläinen 2002). The
+position is known for entries of a feed, where the outlet itself puts the most important first;
+files in a folder have none, and count fully. Actors and open issues together add up to one more
+voice, so that of two stories with equally many voices, the one with more at stake comes first.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 ACTORS: Final = 6
 ISSUES: Final = 4
-"""More of either than a story of a digest prints does not make it more important."""
+"""Maximum actors or issues that count, as many as a story of a digest prints."""
 
 
 def weigh_story(brief: Brief) -> float:
-    """Return the weight of a story, that of its lead with all that is told with it."""
+    """Return the weight of a story, given its lead brief with all others attached."""
     best: dict[str, float] = {}
     for voice, one in zip(name_voices(brief.told), brief.told, strict=True):
         best[voice] = max(best.get(voice, 0.0), _prominence(one))
@@ -34,7 +34,7 @@ def weigh_story(brief: Brief) -> float:
 
 
 def _prominence(brief: Brief) -> float:
-    """Return what the place of an article in its feed is worth, 1 where it has none."""
+    """Return the weight of an article's position in its feed, 1 if it has none."""
     original = brief.analysis.article.source.original
     place = original.place if original else None
     return 1 / log2(1 + place) if place else 1.0

@@ -1,9 +1,9 @@
-"""Which stories of an earlier brief go on in those of today.
+"""Finds which stories of an earlier brief continue in the current ones.
 
-An earlier story goes on in the one that it is most alike: by the mean cosine of their articles,
-with the threshold by which articles of one run are grouped, or because both have an article in
-common. Days do not matter here: a story that is taken up again after weeks goes on (docs/digest.md
-says how often that is right).
+An earlier story continues in the current story that it is most similar to, by the mean cosine of
+their articles and with the threshold used for grouping the articles of one run, or because both
+contain the same article. Dates do not matter here: a story that is taken up after weeks is a
+continuing one (docs/digest.md says how often that is right).
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ Vector = dict[str, float]
 
 
 def link(briefs: Sequence[Brief], earlier: Earlier) -> tuple[Brief, ...]:
-    """Return the briefs of today's stories, each with the earlier stories that it goes on from.
+    """Return the briefs of the current stories, each with the earlier stories that it continues.
 
-    The first one knows which stories no article tells now.
+    The first one also has the stories that no article tells now.
     """
     followed = _follow(briefs, earlier.stories)
     before = _newest(each for one in earlier.stories if one.latest for each in one.articles)
@@ -44,19 +44,19 @@ def link(briefs: Sequence[Brief], earlier: Earlier) -> tuple[Brief, ...]:
 
 
 def _newest(articles: Iterable[Article | EarlierArticle]) -> date | None:
-    """Return the day of the newest of some articles, ``None`` where none has one."""
+    """Return the date of the newest of some articles, ``None`` if none has one."""
     return max((one.published for one in articles if one.published), default=None)
 
 
 def _followed_by(
     earlier: Earlier, followed: Sequence[int | None], place: int | None
 ) -> Iterator[EarlierStory]:
-    """Return the earlier stories that go on in that at a place, or (``None``) in none."""
+    """Return the earlier stories that continue in the one at an index or, for ``None``, in none."""
     return (one for one, at in zip(earlier.stories, followed, strict=True) if at == place)
 
 
 def _follow(briefs: Sequence[Brief], stories: Sequence[EarlierStory]) -> list[int | None]:
-    """Return for each earlier story the place of the one that it goes on in."""
+    """Return for each earlier story the index of the one in which it continues."""
     new = [[one.analysis.article for one in brief.told] for brief in briefs]
     counted = [count_words(article) for articles in new for article in articles]
     counted += [count_text(one.text) for story in stories for one in story.articles]

@@ -1,4 +1,4 @@
-"""What is kept of today's stories so that those of another day can be compared with them."""
+"""Keeps what the current stories tell, so that later ones can be compared with them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 LONGEST_TEXT: Final = 20_000
-"""Code points of an article that are kept; what stands further down is background."""
+"""Maximum code points of an article that are kept; what comes later is background."""
 
 
 def remember(briefs: Sequence[Brief], name: str) -> Earlier:
@@ -95,7 +95,7 @@ def to_data(earlier: Earlier) -> Json:
 def from_data(data: Mapping[str, Any], *, latest: bool = True) -> Earlier:
     """Return what was kept as plain values.
 
-    Raises ``LookupError``, ``TypeError`` or ``ValueError`` for what ``to_data`` has not made.
+    Raise ``LookupError``, ``TypeError`` or ``ValueError`` for values that ``to_data`` did not make.
     """
     stories = (replace(_story_from_data(one), latest=latest) for one in data["stories"])
     return Earlier(data["name"], tuple(stories))

@@ -45,7 +45,10 @@ def count_words(article: Article) -> Counter[str]:
 
 
 def count_text(text: str) -> Counter[str]:
-    """Count the stems of a text that has no furniture, a paragraph a line, as ``count_words``."""
+    """Return counts of the stems in a text without furniture, one paragraph per line.
+
+    They are weighted as in ``count_words``.
+    """
     found: Counter[str] = Counter()
     for place, (word, is_name) in zip(range(MOST_WORDS), _words(text), strict=False):
         lead = LEAD_WEIGHT if place < LEAD else 1
@@ -76,7 +79,7 @@ def _unit(weights: Mapping[str, float]) -> dict[str, float]:
 
 
 def story_of(article: Article) -> str:
-    """Return headline and story without furniture, a paragraph a line."""
+    """Return headline and story without furniture, one paragraph per line."""
     title = str(article.title) if article.title else ""
     pieces, at = [], 0
     for piece in article.furniture:

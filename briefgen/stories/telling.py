@@ -52,8 +52,8 @@ class Told:
     """What the articles of a story say together.
 
     ``points`` begin with the bottom line. The statuses of ``issues`` are those of the newest
-    article that has them. ``conflicts`` are figures that exclude each other, each with the place of
-    its brief. ``voices`` says whose words each article has.
+    article with the issue. ``conflicts`` are figures that exclude each other, each with the index
+    of its brief. ``voices`` says whose words each article has.
     """
 
     briefs: tuple[Brief, ...]
@@ -65,7 +65,7 @@ class Told:
     conflicts: tuple[Conflict, ...]
 
     def count_voices(self, carried: Carried[Any] | None = None) -> int:
-        """Return how many voices tell something, or (``None``) the story."""
+        """Return how many voices tell something or, for ``None``, the story."""
         if carried is None:
             return len({*self.voices})
         return len({self.voices[place] for place in (carried.place, *carried.others)})
@@ -99,10 +99,10 @@ class _Candidate:
 def choose_points(
     briefs: Sequence[Brief], conflicts: Sequence[Conflict] = ()
 ) -> tuple[Carried[Point], ...]:
-    """Return key points of all articles, the best first; what is told already is left out.
+    """Yield key points of all articles, the best first, without those that repeat another.
 
-    The first one is the bottom line of an article. No figure that is doubted by ``conflicts`` is in
-    one.
+    The first one is the bottom line of an article. None contains a figure that is doubted by
+    ``conflicts``.
     """
     found = sorted(
         (one for place in range(len(briefs)) for one in _candidates(briefs, place, conflicts)),
@@ -150,9 +150,9 @@ def _says_same(one: frozenset[str], two: frozenset[str]) -> bool:
 def choose_statements(
     briefs: Sequence[Brief], points: Sequence[Carried[Point]] = ()
 ) -> tuple[Carried[Statement], ...]:
-    """Return the statements of all articles; one that several have, first and once.
+    """Yield the statements of all articles, each once, those that most articles have first.
 
-    What one of the key ``points`` tells is left out.
+    Statements that a key point repeats are left out.
     """
     told = [stems_of(one.finding.excerpt) for one in points]
     found: list[Carried[Statement]] = []
@@ -176,7 +176,7 @@ def choose_statements(
 
 
 def merge_issues(briefs: Sequence[Brief]) -> Iterator[Carried[OpenIssue]]:
-    """Return each matter once, as the newest article has it, the most carried first."""
+    """Yield each issue once, from the newest article with it, the most widely shared first."""
     newest = sorted(range(len(briefs)), key=lambda place: _day(briefs[place]), reverse=True)
     found: list[tuple[frozenset[str], Carried[OpenIssue]]] = []
     for place in newest:
@@ -200,9 +200,9 @@ def merge_issues(briefs: Sequence[Brief]) -> Iterator[Carried[OpenIssue]]:
 
 
 def merge_dates(briefs: Sequence[Brief]) -> tuple[Carried[Event], ...]:
-    """Return the dates to watch of all articles of a story, by day; what several tell of one, once.
+    """Return the dates to watch of all articles of a story, by day and each once.
 
-    Those that are not sure to the day come last.
+    Those that are not known to the day come last.
     """
     found: list[tuple[frozenset[str], Carried[Event]]] = []
     for place, brief in enumerate(briefs):
@@ -222,7 +222,7 @@ def merge_dates(briefs: Sequence[Brief]) -> tuple[Carried[Event], ...]:
 def _is_same_date(
     one: tuple[frozenset[str], Carried[Event]], event: Event, stems: frozenset[str]
 ) -> bool:
-    """Return whether two articles tell the same of a day."""
+    """Return whether two articles say the same about a day."""
     known, carried = one
     return carried.finding.date == event.date and _says_same(known, stems)
 

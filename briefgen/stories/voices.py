@@ -1,7 +1,8 @@
-"""Whose words an article has: those of its outlet, or of an agency that is credited in it.
+"""Determines whose words an article has: its outlet's, or those of a credited agency.
 
-Articles that credit one agency in byline or dateline are one voice, however their wording was cut
-and mended; so are those of one outlet. An outlet that is the agency itself is that voice as well.
+Articles that credit the same agency in byline or dateline are one voice, however their wording was
+changed; so are those of one outlet. An outlet that is the agency itself belongs to that voice as
+well.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from briefgen.model import Article, Brief
 
 CREDITS: Final = frozenset({"byline", "dateline"})
-"""The kinds of furniture that credit whoever wrote an article."""
+"""The kinds of furniture that credit the author of an article."""
 
 SHORT: Final = {
     "aap": "australian associated press",
@@ -33,7 +34,7 @@ SHORT: Final = {
     "upi": "united press international",
     "xinhua news agency": "xinhua",
 }
-"""Other names of agencies, in small letters, with the one that stands for all."""
+"""Other names of agencies, in lower case, each with the common name."""
 
 
 def name_voices(briefs: Sequence[Brief]) -> tuple[str, ...]:
@@ -47,7 +48,7 @@ def name_voices(briefs: Sequence[Brief]) -> tuple[str, ...]:
 
 
 def find_agency(article: Article) -> str | None:
-    """Return the agency that is credited in byline or dateline, by one name, if one is."""
+    """Return the common name of the agency credited in byline or dateline, ``None`` if none is."""
     credited = [str(one.excerpt) for one in article.furniture if one.kind in CREDITS]
     stated = [str(one) for one in (article.byline, article.dateline) if one]
     outlet = str(article.source.outlet or "")
@@ -69,6 +70,6 @@ def _whole(name: str) -> str:
 
 @cache
 def _agencies() -> re.Pattern[str]:
-    """Match the name of an agency, the longest there is; case matters, for some are words."""
+    """Return a pattern for agencies, the longest first; case matters, since some are words."""
     names = sorted(lexicon.words("agencies", "agencies"), key=lambda one: (-len(one), one))
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")

@@ -1,7 +1,7 @@
-"""Words beside a brief: in its title, its foot, a menu; no seal is bound to them.
+"""Checks words beside a brief, in its title, its foot or a menu, which no seal covers.
 
-They say again what the brief says. Words of the article alone would not do: a quotation below
-the name of another speaker would pass where no fingerprint of a block is asked for.
+They must repeat what the brief says. To require only words of the article would not be enough: a
+quotation below another speaker's name would pass where no fingerprint is required.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ if TYPE_CHECKING:
 
 
 TITLE: Final = "document title"
-"""The place of the title of a document, whose words its feet repeat."""
+"""The position of a document's title, whose words its feet repeat."""
 LISTED: Final = frozenset({"outline", "properties"})
-"""The places of what a program lists beside a page."""
+"""The positions of what a program lists beside a page."""
 
 
 LONGEST: Final = 300
-"""Titles that were shortened at a word are no longer than so many code points."""
+"""Maximum code points of a title that was shortened at a word."""
 KEYWORDS: Final = "keywords"
 
 
 def find_unprinted(page: Page, foreign: Iterable[str]) -> Iterator[Strange]:
-    """Return the words beside a brief that it does not print, and those of feet that no title has.
+    """Yield words beside a brief that it does not print, and words of feet that no title has.
 
-    ``foreign`` are words that are no text of the article: the name of its file, the desk's banner.
+    ``foreign`` are words that are not text of the article: the name of its file, the desk's banner.
     """
     beside = [block for block in page.blocks if not block.in_brief]
     others = [_ink(word) for word in foreign]
@@ -57,12 +57,12 @@ def find_unprinted(page: Page, foreign: Iterable[str]) -> Iterator[Strange]:
 
 
 def _words(block: Block) -> Iterator[tuple[str, str]]:
-    """Return the passages of a block, each in the form that is compared and as it is told."""
+    """Yield the passages of a block, each in the form that is compared and in the form reported."""
     plain = replace(block, text=fold_paper(block.text.replace(SEAM, " ")))
     for group in split_groups(plain):
         yield from ((_ink(passage.text), passage.text) for passage in group.passages)
 
 
 def _ink(words: str) -> str:
-    """Return words as they are compared: of what broke, nobody can say where it had a space."""
+    """Return words as they are compared: without spaces, since lines may break anywhere."""
     return "".join(fold(fold_paper(words)).split()).casefold().strip("\"'-")

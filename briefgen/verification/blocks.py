@@ -61,9 +61,9 @@ class Citation:
 class Page:
     """Everything that a document shows, in order, and the fingerprints in its seal.
 
-    ``on_paper`` tells that the text was recovered from glyphs, see ``folding.fold_paper``.
-    ``strange`` is what briefgen does not write, with its place; ``pictures`` are the places of
-    pictures, which nobody has read.
+    ``on_paper`` says that the text was recovered from glyphs, see ``folding.fold_paper``.
+    ``strange`` is what briefgen does not write, with its position; ``pictures`` are the positions
+    of pictures, which are not read.
     """
 
     blocks: tuple[Block, ...]

@@ -1,9 +1,9 @@
-"""The receipt of a calendar: each event's summary and description, looked up in the article.
+"""Checks a calendar: looks up the summary and description of each event in the article.
 
-A description is a sentence of the article with the number of its paragraph, and holds the words of
-the summary; the headline of the article may follow these. Days, stamps and addresses are no words
-of the article, and are not compared: the seal tells whether they were changed. Whatever else a
-calendar says is compared as if it were words.
+A description is a sentence of the article with the number of its paragraph, and contains the words
+of the summary, except for the headline of the article, which may follow these. Dates, stamps and
+addresses are not words of the article and are not compared, but the seal shows whether they were
+changed. Everything else in a calendar is compared as if it were words of the article.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ SILENT: Final = frozenset(
     | {ARTICLE_LINE, RECEIPT_LINE}
 )
 _OURS: Final = re.compile(r"-//briefgen//briefgen [0-9a-z.]{1,20}//EN")
-# What an event says of itself that is no text of an article.
+# What an event says about itself that is not text of an article.
 _FORMS: Final = {
     "UID": re.compile(r"[0-9a-f]{32}@briefgen"),
     "TRANSP": re.compile("TRANSPARENT"),
@@ -58,7 +58,7 @@ _FORMS: Final = {
 _DAY: Final = {"VALUE": "DATE"}
 _SEAL: Final = re.compile(r"p[0-9]+-[0-9a-f]{8}|s-(?:[0-9a-f]{2})*|[0-9a-f]{6}")
 _BEGINS: Final = re.compile(r"^BEGIN(?:;[^\r\n]*)?:(.*?)\s*$", re.MULTILINE | re.IGNORECASE)
-# Others are read at a price, such as the rules of a time zone.
+# Other components are expensive to read, such as the rules of a time zone.
 _KNOWN: Final = frozenset({"VCALENDAR", "VEVENT"})
 _REFERENCE: Final = re.compile(rf" {PARAGRAPH} (\d{{1,6}})$")
 
@@ -105,7 +105,7 @@ def verify_calendar(data: bytes, sources: Sequence[Source]) -> Report:
 
 
 def _list_addresses(calendar: Component) -> Iterator[Exempt]:
-    """Return the addresses that events are said to be told at."""
+    """Return the addresses at which events are said to be reported."""
     for number, event in enumerate(calendar.walk("VEVENT"), 1):
         if address := _text(event, "URL"):
             yield Exempt(f"event {number}, URL", address, "address")
@@ -162,7 +162,7 @@ def _check_event(place: str, event: Component, grounds: Sequence[ArticleIndex]) 
 
 
 def _check_parameters(place: str, component: Component) -> Iterator[_Check]:
-    """Tell of what stands beside a value: another form of it may be shown in its place."""
+    """Yield parameters of a value, because a program may show another form of it instead."""
     for name, value in component.property_items(recursive=False, sorted=False):
         parameters = {**getattr(value, "params", {})}
         if parameters and not (name == "DTSTART" and parameters == _DAY):
@@ -171,7 +171,7 @@ def _check_parameters(place: str, component: Component) -> Iterator[_Check]:
 
 
 def _judge_summary(summary: str, description: str, grounds: Sequence[ArticleIndex]) -> str | None:
-    """Return what is wrong with a summary, if anything is: its event, or the headline after it."""
+    """Return what is wrong with a summary, its event or the headline after it, if anything."""
     words = fold(summary)
     cuts = [found.start() for found in re.finditer(re.escape(FIELD), words)]
     forms = [(words, ""), *((words[:cut], words[cut + len(FIELD) :]) for cut in cuts)]

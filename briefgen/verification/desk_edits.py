@@ -73,9 +73,8 @@ class Edits:
 def find_edits(text: str, article: Article | None) -> Edits:
     """Compare an edited Markdown brief with its seal and, if given, with the article.
 
-    Words of an earlier article are compared with the seal alone, for that article is not at hand.
-
-    Raises ``InputError`` for a text that is no brief.
+    Words of an earlier article are compared only with the seal, since that article is not at hand.
+    Raise ``InputError`` if the text is not a brief.
     """
     page = _read(text)
     require_known(page.seal)

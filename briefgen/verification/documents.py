@@ -61,10 +61,10 @@ READERS: dict[str, Callable[[bytes], Page]] = {
 # Formats in which nothing can be hidden from readers, so there is no seal.
 UNSEALED = frozenset({".txt"})
 
-# These have titles and feet, which say again what the page says.
+# Formats with titles and feet, which repeat what the page says.
 FOOTED = frozenset({".pdf", ".docx"})
 
-# A message has parts, and each is read as what it is.
+# A message has parts, and each is read in its own format.
 MAIL = ".eml"
 
 CALENDAR = ".ics"
@@ -144,7 +144,7 @@ def _verify_letter(
     *,
     own: bool,
 ) -> Report:
-    """Compare every part of a message; one of a kind that no brief has is a failure."""
+    """Compare every part of a message; a part in a format that no brief has is a failure."""
     letter = read_letter(data)
     parts, subject = letter.parts, None if letter.given else letter.subject
     reports = [
@@ -160,7 +160,7 @@ def _verify_letter(
 
 
 def _judge_message(letter: Message, files: Collection[str]) -> Report:
-    """Tell of what is strange in a message, and of what it says that is no text of an article."""
+    """Yield what is strange in a message, and what it says that is not text of an article."""
     stems = {PurePath(file).stem for file in files}
     named = [part.name for part in letter.parts if PurePath(part.name).suffix]
     exempt = [Exempt(SUBJECT, letter.subject, "desk")] if letter.given else []
@@ -176,7 +176,7 @@ def _judge_message(letter: Message, files: Collection[str]) -> Report:
 
 
 def _judge_pictures(pictures: Sequence[str], report: Report) -> Report:
-    """Say that a picture was not read; there is one, the logo of the desk."""
+    """Report that a picture was not read; there is one, the logo of the desk."""
     others = (Failure(place, "another picture", NOT_OURS) for place in pictures[1:])
     logo = (Exempt(place, "a picture", "logo") for place in pictures[:1])
     return replace(report, failures=(*report.failures, *others), exempt=(*report.exempt, *logo))
@@ -213,7 +213,7 @@ def _verify_enclosed(enclosed: Enclosed) -> Report:
 
 
 def _read(data: bytes, reader: Callable[[str], Page]) -> Page:
-    """Read a page of text, and look at where its lines end."""
+    """Return a page of text, and check its line ends."""
     text = _decode(data)
     page = reader(text)
     return replace(page, strange=(*page.strange, *find_strange_breaks(text)))

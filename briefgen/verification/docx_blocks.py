@@ -38,7 +38,7 @@ BODY: Final = "word/document.xml"
 CORE: Final = "docProps/core.xml"
 CUSTOM: Final = "docProps/custom.xml"
 TYPES: Final = "[Content_Types].xml"
-# Properties that programs show, by the place that a block of them has.
+# Properties that programs show, by the position of their block.
 _SHOWN: Final = {
     "title": "document title",
     "keywords": "keywords",
@@ -61,7 +61,7 @@ _GOING_ON: Final = {"Continue", "Quote"}
 # The compression methods that Word uses; others are unpacked without a limit.
 _PACKED: Final = {ZIP_STORED, ZIP_DEFLATED}
 _AT_ONCE: Final = 1 << 16
-_WHOLE: Final = 1 << 20  # no part that is the same in every document has as much
+_WHOLE: Final = 1 << 20  # no part that is the same in every document is as large
 
 
 def read_docx(data: bytes) -> Page:
@@ -110,7 +110,7 @@ class _Members:
         return root
 
     def read(self, name: str) -> bytes:
-        """Read a member as it is."""
+        """Return a member unchanged."""
         if self._file.getinfo(name).compress_type not in _PACKED:
             refuse("the DOCX is packed as Word packs none")
         with self._file.open(name) as member:
@@ -147,7 +147,7 @@ def _read(members: _Members) -> Page:
 
 
 def _list_shown(core: Element) -> Iterator[Block]:
-    """Return what programs show of a document beside its words."""
+    """Yield what programs show of a document besides its words."""
     for element in core:
         name = element.tag.rpartition("}")[2]
         text = element.text or ""

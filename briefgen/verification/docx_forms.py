@@ -47,10 +47,10 @@ ELEMENTS: Final[dict[str, dict[str, str]]] = {
     "footerReference": {"type": "default", "id": _ANY},
     "pgSz": {"w": "11906|12240", "h": "16838|15840", "orient": "portrait"},
     "pgMar": {
-        **dict.fromkeys(("top", "bottom"), "1020|1021"),
+        **dict.fromkeys(("top", "bottom"), "850|851"),
         **dict.fromkeys(("left", "right"), "1247"),
         "header": "720",
-        "footer": "510",
+        "footer": "425|426",
         "gutter": "0",
     },
     "cols": {"space": "720"},
@@ -62,10 +62,13 @@ ELEMENTS: Final[dict[str, dict[str, str]]] = {
     "gridCol": {"w": _SIZE},
     "tcW": {"type": "dxa", "w": _SIZE},
 }
-"""The elements of the body and of a foot, all of WordprocessingML, each with its attributes."""
+"""The elements allowed in the body and in a foot, with their attributes.
+
+All are of WordprocessingML.
+"""
 
 OF_EVERY: Final = frozenset({"Ignorable", "paraId", "textId"})
-"""Attributes that say nothing of how words look."""
+"""Attributes that do not affect how words look."""
 
 SAFE: Final = re.compile(r"(?:https?|mailto):\S*")
 TARGETS: Final = {
@@ -94,7 +97,7 @@ def find_strange_parts(names: Iterable[str]) -> Iterator[Strange]:
 
 
 def find_strange_types(root: Element) -> Iterator[Strange]:
-    """Return the parts that are said to be something else than they are."""
+    """Yield the parts that are declared as something else than they are."""
     for element in root:
         kind = element.get("ContentType", "").lower()
         part = element.get("PartName", "")
@@ -106,7 +109,7 @@ def find_strange_types(root: Element) -> Iterator[Strange]:
 
 
 MAIN: Final = "document.main+xml"
-"""How the type of the part ends that has the words of a document."""
+"""How the type of the part with the words of a document ends."""
 
 
 def find_strange_elements(name: str, root: Element) -> Iterator[Strange]:

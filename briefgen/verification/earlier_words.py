@@ -1,9 +1,9 @@
-"""Words of an earlier article, which a page that says what changed has taken from an earlier brief.
+"""Checks words of an earlier article, which a page on what changed takes from an earlier brief.
 
-They stand in no article that the page was made from. A block of them begins with a label of ours
+They are in no article that the page was made from. A block of them begins with a label of ours
 (``labels.EARLIER``); the source note names their articles by the first digits of their SHA-256, and
-JSON by all of them. Where such an article is at hand, its words are looked up in it like any other;
-where it is not, they are exempt, and the answer says so.
+JSON by all of them. If such an article is given, the words are looked up in it like any others; if
+not, they are exempt, and the result says so.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _LABELS: Final = {f"{fold(LABELS[key])}:": key for key in sorted(EARLIER)}
 def part_earlier(page: Page, sources: Sequence[Source]) -> tuple[Page, Report]:
     """Return a page without the words of earlier articles, and the report on these.
 
-    On a page whose source note names no earlier brief such a label is no excuse.
+    If the source note names no earlier brief, such a label exempts nothing.
     """
     named = f"{fold(LABELS['compared_with'])}:"
     if not any(block.in_source and named in _text(block) for block in page.blocks):
@@ -59,14 +59,14 @@ def part_earlier(page: Page, sources: Sequence[Source]) -> tuple[Page, Report]:
 
 
 def _named(page: Page, sources: Sequence[Source]) -> list[Source]:
-    """Return the articles that a source note names as earlier ones; a line may break inside."""
+    """Return the articles that a source note names as earlier ones; a line may break in a hash."""
     told = "".join(_text(block) for block in page.blocks if block.in_source).replace(" ", "")
     label = f"{fold(LABELS['earlier_text'])}:".replace(" ", "")
     return [source for source in sources if f"{label}{source.article.sha256[:HASH_DIGITS]}" in told]
 
 
 def _without(page: Page) -> Page:
-    """Return a page without the blocks of earlier words; citations keep their blocks."""
+    """Return the page without the blocks of earlier words; citations keep their blocks."""
     kept = [not _label_of(block) for block in page.blocks]
     places = [0, *accumulate(kept)]
     return replace(
@@ -81,10 +81,10 @@ def _without(page: Page) -> Page:
 
 
 def _check(page: Page, block: Block, sources: Sequence[Source]) -> Report:
-    """Look the words of a block up in the article that it agrees with best, if one is at hand."""
+    """Look up a block in the earlier article that it agrees with best, if one is given."""
     lone = replace(page, blocks=(block,), citations=())
     if sources:
-        # Behind its label, the name of an issue may begin with a capital letter.
+        # After its label, the name of an issue may be capitalised.
         pages = (lone, replace(lone, blocks=(_uncapitalised(block),), seal=frozenset()))
         found = [check_page(one, *source) for source in sources for one in pages]
         best = min(found, key=lambda report: len(report.failures))
@@ -107,7 +107,7 @@ def _uncapitalised(block: Block) -> Block:
 
 
 def _label_of(block: Block) -> str | None:
-    """Return the key of the label that says of a block that its words are earlier ones."""
+    """Return the key of the label which says that the words of a block are earlier ones."""
     text = _text(block)
     return next((key for label, key in _LABELS.items() if text.startswith(label)), None)
 
@@ -143,7 +143,7 @@ def _stands(words: Json, said: str, source: Source) -> bool:
 
 
 def _earlier_in(path: str, value: Any) -> Iterator[tuple[str, Json]]:
-    """Return the earlier words in some values, each with its path."""
+    """Yield the earlier words in some values, each with its path."""
     stack = [(path, value)]
     while stack:
         path, value = stack.pop()

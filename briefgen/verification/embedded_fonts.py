@@ -43,9 +43,9 @@ def is_shipped_face(line: str) -> bool:
 
 @lru_cache(maxsize=4 * len(FACES))
 def _shows_the_same(data: bytes, face: Face) -> bool:
-    """Return whether a font draws its characters as a face does, each in its own place.
+    """Return whether a font draws each of its characters as a face does.
 
-    Most pages share their fonts, so those of the last ones are known.
+    Most pages share their fonts, so the latest results are cached.
     """
     try:
         font, meant = _Drawings(data), _drawings_of(face)
@@ -57,7 +57,7 @@ def _shows_the_same(data: bytes, face: Face) -> bool:
 
 
 class _Drawings:
-    """What a font shows for each character: an outline and a width, in parts of the same em."""
+    """What a font shows for each character: an outline and a width, as fractions of the em."""
 
     def __init__(self, data: bytes) -> None:
         from fontTools.ttLib import TTFont
@@ -70,16 +70,16 @@ class _Drawings:
 
     @property
     def characters(self) -> Iterable[int]:
-        """The code points that it has."""
+        """The code points in the font."""
         return self._names
 
     def only_draws(self) -> bool:
-        """Return whether it has nothing by which characters may change or move."""
+        """Return whether it has no tables by which characters may change or move."""
         maps = self._font["cmap"].tables
         return set(self._font.keys()) <= TABLES and all(table.isUnicode() for table in maps)
 
     def draw(self, character: int) -> _Drawing:
-        """Draw a character, each once; ``KeyError`` where the font does not have it."""
+        """Return the drawing of a character, cached; raise ``KeyError`` if the font lacks it."""
         from fontTools.pens.recordingPen import DecomposingRecordingPen
 
         if character not in self._drawn:

@@ -48,7 +48,7 @@ def find_made(data: bytes, suffix: str) -> Made | None:
 
 
 def find_since(data: bytes, suffix: str) -> dict[str, str] | None:
-    """Return name and SHA-256 of the earlier brief that one was compared with, if it says so."""
+    """Return name and SHA-256 of the earlier brief used for comparison, if it is recorded."""
     return read_since(_find_seal(data, suffix.lower()))
 
 

@@ -39,7 +39,7 @@ META_NAME = "receipt"
 DIGITS = 6
 
 _WHOLE_HASH = re.compile("[0-9a-f]{64}")
-# The sign before a status is a picture of it, which other formats draw; ``passages`` looks at it.
+# The sign before a status is a picture of it, which other formats draw; ``passages`` handles it.
 _BLANK = re.compile(f"[ {SEAM}{''.join(SHAPES.values())}]")
 COMMENT: Final = re.compile(r"<!-- receipt:\s((?:(?:p[0-9]+-|s-)?[0-9a-f]+\s+)+)-->")
 """The seal of a page in Markdown."""

@@ -48,28 +48,28 @@ _SENSELESS = re.compile(f"[{SENSELESS}]")
 _FORMS = re.compile("[\ufb50-\ufdc7\ufdf0-\ufdff\ufe70-\ufefc]")
 # An accent not preceded by a letter that has one may be read back on either side of a space.
 _STRAY = re.compile("(?<![^\\W\\d_\u0590-\U0010ffff])(?<![\u0300-\u036f])[\u0300-\u036f]+")
-# What may be garbled in a text of ASCII.
+# Characters that may be garbled in an ASCII text.
 _HINT = re.compile(r"[&*]")
 
 SHORT = 2000
-"""Texts of so many code points are folded once, however often they are asked for."""
+"""Results for texts up to this many code points are cached."""
 
 _WHITE = re.compile(rf"[\s{PARTING}]+")
 
 
 def fold(text: str) -> str:
-    """Return ``text`` as it is compared; white space at both ends goes."""
+    """Return ``text`` as it is compared, without white space at both ends."""
     return _fold_short(text) if len(text) <= SHORT else fold_inside(text).strip()
 
 
 @lru_cache(maxsize=4096)
 def _fold_short(text: str) -> str:
-    """Fold what is asked for again and again while a page is taken apart."""
+    """Fold a short text, which is needed repeatedly while a page is parsed."""
     return fold_inside(text).strip()
 
 
 def fold_inside(text: str) -> str:
-    """Fold without trimming: cut only where white space ends, the pieces fold to the whole."""
+    """Fold without trimming: pieces cut where white space ends fold to the same as the whole."""
     if text.isascii() and text.isprintable() and not _HINT.search(text):
         return _WHITE.sub(" ", text).replace("`", "'")
     meant = clear(_INKLESS.sub("", clear(text)))
@@ -78,7 +78,7 @@ def fold_inside(text: str) -> str:
 
 
 def fold_paper(text: str) -> str:
-    """Fold with what glyphs cannot tell apart folded too."""
+    """Fold, and also fold what glyphs cannot distinguish."""
     return _fold_short_paper(text) if len(text) <= SHORT else fold_paper_inside(text).strip()
 
 

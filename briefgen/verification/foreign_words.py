@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from briefgen.verification.passages import Passage
 
 OF_FILE: Final = EARLIER_BRIEF | {"file", "address", "taken_from", "copy"}
-"""Labels of where an article comes from, and of an earlier brief: no text of it either."""
+"""Labels for where an article comes from, and for an earlier brief; neither is article text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,8 @@ ATTRIBUTES: Final = {
     **dict.fromkeys(("tabindex",), "-1"),
     **dict.fromkeys(("width", "height", "border", "cellpadding", "cellspacing"), "(?:100%|40|0)"),
     **dict.fromkeys(("start", "data-start", "data-end", "data-number"), "[0-9]{1,9}"),
-    # The strip of a timeline: its line, a dot for each day, and what leads from it to its words.
+    # The strip of a timeline: its line, a dot for each day, and the lines from the dots to the
+    # words.
     "d": rf"M4 6H596|M{_X} 6L{_X} 12L{_X} 19V23",
     "cx": _X,
     "cy": "6",
@@ -97,10 +98,10 @@ CONTENTS: Final = {
     "generator": f"briefgen|{phrase(fold(LABELS['program'])).pattern}",
     "viewport": "width=device-width, initial-scale=1",
 }
-"""What a page says of itself in its head, by name, with a pattern for its words."""
+"""What the head of a page says about it, by name, each with a pattern for the words."""
 
 OF_IDS: Final = {"controls": "template", "article": "details", "brief": "main", "frame": ""}
-"""The ids that the script or the style of a page looks for, each of one element."""
+"""The ids used by the script or the style of a page, each of a single element."""
 
 # A word of a seal.
 _MARK: Final = re.compile("[0-9a-f]+|p[0-9]+-[0-9a-f]+|s-[0-9a-f]*")
@@ -157,9 +158,9 @@ class Forms:
     def judge_place(
         self, place: str, tag: str, own: list[str], around: Sequence[tuple[str, list[str]]]
     ) -> Iterator[Strange]:
-        """Return whether an element lies where no page has it; ``own`` are its classes.
+        """Yield a finding if an element is where no page has it; ``own`` are its classes.
 
-        ``around`` are the elements that it lies in, the innermost last, each with its classes.
+        ``around`` are the elements that contain it, the innermost last, each with its classes.
         """
         parent = around[-1][0] if around else ""
         held = is_held(tag, own, [name for _, names in around[-2:] for name in names])
@@ -168,7 +169,7 @@ class Forms:
             yield Strange(place, f"<{tag}> in <{parent or 'nothing'}>")
 
     def judge_style(self, place: str, sheet: str) -> Iterator[Strange]:
-        """Return the statements of a style sheet that no set has and that name no face of ours."""
+        """Yield the statements of a style sheet that are in no set and name no face of ours."""
         for one in statements_of(sheet):
             if not (self._sheets.knows_statement(one) or is_shipped_face(one)):
                 yield Strange(place, f"the style {one[:80]!r}")
@@ -179,7 +180,7 @@ class Forms:
             yield Strange(place, "a script")
 
     def _knows(self, tag: str, name: str, value: str, values: dict[str, str]) -> bool:
-        """Return whether an element may have an attribute; ``values`` are all of its own."""
+        """Return whether an element may have an attribute; ``values`` are all of its attributes."""
         form = ATTRIBUTES.get(name, _ANY if name in self._attributes else None)
         if form is None or not re.fullmatch(form, value, re.DOTALL):
             return False
@@ -200,7 +201,7 @@ class Forms:
         )
 
     def _knows_meta(self, values: dict[str, str]) -> bool:
-        """Return whether the head of a page may say so of it."""
+        """Return whether the head of a page may say this about it."""
         if "name" not in values:
             return "content" not in values or "http-equiv" in values
         if values["name"] == META_NAME:
@@ -210,9 +211,9 @@ class Forms:
         return form is not None and re.fullmatch(form, content, re.DOTALL) is not None
 
     def _knows_style(self, tag: str, declarations: str, values: dict[str, str]) -> bool:
-        """Return whether the sheet of a mail has such declarations for an element.
+        """Return whether the sheet of a mail has these declarations for an element.
 
-        The numbers of a list go on from another one as it says itself.
+        The numbers of a list may continue from another list, as the list itself says.
         """
         classes = values.get("class", "").split()
         if _HIDES.search(declarations) and PREVIEW not in classes:

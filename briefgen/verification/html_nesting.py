@@ -1,8 +1,8 @@
-"""Which elements of a page lie in which: where browsers read what is written, and nothing else.
+"""Lists which elements of a page may contain which, so that browsers read what is written.
 
 HTML5 closes a paragraph before a list, moves words out of a table, drops elements in a menu and
-takes the words of a title for those of the window. Where each element lies in one of those that
-are named here, a browser's tree is the one that is written, and words are shown where they stand.
+uses the words of a title for the window. If each element is inside one of those named here, the
+browser's tree is the one that is written, and words are shown where they are.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ INSIDE: Final[dict[str, frozenset[str]]] = {
     "optgroup": frozenset({"option"}),
     "svg": frozenset({"title", "path", "circle"}),
 }
-"""What may lie directly in each element; in others, nothing may."""
+"""What each element may directly contain; others may contain nothing."""
 
 ONCE: Final = frozenset({"html", "head", "body", "main", "template", "style", "script", "header"})
 """What a page has at most once."""
@@ -51,7 +51,7 @@ WORDLESS: Final = frozenset(
     {"", "html", "head", "body", "ul", "ol", "table", "thead", "tbody", "tr"}
     | {"template", "select", "optgroup", "svg", "aside"}
 )
-"""What no words lie in directly."""
+"""Elements that directly contain no words."""
 
 PLACES: Final[dict[str, tuple[str, str]]] = {
     "skip": ("p", "body"),
@@ -73,7 +73,8 @@ PLACES: Final[dict[str, tuple[str, str]]] = {
     "one-stop": ("", ""),
     "found": ("", ""),
 }
-"""The classes that can hide what has them: of which element they are, and what that lies in."""
+"""Classes that can hide elements. For each, the element that may have it, and what contains that.
+"""
 
 HOLDERS: Final = {
     "details": "article",
@@ -86,18 +87,18 @@ HOLDERS: Final = {
     "section": "",
     "button": "",
 }
-"""The elements that lie in, or are, what has a class of ``PLACES``."""
+"""The elements inside, or with, a class of ``PLACES``."""
 OF_ELEMENT: Final = frozenset({"details", "aside"})
 """Those of ``HOLDERS`` that have the class themselves."""
 
 
 def is_nested(tag: str, parent: str) -> bool:
-    """Return whether an element may lie directly in another one."""
+    """Return whether an element may be directly inside another one."""
     return tag in INSIDE.get(parent, ())
 
 
 def is_placed(tag: str, parent: str, classes: list[str]) -> bool:
-    """Return whether the classes of an element are such as it may have where it lies."""
+    """Return whether an element may have its classes where it is."""
     return all(
         tag == PLACES[name][0] and parent in PLACES[name][1].split()
         for name in classes
@@ -106,6 +107,6 @@ def is_placed(tag: str, parent: str, classes: list[str]) -> bool:
 
 
 def is_held(tag: str, own: list[str], others: list[str]) -> bool:
-    """Return whether an element has, or lies in what has, the class that it needs."""
+    """Return whether an element has, or is inside something with, the class that it needs."""
     needed = HOLDERS.get(tag, "")
     return not needed or needed in (own if tag in OF_ELEMENT else others)

@@ -119,7 +119,7 @@ def verify_records(data: bytes, sources: Sequence[Source]) -> Report:
 
 
 def _list_given(record: Json) -> Iterator[Exempt]:
-    """Return what a brief says of its article that is not in its text."""
+    """Return what a brief says about its article that is not in its text."""
     article = record["article"]
     source = _dict(article, "source")
     told = {key: article.get(key) for key in ("title", "byline", "published")}
@@ -213,7 +213,7 @@ def _read(data: bytes) -> Json:
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> Json:
-    """Return an object; of a key that stands in it twice, programs read one or the other."""
+    """Return an object; refuse a repeated key, for which programs read one value or the other."""
     found = dict(pairs)
     if len(found) < len(pairs):
         refuse("a key of it stands twice in one object")

@@ -42,7 +42,7 @@ WORDS: Final[dict[str, Any]] = {
     "from": (int, None),
     "to": (int, None),
 }
-"""Words of an earlier article."""
+"""The shape of words of an earlier article."""
 
 PASSED: Final[dict[str, Any]] = {"when": WORDS, "date": str, "event": WORDS}
 STATUSES: Final = get_args(findings.IssueStatus)
@@ -69,7 +69,7 @@ SINCE: Final[dict[str, Any]] = {
     ],
     "gone": [{"headline": WORDS, "passed": [PASSED]}],
 }
-"""What changed since an earlier brief."""
+"""The shape of what changed since an earlier brief."""
 
 SHAPE: Final[dict[str, Any]] = {
     "schema": ("briefgen/1",),
@@ -173,8 +173,10 @@ SHAPE: Final[dict[str, Any]] = {
     "since": SINCE,
     "receipt": (dict, None),
 }
-"""A type, a list with the shape of its entries, a dictionary with one for each key, a pattern for
-all of a text, or a tuple of what may stand there."""
+"""A type, a list with the shape of its items, a dictionary with a shape for each key, and so on.
+
+A pattern matches a whole text; a tuple lists the alternatives.
+"""
 
 TOLD: Final[dict[str, Any]] = {"article": str, "also_in": [str]}
 
@@ -222,7 +224,7 @@ def find_strange_values(record: Any, prefix: str = "", shape: Any = SHAPE) -> It
 
 
 def find_strange_words(seal: Any, prefix: str = "") -> Iterator[Strange]:
-    """Return what in a seal is no word of one."""
+    """Yield words in a seal that no seal has."""
     for key, value in seal.items() if isinstance(seal, dict) else ():
         if not (isinstance(value, str) and MARK.fullmatch(value)):
             yield Strange(_inside(prefix, "receipt"), f"the value {str(value)[:60]!r} of {key!r}")

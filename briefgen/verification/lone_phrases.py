@@ -1,8 +1,8 @@
-"""Words of ours that stand by themselves where no brief has them so.
+"""Finds words of ours that are alone in a block where no brief has them.
 
-That an issue is "pending", that a text is "Opinion, not a report" or that all passages stand, a
-page says beside words of its article, or behind a label. By itself it would be looked up by
-nothing, and no seal is bound to it.
+That an issue is "pending", that a text is "Opinion, not a report" or that all passages passed is
+said next to words of the article, or after a label. Alone, such a phrase would not be looked up,
+and no seal covers it.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ if TYPE_CHECKING:
 NEVER_ALONE: Final = (
     *get_args(IssueStatus),
     *(kind for kind in get_args(ArticleKind) if kind in LABELS),
-    *("program", "checked", "checked_all", "checked_some", "words_read", "of_quotes", "of_issues"),
+    *("program", "checked", "checked_all", "checked_some", "of_quotes", "of_issues"),
 )
 """The keys of phrases that no block of a brief consists of."""
 
 
 LONGEST: Final = 300
-"""How many characters a block of such phrases may have."""
+"""Maximum characters of a block of such phrases."""
 
 
 def find_lone_phrases(page: Page) -> Iterator[Strange]:
-    """Return the blocks of a brief that consist of such phrases and belong to no other block."""
+    """Yield the blocks of a brief that consist of such phrases and belong to no other block."""
     for block in page.blocks:
         if block.in_brief and not block.head and len(block.text) < LONGEST:
             words = replace(block, text=fold_paper(block.text.replace(SEAM, " ")))
@@ -50,5 +50,5 @@ def find_lone_phrases(page: Page) -> Iterator[Strange]:
 
 @cache
 def _phrases() -> re.Pattern[str]:
-    """Match one of them."""
+    """Return a pattern for these phrases."""
     return re.compile("|".join(phrase(fold(LABELS[key])).pattern for key in NEVER_ALONE))

@@ -25,9 +25,9 @@ def name_made(
     articles: list[dict[str, Any]],
     since: dict[str, str] | None = None,
 ) -> str:
-    """Return the word for some settings, for what was given with each article.
+    """Return the word for some settings and for the metadata given for each article.
 
-    ``since`` names the earlier brief that it was compared with.
+    ``since`` names the earlier brief used for comparison.
     """
     told = {"settings": settings, "articles": articles} | ({"since": since} if since else {})
     text = json.dumps(told, separators=(",", ":"))
@@ -47,7 +47,7 @@ def read_made(seal: Iterable[str]) -> tuple[dict[str, Any], list[dict[str, Any]]
 
 
 def read_since(seal: Iterable[str]) -> dict[str, str] | None:
-    """Return name and SHA-256 of the earlier brief that one was compared with, if it was."""
+    """Return name and SHA-256 of the earlier brief used for comparison, if there was one."""
     told = _read(seal)
     since = told.get("since") if isinstance(told, dict) else None
     if not isinstance(since, dict):

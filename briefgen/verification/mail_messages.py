@@ -30,7 +30,7 @@ ONCE: Final = frozenset(
     {"from", "to", "subject", "date", "x-brief-subject", "mime-version", "content-type"}
     | {"content-transfer-encoding", "content-disposition", "content-id"}
 )
-"""Headers that stand once, since programs do not agree on which of several they read."""
+"""Headers that occur once, since programs do not agree on which of several they use."""
 OF_PARTS: Final = frozenset(
     {"content-type", "content-transfer-encoding", "content-disposition", "content-id"}
     | {"mime-version"}
@@ -60,9 +60,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message: its parts, its subject, and what in it is written as no brief is.
+    """A message: its parts, its subject, and what in it no brief contains.
 
-    ``given`` tells that the desk has written the subject; ``pictures`` counts those in the page.
+    ``given`` says that the desk wrote the subject; ``pictures`` is the number of those in the page.
     """
 
     parts: tuple[Part, ...]
@@ -138,9 +138,9 @@ def _is_logo(part: EmailMessage) -> bool:
 
 
 def _find_strange(message: EmailMessage) -> Iterator[Strange]:
-    """Return what mail programs would show of a message, or read in another way, beside its parts.
+    """Yield what mail programs would show of a message besides its parts, or read differently.
 
-    What servers write into the headers of a message on its way is left to them.
+    Headers that servers add on the way are not checked.
     """
     for name in message.keys():  # noqa: SIM118  (a message is no mapping)
         if name.lower() in SHOWN:

@@ -38,7 +38,7 @@ _NAMES: Final = {
 
 # Where the links of a brief lead: to its stories, or to an address that they show.
 _INSIDE: Final = re.compile(r"#story-[0-9]{1,4}-of-[0-9]{1,4}")
-# What parts the cells of a row, and what stands at its edges.
+# What separates the cells of a row, and what is at its edges.
 _BAR: Final = re.compile(r"(?<!\\)\|")
 _EDGES: Final = re.compile(r"^\s*\||(?<!\\)\|\s*$")
 
@@ -62,7 +62,7 @@ def find_strange_marks(
 
 
 def _find_numbers(tokens: Iterable[Token]) -> Iterator[Strange]:
-    """Return the lists whose numbers do not go on from those before them."""
+    """Yield the lists whose numbers do not continue those before them."""
     numbering = Numbering()
     begun: list[tuple[Token, int]] = []
     for token in tokens:
@@ -80,7 +80,7 @@ def _find_numbers(tokens: Iterable[Token]) -> Iterator[Strange]:
 
 
 def _find_cells(lines: Sequence[str], tokens: Iterable[Token]) -> Iterator[Strange]:
-    """Return the cells of tables that no head stands over: programs leave them out, or do not."""
+    """Yield the table cells without a head, which programs may or may not show."""
     columns = 0
     for token in tokens:
         if token.type == "thead_open":

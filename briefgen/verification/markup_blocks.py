@@ -40,23 +40,23 @@ SILENT = frozenset({"script", "style"})
 # What a screen reader says and a pointer shows; what a button copies, with lines as fields.
 SPOKEN = ("alt", "aria-label", "label", "placeholder", "title", "data-copy", "data-word")
 
-# What the head of a page says of it, as programs show it.
+# What the head of a page says about it, as programs show it.
 TOLD = frozenset({"author", "description", "keywords"})
 
-# No list of a brief has a number of so many digits.
+# Maximum digits of a number in a list of a brief.
 DIGITS = 9
 
-# A browser looks for the encoding of a page in so many bytes.
+# A browser looks for the encoding of a page in this many bytes.
 BEGINNING = 1024
 CHARSET = '<meta charset="utf-8">'
 
-# What is left to the desk, and is not seen on paper.
+# What is left to the desk, and is not visible on paper.
 BLANK = "blank"
 
 # What the desk wrote into a brief.
 DESKS = "ins"
 
-# What stands beside the brief: the articles themselves, and what a script makes controls of.
+# What is beside the brief: the articles themselves, and what a script turns into controls.
 ARTICLE = "details"
 ARTICLE_ID = re.compile(r"(?:story\d+-(?:\d+-)?)?article")
 # The picture of a timeline, which gives its days a second time.
@@ -72,7 +72,7 @@ _UNENDED: Final = re.compile(r"<[A-Za-z/!?]")
 
 
 class _Bound(NamedTuple):
-    """An open element whose words are bound: how deep it lies, its form, and its text so far."""
+    """An open element whose words are prescribed: its depth, its form, and its text so far."""
 
     depth: int
     form: re.Pattern[str]
@@ -174,7 +174,7 @@ class _Reader(HTMLParser):
         if tag == "meta" and values.get("name") in TOLD:
             words = values.get("content", "")
             several = words.split(", ") if values["name"] == "keywords" else [words]
-            for one in several:  # of a digest each may be of another article
+            for one in several:  # in a digest each may be from another article
                 self._add_block(one, self._here(), counted=False)
         if tag == "img":
             self.pictures.append(self._place())
@@ -207,7 +207,7 @@ class _Reader(HTMLParser):
             pieces.append(data)
 
     def _judge_number(self, tag: str, values: dict[str, str]) -> None:
-        """Look whether a list, or an entry of one, goes on from the number before it."""
+        """Check whether a list, or an entry of one, continues from the number before it."""
         if tag == "ol":
             start = values.get("start", "1")
             self._number = int(start) if start.isdecimal() and len(start) <= DIGITS else 0
@@ -218,7 +218,7 @@ class _Reader(HTMLParser):
             self._number += 1
 
     def _judge_place(self, tag: str, values: dict[str, str]) -> None:
-        """Look where an element lies, which browsers must not move, end or leave out."""
+        """Check the position of an element, which browsers must not move, end or leave out."""
         classes = values.get("class", "").split()
         around = [*zip(self._open[-2:], self._classes[-2:], strict=True)]
         if self._forms:
@@ -229,7 +229,7 @@ class _Reader(HTMLParser):
         self._judge_number(tag, values)
 
     def _judge_words(self, data: str) -> None:
-        """Look where words lie: browsers move or drop them, or the script of a page shows them."""
+        """Check the position of words, which browsers or the page's script must not move."""
         parent = self._open[-1] if self._open else ""
         beside = ARTICLE in self._open and not {"summary", "h2"}.intersection(self._open)
         controls = CONTROLS in self._open and parent not in CHOICES and not is_fixed(fold(data))
@@ -244,7 +244,7 @@ class _Reader(HTMLParser):
         return super().parse_html_declaration(i)
 
     def handle_decl(self, decl: str) -> None:
-        """Look at the declaration that a page begins with."""
+        """Check the declaration at the start of a page."""
         if decl.casefold() != "doctype html" or self._seen or self.blocks:
             self.strange.append(Strange(self._place(), f"<!{decl[:60]}>"))
         self.has_doctype = True
@@ -308,7 +308,7 @@ class _Reader(HTMLParser):
                 refuse(f"line {self._here()} lies inside more than {CITED_IN_CITED} cited places")
 
     def _bind(self, tag: str, values: dict[str, str]) -> None:
-        """Note what the words of an element have to be: a link of the web says where it leads."""
+        """Record what the words of an element must be: a web link shows its target."""
         if self._bound:
             return  # a link in a link is told of anyway
         address = values.get("href", "#")
@@ -320,7 +320,7 @@ class _Reader(HTMLParser):
             self._bound.append(_Bound(len(self._open), form, []))
 
     def _judge_bound(self) -> None:
-        """Compare the words of an element that ends with what they have to be."""
+        """Compare the words of an element that ends with what they must be."""
         if self._bound and self._bound[-1].depth == len(self._open):
             bound = self._bound.pop()
             text = fold("".join(bound.pieces))

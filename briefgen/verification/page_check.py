@@ -139,7 +139,7 @@ class _Lookup:
 
     @property
     def _days_of_article(self) -> tuple[date, ...]:
-        """The days on which the article may have appeared: its own, or one given with it."""
+        """The possible publication dates of the article: its own, or one given with it."""
         if self.article.published:
             return (self.article.published,)
         return tuple(filter(None, map(_read_day, self.foreign.words)))
@@ -293,7 +293,7 @@ def _check_words(
     hashes: Collection[str],
     days: Collection[date],
 ) -> Iterator[_Wrong]:
-    """Look up every passage; ``days`` are those on which the article may have appeared."""
+    """Look up every passage; ``days`` are the possible publication dates of the article."""
     for group in row.groups:
         for passage in group.passages:
             text = passage.text
@@ -305,7 +305,7 @@ def _check_words(
 
 
 def _stands(passage: Passage, ground: ArticleIndex, days: Collection[date]) -> bool:
-    """Return whether a passage stands in the article, without the day that was computed for it."""
+    """Return whether the article contains a passage, apart from the day computed for it."""
     if find_field(passage.text, ground, position=passage.position) >= 0:
         return True
     words, day = split_computed_day(passage.text) or ("", None)
@@ -317,7 +317,7 @@ def _stands(passage: Passage, ground: ArticleIndex, days: Collection[date]) -> b
 
 
 def _read_day(words: str) -> date | None:
-    """Return the day of a date in figures, ``None`` for other words."""
+    """Return the day of a date in digits, ``None`` for other words."""
     try:
         return date.fromisoformat(words) if _DAY.fullmatch(words) else None
     except ValueError:

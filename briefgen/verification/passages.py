@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _REFERENCE = re.compile(rf"(?:^| ){re.escape(PARAGRAPH)} ?(\d{{1,9}})(?:{TO}(\d{{1,9}}))?(?= |$)")
 _JOINT = re.compile(rf"(?:^| ){re.escape(FIELD.strip())}(?= |$)")
 
-# As PEP 440 has it, without a local part, which could be words.
+# As in PEP 440, without a local part, which could contain words.
 _VERSION = r"[0-9]{1,9}(?:\.[0-9]{1,9}){1,3}(?:(?:a|b|rc|\.post|\.dev)[0-9]{1,9}){0,3}"
 
 FOREIGN = frozenset({"given", "desk"})
@@ -125,7 +125,7 @@ def says_checks(block: Block) -> bool:
 
 
 def is_page_number(block: Block) -> bool:
-    """Return whether a block says on which page something is, and nothing else."""
+    """Return whether a block is only a page number."""
     return phrase(fold(LABELS["on_page"])).fullmatch(fold(block.text)) is not None
 
 
@@ -141,7 +141,7 @@ def begins_story(words: str) -> bool:
 
 @cache
 def _story() -> re.Pattern[str]:
-    """Match the words that a story begins with, its numbers filled in."""
+    """Return a pattern for the words that a story begins with, with its numbers filled in."""
     return re.compile(phrase(fold(LABELS["story"])).pattern + re.escape(FIELD))
 
 
@@ -244,9 +244,9 @@ def is_fixed(words: str) -> bool:
 
 @cache
 def _fixed() -> re.Pattern[str]:
-    """Match a phrase of ours, its placeholders filled in with a number or a version.
+    """Return a pattern for our phrases, with placeholders for numbers and versions.
 
-    A status may stand after the sign for it.
+    A status may follow its sign.
     """
     phrases = [phrase(words).pattern for words in label_keys()]
     phrases += [re.escape(fold(f"{sign} {LABELS[key]}")) for key, sign in SHAPES.items()]
@@ -259,6 +259,6 @@ def phrase_of(key: str, value: str) -> str:
 
 
 def phrase(words: str) -> re.Pattern[str]:
-    """Match a phrase of ours, folded, with numbers or a version in its places."""
+    """Return a pattern for a folded phrase of ours, with numbers or a version filled in."""
     version = words == fold(LABELS["program"])
     return re.compile(pattern_of(words, _VERSION if version else "[0-9]{1,9}"))

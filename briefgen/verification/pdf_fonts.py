@@ -1,9 +1,9 @@
-"""The fonts of a PDF: they draw what they say, as the faces do that come with briefgen.
+"""Checks the fonts of a PDF: they must draw what they say, as the faces of briefgen do.
 
-A font says in its ToUnicode map what its glyphs stand for, and draws what it likes. WeasyPrint
-keeps the numbers of glyphs, so that each is compared with the glyph of its number in our face: the
-same outline, and the letters that its name stands for. Fonts of the machine, for other scripts, may
-say no letter and no digit that our faces have.
+The ToUnicode map of a font says what its glyphs mean, but the font may draw anything. WeasyPrint
+keeps the numbers of glyphs, so each is compared with the glyph of the same number in our face: it
+must have the same outline, and mean the letters of that glyph's name. Fonts of the machine, for
+other scripts, may not claim any letter or digit that our faces have.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
 LARGEST: Final = 2 * MEGABYTE
-"""Bytes of a font of ours in a PDF."""
+"""Maximum bytes of a font of ours in a PDF."""
 
 _FAMILY: Final = re.compile(r"/(?:[A-Z]{6}\+)?(Source-(?:Serif|Sans)-Pro)(?:-[A-Z][A-Za-z-]*)?")
 _NOTHING: Final = {"", "\uffff", "\ufeff"}
@@ -33,7 +33,7 @@ _NOTHING: Final = {"", "\uffff", "\ufeff"}
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """A glyph of a face: its outline, how far it leads on, what its name stands for."""
+    """A glyph of a face: its outline, its advance width, and the meaning of its name."""
 
     outline: tuple[Any, ...]
     advance: float
@@ -41,7 +41,7 @@ class _Drawn:
 
 
 def judge_font(place: str, font: Any, meaning: Mapping[int, str]) -> Iterator[Strange]:
-    """Return what is strange about a font whose glyphs are said to have some meanings."""
+    """Yield what is strange about a font whose glyphs are said to have some meanings."""
     name = str(font.get("/BaseFont", ""))
     if font.get("/Subtype") != "/Type0" or font.get("/Encoding") != "/Identity-H":
         yield Strange(place, f"a font of another kind ({name[:40]})")
@@ -63,7 +63,7 @@ def judge_font(place: str, font: Any, meaning: Mapping[int, str]) -> Iterator[St
 
 
 def _is_drawn(glyphs: Mapping[int, _Drawn], said: Mapping[int, str], number: int) -> bool:
-    """Return whether a font draws its glyphs as a face does, and says of each what it is."""
+    """Return whether a font draws its glyphs as a face does, and says what each means."""
     face = _face(number)
     for glyph, letters in said.items():
         drawn = _of_face(number, glyph) if glyph < len(face.getGlyphOrder()) else None
@@ -76,7 +76,7 @@ def _is_drawn(glyphs: Mapping[int, _Drawn], said: Mapping[int, str], number: int
 
 
 def _read(font: Any, said: Mapping[int, str]) -> dict[int, _Drawn] | None:
-    """Read the glyphs that a font says something of; ``None`` where it is broken or too large."""
+    """Return the glyphs that a font gives a meaning; ``None`` if it is broken or too large."""
     from fontTools.ttLib import TTFont
 
     try:
@@ -102,9 +102,9 @@ def _read(font: Any, said: Mapping[int, str]) -> dict[int, _Drawn] | None:
 
 
 def read_advances(described: Any) -> dict[int, float]:
-    """Return how far each glyph of a composite font leads on, in thousandths of an em.
+    """Return the advance width of each glyph of a composite font, in thousandths of an em.
 
-    ISO 32000-1, 9.7.4.3: a row of numbers behind the first glyph, or two glyphs and a number.
+    ISO 32000-1, 9.7.4.3: a list of widths after the first glyph, or two glyphs and a width.
     """
     found: dict[int, float] = {}
     row = [one.get_object() for one in described.get("/W", ())]
@@ -130,14 +130,14 @@ def _face(number: int) -> TTFont:
 
 @cache
 def _letters(number: int) -> frozenset[str]:
-    """Return the letters and digits that a face has."""
+    """Return the letters and digits of a face."""
     characters = map(chr, _face(number).getBestCmap())
     return frozenset(one for one in characters if one.isalnum())
 
 
 @cache
 def _of_face(number: int, glyph: int) -> _Drawn:
-    """Return a glyph of a face, each read once."""
+    """Return a glyph of a face, cached."""
     from fontTools import agl
 
     face = _face(number)

@@ -53,7 +53,7 @@ PROGRAM: Final = "briefgen"
 ATTACHED: Final = re.compile(r"(?:article|brief)(?:-[0-9]{1,4})?\.(?:txt|json)|SHA256SUMS")
 ALPHA: Final = frozenset({"/ca", "/CA", "/Type"})
 PAPERS: Final = ((595.3, 841.9), (612.0, 792.0))
-"""The sizes of the paper in points: A4 and letter."""
+"""The paper sizes in points: A4 and letter."""
 RESOURCES: Final = frozenset(
     {"/ExtGState", "/XObject", "/Pattern", "/Shading", "/ColorSpace", "/Font", "/ProcSet"}
 )
@@ -62,19 +62,19 @@ _ADDRESS: Final = re.compile(r"(?:https?|mailto):\S*")
 _XMP: Final = re.compile(">([^<>]+)<")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _LARGEST: Final = 20_000
-"""How many bytes the metadata have at most; ours have 2,500."""
+"""Maximum bytes of the metadata; ours have 2,500."""
 _SCHEMA: Final = re.compile(r"<pdfaExtension:schemas>.*?</pdfaExtension:schemas>", re.DOTALL)
 _SCHEMA_OF_OURS: Final = 900
-"""How many characters the description of our own metadata has, at most."""
+"""Maximum characters of the description of our own metadata."""
 
 _TEXT: Final = re.compile(rb"(?<![A-Za-z])(?:BT|Do|BI)(?![A-Za-z])")
 _MARK: Final = re.compile(r"[•◦▪‣–—*-]|[0-9]{1,4}\.?")
 
 
 def find_strange_objects(reader: PdfReader, *, own: bool) -> Iterator[Strange]:
-    """Return what the document and its pages hold beside what a brief is made of.
+    """Yield what the document and its pages contain that no brief does.
 
-    Pages of the ``own`` sets of a desk have resources of any kind.
+    Pages of the ``own`` sets of a desk may have resources of any kind.
     """
     root = reader.root_object
     yield from _others("the document", root, ROOT)
@@ -101,7 +101,7 @@ def _is_near(size: tuple[float, float], paper: tuple[float, float]) -> bool:
 
 
 def _judge_resources(place: str, page: Any) -> Iterator[Strange]:
-    """Return what a page can paint with that can hold words, or let them shine through."""
+    """Yield resources of a page that can contain words, or be transparent."""
     resources = page.get("/Resources", {}).get_object()
     yield from _others(place, resources, RESOURCES)
     for name in EMPTY:
@@ -115,7 +115,7 @@ def _judge_resources(place: str, page: Any) -> Iterator[Strange]:
 
 
 def _judge_metadata(reader: PdfReader) -> Iterator[Strange]:
-    """Return words of the metadata in XMP that the document says nowhere else of itself."""
+    """Yield words of the XMP metadata that the document says nowhere else."""
     stream = reader.root_object.get("/Metadata")
     if stream is None:
         return
@@ -135,7 +135,7 @@ def _judge_metadata(reader: PdfReader) -> Iterator[Strange]:
 
 
 def find_pictures(reader: PdfReader) -> Iterator[str]:
-    """Return the places of the pictures on the pages."""
+    """Yield the positions of the pictures on the pages."""
     for index, page in enumerate(reader.pages):
         objects = page.get("/Resources", {}).get_object().get("/XObject")
         for _ in objects.get_object() if objects is not None else {}:
@@ -143,7 +143,7 @@ def find_pictures(reader: PdfReader) -> Iterator[str]:
 
 
 def find_told(reader: PdfReader) -> Iterator[tuple[str, str]]:
-    """Return what programs show of a document beside its pages, each with its place."""
+    """Yield what programs show of a document besides its pages, each with its position."""
     info: dict[str, Any] = dict(reader.metadata or {})
     for key in ("/Author", "/Subject"):
         yield "properties", str(info.get(key, ""))

@@ -41,12 +41,12 @@ RIGHT_TO_LEFT = re.compile(f"{_RIGHT}(?:[ \u00a0,'\"{_JOINERS}-]*{_RIGHT})*")
 ISOLATES = re.compile("[\u2066-\u2069]")
 
 
-# ISO 32000-1, 9.7.4.3: what a glyph of a composite font leads on where no width is given.
+# ISO 32000-1, 9.7.4.3: the advance width of a glyph of a composite font if none is given.
 WIDE: Final = 1000.0
 
 
 class Font(NamedTuple):
-    """What the glyphs of a font stand for, how many bytes name one, and how far each leads on."""
+    """The meaning of a font's glyphs, the bytes per glyph code, and the advance widths."""
 
     meaning: dict[int, str]
     width: int
@@ -74,7 +74,7 @@ class Fonts:
     fonts: dict[int, tuple[Any, Font]] = field(default_factory=dict)
 
     def find(self, named: Any, place: str) -> Font:
-        """Read a font once, and look whether it draws what it says; ``None`` is no font."""
+        """Return a font, read once and checked; ``None`` if it is not a font."""
         if named is None:
             return NO_FONT
         font = named.get_object()
@@ -85,7 +85,7 @@ class Fonts:
         return self.fonts[id(font)][1]
 
     def _read(self, font: Any) -> Font:
-        """Read the ToUnicode map; composite fonts name a glyph by two bytes, others by one."""
+        """Return the ToUnicode map; composite fonts encode a glyph in two bytes, others in one."""
         composite = font.get("/Subtype") == "/Type0"
         stream = font.get("/ToUnicode")
         meaning = self._read_map(stream.get_object()) if stream is not None else {}
@@ -104,10 +104,10 @@ class Fonts:
 
 
 def read_marked(page: PageObject, fonts: Fonts, canvas: Canvas) -> list[Marked]:
-    """Read the marked contents of a page in the order of drawing; what is not marked comes first.
+    """Return the marked contents of a page in the order of drawing, unmarked content first.
 
-    A piece of text stands in one line. What draws in a way that no brief does is told to the
-    canvas.
+    A piece of text is always within one line. What draws in a way that no brief does is reported to
+    the canvas.
     """
     named = _fonts(page)
     place, strange, allowance = canvas.place, canvas.strange, canvas.allowance
@@ -130,7 +130,7 @@ def read_marked(page: PageObject, fonts: Fonts, canvas: Canvas) -> list[Marked]:
         elif operator == b"Tf":
             canvas.choose(fonts.find(named.get(operands[0]), place), float(operands[1]))
         elif operator in {b"Tj", b"TJ"}:
-            pieces = lines[id(within[-1])] or [[]]  # text outside of BT and ET is shown by some
+            pieces = lines[id(within[-1])] or [[]]  # some programs show text outside BT and ET
             pieces[-1] += _show(operands[0], canvas)
             lines[id(within[-1])] = pieces
         canvas.paint(operator, operands, marks[-1] if marks else "")
@@ -140,7 +140,7 @@ def read_marked(page: PageObject, fonts: Fonts, canvas: Canvas) -> list[Marked]:
 
 
 def _show(shown: Any, canvas: Canvas) -> list[str]:
-    """Show a row of glyphs on a page; return what they stand for."""
+    """Show a row of glyphs on a page; return what they mean."""
     font = canvas.font or NO_FONT
     numbers = _name_glyphs(shown, font)
     glyphs = [font.meaning.get(one, "\N{REPLACEMENT CHARACTER}") for one in numbers]
@@ -179,7 +179,7 @@ def _begin(operands: list[Any], outer: Marked) -> Marked:
 
 
 def _name_glyphs(shown: Any, font: Font) -> list[int]:
-    """Return the number of each glyph of a string operand, or of a row of strings and kerns."""
+    """Return the number of each glyph in a string operand, or in a list of strings and kerns."""
     strings = shown if isinstance(shown, list) else [shown]
     return [
         int.from_bytes(data[at : at + font.width])
@@ -189,7 +189,7 @@ def _name_glyphs(shown: Any, font: Font) -> list[int]:
 
 
 def _kerns(shown: Any) -> list[float]:
-    """Return how far the glyphs of a row are moved together, in thousandths of an em."""
+    """Return the kerning between the glyphs of a row, in thousandths of an em."""
     row = shown if isinstance(shown, list) else []
     return [float(one) for one in row if isinstance(one, int | float)]
 

@@ -1,9 +1,9 @@
-"""Where a PDF paints its words, and what it paints beside them: what a reader sees of a page.
+"""Follows where a PDF paints its words and what it paints beside them, as a reader sees it.
 
-The text of a page can be white, tiny, off the paper, cut away or painted over, and words can be
+The text of a page can be white, tiny, off the paper, clipped or painted over, and words can be
 drawn as lines. A brief sets its text upright, in dark colours and readable sizes, line below line,
-and draws rules, bullets, the shapes of statuses and the strip of a timeline beside it. Shapes are
-followed as boxes, on a grid: enough to tell where they lie, not what they show.
+and draws rules, bullets, status shapes and the strip of a timeline beside it. Shapes are treated as
+boxes on a grid: enough to know where they are, not what they show.
 """
 
 from __future__ import annotations
@@ -22,22 +22,22 @@ if TYPE_CHECKING:
     from briefgen.verification.size_limits import Allowance
 
 SIZES: Final = (5.0, 40.0)
-"""The sizes of type in points that a brief is set in; ours are 8 to 20."""
+"""The type sizes in points allowed in a brief; ours are 8 to 20."""
 KERNS: Final = (-250.0, 500.0)
-"""How far glyphs are moved apart or together, in thousandths of an em; ours are -30 to 111."""
+"""The range of kerning in thousandths of an em; ours is -30 to 111."""
 DARK: Final = 0.2
-"""The luminance of words on white is at most this: a contrast of 4.2, as a desk's colours have."""
+"""Maximum luminance of words on white: a contrast of 4.2, as a desk's colours have."""
 ALIKE: Final = 0.02
-"""How far off the paper a line may begin or end, as a part of the width."""
+"""How far off the paper a line may begin or end, as a fraction of the width."""
 SMALL: Final = 15.0
-"""Shapes of so many points on each side are bullets, and shapes of statuses."""
+"""Maximum size in points, in each direction, of bullets and status shapes."""
 CELL: Final = 3.0
-"""The side of a cell of the grid, in points."""
+"""The side of a grid cell, in points."""
 SHARED: Final = 1.0
-"""How many points of each other two things may cover that lie side by side."""
+"""How many points two adjacent things may overlap."""
 
 STRUCK: Final = 0.1
-"""A line that goes through words is no thinner, in points."""
+"""Minimum thickness, in points, of a line that strikes through words."""
 
 Matrix = tuple[float, float, float, float, float, float]
 Box = tuple[float, float, float, float]
@@ -50,7 +50,7 @@ _GAMMA: Final = 2.2
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What ``q`` keeps: the matrix, what is cut away, the colours, how text is painted."""
+    """What ``q`` saves: the matrix, the clipping, the colours, the text mode."""
 
     matrix: Matrix = _UNMOVED
     clip: Box = _EVERYWHERE
@@ -64,31 +64,31 @@ class _State:
 
 @dataclass(slots=True)
 class _Outline:
-    """A piece of a path: its points, those that bend a curve among them."""
+    """A part of a path: its points, and those among them that bend a curve."""
 
     points: list[tuple[float, float]] = field(default_factory=list)
     curved: bool = False
 
     def is_straight(self) -> bool:
-        """Return whether its sides run across and up: a box, or a line."""
+        """Return whether its sides are horizontal and vertical: a box, or a line."""
         sides = pairwise(self.points)
         return not self.curved and not any(
             abs(a - c) > SLANT and abs(b - d) > SLANT for (a, b), (c, d) in sides
         )
 
     def is_round(self) -> bool:
-        """Return whether its points lie as those of a circle do, on it and around it."""
+        """Return whether its points are those of a circle."""
         left, foot, right, head = _around(self.points)
         middle, radius = ((left + right) / 2, (foot + head) / 2), (right - left) / 2
         far = (dist(point, middle) for point in self.points)
         return all(0.9 * radius <= one <= 1.2 * radius + SLANT for one in far)
 
     def is_bullet(self) -> bool:
-        """Return whether it is a box, upright or turned, or a circle."""
+        """Return whether it is a box, upright or rotated, or a circle."""
         return self.is_round() if self.curved else len(self.points) <= CORNERS + 1
 
     def is_of_strip(self) -> bool:
-        """Return whether it is the line of a timeline, a day on it, or what leads to its words."""
+        """Return whether it is a timeline's line, a day on it, or the line to a day's words."""
         if self.curved:
             left, _, right, _ = _around(self.points)
             return self.is_round() and right - left < SMALL
@@ -126,7 +126,7 @@ class Canvas:
     def paint(  # noqa: C901, PLR0912  (one for each operator)
         self, operator: bytes, operands: list[Any], marked: str
     ) -> None:
-        """Follow one operator; ``marked`` is the mark of the content that it stands in."""
+        """Follow one operator; ``marked`` is the mark of the content that contains it."""
         state = self._state
         if operator == b"q":
             self._kept.append(state)
@@ -168,7 +168,7 @@ class Canvas:
         self._state = replace(self._state, font=font, size=size)
 
     def show(self, advances: Sequence[float], kerns: Sequence[float]) -> None:
-        """Show glyphs, ``advances`` and ``kerns`` in thousandths of an em."""
+        """Show glyphs, with ``advances`` and ``kerns`` in thousandths of an em."""
         whole = _times(self._text, self._state.matrix)
         across, slant, lean, up, left, foot = whole
         size = self._state.size * up
@@ -194,7 +194,7 @@ class Canvas:
         return state.fill > DARK or outlined
 
     def _lay(self, box: Box) -> None:
-        """Take the place of a stretch of words: on the paper, not cut away, on no others."""
+        """Record the area of some words, which must be on the paper, unclipped, and free."""
         left, foot, right, head = box
         body = (left, foot + (head - foot) * 0.1, right, foot + (head - foot) * 0.5)
         slack = ALIKE * (self.paper[2] - self.paper[0])
@@ -208,13 +208,13 @@ class Canvas:
             self._taken.setdefault(cell, len(self._bodies) - 1)
 
     def _is_on_words(self, box: Box) -> bool:
-        """Return whether a box covers a part of words that stand there."""
+        """Return whether a box covers a part of words."""
         found = {self._taken[cell] for cell in self._cells(box) if cell in self._taken}
         shared = (_common(box, self._bodies[one]) for one in found)
         return any(one[2] - one[0] > SHARED and one[3] - one[1] > STRUCK for one in shared)
 
     def _cells(self, box: Box) -> Iterator[tuple[int, int]]:
-        """Return the cells of the grid that a box on the paper covers."""
+        """Yield the grid cells that a box on the paper covers."""
         left, foot = (max(box[n], self.paper[n]) for n in (0, 1))
         right, head = (min(box[n], self.paper[n]) for n in (2, 3))
         columns = range(int(left // CELL), int(right // CELL) + 1)
@@ -236,7 +236,7 @@ class Canvas:
         self._path[-1].curved |= operator in _CURVES
 
     def _end_path(self, operator: bytes, marked: str) -> None:
-        """Paint what a path encloses, or cut the page down to it."""
+        """Paint what a path encloses, or clip the page to it."""
         path, self._path = self._path, []
         cuts, self._cuts = self._cuts, False
         if not path:
@@ -251,7 +251,7 @@ class Canvas:
             self._state = replace(self._state, clip=clip)
 
     def _paint(self, box: Box, marked: str, path: Sequence[_Outline]) -> None:
-        """Count a shape, and look whether it lies on words; large ones are boxes and rules."""
+        """Count a shape, and check whether it is on words; large shapes are boxes and rules."""
         width, height = box[2] - box[0], box[3] - box[1]
         if width < 0 or height < 0:
             return
@@ -280,13 +280,13 @@ FIGURE: Final = "/Figure"
 """The mark of the strip of a timeline, and of a logo."""
 ARTIFACT: Final = "/Artifact"
 UNDERLINE: Final = 6.0
-"""How far below the letters of words a line below them lies at most, in points."""
+"""Maximum distance, in points, of an underline from the letters above it."""
 
 
 def judge_shapes(
     canvases: Sequence[Canvas], kinds: Mapping[str, int], logos: int
 ) -> Iterator[Strange]:
-    """Return that a document paints more than what stands beside its text.
+    """Yield a finding if a document paints more shapes than its text needs.
 
     ``kinds`` counts the elements of its structure, ``logos`` the pictures among them: each entry
     has a bullet, each status a shape, each section and each cell a rule.
@@ -305,9 +305,9 @@ def judge_shapes(
 
 
 SPARE: Final = 4
-"""How many shapes are not counted for."""
+"""How many further shapes are allowed."""
 SHAPES: Final = 100
-"""How many shapes a strip of days has at most: a line, and two for each day."""
+"""Maximum shapes in a strip of days: a line, and two for each day."""
 
 _POINTS: Final = frozenset({b"m", b"l", b"c", b"v", b"y", b"re"})
 _DRAWN: Final = frozenset({b"S", b"s", b"B", b"B*", b"b", b"b*"})
@@ -321,7 +321,7 @@ def _matrix(operands: Sequence[Any]) -> Matrix:
 
 
 def _times(one: Matrix, other: Matrix) -> Matrix:
-    """Return the matrix that does as one, and then as the other."""
+    """Return the matrix that combines two others, one after the other."""
     a, b, c, d, e, f = one
     p, q, r, s, t, u = other
     return (
@@ -336,9 +336,9 @@ def _move(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
 
 
 CORNERS: Final = 4
-"""The corners of a box, and of the line that leads from a day to its words."""
+"""The corners of a box, and of the line from a day to its words."""
 SLANT: Final = 0.05
-"""How far off, in points, a side of a box may be."""
+"""Maximum deviation, in points, of a side of a box."""
 
 
 def _around(points: Sequence[tuple[float, float]]) -> Box:
@@ -347,7 +347,7 @@ def _around(points: Sequence[tuple[float, float]]) -> Box:
 
 
 def _common(one: Box, other: Box) -> Box:
-    """Return what two boxes share; its sides are turned round where that is nothing."""
+    """Return the intersection of two boxes; its sides are reversed if there is none."""
     return (
         *(max(one[0], other[0]), max(one[1], other[1])),
         *(min(one[2], other[2]), min(one[3], other[3])),
@@ -364,6 +364,6 @@ def _lies_in(inner: Box, outer: Box, slack: float) -> bool:
 
 
 def _luminance(operands: Sequence[Any]) -> float:
-    """Return how bright a colour is, from 0 to 1: red, green and blue, or a grey."""
+    """Return the luminance of a colour, from 0 to 1: red, green and blue, or a grey."""
     parts = [min(max(float(one), 0.0), 1.0) ** _GAMMA for one in operands]
     return sum(map(float.__mul__, _WEIGHTS, parts)) if len(parts) > 1 else sum(parts)

@@ -52,9 +52,9 @@ def read_text(text: str) -> Page:
 
 
 def _find_numbers(lines: Sequence[str]) -> Iterator[Strange]:
-    """Return the numbers of entries that do not go on from those before them.
+    """Yield the numbers of entries that do not continue those before them.
 
-    They are told with the word behind them: an article may have both in its sentence.
+    They are reported with the next word, since an article may contain both in a sentence.
     """
     numbering = Numbering()
     for place, line in enumerate(lines, 1):

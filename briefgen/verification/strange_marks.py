@@ -32,23 +32,23 @@ class Strange(NamedTuple):
 _UNSHOWN: Final = re.compile(f"[{PARTING}{SENSELESS}]")
 
 
-# They turn what stands between them round, figures above all, and leave no mark.
+# They reverse what is between them, figures above all, and leave no mark.
 _TURNING: Final = re.compile("[\u061c\u200e\u200f]+")
 _INKLESS: Final = re.compile(f"(?![\u061c\u200e\u200f])[{INKLESS}]")
 # Where words of an article end on a page.
 _ENDS: Final = frozenset({"", *FIELD.strip(), PARAGRAPH, *DOUBLE_MARKS, *SINGLE_MARKS})
-# What ends a line for some programs and not for others; pages have line feeds alone.
+# What ends a line for some programs and not for others; pages contain only line feeds.
 _BREAKING: Final = re.compile("\r(?!\n)|[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 
 GAP: Final = 8
-"""How many entries of a numbered list a desk may have left out between two others."""
+"""Maximum entries of a numbered list that a desk may have left out between two others."""
 
 
 def find_strange_characters(page: Page, known: Sequence[str]) -> Iterator[Strange]:
-    """Return the characters that no page prints, such as those that turn words round.
+    """Yield the characters that no page prints, such as bidirectional controls.
 
-    Marks of direction stand beside the characters that they stand beside in the ``known`` texts,
-    or in what a source note says to be given; paper has none.
+    Directional marks must be next to the same characters as in the ``known`` texts, or be given
+    according to a source note; on paper there are none.
     """
     for block in page.blocks:
         text = block.text.replace(SEAM, "") if page.on_paper else block.text
@@ -69,9 +69,9 @@ def _find_turning(page: Page, known: Sequence[str]) -> Iterator[Strange]:
 
 
 def _find_turned(text: str) -> Iterator[tuple[str, str]]:
-    """Return each mark of direction with what stands before it, and with what stands behind it.
+    """Yield each directional mark with the characters before and after it.
 
-    That is the next character that is no white space, nothing where the text ends.
+    The latter is the next one that is not white space, an empty string at the end of the text.
     """
     bare = " ".join(_INKLESS.sub("", text).split())
     for found in _TURNING.finditer(bare):
@@ -81,21 +81,21 @@ def _find_turned(text: str) -> Iterator[tuple[str, str]]:
 
 
 def find_strange_breaks(text: str) -> Iterator[Strange]:
-    """Return what ends a line as no page ends one: a terminal would print lines over each other."""
+    """Yield line breaks that no page uses: a terminal would print lines over each other."""
     for found in islice(_BREAKING.finditer(text), MOST):
         place = f"line {text.count(chr(10), 0, found.start()) + 1}"
         yield Strange(place, name_character(found[0]))
 
 
 class Numbering:
-    """Looks whether the numbers of lists go on from one to the next."""
+    """Checks whether the numbers of lists continue from one list to the next."""
 
     def __init__(self) -> None:
         """Begin a page, which has no number yet."""
         self._highest = 0
 
     def take(self, number: int, count: int = 1) -> bool:
-        """Return whether a list may begin, or go on, with a number, for so many entries."""
+        """Return whether a list may begin, or continue, with a number, for ``count`` entries."""
         goes_on = 0 < number <= self._highest + 1 + GAP
         if goes_on:
             self._highest = max(self._highest, number + count - 1)

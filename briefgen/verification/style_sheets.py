@@ -1,9 +1,9 @@
-"""The style sheets and the script of a page: those of the sets, statement by statement.
+"""Checks the style sheets and the script of a page: they must be those of the sets.
 
-A style sheet can show words (``content``), hide them or strike them. Nothing but the statements of
-the sheets in the template sets stands in that of a page, each whole, since a rule means something
-else under another ``@media``. A ``style`` attribute has the declarations of the rules for its
-element; where a set fills something in, a value of its form.
+A style sheet can show words (``content``), hide them or strike them through. So the style sheet of
+a page may contain only statements of the sheets in the template sets, each as a whole, since a rule
+means something else under another ``@media``. A ``style`` attribute may contain only declarations
+of the rules for its element; where a set fills in a value, it must have the right form.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ MAIL: Final = "mail.css"
 """The sheet whose declarations are written into the elements of a mail."""
 
 BRIGHTEST: Final = 0.2
-"""The luminance of a colour that stands on white is at most this, and on black at least this.
+"""The luminance of a colour must be at most this on white, and at least this on black.
 
 The colours of a desk have a contrast of 4.5 to their ground: 0.183 and less, 0.21 and more.
 """
@@ -48,7 +48,7 @@ _PAGE_OF: Final = re.escape(
     '"' + LABELS["page_of"].format(page='" counter(page) "', pages='" counter(pages) "') + '"'
 )
 _COLOURED: Final = "#[0-9a-f]{6}"
-# By what a set fills in.
+# Patterns for the values that a set fills in.
 _VALUES: Final = {
     "paper": "[a-zA-Z0-9]+",
     "parts.page_of()": _PAGE_OF,
@@ -90,14 +90,14 @@ class Sheets:
             self.any |= {_bare(one) for row in _INLINE.findall(text) for one in row.split(";")}
 
     def knows_statement(self, statement: str) -> bool:
-        """Return whether a statement of a style sheet is one of theirs."""
+        """Return whether a statement of a style sheet is in these sets."""
         matches = (one.fullmatch(statement) for one in self.patterns)
         return statement in self.statements or any(map(_is_legible, filter(None, matches)))
 
     def knows_declaration(self, declaration: str, names: Iterable[str] = ()) -> bool:
-        """Return whether a declaration in a ``style`` attribute is one of theirs.
+        """Return whether a declaration in a ``style`` attribute is in these sets.
 
-        ``names`` are those that a rule may have for its element: ``p``, ``.lead``.
+        ``names`` are the selectors that a rule may have for its element: ``p``, ``.lead``.
         """
         bare = _bare(declaration)
         known = self.any.union(*(self.inline.get(name, ()) for name in names))
@@ -115,9 +115,9 @@ def sheets_of(*own: Path) -> Sheets:
 
 
 def statements_of(sheet: str) -> Iterator[str]:
-    """Return the statements of a style sheet, without comments, in the form that is compared.
+    """Yield the statements of a style sheet, without comments, in the form that is compared.
 
-    A statement is a rule, or an at-rule with the rules in it; a rest that ends nowhere is one, too.
+    A statement is a rule, or an at-rule with the rules in it; an unclosed rest is one too.
     """
     depth = 0
     pieces: list[str] = []
@@ -133,9 +133,9 @@ def statements_of(sheet: str) -> Iterator[str]:
 
 
 def _without_comments(sheet: str) -> str:
-    """Return a style sheet with a space for each comment, which parts words; the last may be open.
+    """Return a style sheet with each comment replaced by a space; the last may be unclosed.
 
-    What opens a comment in a string is taken for one as well: no sheet of ours has such a string.
+    The beginning of a comment inside a string counts as well: no sheet of ours has such a string.
     """
     pieces: list[str] = []
     at = 0
@@ -156,7 +156,7 @@ def _bare(declaration: str) -> str:
 
 
 def _pattern(line: str) -> re.Pattern[str]:
-    """Return a pattern for a text in which a set fills something in; its groups are colours."""
+    """Return a pattern for a text in which a set fills in values; its groups are colours."""
     pieces = _FILLED.split(line)
     return re.compile(
         "".join(
@@ -167,7 +167,7 @@ def _pattern(line: str) -> re.Pattern[str]:
 
 
 def _value(name: str, place: int) -> str:
-    """Return a pattern for what a set fills in under a name; that of a colour is named for it."""
+    """Return a pattern for the value filled in under a name; that of a colour is a named group."""
     if name.removeprefix("desk.") in {"accent", "accent_dark"}:
         ground = "dark" if name.endswith("_dark") else "light"
         return f"(?P<{ground}_{place}>{_COLOURED})"
@@ -175,7 +175,7 @@ def _value(name: str, place: int) -> str:
 
 
 def _is_legible(match: re.Match[str]) -> bool:
-    """Return whether the colours that are filled in stand out from their ground."""
+    """Return whether the colours that are filled in contrast with their ground."""
     return all(
         (_luminance(colour) <= BRIGHTEST) == name.startswith("light")
         for name, colour in match.groupdict().items()
@@ -183,7 +183,7 @@ def _is_legible(match: re.Match[str]) -> bool:
 
 
 def _luminance(colour: str) -> float:
-    """Return how bright a colour is to the eye, from 0 to 1."""
+    """Return the luminance of a colour, from 0 to 1."""
     parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
     linear: Iterator[float] = (((part + 0.055) / 1.055) ** _GAMMA for part in parts)
     return sum(weight * part for weight, part in zip(_WEIGHTS, linear, strict=True))

@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 
     from pypdf import PdfReader
 
-# Elements that stand in a line; every other one begins and ends a block. A NonStruct is a <b> as
-# well as a <div>, and is a block only where it stands among blocks.
+# Inline elements; every other one begins and ends a block. A NonStruct is a <b> or a <div>, and is
+# a block only if its parent contains blocks.
 IN_LINE = frozenset({"/Span", "/Link", "/Em", "/Strong", "/Quote", "/Code", "/Reference"})
 EITHER = "/NonStruct"
 AMONG_BLOCKS = frozenset(
@@ -64,10 +64,10 @@ class _Drawn(NamedTuple):
 
 
 def read_pdf(data: bytes, *, own: bool = False) -> Page:
-    """Return the blocks of a tagged PDF; each says on which page it begins.
+    """Return the blocks of a tagged PDF, each with the page on which it begins.
 
-    One of the ``own`` sets of a desk may paint as it likes. Raises ``InputError`` for data that is
-    no PDF, or that has no tags to go by.
+    A page of the ``own`` sets of a desk may paint anything. Raise ``InputError`` if the data is not
+    a PDF, or has no tags.
     """
     with open_pdf(data) as reader:
         return _read(reader, len(data), own=own)
@@ -181,10 +181,7 @@ def _left(drawn: dict[_Drawn, list[str]]) -> Iterator[Block]:
 def _read_pages(
     reader: PdfReader, allowance: Allowance, strange: list[Strange], *, own: bool
 ) -> tuple[dict[_Drawn, list[str]], list[Block], list[Canvas]]:
-    """Read what the pages draw: what elements may point to, and what stands beside the brief.
-
-    The third is how each page is painted.
-    """
+    """Return what the pages draw: numbered contents, blocks beside the brief, and the canvases."""
     drawn: dict[_Drawn, list[str]] = {}
     beside: list[Block] = []
     fonts = Fonts(allowance, strange, judged=not own)
@@ -222,10 +219,10 @@ class _Element(NamedTuple):
 def _follow(
     root: Any, pages: dict[int, int], strange: list[Strange], kinds: Counter[str]
 ) -> Iterator[_Drawn | Edge]:
-    """Return the marked contents of a tree in reading order, and the edges between blocks.
+    """Yield the marked contents of a tree in reading order, and the edges between blocks.
 
-    In a tree each element stands once; what stands twice, or in itself, is refused. ``kinds``
-    counts the elements.
+    Raise ``InputError`` if an element occurs twice, or inside itself. ``kinds`` counts the
+    elements.
     """
     allowance = Allowance(TAGS, "the structure tree of the PDF is larger than that of a brief")
     seen: set[int] = set()

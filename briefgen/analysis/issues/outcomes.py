@@ -1,6 +1,6 @@
-"""Finds what has become of a matter where its own clause says so: "the measure was vetoed".
+"""Finds the outcome of a matter in a clause about the matter: "the measure was vetoed".
 
-The learnt statuses weigh all that is said around a matter; a past verb whose object or subject is
+The learnt statuses weigh everything said around a matter; a past verb whose object or subject is
 the matter itself settles the question.
 """
 
@@ -32,10 +32,11 @@ DAYS: Final = frozenset({"DATE", "TIME"})
 
 
 def find_outcome(story: Story, matter: Matter) -> tuple[IssueStatus, Token] | None:
-    """Return the status that the last clause about the outcome of a matter shows, and its verb.
+    """Return the status shown by the last clause on the outcome of a matter, and its verb.
 
-    Only the past of a main or relative clause counts, without "not", "would" or "to", and without a
-    year or another far day. What a later sentence takes up again is not looked at.
+    Only the past tense in a main or relative clause counts, without "not", "would" or "to", and
+    without a year or another distant day. Later sentences that refer back to the matter are not
+    examined.
     """
     found = None
     for naming in matter.namings:
@@ -65,7 +66,7 @@ def _verbs(document: Document, noun: Token) -> Iterator[tuple[Token, str]]:
 
 
 def _group(verb: Token, part: str) -> str | None:
-    """Return the group of a verb, if the noun undergoes it, or does it where it "failed"."""
+    """Return the group of a verb, if it was done to the noun or, for "failed", by it."""
     lemma = verb.lemma.lower()
     if part == "nsubj":
         return "failed" if lemma in lexicon.words("outcomes", "failed") else None
@@ -76,7 +77,7 @@ def _group(verb: Token, part: str) -> str | None:
 
 
 def _is_done(document: Document, verb: Token) -> bool:
-    """Return whether a verb says in the past what was done: no plan, no question, no denial."""
+    """Return whether a verb in the past says what was done: not a plan, a question or a denial."""
     past = verb.tag in {"VBD", "VBN"} and verb.dep in {"ROOT", "relcl", "conj", "ccomp"}
     helpers = document.children(verb, "aux", "neg", "mark")
     return past and not any(
@@ -86,7 +87,7 @@ def _is_done(document: Document, verb: Token) -> bool:
 
 
 def _is_of_earlier(document: Document, noun: Token, verb: Token) -> bool:
-    """Return whether another, earlier matter is meant, or a day years ago."""
+    """Return whether an earlier matter is meant, or a day years ago."""
     words = {one.lower for one in document.children(noun)}
     days = document.through(*document.edges(verb))
     years = any(one.entity in DAYS and len(one.text) == len("2030") for one in days)

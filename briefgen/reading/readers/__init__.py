@@ -21,29 +21,29 @@ if TYPE_CHECKING:
 
 
 Fields = tuple[tuple[str, str], ...]
-"""Facts of records, as ``json_records.FIELDS`` calls them, and the fields that hold them."""
+"""Facts of records, named as in ``json_records.FIELDS``, with the fields that contain them."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceForm:
-    """What a user says of the form of sources: their kind, and the fields of their records."""
+    """What the user says about the form of sources: their kind, and the fields of records."""
 
     kind: str | None = None
     fields: Fields = ()
 
 
 UNSAID: Final = SourceForm()
-"""Of a source that tells its form by itself."""
+"""The form of a source that is recognised by itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of file: its name for ``--as``, the function that reads it, how it is known.
+    """A kind of file: its name for ``--as``, its reader, and how it is recognised.
 
-    ``suffixes`` begin with a full stop, ``types`` are content types. ``holds_several`` says that
-    one file may hold several articles; ``share`` is how many bytes a file may have for each of the
-    text of one article: markup, pictures, fonts, other articles. ``has_fields`` says that it has
-    records, of which a user may say what their fields are.
+    ``suffixes`` begin with a full stop, ``types`` are content types. ``holds_several`` says whether
+    one file may contain several articles. A file may have ``share`` times as many bytes as the text
+    of one article, because of markup, pictures, fonts and other articles. ``has_fields`` says
+    whether it has records whose fields the user may name.
     """
 
     name: str

@@ -39,12 +39,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """The text of one article in a source, and its facts.
+    """The text and facts of one article in a source.
 
-    ``reader`` says what the text was taken from and by what: ``web page, read with trafilatura``.
-    ``part`` names the article in a source of several, such as the subject of one mail of many;
-    ``name`` is what the source calls it for other programs, the ``id`` of a record; ``place`` is
-    where it stands in a source that puts the first thing first, from 1.
+    ``reader`` says what the text was taken from and how: ``web page, read with trafilatura``.
+    ``part`` identifies the article among several in a source, such as the subject of a mail;
+    ``name`` is its identifier for other programs, such as the ``id`` of a record; ``place`` is its
+    position, from 1, in a source ordered by importance.
     """
 
     blocks: tuple[Block, ...]

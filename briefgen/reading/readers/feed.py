@@ -61,7 +61,7 @@ def read_feed(data: bytes, name: str, fields: Fields = ()) -> tuple[Extract, ...
 
 
 def refuse_entities(data: bytes, name: str) -> None:
-    """Raise ``InputError`` for XML that holds more than its bytes."""
+    """Raise ``InputError`` for XML whose entities expand."""
     nested = re.search(rb"<!ENTITY\s+\S+\s+[\"'][^\"']*&\w+;", data)
     if nested or data.count(b"<!ENTITY") > MOST_ENTITIES:
         message = f"{name}: a feed whose entities unfold; check where it is from"

@@ -1,4 +1,4 @@
-"""Lists of feeds in OPML, as readers of feeds write them: which addresses they name."""
+"""Finds the feeds in OPML files, as feed readers export them."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ if TYPE_CHECKING:
     from briefgen.reading.readers.extract import Extract
 
 MOST_FEEDS: Final = 500
-"""Feeds that are fetched of one list."""
+"""Maximum feeds that are fetched from one file."""
 
 
 def read_opml(data: bytes, name: str) -> tuple[Extract, ...]:
-    """Raise ``InputError``: a list holds no articles; ``sources.expand`` fetches its feeds."""
+    """Raise ``InputError``: the file contains no articles; ``sources.expand`` fetches its feeds."""
     count = len(find_feeds(data, name))
     message = f"{name}: a list of {count} feed{'s'[: count != 1]} (OPML); fetch them with --fetch"
     raise InputError(message)
 
 
 def find_feeds(data: bytes, name: str) -> tuple[str, ...]:
-    """Return the addresses of the feeds in a list, each once.
+    """Return the addresses of the feeds in an OPML file, each once.
 
-    Raises ``InputError`` for what is no such list, names none, or more than ``MOST_FEEDS``.
+    Raise ``InputError`` if it is not such a file, or names no feed or more than ``MOST_FEEDS``.
     """
     from lxml import etree
 

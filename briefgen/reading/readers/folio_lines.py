@@ -1,4 +1,4 @@
-"""Folio lines, on each page of a newspaper: its name, the day, the number of the page."""
+"""Reads the folio lines of a newspaper: its name, the date and the page number on each page."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LONGEST: Final = 200
-"""Characters of such a line."""
+"""Maximum characters of such a line."""
 _BESIDE: Final = r"(?:\b(?:page|p\.|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)|[\W\d_])+"
 _AROUND: Final = re.compile(rf"\A{_BESIDE}|{_BESIDE}\Z", re.IGNORECASE)
-"""What stands around the name of a newspaper: marks, weekdays and page numbers."""
+"""What surrounds the name of a newspaper: punctuation, weekdays and page numbers."""
 _OUTLET: Final = re.compile(r"(?:[Tt]he )?[A-Z][\w'’&.-]*(?: (?:of |and |& )?[A-Z][\w'’&.-]*){0,4}")
 
 
 def read_folio(lines: Iterable[str]) -> Facts:
-    """Return the day in the lines that run over all pages, and the name beside it, the outlet's.
+    """Return the date in the lines repeated on all pages, and the outlet's name next to it.
 
-    Where they tell several days none is known.
+    If the lines give several dates, the date is unknown.
     """
     short = (line for line in lines if len(line) <= LONGEST)
     dated = [(line, found) for line in short if (found := locate_date(line))]

@@ -72,9 +72,9 @@ def read_json(data: bytes, name: str, fields: Fields = ()) -> tuple[Extract, ...
 
 
 def read_json_lines(data: bytes, name: str, fields: Fields = ()) -> tuple[Extract, ...]:
-    """Read JSON Lines, one record a line; what is broken is left out, and told with its number.
+    """Return the records of JSON Lines, one per line; broken lines are left out and reported.
 
-    Raises ``InputError`` where no line is a record with a text.
+    Raise ``InputError`` if no line is a record with a text.
     """
     text, _ = decode(data, name)
     found = _read_lines(text, name, fields)
@@ -87,7 +87,7 @@ def read_json_lines(data: bytes, name: str, fields: Fields = ()) -> tuple[Extrac
 
 
 def _read_lines(text: str, name: str, fields: Fields) -> tuple[Extract, ...]:
-    """Return the records of lines; each tells which lines before it are broken."""
+    """Yield the records of lines, each with a note on broken lines before it."""
     columns = _columns(fields)
     found: list[Extract] = []
     broken: list[int] = []
@@ -104,11 +104,11 @@ def _read_lines(text: str, name: str, fields: Fields) -> tuple[Extract, ...]:
 
 
 BROKEN: Final = object()
-"""What a line is that is no JSON."""
+"""What a line that is not JSON is called."""
 
 
 def _parse_lines(text: str) -> Iterator[tuple[int, object]]:
-    """Return the lines that are not empty, with their numbers, from 1."""
+    """Yield the lines that are not empty, with their numbers from 1."""
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             try:
@@ -118,7 +118,7 @@ def _parse_lines(text: str) -> Iterator[tuple[int, object]]:
 
 
 def _tell(extract: Extract, broken: list[int], name: str) -> Extract:
-    """Return an extract with a note of the lines beside it that were left out."""
+    """Return an extract with a note on neighbouring lines that were left out."""
     if not broken:
         return extract
     lines = ", ".join(map(str, broken[:MOST_TOLD])) + ("…" if len(broken) > MOST_TOLD else "")
@@ -128,11 +128,11 @@ def _tell(extract: Extract, broken: list[int], name: str) -> Extract:
 
 
 MOST_TOLD: Final = 5
-"""Lines that a note names."""
+"""Maximum lines that a note names."""
 
 
 def _columns(fields: Fields) -> Columns:
-    """Return the names of fields for each fact; those that a user names take the place of ours."""
+    """Return the names of fields for each fact; the user's replace the default ones."""
     return {**FIELDS, **{fact: (field,) for fact, field in fields}}
 
 
@@ -185,12 +185,12 @@ def _blocks(record: dict[str, Any], columns: Columns) -> tuple[Block, ...]:
 
 
 def _first(record: dict[str, Any], names: Iterable[str], parted_by: str = ", ") -> str:
-    """Return the first field that holds words."""
+    """Return the first field that contains words."""
     return next(filter(None, (_words(_field(record, name), parted_by) for name in names)), "")
 
 
 def _field(record: dict[str, Any], name: str) -> object:
-    """Return a field of a record; ``article.body`` is one of an object in it."""
+    """Return a field of a record; ``article.body`` is a field of an object in it."""
     if name in record or "." not in name:
         return record.get(name)
     outer, _, inner = name.partition(".")
@@ -199,7 +199,7 @@ def _field(record: dict[str, Any], name: str) -> object:
 
 
 def _words(value: object, parted_by: str = ", ") -> str:
-    """Return a string, the name of an object, or those of a list of them."""
+    """Return a string, the name of an object, or the names in a list, separated by commas."""
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, dict):

@@ -1,7 +1,7 @@
-"""HTML of mail and feeds, block by block: all that is shown, in order.
+"""Reads the HTML of mail and feeds block by block: everything visible, in order.
 
-Newsletters are tables in tables, which readers of web pages take for menus; here every block with
-text of its own is a paragraph, and cells are not glued into bars.
+Newsletters are nested tables, which readers for web pages take for menus; here every block with
+text of its own is a paragraph, and table cells are kept apart.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ MORE: Final = re.compile(
     r"(?:read|see|view|learn|find out|continue|click|watch|listen|share|tweet|forward)\b.{0,40}",
     re.IGNORECASE,
 )
-"""How a link begins that leads to the rest of a story."""
+"""How a link to the rest of a story begins."""
 LONGEST_LINK: Final = 60
-"""Characters of such a link."""
+"""Maximum characters of such a link."""
 
 
 def find_paragraphs(markup: str) -> tuple[Block, ...]:
@@ -49,10 +49,11 @@ def find_paragraphs(markup: str) -> tuple[Block, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A block of a page or letter as it is shown, in one line.
+    """A block of a page or letter as it is shown, on one line.
 
-    ``linked`` are its characters in links, ``closing`` the words of a link at its end. ``bold``
-    says that all of it is, ``size`` is that of its largest type in pixels, 0 where it is not said.
+    ``linked`` is the number of its characters in links, ``closing`` the text of a link at its end.
+    ``bold`` says whether all of it is bold, ``size`` is its largest type size in pixels, 0 if
+    unknown.
     """
 
     text: str
@@ -64,7 +65,7 @@ class Line:
 
     @property
     def is_link(self) -> bool:
-        """Return whether it is links and nothing else."""
+        """Return whether it consists of links."""
         return self.linked >= len(self.text.replace(" ", "")) > 0
 
     @property
@@ -74,7 +75,7 @@ class Line:
 
 
 def read_lines(markup: str) -> Iterator[Line]:
-    """Return the blocks of some HTML that are shown, in order."""
+    """Yield the visible blocks of HTML, in order."""
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
 
@@ -96,7 +97,7 @@ def read_lines(markup: str) -> Iterator[Line]:
 
 
 class _Look(NamedTuple):
-    """How words are shown: whether in a link, whether bold, the size of the type in pixels."""
+    """How words are shown: whether in a link, whether bold, the type size in pixels."""
 
     linked: bool = False
     bold: bool = False
@@ -104,7 +105,7 @@ class _Look(NamedTuple):
 
 
 def _make_line(pieces: Sequence[tuple[str, _Look]], tag: str) -> Line | None:
-    """Return a block out of its pieces; nothing where they hold no words."""
+    """Return a block made of its pieces; ``None`` if they contain no words."""
     text = " ".join("".join(words for words, _ in pieces).split())
     inked = [(words.strip(), look) for words, look in pieces if words.strip()]
     if not text or not inked:
@@ -126,7 +127,7 @@ def _is_linked(piece: tuple[str, _Look]) -> bool:
 
 
 def _events(tree: HtmlElement) -> Iterator[tuple[str, _Look | None]]:
-    """Return words with their look, and the tags of blocks at their edges, without recursion."""
+    """Yield words with their look, and the tags of blocks at their edges, without recursion."""
     waiting: list[tuple[HtmlElement | str, _Look | None]] = [(tree, _Look())]
     while waiting:
         item, look = waiting.pop()
@@ -149,7 +150,7 @@ def _events(tree: HtmlElement) -> Iterator[tuple[str, _Look | None]]:
 
 
 def _look_of(element: HtmlElement, tag: str, around: _Look) -> _Look:
-    """Return how the words in an element are shown, with what it inherits."""
+    """Return how the words in an element are shown, including what it inherits."""
     style = element.get("style", "")
     size, weight = _SIZE.search(style), _WEIGHT.search(style)
     bold = around.bold or tag in BOLD

@@ -1,8 +1,8 @@
-"""Letters in HTML: one story, or several that are parted at their headings.
+"""Splits newsletters in HTML into their stories, at the headings.
 
-A letter of several stories has a link to each, in its heading or behind its words (``Read more``).
-A heading without any is one within a story. It is known by its element, or by its type: bold or
-larger than the rest, and short.
+If a letter has several stories, each has a link, in its heading or after its words (``Read more``).
+A heading without a link belongs to a story. Headings are recognised by their element, or by their
+type: bold or larger than the rest, and short.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3"})
 LONGEST_HEADING: Final = 16
-"""Words of a heading that is known by its type."""
+"""Maximum words of a heading that is recognised by its type."""
 LARGER: Final = 1.2
-"""How much larger than the rest it is set, where it is not bold."""
+"""Minimum ratio of its type size to that of the rest, if it is not bold."""
 FEWEST_WORDS: Final = 25
-"""Words below a heading, those of links apart, that make it a story."""
+"""Minimum words below a heading, except links, that make it a story."""
 FEWEST_STORIES: Final = 2
 LONGEST_FOOTER: Final = 400
-"""Characters of a paragraph that can be a footer."""
+"""Maximum characters of a paragraph that can be a footer."""
 
 _SENTENCE: Final = re.compile(r"[.:;,][\"”’')\]]*\Z")
 _FOOTER: Final = re.compile(
@@ -43,12 +43,12 @@ _FOOTER: Final = re.compile(
     re.IGNORECASE,
 )
 _IN_HEAD: Final = re.compile(r"in (?:your )?browser|online|trouble", re.IGNORECASE)
-"""What stands in the head of a letter of the words of footers."""
+"""Words of footers that occur at the top of a letter."""
 
 
 @dataclass(slots=True)
 class _Section:
-    """What stands below a heading; ``leads_on`` says that a link leads to the whole story."""
+    """What follows a heading; ``leads_on`` says whether there is a link to the whole story."""
 
     heading: str | None = None
     leads_on: bool = False
@@ -56,7 +56,7 @@ class _Section:
 
     @property
     def is_story(self) -> bool:
-        """Return whether there is enough below the heading."""
+        """Return whether there is enough text below the heading."""
         words = sum(len(block.text.split()) for block in self.blocks if block.kind is None)
         return self.heading is not None and words >= FEWEST_WORDS
 
@@ -113,7 +113,7 @@ def _is_heading(line: Line, usual: float) -> bool:
 
 
 def _without_closing(line: Line) -> tuple[str, bool]:
-    """Return the words of a line without a link at its end that leads to the rest, and whether."""
+    """Return the words of a line without a closing link to the rest, and whether there was one."""
     if line.closing and MORE.match(line.closing) and len(line.closing) < len(line.text):
         return line.text[: -len(line.closing)].rstrip(), True
     return line.text, False
@@ -124,7 +124,7 @@ def _is_link(line: Line) -> bool:
 
 
 def leave_out_footers(blocks: Iterable[Block]) -> list[Block]:
-    """Return the paragraphs without footers, and without short lines behind the last of them."""
+    """Yield the paragraphs without footers, and without short lines after the last footer."""
     found: list[Block] = []
     end = None
     for block in blocks:

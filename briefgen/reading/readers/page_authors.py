@@ -1,9 +1,9 @@
-"""Who wrote a web page, as far as it says so: the names of its byline.
+"""Finds the authors of a web page in its byline.
 
-What pages tell machines counts first (JSON-LD, ``meta`` elements), then elements near the headline
-whose markup names them as the byline, then lines near it that read as one (``By Ana Ngale``). In
-the margin the same markup names the writers of other pieces; far from the headline it counts only
-where the whole page bears one name.
+Metadata counts first (JSON-LD, ``meta`` elements), then elements near the headline whose markup
+says that they are the byline, then lines near it that read like one (``By Ana Ngale``). In margins,
+the same markup names the authors of other articles, so far from the headline it counts only if the
+whole page has only one such name.
 """
 
 from __future__ import annotations
@@ -34,22 +34,24 @@ METAS: Final = {
     "rbauthors": 2,
     "twitter:data1": 2,
 }
-"""Names of ``meta`` elements with the writer, and how many words make a name there: the plainer
-ones hold names of sites and of accounts, too."""
+"""Names of ``meta`` elements with the author, and the minimum words of a name in each.
+
+The less specific ones also contain names of sites and accounts.
+"""
 
 MOST_AUTHORS: Final = 4
-"""Names that one piece is signed with; where markup names more, it is a list of all writers."""
+"""Maximum authors of an article; if the markup names more, it lists all writers of the site."""
 LONGEST_NAME: Final = 80
-"""Characters of a name."""
+"""Maximum characters of a name."""
 MOST_WORDS: Final = 9
-"""Words of a name, titles included."""
+"""Maximum words of a name, including titles."""
 
 _SIGNED: Final = re.compile(
     r"author|autor|byline|creator|vcard|writer|/people/|\bfn\b", re.IGNORECASE
 )
-"""What classes, relations and properties of elements with the name of a writer are called."""
+"""What the markup calls elements with an author's name."""
 WRITERS: Final = "//*[@rel='author' or @itemprop='author' or @itemprop='creator']"
-"""The standard markup of a writer: HTML's ``rel``, schema.org's microdata."""
+"""The standard markup of an author: HTML's ``rel``, schema.org's microdata."""
 NAMED: Final = ".//*[@itemprop='name']"
 
 _WROTE: Final = (
@@ -62,7 +64,7 @@ _BY: Final = re.compile(
     rf"|(?:{_CREDIT}|{_WROTE})(?:\s+(?:&|und|and|et|y)\s+[^\W\d_]+)?\s*:\s*|(?:{_CREDIT})\s+)",
     re.IGNORECASE,
 )
-"""What stands before the names in a byline: ``By``, ``Posted by``, ``Author:``, ``Text:``."""
+"""What precedes the names in a byline: ``By``, ``Posted by``, ``Author:``, ``Text:``."""
 _NAME_ENDS: Final = re.compile(
     r"\s*(?:\||•|·|\bUpdated\b|\bPosted\b|\bPublished\b|\b(?:on|am|at|le|el)\s+(?:\w+\s+)?\d|\s(?:am|at|on|in|für|for)\b|\n|\s[–—-]\s"
     r"|,\s*(?=[^,]*\b(?:[Cc]orrespondent|[Ee]ditor|[Rr]eporter|[Ww]riter|[Ss]taff|[Cc]ontributor"
@@ -79,16 +81,16 @@ _ALONE: Final = re.compile(
     rf"staff|editors|team|redaktion|rédaction|redacción|redazione|redactie|{_CREDIT}",
     re.IGNORECASE,
 )
-"""What signs a piece only with a name beside it (``Ledger Staff``), or introduces one."""
+"""What signs an article only next to a name (``Ledger Staff``), or introduces a name."""
 _SMALL: Final = frozenset(
     {"de", "da", "di", "do", "du", "das", "dos", "del", "della", "der", "den", "des", "van", "von"}
     | {"zu", "zur", "la", "le", "el", "al", "bin", "ibn", "ter", "ten", "y", "e"}
 )
-"""Words in names that are written small."""
+"""Words in names that are not capitalised."""
 _JOINED: Final = re.compile(r"\s*[,;&]\s*|\s+(?:and|und|et|y|e|en)\s+", re.IGNORECASE)
-"""What stands between two names."""
+"""What separates two names."""
 Form = Literal["data", "words", "handle"]
-"""How a name is written: as data have it, in the words of the page, or as a name of an account."""
+"""How a name is written: as in metadata, in the words of the page, or as an account name."""
 _FIELD_ENDS: Final = " ,;:|-–—"
 
 
@@ -99,10 +101,10 @@ def find_authors(
     near: Sequence[HtmlElement],
     publishers: frozenset[str],
 ) -> str | None:
-    """Return the names of those who wrote a page, parted by commas; ``None`` where none is told.
+    """Return the names of the authors of a page, separated by commas; ``None`` if there are none.
 
-    ``near`` are the elements beside the headline, ``publishers`` what the outlet and its site are
-    called, which sign nothing.
+    ``near`` are the elements next to the headline, ``publishers`` the names of the outlet and its
+    site, which cannot be authors.
     """
     names = (
         _stated(records, metas, publishers)
@@ -114,7 +116,7 @@ def find_authors(
 
 
 def find_publishers(outlet: str | None, address: str | None) -> frozenset[str]:
-    """Return the names of the outlet and of its site without spaces, which write nothing."""
+    """Return the names of the outlet and its site, without spaces; these cannot be authors."""
     host = (urlsplit(address).hostname or "") if address else ""
     return frozenset(filter(None, (*map(_packed, host.split(".")), _packed(outlet or ""))))
 
@@ -124,9 +126,9 @@ def _stated(
     metas: Mapping[str, list[str]],
     publishers: frozenset[str],
 ) -> list[str]:
-    """Return the names that data for machines tell.
+    """Return the names in the metadata.
 
-    Of several places with the same first name the one that tells more counts.
+    Among the metadata that agrees with the first name stated, the longest list is used.
     """
     told: list[list[str]] = []
     for record in records:
@@ -138,9 +140,10 @@ def _stated(
 
 
 def _marked(near: Sequence[HtmlElement], publishers: frozenset[str]) -> list[str]:
-    """Return the names in an element whose markup says that it is the byline, or in a part of it.
+    """Return the names in an element marked as the byline, or in a part of it.
 
-    What stands around the names, such as a day, may hide some of them: the part with most counts.
+    Text around the names, such as a date, may hide some of them, so the part with most names is
+    used.
     """
     signed = [element for element in near if _SIGNED.search(marks_of(element))]
     for fewest in (2, 1):
@@ -156,14 +159,14 @@ def _marked(near: Sequence[HtmlElement], publishers: frozenset[str]) -> list[str
 
 
 def _form_of(element: HtmlElement) -> Form:
-    """Return how a name is written in an element: a handle is told by its markup alone."""
+    """Return how a name is written in an element: account names are recognised by markup alone."""
     marks = f"{element.get('rel', '')} {element.get('itemprop', '')} {element.get('class', '')}"
     exact = element.get("rel") == "author" or {"fn", "nickname"}.intersection(marks.split())
     return "handle" if exact else "words"
 
 
 def _worded(near: Sequence[HtmlElement], publishers: frozenset[str]) -> list[str]:
-    """Return the names in an element that reads as a byline."""
+    """Return the names in an element that reads like a byline."""
     for element in near:
         words = text_of(element)
         if _BY.match(words) and (names := _names([words], publishers, 2, "words")):
@@ -172,7 +175,7 @@ def _worded(near: Sequence[HtmlElement], publishers: frozenset[str]) -> list[str
 
 
 def _alone(tree: HtmlElement, publishers: frozenset[str]) -> list[str]:
-    """Return the name that a page marks as its writer's, where it marks no other."""
+    """Return the name that a page marks as its author's, if it marks no other."""
     found: dict[str, list[str]] = {}
     for element in tree.xpath(WRITERS):
         named = element.xpath(NAMED)
@@ -187,7 +190,7 @@ def _packed(words: str) -> str:
 
 
 def _persons(said: object) -> Iterator[str]:
-    """Return the names in the ``author`` of JSON-LD: a name, an object, or a list of them."""
+    """Yield the names in a JSON-LD ``author``: a string, an object, or a list of them."""
     if isinstance(said, list):
         for each in said:
             yield from _persons(each)
@@ -201,7 +204,7 @@ def _persons(said: object) -> Iterator[str]:
 def _names(
     said: Iterable[str], publishers: frozenset[str], fewest: int, form: Form = "data"
 ) -> list[str]:
-    """Return what are people's names, each once, of ``fewest`` words or more."""
+    """Return those texts that are personal names of at least ``fewest`` words, each once."""
     found: dict[str, str] = {}
     for words in said:
         text = _BY.sub("", clean(words))
@@ -214,7 +217,7 @@ def _names(
 
 
 def _part(names: str) -> list[str]:
-    """Return the names in a line of them; what has a single word on one side is not parted.
+    """Yield the names in a line of names; it is not split if this leaves a single word.
 
     So ``Ortega y Gasset`` and ``Ngale, Ana`` stay whole.
     """
@@ -223,7 +226,7 @@ def _part(names: str) -> list[str]:
 
 
 def _is_name(name: str, fewest: int, form: Form) -> bool:
-    """Return whether words can be the name of a person or a desk."""
+    """Return whether the words can be the name of a person or a desk."""
     words = name.split()
     if not fewest <= len(words) <= MOST_WORDS or len(name) > LONGEST_NAME or _NO_NAME.search(name):
         return False

@@ -49,7 +49,7 @@ _STATED: Final = re.compile(
     r"|publicado|pubblicato)\b[^\d]{0,20}.{6,40}?(?=\W*(?:last )?(?:updat|modif|aktualisiert))",
     re.IGNORECASE,
 )
-"""The day of publication in front of that of a change: ``Written: 3 March / Updated: 4 March``."""
+"""The publication date before the date of a change: ``Written: 3 March / Updated: 4 March``."""
 
 MONTHS: Final = tuple(
     frozenset(names.split())
@@ -78,11 +78,11 @@ def find_day(
     near: Sequence[HtmlElement],
     address: str | None,
 ) -> date | None:
-    """Return the day on which a page says that it was published.
+    """Return the day on which a page says that it was published, or ``None``.
 
-    Data for machines come first, then the elements beside the headline (``near``), then the
-    address. Where data tell several days, where readers are shown other ones than machines, or are
-    told that the page was changed long after, no day is known.
+    Metadata is used first, then the elements next to the headline (``near``), then the address. The
+    day is unknown if the metadata contradicts itself or what readers are shown, or if the page says
+    that it was changed long after.
     """
     shown = _distinct(map(_day_in_markup, near)), _distinct(map(_day_in_words, near))
     told = _distinct(read_day(record.get("datePublished")) for record in records)
@@ -98,9 +98,9 @@ def find_day(
 
 
 def _agree(told: date, shown: Sequence[date]) -> bool:
-    """Return whether one of the days that are shown, if any, is the told one.
+    """Return whether one of the days that are shown, if any, is the given one.
 
-    A day more or less is the hour of another place.
+    A difference of one day is allowed, because of time zones.
     """
     return not shown or any(abs((told - day).days) <= 1 for day in shown)
 
@@ -109,7 +109,7 @@ PUBLISHED: Final = "//*[@itemprop='datePublished'] | //time[@pubdate]"
 
 
 def _is_rewritten(told: date, near: Sequence[HtmlElement]) -> bool:
-    """Return whether a page says beside its headline that it was changed long after a day."""
+    """Return whether a page says next to its headline that it was changed long after a day."""
     changed = (
         read_day(match[1]) for each in near for match in [_LATER.search(text_of(each))] if match
     )
@@ -117,7 +117,7 @@ def _is_rewritten(told: date, near: Sequence[HtmlElement]) -> bool:
 
 
 LONGEST_CHANGE: Final = 31
-"""Days within which a page is changed and still the one that was published."""
+"""Maximum days after which a changed page still counts as the one that was published."""
 _LATER: Final = re.compile(r"\b(?:last )?(?:updated|modified)\b\W*(?:on )?(.{6,40})", re.IGNORECASE)
 
 

@@ -1,7 +1,7 @@
-"""What makes a web page doubtful: several stories on it, or paragraphs that were not read.
+"""Finds what makes a web page doubtful: several stories on it, or paragraphs that were missed.
 
-A live blog, a newsletter, a page that goes on with the next article when it is scrolled: what is
-read of it may be of several stories, and who reads the brief is told so.
+On live blogs, newsletters, and pages that continue with the next article, the text may be from
+several stories, and the reader of the brief is told so.
 """
 
 from __future__ import annotations
@@ -20,22 +20,22 @@ if TYPE_CHECKING:
     from briefgen.reading.readers.extract import Block
 
 FEWEST_ITEMS: Final = 3
-"""Articles that a page marks as such, or headlines that lead elsewhere, of a page of several."""
+"""Minimum marked articles, or linked headlines, that make a page one with several items."""
 SHORTEST_ITEM: Final = 500
-"""Characters of such an article; shorter ones are teasers."""
+"""Minimum characters of such an article; shorter ones are teasers."""
 SHORTEST_STORY: Final = 1_500
-"""Characters of an article with a headline of its own below which it is no second story."""
+"""Minimum characters of an article with its own headline that is a second story."""
 SHORTEST_MISSED: Final = 12
-"""Words of a paragraph that is told when only the other reader has it."""
+"""Minimum words of a missed paragraph that is reported."""
 KNOWN_BY: Final = 6
-"""First words of a paragraph by which it is known again."""
+"""Number of first words by which a paragraph is recognised."""
 LIVE: Final = "LiveBlogPosting"
 
 OF_SEVERAL: Final = "the text may be of several stories; look with briefgen read"
 
 
 def find_doubts(tree: HtmlElement, blocks: Sequence[Block]) -> Iterator[Diagnostic]:
-    """Return the doubts about a page of several items, or one with paragraphs that were missed."""
+    """Yield diagnostics for a page with several items, or with paragraphs that were missed."""
     read = {_beginning(block.text) for block in blocks if block.kind is None}
     items = [
         element
@@ -61,19 +61,19 @@ def find_doubts(tree: HtmlElement, blocks: Sequence[Block]) -> Iterator[Diagnost
 
 
 def _is_read(item: HtmlElement, read: Container[tuple[str, ...]]) -> bool:
-    """Return whether a paragraph of an item was read; of comments and teasers none is."""
+    """Return whether a paragraph of an item was read; those of comments and teasers were not."""
     return any(_beginning(start_of(each)) in read for each in item.iter("p", "li", "div"))
 
 
 def _is_whole(item: HtmlElement) -> bool:
-    """Return whether an item is an article with a headline of its own, and long."""
+    """Return whether an item is a long article with its own headline."""
     return item.find(".//h1") is not None and len(start_of(item, SHORTEST_STORY)) > SHORTEST_STORY
 
 
 def _say_several(
     tree: HtmlElement, items: Sequence[HtmlElement], read: Container[tuple[str, ...]]
 ) -> str:
-    """Return what a page is whose text is of several stories; nothing of one with one story."""
+    """Return what is wrong with a page whose text is from several stories, ``None`` if nothing."""
     if any(type_of(record) == LIVE for record in find_records(tree)):
         return "the page is a live blog"
     if len(items) >= FEWEST_ITEMS:
@@ -87,7 +87,7 @@ def _say_several(
 
 
 def _count_links(tree: HtmlElement, read: Container[tuple[str, ...]]) -> int:
-    """Count the headings that are links and stand above a paragraph that was read."""
+    """Return the number of headings that are links and above a paragraph that was read."""
     count, pending = 0, False
     for element in tree.iter("h2", "h3", "p"):
         if element.tag != "p":
@@ -102,14 +102,15 @@ def _count_links(tree: HtmlElement, read: Container[tuple[str, ...]]) -> int:
 
 
 def _beginning(text: str) -> tuple[str, ...]:
-    """Return the first words of a paragraph, by which it is known again."""
+    """Return the first words of a paragraph, by which it is recognised."""
     return tuple(folded(text).split()[:KNOWN_BY])
 
 
 def _count_missed(tree: HtmlElement, blocks: Sequence[Block]) -> int:
-    """Count the long paragraphs that stand between paragraphs of the story and were not read.
+    """Return the number of long paragraphs within the story that were not read.
 
-    This is a second, plain reading: ``p`` elements whose neighbours on both sides are of the story.
+    This is a second, simple reading: a ``p`` element is missed if its neighbours on both sides are
+    in the story.
     """
     read = {_beginning(block.text) for block in blocks}
     texts = ("".join(element.itertext()) for element in tree.iter("p"))

@@ -65,9 +65,9 @@ def find_near(tree: HtmlElement, title: str | None) -> Sequence[HtmlElement]:
 
 
 def start_of(element: HtmlElement, most: int = LONGEST_FIELD) -> str:
-    """Return the first words of an element, and little more than ``most`` characters of them.
+    """Return the first words of an element, with little more than ``most`` characters.
 
-    Elements lie inside each other: whoever looks at all of them reads each whole text many times.
+    Elements are nested, so reading each whole text would repeat much of it many times.
     """
     said, length = [], 0
     for words in element.itertext():
@@ -80,9 +80,9 @@ def start_of(element: HtmlElement, most: int = LONGEST_FIELD) -> str:
 
 
 def _find_heading(tree: HtmlElement, title: str | None) -> HtmlElement | None:
-    """Return the heading that holds the headline, or else the first element that is its words.
+    """Return the heading with the headline, or else the first element with exactly its words.
 
-    A heading may add the name of the site.
+    A heading may also contain the name of the site.
     """
     wanted = folded(title or "")
     if not wanted:
@@ -100,7 +100,7 @@ def _find_heading(tree: HtmlElement, title: str | None) -> HtmlElement | None:
 
 
 ADDED: Final = 2
-"""How many times as long as a headline a heading may be that holds it and the name of the site."""
+"""Maximum length of a heading with the headline and the site's name, relative to the headline."""
 PLAIN: Final = ("div", "span", "p", "td", "strong", "b", "h4")
-"""Elements that are a headline on pages without headings."""
+"""Elements that may be a headline on pages without headings."""
 MOST_PARTS: Final = 4

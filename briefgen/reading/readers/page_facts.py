@@ -1,9 +1,9 @@
 """Finds what a web page says about itself outside its text: headline, authors, date and so on.
 
-Four places tell, in this order of trust: JSON-LD, the ``meta`` elements (OpenGraph and the older
-names), microdata, and elements that bear the fact in their markup (``time``, ``rel=author``, the
-one first heading). A day that neither they nor the address state is no day: none is guessed from
-the text. ``page_authors`` and ``page_days`` find authors and day.
+There are four sources, in order of trust: JSON-LD, ``meta`` elements (OpenGraph and older names),
+microdata, and elements whose markup states a fact (``time``, ``rel=author``, the first heading). A
+date in the address counts only if none of these states one. ``page_authors`` and ``page_days`` find
+authors and date.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def find_facts(tree: HtmlElement) -> Facts:
 
 
 def find_records(tree: HtmlElement) -> Iterator[Json]:
-    """Return the objects of JSON-LD that tell of an article."""
+    """Yield the JSON-LD objects that describe an article."""
     for script in tree.iterfind(".//script[@type]"):
         if script.get("type", "").strip().lower() != "application/ld+json":
             continue
@@ -109,7 +109,7 @@ def _objects(found: object, depth: int = 0) -> Iterator[Json]:
 
 
 def type_of(record: Json) -> str:
-    """Return the type of an object of JSON-LD, the first where it has several."""
+    """Return the type of a JSON-LD object, the first if it has several."""
     kind = record.get("@type")
     return str(kind[0] if isinstance(kind, list) and kind else kind)
 

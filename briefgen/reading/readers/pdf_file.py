@@ -235,7 +235,7 @@ def _part(lines: list[Line]) -> Iterator[list[Line]]:
 
 
 def _find_running(boxes: list[Box]) -> list[Box]:
-    """Return page numbers, and lines at the edge of pages that come again on other pages."""
+    """Return page numbers, and lines at the edges of pages that recur on other pages."""
     pages = {box.page for box in boxes}
     counts = Counter(box.key for box in boxes if box.at_edge)
     return [

@@ -1,7 +1,8 @@
-"""How much the streams of a PDF may unfold to, all of them together.
+"""Limits how much all streams of a PDF together may unpack to.
 
-A PDF of some kilobytes can hold gigabytes, also packed several times over. pdfminer.six unpacks a
-stream whole; so each is measured before, piece by piece, and a file that holds too much is refused.
+A PDF of a few kilobytes can contain gigabytes, even packed several times over. pdfminer.six unpacks
+a stream as a whole, so each is measured before, piece by piece, and a file that contains too much
+is refused.
 """
 
 from __future__ import annotations
@@ -19,21 +20,21 @@ if TYPE_CHECKING:
     from pdfminer.pdftypes import PDFStream
 
 LARGEST: Final = 200_000_000
-"""Bytes that the streams of a file may unfold to."""
+"""Maximum bytes of the unpacked streams of a file."""
 LARGEST_RATIO: Final = 50
-"""How many times as large as a file its streams may be; text in them shrinks to a tenth."""
+"""Maximum ratio of unpacked streams to file size; text compresses to a tenth."""
 SMALL: Final = 20_000_000
-"""Bytes up to which no ratio is looked at."""
+"""The ratio is not checked up to this many bytes."""
 MOST_RUN: Final = 64
-"""Bytes that one of a run-length code can stand for."""
+"""Maximum bytes that one byte of a run-length code can stand for."""
 CHUNK: Final = 1_000_000
 
 
 @contextmanager
 def bounded_streams(data: bytes, name: str) -> Iterator[None]:
-    """Let pdfminer.six unpack the streams of a file as far as they are within bounds.
+    """Let pdfminer.six unpack the streams of a file as long as they are within the limits.
 
-    Raises ``InputError`` at the stream that goes beyond them.
+    Raise ``InputError`` at the stream that exceeds them.
     """
     from pdfminer.pdftypes import PDFStream
 
@@ -57,7 +58,7 @@ def bounded_streams(data: bytes, name: str) -> Iterator[None]:
 
 
 def _measure(stream: PDFStream, most: int) -> int:
-    """Return how many bytes unpacking a stream makes; more than ``most`` are not counted out."""
+    """Return how many bytes unpacking a stream gives; counting stops above ``most``."""
     from pdfminer import pdftypes
     from pdfminer.ascii85 import ascii85decode, asciihexdecode
     from pdfminer.runlength import rldecode
@@ -88,7 +89,7 @@ def _measure(stream: PDFStream, most: int) -> int:
 
 
 def _inflate(data: bytes, most: int) -> bytes:
-    """Return what zlib makes of some bytes, as far as they are whole, and little above ``most``."""
+    """Return the output of zlib for some bytes, as far as they are valid, up to about ``most``."""
     unpacker = zlib.decompressobj()
     found = bytearray()
     try:
@@ -101,7 +102,7 @@ def _inflate(data: bytes, most: int) -> bytes:
 
 
 def _expand_words(data: bytes, most: int) -> bytes:
-    """Return what LZW makes of some bytes, and little above ``most``."""
+    """Return the output of LZW for some bytes, up to about ``most``."""
     from pdfminer.lzw import LZWDecoder
 
     found = bytearray()

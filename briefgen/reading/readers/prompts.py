@@ -1,4 +1,4 @@
-"""Paragraphs of pages and letters that ask to read, watch, follow, join or buy something."""
+"""Recognises paragraphs that ask readers to read, watch, follow, join or buy something."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ _ASKING: Final = re.compile(
     r"|this (?:article|story|post) (?:was )?(?:originally|first) (?:appeared|published))\b",
     re.IGNORECASE,
 )
-"""How paragraphs begin that point elsewhere, where the words differ; the others are a list."""
+"""How prompts begin whose words vary; the others are in a list."""
 LONGEST_PROMPT: Final = 240
-"""Characters of such a paragraph, unless its words leave no doubt."""
+"""Maximum characters of such a paragraph, unless its words leave no doubt."""
 
 
 def is_prompt(words: str) -> bool:
-    """Return whether a paragraph asks to read, follow, watch or buy something.
+    """Return whether a paragraph asks readers to read, follow, watch or buy something.
 
-    An item of a list is a step of what the story tells to do.
+    An item of a list is not a prompt, but may be a step in instructions.
     """
     if words.startswith("- "):
         return False
@@ -34,7 +34,7 @@ def is_prompt(words: str) -> bool:
 
 @cache
 def _opening(kind: str) -> re.Pattern[str]:
-    """Return a pattern for the beginnings of prompts of a kind, in all languages."""
+    """Return a pattern for the beginnings of one kind of prompt, in all languages."""
     phrases = {
         phrase.replace("'", "['’]").replace(" ", r"\s+")
         for group, entries in groups("prompts").items()

@@ -1,4 +1,4 @@
-"""Pages that a browser has saved in one file (MHTML): the page in it is read as a web page."""
+"""Reads pages that a browser saved in one file (MHTML), as web pages."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from briefgen.reading.readers.extract import Extract
 
 MOST_NESTED: Final = 20
-"""Parts that hold other parts in one file; browsers write one."""
+"""Maximum multipart parts in one file; browsers write one."""
 
 
 def read_mhtml(data: bytes, name: str) -> tuple[Extract, ...]:
-    """Read a page that was saved with its pictures. Raises ``InputError`` where there is none."""
+    """Read a page saved with its pictures. Raise ``InputError`` if there is none."""
     page = None
     if data.lower().count(b"boundary=") <= MOST_NESTED:
         try:
@@ -39,9 +39,9 @@ def read_mhtml(data: bytes, name: str) -> tuple[Extract, ...]:
 
 
 def _find_pages(message: EmailMessage) -> Iterator[tuple[bytes, str]]:
-    """Return the HTML parts in their order, in UTF-8 with its mark, and their addresses.
+    """Yield the HTML parts in order, in UTF-8 with a byte-order mark, with their addresses.
 
-    The first is the page, the others are frames in it.
+    The first one is the page, the others are frames in it.
     """
     for part in message.walk():
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
@@ -51,7 +51,7 @@ def _find_pages(message: EmailMessage) -> Iterator[tuple[bytes, str]]:
 
 
 def _in_utf8(payload: bytes, charset: str | None) -> bytes:
-    """Return a part that names its charset in UTF-8; one that does not as it is."""
+    """Return a part with a named charset converted to UTF-8; any other part unchanged."""
     try:
         return payload.decode(charset, "replace").encode("utf-8-sig") if charset else payload
     except LookupError:
@@ -64,7 +64,7 @@ def _address_of(message: EmailMessage, part: EmailMessage) -> str:
 
 
 def _with_address(extract: Extract, address: str) -> Extract:
-    """Return an extract with the address that the page was saved from, where it names none."""
+    """Return an extract with the address that the page was saved from, if it has none."""
     if extract.facts.url or not address:
         return extract
     return replace(extract, facts=replace(extract.facts, url=address))

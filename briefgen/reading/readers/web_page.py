@@ -1,11 +1,11 @@
 """Extracts the story from web pages, without menus, teasers, captions and comments.
 
-trafilatura finds the story (its careful mode: of the readers that were compared on 181 pages with
-known text, the one that keeps most of the story and least of the rest, and repeats nothing). What
-it is known to lose is put in order before: embedded posts, which are quoted speech. What it is
-known to leave in is marked behind it: paragraphs that are one link, prompts, and repeated ones. Its
-generous mode fills gaps. A third reader (readability, resiliparse) that votes on what to add or to
-leave out was measured on 44 pages with known text: it loses more than it wins.
+trafilatura finds the story in its careful mode: of the readers compared on 181 pages with known
+text, this keeps most of the story and least of everything else, and repeats nothing. Embedded
+posts, which are quoted speech, are converted first, because it would lose them. Paragraphs that are
+only a link, prompts, and repeated ones are dealt with afterwards, because it leaves them in. Its
+generous mode fills gaps. Letting a third reader (readability, resiliparse) vote on what to add or
+leave out was measured on 44 pages with known text: it loses more than it gains.
 """
 
 from __future__ import annotations
@@ -152,14 +152,14 @@ def _extract(tree: HtmlElement, *, favor_precision: bool) -> list[str]:
 
 
 def _join(careful: list[str], generous: list[str]) -> list[str]:
-    """Return the story out of both readings; the generous one, where the careful one is a scrap."""
+    """Return the story from both readings; the generous one if the careful one is a fragment."""
     joined = _fill_gaps(careful, generous)
     words = _count_words(joined)
     return generous if 0 < words < SCRAP and _count_words(generous) >= 2 * words else joined
 
 
 SCRAP: Final = 100
-"""Words below which a careful reading is taken for a piece of the story, if there is more."""
+"""A careful reading with fewer words is only a fragment of the story, if there is more."""
 
 
 def _count_words(paragraphs: list[str]) -> int:

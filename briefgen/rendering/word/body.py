@@ -109,7 +109,7 @@ def _write_list(document: Document, listing: Listing, depth: int) -> None:
 
 
 def _write_lines(document: Document, listing: Listing) -> None:
-    """Write the entries of a list as lines without marks, heads with a tab after the label.
+    """Write the entries of a list as lines without bullets, heads with a tab after the label.
 
     The facts of a source note are one paragraph.
     """
@@ -143,7 +143,7 @@ def _write_listing(document: Document, listing: Listing, depth: int) -> None:
 
 
 def _told(block: Block) -> Block:
-    """Return a block of an entry; what is the lead stands out."""
+    """Return a block of an entry; the lead is emphasised."""
     if isinstance(block, Paragraph) and block.kind == page_rows.LEAD:
         return replace(block, row=tuple(map(strong, block.row)))
     return block
@@ -210,7 +210,7 @@ def _set_row(row: Any, name: str) -> None:
 
 
 def _write_row(paragraph: WordParagraph, row: Row, *, tabbed: bool = False) -> None:
-    """Write the words of a row; of a ``tabbed`` one, the second run is the space after a label."""
+    """Write the words of a row; in a ``tabbed`` one, a tab replaces the space after the label."""
     for place, run in enumerate(runs_of(row)):
         if tabbed and place == 1 and row[0].label:
             paragraph.add_run("\t")
@@ -226,7 +226,7 @@ def _write_row(paragraph: WordParagraph, row: Row, *, tabbed: bool = False) -> N
 
 
 def _write_run(paragraph: WordParagraph, run: Passage) -> Run:
-    """Write words in their type; a number or a joint stays in line with the words before it."""
+    """Write words in their type; a number or a joint stays on a line with the words before it."""
     stays = run.key in {page_rows.NUMBER, page_rows.JOINT}
     text = run.text.replace(" ", "\N{NO-BREAK SPACE}") if stays else run.text
     if run.key in SHAPES:

@@ -56,7 +56,10 @@ SIDE: Final = 22.0
 EDGE: Final = 15.0
 
 BESIDE: Final = 34.0
-"""How far what a head says stands beside its label, in millimetres: the longest has 28."""
+"""Distance of a head's text from the margin, past its label, in millimetres.
+
+The longest label needs 28.
+"""
 
 FIELDS: Final = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 """The fields that Word fills in for the placeholders of the foot."""
@@ -144,7 +147,7 @@ def _drop_tables(document: Document) -> None:
 
 
 def _drop_effects(document: Document) -> None:
-    """Drop the second copy of all styles, the looks of Word 2010: it is half of the file.
+    """Remove the second copy of all styles, for Word 2010, which is half of the file.
 
     No program needs it to show the document.
     """
@@ -189,7 +192,7 @@ def set_font(style: Any, name: str) -> None:
 
 
 def _set_spans(document: Document) -> None:
-    """Add the styles of words: numbers of paragraphs, labels, the status of issues, links."""
+    """Add the character styles: for paragraph numbers, labels, statuses and links."""
     for name, size, colour in ((REFERENCE, 8.5, QUIET), (LABEL, 9, QUIET), (STATUS, 9.5, INK)):
         style = document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
         set_font(style, SANS)
