@@ -17,7 +17,7 @@ ARTICLES = sorted((Path(__file__).parent / "articles").glob("*.txt"))
 FORMATS = ("md", "html", "pdf", "json", "txt", "docx")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def digest(tmp_path_factory) -> Path:
     """Return a folder with the digest of all articles in several formats."""
     folder = tmp_path_factory.mktemp("digest")
@@ -27,7 +27,7 @@ def digest(tmp_path_factory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def stories(digest) -> dict[str, dict]:
     """Return the stories of the JSON by the first part of their articles' names."""
     found = json.loads((digest / "digest.json").read_bytes())["stories"]

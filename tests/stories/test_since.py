@@ -36,26 +36,26 @@ def write(folder: Path, command: str, sources: list[Path], *options: object) -> 
     return folder
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def before(tmp_path_factory) -> Path:
     """Return a folder with yesterday's digest."""
     return write(tmp_path_factory.mktemp("before"), "digest", YESTERDAY)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def after(tmp_path_factory, before) -> Path:
     """Return a folder with today's digest, compared with yesterday's."""
     folder = tmp_path_factory.mktemp("after")
     return write(folder, "digest", TODAY, "--since", before / "digest.json")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def page(after) -> str:
     """Return today's digest in Markdown."""
     return (after / "digest.md").read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def changes(page) -> str:
     """Return what it says has changed."""
     return page.partition("## What changed")[2].partition("## Story 1")[0]
