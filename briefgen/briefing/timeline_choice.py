@@ -15,13 +15,17 @@ if TYPE_CHECKING:
 FEWEST: Final = 2
 """Minimum rows of a timeline."""
 
+ENOUGH_WORDS: Final = 8
+"""Minimum words of a row without a name: "tents had been delivered in May" has only six."""
+
 _FIRST_WORD: Final = re.compile(r"\W*(\w+)")
 
 
 def choose_rows(events: Collection[Event], analysis: Analysis) -> tuple[Event, ...]:
-    """Return the events that name somebody or something, none if there are too few.
+    """Return the events that can be understood alone, none if there are too few.
 
-    A row that begins with a pronoun ("His team published …") would need the sentence before it.
+    Such a row names somebody or something, or has enough words. A row that begins with a pronoun
+    ("His team published …") would need the sentence before it.
     """
     names = [
         mention.excerpt.span
@@ -29,7 +33,14 @@ def choose_rows(events: Collection[Event], analysis: Analysis) -> tuple[Event, .
         for mention in actor.mentions
         if mention.named
     ]
-    return as_timeline(tuple(one for one in events if not _leans(one) and _names_one(one, names)))
+    return as_timeline(
+        tuple(
+            one
+            for one in events
+            if not _leans(one)
+            and (_names_one(one, names) or len(one.event.text.split()) >= ENOUGH_WORDS)
+        )
+    )
 
 
 def as_timeline(rows: tuple[Event, ...]) -> tuple[Event, ...]:

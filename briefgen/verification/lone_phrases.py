@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 NEVER_ALONE: Final = (
     *get_args(IssueStatus),
     *(kind for kind in get_args(ArticleKind) if kind in LABELS),
-    *("program", "checked", "checked_all", "checked_some", "words_read", "of_quotes", "of_issues"),
+    *("program", "checked", "checked_all", "checked_some", "of_quotes", "of_issues"),
 )
 """The keys of phrases that no block of a brief consists of."""
 
