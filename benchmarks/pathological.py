@@ -3,9 +3,10 @@
     python benchmarks/pathological.py [--tokens N] [KIND ...]
 
 Each kind of text is made up to about N tokens. Prints the seconds of the processor for 1,000 tokens
-that the parse and our analysis take, and how many times as long as for prose each of them is. Ours
-may be 3 times the one of prose; with a larger N it must not be more, or it grows faster than the
-text.
+that the parse and our analysis take, how many times as long as for prose each of them is, and the
+nanoseconds of both for a code point: where each sign is a token, a code point costs what a word of
+prose does. Ours may be 3 times the one of prose; with a larger N it must not be more, or it grows
+faster than the text.
 """
 
 from __future__ import annotations
@@ -45,11 +46,12 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds for 1,000 tokens."""
+    """Seconds for 1,000 tokens, and nanoseconds of both for a code point."""
 
     tokens: int
     parse: float
     ours: float
+    each: float
 
 
 def main() -> None:
@@ -75,7 +77,8 @@ def show(kind: str, cost: Cost, prose: Cost) -> float:
     times = cost.ours / prose.ours
     print(
         f"{kind:24} {cost.tokens:7,} tokens   parse {cost.parse:6.3f} s "
-        f"({cost.parse / prose.parse:4.1f})   ours {cost.ours:6.3f} s ({times:4.1f})",
+        f"({cost.parse / prose.parse:4.1f})   ours {cost.ours:6.3f} s ({times:4.1f})   "
+        f"{cost.each:8,.0f} ns a code point ({cost.each / prose.each:4.1f})",
         flush=True,
     )
     return times
@@ -91,7 +94,8 @@ def take(text: str) -> Cost:
     _, analysis = clock(lambda: analyze(Parsed(article, document), Settings()))
     size = max(len(document.tokens), len(WORD.findall(text)), len(text) // LETTERS)
     thousands = size / 1_000
-    return Cost(size, parse / thousands, (indexing + analysis) / thousands)
+    each = 1e9 * (parse + indexing + analysis) / len(text)
+    return Cost(size, parse / thousands, (indexing + analysis) / thousands, each)
 
 
 def clock(work: Callable[[], Result]) -> tuple[Result, float]:

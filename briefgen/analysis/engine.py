@@ -8,12 +8,14 @@ the components whose results are read are run.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from itertools import accumulate, chain, pairwise, repeat
+from sys import intern
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +38,12 @@ if TYPE_CHECKING:
 NEEDED_PIPES = ("tagger", "parser", "ner", "lemmatizer")
 STRETCH_CHARACTERS = 20_000
 """Characters parsed at a time: some 3,300 words, far below spaCy's own limit of a million."""
+
+MOST_MARKS = 200
+"""Code points of a row of marks that are parsed: each mark is a token, and costs what a word does.
+The longest rows of real articles are lines of hyphens and stars."""
+
+_MARKS = re.compile(rf"(?:[^\w\s]\s?){{{MOST_MARKS},}}")
 
 THREADS = "OPENBLAS_NUM_THREADS"
 """The variable that NumPy's library for matrices reads when it is loaded."""
@@ -212,8 +220,8 @@ def tokenize(
 ) -> tuple[Doc, list[list[int]]]:
     """Return an unparsed ``Doc`` of several sentences and each token's offset in the article.
 
-    The offsets are grouped by sentence. White-space tokens are left out, and sentence boundaries
-    are set, so that the parser keeps them.
+    The offsets are grouped by sentence. White-space tokens are left out, and so are the marks of a
+    row beyond ``MOST_MARKS``. Sentence boundaries are set, so that the parser keeps them.
     """
     from spacy.tokens import Doc
 
@@ -223,7 +231,8 @@ def tokenize(
     offsets: list[list[int]] = []
     for number in stretch:
         span = sentences[number].excerpt.span
-        pieces = [t for t in nlp.tokenizer(article.plain[span.start : span.end]) if not t.is_space]
+        text = _MARKS.sub(_blank, article.plain[span.start : span.end])
+        pieces = [t for t in nlp.tokenizer(text) if not t.is_space]
         offsets.append([span.start + piece.idx for piece in pieces])
         words.extend(_parsed_words(pieces))
         spaces.extend(bool(piece.whitespace_) for piece in pieces[:-1])
@@ -231,6 +240,11 @@ def tokenize(
         sent_starts.extend(number == 0 for number in range(len(pieces)))
     doc = Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=sent_starts)  # type: ignore[arg-type]
     return doc, offsets
+
+
+def _blank(marks: re.Match[str]) -> str:
+    """Return the first marks of a row, and spaces for the others."""
+    return marks[0][:MOST_MARKS].ljust(len(marks[0]))
 
 
 def _parsed_words(pieces: Sequence[SpacyToken]) -> Iterator[str]:
@@ -256,7 +270,7 @@ def _tokens(
 ) -> Iterator[Token]:
     """Yield spaCy's tokens as ours, with offsets in the article and indices in the document."""
     base, plain = len(parse.tokens), parse.article.plain
-    kinds = [(token.text, token.tag_, token.dep_) for token in doc]
+    kinds = [(token.text, intern(token.tag_), intern(token.dep_)) for token in doc]
     known = forms.of(kinds) if forms else [(token.pos_, token.lemma_) for token in doc]
     for token, start, sentence, (text, tag, dep), (pos, lemma) in zip(
         doc, offsets, owners, kinds, known, strict=True

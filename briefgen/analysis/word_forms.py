@@ -10,6 +10,7 @@ words alone.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from sys import intern
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -99,7 +100,9 @@ class WordForms:
         doc = self._make_doc(row)
         for name in (RULER, LEMMATIZER):
             doc = self.nlp.get_pipe(name)(doc)
-        return [(token.pos_, token.lemma_) for token, kind in zip(doc, row, strict=True) if kind]
+        return [
+            (intern(token.pos_), token.lemma_) for token, kind in zip(doc, row, strict=True) if kind
+        ]
 
     def _make_doc(self, row: Sequence[Kind | None]) -> Doc:
         from spacy.tokens import Doc

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from briefgen.settings import Settings
 
 FRAME: Final = "mail.html"
+CHARSET: Final = '<meta charset="utf-8">'
 INSTALL: Final = "mail needs css-inline, which is not installed: pip install css-inline"
 
 MEGABYTE: Final = 1_000_000
@@ -189,4 +190,9 @@ def _inline(page: str) -> str:
     inliner = css_inline.CSSInliner(
         keep_at_rules=True, load_remote_stylesheets=False, apply_width_attributes=True
     )
-    return inliner.inline(page)
+    return _with_charset_first(inliner.inline(page))
+
+
+def _with_charset_first(page: str) -> str:
+    """Return a page whose encoding is declared within the bytes in which browsers look for it."""
+    return page.replace(CHARSET, "", 1).replace("<head>", f"<head>{CHARSET}", 1)

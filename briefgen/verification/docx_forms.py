@@ -47,10 +47,10 @@ ELEMENTS: Final[dict[str, dict[str, str]]] = {
     "footerReference": {"type": "default", "id": _ANY},
     "pgSz": {"w": "11906|12240", "h": "16838|15840", "orient": "portrait"},
     "pgMar": {
-        **dict.fromkeys(("top", "bottom"), "1020|1021"),
+        **dict.fromkeys(("top", "bottom"), "850|851"),
         **dict.fromkeys(("left", "right"), "1247"),
         "header": "720",
-        "footer": "510",
+        "footer": "425|426",
         "gutter": "0",
     },
     "cols": {"space": "720"},

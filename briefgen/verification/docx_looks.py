@@ -31,7 +31,6 @@ CONSTANT: Final[Mapping[str, frozenset[str]]] = {
     "word/fontTable.xml": frozenset({"79385fb7f6024750"}),
     "word/footer1.xml": frozenset({"8c7ca245d7ab38e2"}),
     "word/settings.xml": frozenset({"51a0d348fe85965c"}),
-    "word/stylesWithEffects.xml": frozenset({"463ae0928cf0d847"}),
     "word/theme/theme1.xml": frozenset({"e3a8ab7db9ca7afc"}),
     "word/webSettings.xml": frozenset({"349d36de7434d09f"}),
 }
@@ -39,8 +38,8 @@ CONSTANT: Final[Mapping[str, frozenset[str]]] = {
 
 STYLES: Final = "word/styles.xml"
 NUMBERING: Final = "word/numbering.xml"
-LOOKS: Final = frozenset({"4f10d64d5c8e73c7", "dd3b27e08dd33523"})
-"""The same for styles and for kinds of lists, in the form made by ``digest_of``."""
+LOOKS: Final = frozenset({"82d3aaa2f7afef89", "dd3b27e08dd33523"})
+"""The same of styles and of the kinds of lists, in the form that ``digest_of`` makes of them."""
 
 # The colour of headings if the desk has chosen none.
 _ACCENT: Final = "173A63"

@@ -51,6 +51,17 @@ def test_long_articles_are_parsed_in_stretches_with_one_numbering(parse, monkeyp
     assert cut.bounds == whole.bounds
 
 
+@pytest.mark.parametrize("marks", ["“" * 3000, ", " * 3000, ".-" * 800])
+def test_rows_of_marks_are_not_parsed_to_their_end(parse, marks):
+    """They cost as much as words, and say nothing; what stands around them stays where it is."""
+    document = parse(f"The bridge fell {marks} on Monday.")
+
+    assert len(document.tokens) < 1000
+    assert [token.text for token in document.tokens[:3]] == ["The", "bridge", "fell"]
+    assert all(document.article.plain[one.start : one.end] == one.text for one in document.tokens)
+    assert document.tokens[-2].text == "Monday"
+
+
 def test_a_missing_pipeline_says_what_to_do():
     """The error names the pipeline and the option that chooses another."""
     with pytest.raises(EngineError, match=r"'no_such_pipeline' is not installed.*--pipeline"):
