@@ -16,7 +16,7 @@ FEWEST: Final = 2
 """Minimum rows of a timeline."""
 
 ENOUGH_WORDS: Final = 8
-"""Words of a row without a name that says enough: "tents had been delivered in May" has six."""
+"""Minimum words of a row without a name: "tents had been delivered in May" has only six."""
 
 _FIRST_WORD: Final = re.compile(r"\W*(\w+)")
 
