@@ -114,16 +114,17 @@ def _digest(makers: Sequence[FieldMaker], wanted: Wanted) -> Page:
     """Return the page of several articles: a list of contents, then one story after another."""
     made = labelled("made_by", ours("program", version=makers[0].brief.version))
     changed = Changed(tuple(map(_makers_of, makers)))
+    headline = (ours("digest"), *_newest_day(makers))
     return Page(
         above=desk_banner(wanted.desk),
-        headline=Heading(1, (ours("digest"), *_newest_day(makers))),
+        headline=Heading(1, headline),
         heads=(Paragraph((made, *serial(wanted.desk)), BANNER),),
         sections=(
             _contents(makers, changed),
             *changed.sections(),
             *(_story(maker, wanted, number, len(makers)) for number, maker in enumerate(makers, 1)),
         ),
-        title=LABELS["digest"],
+        title=FIELD.join(field.text for field in headline),
     )
 
 

@@ -52,7 +52,7 @@ def find_title(sentence: Excerpt) -> Span:
     within ``LONGEST_PHRASE`` where a phrase begins, else at a comma. Without such a position it is
     kept whole up to ``LONGEST_WHOLE`` characters, and otherwise cut between two words.
     """
-    text = str(sentence).rstrip(_LOOSE)
+    text = sentence.text.replace("\n", " ").rstrip(_LOOSE)
     return Span(sentence.start, sentence.start + (_find_end(text) or len(text)))
 
 

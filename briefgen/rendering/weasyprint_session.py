@@ -37,6 +37,9 @@ _FONT_SCHEME: Final = "briefgen-font"
 
 # The address of an embedded picture is as long as the picture.
 _DATA: Final = re.compile(r"(data:[\w/+.-]*[;,])[\w/+=;,%.-]*")
+# A selector that asks for a digit to be drawn as a picture, by a font that is not ours.
+_PICTURED: Final = re.compile("(?<=[0-9#*])\N{VARIATION SELECTOR-16}")
+
 # WeasyPrint's message on a character that no font has, and how many characters a line names.
 _MISSING: Final = re.compile(r"\.notdef glyph rendered .* \((U\+\w+)\)")
 _MISSING_SHOWN: Final = 5
@@ -64,7 +67,8 @@ class Press:
         # The fonts of one page must not be available to another.
         fonts, faces = _new_fonts() if "@font-face" in page else _our_fonts()
         with self._blaming_the_set():
-            html = self.weasyprint.HTML(string=isolate(page), url_fetcher=self.fetcher)
+            text = isolate(_PICTURED.sub("", page))
+            html = self.weasyprint.HTML(string=text, url_fetcher=self.fetcher)
             self._require(trouble_of_page(html.etree_element))
             bind_last_words(html.etree_element)
             document = html.render(font_config=fonts, stylesheets=[faces], pdf_variant=self.variant)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, get_args
 from briefgen.analysis.days import find_days, resolve
 from briefgen.characters import DOUBLE_MARKS
 from briefgen.errors import InputError
-from briefgen.labels import EARLIER, FIELD, LABEL_JOINT, LABELS, PARAGRAPH, TO
+from briefgen.labels import EARLIER, FIELD, LABEL_JOINT, LABELS, PARAGRAPH, SHAPES, TO
 from briefgen.model import (
     Earlier,
     EarlierArticle,
@@ -58,7 +58,11 @@ TEXTS: Final = SENTENCES | SAID | AHEAD | FIGURES | {"timeline", "dates", "chang
 """The headings of sections, by the kind of text below them."""
 
 _REFERENCE: Final = re.compile(rf"(?:^| ){PARAGRAPH} (\d{{1,9}})(?:{TO}\d{{1,9}})?(?= |$)")
-_STATUSES: Final = {fold(LABELS[status]): status for status in get_args(IssueStatus)}
+_STATUSES: Final = {
+    fold(said): status
+    for status in get_args(IssueStatus)
+    for said in (LABELS[status], f"{SHAPES[status]} {LABELS[status]}")
+}
 FEWEST: Final = 3
 """Minimum words of a field that may be a sentence or a quotation."""
 

@@ -3,7 +3,9 @@
 The ToUnicode map of a font says what its glyphs mean, but the font may draw anything. WeasyPrint
 keeps the numbers of glyphs, so each is compared with the glyph of the same number in our face: it
 must have the same outline, and mean the letters of that glyph's name. Fonts of the machine, for
-other scripts, may not claim any letter or digit that our faces have.
+other scripts, may not claim any letter or digit that our faces have. A character that no font of
+the machine had is drawn as an empty box; WeasyPrint gives it a number beyond the glyphs of the face
+and maps that to glyph 0.
 """
 
 from __future__ import annotations
@@ -30,6 +32,21 @@ LARGEST: Final = 2 * MEGABYTE
 _FAMILY: Final = re.compile(r"/(?:[A-Z]{6}\+)?(Source-(?:Serif|Sans)-Pro)(?:-[A-Z][A-Za-z-]*)?")
 _NOTHING: Final = {"", "\uffff", "\ufeff"}
 
+# The stream in which WeasyPrint maps each code to a glyph if a font lacks some characters.
+_MAPPING: Final = re.compile(rb"<([0-9a-f]{4})> ([0-9]{1,5})")
+_ENCODING: Final = re.compile(
+    rb"""
+    /CIDInit\ /ProcSet\ findresource\ begin\n12\ dict\ begin\nbegincmap\n
+    /CIDSystemInfo\n3\ dict\ dup\ begin\n
+    /Registry\ \(Adobe\)\ def\n/Ordering\ \(Identity\)\ def\n/Supplement\ 0\ def\nend\ def\n
+    /CMapName\ /WP-Encod-0\ def\n/CMapType\ 1\ def\n
+    1\ begincodespacerange\n<0000>\ <ffff>\nendcodespacerange\n
+    (?:[0-9]{1,3}\ begincidchar\n(?:<[0-9a-f]{4}>\ [0-9]{1,5}\n){1,100}endcidchar\n)+
+    endcmap\nCMapName\ currentdict\ /CMap\ defineresource\ pop\nend\nend\n?
+    """,
+    re.VERBOSE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
@@ -43,23 +60,43 @@ class _Drawn:
 def judge_font(place: str, font: Any, meaning: Mapping[int, str]) -> Iterator[Strange]:
     """Yield what is strange about a font whose glyphs are said to have some meanings."""
     name = str(font.get("/BaseFont", ""))
-    if font.get("/Subtype") != "/Type0" or font.get("/Encoding") != "/Identity-H":
+    boxes = read_boxes(font)
+    if font.get("/Subtype") != "/Type0" or boxes is None:
         yield Strange(place, f"a font of another kind ({name[:40]})")
         return
     said = {glyph: letters for glyph, letters in meaning.items() if letters not in _NOTHING}
     family = _FAMILY.fullmatch(name)
+    foreign = {glyph: letters for glyph, letters in said.items() if glyph in boxes or not family}
+    ours = frozenset().union(*map(_letters, range(len(FACES))))
+    shown = sorted({letter for letters in foreign.values() for letter in letters} & ours)
+    if shown:
+        yield Strange(place, f"a font of its own for {''.join(shown)[:20]!r} ({name[:40]})")
     if not family:
-        ours = frozenset().union(*map(_letters, range(len(FACES))))
-        shown = sorted({letter for letters in said.values() for letter in letters} & ours)
-        if shown:
-            yield Strange(place, f"a font of its own for {''.join(shown)[:20]!r} ({name[:40]})")
         return
+    said = {glyph: letters for glyph, letters in said.items() if glyph not in boxes}
     faces = [
         number for number, face in enumerate(FACES) if face.family.replace(" ", "-") == family[1]
     ]
     glyphs = _read(font, said)
     if glyphs is None or not any(_is_drawn(glyphs, said, number) for number in faces):
         yield Strange(place, f"a font that draws other letters than it says ({name[:40]})")
+
+
+def read_boxes(font: Any) -> frozenset[int] | None:
+    """Return the codes that a font draws as its glyph 0; ``None`` if its codes are no glyphs."""
+    encoding = font.get("/Encoding")
+    if encoding == "/Identity-H":
+        return frozenset()
+    try:
+        data = encoding.get_object().get_data()
+    except Exception:  # noqa: BLE001  (a broken stream may raise anything)
+        return None
+    if len(data) > LARGEST or not _ENCODING.fullmatch(data):
+        return None
+    mapped = {int(code, 16): int(glyph) for code, glyph in _MAPPING.findall(data)}
+    if any(glyph not in {0, code} for code, glyph in mapped.items()):
+        return None
+    return frozenset(code for code, glyph in mapped.items() if code and not glyph)
 
 
 def _is_drawn(glyphs: Mapping[int, _Drawn], said: Mapping[int, str], number: int) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from briefgen.verification.pdf_fonts import judge_font, read_advances
+from briefgen.verification.pdf_fonts import judge_font, read_advances, read_boxes
 from briefgen.verification.pdf_forms import judge_operator
 from briefgen.verification.size_limits import MEANING, refuse
 from briefgen.verification.strange_marks import MOST
@@ -91,7 +91,8 @@ class Fonts:
         meaning = self._read_map(stream.get_object()) if stream is not None else {}
         descendants = font.get("/DescendantFonts") or [{}]
         described = descendants[0].get_object() if descendants[0] else {}
-        return Font(meaning, 2 if composite else 1, read_advances(described))
+        boxes = dict.fromkeys(read_boxes(font) or (), 0.0)  # set as wide as in another font
+        return Font(meaning, 2 if composite else 1, read_advances(described) | boxes)
 
     def _read_map(self, stream: Any) -> dict[int, str]:
         if id(stream) not in self.known:

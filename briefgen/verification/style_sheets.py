@@ -107,9 +107,22 @@ class Sheets:
         return any(map(_is_legible, filter(None, matches)))
 
 
-@cache
 def sheets_of(*own: Path) -> Sheets:
-    """Return what pages of the sets shipped with briefgen, and of some others, may contain."""
+    """Return what pages of the sets shipped with briefgen, and of some others, may contain.
+
+    The answer is cached until a file of the others changes.
+    """
+    files = [file for folder in own for file in sorted(folder.iterdir())]
+    return _read_sheets(own, tuple((file, *_state_of(file)) for file in files))
+
+
+def _state_of(file: Path) -> tuple[int, int]:
+    state = file.stat()
+    return state.st_mtime_ns, state.st_size
+
+
+@cache
+def _read_sheets(own: tuple[Path, ...], _states: tuple[tuple[Path, int, int], ...]) -> Sheets:
     folders = [path for path in sorted(shipped().iterdir()) if path.is_dir()]
     return Sheets([*folders, *own], own)
 

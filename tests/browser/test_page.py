@@ -64,7 +64,7 @@ def test_click_brings_the_words_into_view(show):
         ".statements blockquote .at": "free and safe passage for every flag",
         ".statements .who .at": "Tamsin Orrel",
         ".status .at:has-text('blocked')": "vetoed",
-        ".timeline li .at": "2 February",
+        ".ahead li .at": "9 April",
         ".figures li:nth-child(2) .at": "Fuel deliveries",
     }.items():
         page.locator(link).first.scroll_into_view_if_needed()
@@ -122,7 +122,7 @@ def test_character_that_no_page_may_hold_costs_nothing(show):
     found = show(render(brief, "html", Settings())).evaluate(FOLLOW_ALL)
 
     assert [marked for _, _, marked in found] == [
-        *("closed", "closed"),
+        *("closed", "closed", "closed"),
         *("Ana Ng left the harbour.", "Ana Ng left the harbour."),
     ]
 
@@ -155,7 +155,7 @@ def test_cited_sentence_shows_all_places_that_cite_it(show):
 
     citing = page.evaluate(FOUND)
     assert page.evaluate(FOCUSED_WORDS).endswith("38 percent")
-    assert {"stalled", "2 February"} <= set(citing)
+    assert "stalled" in citing
     assert citing[0] == "Fuel deliveries … to the islands"
     assert left.evaluate(IN_VIEW)
     went = []
@@ -305,7 +305,10 @@ def test_key_point_is_copied_with_its_source(show):
     page = show(permissions=["clipboard-read", "clipboard-write"])
     for entry in (page.locator(".bottom-line"), page.locator(".points li").first):
         entry.locator(".copy").click()
-        page.locator(".said:not(:empty)").wait_for(state="attached")
+        page.wait_for_function(
+            "(words) => navigator.clipboard.readText().then((text) => text.startsWith(words))",
+            arg=entry.locator("span.at").inner_text(),
+        )
         words, source, address = page.evaluate("navigator.clipboard.readText()").splitlines()
 
         assert words == entry.locator("span.at").inner_text()
@@ -466,7 +469,7 @@ def test_each_story_of_a_digest_leads_into_its_own_article(show):
     assert page.locator("main > article:visible h2").count() == 2
     page.locator("select").select_option(index=0)
     page.locator("#story3-article .cited").first.click()
-    assert page.evaluate("document.activeElement.hash").startswith("#story3-")
+    assert page.evaluate("document.activeElement.dataset.to").startswith("#story3-")
 
 
 @pytest.mark.parametrize("name", ["default", "bluf", "cable", "digest", "press", "sitrep"])

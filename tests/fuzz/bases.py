@@ -26,8 +26,15 @@ LEMBAH — The old bridge fell on Monday, and two carts with it.
 The council is to vote on a loan of 900,000 crowns.
 """
 
-# Members of a DOCX that are read, and one that is not.
-_MEMBERS = ("word/document.xml", "word/footer1.xml", "docProps/core.xml", "docProps/custom.xml")
+# Members of a DOCX whose words are read, those that say how they look, and one that is not read.
+_MEMBERS = (
+    "word/document.xml",
+    "word/footer1.xml",
+    "word/styles.xml",
+    "word/numbering.xml",
+    "docProps/core.xml",
+    "docProps/custom.xml",
+)
 
 
 @cache

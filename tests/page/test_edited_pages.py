@@ -300,7 +300,7 @@ def test_line_that_another_program_broke_is_counted_anew():
     text = re.sub(r"(- Checks passed:.*) in the article", r"\1 in\n  the article", markdown())
     said = words_in(render_edited(unsealed(text), "txt", SETTINGS), "txt")
 
-    assert "the brief has lost its seal Made by" in said
+    assert "the brief has lost its seal · Made by" in said
 
 
 def test_what_a_desk_adds_is_written_in_its_form():

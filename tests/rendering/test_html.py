@@ -222,7 +222,7 @@ def test_receipt_sees_what_the_script_can_show(words, others):
 
     assert changed != page
     assert not verify_document(page.encode(), ".html", story()).failures
-    assert len(verify_document(changed.encode(), ".html", story()).failures) == 1
+    assert verify_document(changed.encode(), ".html", story()).failures
 
 
 def test_page_without_its_article_has_no_links_into_it(tmp_path):

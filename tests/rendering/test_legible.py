@@ -57,7 +57,7 @@ def test_a_pdf_that_cannot_be_read_back_is_refused():
     """The error names the characters and the formats that can show them."""
     brief = story_brief()
     pdf = render(brief, "pdf", Settings())
-    other = render(brief, "html", Settings()).decode().replace("Brennica", "น้ำ")
+    other = render(brief, "html", Settings()).decode().replace("Sarkland", "น้ำ")
 
     with pytest.raises(IllegibleError, match=r"PDF cannot show U\+0E19 .*html or docx"):
         require_legible(pdf, other)

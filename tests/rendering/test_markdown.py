@@ -88,7 +88,7 @@ def test_every_block_of_a_list_stays_one_item():
     """Python-Markdown reads nested lists, and quotations in lists, as they are meant."""
     page = markdown.markdown(page_of(story_brief())).replace("\n", "")
 
-    assert page.count("<h2>") == 5
+    assert page.count("<h2>") == 6
     assert "<li><strong>The Karsh Strait</strong> · <em>threatened</em><ul>" in page
     assert page.count("</p><blockquote>") == page.count("<blockquote>") == 6
 
