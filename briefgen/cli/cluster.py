@@ -15,10 +15,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from briefgen.cli.jobs import Outcome, analyse_articles, do_work, in_order
-from briefgen.cli.messages import print_log, say
+from briefgen.cli.messages import about, print_log, say
 from briefgen.cli.parsing_ahead import Loaded
 from briefgen.cli.progress import Progress
 from briefgen.errors import ClusterError, OutputError, in_one_line
+from briefgen.reading import name_source
 from briefgen.version import __version__
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Cluster:
     address: str
     client: Client = field(init=False)
     futures: dict[Future, int] = field(default_factory=dict)
-    count: int = 1
+    workers: int = 0
 
     def __enter__(self) -> Self:
         """Connect to the scheduler, and wait until it has a worker."""
@@ -74,7 +75,7 @@ class Cluster:
                 message = f"no Dask scheduler answers at {self.address} ({said}): check --dask"
                 raise ClusterError(message) from error
         self._count_workers()
-        if not self.count:
+        if not self.workers:
             say(f"waiting for a worker: start one with `dask worker {self.address} --nthreads 1`")
         return self
 
@@ -86,10 +87,15 @@ class Cluster:
         with suppress(Exception):
             self.client.close(timeout=PATIENCE)
 
+    @property
+    def count(self) -> int:
+        """How many tasks are done at the same time; 1 before there is a worker."""
+        return max(1, self.workers)
+
     def _count_workers(self) -> None:
-        """Update how many workers there are."""
+        """Update how many workers there are; one with several threads counts as several."""
         try:
-            self.count = sum(self.client.nthreads().values())
+            self.workers = sum(self.client.nthreads().values())
         except (OSError, TimeoutError) as error:
             raise self._lost() from error
 
@@ -123,7 +129,7 @@ class Cluster:
                 self.maker.put(data, path)
             except OutputError as error:
                 codes.append(error.exit_code)
-                lines.append(f"briefgen: {error}")
+                lines.append(f"briefgen: {about(error, outcome.result.source)}")
             else:
                 written += [path] if path else []
         if written and self.maker.tells and not self.maker.quiet:
@@ -135,7 +141,7 @@ class Cluster:
     @property
     def have_room(self) -> bool:
         """Return whether more work may be assigned."""
-        return len(self.futures) < IN_HAND * max(1, self.count)
+        return len(self.futures) < IN_HAND * self.count
 
     def start(self, number: int, work: Any, items: Sequence[Any]) -> None:
         """Submit work to the scheduler."""
@@ -197,8 +203,9 @@ _AT_WORK = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """Finished files with their paths."""
+    """Finished files with their paths, and the source of a document of one article."""
 
+    source: str | None
     files: tuple[tuple[bytes, Path | None], ...]
 
 
@@ -218,6 +225,8 @@ def make_documents(maker: BriefMaker, documents: Sequence[Document]) -> Iterator
     """Make documents; the result of each is its files, which are not written here."""
     files: list[tuple[bytes, Path | None]] = []
     keeping = replace(maker, tells=False, put=lambda data, path: files.append((data, path)))
-    for codes in keeping.brief(documents, Progress()):
-        yield Outcome(_Made(tuple(files)), tuple(codes))
+    made = keeping.brief(documents, Progress())
+    for (sources, _), codes in zip(documents, made, strict=True):
+        source = name_source(sources[0]) if len(sources) == 1 else None
+        yield Outcome(_Made(source, tuple(files)), tuple(codes))
         files.clear()

@@ -32,10 +32,15 @@ def say(message: str) -> None:
     print_error(f"briefgen: {line}")
 
 
-def say_error(error: BriefgenError, about: str | None = None) -> None:
-    """Print an error on one line, preceded by ``about`` if the message does not contain it."""
+def say_error(error: BriefgenError, source: str | None = None) -> None:
+    """Print an error on one line, with the source that it is about."""
+    say(about(error, source))
+
+
+def about(error: BriefgenError, source: str | None) -> str:
+    """Return the message of an error, preceded by its source if the message does not name it."""
     message = str(error)
-    say(message if about is None or about in message else f"{about}: {message}")
+    return message if source is None or source in message else f"{source}: {message}"
 
 
 def say_waiting(sources: Iterable[str | None]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -107,6 +108,33 @@ def test_a_cluster_makes_the_same_briefs_also_where_a_worker_dies(spawn, inbox, 
     assert f"{ARTICLES} of {ARTICLES + 1} are done already" in again.stderr
     done = (out / ".briefgen-done").read_text(encoding="utf-8").splitlines()
     assert len(done) == len(set(done)) == ARTICLES
+
+
+@pytest.mark.slow
+def test_workers_that_begin_late_make_the_same_briefs(run, inbox, tmp_path):
+    """The lack of workers is said; a file that no worker may write is a line, as it is alone."""
+    distributed = pytest.importorskip("distributed", reason="Dask is not installed")
+    (tmp_path / "out" / "story03.md").mkdir(parents=True)
+    (tmp_path / "one" / "story03.md").mkdir(parents=True)
+    alone = run("brief", inbox, "-o", f"{tmp_path}/one/", "--jobs", 1)
+    with distributed.LocalCluster(
+        n_workers=0, processes=False, threads_per_worker=1, dashboard_address=None
+    ) as machines:
+        starting = threading.Timer(1, machines.scale, [1])
+        starting.start()
+        far = run("brief", inbox, "-o", f"{tmp_path}/out/", "--dask", machines.scheduler_address)
+        starting.join()
+
+    assert far.exit_code == alone.exit_code == 1
+    said = [line for line in far.stderr.splitlines() if "waiting for a worker" not in line]
+    assert "\n".join(said).replace(f"{tmp_path}/out", f"{tmp_path}/one") == alone.stderr.strip()
+    assert len(said) < len(far.stderr.splitlines())
+    made, here = (
+        {file.name: file.read_bytes() for file in (tmp_path / name).iterdir() if file.is_file()}
+        for name in ("out", "one")
+    )
+    assert made == here
+    assert len(made) == ARTICLES - 1
 
 
 def test_a_scheduler_that_is_not_there_is_one_line(run, story, tmp_path, monkeypatch):
