@@ -36,6 +36,10 @@ _CLAUSE: Final = re.compile(
 _LOOSE: Final = " .,;:"
 """What a title does not end with."""
 
+_REFERENCE: Final = re.compile(r"&#?\w+;\Z")
+_LONGEST_NAME: Final = 12
+"""Maximum code points of a character reference that is recognised at the end of a sentence."""
+
 _NAME_BEFORE: Final = re.compile(r"[A-Z0-9]\S*\Z")
 _PHRASE: Final = re.compile(
     r",?\s(?:after|before|without|despite|during|amid|following)\s"
@@ -52,8 +56,18 @@ def find_title(sentence: Excerpt) -> Span:
     within ``LONGEST_PHRASE`` where a phrase begins, else at a comma. Without such a position it is
     kept whole up to ``LONGEST_WHOLE`` characters, and otherwise cut between two words.
     """
-    text = sentence.text.replace("\n", " ").rstrip(_LOOSE)
+    text = _stripped(sentence.text.replace("\n", " "))
     return Span(sentence.start, sentence.start + (_find_end(text) or len(text)))
+
+
+def _stripped(text: str) -> str:
+    """Return a text without loose marks at its end; the semicolon of ``&quot;`` is not loose."""
+    end = len(text)
+    while end and text[end - 1] in _LOOSE:
+        if _REFERENCE.search(text[max(0, end - _LONGEST_NAME) : end]):
+            break
+        end -= 1
+    return text[:end]
 
 
 def _find_end(text: str) -> int:

@@ -112,7 +112,7 @@ def sheets_of(*own: Path) -> Sheets:
 
     The answer is cached until a file of the others changes.
     """
-    files = [file for folder in own for file in sorted(folder.iterdir())]
+    files = [file for folder in own for file in sorted(folder.iterdir()) if file.is_file()]
     return _read_sheets(own, tuple((file, *_state_of(file)) for file in files))
 
 
