@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +9,7 @@ from briefgen.briefing.repeats import count_quotes
 from briefgen.model import Span
 from briefgen.page.fields import given, labelled, ours, say_given, say_label
 from briefgen.page.model import Entry, Field, Heading, Listing, Paragraph
+from briefgen.reading.written_dates import locate_date, locate_yearless_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,12 +20,6 @@ if TYPE_CHECKING:
     from briefgen.page.set_plan import Head
 
 BANNER: Final = "banner"
-
-_PUBLISHED: Final = re.compile(
-    r"(?:(?:first|last) )?(?:published|updated|posted|created|modified)(?: on| at)?:?\s+(?=\S)",
-    re.IGNORECASE,
-)
-"""What a line says before the date of publication."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +62,19 @@ def day(maker: FieldMaker) -> Row:
     if article.published_as is None:
         return (ours("no_date"),)
     yearless = [] if article.published else [ours("no_year")]
-    return (_without_verb(article.published_as, maker), *yearless)
+    return (_day_alone(article.published_as, maker), *yearless)
 
 
-def _without_verb(stated: Stated, maker: FieldMaker) -> Field:
-    """Return a publication date without the "Published" or "Updated" before it."""
+def _day_alone(stated: Stated, maker: FieldMaker) -> Field:
+    """Return a publication date without its time of day, and without "Published" before it."""
     words = stated.excerpt
-    verb = _PUBLISHED.match(words.text) if words else None
-    if words is None or verb is None:
+    if words is None:
         return maker.field(stated)
-    return maker.field(maker.article.excerpt(Span(words.start + verb.end(), words.end)))
+    place = locate_date(words.text) or locate_yearless_day(words.text)
+    if place is None:
+        return maker.field(stated)
+    *_, start, end = place
+    return maker.field(maker.article.excerpt(Span(words.start + start, words.start + end)))
 
 
 def where(maker: FieldMaker) -> Row:
