@@ -13,7 +13,14 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from briefgen.verification.pdf_fonts import judge_font, read_advances, read_boxes
+from briefgen.verification.blocks import SEAM
+from briefgen.verification.pdf_fonts import (
+    find_inked,
+    is_mute,
+    judge_font,
+    read_advances,
+    read_boxes,
+)
 from briefgen.verification.pdf_forms import judge_operator
 from briefgen.verification.size_limits import MEANING, refuse
 from briefgen.verification.strange_marks import MOST
@@ -45,12 +52,20 @@ ISOLATES = re.compile("[\u2066-\u2069]")
 WIDE: Final = 1000.0
 
 
+PARTS: Final = 4
+"""Maximum glyphs without a meaning for each with one: a letter of some scripts has several."""
+
+
 class Font(NamedTuple):
-    """The meaning of a font's glyphs, the bytes per glyph code, and the advance widths."""
+    """The meaning of a font's glyphs, the bytes per glyph code, and the advance widths.
+
+    ``silent`` are the glyphs that draw something and are said to mean nothing.
+    """
 
     meaning: dict[int, str]
     width: int
     advances: dict[int, float]
+    silent: frozenset[int] = frozenset()
 
 
 NO_FONT: Final = Font({}, 1, {})
@@ -92,7 +107,8 @@ class Fonts:
         descendants = font.get("/DescendantFonts") or [{}]
         described = descendants[0].get_object() if descendants[0] else {}
         boxes = dict.fromkeys(read_boxes(font) or (), 0.0)  # set as wide as in another font
-        return Font(meaning, 2 if composite else 1, read_advances(described) | boxes)
+        silent = find_inked(font, [one for one, letters in meaning.items() if not letters])
+        return Font(meaning, 2 if composite else 1, read_advances(described) | boxes, silent)
 
     def _read_map(self, stream: Any) -> dict[int, str]:
         if id(stream) not in self.known:
@@ -147,6 +163,9 @@ def _show(shown: Any, canvas: Canvas) -> list[str]:
     glyphs = [font.meaning.get(one, "\N{REPLACEMENT CHARACTER}") for one in numbers]
     canvas.allowance.take(sum(map(len, glyphs)))
     canvas.show([font.advances.get(one, WIDE) for one in numbers], _kerns(shown))
+    silent = sum(one in font.silent for one in numbers)
+    if silent > PARTS * sum(not is_mute(letters) for letters in glyphs):
+        canvas.tell("glyphs that are said to mean nothing")
     return glyphs
 
 
@@ -160,7 +179,8 @@ def _fonts(page: PageObject) -> Any:
 def _utf16(digits: str) -> str:
     if len(digits) > 4 * MEANING:
         refuse("a glyph of a font stands for more than any letter does")
-    return bytes.fromhex(digits).decode("utf-16-be", errors="replace")
+    letters = bytes.fromhex(digits).decode("utf-16-be", errors="replace")
+    return letters.replace(SEAM, "\N{REPLACEMENT CHARACTER}")  # which only we put there
 
 
 def _operations(page: PageObject, allowance: Allowance) -> Iterator[tuple[bytes, list[Any]]]:

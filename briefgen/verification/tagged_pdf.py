@@ -16,8 +16,9 @@ from briefgen.errors import InputError
 from briefgen.labels import LABELS
 from briefgen.verification.blocks import SEAM, Block, Page
 from briefgen.verification.fingerprints import META_NAME
-from briefgen.verification.folding import fold
+from briefgen.verification.folding import fold, fold_paper
 from briefgen.verification.pdf_forms import (
+    find_addresses,
     find_pictures,
     find_strange_objects,
     find_told,
@@ -34,7 +35,7 @@ from briefgen.verification.size_limits import (
     expanded,
     refuse,
 )
-from briefgen.verification.strange_marks import MOST, Strange
+from briefgen.verification.strange_marks import MOST, Numbering, Strange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,6 +144,12 @@ def _read(reader: PdfReader, size: int, *, own: bool) -> Page:
         *_left(drawn),
         *(Block(place, told, in_brief=False) for place, told in find_told(reader) if fold(told)),
     ]
+    shown = "".join(_ink(block.text) for block in blocks)
+    strange += (
+        Strange("a link", f"a link to {address[:60]}")
+        for address in find_addresses(reader)
+        if _ink(address.removeprefix("mailto:")) not in shown
+    )
     logos = kinds[LOGO]
     strange += () if own else judge_shapes(canvases, kinds, logos)
     seal = frozenset(str(info.get(f"/{META_NAME}", "")).split())
@@ -158,6 +165,11 @@ def _read(reader: PdfReader, size: int, *, own: bool) -> Page:
         strange=tuple(strange[: MOST + 1]),
         pictures=tuple(pictures),
     )
+
+
+def _ink(text: str) -> str:
+    """Return a text without spaces, as an address is shown in which a line breaks."""
+    return "".join(fold_paper(text.replace(SEAM, "")).split())
 
 
 def _outline(reader: PdfReader) -> Iterator[str]:
@@ -289,11 +301,12 @@ def _assemble(
     pieces: list[str] = []
     marks: list[str] | None = None
     place, head, depth = "", "", 0
+    numbering = Numbering()
     for part in parts:
         if part == "mark begins":
             marks = []
         elif part == "mark ends":
-            strange.extend(judge_mark(place or "page 1", "".join(marks or ())))
+            strange.extend(judge_mark(place or "page 1", "".join(marks or ()), numbering))
             marks = None
         if part in {"mark begins", "mark ends"}:
             continue
