@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from briefgen.errors import InputError
 from briefgen.labels import LABELS
 from briefgen.verification.blocks import SEAM, Block, Page
-from briefgen.verification.fingerprints import META_NAME
+from briefgen.verification.fingerprints import META_NAME, is_mark
 from briefgen.verification.folding import fold, fold_paper
 from briefgen.verification.pdf_forms import (
     find_addresses,
@@ -153,6 +153,7 @@ def _read(reader: PdfReader, size: int, *, own: bool) -> Page:
     logos = kinds[LOGO]
     strange += () if own else judge_shapes(canvases, kinds, logos)
     seal = frozenset(str(info.get(f"/{META_NAME}", "")).split())
+    strange += () if all(map(is_mark, seal)) else [Strange("properties", "words in the seal")]
     drawn_logos = sum(bool(one.drawn) for one in canvases) if logos else 0
     images = [*find_pictures(reader)]
     if len(images) > logos and not own:
