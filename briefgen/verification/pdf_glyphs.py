@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from pypdf import PageObject
 
-    from briefgen.verification.pdf_paint import Canvas
+    from briefgen.verification.pdf_paint import Box, Canvas
     from briefgen.verification.size_limits import Allowance
     from briefgen.verification.strange_marks import Strange
 
@@ -72,10 +72,14 @@ NO_FONT: Final = Font({}, 1, {})
 
 
 class Marked(NamedTuple):
-    """A stretch of marked content: its number (``None`` for an artifact) and its pieces of text."""
+    """A stretch of marked content: its number (``None`` for an artifact) and its pieces of text.
+
+    ``boxes`` are the areas that its words take on the page.
+    """
 
     number: int | None
     pieces: list[str]
+    boxes: list[Box]
 
 
 @dataclass(slots=True)
@@ -130,7 +134,7 @@ def read_marked(page: PageObject, fonts: Fonts, canvas: Canvas) -> list[Marked]:
     place, strange, allowance = canvas.place, canvas.strange, canvas.allowance
     marks: list[str] = []
     lines: dict[int, list[list[str]]] = defaultdict(list)  # by content: the glyphs of each piece
-    found = [Marked(None, [])]
+    found = [Marked(None, [], [])]
     within = [found[0]]
     for operator, operands in _operations(page, allowance):
         if len(strange) <= MOST:
@@ -148,7 +152,9 @@ def read_marked(page: PageObject, fonts: Fonts, canvas: Canvas) -> list[Marked]:
             canvas.choose(fonts.find(named.get(operands[0]), place), float(operands[1]))
         elif operator in {b"Tj", b"TJ"}:
             pieces = lines[id(within[-1])] or [[]]  # some programs show text outside BT and ET
-            pieces[-1] += _show(operands[0], canvas)
+            glyphs, box = _show(operands[0], canvas)
+            pieces[-1] += glyphs
+            within[-1].boxes.append(box)
             lines[id(within[-1])] = pieces
         canvas.paint(operator, operands, marks[-1] if marks else "")
     for marked in found:
@@ -156,17 +162,17 @@ def read_marked(page: PageObject, fonts: Fonts, canvas: Canvas) -> list[Marked]:
     return found
 
 
-def _show(shown: Any, canvas: Canvas) -> list[str]:
-    """Show a row of glyphs on a page; return what they mean."""
+def _show(shown: Any, canvas: Canvas) -> tuple[list[str], Box]:
+    """Show a row of glyphs on a page; return what they mean, and the area that they take."""
     font = canvas.font or NO_FONT
     numbers = _name_glyphs(shown, font)
     glyphs = [font.meaning.get(one, "\N{REPLACEMENT CHARACTER}") for one in numbers]
     canvas.allowance.take(sum(map(len, glyphs)))
-    canvas.show([font.advances.get(one, WIDE) for one in numbers], _kerns(shown))
+    box = canvas.show([font.advances.get(one, WIDE) for one in numbers], _kerns(shown))
     silent = sum(one in font.silent for one in numbers)
     if silent > PARTS * sum(not is_mute(letters) for letters in glyphs):
         canvas.tell("glyphs that are said to mean nothing")
-    return glyphs
+    return glyphs, box
 
 
 def _fonts(page: PageObject) -> Any:
@@ -196,7 +202,7 @@ def _begin(operands: list[Any], outer: Marked) -> Marked:
     """Begin marked content; without a number of its own it belongs to the one around it."""
     properties = operands[1] if len(operands) > 1 else {}
     number = properties.get("/MCID", outer.number) if isinstance(properties, dict) else None
-    return Marked(number, [])
+    return Marked(number, [], [])
 
 
 def _name_glyphs(shown: Any, font: Font) -> list[int]:

@@ -186,8 +186,11 @@ class Canvas:
         """Set the font and the size of what is shown next."""
         self._state = replace(self._state, font=font, size=size)
 
-    def show(self, advances: Sequence[float], kerns: Sequence[float]) -> None:
-        """Show glyphs, with ``advances`` and ``kerns`` in thousandths of an em."""
+    def show(self, advances: Sequence[float], kerns: Sequence[float]) -> Box:
+        """Show glyphs, with ``advances`` and ``kerns`` in thousandths of an em.
+
+        Return the area that they take.
+        """
         whole = _times(self._text, self._state.matrix)
         across, slant, lean, up, left, foot = whole
         size = self._state.size * up
@@ -204,6 +207,7 @@ class Canvas:
             self._lay((left, foot, left + width, foot + size))
         moved = (sum(advances) - sum(kerns)) / 1000 * self._state.size
         self._text = _times((1, 0, 0, 1, moved, 0), self._text)
+        return left, foot, left + width, foot + size
 
     def _is_light(self, size: float) -> bool:
         state = self._state

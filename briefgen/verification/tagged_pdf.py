@@ -27,6 +27,7 @@ from briefgen.verification.pdf_forms import (
 )
 from briefgen.verification.pdf_glyphs import ISOLATES, Fonts, read_marked
 from briefgen.verification.pdf_paint import Canvas, judge_shapes
+from briefgen.verification.reading_order import ReadingOrder
 from briefgen.verification.size_limits import (
     PAGES,
     TAGS,
@@ -38,9 +39,11 @@ from briefgen.verification.size_limits import (
 from briefgen.verification.strange_marks import MOST, Numbering, Strange
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pypdf import PdfReader
+
+    from briefgen.verification.pdf_paint import Box
 
 # Inline elements; every other one begins and ends a block. A NonStruct is a <b> or a <div>, and is
 # a block only if its parent contains blocks.
@@ -130,14 +133,14 @@ def _read(reader: PdfReader, size: int, *, own: bool) -> Page:
         raise InputError(message)
     strange: list[Strange] = []
     allowance = Allowance(drawn_by(size), "the PDF draws more than a brief does")
-    drawn, beside, canvases = _read_pages(reader, allowance, strange, own=own)
+    drawn, boxes, beside, canvases = _read_pages(reader, allowance, strange, own=own)
     strange += find_strange_objects(reader, own=own)
     info: dict[str, Any] = dict(reader.metadata or {})
     title = info.get("/Title")
     kinds: Counter[str] = Counter()
     tree = _follow(root["/StructTreeRoot"], _page_numbers(reader), strange, kinds)
     blocks = [
-        *_assemble(tree, drawn, strange),
+        *_assemble(_in_order(tree, boxes, allowance, () if own else strange), drawn, strange),
         *([Block("document title", str(title), in_brief=False)] if title else []),
         *(Block("outline", words, in_brief=False) for words in _outline(reader)),
         *beside,
@@ -193,9 +196,13 @@ def _left(drawn: dict[_Drawn, list[str]]) -> Iterator[Block]:
 
 def _read_pages(
     reader: PdfReader, allowance: Allowance, strange: list[Strange], *, own: bool
-) -> tuple[dict[_Drawn, list[str]], list[Block], list[Canvas]]:
-    """Return what the pages draw: numbered contents, blocks beside the brief, and the canvases."""
+) -> tuple[dict[_Drawn, list[str]], dict[_Drawn, list[Box]], list[Block], list[Canvas]]:
+    """Return what the pages draw: numbered contents, blocks beside the brief, and the canvases.
+
+    The areas of the numbered contents follow these.
+    """
     drawn: dict[_Drawn, list[str]] = {}
+    boxes: dict[_Drawn, list[Box]] = {}
     beside: list[Block] = []
     fonts = Fonts(allowance, strange, judged=not own)
     canvases: list[Canvas] = []
@@ -209,10 +216,25 @@ def _read_pages(
         for content in contents:
             if content.number is not None:
                 drawn.setdefault(_Drawn(index, content.number), []).extend(content.pieces)
+                boxes.setdefault(_Drawn(index, content.number), []).extend(content.boxes)
             elif fold("".join(content.pieces)):
                 text = SEAM.join(content.pieces)
                 beside.append(Block(f"page {index + 1}", text, in_brief=False))
-    return drawn, beside, canvases
+    return drawn, boxes, beside, canvases
+
+
+def _in_order(
+    parts: Iterator[_Drawn | Edge],
+    boxes: Mapping[_Drawn, Sequence[Box]],
+    allowance: Allowance,
+    strange: list[Strange] | tuple[()],
+) -> Iterator[_Drawn | Edge]:
+    """Yield the same parts, and add those that lie elsewhere than they are read."""
+    order = ReadingOrder(allowance)
+    for part in parts:
+        if isinstance(part, _Drawn) and isinstance(strange, list) and len(strange) <= MOST:
+            strange.extend(order.follow(part.page, boxes.get(part, ())))
+        yield part
 
 
 def _page_numbers(reader: PdfReader) -> dict[int, int]:
