@@ -86,9 +86,7 @@ class _Outline:
         """Return whether it is an upright box."""
         left, foot, right, head = _around(self.points)
         corners = [(left, foot), (right, foot), (right, head), (left, head)]
-        near = [
-            min(range(CORNERS), key=lambda n: dist(corners[n], point)) for point in self.points
-        ]
+        near = [min(range(CORNERS), key=lambda n: dist(corners[n], point)) for point in self.points]
         on_corners = (
             dist(corners[n], point) < SLANT for n, point in zip(near, self.points, strict=True)
         )

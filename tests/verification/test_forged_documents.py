@@ -40,9 +40,7 @@ def contents(writer, page, data):
 
 def drawn_otherwise(change):
     """Return a change of what a page draws."""
-    return lambda writer, page: contents(
-        writer, page, change(page.get_contents().get_data())
-    )
+    return lambda writer, page: contents(writer, page, change(page.get_contents().get_data()))
 
 
 def around_a_line(before, number=8):
@@ -63,7 +61,8 @@ def scaled(matrix):
     def change(data):
         line = [*LINE.finditer(data)][8]
         size = b"%g" % (100 * float(line[4]))
-        words = b"BT\n%s %s %s Tm\n/%s %s Tf\n%s\nET" % (matrix, *line.group(1, 2, 3), size, line[5])
+        placed = b"%s %s %s Tm" % (matrix, line[1], line[2])
+        words = b"BT\n%s\n/%s %s Tf\n%s\nET" % (placed, line[3], size, line[5])
         return data[: line.start()] + words + data[line.end() :]
 
     return drawn_otherwise(change)
@@ -253,6 +252,8 @@ LEVEL = (
 START = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{}"/></w:lvlOverride>'
 OTHERS = "docProps/core.xml"
 ORREL = "<w:r><w:t>Orrel</w:t></w:r>"
+FIELD = f"<w:sdt><w:sdtPr/><w:sdtContent>{ORREL}</w:sdtContent></w:sdt>"
+NOTE = f'<property name="Note">{LIE}</property>'
 CELL = '<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="9000"/></w:tcPr><w:p/></w:tc>'
 
 
@@ -272,14 +273,12 @@ CELL = '<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="9000"/></w:tcPr><w:p/></w:tc>'
         (BODY, "<w:sectPr", "<w:p><w:t>Orrel</w:t></w:p><w:sectPr"),
         (BODY, "<w:sectPr", f"<w:p>{ORREL}<w:p>{ORREL}</w:p></w:p><w:sectPr"),
         (BODY, "<w:sectPr", f"<w:tbl><w:tr>{CELL}{CELL}</w:tr></w:tbl><w:sectPr"),
-        (BODY, "<w:sectPr", f"<w:p><w:sdt><w:sdtPr/><w:sdtContent>{ORREL}</w:sdtContent></w:sdt>"
-                            "</w:p><w:sectPr"),
+        (BODY, "<w:sectPr", f"<w:p>{FIELD}</w:p><w:sectPr"),
         (BODY, "<w:sectPr", f"<w:p><w:hyperlink>{ORREL}</w:hyperlink></w:p><w:sectPr"),
         (OTHERS, "</cp:coreProperties>", f"<cp:version>{LIE}</cp:version></cp:coreProperties>"),
         (OTHERS, "</dc:title>", f"<dc:title>{LIE}</dc:title></dc:title>"),
         (OTHERS, "<dc:language>", f"<dc:language>{LIE}"),
-        ("docProps/custom.xml", "</Properties>", f'<property name="Note">{LIE}</property>'
-                                                 "</Properties>"),
+        ("docProps/custom.xml", "</Properties>", f"{NOTE}</Properties>"),
         ("docProps/custom.xml", "</vt:lpwstr>", f" {LIE}</vt:lpwstr>"),
     ],
 )  # fmt: skip
@@ -334,7 +333,7 @@ def test_calendar(line, before):
     ],
 )
 def test_html(old, new):
-    """A policy that forbids the style of a page, or is words; type that gets smaller and smaller."""
+    """A policy that forbids the style of a page, or is words; type that gets ever smaller."""
     text = finished("html").decode()
     assert old in text
 
