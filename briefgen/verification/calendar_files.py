@@ -44,10 +44,8 @@ NOT_ITS_SENTENCE: Final = "does not stand in the description of this event"
 NOT_ITS_PARAGRAPH: Final = "is not in the paragraph that it names"
 
 # Properties of a calendar that are not words of the article.
-SILENT: Final = frozenset(
-    {"PRODID", "VERSION", "UID", "DTSTAMP", "DTSTART", "URL", "TRANSP"}
-    | {ARTICLE_LINE, RECEIPT_LINE}
-)
+OF_CALENDAR: Final = frozenset({"PRODID", "VERSION", ARTICLE_LINE, RECEIPT_LINE})
+OF_EVENT: Final = frozenset({"UID", "DTSTAMP", "DTSTART", "URL", "TRANSP"})
 _OURS: Final = re.compile(r"-//briefgen//briefgen [0-9a-z.]{1,20}//EN")
 # What an event says about itself that is not text of an article.
 _FORMS: Final = {
@@ -207,18 +205,23 @@ def _judge_description(description: str, ground: ArticleIndex) -> str | None:
 def _check_others(
     place: str, component: Component, grounds: Sequence[ArticleIndex]
 ) -> Iterator[_Check]:
-    """Compare everything else that a component says; a value that cannot be read is a failure."""
-    told = {"SUMMARY", "DESCRIPTION"} if component.name == "VEVENT" else set()
+    """Yield everything else that a component says: a program would show it, or do it.
+
+    What is there twice is among it, except for the lines with the articles.
+    """
+    is_event = component.name == "VEVENT"
+    told = {"SUMMARY", "DESCRIPTION", *OF_EVENT} if is_event else OF_CALENDAR
     seen: set[str] = set()
     for name, value in component.property_items(recursive=False, sorted=False):
-        if name in SILENT or name in {"BEGIN", "END"} or (name in told and name not in seen):
+        first = name in told and name not in seen
+        if first or name == ARTICLE_LINE or name in {"BEGIN", "END"}:
             seen.add(name)
             continue
         if name == "METHOD" and str(value) == "PUBLISH":
             continue
         words = str(value)
         stands = any(find_passage(ground, fold(words)) >= 0 for ground in grounds)
-        yield _Check(f"{place}, {name}", words, None if stands else NOT_THERE)
+        yield _Check(f"{place}, {name}", words, NOT_OURS if stands else NOT_THERE)
     for unread, _ in component.errors:
         yield _Check(f"{place}, {unread}", str(unread), NOT_COMPARABLE)
 

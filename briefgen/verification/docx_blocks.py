@@ -12,8 +12,11 @@ from briefgen.errors import InputError
 from briefgen.verification.blocks import Block, Page
 from briefgen.verification.docx_forms import (
     find_strange_elements,
+    find_strange_links,
     find_strange_parts,
+    find_strange_properties,
     find_strange_relations,
+    find_strange_seals,
     find_strange_types,
 )
 from briefgen.verification.docx_looks import (
@@ -38,6 +41,7 @@ BODY: Final = "word/document.xml"
 CORE: Final = "docProps/core.xml"
 CUSTOM: Final = "docProps/custom.xml"
 TYPES: Final = "[Content_Types].xml"
+RELATIONS: Final = "word/_rels/document.xml.rels"
 # Properties that programs show, by the position of their block.
 _SHOWN: Final = {
     "title": "document title",
@@ -126,6 +130,8 @@ def _read(members: _Members) -> Page:
     looks = {name: members.parse(name) for name in (STYLES, NUMBERING) if name in members.names}
     strange += judge_looks(looks.get(STYLES), looks.get(NUMBERING))
     strange += judge_numbers(body, looks.get(NUMBERING))
+    links = members.parse(RELATIONS) if RELATIONS in members.names else None
+    strange += find_strange_links(body, links)
     if TYPES in members.names:
         strange += find_strange_types(members.parse(TYPES))
     for name in sorted(members.names):
@@ -139,8 +145,14 @@ def _read(members: _Members) -> Page:
         for paragraph in part.iter(f"{_W}p"):
             blocks += [Block(name, text, in_brief=False) for text in _lines(paragraph)]
     if CORE in members.names:
-        blocks += _list_shown(members.parse(CORE))
-    seal = _read_seal(members.parse(CUSTOM)) if CUSTOM in members.names else frozenset()
+        core = members.parse(CORE)
+        blocks += _list_shown(core)
+        strange += find_strange_properties(core, _SHOWN)
+    seal: frozenset[str] = frozenset()
+    if CUSTOM in members.names:
+        custom = members.parse(CUSTOM)
+        seal = _read_seal(custom)
+        strange += find_strange_seals(custom)
     saved = [one for one in strange if one.what == SAVED]
     told = saved[:1] or strange[: MOST + 1]  # what another program writes, it writes everywhere
     return Page(tuple(blocks), seal=seal, strange=tuple(told))

@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from briefgen.labels import LABELS
+from briefgen.verification.fingerprints import META_NAME, is_mark
+from briefgen.verification.folding import fold
 from briefgen.verification.strange_marks import Strange
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from xml.etree.ElementTree import Element
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -28,6 +31,8 @@ PARTS: Final = re.compile(
 
 _ANY: Final = r"[\w.-]{0,40}"
 _SIZE: Final = r"[1-9][0-9]{2,4}"
+WIDEST: Final = 12240
+"""Maximum width of a table, in twentieths of a point: that of the paper."""
 _BARE: Final = (
     *("document", "body", "ftr", "p", "pPr", "r", "rPr", "tab", "cr", "noBreakHyphen", "numPr"),
     *("keepNext", "titlePg", "sdt", "sdtPr", "sdtContent", "showingPlcHdr", "text", "i"),
@@ -35,7 +40,12 @@ _BARE: Final = (
 )
 ELEMENTS: Final[dict[str, dict[str, str]]] = {
     **{name: {} for name in _BARE},
-    **{name: {"val": _ANY} for name in ("pStyle", "rStyle", "tblStyle")},
+    "pStyle": {
+        "val": "Normal|Heading[1-6]|List(?:Bullet|Number|Continue)[23]?|ListQuote|Quote"
+        "|Banner|Head|Lead|Note|Rule|Verbatim|Cell|Footer"
+    },
+    "rStyle": {"val": "Emphasis|Label|Reference|Status|Strong|Hyperlink"},
+    "tblStyle": {"val": "Ruled"},
     **{name: {"val": "[0-9]{1,4}"} for name in ("ilvl", "numId")},
     "t": {"space": "preserve"},
     "br": {},
@@ -66,6 +76,38 @@ ELEMENTS: Final[dict[str, dict[str, str]]] = {
 
 All are of WordprocessingML.
 """
+
+_WORDS: Final = frozenset({"rPr", "t", "tab", "br", "cr", "noBreakHyphen"})
+INSIDE: Final[dict[str, frozenset[str]]] = {
+    "": frozenset({"document", "ftr"}),
+    "document": frozenset({"body"}),
+    "body": frozenset({"p", "tbl", "sectPr"}),
+    "ftr": frozenset({"p"}),
+    "p": frozenset({"pPr", "r", "sdt", "fldSimple", "hyperlink"}),
+    "pPr": frozenset({"pStyle", "keepNext", "jc", "numPr"}),
+    "numPr": frozenset({"ilvl", "numId"}),
+    "r": _WORDS,
+    "rPr": frozenset({"rStyle", "i", "rFonts"}),
+    "sdt": frozenset({"sdtPr", "sdtContent"}),
+    "sdtPr": frozenset({"showingPlcHdr", "text"}),
+    **dict.fromkeys(("sdtContent", "fldSimple", "hyperlink"), frozenset({"r"})),
+    "sectPr": frozenset({"footerReference", "pgSz", "pgMar", "cols", "docGrid", "titlePg"}),
+    "tbl": frozenset({"tblPr", "tblGrid", "tr"}),
+    "tblPr": frozenset({"tblStyle", "tblW", "tblLook"}),
+    "tblGrid": frozenset({"gridCol"}),
+    "tr": frozenset({"trPr", "tc"}),
+    "trPr": frozenset({"cantSplit", "tblHeader"}),
+    "tc": frozenset({"tcPr", "p"}),
+    "tcPr": frozenset({"tcW"}),
+}
+"""What each element may directly contain: elsewhere, programs do not show words."""
+
+PROPERTIES: Final = {
+    "revision": "[0-9]{1,6}",
+    "language": r"[A-Za-z0-9-]{0,40}",
+    **dict.fromkeys(("created", "modified"), r"[0-9TZ:.+-]{0,40}"),
+}
+"""The properties of a document that are no words, each with a pattern for its values."""
 
 OF_EVERY: Final = frozenset({"Ignorable", "paraId", "textId"})
 """Attributes that do not affect how words look."""
@@ -119,6 +161,7 @@ def find_strange_elements(name: str, root: Element) -> Iterator[Strange]:
         if not element.tag.startswith(W) or bare not in ELEMENTS:
             yield Strange(name, f"<{element.tag.rpartition('}')[2]}>")
             continue
+        yield from _judge_inside(name, bare, element)
         if bare == "fldSimple" and not (
             name.startswith("word/footer") and "".join(element.itertext()).isdecimal()
         ):
@@ -129,6 +172,53 @@ def find_strange_elements(name: str, root: Element) -> Iterator[Strange]:
             known = attribute in OF_EVERY or (form and re.fullmatch(form, value))
             if not known:
                 yield Strange(name, f"<{bare} {attribute}={value[:40]!r}>")
+
+
+def _judge_inside(name: str, bare: str, element: Element) -> Iterator[Strange]:
+    """Yield what an element contains that it does not in a brief."""
+    inside = [child.tag.removeprefix(W) for child in element]
+    for other in inside:
+        if other not in INSIDE.get(bare, ()):
+            yield Strange(name, f"<{other.rpartition('}')[2]}> in <{bare}>")
+    words = "".join(filter(None, (element.text, *(child.tail for child in element))))
+    if bare != "t" and words.strip():
+        yield Strange(name, f"words in <{bare}>")
+    if bare == "sdt" and fold("".join(element.itertext())) != fold(LABELS["left_to_desk"]):
+        yield Strange(name, "a placeholder with words")
+    widths = [one.get(f"{W}w", "") for one in element.iterfind(_WIDTHS.get(bare, "none"))]
+    if sum(map(int, filter(str.isdecimal, widths))) > WIDEST:
+        yield Strange(name, "a table that is wider than the paper")
+
+
+_WIDTHS: Final = {"tblGrid": f"{W}gridCol", "tr": f"{W}tc/{W}tcPr/{W}tcW"}
+"""Where the widths of the columns are said."""
+
+
+def find_strange_links(body: Element, relations: Element | None) -> Iterator[Strange]:
+    """Yield links whose words are not the address that they lead to."""
+    targets = {one.get("Id"): one.get("Target", "") for one in relations or ()}
+    for link in body.iter(f"{W}hyperlink"):
+        used = next((targets.pop(one, "") for one in link.attrib.values() if one in targets), "")
+        shown = fold("".join(link.itertext()))
+        if fold(used.removeprefix("mailto:")) != shown:
+            yield Strange("the body", f"a link to {used[:60]!r} with {shown[:60]!r}")
+
+
+def find_strange_properties(core: Element, known: Collection[str]) -> Iterator[Strange]:
+    """Yield properties of a document that no brief has; the words of the ``known`` are compared."""
+    for element in core:
+        name = element.tag.rpartition("}")[2]
+        form = ".*" if name in known else PROPERTIES.get(name)
+        if form is None or len(element) or not re.fullmatch(form, element.text or "", re.DOTALL):
+            yield Strange("properties", f"the property {name[:40]}")
+
+
+def find_strange_seals(properties: Element) -> Iterator[Strange]:
+    """Yield properties of a brief's own that are not its seal, and words in that."""
+    for element in properties:
+        words = "".join(element.itertext()).split()
+        if element.get("name") != META_NAME or not all(map(is_mark, words)):
+            yield Strange("properties", f"the property {element.get('name', '')[:40]!r}")
 
 
 def find_strange_relations(name: str, root: Element) -> Iterator[Strange]:

@@ -36,9 +36,12 @@ CONSTANT: Final[Mapping[str, frozenset[str]]] = {
 }
 """The first digits of the SHA-256 of parts that are the same in every document."""
 
+OF_NUMBERS: Final = "ListNumber"
+"""How the styles of numbered lists begin."""
+
 STYLES: Final = "word/styles.xml"
 NUMBERING: Final = "word/numbering.xml"
-LOOKS: Final = frozenset({"82d3aaa2f7afef89", "dd3b27e08dd33523"})
+LOOKS: Final = frozenset({"82d3aaa2f7afef89", "0bd0a6d4693d3631"})
 """The same of styles and of the kinds of lists, in the form that ``digest_of`` makes of them."""
 
 # The colour of headings if the desk has chosen none.
@@ -67,11 +70,11 @@ def judge_looks(styles: Element | None, numbering: Element | None) -> Iterator[S
 def digest_of(root: Element) -> str:
     """Return the first digits of the SHA-256 of styles, or of the kinds of lists.
 
-    The language, the accent and the start of each list are left out.
+    The language, the accent and the lists that begin at a number of their own are left out.
     """
     accent = _find_accent(root)
     found = hashlib.sha256()
-    counts = {id(one) for count in root.iter(f"{W}num") for one in count.iter()}
+    counts = {id(one) for num in root.iter(f"{W}num") if _begins(num) for one in num.iter()}
     for element in root.iter():
         if id(element) in counts:
             continue
@@ -82,6 +85,26 @@ def digest_of(root: Element) -> str:
         ]
         found.update(repr((element.tag, values, (element.text or "").strip())).encode())
     return found.hexdigest()[:DIGITS]
+
+
+def _begins(num: Element) -> bool:
+    """Return whether a numbered list of its own says only which kind it is, and where it begins."""
+    if [one.tag for one in num.iter()] != _BEGINNING or set(num.attrib) != {f"{W}numId"}:
+        return False
+    kind, override, start = list(num.iter())[1:]
+    return (
+        kind.attrib.keys() == start.attrib.keys() == {f"{W}val"}
+        and kind.get(f"{W}val") in NUMBERED
+        and override.attrib == {f"{W}ilvl": "0"}
+        and start.get(f"{W}val", "").isdecimal()
+    )
+
+
+_BEGINNING: Final = [
+    f"{W}{name}" for name in ("num", "abstractNumId", "lvlOverride", "startOverride")
+]
+NUMBERED: Final = frozenset({"7", "3", "2"})
+"""The kinds of lists with numbers, of the first level and of two below."""
 
 
 def _find_accent(root: Element) -> frozenset[str]:
@@ -102,15 +125,22 @@ def _luminance(colour: str) -> float:
 
 
 def judge_numbers(body: Element, numbering: Element | None) -> Iterator[Strange]:
-    """Yield the numbers of lists that do not continue those before them."""
+    """Yield the numbers of lists that do not continue those before them.
+
+    A paragraph has a number if, and only if, its style is that of a numbered list.
+    """
     starts = dict(_find_starts(numbering)) if numbering is not None else {}
     counts: dict[str, int] = {}
     numbers = Numbering()
     for place, paragraph in enumerate(body.iter(f"{W}p"), 1):
         found = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
-        if found is not None:
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        numbered = style is not None and style.get(f"{W}val", "").startswith(OF_NUMBERS)
+        if numbered != (found is not None and found.get(f"{W}val", "") in starts):
+            yield Strange(f"paragraph {place}", "a number that is of no list, or a list without")
+        elif found is not None:
             key = found.get(f"{W}val", "")
-            number = counts.get(key, starts.get(key, 1))
+            number = counts.get(key, starts[key])
             counts[key] = number + 1
             if not numbers.take(number):
                 yield Strange(f"paragraph {place}", f"the number {number} of a list")

@@ -45,6 +45,15 @@ COMMENT: Final = re.compile(r"<!-- receipt:\s((?:(?:p[0-9]+-|s-)?[0-9a-f]+\s+)+)
 """The seal of a page in Markdown."""
 
 
+_MARK: Final = re.compile("[0-9a-f]+|p[0-9]+-[0-9a-f]+|s-[0-9a-f]*")
+"""A word of a seal."""
+
+
+def is_mark(word: str) -> bool:
+    """Return whether a word can be one of a seal."""
+    return _MARK.fullmatch(word) is not None
+
+
 def find_comment(text: str) -> frozenset[str]:
     """Return the fingerprints in a Markdown page, none if it has no seal."""
     match = COMMENT.search(text)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, get_args
 from briefgen.labels import LABELS
 from briefgen.model.findings import IssueStatus
 from briefgen.verification.embedded_fonts import is_shipped_face
-from briefgen.verification.fingerprints import META_NAME
+from briefgen.verification.fingerprints import META_NAME, is_mark
 from briefgen.verification.folding import fold
 from briefgen.verification.html_nesting import INSIDE, is_held, is_nested, is_placed
 from briefgen.verification.passages import phrase
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 ELEMENTS: Final = frozenset().union(*INSIDE.values())
 DRAWN: Final = frozenset({"path", "circle"})
+SIZED: Final = frozenset({"small", "code"})
+"""Elements that make words smaller, each time that one is inside another."""
 
 # The elements and attributes that the user's own template adds.
 _ELEMENT: Final = re.compile(r"<([a-z][a-z0-9]*)")
@@ -100,11 +102,15 @@ CONTENTS: Final = {
 }
 """What the head of a page says about it, by name, each with a pattern for the words."""
 
+POLICY: Final = re.compile(
+    r"default-src 'none'; script-src 'sha256-[A-Za-z0-9+/=]{44}'; style-src 'unsafe-inline'; "
+    r"img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+)
+"""What a page allows a browser to load: nothing but what stands in it."""
+
 OF_IDS: Final = {"controls": "template", "article": "details", "brief": "main", "frame": ""}
 """The ids used by the script or the style of a page, each of a single element."""
 
-# A word of a seal.
-_MARK: Final = re.compile("[0-9a-f]+|p[0-9]+-[0-9a-f]+|s-[0-9a-f]*")
 _COUNTER: Final = re.compile("counter-reset: list-item ([0-9]{1,9})")
 _TO_THE_RIGHT: Final = "text-align:right"
 
@@ -165,6 +171,7 @@ class Forms:
         parent = around[-1][0] if around else ""
         held = is_held(tag, own, [name for _, names in around[-2:] for name in names])
         nested = is_nested(tag, parent) and is_placed(tag, parent, own) and held
+        nested = nested and not (tag in SIZED and any(tag == other for other, _ in around))
         if not (self._own or nested):
             yield Strange(place, f"<{tag}> in <{parent or 'nothing'}>")
 
@@ -202,10 +209,12 @@ class Forms:
 
     def _knows_meta(self, values: dict[str, str]) -> bool:
         """Return whether the head of a page may say this about it."""
+        if "name" not in values and "http-equiv" in values:
+            return self._own or POLICY.fullmatch(values.get("content", "")) is not None
         if "name" not in values:
-            return "content" not in values or "http-equiv" in values
+            return "content" not in values
         if values["name"] == META_NAME:
-            return all(map(_MARK.fullmatch, values.get("content", "").split()))
+            return all(map(is_mark, values.get("content", "").split()))
         form = CONTENTS.get(values["name"])
         content = fold(values.get("content", ""))
         return form is not None and re.fullmatch(form, content, re.DOTALL) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from email.errors import MessageError
 from pathlib import PurePath
@@ -38,6 +39,9 @@ OF_PARTS: Final = frozenset(
 SHOWN: Final = frozenset(
     {"comments", "keywords", "organization", "summary", "thread-topic", "content-description"}
     | {"content-location", "content-base", "x-face", "face", "bimi-indicator"}
+    | {"x-message-flag", "reply-by", "sensitivity", "importance", "priority", "x-priority"}
+    | {"x-msmail-priority", "original-subject", "resent-subject", "x-label", "x-keywords"}
+    | {"newsgroups", "approved", "x-mozilla-keys", "expires", "expiry-date"}
 )
 """Headers that some programs show, and that no brief has."""
 
@@ -156,7 +160,27 @@ def _find_strange(message: EmailMessage) -> Iterator[Strange]:
         yield from _judge_part(place, part)
 
 
+_ENCODED: Final = re.compile(r"=\?([^?*]*)[^?]*\?[bBqQ]\?")
+PARAMETERS: Final = frozenset({"charset", "boundary", "name", "method", "type"})
+"""Parameters of a content type that do not change how its words are read."""
+
+
+def _judge_headers(place: str, part: EmailMessage) -> Iterator[Strange]:
+    """Yield headers that programs read in different ways."""
+    for name, value in part.raw_items():
+        raw = str(value)
+        if re.search(r"\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]", raw):
+            yield Strange(place, f"a control character in the header {name[:40]}")
+        for charset in _ENCODED.findall(raw):
+            if name.lower() == SUBJECT.lower() and charset.lower() not in CHARSETS:
+                yield Strange(place, f"a subject in {charset[:40]}")
+    for name in sorted(set(part["Content-Type"].params if "Content-Type" in part else ())):
+        if name.lower() not in PARAMETERS:
+            yield Strange(place, f"the parameter {name[:40]!r} of a content type")
+
+
 def _judge_part(place: str, part: EmailMessage) -> Iterator[Strange]:
+    yield from _judge_headers(place, part)
     if part.get_content_maintype() == "message":
         yield Strange(place, "a message in the message")
     if part.defects:

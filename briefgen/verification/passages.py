@@ -211,10 +211,11 @@ def _split_fields(
 def position_of(block: Block, text: str, at: Range) -> Position:
     """Return the position of a range of the folded text in its block.
 
-    Beside the brief, for example in a list of choices, a name is alone.
+    Beside the brief, for example in a list of choices, a name is alone. A set may print the heading
+    of the open issues as a label before the name of the first.
     """
     start, end = at
-    if start:
+    if start and text[:start].strip() != f"{fold(LABELS['issues'])}:":
         return "inside"
     return "name" if text.startswith(FIELD, end) or not block.in_brief else "first"
 

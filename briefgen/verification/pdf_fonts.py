@@ -5,7 +5,11 @@ keeps the numbers of glyphs, so each is compared with the glyph of the same numb
 must have the same outline, and mean the letters of that glyph's name. Fonts of the machine, for
 other scripts, may not claim any letter or digit that our faces have. A character that no font of
 the machine had is drawn as an empty box; WeasyPrint gives it a number beyond the glyphs of the face
-and maps that to glyph 0.
+and maps that to glyph 0, which must be the box of that face.
+
+A glyph that means a space, or nothing that is compared, may draw nothing. In some scripts several
+glyphs are one letter, and only the first of them has a meaning: in a font of the machine, such
+glyphs may draw something beside letters, see ``pdf_glyphs``.
 """
 
 from __future__ import annotations
@@ -17,12 +21,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from briefgen.faces import FACES
+from briefgen.verification.blocks import SEAM
 from briefgen.verification.folding import fold_paper
 from briefgen.verification.size_limits import MEGABYTE
 from briefgen.verification.strange_marks import Strange
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from fontTools.ttLib import TTFont
 
@@ -30,7 +35,8 @@ LARGEST: Final = 2 * MEGABYTE
 """Maximum bytes of a font of ours in a PDF."""
 
 _FAMILY: Final = re.compile(r"/(?:[A-Z]{6}\+)?(Source-(?:Serif|Sans)-Pro)(?:-[A-Z][A-Za-z-]*)?")
-_NOTHING: Final = {"", "\uffff", "\ufeff"}
+UNSAID: Final = "\uffff"
+"""The meaning of the first glyph, which no page shows and no article contains."""
 
 # The stream in which WeasyPrint maps each code to a glyph if a font lacks some characters.
 _MAPPING: Final = re.compile(rb"<([0-9a-f]{4})> ([0-9]{1,5})")
@@ -64,22 +70,62 @@ def judge_font(place: str, font: Any, meaning: Mapping[int, str]) -> Iterator[St
     if font.get("/Subtype") != "/Type0" or boxes is None:
         yield Strange(place, f"a font of another kind ({name[:40]})")
         return
-    said = {glyph: letters for glyph, letters in meaning.items() if letters not in _NOTHING}
+    said = {
+        glyph: letters
+        for glyph, letters in meaning.items()
+        if letters != UNSAID and not is_mute(letters)
+    }
     family = _FAMILY.fullmatch(name)
     foreign = {glyph: letters for glyph, letters in said.items() if glyph in boxes or not family}
     ours = frozenset().union(*map(_letters, range(len(FACES))))
     shown = sorted({letter for letters in foreign.values() for letter in letters} & ours)
     if shown:
         yield Strange(place, f"a font of its own for {''.join(shown)[:20]!r} ({name[:40]})")
+    mute = [one for one, letters in meaning.items() if is_mute(letters) and one not in boxes]
+    blank = mute if family else [one for one in mute if meaning[one]]
+    if find_inked(font, blank):
+        yield Strange(place, f"a font that draws something for a space or nothing ({name[:40]})")
     if not family:
+        if boxes:
+            yield Strange(place, f"boxes in a font of another kind ({name[:40]})")
         return
     said = {glyph: letters for glyph, letters in said.items() if glyph not in boxes}
     faces = [
         number for number, face in enumerate(FACES) if face.family.replace(" ", "-") == family[1]
     ]
-    glyphs = _read(font, said)
-    if glyphs is None or not any(_is_drawn(glyphs, said, number) for number in faces):
+    drawn = ({0: ""} if boxes else {}) | said
+    glyphs = _read(font, drawn)
+    if glyphs is None or not any(_is_drawn(glyphs, drawn, number) for number in faces):
         yield Strange(place, f"a font that draws other letters than it says ({name[:40]})")
+
+
+def is_mute(letters: str) -> bool:
+    """Return whether the meaning of a glyph is a space, or nothing that is compared."""
+    return not fold_paper(letters.replace(SEAM, "")).strip()
+
+
+def find_inked(font: Any, glyphs: Iterable[int]) -> frozenset[int]:
+    """Return those of some glyphs of a font that draw anything; all of them if it is broken."""
+    wanted = frozenset(glyphs)
+    if not wanted:
+        return wanted
+    try:
+        (descendant,) = font["/DescendantFonts"]
+        described = descendant.get_object()["/FontDescriptor"]
+        file = described.get("/FontFile2") or described["/FontFile3"]
+        return frozenset(_find_inked(file.get_object().get_data(), wanted))
+    except Exception:  # noqa: BLE001  (a broken font may raise anything)
+        return wanted
+
+
+def _find_inked(data: bytes, glyphs: Iterable[int]) -> Iterator[int]:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(io.BytesIO(data), lazy=True) as opened:
+        order = opened.getGlyphOrder()
+        for glyph in glyphs:
+            if glyph >= len(order) or _draw(opened, order[glyph], "").outline:
+                yield glyph
 
 
 def read_boxes(font: Any) -> frozenset[int] | None:
@@ -105,7 +151,9 @@ def _is_drawn(glyphs: Mapping[int, _Drawn], said: Mapping[int, str], number: int
     for glyph, letters in said.items():
         drawn = _of_face(number, glyph) if glyph < len(face.getGlyphOrder()) else None
         one = glyphs.get(glyph)
-        if drawn is None or one is None or fold_paper(drawn.meaning) != fold_paper(letters):
+        if drawn is None or one is None:
+            return False
+        if fold_paper(drawn.meaning) != fold_paper(letters):
             return False
         if (one.outline, one.advance) != (drawn.outline, drawn.advance):
             return False
@@ -130,7 +178,7 @@ def _read(font: Any, said: Mapping[int, str]) -> dict[int, _Drawn] | None:
             found = {}
             for glyph in said:
                 drawn = _draw(opened, order[glyph], "")
-                if abs(advances.get(glyph, 1000.0) - drawn.advance * scale) > 1:
+                if glyph and abs(advances.get(glyph, 1000.0) - drawn.advance * scale) > 1:
                     return None
                 found[glyph] = drawn
             return found

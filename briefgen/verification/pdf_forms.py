@@ -12,12 +12,16 @@ from html import unescape
 from typing import TYPE_CHECKING, Any, Final
 
 from briefgen.labels import LABELS
+from briefgen.verification.fingerprints import META_NAME
+from briefgen.verification.size_limits import TAGS, Allowance
 from briefgen.verification.strange_marks import Strange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pypdf import PdfReader
+
+    from briefgen.verification.strange_marks import Numbering
 
 OPERATORS: Final = frozenset(
     {b"q", b"Q", b"cm", b"gs", b"m", b"l", b"c", b"v", b"y", b"h", b"re", b"S", b"s", b"f", b"f*"}
@@ -42,6 +46,18 @@ LINK: Final = frozenset(
     {"/A", "/BS", "/Border", "/Contents", "/Dest", "/F", "/Rect", "/StructParent", "/Subtype"}
     | {"/Type"}
 )
+ENTRY: Final = frozenset(
+    {"/Count", "/Dest", "/First", "/Last", "/Next", "/Parent", "/Prev", "/Title", "/Type"}
+)
+"""What an entry of the outline may have: it leads to a place, and does nothing else."""
+INFO: Final = frozenset(
+    {"/Author", "/CreationDate", "/Creator", "/Keywords", "/ModDate", "/Producer", "/Subject"}
+    | {"/Title", f"/{META_NAME}"}
+)
+_PRODUCER: Final = re.compile("(?:WeasyPrint|pypdf)(?: [0-9.]{1,12})?")
+_LANGUAGE: Final = re.compile("[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}")
+SHOWN_AS: Final = frozenset({"/DisplayDocTitle"})
+"""The wishes of a document on how a program shows it."""
 ELEMENT: Final = frozenset(
     {"/A", "/Alt", "/C", "/ID", "/K", "/Obj", "/P", "/Pg", "/S", "/Type", "/MCID", "/Lang"}
     | {"/ParentTree", "/ParentTreeNextKey", "/RoleMap", "/IDTree", "/Namespaces", "/NS"}
@@ -68,7 +84,7 @@ _SCHEMA_OF_OURS: Final = 900
 """Maximum characters of the description of our own metadata."""
 
 _TEXT: Final = re.compile(rb"(?<![A-Za-z])(?:BT|Do|BI)(?![A-Za-z])")
-_MARK: Final = re.compile(r"[•◦▪‣–—*-]|[0-9]{1,4}\.?")
+_MARK: Final = re.compile(r"[•◦▪‣–—*-]|([0-9]{1,4})\.?")
 
 
 def find_strange_objects(reader: PdfReader, *, own: bool) -> Iterator[Strange]:
@@ -80,9 +96,18 @@ def find_strange_objects(reader: PdfReader, *, own: bool) -> Iterator[Strange]:
     yield from _others("the document", root, ROOT)
     if "/Names" in root:
         yield from _others("the document", root["/Names"], NAMES)
+    if "/ViewerPreferences" in root:
+        yield from _others("the document", root["/ViewerPreferences"], SHOWN_AS)
+    if not _LANGUAGE.fullmatch(str(root.get("/Lang", "en"))):
+        yield Strange("the document", f"the language {str(root['/Lang'])[:60]!r}")
+    yield from _judge_outline(root)
     for name, contents in reader.attachments.items():
         if not ATTACHED.fullmatch(name) or len(contents) > 1:
             yield Strange("attachments", f"the file {name[:60]!r}")
+    info: dict[str, Any] = dict(reader.metadata or {})
+    yield from _others("properties", info, INFO)
+    if not _PRODUCER.fullmatch(str(info.get("/Producer", "pypdf"))):
+        yield Strange("properties", f"the program {str(info['/Producer'])[:60]!r}")
     yield from _judge_metadata(reader)
     for index, page in enumerate(reader.pages):
         place = f"page {index + 1}"
@@ -94,6 +119,17 @@ def find_strange_objects(reader: PdfReader, *, own: bool) -> Iterator[Strange]:
         size = float(page.mediabox.width), float(page.mediabox.height)
         if not own and not any(_is_near(size, paper) for paper in PAPERS):
             yield Strange(place, f"paper of {size[0]:.0f} by {size[1]:.0f} points")
+
+
+def _judge_outline(root: Any) -> Iterator[Strange]:
+    """Yield what the entries of the outline do besides leading to a place."""
+    allowance = Allowance(TAGS, "the outline of the PDF is larger than that of a brief")
+    ahead = [root["/Outlines"]["/First"]] if "/First" in root.get("/Outlines", {}) else []
+    while ahead:
+        entry = ahead.pop().get_object()
+        allowance.take(1)
+        yield from _others("outline", entry, ENTRY)
+        ahead += [entry[name] for name in ("/Next", "/First") if name in entry]
 
 
 def _is_near(size: tuple[float, float], paper: tuple[float, float]) -> bool:
@@ -142,6 +178,15 @@ def find_pictures(reader: PdfReader) -> Iterator[str]:
             yield f"page {index + 1}"
 
 
+def find_addresses(reader: PdfReader) -> Iterator[str]:
+    """Yield the addresses outside that links lead to."""
+    for page in reader.pages:
+        for one in page.get("/Annots") or ():
+            note = one.get_object()
+            if "/A" in note and "/URI" in note["/A"]:
+                yield str(note["/A"]["/URI"])
+
+
 def find_told(reader: PdfReader) -> Iterator[tuple[str, str]]:
     """Yield what programs show of a document besides its pages, each with its position."""
     info: dict[str, Any] = dict(reader.metadata or {})
@@ -179,10 +224,13 @@ def judge_element(place: str, element: Any) -> Iterator[Strange]:
         yield Strange(place, f"the text {str(alternative)[:60]!r} in place of a picture")
 
 
-def judge_mark(place: str, words: str) -> Iterator[Strange]:
-    """Yield words in the mark of a list item that are not a mark."""
-    if words.strip() and not _MARK.fullmatch(words.strip()):
+def judge_mark(place: str, words: str, numbering: Numbering) -> Iterator[Strange]:
+    """Yield words in the mark of a list item that are not a mark, or not the next number."""
+    mark = _MARK.fullmatch(words.strip())
+    if words.strip() and not mark:
         yield Strange(place, f"the mark {words[:60]!r} of a list item")
+    elif mark and mark[1] and not numbering.take(int(mark[1])):
+        yield Strange(place, f"the number {mark[1]} of a list")
 
 
 def _others(place: str, values: Any, known: frozenset[str]) -> Iterator[Strange]:
@@ -195,6 +243,10 @@ def _judge_annotation(place: str, annotation: Any) -> Iterator[Strange]:
         yield Strange(place, f"a note ({kind.removeprefix('/')})")
         return
     yield from _others(place, annotation, LINK)
+    style = annotation.get("/BS", {}).get_object() if "/BS" in annotation else {}
+    border = [*map(float, annotation.get("/Border", (0, 0, 1))[2:3])]
+    if set(style) - {"/W", "/Type", "/S"} or float(style.get("/W", (*border, 1.0)[0])):
+        yield Strange(place, "a link with a border")
     action = annotation.get("/A", {}).get_object() if "/A" in annotation else {}
     address = str(action.get("/URI", ""))
     if action and (

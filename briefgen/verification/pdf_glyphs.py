@@ -13,7 +13,14 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from briefgen.verification.pdf_fonts import judge_font, read_advances, read_boxes
+from briefgen.verification.blocks import SEAM
+from briefgen.verification.pdf_fonts import (
+    find_inked,
+    is_mute,
+    judge_font,
+    read_advances,
+    read_boxes,
+)
 from briefgen.verification.pdf_forms import judge_operator
 from briefgen.verification.size_limits import MEANING, refuse
 from briefgen.verification.strange_marks import MOST
@@ -23,7 +30,7 @@ if TYPE_CHECKING:
 
     from pypdf import PageObject
 
-    from briefgen.verification.pdf_paint import Canvas
+    from briefgen.verification.pdf_paint import Box, Canvas
     from briefgen.verification.size_limits import Allowance
     from briefgen.verification.strange_marks import Strange
 
@@ -45,22 +52,34 @@ ISOLATES = re.compile("[\u2066-\u2069]")
 WIDE: Final = 1000.0
 
 
+PARTS: Final = 4
+"""Maximum glyphs without a meaning for each with one: a letter of some scripts has several."""
+
+
 class Font(NamedTuple):
-    """The meaning of a font's glyphs, the bytes per glyph code, and the advance widths."""
+    """The meaning of a font's glyphs, the bytes per glyph code, and the advance widths.
+
+    ``silent`` are the glyphs that draw something and are said to mean nothing.
+    """
 
     meaning: dict[int, str]
     width: int
     advances: dict[int, float]
+    silent: frozenset[int] = frozenset()
 
 
 NO_FONT: Final = Font({}, 1, {})
 
 
 class Marked(NamedTuple):
-    """A stretch of marked content: its number (``None`` for an artifact) and its pieces of text."""
+    """A stretch of marked content: its number (``None`` for an artifact) and its pieces of text.
+
+    ``boxes`` are the areas that its words take on the page.
+    """
 
     number: int | None
     pieces: list[str]
+    boxes: list[Box]
 
 
 @dataclass(slots=True)
@@ -92,7 +111,8 @@ class Fonts:
         descendants = font.get("/DescendantFonts") or [{}]
         described = descendants[0].get_object() if descendants[0] else {}
         boxes = dict.fromkeys(read_boxes(font) or (), 0.0)  # set as wide as in another font
-        return Font(meaning, 2 if composite else 1, read_advances(described) | boxes)
+        silent = find_inked(font, [one for one, letters in meaning.items() if not letters])
+        return Font(meaning, 2 if composite else 1, read_advances(described) | boxes, silent)
 
     def _read_map(self, stream: Any) -> dict[int, str]:
         if id(stream) not in self.known:
@@ -114,7 +134,7 @@ def read_marked(page: PageObject, fonts: Fonts, canvas: Canvas) -> list[Marked]:
     place, strange, allowance = canvas.place, canvas.strange, canvas.allowance
     marks: list[str] = []
     lines: dict[int, list[list[str]]] = defaultdict(list)  # by content: the glyphs of each piece
-    found = [Marked(None, [])]
+    found = [Marked(None, [], [])]
     within = [found[0]]
     for operator, operands in _operations(page, allowance):
         if len(strange) <= MOST:
@@ -132,7 +152,9 @@ def read_marked(page: PageObject, fonts: Fonts, canvas: Canvas) -> list[Marked]:
             canvas.choose(fonts.find(named.get(operands[0]), place), float(operands[1]))
         elif operator in {b"Tj", b"TJ"}:
             pieces = lines[id(within[-1])] or [[]]  # some programs show text outside BT and ET
-            pieces[-1] += _show(operands[0], canvas)
+            glyphs, box = _show(operands[0], canvas)
+            pieces[-1] += glyphs
+            within[-1].boxes.append(box)
             lines[id(within[-1])] = pieces
         canvas.paint(operator, operands, marks[-1] if marks else "")
     for marked in found:
@@ -140,14 +162,17 @@ def read_marked(page: PageObject, fonts: Fonts, canvas: Canvas) -> list[Marked]:
     return found
 
 
-def _show(shown: Any, canvas: Canvas) -> list[str]:
-    """Show a row of glyphs on a page; return what they mean."""
+def _show(shown: Any, canvas: Canvas) -> tuple[list[str], Box]:
+    """Show a row of glyphs on a page; return what they mean, and the area that they take."""
     font = canvas.font or NO_FONT
     numbers = _name_glyphs(shown, font)
     glyphs = [font.meaning.get(one, "\N{REPLACEMENT CHARACTER}") for one in numbers]
     canvas.allowance.take(sum(map(len, glyphs)))
-    canvas.show([font.advances.get(one, WIDE) for one in numbers], _kerns(shown))
-    return glyphs
+    box = canvas.show([font.advances.get(one, WIDE) for one in numbers], _kerns(shown))
+    silent = sum(one in font.silent for one in numbers)
+    if silent > PARTS * sum(not is_mute(letters) for letters in glyphs):
+        canvas.tell("glyphs that are said to mean nothing")
+    return glyphs, box
 
 
 def _fonts(page: PageObject) -> Any:
@@ -160,7 +185,8 @@ def _fonts(page: PageObject) -> Any:
 def _utf16(digits: str) -> str:
     if len(digits) > 4 * MEANING:
         refuse("a glyph of a font stands for more than any letter does")
-    return bytes.fromhex(digits).decode("utf-16-be", errors="replace")
+    letters = bytes.fromhex(digits).decode("utf-16-be", errors="replace")
+    return letters.replace(SEAM, "\N{REPLACEMENT CHARACTER}")  # which only we put there
 
 
 def _operations(page: PageObject, allowance: Allowance) -> Iterator[tuple[bytes, list[Any]]]:
@@ -176,7 +202,7 @@ def _begin(operands: list[Any], outer: Marked) -> Marked:
     """Begin marked content; without a number of its own it belongs to the one around it."""
     properties = operands[1] if len(operands) > 1 else {}
     number = properties.get("/MCID", outer.number) if isinstance(properties, dict) else None
-    return Marked(number, [])
+    return Marked(number, [], [])
 
 
 def _name_glyphs(shown: Any, font: Font) -> list[int]:

@@ -27,6 +27,8 @@ KERNS: Final = (-250.0, 500.0)
 """The range of kerning in thousandths of an em; ours is -30 to 111."""
 DARK: Final = 0.2
 """Maximum luminance of words on white: a contrast of 4.2, as a desk's colours have."""
+LIGHT: Final = 0.75
+"""Minimum luminance of the ground of words."""
 ALIKE: Final = 0.02
 """How far off the paper a line may begin or end, as a fraction of the width."""
 SMALL: Final = 15.0
@@ -50,10 +52,14 @@ _GAMMA: Final = 2.2
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What ``q`` saves: the matrix, the clipping, the colours, the text mode."""
+    """What ``q`` saves: the matrix, the clipping, the colours, the text mode.
+
+    ``clip`` encloses what is not clipped; it is exactly that if it ``is_box``.
+    """
 
     matrix: Matrix = _UNMOVED
     clip: Box = _EVERYWHERE
+    is_box: bool = True
     fill: float = 0.0
     stroke: float = 0.0
     line: float = 1.0
@@ -75,6 +81,16 @@ class _Outline:
         return not self.curved and not any(
             abs(a - c) > SLANT and abs(b - d) > SLANT for (a, b), (c, d) in sides
         )
+
+    def is_box(self) -> bool:
+        """Return whether it is an upright box."""
+        left, foot, right, head = _around(self.points)
+        corners = [(left, foot), (right, foot), (right, head), (left, head)]
+        near = [min(range(CORNERS), key=lambda n: dist(corners[n], point)) for point in self.points]
+        on_corners = (
+            dist(corners[n], point) < SLANT for n, point in zip(near, self.points, strict=True)
+        )
+        return not self.curved and set(near) == set(range(CORNERS)) and all(on_corners)
 
     def is_round(self) -> bool:
         """Return whether its points are those of a circle."""
@@ -121,6 +137,7 @@ class Canvas:
     _cuts: bool = False
     _placed: int = 0
     _taken: dict[tuple[int, int], int] = field(default_factory=dict)
+    _dark: dict[tuple[int, int], list[Box]] = field(default_factory=dict)
     _bodies: list[Box] = field(default_factory=list)
 
     def paint(  # noqa: C901, PLR0912  (one for each operator)
@@ -148,7 +165,7 @@ class Canvas:
             self._text = _matrix(operands)
             self._placed += 1
             if self._placed > 1:
-                self._tell("a line of words in two places")
+                self.tell("a line of words in two places")
         elif operator in _POINTS:
             self._add(operator, [float(one) for one in operands])
         elif operator in {b"W", b"W*"}:
@@ -167,24 +184,28 @@ class Canvas:
         """Set the font and the size of what is shown next."""
         self._state = replace(self._state, font=font, size=size)
 
-    def show(self, advances: Sequence[float], kerns: Sequence[float]) -> None:
-        """Show glyphs, with ``advances`` and ``kerns`` in thousandths of an em."""
+    def show(self, advances: Sequence[float], kerns: Sequence[float]) -> Box:
+        """Show glyphs, with ``advances`` and ``kerns`` in thousandths of an em.
+
+        Return the area that they take.
+        """
         whole = _times(self._text, self._state.matrix)
         across, slant, lean, up, left, foot = whole
         size = self._state.size * up
         width = (sum(advances) - sum(kerns)) / 1000 * self._state.size * across
-        if max(abs(slant), abs(lean), abs(across - up)) > ALIKE:
-            self._tell("words that do not stand upright")
+        if up <= 0 or max(abs(slant), abs(lean), abs(across - up)) > ALIKE * up:
+            self.tell("words that do not stand upright")
         elif not SIZES[0] <= size <= SIZES[1]:
-            self._tell(f"words of {size:.1f} points")
+            self.tell(f"words of {size:.1f} points")
         elif self._is_light(size):
-            self._tell("words in a colour that is hard to see")
+            self.tell("words in a colour that is hard to see")
         elif any(not KERNS[0] <= one <= KERNS[1] for one in kerns):
-            self._tell("words whose letters are moved")
+            self.tell("words whose letters are moved")
         else:
             self._lay((left, foot, left + width, foot + size))
         moved = (sum(advances) - sum(kerns)) / 1000 * self._state.size
         self._text = _times((1, 0, 0, 1, moved, 0), self._text)
+        return left, foot, left + width, foot + size
 
     def _is_light(self, size: float) -> bool:
         state = self._state
@@ -198,11 +219,14 @@ class Canvas:
         left, foot, right, head = box
         body = (left, foot + (head - foot) * 0.1, right, foot + (head - foot) * 0.5)
         slack = ALIKE * (self.paper[2] - self.paper[0])
-        if not _lies_in(body, self.paper, slack) or not _lies_in(body, self._state.clip, slack):
-            self._tell("words off the paper, or cut away")
+        seen = self._state.is_box and _lies_in(body, self._state.clip, slack)
+        if not seen or not _lies_in(body, self.paper, slack):
+            self.tell("words off the paper, or cut away")
             return
         if self._is_on_words(body):
-            self._tell("words on other words")
+            self.tell("words on other words")
+        if self._is_on_dark(body):
+            self.tell("words on a dark ground, or on a line")
         self._bodies.append(body)
         for cell in self._cells(body):
             self._taken.setdefault(cell, len(self._bodies) - 1)
@@ -211,6 +235,13 @@ class Canvas:
         """Return whether a box covers a part of words."""
         found = {self._taken[cell] for cell in self._cells(box) if cell in self._taken}
         shared = (_common(box, self._bodies[one]) for one in found)
+        return any(one[2] - one[0] > SHARED and one[3] - one[1] > STRUCK for one in shared)
+
+    def _is_on_dark(self, body: Box) -> bool:
+        """Return whether words are on a dark shape that was painted before."""
+        grounds = [box for cell in self._cells(body) for box in self._dark.get(cell, ())]
+        self.allowance.take(len(grounds))
+        shared = (_common(body, box) for box in grounds)
         return any(one[2] - one[0] > SHARED and one[3] - one[1] > STRUCK for one in shared)
 
     def _cells(self, box: Box) -> Iterator[tuple[int, int]]:
@@ -245,16 +276,22 @@ class Canvas:
         if operator != b"n":
             edge = self._state.line / 2 * abs(self._state.matrix[0]) if operator in _DRAWN else 0
             drawn = (box[0] - edge, box[1] - edge, box[2] + edge, box[3] + edge)
-            self._paint(_common(drawn, self._state.clip), marked, path)
+            ink = self._state.stroke if operator in _STROKED else self._state.fill
+            ink = min(ink, self._state.stroke) if operator in _DRAWN else ink
+            self._paint(_common(drawn, self._state.clip), marked, path, ink)
         if cuts:
             clip = _common(box, self._state.clip)
-            self._state = replace(self._state, clip=clip)
+            is_box = self._state.is_box and len(path) == 1 and path[0].is_box()
+            self._state = replace(self._state, clip=clip, is_box=is_box)
 
-    def _paint(self, box: Box, marked: str, path: Sequence[_Outline]) -> None:
+    def _paint(self, box: Box, marked: str, path: Sequence[_Outline], ink: float) -> None:
         """Count a shape, and check whether it is on words; large shapes are boxes and rules."""
         width, height = box[2] - box[0], box[3] - box[1]
         if width < 0 or height < 0:
             return
+        if ink < LIGHT:
+            for cell in self._cells(box):
+                self._dark.setdefault(cell, []).append(box)
         if marked == FIGURE:
             self.drawn += 1
             self.is_strip &= all(one.is_of_strip() for one in path)
@@ -263,15 +300,16 @@ class Canvas:
         elif max(width, height) <= SMALL:
             self.small += 1
             if not all(one.is_bullet() for one in path):
-                self._tell("a drawing")
+                self.tell("a drawing")
         else:
             self.large += 1
             if not all(one.is_straight() for one in path):
-                self._tell("a drawing")
+                self.tell("a drawing")
         if self._is_on_words(box):
-            self._tell("words that are painted over")
+            self.tell("words that are painted over")
 
-    def _tell(self, what: str) -> None:
+    def tell(self, what: str) -> None:
+        """Add what no brief paints."""
         if len(self.strange) <= MOST:
             self.strange.append(Strange(self.place, what))
 
@@ -310,7 +348,8 @@ SHAPES: Final = 100
 """Maximum shapes in a strip of days: a line, and two for each day."""
 
 _POINTS: Final = frozenset({b"m", b"l", b"c", b"v", b"y", b"re"})
-_DRAWN: Final = frozenset({b"S", b"s", b"B", b"B*", b"b", b"b*"})
+_STROKED: Final = frozenset({b"S", b"s"})
+_DRAWN: Final = _STROKED | frozenset({b"B", b"B*", b"b", b"b*"})
 _CURVES: Final = frozenset({b"c", b"v", b"y"})
 _PAINTS: Final = frozenset({b"n", b"f", b"f*", b"F", b"S", b"s", b"B", b"B*", b"b", b"b*"})
 

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from briefgen.errors import InputError
 from briefgen.labels import LABELS
 from briefgen.verification.blocks import SEAM, Block, Page
-from briefgen.verification.fingerprints import META_NAME
-from briefgen.verification.folding import fold
+from briefgen.verification.fingerprints import META_NAME, is_mark
+from briefgen.verification.folding import fold, fold_paper
 from briefgen.verification.pdf_forms import (
+    find_addresses,
     find_pictures,
     find_strange_objects,
     find_told,
@@ -26,6 +27,7 @@ from briefgen.verification.pdf_forms import (
 )
 from briefgen.verification.pdf_glyphs import ISOLATES, Fonts, read_marked
 from briefgen.verification.pdf_paint import Canvas, judge_shapes
+from briefgen.verification.reading_order import ReadingOrder
 from briefgen.verification.size_limits import (
     PAGES,
     TAGS,
@@ -34,12 +36,14 @@ from briefgen.verification.size_limits import (
     expanded,
     refuse,
 )
-from briefgen.verification.strange_marks import MOST, Strange
+from briefgen.verification.strange_marks import MOST, Numbering, Strange
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pypdf import PdfReader
+
+    from briefgen.verification.pdf_paint import Box
 
 # Inline elements; every other one begins and ends a block. A NonStruct is a <b> or a <div>, and is
 # a block only if its parent contains blocks.
@@ -129,23 +133,30 @@ def _read(reader: PdfReader, size: int, *, own: bool) -> Page:
         raise InputError(message)
     strange: list[Strange] = []
     allowance = Allowance(drawn_by(size), "the PDF draws more than a brief does")
-    drawn, beside, canvases = _read_pages(reader, allowance, strange, own=own)
+    drawn, boxes, beside, canvases = _read_pages(reader, allowance, strange, own=own)
     strange += find_strange_objects(reader, own=own)
     info: dict[str, Any] = dict(reader.metadata or {})
     title = info.get("/Title")
     kinds: Counter[str] = Counter()
     tree = _follow(root["/StructTreeRoot"], _page_numbers(reader), strange, kinds)
     blocks = [
-        *_assemble(tree, drawn, strange),
+        *_assemble(_in_order(tree, boxes, allowance, () if own else strange), drawn, strange),
         *([Block("document title", str(title), in_brief=False)] if title else []),
         *(Block("outline", words, in_brief=False) for words in _outline(reader)),
         *beside,
         *_left(drawn),
         *(Block(place, told, in_brief=False) for place, told in find_told(reader) if fold(told)),
     ]
+    shown = "".join(_ink(block.text) for block in blocks)
+    strange += (
+        Strange("a link", f"a link to {address[:60]}")
+        for address in find_addresses(reader)
+        if _ink(address.removeprefix("mailto:")) not in shown
+    )
     logos = kinds[LOGO]
     strange += () if own else judge_shapes(canvases, kinds, logos)
     seal = frozenset(str(info.get(f"/{META_NAME}", "")).split())
+    strange += () if all(map(is_mark, seal)) else [Strange("properties", "words in the seal")]
     drawn_logos = sum(bool(one.drawn) for one in canvases) if logos else 0
     images = [*find_pictures(reader)]
     if len(images) > logos and not own:
@@ -158,6 +169,11 @@ def _read(reader: PdfReader, size: int, *, own: bool) -> Page:
         strange=tuple(strange[: MOST + 1]),
         pictures=tuple(pictures),
     )
+
+
+def _ink(text: str) -> str:
+    """Return a text without spaces, as an address is shown in which a line breaks."""
+    return "".join(fold_paper(text.replace(SEAM, "")).split())
 
 
 def _outline(reader: PdfReader) -> Iterator[str]:
@@ -180,9 +196,13 @@ def _left(drawn: dict[_Drawn, list[str]]) -> Iterator[Block]:
 
 def _read_pages(
     reader: PdfReader, allowance: Allowance, strange: list[Strange], *, own: bool
-) -> tuple[dict[_Drawn, list[str]], list[Block], list[Canvas]]:
-    """Return what the pages draw: numbered contents, blocks beside the brief, and the canvases."""
+) -> tuple[dict[_Drawn, list[str]], dict[_Drawn, list[Box]], list[Block], list[Canvas]]:
+    """Return what the pages draw: numbered contents, blocks beside the brief, and the canvases.
+
+    The areas of the numbered contents follow these.
+    """
     drawn: dict[_Drawn, list[str]] = {}
+    boxes: dict[_Drawn, list[Box]] = {}
     beside: list[Block] = []
     fonts = Fonts(allowance, strange, judged=not own)
     canvases: list[Canvas] = []
@@ -196,10 +216,25 @@ def _read_pages(
         for content in contents:
             if content.number is not None:
                 drawn.setdefault(_Drawn(index, content.number), []).extend(content.pieces)
+                boxes.setdefault(_Drawn(index, content.number), []).extend(content.boxes)
             elif fold("".join(content.pieces)):
                 text = SEAM.join(content.pieces)
                 beside.append(Block(f"page {index + 1}", text, in_brief=False))
-    return drawn, beside, canvases
+    return drawn, boxes, beside, canvases
+
+
+def _in_order(
+    parts: Iterator[_Drawn | Edge],
+    boxes: Mapping[_Drawn, Sequence[Box]],
+    allowance: Allowance,
+    strange: list[Strange] | tuple[()],
+) -> Iterator[_Drawn | Edge]:
+    """Yield the same parts, and add those that lie elsewhere than they are read."""
+    order = ReadingOrder(allowance)
+    for part in parts:
+        if isinstance(part, _Drawn) and isinstance(strange, list) and len(strange) <= MOST:
+            strange.extend(order.follow(part.page, boxes.get(part, ())))
+        yield part
 
 
 def _page_numbers(reader: PdfReader) -> dict[int, int]:
@@ -289,11 +324,12 @@ def _assemble(
     pieces: list[str] = []
     marks: list[str] | None = None
     place, head, depth = "", "", 0
+    numbering = Numbering()
     for part in parts:
         if part == "mark begins":
             marks = []
         elif part == "mark ends":
-            strange.extend(judge_mark(place or "page 1", "".join(marks or ())))
+            strange.extend(judge_mark(place or "page 1", "".join(marks or ()), numbering))
             marks = None
         if part in {"mark begins", "mark ends"}:
             continue

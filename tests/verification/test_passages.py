@@ -72,3 +72,12 @@ def test_what_the_desk_wrote_keeps_what_looks_like_a_label():
     ]
     assert fields(words) == [([("desk", "UNOFFICIAL"), ("source", "us"), (None, "12")], None)]
     assert without_label("Source: us") == "us"
+
+
+def test_a_name_may_follow_the_heading_of_the_issues_as_a_label():
+    """A set prints "Open issues:" before the name; after other labels, words are no name."""
+    named = Block("line 1", "Open issues: polio vaccine … Pakistan · pending")
+    other = Block("line 1", "Next step: polio vaccine … Pakistan · pending")
+
+    positions = [next(split_groups(block)).passages[0].position for block in (named, other)]
+    assert positions == ["name", "inside"]
