@@ -16,9 +16,11 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
+from unicodedata import category
 
 from briefgen.faces import FACES
 from briefgen.verification.blocks import SEAM
@@ -56,11 +58,11 @@ _ENCODING: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """A glyph of a face: its outline, its advance width, and the meaning of its name."""
+    """A glyph of a face: its outline, its advance width, and what it can mean, folded."""
 
     outline: tuple[Any, ...]
     advance: float
-    meaning: str
+    meanings: frozenset[str] = frozenset()
 
 
 def judge_font(place: str, font: Any, meaning: Mapping[int, str]) -> Iterator[Strange]:
@@ -77,7 +79,7 @@ def judge_font(place: str, font: Any, meaning: Mapping[int, str]) -> Iterator[St
     }
     family = _FAMILY.fullmatch(name)
     foreign = {glyph: letters for glyph, letters in said.items() if glyph in boxes or not family}
-    ours = frozenset().union(*map(_letters, range(len(FACES))))
+    ours = our_letters()
     shown = sorted({letter for letters in foreign.values() for letter in letters} & ours)
     if shown:
         yield Strange(place, f"a font of its own for {''.join(shown)[:20]!r} ({name[:40]})")
@@ -124,7 +126,7 @@ def _find_inked(data: bytes, glyphs: Iterable[int]) -> Iterator[int]:
     with TTFont(io.BytesIO(data), lazy=True) as opened:
         order = opened.getGlyphOrder()
         for glyph in glyphs:
-            if glyph >= len(order) or _draw(opened, order[glyph], "").outline:
+            if glyph >= len(order) or _draw(opened, order[glyph]).outline:
                 yield glyph
 
 
@@ -151,9 +153,7 @@ def _is_drawn(glyphs: Mapping[int, _Drawn], said: Mapping[int, str], number: int
     for glyph, letters in said.items():
         drawn = _of_face(number, glyph) if glyph < len(face.getGlyphOrder()) else None
         one = glyphs.get(glyph)
-        if drawn is None or one is None:
-            return False
-        if fold_paper(drawn.meaning) != fold_paper(letters):
+        if drawn is None or one is None or fold_paper(letters) not in drawn.meanings:
             return False
         if (one.outline, one.advance) != (drawn.outline, drawn.advance):
             return False
@@ -177,7 +177,7 @@ def _read(font: Any, said: Mapping[int, str]) -> dict[int, _Drawn] | None:
             order = opened.getGlyphOrder()
             found = {}
             for glyph in said:
-                drawn = _draw(opened, order[glyph], "")
+                drawn = _draw(opened, order[glyph])
                 if glyph and abs(advances.get(glyph, 1000.0) - drawn.advance * scale) > 1:
                     return None
                 found[glyph] = drawn
@@ -214,10 +214,24 @@ def _face(number: int) -> TTFont:
 
 
 @cache
+def our_letters() -> frozenset[str]:
+    """Return the letters and digits of our faces."""
+    return frozenset().union(*map(_letters, range(len(FACES))))
+
+
 def _letters(number: int) -> frozenset[str]:
-    """Return the letters and digits of a face."""
+    """Return the letters and digits of a face; signs beside a letter (``ʹ``) are none of them."""
     characters = map(chr, _face(number).getBestCmap())
-    return frozenset(one for one in characters if one.isalnum())
+    return frozenset(one for one in characters if one.isalnum() and category(one) != "Lm")
+
+
+@cache
+def _characters(number: int) -> Mapping[str, frozenset[str]]:
+    """Return the characters of a face by the name of their glyph."""
+    found = defaultdict(set)
+    for character, name in _face(number).getBestCmap().items():
+        found[name].add(chr(character))
+    return {name: frozenset(characters) for name, characters in found.items()}
 
 
 @cache
@@ -227,13 +241,14 @@ def _of_face(number: int, glyph: int) -> _Drawn:
 
     face = _face(number)
     name = face.getGlyphOrder()[glyph]
-    return _draw(face, name, agl.toUnicode(name))
+    meanings = {agl.toUnicode(name), *_characters(number).get(name, ())}
+    return replace(_draw(face, name), meanings=frozenset(map(fold_paper, meanings)))
 
 
-def _draw(font: TTFont, name: str, meaning: str) -> _Drawn:
+def _draw(font: TTFont, name: str) -> _Drawn:
     from fontTools.pens.recordingPen import DecomposingRecordingPen
 
     glyphs = font.getGlyphSet()
     pen = DecomposingRecordingPen(glyphs)
     glyphs[name].draw(pen)
-    return _Drawn(tuple(pen.value), font["hmtx"][name][0], meaning)
+    return _Drawn(tuple(pen.value), font["hmtx"][name][0])

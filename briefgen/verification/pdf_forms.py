@@ -27,7 +27,7 @@ OPERATORS: Final = frozenset(
     {b"q", b"Q", b"cm", b"gs", b"m", b"l", b"c", b"v", b"y", b"h", b"re", b"S", b"s", b"f", b"f*"}
     | {b"B", b"B*", b"b", b"b*", b"n", b"W", b"W*", b"w", b"J", b"j", b"M", b"d", b"i", b"ri"}
     | {b"rg", b"RG", b"g", b"G", b"Do"}
-    | {b"BT", b"ET", b"Tm", b"Tf", b"TJ", b"Tj", b"BDC", b"BMC", b"EMC"}
+    | {b"BT", b"ET", b"Tm", b"Tf", b"TJ", b"Tj", b"Ts", b"BDC", b"BMC", b"EMC"}
 )
 """Paths, colours, one way of showing text, marked content: a part of ISO 32000-1, annex A."""
 

@@ -168,7 +168,9 @@ def _show(shown: Any, canvas: Canvas) -> tuple[list[str], Box]:
     numbers = _name_glyphs(shown, font)
     glyphs = [font.meaning.get(one, "\N{REPLACEMENT CHARACTER}") for one in numbers]
     canvas.allowance.take(sum(map(len, glyphs)))
-    box = canvas.show([font.advances.get(one, WIDE) for one in numbers], _kerns(shown))
+    box = canvas.show(
+        "".join(glyphs), [font.advances.get(one, WIDE) for one in numbers], _kerns(shown)
+    )
     silent = sum(one in font.silent for one in numbers)
     if silent > PARTS * sum(not is_mute(letters) for letters in glyphs):
         canvas.tell("glyphs that are said to mean nothing")

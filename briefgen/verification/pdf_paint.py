@@ -13,6 +13,7 @@ from itertools import pairwise
 from math import dist
 from typing import TYPE_CHECKING, Any, Final
 
+from briefgen.verification.pdf_fonts import our_letters
 from briefgen.verification.strange_marks import MOST, Strange
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class _State:
     stroke: float = 0.0
     line: float = 1.0
     render: int = 0
+    rise: float = 0.0
     size: float = 0.0
     font: Font | None = None
 
@@ -159,6 +161,8 @@ class Canvas:
             self._state = replace(state, line=float(operands[0]))
         elif operator == b"Tr":
             self._state = replace(state, render=int(operands[0]))
+        elif operator == b"Ts":
+            self._state = replace(state, rise=float(operands[0]))
         elif operator == b"BT":
             self._placed = 0
         elif operator == b"Tm":
@@ -184,13 +188,13 @@ class Canvas:
         """Set the font and the size of what is shown next."""
         self._state = replace(self._state, font=font, size=size)
 
-    def show(self, advances: Sequence[float], kerns: Sequence[float]) -> Box:
-        """Show glyphs, with ``advances`` and ``kerns`` in thousandths of an em.
+    def show(self, letters: str, advances: Sequence[float], kerns: Sequence[float]) -> Box:
+        """Show glyphs that mean letters, with ``advances`` and ``kerns`` in thousandths of an em.
 
         Return the area that they take.
         """
-        whole = _times(self._text, self._state.matrix)
-        across, slant, lean, up, left, foot = whole
+        raised = _times((1, 0, 0, 1, 0, self._state.rise), self._text)
+        across, slant, lean, up, left, foot = _times(raised, self._state.matrix)
         size = self._state.size * up
         width = (sum(advances) - sum(kerns)) / 1000 * self._state.size * across
         if up <= 0 or max(abs(slant), abs(lean), abs(across - up)) > ALIKE * up:
@@ -201,6 +205,8 @@ class Canvas:
             self.tell("words in a colour that is hard to see")
         elif any(not KERNS[0] <= one <= KERNS[1] for one in kerns):
             self.tell("words whose letters are moved")
+        elif self._state.rise and not our_letters().isdisjoint(letters):
+            self.tell("letters above their line, or below it")
         else:
             self._lay((left, foot, left + width, foot + size))
         moved = (sum(advances) - sum(kerns)) / 1000 * self._state.size

@@ -11,6 +11,7 @@ from collections import Counter
 from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from urllib.parse import unquote
 
 from briefgen.errors import InputError
 from briefgen.labels import LABELS
@@ -172,8 +173,8 @@ def _read(reader: PdfReader, size: int, *, own: bool) -> Page:
 
 
 def _ink(text: str) -> str:
-    """Return a text without spaces, as an address is shown in which a line breaks."""
-    return "".join(fold_paper(text.replace(SEAM, "")).split())
+    """Return a text without spaces and percent-encoding, as an address is compared."""
+    return "".join(fold_paper(unquote(text.replace(SEAM, ""))).split())
 
 
 def _outline(reader: PdfReader) -> Iterator[str]:
