@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from briefgen.cli.jobs import Outcome, analyse_articles, do_work, in_order
-from briefgen.cli.messages import about, print_log, say
+from briefgen.cli.messages import print_log, say, with_source
 from briefgen.cli.parsing_ahead import Loaded
 from briefgen.cli.progress import Progress
 from briefgen.errors import ClusterError, OutputError, in_one_line
@@ -129,7 +129,7 @@ class Cluster:
                 self.maker.put(data, path)
             except OutputError as error:
                 codes.append(error.exit_code)
-                lines.append(f"briefgen: {about(error, outcome.result.source)}")
+                lines.append(f"briefgen: {with_source(error, outcome.result.source)}")
             else:
                 written += [path] if path else []
         if written and self.maker.tells and not self.maker.quiet:

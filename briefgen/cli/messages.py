@@ -34,10 +34,10 @@ def say(message: str) -> None:
 
 def say_error(error: BriefgenError, source: str | None = None) -> None:
     """Print an error on one line, with the source that it is about."""
-    say(about(error, source))
+    say(with_source(error, source))
 
 
-def about(error: BriefgenError, source: str | None) -> str:
+def with_source(error: BriefgenError, source: str | None) -> str:
     """Return the message of an error, preceded by its source if the message does not name it."""
     message = str(error)
     return message if source is None or source in message else f"{source}: {message}"

@@ -158,6 +158,8 @@ class Article:
         return self.paragraphs[at].number if at >= 0 else None
 
     def excerpt(self, span: Span) -> Excerpt:
-        """Return the words of ``span`` as read, extended to whole words at both ends."""
+        """Return the words of ``span`` as read, extended to whole words and repairs."""
         span = whole(self.plain, span)
+        if span and self.clearing:
+            span = self.clearing.widen(span)
         return Excerpt(span, self.text[span.start : span.end])

@@ -69,6 +69,17 @@ class Clearing:
         """Return findings in the article as meant, with their positions moved to ``article``."""
         return _carry_fields(found, self._to_read, article)
 
+    def widen(self, span: Span) -> Span:
+        """Return a non-empty span in the text as read, extended so that it cuts no repair."""
+        first, last = self._around(span.start), self._around(span.end)
+        return Span(first[0] if first else span.start, last[1] if last else span.end)
+
+    def _around(self, at: int) -> Mending | None:
+        """Return the repair that a cut at a position would part."""
+        number = bisect_left(self.mendings, (at, -1, "")) - 1
+        mending = self.mendings[number] if number >= 0 else None
+        return mending if mending and mending[1] > at else None
+
     def _to_read(self, span: Span) -> Span:
         """Return the span in the text as read for a span in the text as meant."""
         start = self._find_read(span.start)[0]

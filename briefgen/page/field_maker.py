@@ -26,7 +26,7 @@ from briefgen.page.fields import (
 )
 from briefgen.page.model import Field, Link
 from briefgen.page.paragraph_numbers import ParagraphNumbers
-from briefgen.page.short_title import find_title
+from briefgen.page.short_title import cut_title
 from briefgen.reopened_quotations import find_reopenings
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class FieldMaker:
 
     def title(self, point: Point) -> Field:
         """Return a short title for an article without one: the first clause of a sentence."""
-        return self.field(self.article.excerpt(find_title(point.excerpt)))
+        return self.field(cut_title(self.article, point.excerpt.span))
 
     def sentence(self, point: Point) -> Field:
         """Return a sentence, with names inserted after the words that they explain."""

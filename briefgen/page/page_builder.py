@@ -24,7 +24,7 @@ from briefgen.page.page_head import (
     serial,
     where,
 )
-from briefgen.page.page_rows import blocks_of, with_label
+from briefgen.page.page_rows import blocks_of, text_of, with_label
 from briefgen.page.passage_count import count_passages
 from briefgen.page.section_builder import SectionBuilder, section_of
 from briefgen.page.section_kinds import STORY
@@ -124,7 +124,7 @@ def _digest(makers: Sequence[FieldMaker], wanted: Wanted) -> Page:
             *changed.sections(),
             *(_story(maker, wanted, number, len(makers)) for number, maker in enumerate(makers, 1)),
         ),
-        title=FIELD.join(field.text for field in headline),
+        title=text_of(headline),
     )
 
 

@@ -10,7 +10,7 @@ from briefgen.model import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from briefgen.model import Excerpt
+    from briefgen.model import Article, Excerpt
 
 FEWEST_WORDS: Final = 8
 """Words of the shortest title that is cut from a longer sentence."""
@@ -36,10 +36,6 @@ _CLAUSE: Final = re.compile(
 _LOOSE: Final = " .,;:"
 """What a title does not end with."""
 
-_REFERENCE: Final = re.compile(r"&#?\w+;\Z")
-_LONGEST_NAME: Final = 12
-"""Maximum code points of a character reference that is recognised at the end of a sentence."""
-
 _NAME_BEFORE: Final = re.compile(r"[A-Z0-9]\S*\Z")
 _PHRASE: Final = re.compile(
     r",?\s(?:after|before|without|despite|during|amid|following)\s"
@@ -48,26 +44,16 @@ _PHRASE: Final = re.compile(
 """What begins a phrase that a clause can do without."""
 
 
-def find_title(sentence: Excerpt) -> Span:
-    """Return where the title in a sentence is: it begins there, and ends at a clause if possible.
+def cut_title(article: Article, sentence: Span) -> Excerpt:
+    """Return the title in a sentence of an article: its beginning, up to a clause if possible.
 
     A sentence of at most ``LONGEST_CLAUSE`` characters is a title as a whole, without its full
     stop. A longer one is cut at the last position within that length where a clause begins, else
     within ``LONGEST_PHRASE`` where a phrase begins, else at a comma. Without such a position it is
     kept whole up to ``LONGEST_WHOLE`` characters, and otherwise cut between two words.
     """
-    text = _stripped(sentence.text.replace("\n", " "))
-    return Span(sentence.start, sentence.start + (_find_end(text) or len(text)))
-
-
-def _stripped(text: str) -> str:
-    """Return a text without loose marks at its end; the semicolon of ``&quot;`` is not loose."""
-    end = len(text)
-    while end and text[end - 1] in _LOOSE:
-        if _REFERENCE.search(text[max(0, end - _LONGEST_NAME) : end]):
-            break
-        end -= 1
-    return text[:end]
+    text = article.plain[sentence.start : sentence.end].rstrip(_LOOSE)
+    return article.excerpt(Span(sentence.start, sentence.start + (_find_end(text) or len(text))))
 
 
 def _find_end(text: str) -> int:

@@ -160,7 +160,7 @@ def about_page(page: Page) -> About:
     before, _, after = LABELS["program"].partition("{version}")
     made_by = facts.get("made_by", "")
     row = page.headline.row if page.headline else ()
-    title = "" if any(field.key for field in row) else FIELD.join(field.text for field in row)
+    title = "" if any(field.key for field in row) else text_of(row)
     return About(
         version=made_by.removeprefix(before).removesuffix(after),
         headline=title,

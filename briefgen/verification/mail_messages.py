@@ -160,6 +160,7 @@ def _find_strange(message: EmailMessage) -> Iterator[Strange]:
         yield from _judge_part(place, part)
 
 
+_CONTROL: Final = re.compile(r"\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]")
 _ENCODED: Final = re.compile(r"=\?([^?*]*)[^?]*\?[bBqQ]\?")
 PARAMETERS: Final = frozenset({"charset", "boundary", "name", "method", "type"})
 """Parameters of a content type that do not change how its words are read."""
@@ -169,7 +170,7 @@ def _judge_headers(place: str, part: EmailMessage) -> Iterator[Strange]:
     """Yield headers that programs read in different ways."""
     for name, value in part.raw_items():
         raw = str(value)
-        if re.search(r"\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]", raw):
+        if _CONTROL.search(raw):
             yield Strange(place, f"a control character in the header {name[:40]}")
         for charset in _ENCODED.findall(raw):
             if name.lower() == SUBJECT.lower() and charset.lower() not in CHARSETS:

@@ -237,15 +237,20 @@ def _others(place: str, values: Any, known: frozenset[str]) -> Iterator[Strange]
     yield from (Strange(place, f"{key} of a PDF") for key in values if str(key) not in known)
 
 
+def _has_border(annotation: Any) -> bool:
+    """Return whether a link has a border: one of 1 point, unless it says another width."""
+    style = annotation["/BS"].get_object() if "/BS" in annotation else {}
+    width = style.get("/W", [*annotation.get("/Border", ()), 1, 1, 1][2])
+    return bool(set(style) - {"/W", "/Type", "/S"}) or float(width) > 0
+
+
 def _judge_annotation(place: str, annotation: Any) -> Iterator[Strange]:
     kind = str(annotation.get("/Subtype"))
     if kind != "/Link":
         yield Strange(place, f"a note ({kind.removeprefix('/')})")
         return
     yield from _others(place, annotation, LINK)
-    style = annotation.get("/BS", {}).get_object() if "/BS" in annotation else {}
-    border = [*map(float, annotation.get("/Border", (0, 0, 1))[2:3])]
-    if set(style) - {"/W", "/Type", "/S"} or float(style.get("/W", (*border, 1.0)[0])):
+    if _has_border(annotation):
         yield Strange(place, "a link with a border")
     action = annotation.get("/A", {}).get_object() if "/A" in annotation else {}
     address = str(action.get("/URI", ""))

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
     from pypdf import PageObject
 
-    from briefgen.verification.pdf_paint import Box, Canvas
+    from briefgen.verification.pdf_paint import Canvas
+    from briefgen.verification.pdf_shapes import Box
     from briefgen.verification.size_limits import Allowance
     from briefgen.verification.strange_marks import Strange
 

@@ -9,11 +9,22 @@ boxes on a grid: enough to know where they are, not what they show.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
-from math import dist
 from typing import TYPE_CHECKING, Any, Final
 
 from briefgen.verification.pdf_fonts import our_letters
+from briefgen.verification.pdf_shapes import (
+    SMALL,
+    UNMOVED,
+    Box,
+    Matrix,
+    Outline,
+    combine,
+    enclose,
+    intersect,
+    lies_in,
+    move,
+    read_matrix,
+)
 from briefgen.verification.strange_marks import MOST, Strange
 
 if TYPE_CHECKING:
@@ -32,8 +43,6 @@ LIGHT: Final = 0.75
 """Minimum luminance of the ground of words."""
 ALIKE: Final = 0.02
 """How far off the paper a line may begin or end, as a fraction of the width."""
-SMALL: Final = 15.0
-"""Maximum size in points, in each direction, of bullets and status shapes."""
 CELL: Final = 3.0
 """The side of a grid cell, in points."""
 SHARED: Final = 1.0
@@ -42,10 +51,6 @@ SHARED: Final = 1.0
 STRUCK: Final = 0.1
 """Minimum thickness, in points, of a line that strikes through words."""
 
-Matrix = tuple[float, float, float, float, float, float]
-Box = tuple[float, float, float, float]
-
-_UNMOVED: Final[Matrix] = (1, 0, 0, 1, 0, 0)
 _EVERYWHERE: Final[Box] = (-1e6, -1e6, 1e6, 1e6)
 _WEIGHTS: Final = (0.2126, 0.7152, 0.0722)  # WCAG 2, relative luminance
 _GAMMA: Final = 2.2
@@ -58,7 +63,7 @@ class _State:
     ``clip`` encloses what is not clipped; it is exactly that if it ``is_box``.
     """
 
-    matrix: Matrix = _UNMOVED
+    matrix: Matrix = UNMOVED
     clip: Box = _EVERYWHERE
     is_box: bool = True
     fill: float = 0.0
@@ -68,55 +73,6 @@ class _State:
     rise: float = 0.0
     size: float = 0.0
     font: Font | None = None
-
-
-@dataclass(slots=True)
-class _Outline:
-    """A part of a path: its points, and those among them that bend a curve."""
-
-    points: list[tuple[float, float]] = field(default_factory=list)
-    curved: bool = False
-
-    def is_straight(self) -> bool:
-        """Return whether its sides are horizontal and vertical: a box, or a line."""
-        sides = pairwise(self.points)
-        return not self.curved and not any(
-            abs(a - c) > SLANT and abs(b - d) > SLANT for (a, b), (c, d) in sides
-        )
-
-    def is_box(self) -> bool:
-        """Return whether it is an upright box."""
-        left, foot, right, head = _around(self.points)
-        corners = [(left, foot), (right, foot), (right, head), (left, head)]
-        near = [min(range(CORNERS), key=lambda n: dist(corners[n], point)) for point in self.points]
-        on_corners = (
-            dist(corners[n], point) < SLANT for n, point in zip(near, self.points, strict=True)
-        )
-        return not self.curved and set(near) == set(range(CORNERS)) and all(on_corners)
-
-    def is_round(self) -> bool:
-        """Return whether its points are those of a circle."""
-        left, foot, right, head = _around(self.points)
-        middle, radius = ((left + right) / 2, (foot + head) / 2), (right - left) / 2
-        far = (dist(point, middle) for point in self.points)
-        return all(0.9 * radius <= one <= 1.2 * radius + SLANT for one in far)
-
-    def is_bullet(self) -> bool:
-        """Return whether it is a box, upright or rotated, or a circle."""
-        return self.is_round() if self.curved else len(self.points) <= CORNERS + 1
-
-    def is_of_strip(self) -> bool:
-        """Return whether it is a timeline's line, a day on it, or the line to a day's words."""
-        if self.curved:
-            left, _, right, _ = _around(self.points)
-            return self.is_round() and right - left < SMALL
-        if len(self.points) == 1:
-            return True  # nothing is drawn
-        columns, rows = zip(*self.points, strict=True)
-        falls = all(one <= other for one, other in pairwise(rows))
-        rises = all(one >= other for one, other in pairwise(rows))
-        ends = abs(columns[0] - columns[1]) < SLANT and abs(columns[-2] - columns[-1]) < SLANT
-        return max(rows) - min(rows) < SLANT or (len(rows) == CORNERS and ends and (falls or rises))
 
 
 @dataclass(slots=True)
@@ -134,8 +90,8 @@ class Canvas:
     pictures: int = 0
     _state: _State = field(default_factory=_State)
     _kept: list[_State] = field(default_factory=list)
-    _text: Matrix = _UNMOVED
-    _path: list[_Outline] = field(default_factory=list)
+    _text: Matrix = UNMOVED
+    _path: list[Outline] = field(default_factory=list)
     _cuts: bool = False
     _placed: int = 0
     _taken: dict[tuple[int, int], int] = field(default_factory=dict)
@@ -152,7 +108,7 @@ class Canvas:
         elif operator == b"Q" and self._kept:
             self._state = self._kept.pop()
         elif operator == b"cm":
-            self._state = replace(state, matrix=_times(_matrix(operands), state.matrix))
+            self._state = replace(state, matrix=combine(read_matrix(operands), state.matrix))
         elif operator in {b"rg", b"g"}:
             self._state = replace(state, fill=_luminance(operands))
         elif operator in {b"RG", b"G"}:
@@ -166,7 +122,7 @@ class Canvas:
         elif operator == b"BT":
             self._placed = 0
         elif operator == b"Tm":
-            self._text = _matrix(operands)
+            self._text = read_matrix(operands)
             self._placed += 1
             if self._placed > 1:
                 self.tell("a line of words in two places")
@@ -193,8 +149,8 @@ class Canvas:
 
         Return the area that they take.
         """
-        raised = _times((1, 0, 0, 1, 0, self._state.rise), self._text)
-        across, slant, lean, up, left, foot = _times(raised, self._state.matrix)
+        raised = combine((1, 0, 0, 1, 0, self._state.rise), self._text)
+        across, slant, lean, up, left, foot = combine(raised, self._state.matrix)
         size = self._state.size * up
         width = (sum(advances) - sum(kerns)) / 1000 * self._state.size * across
         if up <= 0 or max(abs(slant), abs(lean), abs(across - up)) > ALIKE * up:
@@ -210,7 +166,7 @@ class Canvas:
         else:
             self._lay((left, foot, left + width, foot + size))
         moved = (sum(advances) - sum(kerns)) / 1000 * self._state.size
-        self._text = _times((1, 0, 0, 1, moved, 0), self._text)
+        self._text = combine((1, 0, 0, 1, moved, 0), self._text)
         return left, foot, left + width, foot + size
 
     def _is_light(self, size: float) -> bool:
@@ -225,8 +181,8 @@ class Canvas:
         left, foot, right, head = box
         body = (left, foot + (head - foot) * 0.1, right, foot + (head - foot) * 0.5)
         slack = ALIKE * (self.paper[2] - self.paper[0])
-        seen = self._state.is_box and _lies_in(body, self._state.clip, slack)
-        if not seen or not _lies_in(body, self.paper, slack):
+        seen = self._state.is_box and lies_in(body, self._state.clip, slack)
+        if not seen or not lies_in(body, self.paper, slack):
             self.tell("words off the paper, or cut away")
             return
         if self._is_on_words(body):
@@ -240,14 +196,14 @@ class Canvas:
     def _is_on_words(self, box: Box) -> bool:
         """Return whether a box covers a part of words."""
         found = {self._taken[cell] for cell in self._cells(box) if cell in self._taken}
-        shared = (_common(box, self._bodies[one]) for one in found)
+        shared = (intersect(box, self._bodies[one]) for one in found)
         return any(one[2] - one[0] > SHARED and one[3] - one[1] > STRUCK for one in shared)
 
     def _is_on_dark(self, body: Box) -> bool:
         """Return whether words are on a dark shape that was painted before."""
         grounds = [box for cell in self._cells(body) for box in self._dark.get(cell, ())]
         self.allowance.take(len(grounds))
-        shared = (_common(body, box) for box in grounds)
+        shared = (intersect(body, box) for box in grounds)
         return any(one[2] - one[0] > SHARED and one[3] - one[1] > STRUCK for one in shared)
 
     def _cells(self, box: Box) -> Iterator[tuple[int, int]]:
@@ -268,8 +224,8 @@ class Canvas:
             numbers.append(foot + height)
         pairs = zip(numbers[::2], numbers[1::2], strict=False)
         if operator in {b"m", b"re"} or not self._path:
-            self._path.append(_Outline())
-        self._path[-1].points += (_move(self._state.matrix, x, y) for x, y in pairs)
+            self._path.append(Outline())
+        self._path[-1].points += (move(self._state.matrix, x, y) for x, y in pairs)
         self._path[-1].curved |= operator in _CURVES
 
     def _end_path(self, operator: bytes, marked: str) -> None:
@@ -278,19 +234,19 @@ class Canvas:
         cuts, self._cuts = self._cuts, False
         if not path:
             return
-        box = _around([point for outline in path for point in outline.points])
+        box = enclose([point for outline in path for point in outline.points])
         if operator != b"n":
             edge = self._state.line / 2 * abs(self._state.matrix[0]) if operator in _DRAWN else 0
             drawn = (box[0] - edge, box[1] - edge, box[2] + edge, box[3] + edge)
             ink = self._state.stroke if operator in _STROKED else self._state.fill
             ink = min(ink, self._state.stroke) if operator in _DRAWN else ink
-            self._paint(_common(drawn, self._state.clip), marked, path, ink)
+            self._paint(intersect(drawn, self._state.clip), marked, path, ink)
         if cuts:
-            clip = _common(box, self._state.clip)
+            clip = intersect(box, self._state.clip)
             is_box = self._state.is_box and len(path) == 1 and path[0].is_box()
             self._state = replace(self._state, clip=clip, is_box=is_box)
 
-    def _paint(self, box: Box, marked: str, path: Sequence[_Outline], ink: float) -> None:
+    def _paint(self, box: Box, marked: str, path: Sequence[Outline], ink: float) -> None:
         """Count a shape, and check whether it is on words; large shapes are boxes and rules."""
         width, height = box[2] - box[0], box[3] - box[1]
         if width < 0 or height < 0:
@@ -358,54 +314,6 @@ _STROKED: Final = frozenset({b"S", b"s"})
 _DRAWN: Final = _STROKED | frozenset({b"B", b"B*", b"b", b"b*"})
 _CURVES: Final = frozenset({b"c", b"v", b"y"})
 _PAINTS: Final = frozenset({b"n", b"f", b"f*", b"F", b"S", b"s", b"B", b"B*", b"b", b"b*"})
-
-
-def _matrix(operands: Sequence[Any]) -> Matrix:
-    a, b, c, d, e, f = (float(one) for one in operands)
-    return a, b, c, d, e, f
-
-
-def _times(one: Matrix, other: Matrix) -> Matrix:
-    """Return the matrix that combines two others, one after the other."""
-    a, b, c, d, e, f = one
-    p, q, r, s, t, u = other
-    return (
-        *(a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s),
-        *(e * p + f * r + t, e * q + f * s + u),
-    )
-
-
-def _move(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-CORNERS: Final = 4
-"""The corners of a box, and of the line from a day to its words."""
-SLANT: Final = 0.05
-"""Maximum deviation, in points, of a side of a box."""
-
-
-def _around(points: Sequence[tuple[float, float]]) -> Box:
-    columns, rows = zip(*points, strict=True)
-    return min(columns), min(rows), max(columns), max(rows)
-
-
-def _common(one: Box, other: Box) -> Box:
-    """Return the intersection of two boxes; its sides are reversed if there is none."""
-    return (
-        *(max(one[0], other[0]), max(one[1], other[1])),
-        *(min(one[2], other[2]), min(one[3], other[3])),
-    )
-
-
-def _lies_in(inner: Box, outer: Box, slack: float) -> bool:
-    return (
-        inner[0] >= outer[0] - slack
-        and inner[1] >= outer[1] - slack
-        and inner[2] <= outer[2] + slack
-        and inner[3] <= outer[3] + slack
-    )
 
 
 def _luminance(operands: Sequence[Any]) -> float:

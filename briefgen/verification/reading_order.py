@@ -15,7 +15,7 @@ from briefgen.verification.strange_marks import Strange
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from briefgen.verification.pdf_paint import Box
+    from briefgen.verification.pdf_shapes import Box
     from briefgen.verification.size_limits import Allowance
 
 LEVEL: Final = 4.0

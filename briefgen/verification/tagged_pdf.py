@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
     from pypdf import PdfReader
 
-    from briefgen.verification.pdf_paint import Box
+    from briefgen.verification.pdf_shapes import Box
 
 # Inline elements; every other one begins and ends a block. A NonStruct is a <b> or a <div>, and is
 # a block only if its parent contains blocks.
@@ -140,20 +140,17 @@ def _read(reader: PdfReader, size: int, *, own: bool) -> Page:
     title = info.get("/Title")
     kinds: Counter[str] = Counter()
     tree = _follow(root["/StructTreeRoot"], _page_numbers(reader), strange, kinds)
+    if not own:
+        tree = _in_order(tree, boxes, allowance, strange)
     blocks = [
-        *_assemble(_in_order(tree, boxes, allowance, () if own else strange), drawn, strange),
+        *_assemble(tree, drawn, strange),
         *([Block("document title", str(title), in_brief=False)] if title else []),
         *(Block("outline", words, in_brief=False) for words in _outline(reader)),
         *beside,
         *_left(drawn),
         *(Block(place, told, in_brief=False) for place, told in find_told(reader) if fold(told)),
     ]
-    shown = "".join(_ink(block.text) for block in blocks)
-    strange += (
-        Strange("a link", f"a link to {address[:60]}")
-        for address in find_addresses(reader)
-        if _ink(address.removeprefix("mailto:")) not in shown
-    )
+    strange += _judge_links(reader, blocks, allowance)
     logos = kinds[LOGO]
     strange += () if own else judge_shapes(canvases, kinds, logos)
     seal = frozenset(str(info.get(f"/{META_NAME}", "")).split())
@@ -172,7 +169,18 @@ def _read(reader: PdfReader, size: int, *, own: bool) -> Page:
     )
 
 
-def _ink(text: str) -> str:
+def _judge_links(
+    reader: PdfReader, blocks: Sequence[Block], allowance: Allowance
+) -> Iterator[Strange]:
+    """Yield the links to addresses that the document does not show."""
+    shown = "".join(_bare_address(block.text) for block in blocks)
+    for address in dict.fromkeys(find_addresses(reader)):
+        allowance.take(1 + len(shown) // 100)
+        if _bare_address(address.removeprefix("mailto:")) not in shown:
+            yield Strange("a link", f"a link to {address[:60]}")
+
+
+def _bare_address(text: str) -> str:
     """Return a text without spaces and percent-encoding, as an address is compared."""
     return "".join(fold_paper(unquote(text.replace(SEAM, ""))).split())
 
@@ -228,12 +236,12 @@ def _in_order(
     parts: Iterator[_Drawn | Edge],
     boxes: Mapping[_Drawn, Sequence[Box]],
     allowance: Allowance,
-    strange: list[Strange] | tuple[()],
+    strange: list[Strange],
 ) -> Iterator[_Drawn | Edge]:
     """Yield the same parts, and add those that lie elsewhere than they are read."""
     order = ReadingOrder(allowance)
     for part in parts:
-        if isinstance(part, _Drawn) and isinstance(strange, list) and len(strange) <= MOST:
+        if isinstance(part, _Drawn) and len(strange) <= MOST:
             strange.extend(order.follow(part.page, boxes.get(part, ())))
         yield part
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.page.short_title import LONGEST_CLAUSE, find_title
+from briefgen.page.short_title import LONGEST_CLAUSE, cut_title
 from tests.builders import article_of
 
 FERRY = "The ferry to the outer isles was stopped by the harbour office on Monday"
@@ -39,7 +39,7 @@ def test_title_ends_at_a_clause(sentence, title):
     """A short sentence is a title as a whole, without its stop."""
     article = article_of(sentence)
 
-    assert str(article.excerpt(find_title(article.excerpt(article.paragraphs[0].span)))) == title
+    assert str(cut_title(article, article.paragraphs[0].span)) == title
 
 
 QUOTED = (
@@ -63,7 +63,7 @@ LISTED = "The ferry has " + "one more cabin and " * 40 + "an end."
 def test_a_title_is_never_cut_in_marks_or_too_short(sentence):
     """A sentence that has no place to be cut at stays whole."""
     article = article_of(sentence)
-    title = str(article.excerpt(find_title(article.excerpt(article.paragraphs[0].span))))
+    title = str(cut_title(article, article.paragraphs[0].span))
 
     assert len(title) > LONGEST_CLAUSE
     assert title == sentence.rstrip(".")
@@ -72,7 +72,7 @@ def test_a_title_is_never_cut_in_marks_or_too_short(sentence):
 def test_a_sentence_without_end_is_cut_between_two_words():
     """A page has no room for it in the size of a headline."""
     article = article_of(LISTED)
-    title = str(article.excerpt(find_title(article.excerpt(article.paragraphs[0].span))))
+    title = str(cut_title(article, article.paragraphs[0].span))
 
     assert LISTED.startswith(f"{title} ")
     assert len(title) <= LONGEST_CLAUSE

@@ -41,6 +41,9 @@ def test_odd_names_and_addresses_are_read_back(form):
         "The ٣٫٥٪ rate stays, أحمد الخالدي ٣٫٥٪ said on Monday.",
         "لالا محمد and ﻻ 3 were read out on Monday.",
         "It of\u200efered to f\u200cile, af\u00adfirm and f\u200bix office posts on Monday.",
+        "On 3² km and at 10¹ m, ʹalpha was said to be 1️⃣ on Monday.",
+        "The word שָׁלוֹם and the word مَرْحَبًا were read out on Monday.",
+        "The spokesman 外交部發言人 and नमस्ते were read out on Monday.",
         "The a\ufffdb and \U000f0000 signs of the 😀 page were gone on Monday.",
     ],
 )

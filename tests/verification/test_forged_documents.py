@@ -1,7 +1,6 @@
-"""Forgeries of PDF, DOCX, mail and calendars that once passed with the seal intact, second part.
+"""Forgeries of PDF, DOCX, mail and calendars by what surrounds the sealed blocks.
 
-As in ``test_forgeries``, the sealed blocks stay as they are: words are hidden, moved or drawn by
-what surrounds them.
+They once passed with the seal intact: words are hidden, moved, or drawn as other words.
 """
 
 from __future__ import annotations
@@ -174,7 +173,7 @@ def action(kind, **values):
 
 
 def in_outline(does):
-    """Let the first entry of the outline do something."""
+    """Return a change that gives the first entry of the outline an action."""
 
     def change(writer, page):  # noqa: ARG001  (one signature)
         entry = writer.root_object["/Outlines"]["/First"].get_object()

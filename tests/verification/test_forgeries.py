@@ -344,7 +344,7 @@ def with_metadata(writer, page):  # noqa: ARG001  (the same)
         in_a_line(rb"-1 [\d.]+ ", b"-1 9000 "),
         in_a_line(rb"1 0 0 -1", b"1 0 1 -1"),
         in_a_line(rb"Tm\n", b"Tm\n1 0 0 -1 60 60 Tm\n"),
-        in_a_line(rb"Tm\n", b"Tm\n5000 Ts\n"),
+        *(in_a_line(rb"Tm\n", b"Tm\n%d Ts\n" % points) for points in (3, 5000)),
         *(with_picture, with_pattern, with_alpha, with_other_glyphs, with_other_letters),
         *(with_small_paper, with_tooltip, with_script, with_attachment, with_metadata),
         *map(says, ("/Author", "/Subject", "/Keywords", "/Creator")),
