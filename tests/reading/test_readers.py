@@ -128,6 +128,16 @@ def test_prompts_are_told_from_the_story_in_every_language(tmp_path, words, is_s
     assert (words.strip() in story_of(read(path))) is is_story
 
 
+def test_caption_of_a_pdf_is_not_joined_to_the_paragraph_below():
+    """It ends without a full stop, in a line as wide as the text."""
+    article = read(FILES / "caption.pdf")
+
+    assert story_of(article)[0].startswith("Talks between the Tolm Ferry Company")
+    assert ("caption", "Passengers wait at the quay in Tolm. Photo: Odd Hale") in {
+        (piece.kind, str(piece.excerpt)) for piece in article.furniture
+    }
+
+
 def test_columns_of_a_pdf_are_read_in_order():
     """Running heads and page numbers are out, parted words are whole, paragraphs too."""
     article = read(FILES / "columns.pdf")

@@ -40,6 +40,8 @@ SHORT_SHARE: Final = 0.8
 """A line that ends a sentence and is narrower than this share of the column ends its paragraph."""
 FULL_SHARE: Final = 0.85
 """The last line of a column continues in the next if it has this share of the usual width."""
+LEADING: Final = 1.7
+"""Maximum distance of the lines of a paragraph, as a multiple of the type size."""
 HEADLINE_FACTOR: Final = 1.25
 """Minimum ratio of the headline's type size to that of the text."""
 LONGEST_HEADLINE: Final = 300
@@ -260,7 +262,7 @@ def _to_blocks(boxes: list[Box]) -> Iterator[Block]:
     groups = [group for box in boxes if box is not headline for group in _paragraphs(box)]
     pending: list[Line] = []
     for group in groups:
-        if pending and group[0].size != usual:
+        if pending and not (group[0].size == usual and _goes_on(pending[-1], group[0])):
             yield Block(_join(pending, whole))
             pending = []
         pending += group
@@ -271,6 +273,11 @@ def _to_blocks(boxes: list[Box]) -> Iterator[Block]:
             pending = []
     if pending:
         yield Block(_join(pending, whole))
+
+
+def _goes_on(last: Line, first: Line) -> bool:
+    """Return whether a line can continue a paragraph: in another column, or without a gap."""
+    return last.base - first.base <= LEADING * last.size
 
 
 def _find_headline(boxes: list[Box], usual: float) -> Box | None:
