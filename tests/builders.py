@@ -170,7 +170,14 @@ def _number(article: Article, span: Span) -> int:
 
 def _point(article: Article, words: str, rank: int) -> Point:
     found = excerpt(article, words)
-    return Point(found, _number(article, found.span), 1 - rank / 10, ("position",), rank=rank)
+    return Point(
+        found,
+        _number(article, found.span),
+        1 - rank / 10,
+        ("position",),
+        rank=rank,
+        title=article.excerpt(Span(found.start, found.start + len(found.text.rstrip(".")))),
+    )
 
 
 def _actor(article: Article, number: int, name: str, kind: Any, role: str | None) -> Actor:
@@ -275,8 +282,8 @@ def titled_story() -> Article:
 
 
 def story_brief(article: Article | None = None) -> Brief:
-    """Return a full brief of the diplomatic story."""
-    return brief_of(
+    """Return a full brief of the diplomatic story, with a title for it if it has none."""
+    brief = brief_of(
         article or story(),
         points=STORY_POINTS,
         actors=STORY_ACTORS,
@@ -285,8 +292,17 @@ def story_brief(article: Article | None = None) -> Brief:
         timeline=STORY_TIMELINE,
         figures=STORY_FIGURES,
     )
+    return brief if brief.analysis.article.title else with_title(brief, STORY_TITLE)
 
 
+def with_title(brief: Brief, words: str) -> Brief:
+    """Return a brief of an article without a headline, with a title out of its bottom line."""
+    assert brief.bottom_line is not None
+    title = excerpt(brief.analysis.article, words)
+    return replace(brief, bottom_line=replace(brief.bottom_line, title=title))
+
+
+STORY_TITLE = "Velmoran Foreign Minister Tamsin Orrel … without a deal on the Karsh Strait"
 STORY_POINTS = (
     "Velmoran Foreign Minister Tamsin Orrel left … were refused.",
     "On the same day … halt to the inspections.",

@@ -98,7 +98,12 @@ def _opens(ranked: Ranked, analysis: Analysis) -> bool:
 def _point(analysis: Analysis, ranked: Ranked, rank: int) -> Point:
     excerpt = analysis.sentences[ranked.sentence].excerpt
     return Point(
-        excerpt, _paragraph(analysis, excerpt.span), ranked.score, ranked.reasons, rank=rank
+        excerpt,
+        _paragraph(analysis, excerpt.span),
+        ranked.score,
+        ranked.reasons,
+        rank=rank,
+        title=ranked.title,
     )
 
 

@@ -208,7 +208,8 @@ class Ranked:
 
     ``sentence`` is its index in ``Analysis.sentences``; ``terms`` are the stems by which it is
     compared; ``leanings`` are the words that keep it from being understood alone. ``glance`` is its
-    score for a summary of three sentences, if it differs.
+    score for a summary of three sentences, if it differs. ``title`` is a short title out of it,
+    where the article has no headline.
     """
 
     sentence: int
@@ -217,6 +218,7 @@ class Ranked:
     terms: frozenset[str]
     leanings: tuple[Leaning, ...] = ()
     glance: float | None = None
+    title: Excerpt | None = None
 
     @property
     def opens(self) -> bool:

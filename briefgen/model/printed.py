@@ -29,7 +29,8 @@ class Point:
 
     ``rank`` is its index, from 0, in the order in which the sentences were chosen. ``repairs`` are
     the names inserted for words that nothing printed before explains; ``dangling`` are the words
-    for which nothing could be inserted.
+    for which nothing could be inserted. ``title`` is a short title out of the sentence, where the
+    article has no headline.
     """
 
     excerpt: Excerpt
@@ -39,6 +40,7 @@ class Point:
     repairs: tuple[Repair, ...] = ()
     dangling: tuple[Excerpt, ...] = ()
     rank: int = 0
+    title: Excerpt | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,6 @@ from briefgen.page.fields import (
 )
 from briefgen.page.model import Field, Link
 from briefgen.page.paragraph_numbers import ParagraphNumbers
-from briefgen.page.short_title import cut_title
 from briefgen.reopened_quotations import find_reopenings
 
 if TYPE_CHECKING:
@@ -59,6 +58,8 @@ NEUTRAL: Final = frozenset(
 )
 """Speech verbs that add nothing to the fact that something was said."""
 
+LONGEST_HEADING: Final = 140
+"""Most code points of a title that is set as a heading; a longer one is set as a sentence."""
 LONGEST_STRETCH: Final = 24
 """Maximum words of a stretch of the article that says who said something."""
 
@@ -117,8 +118,11 @@ class FieldMaker:
     # --- sentences --------------------------------------------------------------------------------
 
     def title(self, point: Point) -> Field:
-        """Return a short title for an article without one: the first clause of a sentence."""
-        return self.field(cut_title(self.article, point.excerpt.span))
+        """Return a short title for an article without one: the main clause of a sentence."""
+        cut = point.title or point.excerpt
+        field = self.field(cut, "sentence" if len(cut.span) > LONGEST_HEADING else "")
+        [words] = field.passages
+        return replace(field, passages=(replace(words, text=capital(words.text)),))
 
     def sentence(self, point: Point) -> Field:
         """Return a sentence, with names inserted after the words that they explain."""

@@ -16,7 +16,6 @@ from briefgen.errors import MissingError
 from briefgen.labels import FIELD, PARAGRAPH
 from briefgen.page.page_builder import hashes_of
 from briefgen.page.paragraph_numbers import ParagraphNumbers
-from briefgen.page.short_title import cut_title
 from briefgen.rendering.legible import make_legible
 from briefgen.rendering.made_with import say_made
 from briefgen.stories import merge_dates
@@ -99,7 +98,7 @@ def _summary(brief: Brief, event: Event) -> str:
     article, point = brief.analysis.article, brief.bottom_line
     title = article.title.excerpt if article.title else None
     if article.title is None and point:
-        title = cut_title(article, point.excerpt.span)
+        title = point.title or point.excerpt
     return FIELD.join(_line(words) for words in (event.event, title) if words)
 
 

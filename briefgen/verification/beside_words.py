@@ -7,6 +7,7 @@ quotation below another speaker's name would pass where no fingerprint is requir
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from briefgen.labels import FIELD
@@ -16,7 +17,7 @@ from briefgen.verification.passages import split_groups
 from briefgen.verification.strange_marks import Strange
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from briefgen.verification.blocks import Block, Page
 
@@ -29,6 +30,8 @@ LISTED: Final = frozenset({"outline", "properties"})
 
 LONGEST: Final = 300
 """Maximum code points of a title that was shortened at a word."""
+MOST_LINES: Final = 5
+"""Maximum lines of a running head, which repeats a title of up to ``LONGEST`` code points."""
 KEYWORDS: Final = "keywords"
 
 
@@ -43,7 +46,7 @@ def find_unprinted(page: Page, foreign: Iterable[str]) -> Iterator[Strange]:
     printed = set(others)
     printed.update(ink for block in page.blocks if block.in_brief for ink, _ in _words(block))
     title = {ink for block in beside if block.place == TITLE for ink, _ in _words(block)}
-    for block in beside:
+    for block in _join_lines(beside, title & printed):
         if _ink(block.text.replace(SEAM, " ")) in told:
             continue  # as a whole, for it may look like fields of ours
         known = printed if block.place in {TITLE, *LISTED} else (title & printed).union(others)
@@ -54,6 +57,24 @@ def find_unprinted(page: Page, foreign: Iterable[str]) -> Iterator[Strange]:
             cut = short and any(one.startswith(ink) for one in known)
             if not (cut or ink in known):
                 yield Strange(block.place, f"{words[:60]!r} beside the brief")
+
+
+def _join_lines(beside: Iterable[Block], titles: Container[str]) -> list[Block]:
+    """Return blocks with the lines of a long running head, which are blocks each, as one."""
+    joined: list[Block] = []
+    for _, run in groupby(beside, lambda block: block.place):
+        blocks = list(run)
+        while blocks:
+            lines = next((n for n in range(MOST_LINES, 1, -1) if _head(blocks[:n]) in titles), 1)
+            text = SEAM.join(block.text for block in blocks[:lines])
+            joined.append(replace(blocks[0], text=text))
+            del blocks[:lines]
+    return joined
+
+
+def _head(lines: Iterable[Block]) -> str:
+    """Return the lines of a running head in the form that is compared."""
+    return _ink(" ".join(line.text for line in lines).replace(SEAM, " "))
 
 
 def _words(block: Block) -> Iterator[tuple[str, str]]:

@@ -57,7 +57,11 @@ def test_a_summary_names_the_headline():
     found, given = Stated("x", excerpt(council().analysis.article, "A budget")), Stated("Given")
     talks = "the council, which was short of money\\time, will vote on Friday on the wall"
     brief = replace(council(), bottom_line=story_brief().bottom_line)
-    point = Point(excerpt(council().analysis.article, "Talks resume next month."), 3, 0.9, ())
+    said, cut = (
+        excerpt(council().analysis.article, words)
+        for words in ("Talks resume next month.", "Talks resume next month")
+    )
+    point = Point(said, 3, 0.9, (), title=cut)
     summaries = [
         events_of(one)[0]["SUMMARY"]
         for one in (

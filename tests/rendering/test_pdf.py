@@ -23,7 +23,7 @@ from briefgen.model import Stated
 from briefgen.rendering import pdf, render, weasyprint_session
 from briefgen.settings import Settings
 from briefgen.verification.documents import verify_document
-from tests.builders import article_of, brief_of, story_brief, titled_story
+from tests.builders import article_of, brief_of, excerpt, story_brief, titled_story, with_title
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -233,7 +233,7 @@ def test_nothing_is_logged_for_our_own_pages(caplog):
 def test_sentence_that_fills_pages_is_printed_whole_and_said(caplog):
     """What cannot be fitted is not cut: there are more pages, and the log says so."""
     sentence = "The list holds " + "one more name and " * 400 + "an end."
-    brief = brief_of(article_of(sentence), points=[sentence])
+    brief = with_title(brief_of(article_of(sentence), points=[sentence]), "The list")
 
     page = render(brief, "pdf", Settings())
 
@@ -319,7 +319,7 @@ def test_broken_words_are_read_back_whole(tmp_path):
     )
     article = article_of(LONG * 4 + "they said.\n" + LONG * 3 + "they added.")
     sentences = article.text.split("\n")
-    brief = brief_of(article, points=sentences)
+    brief = with_title(brief_of(article, points=sentences), LONG.partition(",")[0])
     page = render(brief, "pdf", Settings(template="own", template_dir=tmp_path))
     other = article_of(article.text.replace("acknowledged", "ignored"))
 
@@ -354,9 +354,22 @@ def test_further_pages_have_a_running_head_and_their_number():
     assert first.count("Orrel leaves Port Adren") == 1
 
 
+def test_a_running_head_of_two_lines_is_checked_as_one():
+    """Its words must be those of the headline, all of them."""
+    headline = "The council of the harbour has no plan for " + "the old ferry and " * 5 + "its crew"
+    article = article_of("\n".join([headline, *[LONG + "they said."] * 30]))
+    title = Stated(headline, excerpt(article, headline))
+    article = replace(article, title=title)
+    page = render(brief_of(article, points=[LONG] * 30), "pdf", Settings(pages=3))
+
+    assert "\nand\xa0its\xa0crew" in read(page).pages[1].extract_text()
+    assert not verify_document(page, ".pdf", article).failures
+
+
 def test_a_page_without_a_headline_is_headed_by_its_title():
     """In the running head, too: the beginning of its bottom line."""
-    brief = brief_of(article_of("\n".join([LONG + "they said."] * 30)), points=[LONG] * 30)
+    article = article_of("\n".join([LONG + "they said."] * 30))
+    brief = with_title(brief_of(article, points=[LONG] * 30), LONG.partition(", comm")[0])
     pages = read(render(brief, "pdf", Settings(pages=3))).pages
 
     assert len(pages) > 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.ranking.combined_ranker import score_combined
@@ -12,6 +13,7 @@ from briefgen.analysis.ranking.graph import score_lexrank, score_textrank
 from briefgen.analysis.ranking.sentence_measures import score_position
 from briefgen.analysis.ranking.sentence_references import index_mentions
 from briefgen.analysis.ranking.sentence_scores import Verdict, explain
+from briefgen.analysis.ranking.short_titles import cut_title
 from briefgen.analysis.ranking.stem_vectors import score_centroid
 from briefgen.analysis.ranking.story_sentences import tell_story
 from briefgen.model import Ranked
@@ -61,7 +63,7 @@ def _ranked(story: Story, place: int, verdict: Verdict, known: References) -> Ra
     leanings = find_leanings(story.numbers[place], known)
     if place == 0:
         leanings = tuple(leaning for leaning in leanings if not _leans_on_nothing(leaning))
-    return Ranked(
+    ranked = Ranked(
         sentence=story.numbers[place],
         score=verdict.score,
         reasons=verdict.reasons,
@@ -69,6 +71,9 @@ def _ranked(story: Story, place: int, verdict: Verdict, known: References) -> Ra
         leanings=leanings,
         glance=verdict.glance,
     )
+    if story.document.article.title:
+        return ranked
+    return replace(ranked, title=cut_title(story.document, ranked.sentence))
 
 
 def _leans_on_nothing(leaning: Leaning) -> bool:
