@@ -25,7 +25,7 @@ from briefgen.model import Event, Span
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from briefgen.analysis.days import Direction
@@ -38,6 +38,12 @@ NAMES = frozenset({"PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LAW
 SUPPOSING = frozenset({"if", "unless"})
 UNREAL = frozenset({"would", "could", "might", "'d", "’d"})
 SPOKEN = ("today", "tonight")
+# Periods that "this" makes those in which an article appears.
+PERIODS = frozenset(
+    {"week", "weekend", "month", "year", "decade", "century", "season", "spring", "summer"}
+    | {"autumn", "fall", "winter"}
+)
+NOW = frozenset({"is", "are", "am", "'s", "'re", "'m"})
 # Verbs whose present tense may announce what is arranged for a day.
 TIMETABLE = frozenset(
     {"appear", "arrive", "begin", "close", "come", "conclude", "continue", "convene", "decide"}
@@ -117,20 +123,41 @@ def _is_of_thing(document: Document, month: Token) -> bool:
 
 
 def _is_nowadays(document: Document, span: Span, *, quoted: bool) -> bool:
-    """Return whether "today" means "nowadays": “We earn less today”, "today's youth".
+    """Return whether a time means "nowadays": “We earn less today”, "prices are rising this year".
 
-    In the plain present it means the day only for scheduled events: "the trial opens today".
+    In the present it means the day or the period only for scheduled events: "the trial opens
+    today", "the council is meeting this week".
     """
-    last = document.within(span)[-1]
+    words, last = document.within(span), document.within(span)[-1]
     verb = verb_of(document, last)
-    if last.lower not in SPOKEN or len(document.within(span)) > 1:
+    if not _is_present_time(words):
         return False
     if last.dep == "poss":
         return not is_eventful(document, document.head(last))
-    if verb is None or verb.tag not in PRESENT or last.dep in SUBJECTS:
+    if last.lower in SPOKEN and document.head(last).lower == "of":
+        return True
+    if verb is None:
+        return last.lower not in SPOKEN
+    if last.dep in SUBJECTS or not _tells_of_now(document, verb, spoken=last.lower in SPOKEN):
         return False
-    timeless = quoted or verb.dep in {"relcl", "acl"} or verb.lemma.lower() not in TIMETABLE
-    return timeless and not document.children(verb, "aux", "auxpass")
+    plain = verb.dep in {"relcl", "acl"} and verb.tag in PRESENT
+    return quoted or plain or verb.lemma.lower() not in TIMETABLE
+
+
+def _is_present_time(words: Sequence[Token]) -> bool:
+    """Return whether a time is "today", "tonight" or a longer one that is not over: "this year"."""
+    texts = [one.lower for one in words]
+    spoken = len(texts) == 1 and texts[0] in SPOKEN
+    return spoken or (len(texts) == 2 and texts[0] == "this" and texts[1] in PERIODS)
+
+
+def _tells_of_now(document: Document, verb: Token, *, spoken: bool) -> bool:
+    """Return whether a verb tells how things are, in the present: "earns", "is rising"."""
+    helpers = {one.lower for one in document.children(verb, "aux", "auxpass")}
+    if not helpers:
+        return verb.tag in PRESENT
+    running = verb.tag == "VBG" and helpers <= NOW and verb.lemma != "go"
+    return running or (not spoken and bool(helpers & {"has", "have"}) and "to" not in helpers)
 
 
 def _is_supposed(document: Document, span: Span, *, quoted: bool) -> bool:
