@@ -146,9 +146,8 @@ def _is_nowadays(document: Document, span: Span, *, quoted: bool) -> bool:
 
 def _is_present_time(words: Sequence[Token]) -> bool:
     """Return whether a time is "today", "tonight" or a longer one that is not over: "this year"."""
-    texts = [one.lower for one in words]
-    spoken = len(texts) == 1 and texts[0] in SPOKEN
-    return spoken or (len(texts) == 2 and texts[0] == "this" and texts[1] in PERIODS)
+    time = " ".join(one.lower for one in words)
+    return time in SPOKEN or (time.startswith("this ") and time.removeprefix("this ") in PERIODS)
 
 
 def _tells_of_now(document: Document, verb: Token, *, spoken: bool) -> bool:

@@ -120,9 +120,7 @@ class FieldMaker:
     def title(self, point: Point) -> Field:
         """Return a short title for an article without one: the main clause of a sentence."""
         cut = point.title or point.excerpt
-        field = self.field(cut, "sentence" if len(cut.span) > LONGEST_HEADING else "")
-        [words] = field.passages
-        return replace(field, passages=(replace(words, text=capital(words.text)),))
+        return self.field(cut, "sentence" if len(cut.span) > LONGEST_HEADING else "")
 
     def sentence(self, point: Point) -> Field:
         """Return a sentence, with names inserted after the words that they explain."""

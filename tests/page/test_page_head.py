@@ -12,7 +12,7 @@ from briefgen.page.field_maker import FieldMaker
 from briefgen.page.model import Heading, rows_of
 from briefgen.page.page_head import DeskLines, build_head, day, headline_of
 from briefgen.page.page_rows import text_of
-from tests.builders import article_of, brief_of, excerpt, story_brief, titled_story, with_title
+from tests.builders import article_of, brief_of, excerpt, story_brief, titled_story
 
 TITLED, UNTITLED = FieldMaker(story_brief(titled_story())), FieldMaker(story_brief())
 HEADLINE = "Orrel leaves Port Adren without a deal on the Karsh Strait"
@@ -41,13 +41,6 @@ def test_headline_is_that_of_the_article():
 def test_a_clause_of_the_news_stands_for_a_headline_that_is_missing():
     """It is short; the bottom line below has the whole sentence."""
     assert said(headline_of(UNTITLED)) == CLAUSE
-
-
-def test_a_clause_that_stands_for_a_headline_begins_with_a_capital():
-    """It may begin within its sentence."""
-    short = with_title(UNTITLED.brief, "his navy would close the waterway")
-
-    assert said(headline_of(FieldMaker(short))) == "His navy would close the waterway"
 
 
 def test_nothing_to_tell_is_said():

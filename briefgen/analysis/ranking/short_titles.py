@@ -39,7 +39,6 @@ _OF_TIME: Final = frozenset({"at", "by", "from", "in", "on", "over", "through"})
 # Prepositions of a phrase that can be left out before the subject, with its comma.
 _FRONTED: Final = _CIRCUMSTANCES | frozenset({"at", "for", "from", "in", "on", "with"})
 _PARTICIPLES: Final = frozenset({"VBG", "VBN"})
-_PERSONAL: Final = frozenset({"he", "she", "they", "it", "this", "that"})
 _COMMON: Final = frozenset({"NN", "NNS"})
 _REPORTING: Final = frozenset({"say", "tell", "report", "announce", "claim", "allege", "add"})
 # Tags of words that a complete clause does not end with: prepositions, articles, conjunctions.
@@ -94,17 +93,20 @@ def _parts(document: Document, low: int, high: int) -> Iterator[tuple[int, int]]
         return
     if document.children(root, "mark") or document.tokens[low].tag == "WRB":
         return
-    starts = {low}
-    if subjects[0].lower not in _PERSONAL:
-        starts.add(_after_front(document, low, root, document.edges(subjects[0])[0]))
+    starts = {low, _after_front(document, low, root, document.edges(subjects[0])[0])}
     ends = {_without_marks(document, low, end) for end in _ends(document, root, high)}
     for start in sorted(starts):
         yield from ((start, end) for end in sorted(ends) if end > root.index)
 
 
 def _after_front(document: Document, low: int, root: Token, subject: int) -> int:
-    """Return where the subject begins if all before it can be left out, else ``low``."""
-    before = document.previous(subject)
+    """Return where the subject begins if all before it can be left out, else ``low``.
+
+    A title begins with a capital or a figure, as the article has it.
+    """
+    before, begins = document.previous(subject), document.tokens[subject].text[0]
+    if not (begins.isupper() or begins.isdigit()):
+        return low
     front = [one for one in document.children(root) if one.index < subject and one.dep != "punct"]
     fits = before is not None and before.text == "," and before.index > low
     return subject if fits and all(_can_lead(document, one) for one in front) else low
