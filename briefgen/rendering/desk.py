@@ -33,6 +33,7 @@ DARK_GROUND: Final = Colour(0x1A / 255, 0x1F / 255, 0x24 / 255)
 
 _COLOUR: Final = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})|[a-zA-Z]+")
 _UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_LONE_ACCENTS: Final = re.compile(r"(?<![^\W\d_\u0300-\u036f])[\u0300-\u036f]+")
 _TAG: Final = re.compile(
     r"""
     (?P<language> [a-z]{2,3} ) (?: -[a-z]{3} ){0,3}       # en, zh-yue
@@ -89,10 +90,13 @@ def set_up(settings: Settings) -> Desk:
 
 
 def _read_line(name: str, text: str | None, length: int) -> str | None:
-    """Return a line of the desk's as it is printed: on one line, without invisible characters."""
+    """Return a line of the desk's as it is printed: on one line, without invisible characters.
+
+    Accents that no letter bears are left out.
+    """
     if text is None:
         return None
-    line = " ".join(_UNSEEN.sub(" ", show(text)).split())
+    line = " ".join(_LONE_ACCENTS.sub("", _UNSEEN.sub(" ", show(text))).split())
     if not line:
         message = f"the {name} is empty: give it some words, or leave it out"
         raise UsageError(message)

@@ -28,23 +28,25 @@ NAMED: Final = 5
 # Separate accents, invisible characters, and everything that is not Latin, Greek, Cyrillic or a
 # common sign.
 _DOUBTFUL: Final = re.compile(
-    "[\u0300-\u036f\u0530-\u1dff\u200c-\u200f\u20d0-\u20ff\u2c00-\ufffc\U00010000-\U0010ffff]"
+    "[\u017f\u02b0-\u02ff\u0300-\u036f\u0530-\u1dff\u200c-\u200f\u20d0-\u20ff\u2c00-\ufffc\U00010000-\U0010ffff]"
 )
 
 
 def require_legible(pdf: bytes, page: str) -> None:
     """Read a PDF back, if the HTML page that it was made from has doubtful characters.
 
-    Raise ``IllegibleError`` if one of its blocks is not on the page.
+    Raise ``IllegibleError`` if one of its blocks is not on the page, or if its check would report
+    how they are drawn: an accent across a letter, a letter from a font that has it twice.
     """
     if not _DOUBTFUL.search(page.partition("<body")[2]):
         return
     meant = read_html(page).blocks
     ground = ArticleIndex("\n".join(fold_paper(block.text) for block in meant), {})
     known = set(map(fingerprint, meant))
-    printed = join_lines(read_pdf(pdf), ground).blocks
+    read = read_pdf(pdf)
+    printed = join_lines(read, ground).blocks
     lost = [block for block in printed if is_bound(block) and fingerprint(block) not in known]
-    if lost:
+    if lost or read.strange:
         message = (
             f"a PDF cannot show {_name_doubtful(lost, meant)} so that it can be read back: "
             "choose another format, such as html or docx"

@@ -20,7 +20,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
-from unicodedata import category
+from unicodedata import category, combining
 
 from briefgen.faces import FACES
 from briefgen.verification.blocks import SEAM
@@ -37,6 +37,8 @@ LARGEST: Final = 2 * MEGABYTE
 """Maximum bytes of a font of ours in a PDF."""
 
 _FAMILY: Final = re.compile(r"/(?:[A-Z]{6}\+)?(Source-(?:Serif|Sans)-Pro)(?:-[A-Z][A-Za-z-]*)?")
+ACCENTS: Final = frozenset({202, 214, 216, 218, 220, 222, 228, 230, 232, 233, 234})
+"""Canonical combining classes of marks above, below and attached to a letter (Unicode, 3.11)."""
 UNSAID: Final = "\uffff"
 """The meaning of the first glyph, which no page shows and no article contains."""
 
@@ -75,7 +77,7 @@ def judge_font(place: str, font: Any, meaning: Mapping[int, str]) -> Iterator[St
     said = {
         glyph: letters
         for glyph, letters in meaning.items()
-        if letters != UNSAID and not is_mute(letters)
+        if letters != UNSAID and (not is_mute(letters) or is_accent(letters))
     }
     family = _FAMILY.fullmatch(name)
     foreign = {glyph: letters for glyph, letters in said.items() if glyph in boxes or not family}
@@ -84,6 +86,7 @@ def judge_font(place: str, font: Any, meaning: Mapping[int, str]) -> Iterator[St
     if shown:
         yield Strange(place, f"a font of its own for {''.join(shown)[:20]!r} ({name[:40]})")
     mute = [one for one, letters in meaning.items() if is_mute(letters) and one not in boxes]
+    mute = [one for one in mute if not (family and is_accent(meaning[one]))]
     blank = mute if family else [one for one in mute if meaning[one]]
     if find_inked(font, blank):
         yield Strange(place, f"a font that draws something for a space or nothing ({name[:40]})")
@@ -104,6 +107,11 @@ def judge_font(place: str, font: Any, meaning: Mapping[int, str]) -> Iterator[St
 def is_mute(letters: str) -> bool:
     """Return whether the meaning of a glyph is a space, or nothing that is compared."""
     return not fold_paper(letters.replace(SEAM, "")).strip()
+
+
+def is_accent(letters: str) -> bool:
+    """Return whether the meaning of a glyph is one mark above or below a letter, none across it."""
+    return len(letters) == 1 and combining(letters) in ACCENTS
 
 
 def find_inked(font: Any, glyphs: Iterable[int]) -> frozenset[int]:
@@ -153,7 +161,8 @@ def _is_drawn(glyphs: Mapping[int, _Drawn], said: Mapping[int, str], number: int
     for glyph, letters in said.items():
         drawn = _of_face(number, glyph) if glyph < len(face.getGlyphOrder()) else None
         one = glyphs.get(glyph)
-        if drawn is None or one is None or fold_paper(letters) not in drawn.meanings:
+        meant = letters if is_accent(letters) else fold_paper(letters)
+        if drawn is None or one is None or meant not in drawn.meanings:
             return False
         if (one.outline, one.advance) != (drawn.outline, drawn.advance):
             return False
@@ -242,7 +251,8 @@ def _of_face(number: int, glyph: int) -> _Drawn:
     face = _face(number)
     name = face.getGlyphOrder()[glyph]
     meanings = {agl.toUnicode(name), *_characters(number).get(name, ())}
-    return replace(_draw(face, name), meanings=frozenset(map(fold_paper, meanings)))
+    folded = (one if is_accent(one) else fold_paper(one) for one in meanings)
+    return replace(_draw(face, name), meanings=frozenset(folded))
 
 
 def _draw(font: TTFont, name: str) -> _Drawn:

@@ -44,6 +44,7 @@ def test_odd_names_and_addresses_are_read_back(form):
         "On 3² km and at 10¹ m, ʹalpha was said to be 1️⃣ on Monday.",
         "The word שָׁלוֹם and the word مَرْحَبًا were read out on Monday.",
         "The spokesman 外交部發言人 and नमस्ते were read out on Monday.",
+        "The guild of \u1ecc\u0300\u1e63un Adek\u1eb9\u0301 was closed on Monday.",
         "The a\ufffdb and \U000f0000 signs of the 😀 page were gone on Monday.",
     ],
 )
@@ -64,6 +65,16 @@ def test_a_pdf_that_cannot_be_read_back_is_refused():
 
     with pytest.raises(IllegibleError, match=r"PDF cannot show U\+0E19 .*html or docx"):
         require_legible(pdf, other)
+
+
+@pytest.mark.parametrize("words", ["x\u0302 Ng", "Ro\u0338n Ng"])
+def test_marks_that_no_page_draws_as_part_of_a_letter_are_refused(words):
+    """An accent far from where the font has it, and a stroke across a letter."""
+    article = read_text(f"Vale Port\n\nMayor {words} shut the port on Monday.")
+    brief = brief_of(article, points=[article.text.split("\n\n")[1]])
+
+    with pytest.raises(IllegibleError, match=r"PDF cannot show U\+03[03][28] so"):
+        render(verify(brief), "pdf", Settings())
 
 
 def test_no_line_of_plain_text_begins_with_what_looks_like_a_label():
