@@ -7,18 +7,19 @@ the others does not join two stories. Articles more than ``DAYS`` days apart are
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, Final
 
 from briefgen.stories.copies import find_copies
+from briefgen.stories.cosines import find_cosines
 from briefgen.stories.story_words import count_words, weigh_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from briefgen.model import Article
+    from briefgen.stories.cosines import Cosines
 
 ALIKE: Final = 0.24
 """Minimum mean cosine within a story, chosen on half of the stories of two data sets.
@@ -28,8 +29,6 @@ See docs/digest.md.
 DAYS: Final = 3
 LEAST: Final = 0.03
 """A lower cosine is treated as 0, so that few pairs are kept."""
-
-Cosines = list[dict[int, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,29 +51,16 @@ class Group:
 def group_articles(articles: Sequence[Article]) -> tuple[Group, ...]:
     """Return the stories that articles tell, in the order of their first articles."""
     weights = weigh_words([count_words(article) for article in articles])
-    groups = _link(_find_cosines(articles, weights))
+    cosines = find_cosines(
+        weights, ALIKE, LEAST, lambda one, two: _is_near(articles[one], articles[two])
+    )
+    groups = _link(cosines)
     return tuple(_group(articles, places) for places in groups)
 
 
 def _group(articles: Sequence[Article], places: Sequence[int]) -> Group:
     copies = find_copies([articles[place] for place in places])
     return Group(tuple(places), tuple(tuple(places[one] for one in some) for some in copies))
-
-
-def _find_cosines(articles: Sequence[Article], weights: Sequence[dict[str, float]]) -> Cosines:
-    """Return for each article its cosines with others that may be similar, in both directions."""
-    cosines: Cosines = [{} for _ in articles]
-    holders: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-    for place, own in enumerate(weights):
-        found: defaultdict[int, float] = defaultdict(float)
-        for word, weight in own.items():
-            for other, its in holders[word]:
-                found[other] += weight * its
-            holders[word].append((place, weight))
-        for other, cosine in found.items():
-            if cosine >= LEAST and _is_near(articles[place], articles[other]):
-                cosines[place][other] = cosines[other][place] = cosine
-    return cosines
 
 
 def _is_near(one: Article, two: Article) -> bool:
