@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, Final
 from briefgen.analysis.engine import one_thread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-SLACK: Final = 1e-5
-"""More than all errors of rounding: a pair that is just alike must not be missed."""
+FEWEST: Final = 2
+"""Fewest vectors of which two can be compared."""
 
 Vector = dict[str, float]
 Cosines = list[dict[int, float]]
@@ -31,17 +31,17 @@ def find_cosines(
     are not near are left out.
     """
     leaders = list(range(len(vectors)))
-    for one, two in _find_candidates(vectors, alike - SLACK):
+    for one, two, _ in _find_pairs(vectors, range(len(vectors)), alike):
         first, second = _leader(leaders, one), _leader(leaders, two)
-        if first != second and is_near(one, two) and _dot(vectors[one], vectors[two]) >= alike:
+        if first != second and is_near(one, two):
             leaders[max(first, second)] = min(first, second)
     chains: defaultdict[int, list[int]] = defaultdict(list)
     for place in range(len(vectors)):
         chains[_leader(leaders, place)].append(place)
     cosines: Cosines = [{} for _ in vectors]
     for chain in chains.values():
-        for one, two, cosine in _products(vectors, chain):
-            if cosine >= least and is_near(one, two):
+        for one, two, cosine in _find_pairs(vectors, chain, least):
+            if is_near(one, two):
                 cosines[one][two] = cosines[two][one] = cosine
     return cosines
 
@@ -54,27 +54,22 @@ def _leader(leaders: list[int], place: int) -> int:
     return place
 
 
-def _products(vectors: Sequence[Vector], places: Sequence[int]) -> Iterator[tuple[int, int, float]]:
-    """Yield the pairs of some vectors that share a word, with their cosines."""
-    holders: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-    for place in places if len(places) > 1 else ():
-        found: defaultdict[int, float] = defaultdict(float)
-        for word, weight in vectors[place].items():
-            for other, its in holders[word]:
-                found[other] += weight * its
-            holders[word].append((place, weight))
-        for other, cosine in found.items():
-            yield other, place, cosine
-
-
-def _find_candidates(vectors: Sequence[Vector], alike: float) -> Iterator[tuple[int, int]]:
-    """Yield all pairs whose cosine is about ``alike`` or more, the earlier one first."""
+def _find_pairs(
+    vectors: Sequence[Vector], places: Sequence[int], least: float
+) -> Iterator[tuple[int, int, float]]:
+    """Yield the pairs of some vectors whose cosine is at least ``least``, the earlier one first."""
+    if len(places) < FEWEST:
+        return
     with one_thread():
         import numpy as np
-    postings = _Postings(vectors)
-    for place, vector in enumerate(vectors):
-        for other in np.flatnonzero(postings.multiply(vector, place) >= alike):
-            yield int(other), place
+    some = [vectors[place] for place in places]
+    postings = _Postings(some)
+    for number, vector in enumerate(some):
+        cosines = postings.multiply(vector, number)
+        (found,) = np.nonzero(cosines >= least)
+        two = places[number]
+        for other, cosine in zip(found.tolist(), cosines[found].tolist(), strict=True):
+            yield places[other], two, cosine
 
 
 class _Postings:
@@ -104,7 +99,3 @@ class _Postings:
         places = np.concatenate([places for places, _, _ in held])
         weights = np.concatenate([its * weight for _, its, weight in held])
         return np.bincount(places, weights, minlength=end)[:end]
-
-
-def _dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    return sum(weight * other[word] for word, weight in one.items() if word in other)
