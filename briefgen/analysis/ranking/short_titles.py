@@ -147,12 +147,13 @@ def _can_go(document: Document, token: Token) -> bool:
     """Return whether a dependent can be left out with its subtree, or is a mark."""
     before = document.previous(document.edges(token)[0])
     after_comma = before is not None and before.text in {",", "—", "–", "--"}
+    beside = after_comma or (before is not None and before.dep == "cc")
     parted = after_comma or (before is not None and before.pos in {"PROPN", "NUM"})
     match token.dep:
         case "punct":
             return True
         case "prep":
-            return _is_loose_phrase(document, token, after_comma=after_comma)
+            return _is_loose_phrase(document, token, beside=beside)
         case "npadvmod":
             return token.entity in DAYS
         case "advcl":
@@ -160,15 +161,14 @@ def _can_go(document: Document, token: Token) -> bool:
         case "relcl" | "acl" | "appos":
             return after_comma
         case _:
-            return _is_second_clause(document, token)
+            return _is_second_clause(document, token) or _joins_beside(document, token)
 
 
-def _is_loose_phrase(document: Document, preposition: Token, *, after_comma: bool) -> bool:
+def _is_loose_phrase(document: Document, preposition: Token, *, beside: bool) -> bool:
     """Return whether a phrase tells only when or why: "on Monday", "amid protests"."""
     if preposition.lower in _CIRCUMSTANCES - {"as"}:
         return preposition.lower != "since" or document.head(preposition).dep == "ROOT"
-    beside = after_comma and preposition.lower == "with"
-    return beside or _is_time(document, preposition)
+    return (beside and preposition.lower == "with") or _is_time(document, preposition)
 
 
 def _is_second_clause(document: Document, token: Token) -> bool:
@@ -178,6 +178,12 @@ def _is_second_clause(document: Document, token: Token) -> bool:
     joined = {one.lower for one in document.children(head, "cc")}
     fits = head.dep == "ROOT" and head.pos in VERBS and bool(added) and joined <= {"and"}
     return fits and (token.dep == "cc" or token in added)
+
+
+def _joins_beside(document: Document, token: Token) -> bool:
+    """Return whether a conjunction joins a phrase to the main clause: "…, but with little hope"."""
+    following = document.next(token)
+    return token.dep == "cc" and following is not None and following.lower == "with"
 
 
 def _is_circumstance(document: Document, clause: Token) -> bool:
