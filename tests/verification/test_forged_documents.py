@@ -20,7 +20,7 @@ from pypdf.generic import (
 )
 
 from tests.verification.test_calendar_files import calendar, failures
-from tests.verification.test_closed_lists import BODY, LIE, check, docx_with, finished, pdf_with
+from tests.verification.test_closed_lists import BODY, LIE, docx_with, finished, pdf_with
 from tests.verification.test_closed_lists import strange as strange_in
 from tests.verification.test_mail_messages import failures_of, rendered
 
