@@ -115,14 +115,9 @@ def field_of_fact(value: str) -> tuple[str, str]:
 
 def web_address(value: str) -> str:
     """Return a web address; refuse anything else."""
-    from urllib.parse import urlsplit
+    from briefgen.fetching import EXAMPLE, is_printed_address
 
-    try:
-        parts = urlsplit(printable(value))
-        good = parts.scheme in {"http", "https"} and bool(parts.hostname)
-    except ValueError:
-        good = False
-    if not good or any(map(str.isspace, value)):
-        message = f"{value!r} is no web address: give one such as https://example.org/story"
+    if not is_printed_address(printable(value)):
+        message = f"{value!r} is no web address: {EXAMPLE}"
         raise click.BadParameter(message)
     return value

@@ -20,7 +20,8 @@ from email.utils import format_datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from briefgen.errors import UsageError
-from briefgen.verification.mail_messages import GIVEN, SUBJECT, SUBJECT_OF
+from briefgen.verification.blocks import SUBJECT
+from briefgen.verification.mail_messages import GIVEN, SUBJECT_OF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

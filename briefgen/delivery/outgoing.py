@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Final
 
 from briefgen.delivery.message import ONE_CLICK, check_subject, parse_address, write_headers
 from briefgen.errors import InputError, UsageError
-from briefgen.verification.mail_messages import GIVEN, SUBJECT, SUBJECT_OF
+from briefgen.verification.blocks import SUBJECT
+from briefgen.verification.mail_messages import GIVEN, SUBJECT_OF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

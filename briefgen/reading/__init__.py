@@ -97,7 +97,7 @@ def read_extract(
         return read_text(extract.text, name, given, extract.diagnostics)
     known = add_facts(given, extract)
     article = read_text(extract.text, name, known, extract.diagnostics, find_marked(extract))
-    original = describe_original(extract, given, sha256, fetched)
+    original = describe_original(extract, given, known, sha256, fetched)
     return replace(article, source=replace(article.source, original=original))
 
 

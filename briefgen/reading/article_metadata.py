@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from briefgen.characters import PARTING
 from briefgen.data.lexicon import words
 from briefgen.errors import InputError
+from briefgen.fetching import EXAMPLE, is_printed_address
 from briefgen.labels import PARAGRAPH
 from briefgen.model import Diagnostic, Furniture, Span, Stated, Turn
 from briefgen.reading.anatomy.headlines import GENRE
@@ -33,7 +34,8 @@ class Given:
     """Metadata that the user supplies (``--title --date --source --url``); it overrides the text.
 
     Raise ``InputError`` for values with which a finished brief could not be read back: those of
-    several lines, and those that contain a paragraph reference such as ``¶3``.
+    several lines, those that contain a paragraph reference such as ``¶3``, and a ``url`` that is no
+    web address.
     """
 
     title: str | None = None
@@ -59,6 +61,9 @@ class Given:
                 reason = f"on a brief, {found[0]!r} points to a paragraph: leave it out"
                 message = f"the {name} given, {value!r}, cannot be told from our words: {reason}"
                 raise InputError(message)
+        if self.url and not is_printed_address(self.url):
+            message = f"the address given, {self.url[:80]!r}, is no web address: {EXAMPLE}"
+            raise InputError(message)
 
 
 def find_stated(article: Article, anatomy: Anatomy, given: Given) -> Article:

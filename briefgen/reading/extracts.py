@@ -69,16 +69,13 @@ def _with(given: Given, name: str, value: str | date) -> Given:
 
 
 def describe_original(
-    extract: Extract, given: Given, sha256: str, fetched: date | None
+    extract: Extract, given: Given, known: Given, sha256: str, fetched: date | None
 ) -> Original:
-    """Return where a text came from, and which facts were taken from the page or file."""
+    """Return where a text came from, and which facts were taken from the page or file.
+
+    ``known`` are the user's facts (``given``) completed by those, see ``add_facts``.
+    """
     names = ("title", "byline", "published", "outlet", "url")
-    taken = tuple(
-        name
-        for name in names
-        if getattr(extract.facts, name)
-        and not getattr(given, name)
-        and not (name == "title" and _has_headline(extract))
-    )
+    taken = tuple(name for name in names if getattr(known, name) and not getattr(given, name))
     language, place = extract.facts.language, extract.place
     return Original(extract.reader, sha256, taken, language, fetched, place)

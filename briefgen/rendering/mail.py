@@ -18,7 +18,7 @@ from briefgen.characters import show
 from briefgen.clock import chosen_time
 from briefgen.delivery.message import Letter, check_subject, write_message
 from briefgen.errors import IllegibleError, MissingError
-from briefgen.labels import FIELD, LABELS, PARAGRAPH
+from briefgen.labels import FIELD, LABELS
 from briefgen.page.entry_removal import without_blanks
 from briefgen.page.page_rows import text_of
 from briefgen.rendering.made_with import say_made
@@ -123,10 +123,7 @@ def _name_after(page: Page) -> str:
 
 
 def _subject(page: Page, about: About, desk: Desk, settings: Settings) -> str:
-    """Return the subject: the desk's own, or number and headline (of several, the first one).
-
-    The number is left out before a headline that would look like the number of a paragraph there.
-    """
+    """Return the subject: the desk's own, or number and headline (of several, the first one)."""
     if settings.subject is not None:
         return check_subject(settings.subject)
     headline = LABELS["document"]
@@ -134,8 +131,7 @@ def _subject(page: Page, about: About, desk: Desk, settings: Settings) -> str:
         headline = show(about.headline or f"{headline}: {about.file_name}")
     elif page.headline and lead_row(page):
         headline = show(f"{page.headline.row[0].text}{FIELD}{lead_row(page)[0].text}")
-    numbered = desk.serial and not headline.startswith(PARAGRAPH)
-    return f"{LABELS['serial']} {desk.serial}{FIELD}{headline}" if numbered else headline
+    return f"{LABELS['serial']} {desk.serial}{FIELD}{headline}" if desk.serial else headline
 
 
 def _attach(print_pdf: Callable[[], bytes]) -> bytes | None:

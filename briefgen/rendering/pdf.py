@@ -20,7 +20,7 @@ from briefgen.rendering.made_with import say_made
 from briefgen.rendering.page_fitting import SAFETY, Layout, Place, choose
 from briefgen.rendering.pdf_proof import require_legible
 from briefgen.rendering.set_pages import names_of, page_of, read_look
-from briefgen.rendering.templates import find_set
+from briefgen.rendering.templates import find_set, is_shipped
 from briefgen.rendering.weasyprint_session import set_up_press
 from briefgen.verification.sealing import seal_html
 
@@ -143,7 +143,7 @@ def to_pdf(briefs: Sequence[Brief], settings: Settings) -> bytes:
             briefs, laid_out = _fit_several(briefs, pages, look, settings, press.lay_out)
         archived = (attach(briefs, settings), finish) if settings.pdf_profile == "archive" else ()
         pdf = press.print(laid_out.document, *archived)
-    require_legible(pdf, laid_out.html)
+    require_legible(pdf, laid_out.html, own=not is_shipped(find_set(settings)))
     return pdf
 
 
@@ -156,7 +156,7 @@ def print_draft(draft: Draft, settings: Settings) -> bytes:
         pages = _allowed_pages(settings, read_look(settings).plan)
         fitted = fit(draft, pages, press.lay_out, sparing=settings.pages is None).laid_out
         pdf = press.print(fitted.document)
-    require_legible(pdf, fitted.html)
+    require_legible(pdf, fitted.html, own=not is_shipped(find_set(settings)))
     return pdf
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from briefgen.verification.strange_marks import Strange
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 # Marks where two pieces of text meet on paper, because a line ends or the type changes. A space
 # there is not drawn, so it is unknown whether there was one.
 SEAM = "\ue000"
+
+SUBJECT: Final = "Subject"
+"""The header of a message, and the position of the block with its words."""
 
 
 @dataclass(frozen=True, slots=True)

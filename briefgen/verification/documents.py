@@ -7,17 +7,20 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from briefgen.errors import InputError
+from briefgen.labels import FIELD
 from briefgen.model import Article
 from briefgen.verification.article_index import index_article
 from briefgen.verification.attachments import DATA, Enclosed, read_enclosed
 from briefgen.verification.beside_words import find_unprinted
+from briefgen.verification.blocks import SUBJECT
 from briefgen.verification.calendar_files import verify_calendar
 from briefgen.verification.docx_blocks import read_docx
 from briefgen.verification.folding import fold
+from briefgen.verification.foreign_words import find_foreign, mark_source_notes
 from briefgen.verification.html_forms import Forms
 from briefgen.verification.json_briefs import verify_records
 from briefgen.verification.lone_phrases import find_lone_phrases
-from briefgen.verification.mail_messages import SUBJECT, read_letter, read_pages
+from briefgen.verification.mail_messages import read_letter, read_pages
 from briefgen.verification.markup_blocks import read_html, read_markdown
 from briefgen.verification.nearest_words import find_nearest
 from briefgen.verification.passages import FOREIGN
@@ -117,7 +120,7 @@ def _verify_page(
     require_known(page.seal)
     sources = _sources(articles, on_paper=page.on_paper)
     report = verify_stories(page, sources)
-    known = "".join(source.ground.text for source in sources) if suffix == ".txt" else ""
+    known = _known(page, sources) if suffix == ".txt" else ""
     odd = [one for one in page.strange if not (known and fold(one.what) in known)]
     strange = [*odd, *find_strange_characters(page, [one.text for one in articles])]
     if not own:
@@ -129,6 +132,12 @@ def _verify_page(
     report = replace(report, failures=(*report.failures, *failures))
     report = _judge_pictures(page.pictures, report)
     return _with_help(replace(report, seal=_judge_seal(page, report, suffix)), sources)
+
+
+def _known(page: Page, sources: Sequence[Source]) -> str:
+    """Return what may stand in angle brackets: words of articles, and words given with them."""
+    given = find_foreign([mark_source_notes(page)]).words
+    return FIELD.join((*(source.ground.text for source in sources), *sorted(given)))
 
 
 def _judge_seal(page: Page, report: Report, suffix: str) -> Seal:

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from briefgen.errors import InputError
-from briefgen.verification.blocks import Block, Page
+from briefgen.verification.blocks import SUBJECT, Block, Page
 from briefgen.verification.size_limits import HEADER, PARTS, refuse
 from briefgen.verification.strange_marks import Strange
 
@@ -46,7 +46,6 @@ SHOWN: Final = frozenset(
 """Headers that some programs show, and that no brief has."""
 
 # Headers that briefgen writes into its messages.
-SUBJECT: Final = "Subject"
 SUBJECT_OF: Final = "X-Brief-Subject"
 LOGO: Final = "<logo>"
 GIVEN: Final = "given"

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from briefgen.labels import FIELD, LABELS, PARAGRAPH, SHAPES, TO, pattern_of
-from briefgen.verification.blocks import SEAM
+from briefgen.verification.blocks import SEAM, SUBJECT
 from briefgen.verification.folding import fold
 
 if TYPE_CHECKING:
@@ -145,10 +145,11 @@ def _story() -> re.Pattern[str]:
     return re.compile(phrase(fold(LABELS["story"])).pattern + re.escape(FIELD))
 
 
-def _is_foreign(block: Block, text: str) -> bool:
-    """Return whether a block declares words not to be the article's; it contains no references."""
+def _is_without_references(block: Block, text: str) -> bool:
+    """Return whether a block is a subject, or declares that words are not the article's."""
     match = _labels().match(text)
-    return block.in_source and match is not None and label_keys()[match[1]] in FOREIGN
+    foreign = block.in_source and match is not None and label_keys()[match[1]] in FOREIGN
+    return foreign or block.place == SUBJECT
 
 
 def _part(
@@ -156,7 +157,7 @@ def _part(
 ) -> Iterator[tuple[int, int, re.Match[str] | None]]:
     """Yield the stretches before each reference, and the rest."""
     at = 0
-    for reference in () if _is_foreign(block, text) else _REFERENCE.finditer(text):
+    for reference in () if _is_without_references(block, text) else _REFERENCE.finditer(text):
         if not _is_inside(_trim(text, *reference.span()), whole):
             yield at, reference.start(), reference
             at = reference.end()

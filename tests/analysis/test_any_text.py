@@ -71,6 +71,7 @@ CORRUPTIONS = [
 ]
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(text=cut_seeds())
 def test_a_seed_cut_anywhere_is_briefed(text):
@@ -166,6 +167,7 @@ def _patience():
     signal.signal(signal.SIGALRM, before)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_patience")
 @pytest.mark.parametrize("joint", [" of ", " and ", ", ", "'s ", " ", "\n\n"])
 def test_names_in_a_row_come_to_an_end(joint):

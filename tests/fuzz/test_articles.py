@@ -10,7 +10,7 @@ from briefgen.rendering import FORMATS
 from tests.corruptions import CORRUPTIONS
 from tests.fuzz.articles import cheap_paper, draw, run
 
-SEED, RUNS = 11, 32
+SEED, RUNS = 11, 16
 
 
 @pytest.fixture(scope="module", autouse=True)

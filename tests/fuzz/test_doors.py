@@ -22,6 +22,7 @@ def test_mutated_documents_end_in_a_report_or_in_one_line(name):
     assert [(finding.run, finding.kind) for finding in found] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DOORS)
 def test_many_mutated_documents_are_still_read(name):
     """A mutation that no door lets in tries nothing behind it."""

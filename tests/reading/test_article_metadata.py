@@ -53,13 +53,21 @@ def test_the_words_of_the_day_are_no_others(head, words):
 
 def test_supplied_metadata_wins():
     """What the user supplies stands before what the text states."""
-    given = Given(title="A strike", published=date(2024, 1, 2), outlet="Norrey Post", url="x:y")
+    given = Given(
+        title="A strike",
+        published=date(2024, 1, 2),
+        outlet="Norrey Post",
+        url="https://a.example/b",
+    )
 
     article = read_text(PAGE, "a.txt", given)
 
     assert (article.title.text, article.title.excerpt) == ("A strike", None)
     assert date(2024, 1, 2) == article.published
-    assert (article.source.outlet.text, article.source.url) == ("Norrey Post", "x:y")
+    assert (article.source.outlet.text, article.source.url) == (
+        "Norrey Post",
+        "https://a.example/b",
+    )
 
 
 def test_what_is_missing_is_said_to_be_missing():
@@ -126,6 +134,19 @@ def test_outlet(head, outlet):
     [
         ({"title": "The mayor goes\nThe council stays"}, "several lines"),
         ({"outlet": "The Ledger ¶ 12"}, "points to a paragraph"),
+        *(
+            ({"url": address}, "is no web address: give one such as")
+            for address in (
+                "ample/news/ferry-crews?page=2",
+                "<x:y> https://harbour.example/news",
+                "Address: https://harbour.example/news",
+                "https://harbour.example/one https://harbour.example/two",
+                "https://har\ue000bour.example/news",
+                "https://harbour.example/" + "crews" * 400,
+                "https://",
+                "http://[::1",
+            )
+        ),
     ],
 )
 def test_what_could_not_be_read_back_is_not_taken(given, said):

@@ -124,7 +124,12 @@ def test_same_bytes_a_second_later():
 )
 def test_it_can_be_checked_by_itself(text):
     """What was given with the article comes along with the data."""
-    given = Given(title="Grain", published=date(2031, 3, 2), outlet="The Ellan Post", url="a:b")
+    given = Given(
+        title="Grain",
+        published=date(2031, 3, 2),
+        outlet="The Ellan Post",
+        url="https://a.example/b",
+    )
     article = read_text(text, "grain.txt", given)
     first = article.text[article.paragraphs[-1].span.start :].strip()
     brief = brief_of(article, points=[STORY_POINTS[0] if text == STORY else first])

@@ -77,6 +77,41 @@ def test_marks_that_no_page_draws_as_part_of_a_letter_are_refused(words):
         render(verify(brief), "pdf", Settings())
 
 
+@pytest.mark.parametrize("form", ["txt", "eml"])
+def test_what_is_given_may_have_words_in_angle_brackets(form):
+    """In a plain text they look like the target of a link, which no page prints."""
+    article = story()
+    outlet = read_text(article.text, "x", Given(outlet="The <x:y> Post")).source.outlet
+    article = replace(article, source=replace(article.source, outlet=outlet))
+    page = render(verify(story_brief(article)), form, Settings(banner="For <a:b> only"))
+
+    assert verify_document(page, f".{form}", article).failures == ()
+    if form == "txt":
+        forged = page.replace(b"<x:y>", b"<x:z>", 1)
+        assert verify_document(forged, ".txt", article).failures
+
+
+def test_a_serial_stands_before_a_headline_that_says_a_paragraph():
+    """The subject of a message refers to no paragraph, so what looks like it is the article's."""
+    sentence = "The mayor ¶ 1 of Vale shut ¶ 1 the port on Monday."
+    brief = brief_of(article := read_text(f"{sentence}\n\nThe port is shut.\n"), points=[sentence])
+    page = render(verify(brief), "eml", Settings(serial="NB-2031-7"))
+
+    assert b"NB-2031-7_=C2=B7_The_mayor_=C2=B6_1" in page
+    assert verify_document(page, ".eml", article).failures == ()
+
+
+def test_a_page_of_the_desks_own_set_may_draw_anything_beside_foreign_letters(tmp_path):
+    """Only a letter that cannot be read back is a reason to refuse it."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "set.css").write_text("h2 { transform: rotate(-90deg) }")
+    article = read_text("Vale Port\n\nThe word नमस्ते was read out on Monday.\n")
+    brief = brief_of(article, points=[article.text.split("\n\n")[1].strip()])
+
+    assert render(verify(brief), "pdf", Settings(template="own", template_dir=tmp_path))
+
+
 def test_no_line_of_plain_text_begins_with_what_looks_like_a_label():
     """There, words of the article would pass for another line of the brief."""
     for width in range(40, 72):

@@ -19,7 +19,12 @@ from briefgen.verification.attachments import numbered, read_enclosed
 from briefgen.verification.documents import verify_archive
 from tests.builders import STORY, STORY_POINTS, brief_of
 
-GIVEN = Given(title="Orrel leaves", published=date(2031, 3, 22), outlet="The Ledger", url="x:y")
+GIVEN = Given(
+    title="Orrel leaves",
+    published=date(2031, 3, 22),
+    outlet="The Ledger",
+    url="https://a.example/b",
+)
 
 
 @cache

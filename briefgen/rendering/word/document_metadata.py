@@ -79,8 +79,10 @@ def same_bytes(data: bytes) -> bytes:
 
 
 def _cut(text: str) -> str:
-    """Return a property shortened at a word boundary."""
-    return shorten(text, LONGEST_PROPERTY, placeholder="")
+    """Return a property shortened between two words; of one long word, nothing."""
+    return shorten(
+        text, LONGEST_PROPERTY, placeholder="", break_long_words=False, break_on_hyphens=False
+    )
 
 
 def _drop_leftovers(document: Document) -> None:

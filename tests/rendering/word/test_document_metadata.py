@@ -27,6 +27,18 @@ def test_long_properties_are_cut_at_a_word():
     assert set(title.split()) == {"word"}
 
 
+def test_a_property_has_no_part_of_a_word():
+    """One that does not fit is left out, and what is hyphenated is one."""
+    for words, left in (
+        ("The " + "Harbour" * 50, "The"),
+        ("ab " * 84 + "abc-def", "ab " * 83 + "ab"),
+    ):
+        properties = Properties(words, "S", "", "", "en", "", None, "a4", None)
+        data = write_docx(read_any_page("Words.\n"), properties)
+
+        assert docx.Document(BytesIO(data)).core_properties.title == left
+
+
 def test_seal_is_a_property():
     """The rules and the fingerprints of the blocks, unseen; a page that is no brief has none."""
     properties = Properties("T", "S", "", "", "en", "", None, "a4", None)
