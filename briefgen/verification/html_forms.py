@@ -50,7 +50,7 @@ OF_ELEMENTS: Final[dict[str, dict[str, str]]] = {
     "tabindex": {"main": "-1"},
     "height": {"img": "40"},
     "width": {"table": "100%"},
-    **dict.fromkeys(("border", "cellpadding", "cellspacing"), {"table": "0"}),
+    **{name: {"table": "0"} for name in ("border", "cellpadding", "cellspacing")},
     "align": {"td": "center"},
 }
 """The attributes that only some elements have, each with a pattern for its values."""

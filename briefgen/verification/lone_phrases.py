@@ -70,7 +70,7 @@ def find_lone_marks(page: Page, known: str) -> Iterator[Strange]:
 
 
 def _is_known(found: re.Match[str], known: str) -> bool:
-    """Return whether an article has the first mark after the same words, or the last before them."""
+    """Return whether an article has a mark after the same words, or before the same words."""
     text, (start, end) = found.string, found.span()
     first = start + len(found[0]) - len(found[0].lstrip()) + 1
     before, after = text[max(0, start - CONTEXT) : first], text[end - 1 : end + CONTEXT]

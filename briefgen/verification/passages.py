@@ -118,7 +118,7 @@ def is_our_own(block: Block) -> bool:
 
 
 def says_checks(block: Block) -> bool:
-    """Return whether a block states the result of checking the page, or which words are a desk's."""
+    """Return whether a block states the result of a check, or which words are the desk's."""
     label = f"{fold(LABELS['checks'])}:"
     text = fold(block.text)
     if text == fold(LABELS["desks_words"]):

@@ -121,8 +121,6 @@ def find_strange_objects(reader: PdfReader, *, own: bool) -> Iterator[Strange]:
     yield from _judge_outline(root)
     yield from _judge_files(reader)
     yield from _judge_intents(root)
-    if "/MarkInfo" in root and dict(root["/MarkInfo"]) != {"/Marked": True}:
-        yield Strange("the document", "other marks of a PDF")
     info: dict[str, Any] = dict(reader.metadata or {})
     yield from _others("properties", info, INFO)
     if not _PRODUCER.fullmatch(str(info.get("/Producer", "pypdf"))):
@@ -138,9 +136,7 @@ def find_strange_objects(reader: PdfReader, *, own: bool) -> Iterator[Strange]:
         size = float(page.mediabox.width), float(page.mediabox.height)
         if not own and not any(_is_near(size, paper) for paper in PAPERS):
             yield Strange(place, f"paper of {size[0]:.0f} by {size[1]:.0f} points")
-        for name in BOXES:
-            if not own and name in page and list(page[name]) != list(page.mediabox):
-                yield Strange(place, f"{name} other than the paper")
+        yield from () if own else _judge_boxes(place, page)
 
 
 def judge_ends(data: bytes) -> Iterator[Strange]:
@@ -174,6 +170,13 @@ def _judge_files(reader: PdfReader) -> Iterator[Strange]:
             yield Strange("attachments", f"the words {str(file['/Desc'])[:60]!r}")
 
 
+def _judge_boxes(place: str, page: Any) -> Iterator[Strange]:
+    """Yield the boxes of a page that are not the whole paper."""
+    for name in BOXES:
+        if name in page and list(page[name]) != list(page.mediabox):
+            yield Strange(place, f"{name} other than the paper")
+
+
 def _list_files(root: Any) -> Iterator[Any]:
     """Yield the descriptions of attached files."""
     allowance = Allowance(TAGS, "the PDF has more attached files than a brief does")
@@ -188,7 +191,12 @@ def _list_files(root: Any) -> Iterator[Any]:
 
 
 def _judge_intents(root: Any) -> Iterator[Strange]:
-    """Yield a finding if a document says in other words, or otherwise, what its colours mean."""
+    """Yield a finding if a document says in other words, or otherwise, what its colours mean.
+
+    It says that it has tags, and nothing else about them.
+    """
+    if "/MarkInfo" in root and root["/MarkInfo"] != {"/Marked": True}:
+        yield Strange("the document", "other marks of a PDF")
     for intent in root.get("/OutputIntents", ()):
         values = intent.get_object()
         profile = values.get("/DestOutputProfile")
