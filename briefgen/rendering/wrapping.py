@@ -31,15 +31,13 @@ def wrap(text: str, width: int) -> list[str]:
     A line is longer if a single word is.
     """
     lines: list[str] = []
-    room = 0
     for unit in _units(text, width):
-        needed = columns(unit) + 1
-        if needed <= room:
-            lines[-1] += f" {unit}"
-            room -= needed
+        # A mark at the start of a word may take a column with the space before it.
+        longer = f"{lines[-1]} {unit}" if lines else unit
+        if lines and columns(longer) <= width:
+            lines[-1] = longer
         else:
             lines.append(unit)
-            room = width - needed + 1
     return lines
 
 

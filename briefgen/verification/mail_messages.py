@@ -165,6 +165,13 @@ PARAMETERS: Final = frozenset({"charset", "boundary", "name", "method", "type"})
 """Parameters of a content type that do not change how its words are read."""
 
 
+_CHARSET: Final = re.compile(r"\bcharset\*?[0-9]*\s*=", re.IGNORECASE)
+VERSION: Final = "1.0"
+"""The value of ``MIME-Version``; a comment beside it is words that some programs show."""
+JOINED: Final = frozenset({"alternative", "mixed", "related"})
+"""How the parts of a message belong together."""
+
+
 def _judge_headers(place: str, part: EmailMessage) -> Iterator[Strange]:
     """Yield headers that programs read in different ways."""
     for name, value in part.raw_items():
@@ -174,6 +181,10 @@ def _judge_headers(place: str, part: EmailMessage) -> Iterator[Strange]:
         for charset in _ENCODED.findall(raw):
             if name.lower() == SUBJECT.lower() and charset.lower() not in CHARSETS:
                 yield Strange(place, f"a subject in {charset[:40]}")
+        if name.lower() == "content-type" and len(_CHARSET.findall(raw)) > 1:
+            yield Strange(place, "several charsets of one text")
+        if name.lower() == "mime-version" and raw.strip() != VERSION:
+            yield Strange(place, f"the MIME version {raw.strip()[:40]!r}")
     for name in sorted(set(part["Content-Type"].params if "Content-Type" in part else ())):
         if name.lower() not in PARAMETERS:
             yield Strange(place, f"the parameter {name[:40]!r} of a content type")
@@ -181,6 +192,8 @@ def _judge_headers(place: str, part: EmailMessage) -> Iterator[Strange]:
 
 def _judge_part(place: str, part: EmailMessage) -> Iterator[Strange]:
     yield from _judge_headers(place, part)
+    if part.is_multipart() and part.get_content_subtype() not in JOINED:
+        yield Strange(place, f"parts of the kind {part.get_content_type()[:40]}")
     if part.get_content_maintype() == "message":
         yield Strange(place, "a message in the message")
     if part.defects:

@@ -35,8 +35,9 @@ if TYPE_CHECKING:
 
 SIZES: Final = (5.0, 40.0)
 """The type sizes in points allowed in a brief; ours are 8 to 20."""
-KERNS: Final = (-130.0, 130.0)
-"""How far a letter may be moved, in thousandths of an em; ours are moved by -30 to 111."""
+KERNS: Final = (-125.0, 200.0)
+"""How far a letter may be moved back, in thousandths of an em: the pairs of letters in the kerning
+tables of our faces are moved by -121 to 193."""
 FOREIGN_KERNS: Final = (-500.0, 500.0)
 """The same in a font of the machine, for another script."""
 DARK: Final = 0.2

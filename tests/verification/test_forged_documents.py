@@ -21,7 +21,7 @@ from pypdf.generic import (
 )
 
 from tests.verification.test_calendar_files import calendar, failures
-from tests.verification.test_closed_lists import BODY, LIE, docx_with, finished, pdf_with
+from tests.verification.test_closed_lists import BODY, LIE, check, docx_with, finished, pdf_with
 from tests.verification.test_closed_lists import strange as strange_in
 from tests.verification.test_mail_messages import failures_of, rendered
 
@@ -470,3 +470,19 @@ def test_html(old, new):
     assert old in text
 
     assert strange_in(text.replace(old, new, 1).encode(), "html")
+
+
+@pytest.mark.parametrize(
+    ("written", "altered"),
+    [
+        (b"multipart/alternative", b"multipart/parallel"),
+        (b'charset="utf-8"', b'charset="utf-8"; charset="utf-7"'),
+        (b"MIME-Version: 1.0", b"MIME-Version: 1.0 (the minister has resigned)"),
+    ],
+)
+def test_a_message_is_put_together_as_briefgen_does_it(written, altered):
+    """Programs do not agree on how they show anything else."""
+    data = rendered()
+
+    assert written in data
+    assert failures_of(data.replace(written, altered, 1))
