@@ -52,7 +52,7 @@ def read_enclosed(pdf: bytes) -> tuple[Enclosed, ...]:
 
     Raise ``InputError`` if the data is not a PDF, or no readable article is attached.
     """
-    files = _read_files(pdf)
+    files = list_attached(pdf)
     places = [0] if ARTICLE in files else range(1, len(files))
     found = tuple(_enclosed(files, place) for place in places if numbered(ARTICLE, place) in files)
     if not found:
@@ -61,8 +61,8 @@ def read_enclosed(pdf: bytes) -> tuple[Enclosed, ...]:
     return found
 
 
-def _read_files(pdf: bytes) -> dict[str, bytes]:
-    """Return all attached files; a name that several files share is left out."""
+def list_attached(pdf: bytes) -> dict[str, bytes]:
+    """Return all attached files by name; one that several files share is left out."""
     with open_pdf(pdf) as reader:
         attached = dict(reader.attachments)
     return {name: contents[0] for name, contents in attached.items() if len(contents) == 1}
@@ -126,6 +126,18 @@ def _compare(files: Mapping[str, bytes], place: int) -> Iterator[Failure]:
         found = hashlib.sha256(files.get(name, b"")).hexdigest()
         if told.get(name) != found:
             yield Failure(f"attached {name}", found, OTHER_SUM)
+
+
+def find_wrong_sums(files: Mapping[str, bytes]) -> Iterator[str]:
+    """Yield the lines of the list of sums that name no attached file, or another sum of it."""
+    sums = {
+        f"{hashlib.sha256(data).hexdigest()}  {name}"
+        for name, data in files.items()
+        if name != SUMS
+    }
+    for line in files.get(SUMS, b"").decode("utf-8", "replace").splitlines():
+        if line not in sums:
+            yield line
 
 
 def _told(sums: bytes) -> dict[str, str]:

@@ -16,6 +16,7 @@ from briefgen.labels import FIELD, PARAGRAPH
 from briefgen.verification.article_index import find_passage, find_whole
 from briefgen.verification.data_seals import ARTICLE_LINE, RECEIPT_LINE, mark_event
 from briefgen.verification.folding import fold
+from briefgen.verification.passages import VERSION
 from briefgen.verification.report import (
     NOT_AS_PRINTED,
     NOT_COMPARABLE,
@@ -46,7 +47,7 @@ NOT_ITS_PARAGRAPH: Final = "is not in the paragraph that it names"
 # Properties of a calendar that are not words of the article.
 OF_CALENDAR: Final = frozenset({"PRODID", "VERSION", ARTICLE_LINE, RECEIPT_LINE})
 OF_EVENT: Final = frozenset({"UID", "DTSTAMP", "DTSTART", "URL", "TRANSP"})
-_OURS: Final = re.compile(r"-//briefgen//briefgen [0-9a-z.]{1,20}//EN")
+_OURS: Final = re.compile(rf"-//briefgen//briefgen {VERSION}//EN")
 # What an event says about itself that is not text of an article.
 _FORMS: Final = {
     "UID": re.compile(r"[0-9a-f]{32}@briefgen"),
@@ -213,11 +214,13 @@ def _check_others(
     told = {"SUMMARY", "DESCRIPTION", *OF_EVENT} if is_event else OF_CALENDAR
     seen: set[str] = set()
     for name, value in component.property_items(recursive=False, sorted=False):
-        first = name in told and name not in seen
+        right = name != "VERSION" or str(value) == "2.0"
+        first = name in told and name not in seen and right
         if first or name == ARTICLE_LINE or name in {"BEGIN", "END"}:
             seen.add(name)
             continue
-        if name == "METHOD" and str(value) == "PUBLISH":
+        if name == "METHOD" and str(value) == "PUBLISH" and name not in seen:
+            seen.add(name)
             continue
         words = str(value)
         stands = any(find_passage(ground, fold(words)) >= 0 for ground in grounds)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -10,7 +11,16 @@ from briefgen.errors import InputError
 from briefgen.labels import FIELD
 from briefgen.model import Article
 from briefgen.verification.article_index import index_article
-from briefgen.verification.attachments import DATA, Enclosed, read_enclosed
+from briefgen.verification.attachments import (
+    ARTICLE,
+    DATA,
+    OTHER_SUM,
+    SUMS,
+    Enclosed,
+    find_wrong_sums,
+    list_attached,
+    read_enclosed,
+)
 from briefgen.verification.beside_words import find_unprinted
 from briefgen.verification.blocks import SUBJECT
 from briefgen.verification.calendar_files import verify_calendar
@@ -19,7 +29,7 @@ from briefgen.verification.folding import fold
 from briefgen.verification.foreign_words import find_foreign, mark_source_notes
 from briefgen.verification.html_forms import Forms
 from briefgen.verification.json_briefs import verify_records
-from briefgen.verification.lone_phrases import find_lone_phrases
+from briefgen.verification.lone_phrases import find_lone_marks, find_lone_phrases
 from briefgen.verification.mail_messages import read_letter, read_pages
 from briefgen.verification.markup_blocks import read_html, read_markdown
 from briefgen.verification.nearest_words import find_nearest
@@ -29,6 +39,7 @@ from briefgen.verification.report import (
     NOT_COMPARABLE,
     NOT_OURS,
     NOT_THERE,
+    OTHER_TEXT,
     Exempt,
     Failure,
     Report,
@@ -46,7 +57,7 @@ from briefgen.verification.strange_marks import (
 from briefgen.verification.tagged_pdf import read_pdf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from briefgen.verification.blocks import Page
@@ -103,10 +114,28 @@ def verify_document(
     if suffix == MAIL:
         return _verify_letter(data, read, readers, own=bool(own_sets))
     if suffix in readers:
-        return _verify_page(readers[suffix](data), read, suffix, own=bool(own_sets))
+        report = _verify_page(readers[suffix](data), read, suffix, own=bool(own_sets))
+        return join([report, *_verify_attached(data, read)]) if suffix == ".pdf" else report
     sources = _sources(read)
     compare = verify_calendar if suffix == CALENDAR else verify_records
     return _with_help(compare(data, sources), sources)
+
+
+def _verify_attached(data: bytes, articles: Sequence[Article]) -> Iterator[Report]:
+    """Compare the files attached to an archived PDF: its articles, their data, the list of sums."""
+    files = list_attached(data)
+    known = {one.text.encode("utf-8", "surrogatepass") for one in articles}
+    for name, content in files.items():
+        place = f"attached {name}"
+        if name == SUMS:
+            wrong = tuple(Failure(place, one, OTHER_SUM) for one in find_wrong_sums(files))
+            yield Report(len(wrong), wrong)
+        elif name.endswith(ARTICLE[-4:]):
+            digest = hashlib.sha256(content).hexdigest()
+            if content not in known:
+                yield Report(1, (Failure(place, digest, OTHER_TEXT),))
+        elif name.endswith(DATA[-5:]):
+            yield _within(name, verify_document(content, ".json", articles))
 
 
 def _sources(articles: Sequence[Article], *, on_paper: bool = False) -> list[Source]:
@@ -127,6 +156,8 @@ def _verify_page(
         names = [one.source.name for one in articles]
         told = [one.printed for one in report.exempt if one.label in FOREIGN]
         strange += find_lone_phrases(page)
+        text = "".join(source.ground.text for source in sources)
+        strange += find_lone_marks(page, text)
         strange += find_unprinted(page, (*names, *told)) if suffix in FOOTED else ()
     failures = (Failure(place, what, NOT_OURS) for place, what in dict.fromkeys(strange[:MOST]))
     report = replace(report, failures=(*report.failures, *failures))
@@ -216,9 +247,8 @@ def verify_archive(data: bytes, suffix: str) -> Report:
 
 
 def _verify_enclosed(enclosed: Enclosed) -> Report:
-    """Compare attached data with the article attached along with it."""
-    record = _within(DATA, verify_document(enclosed.data, ".json", enclosed.article))
-    return join([record, Report(len(enclosed.failures), enclosed.failures)])
+    """Return the attached files whose SHA-256 is not the one in the list."""
+    return Report(len(enclosed.failures), enclosed.failures)
 
 
 def _read(data: bytes, reader: Callable[[str], Page]) -> Page:

@@ -19,11 +19,9 @@ from briefgen.labels import SHAPES
 from briefgen.verification.blocks import SEAM
 from briefgen.verification.folding import fold_paper
 from briefgen.verification.passages import (
-    begins_with_label,
     is_our_own,
     is_page_number,
     says_checks,
-    says_something,
 )
 from briefgen.verification.rules import name_rules
 
@@ -65,11 +63,11 @@ def fingerprints(
 ) -> list[str]:
     """Return a seal: the name of the rules, and the fingerprint of each bound block.
 
-    ``made`` is the word that records how the brief was made, see ``made_with``. Bound are the
-    blocks of the brief that contain words of the article, or say something about such words.
+    ``made`` is the word that records how the brief was made, see ``made_with``. Bound are all
+    blocks of the brief, those with words of ours alone among them, except for page numbers.
 
     Of an edited page, only ``known`` fingerprints are included: those of blocks as they were made,
-    and those of what the check says, which is ours.
+    and those of what the check says about the page, which is ours.
 
     A page without any words of ours, from somebody's own template, is not a brief and has none.
     Blocks that the page marks as the desk's have none either.
@@ -89,12 +87,11 @@ def find_hashes(seal: Collection[str]) -> frozenset[str]:
 
 
 def is_bound(block: Block) -> bool:
-    """Return whether a block of the brief contains words of the article, or belongs to some.
+    """Return whether the seal names a block: every one of a brief except for page numbers.
 
-    A page number belongs to some too, but only on paper, and is not bound.
+    Those are known only on paper, where they belong to an entry of a table of contents.
     """
-    said_of = bool(block.head) and not is_page_number(block)
-    return block.in_brief and (said_of or says_something(block) or begins_with_label(block.text))
+    return block.in_brief and not is_page_number(block)
 
 
 def fingerprint(block: Block) -> str:

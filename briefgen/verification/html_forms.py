@@ -17,6 +17,7 @@ from briefgen.verification.fingerprints import META_NAME, is_mark
 from briefgen.verification.folding import fold
 from briefgen.verification.html_nesting import INSIDE, is_held, is_nested, is_placed
 from briefgen.verification.passages import phrase
+from briefgen.verification.sheet_order import is_of_one_set
 from briefgen.verification.strange_marks import Strange
 from briefgen.verification.style_sheets import sheets_of, statements_of
 
@@ -43,10 +44,19 @@ SHOWN: Final = {
     "data-failed": "not_copied",
     "data-light": "light",
 }
+OF_ELEMENTS: Final[dict[str, dict[str, str]]] = {
+    "role": {"table": "presentation", "svg": "img", "div": "search", "p": "status"},
+    "lang": {"html": "[A-Za-z0-9-]+"},
+    "tabindex": {"main": "-1"},
+    "height": {"img": "40"},
+    "width": {"table": "100%"},
+    **{name: {"table": "0"} for name in ("border", "cellpadding", "cellspacing")},
+    "align": {"td": "center"},
+}
+"""The attributes that only some elements have, each with a pattern for its values."""
+
 ATTRIBUTES: Final = {
     **dict.fromkeys(("id", "class", "for", "aria-labelledby", "data-concerns", "name"), _NAME),
-    **dict.fromkeys(("tabindex",), "-1"),
-    **dict.fromkeys(("width", "height", "border", "cellpadding", "cellspacing"), "(?:100%|40|0)"),
     **dict.fromkeys(("start", "data-start", "data-end", "data-number"), "[0-9]{1,9}"),
     # The strip of a timeline: its line, a dot for each day, and the lines from the dots to the
     # words.
@@ -59,7 +69,6 @@ ATTRIBUTES: Final = {
     "stroke-width": r"0\.8|1\.6",
     "fill": "none|#fff|currentColor",
     "color": "#69737b",
-    "align": "center",
     # Read as words of the page, see ``markup_blocks.SPOKEN``.
     **dict.fromkeys(("alt", "aria-label", "label", "title", "data-copy", "data-word"), _ANY),
     # Shown by the script of a page.
@@ -68,8 +77,6 @@ ATTRIBUTES: Final = {
     "data-at": _PLACES,
     "data-to": "#[\\w-]+",
     "href": r"#[\w-]+|(?:https?|mailto):\S*",
-    "lang": "[A-Za-z0-9-]+",
-    "role": "presentation|img|search|status|note|doc-[a-z]+",
     "src": r"data:image/(?:png|jpeg|svg\+xml);base64,[A-Za-z0-9+/=\s]*|cid:logo",
     "type": "button",
     "value": r"[\w-]*",
@@ -176,10 +183,15 @@ class Forms:
             yield Strange(place, f"<{tag}> in <{parent or 'nothing'}>")
 
     def judge_style(self, place: str, sheet: str) -> Iterator[Strange]:
-        """Yield the statements of a style sheet that are in no set and name no face of ours."""
-        for one in statements_of(sheet):
-            if not (self._sheets.knows_statement(one) or is_shipped_face(one)):
-                yield Strange(place, f"the style {one[:80]!r}")
+        """Yield the statements of a style sheet that are in no set and name no face of ours.
+
+        All of them together must be the sheet of one set, unless a set of the user has others.
+        """
+        statements = [one for one in statements_of(sheet) if not is_shipped_face(one)]
+        strange = [one for one in statements if not self._sheets.knows_statement(one)]
+        yield from (Strange(place, f"the style {one[:80]!r}") for one in strange)
+        if not (strange or self._own or is_of_one_set(statements)):
+            yield Strange(place, "a style sheet that is not the one of a set")
 
     def judge_script(self, place: str, script: str) -> Iterator[Strange]:
         """Yield a script that comes with no set."""
@@ -188,7 +200,8 @@ class Forms:
 
     def _knows(self, tag: str, name: str, value: str, values: dict[str, str]) -> bool:
         """Return whether an element may have an attribute; ``values`` are all of its attributes."""
-        form = ATTRIBUTES.get(name, _ANY if name in self._attributes else None)
+        own = _ANY if name in self._attributes else None
+        form = OF_ELEMENTS[name].get(tag, own) if name in OF_ELEMENTS else ATTRIBUTES.get(name, own)
         if form is None or not re.fullmatch(form, value, re.DOTALL):
             return False
         if name == "style":

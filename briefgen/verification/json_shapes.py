@@ -11,27 +11,36 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 from briefgen.model import findings
 from briefgen.model.article import ArticleKind, FurnitureKind
+from briefgen.verification.passages import VERSION as VERSION_OF_OURS
 from briefgen.verification.strange_marks import MOST, Strange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-VERSION: Final = re.compile(r"[0-9a-z.]{1,20}")
+VERSION: Final = re.compile(VERSION_OF_OURS)
 ID: Final = re.compile(r"[a-z]{1,2}[0-9]{1,6}")
 CODE: Final = re.compile(r"[a-z-]{1,40}")
 MARK: Final = re.compile("[0-9a-f]{6}|p[0-9]+-[0-9a-f]{8}|s-(?:[0-9a-f]{2})*")
 """A word of a seal."""
 
+READERS: Final = (
+    *("feed, read with feedparser", "JSON record", "mail", "PDF, read with pdfminer.six"),
+    *("text", "web page, read with trafilatura", "Word file"),
+)
+"""The kinds of sources, each with the reader used: those of ``briefgen.reading.readers``."""
+
 EXCERPT: Final[dict[str, Any]] = {"text": str, "start": int, "end": int}
+LANGUAGE: Final = re.compile(r"[A-Za-z0-9._-]{1,20}")
+DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MAYBE: Final = (EXCERPT, None)
 NUMBER: Final = (int, float)
 TEXT: Final = (str, None)
 ORIGINAL: Final[dict[str, Any]] = {
-    "reader": re.compile(r"[\w .,-]{1,60}"),
+    "reader": (*READERS, None),
     "sha256": str,
     "facts": [("title", "byline", "published", "outlet", "url")],
-    "language": TEXT,
-    "fetched": TEXT,
+    "language": (LANGUAGE, None),
+    "fetched": (DATE, None),
 }
 
 WORDS: Final[dict[str, Any]] = {
@@ -142,7 +151,7 @@ SHAPE: Final[dict[str, Any]] = {
     "timeline": [
         {
             "when": EXCERPT,
-            "date": TEXT,
+            "date": (DATE, None),
             "event": EXCERPT,
             "reported": bool,
             "ahead": bool,
@@ -154,7 +163,7 @@ SHAPE: Final[dict[str, Any]] = {
             **EXCERPT,
             "counts": MAYBE,
             "noun": MAYBE,
-            "said_by": TEXT,
+            "said_by": (ID, None),
             "disagrees_with": [int],
             "worth": NUMBER,
         }

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from briefgen.labels import FIELD, LABELS, PARAGRAPH, SHAPES, TO, pattern_of
 from briefgen.verification.blocks import SEAM, SUBJECT
@@ -25,7 +25,7 @@ _REFERENCE = re.compile(rf"(?:^| ){re.escape(PARAGRAPH)} ?(\d{{1,9}})(?:{TO}(\d{
 _JOINT = re.compile(rf"(?:^| ){re.escape(FIELD.strip())}(?= |$)")
 
 # As in PEP 440, without a local part, which could contain words.
-_VERSION = r"[0-9]{1,9}(?:\.[0-9]{1,9}){1,3}(?:(?:a|b|rc|\.post|\.dev)[0-9]{1,9}){0,3}"
+VERSION: Final = r"[0-9]{1,9}(?:\.[0-9]{1,9}){1,3}(?:(?:a|b|rc|\.post|\.dev)[0-9]{1,9}){0,3}"
 
 FOREIGN = frozenset({"given", "desk"})
 """Labels of what is not text of the article."""
@@ -118,9 +118,11 @@ def is_our_own(block: Block) -> bool:
 
 
 def says_checks(block: Block) -> bool:
-    """Return whether a block states the result of checking the page."""
+    """Return whether a block states the result of a check, or which words are the desk's."""
     label = f"{fold(LABELS['checks'])}:"
     text = fold(block.text)
+    if text == fold(LABELS["desks_words"]):
+        return True
     return any(text[slice(*at)].startswith(label) for at in find_pieces(block, ()))
 
 
@@ -263,4 +265,4 @@ def phrase_of(key: str, value: str) -> str:
 def phrase(words: str) -> re.Pattern[str]:
     """Return a pattern for a folded phrase of ours, with numbers or a version filled in."""
     version = words == fold(LABELS["program"])
-    return re.compile(pattern_of(words, _VERSION if version else "[0-9]{1,9}"))
+    return re.compile(pattern_of(words, VERSION if version else "[0-9]{1,9}"))

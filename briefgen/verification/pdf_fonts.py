@@ -36,6 +36,11 @@ if TYPE_CHECKING:
 LARGEST: Final = 2 * MEGABYTE
 """Maximum bytes of a font of ours in a PDF."""
 
+WIDEST: Final = 20_000.0
+"""Maximum advance width of a glyph, in thousandths of an em: ligatures of Arabic are wide."""
+WIDEST_SPACE: Final = 2000.0
+"""The same of a space."""
+
 _FAMILY: Final = re.compile(r"/(?:[A-Z]{6}\+)?(Source-(?:Serif|Sans)-Pro)(?:-[A-Z][A-Za-z-]*)?")
 ACCENTS: Final = frozenset({202, 214, 216, 218, 220, 222, 228, 230, 232, 233, 234})
 """Canonical combining classes of marks above, below and attached to a letter (Unicode, 3.11)."""
@@ -80,6 +85,7 @@ def judge_font(place: str, font: Any, meaning: Mapping[int, str]) -> Iterator[St
         if letters != UNSAID and (not is_mute(letters) or is_accent(letters))
     }
     family = _FAMILY.fullmatch(name)
+    yield from _judge_advances(place, font, name, meaning)
     foreign = {glyph: letters for glyph, letters in said.items() if glyph in boxes or not family}
     ours = our_letters()
     shown = sorted({letter for letters in foreign.values() for letter in letters} & ours)
@@ -98,10 +104,27 @@ def judge_font(place: str, font: Any, meaning: Mapping[int, str]) -> Iterator[St
     faces = [
         number for number, face in enumerate(FACES) if face.family.replace(" ", "-") == family[1]
     ]
-    drawn = ({0: ""} if boxes else {}) | said
+    spaces = {glyph: meaning[glyph] for glyph in mute if meaning[glyph] != UNSAID}
+    drawn = ({0: ""} if boxes else {}) | said | spaces
     glyphs = _read(font, drawn)
     if glyphs is None or not any(_is_drawn(glyphs, drawn, number) for number in faces):
         yield Strange(place, f"a font that draws other letters than it says ({name[:40]})")
+
+
+def is_of_ours(font: Any) -> bool:
+    """Return whether a font is said to be a face of briefgen."""
+    return _FAMILY.fullmatch(str(font.get("/BaseFont", ""))) is not None
+
+
+def _judge_advances(
+    place: str, font: Any, name: str, meaning: Mapping[int, str]
+) -> Iterator[Strange]:
+    """Yield a finding if glyphs of a font move what follows them back, or far away."""
+    descendants = font.get("/DescendantFonts") or [{}]
+    advances = read_advances(descendants[0].get_object())
+    wide = {one: WIDEST_SPACE if is_mute(meaning.get(one, "")) else WIDEST for one in advances}
+    if any(not 0 <= advance <= wide[one] for one, advance in advances.items()):
+        yield Strange(place, f"a font with glyphs of other widths ({name[:40]})")
 
 
 def is_mute(letters: str) -> bool:
@@ -156,13 +179,18 @@ def read_boxes(font: Any) -> frozenset[int] | None:
 
 
 def _is_drawn(glyphs: Mapping[int, _Drawn], said: Mapping[int, str], number: int) -> bool:
-    """Return whether a font draws its glyphs as a face does, and says what each means."""
+    """Return whether a font draws its glyphs as a face does, and says what each means.
+
+    A space must be as wide as in the face.
+    """
     face = _face(number)
     for glyph, letters in said.items():
         drawn = _of_face(number, glyph) if glyph < len(face.getGlyphOrder()) else None
         one = glyphs.get(glyph)
+        if drawn is None or one is None:
+            return False
         meant = letters if is_accent(letters) else fold_paper(letters)
-        if drawn is None or one is None or meant not in drawn.meanings:
+        if meant and meant not in drawn.meanings:
             return False
         if (one.outline, one.advance) != (drawn.outline, drawn.advance):
             return False

@@ -7,6 +7,7 @@ text in one way, links, and one picture.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from html import unescape
 from typing import TYPE_CHECKING, Any, Final
@@ -36,11 +37,11 @@ PAINTED: Final = (0, 2)
 
 ROOT: Final = frozenset(
     {"/AF", "/Lang", "/MarkInfo", "/Metadata", "/Names", "/Outlines", "/OutputIntents", "/Pages"}
-    | {"/StructTreeRoot", "/Type", "/ViewerPreferences", "/Version", "/Extensions"}
+    | {"/StructTreeRoot", "/Type", "/ViewerPreferences"}
 )
 PAGE: Final = frozenset(
     {"/Annots", "/BleedBox", "/Contents", "/MediaBox", "/Parent", "/Resources", "/StructParents"}
-    | {"/Tabs", "/TrimBox", "/Type", "/Group"}
+    | {"/Tabs", "/TrimBox", "/Type"}
 )
 LINK: Final = frozenset(
     {"/A", "/BS", "/Border", "/Contents", "/Dest", "/F", "/Rect", "/StructParent", "/Subtype"}
@@ -74,6 +75,23 @@ RESOURCES: Final = frozenset(
     {"/ExtGState", "/XObject", "/Pattern", "/Shading", "/ColorSpace", "/Font", "/ProcSet"}
 )
 EMPTY: Final = ("/Pattern", "/Shading")
+SPACES: Final = frozenset({"/lab-d50", "/lab-d65", "/srgb"})
+"""The colour spaces by name; those with names of ISO 32000-1, 8.6.5.6, would change all colours."""
+BOXES: Final = ("/BleedBox", "/TrimBox")
+INTENT: Final = {
+    "/Type": "/OutputIntent",
+    "/S": "/GTS_PDFA1",
+    "/OutputConditionIdentifier": "IEC 61966-2-1 Default RGB Colour Space - sRGB",
+    "/Info": "IEC 61966-2-1 Default RGB Colour Space - sRGB",
+}
+"""The colours of an archived PDF, as WeasyPrint names them; a profile follows."""
+PROFILES: Final = frozenset({"384b832de3412066"})
+"""The first digits of the SHA-256 of the profiles that WeasyPrint writes."""
+FILE: Final = frozenset({"/AFRelationship", "/Desc", "/EF", "/F", "/Type", "/UF"})
+DESCRIBED: Final = frozenset(
+    LABELS[key] for key in ("attached_article", "attached_data", "attached_sums")
+)
+"""The descriptions of attached files."""
 _ADDRESS: Final = re.compile(r"(?:https?|mailto):\S*")
 _XMP: Final = re.compile(">([^<>]+)<")
 _LETTER: Final = re.compile(r"[^\W\d_]")
@@ -101,9 +119,8 @@ def find_strange_objects(reader: PdfReader, *, own: bool) -> Iterator[Strange]:
     if not _LANGUAGE.fullmatch(str(root.get("/Lang", "en"))):
         yield Strange("the document", f"the language {str(root['/Lang'])[:60]!r}")
     yield from _judge_outline(root)
-    for name, contents in reader.attachments.items():
-        if not ATTACHED.fullmatch(name) or len(contents) > 1:
-            yield Strange("attachments", f"the file {name[:60]!r}")
+    yield from _judge_files(reader)
+    yield from _judge_intents(root)
     info: dict[str, Any] = dict(reader.metadata or {})
     yield from _others("properties", info, INFO)
     if not _PRODUCER.fullmatch(str(info.get("/Producer", "pypdf"))):
@@ -119,6 +136,74 @@ def find_strange_objects(reader: PdfReader, *, own: bool) -> Iterator[Strange]:
         size = float(page.mediabox.width), float(page.mediabox.height)
         if not own and not any(_is_near(size, paper) for paper in PAPERS):
             yield Strange(place, f"paper of {size[0]:.0f} by {size[1]:.0f} points")
+        yield from () if own else _judge_boxes(place, page)
+
+
+def judge_ends(data: bytes) -> Iterator[Strange]:
+    """Yield a finding if something stands before or behind a PDF in its file, or was added to it.
+
+    Programs do not agree on where such a file begins, and which of its objects are shown.
+    """
+    if not data.startswith(b"%PDF-") or not _END.search(data, max(0, len(data) - _TAIL)):
+        yield Strange("the document", "something before or behind the PDF in its file")
+    if data.count(b"startxref") > 1:
+        yield Strange("the document", "something that was added to the PDF")
+
+
+_END: Final = re.compile(rb"startxref\s+[0-9]{1,10}\s+%%EOF\s*\Z")
+_TAIL: Final = 60
+
+
+def _judge_files(reader: PdfReader) -> Iterator[Strange]:
+    """Yield attached files that no brief has, and what a program would show of others."""
+    for name, contents in reader.attachments.items():
+        if not ATTACHED.fullmatch(name) or len(contents) > 1:
+            yield Strange("attachments", f"the file {name[:60]!r}")
+    root = reader.root_object
+    for described in (*_list_files(root), *root.get("/AF", ())):
+        file = described.get_object()
+        yield from _others("attachments", file, FILE)
+        names = {str(file[key]) for key in ("/F", "/UF") if key in file}
+        if len(names) != 1 or not all(map(ATTACHED.fullmatch, names)):
+            yield Strange("attachments", f"the file {', '.join(sorted(names))[:60]!r}")
+        if "/Desc" in file and str(file["/Desc"]) not in DESCRIBED:
+            yield Strange("attachments", f"the words {str(file['/Desc'])[:60]!r}")
+
+
+def _judge_boxes(place: str, page: Any) -> Iterator[Strange]:
+    """Yield the boxes of a page that are not the whole paper."""
+    for name in BOXES:
+        if name in page and list(page[name]) != list(page.mediabox):
+            yield Strange(place, f"{name} other than the paper")
+
+
+def _list_files(root: Any) -> Iterator[Any]:
+    """Yield the descriptions of attached files."""
+    allowance = Allowance(TAGS, "the PDF has more attached files than a brief does")
+    names = root["/Names"].get_object() if "/Names" in root else {}
+    ahead = [names["/EmbeddedFiles"]] if "/EmbeddedFiles" in names else []
+    while ahead:
+        node = ahead.pop().get_object()
+        row = node.get("/Names", [])
+        allowance.take(1 + len(row))
+        yield from row[1::2]
+        ahead += node.get("/Kids", [])
+
+
+def _judge_intents(root: Any) -> Iterator[Strange]:
+    """Yield a finding if a document says in other words, or otherwise, what its colours mean.
+
+    It says that it has tags, and nothing else about them.
+    """
+    if "/MarkInfo" in root and root["/MarkInfo"] != {"/Marked": True}:
+        yield Strange("the document", "other marks of a PDF")
+    for intent in root.get("/OutputIntents", ()):
+        values = intent.get_object()
+        profile = values.get("/DestOutputProfile")
+        data = profile.get_object().get_data() if profile is not None else b""
+        said = {str(key): str(values[key]) for key in values if key != "/DestOutputProfile"}
+        if said != INTENT or hashlib.sha256(data).hexdigest()[:16] not in PROFILES:
+            yield Strange("the document", "other colours of an archived PDF")
 
 
 def _judge_outline(root: Any) -> Iterator[Strange]:
@@ -143,6 +228,7 @@ def _judge_resources(place: str, page: Any) -> Iterator[Strange]:
     for name in EMPTY:
         if resources.get(name):
             yield Strange(place, f"{name} of a PDF")
+    yield from _others(place, resources.get("/ColorSpace") or {}, SPACES)
     for state in (resources.get("/ExtGState") or {}).values():
         values = state.get_object()
         yield from _others(place, values, ALPHA)

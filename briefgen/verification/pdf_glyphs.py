@@ -17,11 +17,13 @@ from briefgen.verification.blocks import SEAM
 from briefgen.verification.pdf_fonts import (
     find_inked,
     is_mute,
+    is_of_ours,
     judge_font,
     read_advances,
     read_boxes,
 )
 from briefgen.verification.pdf_forms import judge_operator
+from briefgen.verification.pdf_shapes import move, read_matrix
 from briefgen.verification.size_limits import MEANING, refuse
 from briefgen.verification.strange_marks import MOST
 
@@ -60,13 +62,15 @@ PARTS: Final = 4
 class Font(NamedTuple):
     """The meaning of a font's glyphs, the bytes per glyph code, and the advance widths.
 
-    ``silent`` are the glyphs that draw something and are said to mean nothing.
+    ``silent`` are the glyphs that draw something and are said to mean nothing. ``ours`` says that
+    the font is said to be a face of briefgen.
     """
 
     meaning: dict[int, str]
     width: int
     advances: dict[int, float]
     silent: frozenset[int] = frozenset()
+    ours: bool = False
 
 
 NO_FONT: Final = Font({}, 1, {})
@@ -113,7 +117,8 @@ class Fonts:
         described = descendants[0].get_object() if descendants[0] else {}
         boxes = dict.fromkeys(read_boxes(font) or (), 0.0)  # set as wide as in another font
         silent = find_inked(font, [one for one, letters in meaning.items() if not letters])
-        return Font(meaning, 2 if composite else 1, read_advances(described) | boxes, silent)
+        width = 2 if composite else 1
+        return Font(meaning, width, read_advances(described) | boxes, silent, is_of_ours(font))
 
     def _read_map(self, stream: Any) -> dict[int, str]:
         if id(stream) not in self.known:
@@ -157,6 +162,8 @@ def read_marked(page: PageObject, fonts: Fonts, canvas: Canvas) -> list[Marked]:
             pieces[-1] += glyphs
             within[-1].boxes.append(box)
             lines[id(within[-1])] = pieces
+        elif operator == b"Do":
+            canvas.place_picture(_find_corners(page, operands))
         canvas.paint(operator, operands, marks[-1] if marks else "")
     for marked in found:
         marked.pieces.extend(map(_in_reading_order, lines[id(marked)]))
@@ -169,9 +176,8 @@ def _show(shown: Any, canvas: Canvas) -> tuple[list[str], Box]:
     numbers = _name_glyphs(shown, font)
     glyphs = [font.meaning.get(one, "\N{REPLACEMENT CHARACTER}") for one in numbers]
     canvas.allowance.take(sum(map(len, glyphs)))
-    box = canvas.show(
-        "".join(glyphs), [font.advances.get(one, WIDE) for one in numbers], _kerns(shown)
-    )
+    advances = [font.advances.get(one, WIDE) for one in numbers]
+    box = canvas.show("".join(glyphs), advances, [*_add_kerns(shown, font)])
     silent = sum(one in font.silent for one in numbers)
     if silent > PARTS * sum(not is_mute(letters) for letters in glyphs):
         canvas.tell("glyphs that are said to mean nothing")
@@ -218,10 +224,31 @@ def _name_glyphs(shown: Any, font: Font) -> list[int]:
     ]
 
 
-def _kerns(shown: Any) -> list[float]:
-    """Return the kerning between the glyphs of a row, in thousandths of an em."""
-    row = shown if isinstance(shown, list) else []
-    return [float(one) for one in row if isinstance(one, int | float)]
+def _add_kerns(shown: Any, font: Font) -> Iterator[float]:
+    """Yield the kerning between glyphs of a row that advance, in thousandths of an em.
+
+    That before the first and after the last glyph are among them.
+    """
+    total = 0.0
+    for one in shown if isinstance(shown, list) else []:
+        if isinstance(one, int | float):
+            total += float(one)
+        elif any(font.advances.get(glyph, WIDE) for glyph in _name_glyphs(one, font)):
+            yield total
+            total = 0.0
+    yield total
+
+
+def _find_corners(page: PageObject, operands: list[Any]) -> list[tuple[float, float]]:
+    """Return the corners of a picture, or of a drawing, that a page includes by name."""
+    objects = page.get("/Resources", {}).get_object().get("/XObject")
+    named = objects.get_object().get(operands[0]) if objects is not None and operands else None
+    values = named.get_object() if named is not None else {}
+    if values.get("/Subtype") != "/Form":
+        return [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)]
+    left, foot, right, head = map(float, values["/BBox"])
+    matrix = read_matrix(values.get("/Matrix", (1, 0, 0, 1, 0, 0)))
+    return [move(matrix, x, y) for x in (left, right) for y in (foot, head)]
 
 
 def _bytes(string: Any) -> bytes:

@@ -35,8 +35,10 @@ if TYPE_CHECKING:
 
 SIZES: Final = (5.0, 40.0)
 """The type sizes in points allowed in a brief; ours are 8 to 20."""
-KERNS: Final = (-250.0, 500.0)
-"""The range of kerning in thousandths of an em; ours is -30 to 111."""
+KERNS: Final = (-130.0, 130.0)
+"""How far a letter may be moved, in thousandths of an em; ours are moved by -30 to 111."""
+FOREIGN_KERNS: Final = (-500.0, 500.0)
+"""The same in a font of the machine, for another script."""
 DARK: Final = 0.2
 """Maximum luminance of words on white: a contrast of 4.2, as a desk's colours have."""
 LIGHT: Final = 0.75
@@ -87,10 +89,10 @@ class Canvas:
     large: int = 0
     drawn: int = 0
     is_strip: bool = True
-    pictures: int = 0
     _state: _State = field(default_factory=_State)
     _kept: list[_State] = field(default_factory=list)
     _text: Matrix = UNMOVED
+    _kerned: float = 0.0
     _path: list[Outline] = field(default_factory=list)
     _cuts: bool = False
     _placed: int = 0
@@ -120,7 +122,7 @@ class Canvas:
         elif operator == b"Ts":
             self._state = replace(state, rise=float(operands[0]))
         elif operator == b"BT":
-            self._placed = 0
+            self._placed, self._text, self._kerned = 0, UNMOVED, 0.0
         elif operator == b"Tm":
             self._text = read_matrix(operands)
             self._placed += 1
@@ -132,8 +134,14 @@ class Canvas:
             self._cuts = True
         elif operator in _PAINTS:
             self._end_path(operator, marked)
-        elif operator == b"Do":
-            self.pictures += 1
+
+    def place_picture(self, corners: Sequence[tuple[float, float]]) -> None:
+        """Paint a picture, whose corners are given as if it were not moved."""
+        box = enclose([move(self._state.matrix, x, y) for x, y in corners])
+        if self._is_on_words(intersect(box, self._state.clip)):
+            self.tell("words that are painted over")
+        for cell in self._cells(box):
+            self._dark.setdefault(cell, []).append(box)
 
     @property
     def font(self) -> Font | None:
@@ -147,11 +155,15 @@ class Canvas:
     def show(self, letters: str, advances: Sequence[float], kerns: Sequence[float]) -> Box:
         """Show glyphs that mean letters, with ``advances`` and ``kerns`` in thousandths of an em.
 
-        Return the area that they take.
+        Each kern is the sum of those between two glyphs that advance; the first and the last are
+        those before and after all glyphs. Return the area that the glyphs take.
         """
         raised = combine((1, 0, 0, 1, 0, self._state.rise), self._text)
         across, slant, lean, up, left, foot = combine(raised, self._state.matrix)
         size = self._state.size * up
+        between = [self._kerned + kerns[0], *kerns[1:]]
+        self._kerned = between[-1]
+        bounds = KERNS if self._state.font and self._state.font.ours else FOREIGN_KERNS
         width = (sum(advances) - sum(kerns)) / 1000 * self._state.size * across
         if up <= 0 or max(abs(slant), abs(lean), abs(across - up)) > ALIKE * up:
             self.tell("words that do not stand upright")
@@ -159,7 +171,7 @@ class Canvas:
             self.tell(f"words of {size:.1f} points")
         elif self._is_light(size):
             self.tell("words in a colour that is hard to see")
-        elif any(not KERNS[0] <= one <= KERNS[1] for one in kerns):
+        elif any(not bounds[0] <= one <= bounds[1] for one in between):
             self.tell("words whose letters are moved")
         elif self._state.rise and not our_letters().isdisjoint(letters):
             self.tell("letters above their line, or below it")
@@ -258,7 +270,7 @@ class Canvas:
             self.drawn += 1
             self.is_strip &= all(one.is_of_strip() for one in path)
         elif marked not in {"", ARTIFACT} and self._is_on_words((*box[:3], box[3] + UNDERLINE)):
-            return  # a line below words of the desk
+            pass  # a line below words of the desk
         elif max(width, height) <= SMALL:
             self.small += 1
             if not all(one.is_bullet() for one in path):

@@ -31,18 +31,26 @@ class ReadingOrder:
     allowance: Allowance
     page: int = 0
     before: list[Box] = field(default_factory=list)
+    turned: bool = False
 
-    def follow(self, page: int, boxes: Iterable[Box]) -> Iterator[Strange]:
-        """Yield a finding for words that lie above others, or on a page before theirs.
+    def follow(self, page: int, boxes: Iterable[Box], *, turned: bool = False) -> Iterator[Strange]:
+        """Yield a finding for words that lie above or left of others, or on a page before theirs.
 
-        Above those that are read before them lie only the words of a column to the right.
+        Above those that are read before them lie only the words of a column to the right; left of
+        them, in the same line, only words with letters that are ``turned``, from right to left.
         """
         place = f"page {page + 1}"
         if page < self.page:
             yield Strange(place, "words on a page before the one of the words before them")
         if page != self.page:
             self.page, self.before = page, []
+        goes_back = turned or self.turned
+        self.turned = turned
         for box in boxes:
+            if self.before and not goes_back:
+                last = self.before[-1]
+                if abs(box[1] - last[1]) <= LEVEL and box[0] < last[2] - SHARED:
+                    yield Strange(place, "words left of those that are read before them")
             if self.before and box[1] > self.before[-1][1] + LEVEL:
                 self.allowance.take(len(self.before))
                 below = (one for one in self.before if one[1] < box[1] - LEVEL)

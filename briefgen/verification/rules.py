@@ -1,7 +1,7 @@
 """Records by which rules a brief was sealed, so that it is checked by no others.
 
 A seal begins with the number of the rules and a fingerprint of them: of what is folded, what is
-exempt, and what separates the fields of a page. Unknown rules are refused.
+exempt, what separates the fields of a page, and which blocks are bound. Unknown rules are refused.
 """
 
 from __future__ import annotations
@@ -29,8 +29,11 @@ from briefgen.verification.folding import SHARED
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-KNOWN: Final = {1: "59bcf193", 2: "64b7e2c5"}
+KNOWN: Final = {1: "59bcf193", 2: "64b7e2c5", 3: "fcc51073"}
 """The fingerprint of the rules with each number; the last ones are the current rules."""
+
+BOUND: Final = "every block but page numbers"
+"""What a seal binds; other words stand here when it binds something else."""
 
 _NAME: Final = re.compile(r"p([0-9]{1,4})-([0-9a-f]{8})")
 
@@ -49,6 +52,7 @@ def find_rules() -> str:
         *(f"{old}{new}" for old, new in sorted(SHARED.items())),
         *(PARAGRAPH, TO, FIELD, OMISSION, REOPENED, LABEL_JOINT, COMPUTED_DAY),
         *(LABELS[key] for key in sorted(NOT_COMPARED)),
+        BOUND,
     )
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:8]
 

@@ -73,7 +73,7 @@ class Sheets:
                 self._learn(file)
 
     def _learn(self, file: Path) -> None:
-        text = _EXPRESSION.sub("\x02\\1\x03", file.read_text("utf-8"))
+        text = expressions_marked(file.read_text("utf-8"))
         sheets = [text] if file.suffix == ".css" else _RULES.findall(text)
         for statement in statements_of(_STATEMENT.sub("", _NOTE.sub("", "\n".join(sheets)))):
             if "\x02" in statement:
@@ -105,6 +105,19 @@ class Sheets:
             return True
         matches = (_pattern(one).fullmatch(bare) for one in known if "\x02" in one)
         return any(map(_is_legible, filter(None, matches)))
+
+
+def expressions_marked(text: str) -> str:
+    """Return a template with the values that it fills in marked as in ``matches_statement``."""
+    return _EXPRESSION.sub("\x02\\1\x03", text)
+
+
+def matches_statement(statement: str, expected: str) -> bool:
+    """Return whether a statement is one of a set, in which values may have to be filled in."""
+    if "\x02" not in expected:
+        return statement == expected
+    match = _pattern(expected).fullmatch(statement)
+    return match is not None and _is_legible(match)
 
 
 def sheets_of(*own: Path) -> Sheets:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from contextlib import contextmanager
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from urllib.parse import unquote
@@ -24,9 +25,10 @@ from briefgen.verification.pdf_forms import (
     find_strange_objects,
     find_told,
     judge_element,
+    judge_ends,
     judge_mark,
 )
-from briefgen.verification.pdf_glyphs import ISOLATES, Fonts, read_marked
+from briefgen.verification.pdf_glyphs import ISOLATES, RIGHT_TO_LEFT, Fonts, read_marked
 from briefgen.verification.pdf_paint import Canvas, judge_shapes
 from briefgen.verification.reading_order import ReadingOrder
 from briefgen.verification.size_limits import (
@@ -75,7 +77,8 @@ def read_pdf(data: bytes, *, own: bool = False) -> Page:
     a PDF, or has no tags.
     """
     with open_pdf(data) as reader:
-        return _read(reader, len(data), own=own)
+        page = _read(reader, len(data), own=own)
+        return replace(page, strange=(*judge_ends(data), *page.strange))
 
 
 @contextmanager
@@ -141,7 +144,7 @@ def _read(reader: PdfReader, size: int, *, own: bool) -> Page:
     kinds: Counter[str] = Counter()
     tree = _follow(root["/StructTreeRoot"], _page_numbers(reader), strange, kinds)
     if not own:
-        tree = _in_order(tree, boxes, allowance, strange)
+        tree = _in_order(tree, drawn, boxes, allowance, strange)
     blocks = [
         *_assemble(tree, drawn, strange),
         *([Block("document title", str(title), in_brief=False)] if title else []),
@@ -234,6 +237,7 @@ def _read_pages(
 
 def _in_order(
     parts: Iterator[_Drawn | Edge],
+    drawn: Mapping[_Drawn, Sequence[str]],
     boxes: Mapping[_Drawn, Sequence[Box]],
     allowance: Allowance,
     strange: list[Strange],
@@ -242,7 +246,8 @@ def _in_order(
     order = ReadingOrder(allowance)
     for part in parts:
         if isinstance(part, _Drawn) and len(strange) <= MOST:
-            strange.extend(order.follow(part.page, boxes.get(part, ())))
+            turned = any(map(RIGHT_TO_LEFT.search, drawn.get(part, ())))
+            strange.extend(order.follow(part.page, boxes.get(part, ()), turned=turned))
         yield part
 
 

@@ -78,6 +78,46 @@ def test_markdown(put):
     assert strange(text.replace("\n\n## Key points", f"{put}## Key points", 1).encode(), "md")
 
 
+@pytest.mark.parametrize("form", ["md", "txt"])
+@pytest.mark.parametrize(
+    "put", ["· · ·  ·\n·   ·  ·", "¶ 4500", "¶ 90 ¶ 4500", "page 7", "3 articles"]
+)
+def test_marks_and_numbers_without_words(form, put):
+    """They could draw letters, or give figures; the seal is intact, or there is none."""
+    head, points, rest = finished(form).decode().partition("Key points")
+    before = head.removesuffix("## ")
+
+    assert strange(f"{before}{put}\n\n{head[len(before) :]}{points}{rest}".encode(), form)
+
+
+@pytest.mark.parametrize("put", ["&amp;shy;", "&amp;#173;", "&amp;NoBreak;", "\\*\\*"])
+def test_garbled_characters_that_nobody_compares(put):
+    """A page prints what was meant by them."""
+    text = finished("md").decode()
+    changed = text.replace(
+        "Orrel left", f"Orrel {put}left{put}" if "*" in put else f"Orrel{put} left", 1
+    )
+
+    assert strange(changed.encode(), "md")
+
+
+@pytest.mark.parametrize(
+    "put",
+    [
+        "No open issue was recognised",
+        "What they disagree about",
+        "Nothing to report in source",
+        "the earlier brief tells another story",
+        "Figures",
+    ],
+)
+def test_the_seal_binds_words_of_ours(put):
+    """A line of them that the page did not have is told of."""
+    text = finished("md").decode().replace("\n## Key points", f"\n{put}\n\n## Key points", 1)
+
+    assert [one.printed for one in check(text.encode(), "md").failures] == [put]
+
+
 @pytest.mark.parametrize("form", ["md", "html", "txt"])
 @pytest.mark.parametrize("control", ["\u202e", "\u2067", "\x07", "\ufdd0"])
 def test_characters_that_no_page_prints(form, control):
@@ -129,6 +169,18 @@ def test_labels_at_the_head_of_any_line(form, label):
         ("<main", "<meta http-equiv='refresh' content='0; url=https://a.example'><main"),
         ("<main", "<object data='a.html'></object><main"),
         ("<main", "<p id='a' id='b'></p><main"),
+        # what a screen reader says, and how wide something is
+        ("<main", "<main role='img'"),
+        ("<main", "<main lang='ar'"),
+        (HEAD, HEAD[:-1] + " tabindex='-1'>"),
+        (HEAD, "<table height='0'><tr><td></td></tr></table>" + HEAD),
+        (HEAD, "<table border='40'><tr><td></td></tr></table>" + HEAD),
+        # marks that draw letters, words of ours alone
+        (HEAD, "<pre>· ·   ·\n·   · ·</pre>" + HEAD),
+        (HEAD, "<p>¶ 4500</p>" + HEAD),
+        # the sheets of two sets, a sheet without its end or its beginning
+        ("</style>", ".cable { margin: 0 } </style>"),
+        ("<style>", "<style>} "),
     ],
 )
 def test_html(old, new):
@@ -348,3 +400,29 @@ def test_a_second_source_note_exempts_nothing():
 
     for changed in (early, address):
         assert LIE in [failure.printed for failure in check(changed.encode(), "md").failures]
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("version",), "the.minister.quit"),
+        (("timeline", 0, "date"), LIE),
+        (("figures", 0, "said_by"), LIE),
+        (("article", "source", "original"), {"reader": LIE, "sha256": "", "facts": []}),
+        (
+            ("article", "source", "original"),
+            {"reader": "text", "sha256": "", "facts": [], "language": LIE, "fetched": None},
+        ),
+    ],
+)
+def test_no_value_of_a_record_without_a_seal_is_a_sentence_that_nobody_compares(path, value):
+    """Each has a form of its own."""
+    record = json.loads(finished("json"))
+    record.pop("receipt")
+    *way, last = path
+    within = record
+    for step in way:
+        within = within[step]
+    within[last] = value
+
+    assert strange(json.dumps(record).encode(), "json")

@@ -9,6 +9,7 @@ import re
 from io import BytesIO
 
 import pytest
+from pypdf import PdfWriter
 from pypdf.generic import (
     ArrayObject,
     DecodedStreamObject,
@@ -188,6 +189,104 @@ def in_root(name, value):
     return lambda writer, page: writer.root_object.update({NameObject(name): value})  # noqa: ARG005
 
 
+def glyphs_of(line):
+    """Return the glyphs of a line, each in four hexadecimal digits."""
+    words = b"".join(re.findall(rb"<([0-9a-fA-F]+)>", line[5]))
+    return [b"<%s>" % words[at : at + 4] for at in range(0, len(words), 4)]
+
+
+def set_line(line, shown, left=0.0, font=b""):
+    """Return a line of words, set otherwise."""
+    place = b"%.2f %s" % (float(line[1]) + left, line[2])
+    name = font or line[3]
+    return b"BT\n1 0 0 -1 %s Tm\n/%s %s Tf\n%s\nET" % (place, name, line[4], shown)
+
+
+def line_set(change, number=8):
+    """Return a change of one line of words."""
+
+    def put(data):
+        line = [*LINE.finditer(data)][number]
+        return data[: line.start()] + change(line) + data[line.end() :]
+
+    return drawn_otherwise(put)
+
+
+def kerned(kerns):
+    """Move each letter of a line."""
+    return line_set(lambda line: set_line(line, b"[%s] TJ" % kerns.join(glyphs_of(line))))
+
+
+def exchange_halves(line):
+    """Exchange the halves of a line on the paper alone."""
+    glyphs = glyphs_of(line)
+    half = len(glyphs) // 2
+    first = set_line(line, b"[%s] TJ" % b"".join(glyphs[:half]), 200)
+    return first + b"\n" + set_line(line, b"[%s] TJ" % b"".join(glyphs[half:]))
+
+
+def without_place(line):
+    """Draw the second half of a line in the corner of the page."""
+    glyphs = glyphs_of(line)
+    rest = b" BT [%s] TJ ET" % b"".join(glyphs[8:])
+    return set_line(line, b"[%s] TJ" % b"".join(glyphs[:8])) + rest
+
+
+def painted_over(colour):
+    """Paint a box over words, inside of the content that they belong to."""
+
+    def change(line):
+        box = b"%s %.2f 60 12 re f" % (line[1], float(line[2]) - 9)
+        return line[0] + b"\nq %s rg %s Q\n" % (colour, box)
+
+    return line_set(change)
+
+
+def with_spaces(width):
+    """Set a line in a font whose space is as wide as said."""
+
+    def change(writer, page):
+        data = page.get_contents().get_data()
+        line = [*LINE.finditer(data)][8]
+        font = DictionaryObject(page["/Resources"]["/Font"][f"/{line[3].decode()}"].get_object())
+        said = font["/ToUnicode"].get_object().get_data()
+        space = NumberObject(int(re.search(rb"<([0-9a-f]{4})> <0020>", said)[1], 16))
+        described = DictionaryObject(font["/DescendantFonts"][0].get_object())
+        widths = ArrayObject([*described["/W"], space, space, FloatObject(width)])
+        described[NameObject("/W")] = widths
+        kept = writer._add_object(described)  # noqa: SLF001
+        font[NameObject("/DescendantFonts")] = ArrayObject([kept])
+        page["/Resources"]["/Font"][NameObject("/FX")] = writer._add_object(font)  # noqa: SLF001
+        put = set_line(line, line[5], font=b"FX")
+        contents(writer, page, data[: line.start()] + put + data[line.end() :])
+
+    return change
+
+
+def in_white(writer, page):
+    """Set a line in a grey that a colour space of the page turns white."""
+    always = DictionaryObject(
+        {
+            NameObject("/FunctionType"): NumberObject(2),
+            NameObject("/Domain"): ArrayObject(map(NumberObject, (0, 1))),
+            NameObject("/C0"): ArrayObject([NumberObject(1)]),
+            NameObject("/C1"): ArrayObject([NumberObject(1)]),
+            NameObject("/N"): NumberObject(1),
+        }
+    )
+    names = map(NameObject, ("/Separation", "/Black", "/DeviceGray"))
+    spaces = {NameObject("/DefaultGray"): ArrayObject([*names, always])}
+    page["/Resources"][NameObject("/ColorSpace")] = DictionaryObject(spaces)
+    line_set(lambda line: b"q 0 g %s Q" % line[0])(writer, page)
+
+
+def on_page(name, value):
+    """Change what a page says of itself."""
+    return lambda writer, page: page.update({NameObject(name): value})  # noqa: ARG005
+
+
+SMALL_BOX = ArrayObject(map(NumberObject, (0, 400, 595, 842)))
+SAID = DictionaryObject({NameObject("/Info"): TextStringObject(LIE)})
 NO_BORDER = ArrayObject(map(NumberObject, (0, 0, 0)))
 ELSEWHERE = action("/URI", URI="https://a.example/the-minister-has-resigned")
 
@@ -211,6 +310,23 @@ ELSEWHERE = action("/URI", URI="https://a.example/the-minister-has-resigned")
         drawn_otherwise(exchange_lines),
         link(Border=ArrayObject(map(NumberObject, (0, 0, 40)))),
         link(BS=DictionaryObject({NameObject("/W"): NumberObject(40)})),
+        # letters in another order, or on each other
+        kerned(b" 120 120 120 120 "),
+        kerned(b" 500 "),
+        kerned(b" 120 <> 120 "),
+        line_set(exchange_halves),
+        line_set(without_place),
+        *map(with_spaces, (-3000, 0, 9000)),
+        # words that are painted over, or white
+        *map(painted_over, (b"0 0 0", b"1 1 1")),
+        in_white,
+        on_page("/TrimBox", SMALL_BOX),
+        on_page("/Group", SAID),
+        # words in a list of files, or of colours
+        in_root("/AF", ArrayObject([SAID])),
+        in_root("/OutputIntents", ArrayObject([SAID])),
+        in_root("/Extensions", SAID),
+        in_root("/MarkInfo", SAID),
         # words where the pointer is, or in a window
         link(Border=NO_BORDER, A=ELSEWHERE),
         in_outline(ELSEWHERE),
@@ -226,6 +342,25 @@ ELSEWHERE = action("/URI", URI="https://a.example/the-minister-has-resigned")
 def test_pdf(change):
     """What is painted is what is read, where and as it is read."""
     assert strange_in(pdf_with(change), "pdf")
+
+
+def test_nothing_stands_behind_a_pdf_or_was_added_to_it():
+    """Programs do not agree on what they show of such a file."""
+    writer = PdfWriter(BytesIO(finished("pdf")), incremental=True)
+    writer.add_metadata({"/Author": "Tamsin Orrel"})
+    added = BytesIO()
+    writer.write(added)
+
+    assert strange_in(finished("pdf") + LIE.encode(), "pdf")
+    assert strange_in(added.getvalue(), "pdf")
+
+
+@pytest.mark.parametrize("name", ["article.txt", "article-2.txt", "SHA256SUMS"])
+def test_files_attached_to_a_pdf_are_compared(name):
+    """A program lists them, and opens them."""
+    data = pdf_with(lambda writer, page: writer.add_attachment(name, LIE.encode()))  # noqa: ARG005
+
+    assert any(one.place == f"attached {name}" for one in check(data, "pdf").failures)
 
 
 def test_marks_of_a_list_in_a_pdf_are_numbers_that_go_on():

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 
+import briefgen.reading.readers
 from briefgen.errors import InputError
 from briefgen.reading import read_text
 from briefgen.verification.documents import verify_document
+from briefgen.verification.json_shapes import READERS
 
 TEXT = """\
 Tamsin Orrel left Port Adren on 9 April, Joren Halvik said.
@@ -109,6 +113,17 @@ def test_one_changed_value_fails_at_its_place(record, article, path, value, plac
     target[last] = value
 
     assert place in places(record, article)
+
+
+def test_the_readers_of_sources_are_those_that_there_are():
+    """A brief names the one that read its article."""
+    modules = map(import_module, (f"briefgen.reading.readers.{name}" for name in _list_readers()))
+
+    assert {one.READER for one in modules if hasattr(one, "READER")} == {*READERS}
+
+
+def _list_readers():
+    return [one.name for one in iter_modules(briefgen.reading.readers.__path__)]
 
 
 def test_a_speaker_exchanged_with_name_and_actor_fails(record, article):

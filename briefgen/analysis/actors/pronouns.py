@@ -172,7 +172,10 @@ def _ties(document: Document, pronoun: Token, other: Token) -> float:
     """Return the score for how a pronoun and another word are related in their sentence."""
     if other.index > pronoun.index:
         return AHEAD
-    if not any(above.index == other.head for above in document.ancestors(pronoun)):
+    above = {one.index for one in document.ancestors(pronoun)}
+    if other.dep == "poss" and (owned := document.head(other)).index not in above:
+        return GOVERNS * (owned.dep in {"nsubj", "nsubjpass"} and owned.head in above)
+    if other.head not in above:
         return 0.0
     if other.dep == "poss":
         return OWNS * (pronoun.head != other.head)

@@ -48,7 +48,7 @@ def test_seal_is_a_property():
         for name in ("Key points", "Notes")
     ]
 
-    assert [len(seal) for seal in seals] == [1 + 1, 0]  # with the name of the rules
+    assert [len(seal) for seal in seals] == [1 + 2, 0]  # with the name of the rules
 
 
 def test_times_are_taken_out():
