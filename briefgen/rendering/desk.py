@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefgen.characters import show
 from briefgen.errors import UsageError
+from briefgen.labels import FIELD
 from briefgen.rendering.colours import (
     READABLE,
     WHITE,
@@ -92,11 +93,11 @@ def set_up(settings: Settings) -> Desk:
 def _read_line(name: str, text: str | None, length: int) -> str | None:
     """Return a line of the desk's as it is printed: on one line, without invisible characters.
 
-    Accents that no letter bears are left out.
+    Accents that no letter bears are left out, and joints that join nothing.
     """
     if text is None:
         return None
-    line = " ".join(_LONE_ACCENTS.sub("", _UNSEEN.sub(" ", show(text))).split())
+    line = " ".join(_LONE_ACCENTS.sub("", _UNSEEN.sub(" ", show(text))).split()).strip(FIELD)
     if not line:
         message = f"the {name} is empty: give it some words, or leave it out"
         raise UsageError(message)

@@ -257,7 +257,10 @@ def require_brief(page: Page, report: Report) -> None:
 
 
 def _compared(row: _Row, foreign: Foreign) -> _Row:
-    """Leave out what is not to be looked up."""
+    """Leave out what is not to be looked up.
+
+    Beside a brief, a headline of the article that says a paragraph may follow what was given.
+    """
     beside = not (row.block.in_brief and row.block.counted)
 
     def left(group: Group) -> tuple[Passage, ...]:
@@ -266,7 +269,9 @@ def _compared(row: _Row, foreign: Foreign) -> _Row:
             for passage in group.passages
             if not is_foreign(passage, row.block)
             and not (passage.label == "words" and passage.text.isdecimal())
-            and not (group.paragraph is None and foreign.has(passage.text, beside=beside))
+            and not (
+                (beside or group.paragraph is None) and foreign.has(passage.text, beside=beside)
+            )
         )
 
     return replace(row, groups=tuple(replace(group, passages=left(group)) for group in row.groups))

@@ -8,6 +8,7 @@ import pytest
 
 from briefgen.briefing import verify
 from briefgen.errors import IllegibleError
+from briefgen.model import Stated
 from briefgen.page.fields import given
 from briefgen.page.model import Page, Paragraph
 from briefgen.reading import Given, read_text
@@ -16,7 +17,7 @@ from briefgen.rendering.pdf_proof import require_legible
 from briefgen.rendering.text import lay_out
 from briefgen.settings import Settings
 from briefgen.verification.documents import verify_document
-from tests.builders import brief_of, story, story_brief
+from tests.builders import brief_of, excerpt, story, story_brief
 
 ODD = "a · b ¶ 3\u200b\u2029\ufffe\ue000\x07x"
 ODD_LINE = "a · b\u200b\ufffe\ue000\x07x"
@@ -98,6 +99,27 @@ def test_a_serial_stands_before_a_headline_that_says_a_paragraph():
 
     assert b"NB-2031-7_=C2=B7_The_mayor_=C2=B6_1" in page
     assert verify_document(page, ".eml", article).failures == ()
+
+
+def test_what_was_given_is_copied_beside_a_headline_that_says_a_paragraph():
+    """A button copies a point with outlet and headline; the page prints them apart."""
+    text = "Vale ¶ 3 port is shut\n\nThe port is shut, the mayor said on Monday.\n"
+    article = read_text(text, "x", Given(outlet="The Harbour Post"))
+    title = Stated("Vale ¶ 3 port is shut", excerpt(article, "Vale ¶ 3 port is shut"))
+    article = replace(article, title=title)
+    brief = brief_of(article, points=["The port is shut, the mayor said on Monday."])
+    page = render(verify(brief), "html", Settings(template="digest"))
+
+    assert "The Harbour Post · Vale ¶ 3 port" in page.decode()
+    assert verify_document(page, ".html", article).failures == ()
+
+
+@pytest.mark.parametrize("serial", [" · · NB-7", "NB-7 ·"])
+def test_joints_at_the_ends_of_a_line_of_the_desk_are_left_out(serial):
+    """They would part it from its label."""
+    page = render(verify(story_brief()), "md", Settings(template="sitrep", serial=serial))
+
+    assert "- **Number:** NB-7\n" in page.decode()
 
 
 def test_a_page_of_the_desks_own_set_may_draw_anything_beside_foreign_letters(tmp_path):
