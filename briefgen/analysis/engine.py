@@ -178,7 +178,7 @@ def _import_spacy() -> ModuleType:
         stand_ins["spacy.cli.info"].info = _spacy_info  # type: ignore[attr-defined]
         sys.modules.update(stand_ins)
     try:
-        with _one_thread():
+        with one_thread():
             return import_module("spacy")
     finally:
         if wanted:
@@ -186,7 +186,7 @@ def _import_spacy() -> ModuleType:
 
 
 @contextmanager
-def _one_thread() -> Iterator[None]:
+def one_thread() -> Iterator[None]:
     """Let NumPy, if it is imported now, multiply in one thread, unless the user wants more."""
     if THREADS in os.environ:
         yield
