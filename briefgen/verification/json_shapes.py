@@ -26,6 +26,14 @@ EXCERPT: Final[dict[str, Any]] = {"text": str, "start": int, "end": int}
 MAYBE: Final = (EXCERPT, None)
 NUMBER: Final = (int, float)
 TEXT: Final = (str, None)
+EVENT: Final[dict[str, Any]] = {
+    "when": EXCERPT,
+    "date": TEXT,
+    "event": EXCERPT,
+    "reported": bool,
+    "ahead": bool,
+    "worth": NUMBER,
+}
 ORIGINAL: Final[dict[str, Any]] = {
     "reader": re.compile(r"[\w .,-]{1,60}"),
     "sha256": str,
@@ -139,16 +147,7 @@ SHAPE: Final[dict[str, Any]] = {
             "salience": NUMBER,
         }
     ],
-    "timeline": [
-        {
-            "when": EXCERPT,
-            "date": TEXT,
-            "event": EXCERPT,
-            "reported": bool,
-            "ahead": bool,
-            "worth": NUMBER,
-        }
-    ],
+    "timeline": [EVENT],
     "figures": [
         {
             **EXCERPT,
@@ -189,6 +188,7 @@ DIGEST: Final[dict[str, Any]] = {
             "points": [{**TOLD, **EXCERPT}],
             "quotes": [{**TOLD, "spans": [EXCERPT]}],
             "issues": [{**TOLD, "id": ID, "status": get_args(findings.IssueStatus)}],
+            "dates": [{**TOLD, **EVENT}],
             "actors": [{**TOLD, **EXCERPT}],
             "conflicts": [[{"article": str, **EXCERPT}]],
         }
