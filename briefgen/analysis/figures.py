@@ -147,7 +147,10 @@ def _numbers(document: Document) -> Iterator[Run]:
 
 def _opens(document: Document, token: Token) -> bool:
     """Return whether a token begins a number that is in no date, name or furniture."""
-    if document.sentences[token.sentence].furniture or not any(map(str.isalnum, token.text)):
+    is_multitude = token.lower in lexicon.words("numbers", "multitude")
+    if not (is_multitude or token.pos == "NUM") or not any(map(str.isalnum, token.text)):
+        return False
+    if document.sentences[token.sentence].furniture:
         return False
     read = is_clocked(document, token) or is_term(document, token)
     if token.entity in NO_FIGURES and not read:
@@ -156,9 +159,9 @@ def _opens(document: Document, token: Token) -> bool:
     labelled = lower_of(before) in LABELLED
     if labelled or document.is_rest_of_word(token) or is_model(before, token):
         return False  # the "n't" that a parser may take for a number; "the top 10", "magnitude 6"
-    if token.lower in lexicon.words("numbers", "multitude"):
+    if is_multitude:
         return lower_of(document.next(token)) == "of"
-    return token.pos == "NUM" and not _NO_NUMBER.match(token.text)
+    return not _NO_NUMBER.match(token.text)
 
 
 def _last(document: Document, index: int) -> int:

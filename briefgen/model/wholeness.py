@@ -7,6 +7,7 @@ word ("Sept\N{SOFT HYPHEN}ember"). Part of a word is not a word of the article.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from briefgen.characters import INKLESS
@@ -34,7 +35,7 @@ def whole(text: str, span: Span) -> Span:
     """
     if not span:
         return span
-    if text.isascii() and not (_is_inside(text, span.start) or _is_inside(text, span.end)):
+    if not (_has_unseen(text) or _is_inside(text, span.start) or _is_inside(text, span.end)):
         return span
     start = _edge(text, span.start, -1)
     end = _edge(text, span.end, 1)
@@ -45,7 +46,7 @@ def whole(text: str, span: Span) -> Span:
 
 def _edge(text: str, place: int, step: int) -> int:
     """Return the end, or for a ``step`` of -1 the start, of the word around a position."""
-    if not text.isascii() and (word := _joined_at(text, place)):
+    if _has_unseen(text) and (word := _joined_at(text, place)):
         place = word.end if step > 0 else word.start
     edge = place
     while _is_inside(text, edge):
@@ -53,6 +54,12 @@ def _edge(text: str, place: int, step: int) -> int:
         if abs(edge - place) > LONGEST:
             return place
     return edge
+
+
+@lru_cache(maxsize=4)
+def _has_unseen(text: str) -> bool:
+    """Return whether a text has an invisible code point; asked for each of its words in turn."""
+    return bool(_UNSEEN.search(text))
 
 
 def _joined_at(text: str, place: int) -> Span | None:

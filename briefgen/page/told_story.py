@@ -16,7 +16,7 @@ from briefgen.page.section_builder import section_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from briefgen.model import Actor, Figure, OpenIssue, Point, Statement
+    from briefgen.model import Actor, Event, Figure, OpenIssue, Point, Statement
     from briefgen.page.field_maker import FieldMaker
     from briefgen.page.model import Block, Field, Row, Section
     from briefgen.stories import Carried, Told
@@ -51,6 +51,7 @@ class StoryTeller:
             ("conflicts", [self._conflict(figures) for figures in self.told.conflicts]),
             ("statements", [self._statement(one) for one in self.told.statements]),
             ("issues", [self._issue(one) for one in self.told.issues]),
+            ("ahead", [self._date(one) for one in self.told.dates]),
             ("actors", [self._actor(one) for one in self.told.actors]),
         ):
             if entries:
@@ -99,6 +100,10 @@ class StoryTeller:
 
     def _issue(self, carried: Carried[OpenIssue]) -> Entry:
         row = self.makers[carried.place].issue_row(carried.finding.issue)
+        return _entry((*row, *self._carriers(carried)))
+
+    def _date(self, carried: Carried[Event]) -> Entry:
+        row = self.makers[carried.place].event(carried.finding)
         return _entry((*row, *self._carriers(carried)))
 
     def _actor(self, carried: Carried[Actor]) -> Entry:

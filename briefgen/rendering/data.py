@@ -116,6 +116,7 @@ def _story(brief: Brief) -> Json:
             carried(one, {"id": one.finding.issue.id, "status": one.finding.issue.status})
             for one in told.issues
         ],
+        "dates": [carried(one, _event(one.finding)) for one in told.dates],
         "actors": [carried(one, _excerpt(one.finding.name)) for one in told.actors],
         "conflicts": [
             [{"article": names[place], **_excerpt(figure.value)} for place, figure in figures]

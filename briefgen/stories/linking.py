@@ -8,21 +8,22 @@ continuing one (docs/digest.md says how often that is right).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.model import Gone, Since
+from briefgen.stories.alike import Index, cosine
 from briefgen.stories.changes import find_changes, find_passed
-from briefgen.stories.grouping import ALIKE
+from briefgen.stories.linkage import ALIKE
 from briefgen.stories.story_words import count_text, count_words, weigh_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from briefgen.model import Article, Brief, Earlier, EarlierArticle, EarlierStory
-
-Vector = dict[str, float]
+    from briefgen.stories.alike import Vector
 
 
 def link(briefs: Sequence[Brief], earlier: Earlier) -> tuple[Brief, ...]:
@@ -61,39 +62,35 @@ def _follow(briefs: Sequence[Brief], stories: Sequence[EarlierStory]) -> list[in
     counted = [count_words(article) for articles in new for article in articles]
     counted += [count_text(one.text) for story in stories for one in story.articles]
     vectors = iter(weigh_words(counted))
-    today = [[next(vectors) for _ in articles] for articles in new]
-    hashes = [{article.sha256 for article in brief.articles} for brief in briefs]
-    return [
-        _find_next(story, [next(vectors) for _ in story.articles], today, hashes)
-        for story in stories
-    ]
+    today = _Today(briefs, [[next(vectors) for _ in articles] for articles in new])
+    return [today.find(story, [next(vectors) for _ in story.articles]) for story in stories]
 
 
-def _find_next(
-    story: EarlierStory,
-    own: Sequence[Vector],
-    today: Sequence[Sequence[Vector]],
-    hashes: Sequence[set[str]],
-) -> int | None:
-    known = {article.sha256 for article in story.articles}
-    likeness = [
-        1.0 if known & named else _mean_cosine(own, vectors)
-        for vectors, named in zip(today, hashes, strict=True)
-    ]
-    best = max(range(len(likeness)), key=likeness.__getitem__, default=None)
-    return best if best is not None and likeness[best] >= ALIKE else None
+class _Today:
+    """The current stories: the vectors of their articles, and the hashes of all of them."""
+
+    def __init__(self, briefs: Sequence[Brief], vectors: Sequence[Sequence[Vector]]) -> None:
+        self._vectors = vectors
+        self._hashes: defaultdict[str, set[int]] = defaultdict(set)
+        for place, brief in enumerate(briefs):
+            for article in brief.articles:
+                self._hashes[article.sha256].add(place)
+        self._index = Index([vector for some in vectors for vector in some])
+        self._homes = [place for place, some in enumerate(vectors) for _ in some]
+
+    def find(self, story: EarlierStory, own: Sequence[Vector]) -> int | None:
+        """Return the index of the story in which an earlier one continues.
+
+        A mean of cosines is at least ``ALIKE`` only if one of them is.
+        """
+        same = {place for one in story.articles for place in self._hashes.get(one.sha256, ())}
+        alike = {self._homes[at] for vector in own for at, _ in self._index.find(vector, ALIKE)}
+        means = {place: _mean_cosine(own, self._vectors[place]) for place in sorted(alike - same)}
+        likeness = dict.fromkeys(sorted(same), 1.0) | means
+        best = max(likeness, key=likeness.__getitem__, default=None)
+        return best if best is not None and likeness[best] >= ALIKE else None
 
 
 def _mean_cosine(some: Sequence[Vector], others: Sequence[Vector]) -> float:
-    cosines = [*_cosines(some, others)]
-    return sum(cosines) / len(cosines) if cosines else 0.0
-
-
-def _cosines(some: Sequence[Vector], others: Sequence[Vector]) -> Iterator[float]:
-    for one in some:
-        for other in others:
-            yield _dot(one, other)
-
-
-def _dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    return sum(weight * other.get(word, 0.0) for word, weight in one.items())
+    cosines = [cosine(one, other) for one in some for other in others]
+    return sum(cosines) / len(cosines)

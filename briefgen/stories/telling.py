@@ -27,6 +27,7 @@ Finding = TypeVar("Finding")
 POINTS: Final = 5
 STATEMENTS: Final = 4
 ISSUES: Final = 4
+DATES: Final = 4
 ACTORS: Final = 6
 """Maximum of each that a digest prints for one story."""
 
@@ -52,7 +53,8 @@ class Told:
     """What the articles of a story say together.
 
     ``points`` begin with the bottom line. The statuses of ``issues`` are those of the newest
-    article with the issue. ``conflicts`` are figures that exclude each other, each with the index
+    article with the issue; ``dates`` are those to watch that the newest article has not passed.
+    ``conflicts`` are figures that exclude each other, each with the index
     of its brief. ``voices`` says whose words each article has.
     """
 
@@ -61,6 +63,7 @@ class Told:
     points: tuple[Carried[Point], ...]
     statements: tuple[Carried[Statement], ...]
     issues: tuple[Carried[OpenIssue], ...]
+    dates: tuple[Carried[Event], ...]
     actors: tuple[Carried[Actor], ...]
     conflicts: tuple[Conflict, ...]
 
@@ -81,6 +84,7 @@ def tell_story(briefs: Sequence[Brief]) -> Told:
         points,
         choose_statements(briefs, points)[:STATEMENTS],
         tuple(merge_issues(briefs))[:ISSUES],
+        tuple(_dates_ahead(briefs))[:DATES],
         tuple(_merge_actors(briefs))[:ACTORS],
         conflicts,
     )
@@ -197,6 +201,14 @@ def merge_issues(briefs: Sequence[Brief]) -> Iterator[Carried[OpenIssue]]:
     found.sort(key=lambda one: (-len(one[1].others), -one[1].finding.issue.salience))
     for _, carried in found:
         yield carried
+
+
+def _dates_ahead(briefs: Sequence[Brief]) -> Iterator[Carried[Event]]:
+    """Yield the dates to watch, except days before the newest article."""
+    newest = max(map(_day, briefs), default=date.min)
+    for one in merge_dates(briefs):
+        if one.finding.date is None or one.finding.date >= newest:
+            yield one
 
 
 def merge_dates(briefs: Sequence[Brief]) -> tuple[Carried[Event], ...]:

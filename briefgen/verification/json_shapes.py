@@ -35,6 +35,14 @@ DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MAYBE: Final = (EXCERPT, None)
 NUMBER: Final = (int, float)
 TEXT: Final = (str, None)
+EVENT: Final[dict[str, Any]] = {
+    "when": EXCERPT,
+    "date": (DATE, None),
+    "event": EXCERPT,
+    "reported": bool,
+    "ahead": bool,
+    "worth": NUMBER,
+}
 ORIGINAL: Final[dict[str, Any]] = {
     "reader": (*READERS, None),
     "sha256": str,
@@ -148,16 +156,7 @@ SHAPE: Final[dict[str, Any]] = {
             "salience": NUMBER,
         }
     ],
-    "timeline": [
-        {
-            "when": EXCERPT,
-            "date": (DATE, None),
-            "event": EXCERPT,
-            "reported": bool,
-            "ahead": bool,
-            "worth": NUMBER,
-        }
-    ],
+    "timeline": [EVENT],
     "figures": [
         {
             **EXCERPT,
@@ -198,6 +197,7 @@ DIGEST: Final[dict[str, Any]] = {
             "points": [{**TOLD, **EXCERPT}],
             "quotes": [{**TOLD, "spans": [EXCERPT]}],
             "issues": [{**TOLD, "id": ID, "status": get_args(findings.IssueStatus)}],
+            "dates": [{**TOLD, **EVENT}],
             "actors": [{**TOLD, **EXCERPT}],
             "conflicts": [[{"article": str, **EXCERPT}]],
         }

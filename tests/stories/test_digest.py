@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 import briefgen
 from briefgen.cli import main
-from briefgen.stories import group_articles
+from briefgen.stories import group_articles, tell_story
 from briefgen.verification.documents import verify_document
 from tests.tracing import untraced
 
@@ -105,6 +105,38 @@ def test_what_one_outlet_alone_reports_is_marked(digest):
 
     assert market.endswith("Lantern News · only there")
     assert inquiry.endswith("in 3 of 3 articles")
+
+
+def test_dates_to_watch_are_told_once_with_their_outlets(digest):
+    """Two outlets say when the ban ends; the days of all articles of a story stand by date."""
+    page = (digest / "digest.md").read_text(encoding="utf-8")
+    _, *sections = page.split("#### Dates to watch\n\n")
+    ferry, ban, tram = [section.partition("\n\n")[0].splitlines() for section in sections]
+
+    assert [line.partition(" · ")[0] for line in ferry] == [
+        "- **Tuesday** (4 March 2025)",
+        "- **Wednesday** (5 March 2025)",
+        "- **June**",
+    ]
+    (end,) = ban
+    assert end.startswith("- **26 March** · The ban will last until at least 26 March ¶ 3 · ")
+    assert end.endswith("in 2 of 3 articles")
+    assert len(tram) == 2
+
+
+def test_a_date_that_the_newest_article_has_passed_is_not_watched():
+    """What the first article expects for Tuesday has happened when the second is written."""
+    texts = (
+        ("3 March 2025", "Engineers will open the Tarn bridge on Tuesday, mayor Ana Ng said."),
+        ("5 March 2025", "Engineers opened the Tarn bridge. Mayor Ana Ng will cross on Friday."),
+    )
+    articles = [
+        briefgen.read_text(f"Tarn bridge\n\nThe Ledger\n{day}\n\n{text}") for day, text in texts
+    ]
+    settings = briefgen.Settings()
+    briefs = [briefgen.compose(briefgen.analyze(one, settings), settings) for one in articles]
+
+    assert [str(one.finding.when) for one in tell_story(briefs).dates] == ["Friday"]
 
 
 def test_an_actor_is_named_once_in_a_story(stories):

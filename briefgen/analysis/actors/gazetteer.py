@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from briefgen.data import lexicon
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 Gender = Literal["male", "female"]
 
 
+@lru_cache(maxsize=4_000)
 def fold(name: str) -> str:
     """Return a name as it is compared: lower case, no full stops, plain apostrophes, no "the"."""
     folded = name.lower().translate(_UNSEEN).replace("’", "'").replace("&", "and")

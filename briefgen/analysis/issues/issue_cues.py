@@ -230,7 +230,8 @@ def _modal(token: Token) -> Cue | None:
 def _listed(words: tuple[Token, ...], place: int) -> Cue | None:
     """Return the longest listed cue that begins at an index of ``words``."""
     forms = dict.fromkeys((words[place].lemma.lower(), words[place].lower))
-    entries = (entry for form in forms for entry in _entries().get(form, ()))
+    known = _entries()
+    entries = [entry for form in forms if form in known for entry in known[form]]
     for lemmas, pos, status, ahead in sorted(entries, key=lambda entry: -len(entry[0])):
         row = words[place : place + len(lemmas)]
         if len(row) == len(lemmas) and all(map(_is, row, lemmas)) and pos in ("", row[0].pos):
