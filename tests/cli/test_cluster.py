@@ -110,7 +110,6 @@ def test_a_cluster_makes_the_same_briefs_also_where_a_worker_dies(spawn, inbox, 
     assert len(done) == len(set(done)) == ARTICLES
 
 
-@pytest.mark.slow
 def test_workers_that_begin_late_make_the_same_briefs(run, inbox, tmp_path):
     """The lack of workers is said; a file that no worker may write is a line, as it is alone."""
     distributed = pytest.importorskip("distributed", reason="Dask is not installed")

@@ -86,7 +86,6 @@ def test_what_is_done_is_skipped(run, inbox, tmp_path):
     ]
 
 
-@pytest.mark.slow
 def test_other_settings_are_another_brief(run, inbox, tmp_path):
     """What was made with other options is made again."""
     options = ("brief", inbox, "-o", f"{tmp_path / 'out'}/", "--resume", "--jobs", 1)

@@ -125,7 +125,6 @@ def test_what_is_no_address_is_refused(address):
         parse_address(address)
 
 
-@pytest.mark.slow
 @given(st.text('ab@.<>"(),;:\\ \n\t[]') | st.text())
 def test_any_text_is_an_address_or_is_refused(text):
     """What is taken can be written, in one line."""
@@ -154,7 +153,6 @@ def test_a_subject_is_read_as_it_was_written(words):
     assert message["X-Brief-Serial"] == (subject or None)
 
 
-@pytest.mark.slow
 @given(st.text(), st.text())
 def test_no_headline_writes_a_header(subject, name):
     """Whatever an article or its file is called, the message has the headers it should have."""

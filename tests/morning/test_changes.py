@@ -112,7 +112,6 @@ def test_what_changed_since_the_accepted_message_is_said(served, morning):
     assert "Compared with: the message of 2031-03-04" in changes
 
 
-@pytest.mark.slow
 def test_the_message_verifies_with_the_earlier_article_and_without(served, morning):
     """Without it, its words are exempt, and said to be so."""
     server, faults = served
@@ -131,7 +130,6 @@ def test_the_message_verifies_with_the_earlier_article_and_without(served, morni
     assert any("343 people" in one.printed for one in both.standing)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("fault", ["refused", "unknown", "held"])
 def test_what_no_server_has_accepted_does_not_count(served, morning, fault):
     """The comparison is with the message before it."""
@@ -155,7 +153,6 @@ def test_what_no_server_has_accepted_does_not_count(served, morning, fault):
     assert "Compared with: the message of 2031-03-04" in changes
 
 
-@pytest.mark.slow
 def test_a_page_counts_from_when_it_is_approved_and_accepted(served, morning):
     """Then the next digest is compared with what it told."""
     server, faults = served
@@ -177,7 +174,6 @@ def test_a_page_counts_from_when_it_is_approved_and_accepted(served, morning):
     )
 
 
-@pytest.mark.slow
 def test_one_reader_whose_server_has_it_is_enough(served, morning):
     """A message is one for all of its readers, and so is what it told."""
     server, faults = served
@@ -190,7 +186,6 @@ def test_one_reader_whose_server_has_it_is_enough(served, morning):
     assert "killed 343 people" in changes_in(text_of(faults))
 
 
-@pytest.mark.slow
 def test_a_story_that_is_taken_up_again_goes_on(served, morning):
     """After other stories and a long time; what nobody has read of before is new."""
     server, faults = served
@@ -247,7 +242,6 @@ run_on(read_morning(Path(sys.argv[4])), server, 1)
 """
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("point", "before"), [("before", 343), ("behind", 412)])
 def test_a_run_that_was_killed_counts_if_its_message_is_sent_later(served, morning, point, before):
     """Killed before the ledger knew of it, it has told nobody; behind, the next run sends it."""
@@ -272,7 +266,6 @@ def test_a_run_that_was_killed_counts_if_its_message_is_sent_later(served, morni
 # --- what is kept ---------------------------------------------------------------------------------
 
 
-@pytest.mark.slow
 def test_what_is_kept_of_a_series_is_bounded(served, morning, monkeypatch):
     """The newest messages, and the last that was accepted, however many follow it."""
     monkeypatch.setattr(ledgers, "KEPT", 2)

@@ -84,7 +84,6 @@ def titles(faults, to=ANA):
     return [message.get_body(("plain",)).get_content() for message in faults.messages_for(to)]
 
 
-@pytest.mark.slow
 def test_only_what_is_new_is_sent(served, make, tmp_path):
     """The second morning has the one article that came since, the third sends nothing."""
     server, faults = served
@@ -186,7 +185,6 @@ def quick(monkeypatch):
         monkeypatch.setattr(running, name, function)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("point", "told", "received"),
     [

@@ -147,7 +147,6 @@ with ledger.open_ledger() as book:
 """
 
 
-@pytest.mark.slow
 def test_from_a_feed_and_pages_to_one_message_each(morning):
     """Killed in between and run twice more: each reader has exactly one, and its PDF verifies."""
     with mail_server() as (server, faults):
@@ -182,7 +181,6 @@ def test_a_feed_with_nothing_new_costs_one_request(morning, site):
     assert [path for path in site.asked if path != "/robots.txt"] == ["/feed.xml"]
 
 
-@pytest.mark.slow
 def test_feed_down_emptied_and_back(morning, site):
     """Down is told, empty is quiet, and what comes back is not sent again."""
     with mail_server() as (server, faults):

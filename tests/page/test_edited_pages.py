@@ -226,7 +226,6 @@ def test_pdf_fits_its_pages_and_keeps_the_desks_words():
     assert "Bottom line" in words
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("form", ["docx", "eml"])
 def test_document_and_mail_of_an_edited_brief(form):
     """The edit is in them, and a check finds it."""
@@ -327,7 +326,6 @@ def test_a_headline_may_begin_like_a_label(title, form):
     assert [str(one) for one in verify_document(data, f".{form}", article).failures] == []
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("form", ["html", "pdf", "docx", "eml"])
 def test_seal_of_an_edited_brief_does_not_cover_the_edit(form):
     """A status is one of our own words, so that nothing but the seal tells."""
@@ -382,7 +380,6 @@ def test_unedited_brief_passes_its_own_check(form, name):
     assert (report.failures, report.seal) == ((), "intact")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("form", ["html", "docx", "eml"])
 def test_an_edit_breaks_the_seal_where_it_stands_alone(form):
     """What is said of the check is of today, and is no edit."""

@@ -387,7 +387,6 @@ def refusal_of(source):
         return str(error)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("form", ["html", "pdf", "docx", "eml"])
 def test_finished_briefs_of_every_form_are_no_articles(tmp_path, form):
     """In a folder they are left out and counted."""

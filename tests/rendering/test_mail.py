@@ -293,7 +293,6 @@ def test_the_largest_pdf_makes_a_message_of_8_mb():
     assert 7_900_000 < len(write_message(letter)) < 8_000_000
 
 
-@pytest.mark.slow
 def test_a_message_has_no_line_that_nobody_filled():
     """What a desk has filled in stays."""
     brief = story_brief(titled_story())

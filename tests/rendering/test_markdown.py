@@ -146,7 +146,6 @@ def test_page_is_read_alike_by_commonmark(titled):
     assert read_by_commonmark(page) == read_by_us(page)
 
 
-@pytest.mark.slow
 @given(WORDS, WORDS)
 @example("1.", "| a\n|-|")
 @example("“**", "*x* `")

@@ -69,7 +69,6 @@ def test_two_pages_hold_everything():
         assert words in text
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("length", [None, 1_000])
 def test_one_page_leaves_out_the_least_valuable(length):
     """What matters most stays, whether the paper is too short for all of it or the text too long.
@@ -252,7 +251,6 @@ def test_missing_pango_is_one_line_that_says_what_to_install(monkeypatch, capsys
     assert capsys.readouterr().out == ""
 
 
-@pytest.mark.slow
 def test_a_quote_sheet_takes_a_second_page_for_quotations_alone():
     """On one page where only other entries go for it, and all quotations are on either."""
     said = [
@@ -289,7 +287,6 @@ def test_several_briefs_take_the_pages_they_need_or_those_they_may():
     assert len(short) == 2
 
 
-@pytest.mark.slow
 def test_all_articles_of_a_story_give_way_to_the_pages_it_may_have():
     """Not the first alone, which would leave what the others tell as long as it is."""
     names = ("Ana", "Ben", "Cyra", "Dov", "Eve")
@@ -357,7 +354,6 @@ def test_further_pages_have_a_running_head_and_their_number():
     assert first.count("Orrel leaves Port Adren") == 1
 
 
-@pytest.mark.slow
 def test_a_running_head_of_two_lines_is_checked_as_one():
     """Its words must be those of the headline, all of them."""
     headline = "The council of the harbour has no plan for " + "the old ferry and " * 5 + "its crew"

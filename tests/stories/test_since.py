@@ -14,7 +14,6 @@ from briefgen.model import Earlier
 from briefgen.stories import link, make_stories
 from briefgen.stories.remembering import from_data, remember, to_data
 from briefgen.verification.documents import verify_document
-from tests.tracing import untraced
 
 HERE = Path(__file__).parent
 YESTERDAY, TODAY = (sorted((HERE / day).glob("*.txt")) for day in ("yesterday", "today"))
@@ -40,16 +39,14 @@ def write(folder: Path, command: str, sources: list[Path], *options: object) -> 
 @pytest.fixture(scope="session")
 def before(tmp_path_factory) -> Path:
     """Return a folder with yesterday's digest."""
-    with untraced():
-        return write(tmp_path_factory.mktemp("before"), "digest", YESTERDAY)
+    return write(tmp_path_factory.mktemp("before"), "digest", YESTERDAY)
 
 
 @pytest.fixture(scope="session")
 def after(tmp_path_factory, before) -> Path:
     """Return a folder with today's digest, compared with yesterday's."""
     folder = tmp_path_factory.mktemp("after")
-    with untraced():
-        return write(folder, "digest", TODAY, "--since", before / "digest.json")
+    return write(folder, "digest", TODAY, "--since", before / "digest.json")
 
 
 @pytest.fixture(scope="session")
@@ -142,7 +139,6 @@ def test_json_says_it_as_data(after):
 # --- what it is compared with ---------------------------------------------------------------------
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("form", READABLE)
 def test_every_form_that_can_be_read_back_gives_figure_and_status(before, form):
     """A page knows what it printed: one of two figures that do not exclude each other."""
@@ -154,7 +150,6 @@ def test_every_form_that_can_be_read_back_gives_figure_and_status(before, form):
     assert "Ferry crews of Norrey go on strike](#story-3-of-3) · no change" in said
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("form", READABLE)
 def test_a_brief_of_one_article_is_compared_with_that_of_another(tmp_path, form):
     """What is new stands behind the bottom line, and is not said again below."""
@@ -168,7 +163,6 @@ def test_a_brief_of_one_article_is_compared_with_that_of_another(tmp_path, form)
     assert said.index("**Bottom line:**") < said.index("## What changed")
 
 
-@pytest.mark.slow
 def test_the_same_article_again_has_no_change(tmp_path):
     """Whatever its brief printed."""
     old = HERE / "yesterday" / "quake-ledger.txt"
@@ -245,7 +239,6 @@ def articles(*paths: Path):
     return [briefgen.read(path) for path in paths]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMATS)
 def test_earlier_words_are_compared_with_earlier_articles(after, form):
     """Given them, every word is looked up; without them, theirs are exempt and listed."""
@@ -283,7 +276,6 @@ def test_the_label_of_earlier_words_is_no_excuse_on_another_page(before):
     assert any("Nobody was there" in failure.printed for failure in report.failures)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMATS)
 def test_it_is_made_again_with_the_earlier_digest(after, before, form):
     """Byte for byte."""

@@ -75,7 +75,6 @@ def test_a_field_may_end_in_a_joint(words, found):
     assert (verify_document(page, ".md", story).failures == ()) is found
 
 
-@pytest.mark.slow
 def test_many_marks_cost_little():
     """A page of nothing but joints and references is refused as soon as any other."""
     page = PAGE.format("a ¶ 1 · b · " * 4000).encode()

@@ -452,7 +452,6 @@ def test_what_is_no_brief_is_refused(data, suffix):
         verify_document(data, suffix, story())
 
 
-@pytest.mark.slow
 def test_a_broken_pdf_is_refused():
     """Cut off or damaged anywhere, a PDF is a failure or an input error, and no crash."""
     data = rendered(".pdf")

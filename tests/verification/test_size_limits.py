@@ -132,7 +132,6 @@ def test_a_structure_tree_that_bites_its_tail_is_refused():
     )
 
 
-@pytest.mark.slow
 def test_a_row_of_kids_that_many_elements_share_is_refused():
     """An array counts as often as it is named."""
     many = b" ".join(b"<</S /P /K 20 0 R>>" for _ in range(2000))
@@ -242,7 +241,6 @@ def test_numbers_of_any_length_are_read_or_refused(number):
     assert examine("json", data) is None
 
 
-@pytest.mark.slow
 def test_an_actor_with_thousands_of_names_is_refused():
     """Each would be looked for in each of thousands of mentions."""
     document = record()

@@ -32,7 +32,6 @@ def check(data, suffix, *articles):
     return verify_document(data, suffix, articles)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("suffix", [*SUFFIXES, ".json"])
 def test_a_true_digest_passes_in_any_order_of_articles(suffix):
     """Each story finds its own article by the fingerprint that it names."""
@@ -105,7 +104,6 @@ def test_words_given_with_an_article_are_exempt_in_the_list_of_contents_too():
         assert check(data, suffix, titled_story(), bridge()).failures == ()
 
 
-@pytest.mark.slow
 def test_words_that_paper_shows_in_another_form_are_exempt_in_the_list_of_contents_too():
     """Hyphens that do not break and accents apart are read back as what they look like."""
     given = Given(title="The Skarholm‑Orsund ferry", outlet="Cafe\u0301 Post")

@@ -226,7 +226,6 @@ def test_a_chamber_that_never_acts_is_a_stage(parse):
     assert weights[0]["Senate"] < weights[1]["Senate"]
 
 
-@pytest.mark.slow
 @given(st.text(alphabet="Ana Ng'’s (TSC), “the”.-\nWhitlow of & Tarn", max_size=120))
 @settings(max_examples=25, deadline=None)
 def test_any_text_has_actors_or_none(parse, text):

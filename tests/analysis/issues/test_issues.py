@@ -175,7 +175,6 @@ def test_a_place_is_a_party_only_where_it_acts(parse):
     assert issue.parties == ("a0",)
 
 
-@pytest.mark.slow
 def test_time_grows_with_the_text_and_no_faster(parse):
     """Many matters of one family are merged without comparing each with each."""
     naming = find_namings(parse(POSITIONS), Counter())[0]

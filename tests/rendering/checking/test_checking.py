@@ -71,7 +71,6 @@ def test_set_that_extends_another_has_nothing_to_mend(own, samples):
     assert check_set(own(brief_html=HTML, brief_md=MARKDOWN), lambda: samples) == []
 
 
-@pytest.mark.slow
 def test_set_without_templates_has_nothing_to_mend(own, samples):
     """It says which sections it wants, and prints them as the shipped page does."""
     told = 'sections = [{ of = "bottom_line" }, { of = "actors" }]'
@@ -87,7 +86,6 @@ def test_what_an_edited_brief_has_not_is_found(own, samples, in_body):
     assert str(found).startswith("brief.html:2: what has 'actors' may be missing")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("files", "place", "message"),
     [
@@ -178,7 +176,6 @@ def test_trouble_is_found_with_file_and_line(own, samples, files, place, message
     assert any(line.startswith(f"{place}:") and message in line for line in found), found
 
 
-@pytest.mark.slow
 def test_link_out_of_the_set_is_found(own, samples, tmp_path):
     """What a set takes from elsewhere does not travel with it."""
     folder = own()

@@ -20,7 +20,6 @@ def messages(folder, samples):
     return [str(finding) for finding in check_set(folder, lambda: samples)]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("files", "message"),
     [
