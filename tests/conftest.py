@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from contextlib import nullcontext
+import sys
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,6 @@ import pytest
 from briefgen.analysis import engine
 from briefgen.analysis.sentences import split_sentences
 from briefgen.reading import read_text
-from tests.tracing import untraced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -41,12 +40,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
-    """Keep the coverage to the tests that look at one thing.
+    """Keep the coverage to the tests that look at one thing: tracing takes as long as they do.
 
     What is slow goes over the same lines again and again, and covers few that no other does.
+    ``no_cover`` of pytest-cov would do the same, but does nothing in the processes of pytest-xdist.
     """
-    with untraced() if item.get_closest_marker("slow") else nullcontext():
+    tracer = sys.gettrace()
+    if item.get_closest_marker("slow"):
+        sys.settrace(None)
+    try:
         return (yield)
+    finally:
+        sys.settrace(tracer)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

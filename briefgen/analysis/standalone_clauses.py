@@ -281,19 +281,21 @@ def _is_fit(document: Document, phrase: _Phrase, words: Span) -> bool:
     """Return whether a phrase is long enough, understandable alone, and tears no pair of marks."""
     excerpt = document.excerpt(*phrase.run)
     enough = len(excerpt.text.split()) >= SHORTEST_CLAUSE
-    torn = any(_is_torn(excerpt.text, *pair) for pair in PAIRS)
     return (
         phrase.stands_alone
         and enough
         and not _ends_in_word(document, excerpt.span)
         and words in excerpt.span
-        and not torn
-        and excerpt.text.count('"') % 2 == 0
+        and not is_torn(excerpt.text)
     )
 
 
-def _is_torn(text: str, opening: str, closing: str) -> bool:
+def is_torn(text: str) -> bool:
     """Return whether one of a pair of marks is outside: "a third” of it is “gone"."""
+    return text.count('"') % 2 == 1 or any(_is_unpaired(text, *pair) for pair in PAIRS)
+
+
+def _is_unpaired(text: str, opening: str, closing: str) -> bool:
     depth = 0
     for mark in text:
         depth += (mark == opening) - (mark == closing)

@@ -15,7 +15,7 @@ from briefgen.cli.streams import print_line
 from briefgen.errors import InputError
 
 if TYPE_CHECKING:
-    from briefgen.delivery.ledger import Delivery, Ledger
+    from briefgen.delivery.ledger_history import Delivery, History
     from briefgen.delivery.smtp import State
 
 STATES = ("reserved", "sending", "accepted", "refused", "unknown")
@@ -41,7 +41,7 @@ def ledger_of_mail() -> None:
 @output_option("--json", "as_json", is_flag=True, help="Print JSON, one row per line.")
 def list_rows(count: int, state: State | None, as_json: bool) -> None:  # noqa: FBT001
     """List what was sent: time, state, recipient, subject, beginning of the id."""
-    from briefgen.delivery.ledger import look_into
+    from briefgen.delivery.ledger_history import look_into
 
     with look_into() as ledger:
         for row in ledger.latest(count, state) if ledger else ():
@@ -52,7 +52,7 @@ def list_rows(count: int, state: State | None, as_json: bool) -> None:  # noqa: 
 @click.argument("message", type=nonempty, metavar="ID")
 def show_message(message: str) -> None:
     """Show all that is known about the message whose id begins with ID."""
-    from briefgen.delivery.ledger import look_into
+    from briefgen.delivery.ledger_history import look_into
 
     with look_into() as ledger:
         found = ledger.find(message) if ledger else ()
@@ -63,7 +63,7 @@ def show_message(message: str) -> None:
             _show(ledger, message_id)
 
 
-def _show(ledger: Ledger, message_id: str) -> None:
+def _show(ledger: History, message_id: str) -> None:
     rows = ledger.deliveries(message_id)
     print_line(f"Message-ID: {message_id}")
     for row in rows[:1]:

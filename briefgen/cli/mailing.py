@@ -12,7 +12,8 @@ from briefgen.errors import DeliveryError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from briefgen.delivery.ledger import Delivery, Ledger
+    from briefgen.delivery.ledger import Ledger
+    from briefgen.delivery.ledger_history import Delivery, History
     from briefgen.delivery.outgoing import Outgoing
     from briefgen.delivery.smtp import Server, State
     from briefgen.settings import Settings
@@ -116,7 +117,7 @@ def code_of(rows: Iterable[Delivery]) -> int:
 
 
 def print_dry_run(
-    ledger: Ledger | None, outgoing: Outgoing, server: Server | None, name: str, *, resend: bool
+    ledger: History | None, outgoing: Outgoing, server: Server | None, name: str, *, resend: bool
 ) -> None:
     """Print what would be sent to whom, and what would not."""
     through = f"{server} ({server.security})" if server else "no server, which is not yet set"

@@ -158,7 +158,7 @@ def _look(morning: Morning, output: Path | None) -> int:
     """Print what a run would do now; return the exit code."""
     from briefgen.cli.mailing import print_dry_run, server_of
     from briefgen.clock import current_time
-    from briefgen.delivery.ledger import look_into
+    from briefgen.delivery.ledger_history import look_into
     from briefgen.morning.running import look
 
     server = server_of(morning.settings) if morning.settings.smtp_host else None

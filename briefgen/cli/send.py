@@ -107,7 +107,7 @@ def _print_plan(
     messages: Sequence[tuple[str, Outgoing]], settings: Settings, *, resend: bool
 ) -> None:
     from briefgen.cli.mailing import print_dry_run, server_of
-    from briefgen.delivery.ledger import look_into
+    from briefgen.delivery.ledger_history import look_into
 
     server = server_of(settings) if settings.smtp_host else None
     with look_into() as ledger:

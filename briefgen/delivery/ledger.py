@@ -16,79 +16,32 @@ on them, so a clock that is set back does no harm.
 from __future__ import annotations
 
 import hashlib
-import json
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Final, Self
 
 from briefgen.clock import current_time
-from briefgen.delivery.ledger_file import LEDGER, data_folder, look, prepare, told
+from briefgen.delivery.ledger_file import LEDGER, data_folder, prepare, told
+from briefgen.delivery.ledger_history import ACCEPTED, History
 from briefgen.delivery.locks import hold
-from briefgen.delivery.outgoing import Outgoing, identify
+from briefgen.delivery.outgoing import identify
 from briefgen.errors import LedgerError
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from contextlib import AbstractContextManager
+    from datetime import datetime
     from pathlib import Path
 
-    from briefgen.delivery.smtp import Outcome, State
+    from briefgen.delivery.ledger_history import Delivery, Held, Known
+    from briefgen.delivery.outgoing import Outgoing
+    from briefgen.delivery.smtp import Outcome
 
 LOST: Final = "the run ended while it was being sent"
 KEPT: Final = 30
 """Number of messages of a series whose content is kept."""
 SENDING_PATIENCE: Final = 600.0
 """Seconds to wait for another process that is sending."""
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """The state of a message for one recipient; ``changed`` is an ISO time in UTC."""
-
-    message_id: str
-    subject: str
-    series: str
-    address: str
-    state: State
-    attempts: int
-    reply: str
-    changed: str
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """An article known from an earlier message: its address, if any, a hash of its text, its title.
-
-    If not ``briefed``, the article was new too, but left out in favour of newer ones.
-    """
-
-    address: str | None
-    text: str
-    title: str
-    briefed: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What a message told its readers: when it was made, and its stories as they are kept."""
-
-    made: datetime
-    stories: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A page that waits for approval: its file name, and the file of the morning it belongs to.
-
-    ``sent_as`` is the id of the message once it was sent.
-    """
-
-    name: str
-    series: str
-    morning: str
-    sent_as: str | None = None
 
 
 @contextmanager
@@ -105,20 +58,10 @@ def open_ledger(
         yield Ledger(path, connection, now)
 
 
-@contextmanager
-def look_into(folder: Path | None = None) -> Iterator[Ledger | None]:
-    """Open the ledger for reading; yield ``None`` if there is none. Raises like ``open_ledger``."""
-    path = (folder or data_folder()) / LEDGER
-    with look(path) as connection:
-        yield Ledger(path, connection, current_time) if connection else None
-
-
 @dataclass(frozen=True, slots=True)
-class Ledger:
-    """An open ledger; every change is on disk when its method returns."""
+class Ledger(History):
+    """An open ledger, to be changed; every change is on disk when its method returns."""
 
-    path: Path
-    connection: sqlite3.Connection
     now: Callable[[], datetime]
 
     # --- sending ----------------------------------------------------------------------------------
@@ -223,7 +166,7 @@ class Ledger:
         self.connection.execute(
             "DELETE FROM told WHERE series = ?1 AND message NOT IN (SELECT message FROM told"  # noqa: S608
             " WHERE series = ?1 ORDER BY message DESC LIMIT ?2) AND message NOT IN (SELECT"
-            f" coalesce(max(message), 0) FROM told WHERE series = ?1 AND {_ACCEPTED})",
+            f" coalesce(max(message), 0) FROM told WHERE series = ?1 AND {ACCEPTED})",
             (series, KEPT),
         )
 
@@ -233,11 +176,6 @@ class Ledger:
             " WHERE message = ? AND recipient = ? AND state IN ('unknown', 'refused')",
             [(self._time(), number, recipient) for recipient in recipients],
         )
-
-    def waiting(self, message_id: str) -> tuple[str, ...]:
-        """Return the addresses to which a message still has to be sent."""
-        found = self._find("state = 'reserved' AND message_id = ?", message_id)
-        return tuple(delivery.address for delivery in found)
 
     def begin(self, message_id: str, recipients: Iterable[str]) -> None:
         """Record that a message is now being sent, so that a crash makes its state unknown.
@@ -280,49 +218,6 @@ class Ledger:
 
     # --- mornings ---------------------------------------------------------------------------------
 
-    def known(self, series: str) -> tuple[Known, ...]:
-        """Return the articles of a series that a message contained, or that are held for one.
-
-        A message that every recipient's server refused does not count: its articles are new again.
-        """
-        with told(self.path):
-            rows = self.connection.execute(
-                "SELECT address, text, title, briefed FROM article WHERE series = ? AND (NOT EXISTS"
-                " (SELECT 1 FROM delivery WHERE delivery.message = article.message) OR EXISTS"
-                " (SELECT 1 FROM delivery WHERE delivery.message = article.message"
-                " AND state != 'refused')) ORDER BY rowid",
-                (series,),
-            ).fetchall()
-        return tuple(Known(one, text, title, bool(briefed)) for one, text, title, briefed in rows)
-
-    def told_before(self, series: str) -> tuple[Record, ...]:
-        """Return the kept content of the accepted messages of a series, newest first.
-
-        A message counts as soon as one reader's server has accepted it; held, refused and unknown
-        ones do not count.
-        """
-        with told(self.path):
-            kept = self.connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'told'")
-            if not kept.fetchone():  # a ledger of version 1 that is only read
-                return ()
-            rows = self.connection.execute(
-                "SELECT made, stories FROM told JOIN message ON number = message"  # noqa: S608
-                f" WHERE told.series = ? AND {_ACCEPTED} ORDER BY message DESC",
-                (series,),
-            ).fetchall()
-        return tuple(Record(datetime.fromisoformat(made), stories) for made, stories in rows)
-
-    def unfinished(self, series: str, states: tuple[State, ...]) -> tuple[Outgoing, ...]:
-        """Return the messages of a series with rows in one of the states, the oldest first."""
-        with told(self.path):
-            rows = self.connection.execute(
-                "SELECT message_id FROM message WHERE series = ? AND EXISTS (SELECT 1 FROM delivery"
-                " WHERE message = number AND state IN (SELECT value FROM json_each(?)))"
-                " ORDER BY number",
-                (series, json.dumps(states)),
-            ).fetchall()
-        return tuple(filter(None, (self.outgoing(row[0]) for row in rows)))
-
     def end_run(self, series: str, outcome: str) -> None:
         """Record that a run of a series has ended."""
         with self._change():
@@ -330,14 +225,6 @@ class Ledger:
                 "INSERT INTO run (series, ended, outcome) VALUES (?, ?, ?)",
                 (series, self._time(), outcome),
             )
-
-    def last_run(self, series: str) -> datetime | None:
-        """Return when the last run of a series ended, ``None`` if there was none."""
-        with told(self.path):
-            row = self.connection.execute(
-                "SELECT ended FROM run WHERE series = ? ORDER BY number DESC LIMIT 1", (series,)
-            ).fetchone()
-        return datetime.fromisoformat(row[0]) if row else None
 
     def hold(self, held: Held, articles: Iterable[Known], stories: bytes | None = None) -> None:
         """Record a page that waits for approval, the articles in it, and what it tells."""
@@ -354,16 +241,6 @@ class Ledger:
             )
             self._add_articles(number, held.series, articles)
             self._add_stories(number, held.series, stories)
-
-    def held(self, name: str) -> Held | None:
-        """Return the held page with a name, or ``None``."""
-        with told(self.path):
-            row = self.connection.execute(
-                "SELECT name, series, morning, sent_as FROM held"
-                " JOIN message ON number = held.message WHERE name = ?",
-                (name,),
-            ).fetchone()
-        return Held(*row) if row else None
 
     def approve(self, held: Held, outgoing: Outgoing) -> None:
         """Record in one step that a held page is to be sent, and as which message."""
@@ -384,63 +261,6 @@ class Ledger:
                 "UPDATE held SET sent_as = ? WHERE name = ?", (outgoing.message_id, held.name)
             )
 
-    # --- reading ----------------------------------------------------------------------------------
-
-    def deliveries(self, message_id: str) -> tuple[Delivery, ...]:
-        """Return the rows of a message, one for each recipient."""
-        return self._find("message_id = ?", message_id)
-
-    def latest(self, count: int, state: State | None = None) -> tuple[Delivery, ...]:
-        """Return the last ``count`` rows, the newest first, only those in ``state`` if given."""
-        with told(self.path):
-            rows = self.connection.execute(
-                f"SELECT {_COLUMNS} FROM delivery JOIN message ON number = message"  # noqa: S608
-                " WHERE coalesce(?, state) = state ORDER BY number DESC, recipient LIMIT ?",
-                (state, count),
-            ).fetchall()
-        return tuple(Delivery(*row) for row in rows)
-
-    def find(self, words: str) -> tuple[str, ...]:
-        """Return the ids of messages that begin with ``words``, with or without the bracket."""
-        beginning = words.removeprefix("<")
-        with told(self.path):
-            rows = self.connection.execute(
-                "SELECT message_id FROM message WHERE substr(message_id, 2, ?) = ? ORDER BY number",
-                (len(beginning), beginning),
-            ).fetchall()
-        return tuple(row[0] for row in rows)
-
-    def articles_of(self, message_id: str) -> tuple[Known, ...]:
-        """Return the articles in a message."""
-        with told(self.path):
-            rows = self.connection.execute(
-                "SELECT article.address, article.text, title, briefed FROM article JOIN message"
-                " ON number = message WHERE message_id = ? ORDER BY article.rowid",
-                (message_id,),
-            ).fetchall()
-        return tuple(Known(one, text, title, bool(briefed)) for one, text, title, briefed in rows)
-
-    def outgoing(self, message_id: str) -> Outgoing | None:
-        """Return a message as kept for sending, ``None`` if its bytes were deleted."""
-        with told(self.path):
-            row = self.connection.execute(
-                "SELECT sender, subject, data FROM message WHERE message_id = ?", (message_id,)
-            ).fetchone()
-        if row is None or row[2] is None:
-            return None
-        addresses = tuple(delivery.address for delivery in self.deliveries(message_id))
-        return Outgoing(message_id, row[0], addresses, row[1], row[2])
-
-    def _find(self, condition: str, *values: str) -> tuple[Delivery, ...]:
-        """Return rows in the order in which they were reserved; ``condition`` is trusted SQL."""
-        with told(self.path):
-            rows = self.connection.execute(
-                f"SELECT {_COLUMNS} FROM delivery JOIN message ON number = message"  # noqa: S608
-                f" WHERE {condition} ORDER BY number, delivery.rowid",
-                values,
-            ).fetchall()
-        return tuple(Delivery(*row) for row in rows)
-
     @contextmanager
     def _change(self) -> Iterator[Self]:
         """Apply all changes made inside in one transaction, or none."""
@@ -456,11 +276,3 @@ class Ledger:
 
     def _time(self) -> str:
         return self.now().isoformat()
-
-
-_ACCEPTED: Final = (
-    "EXISTS (SELECT 1 FROM delivery WHERE delivery.message = told.message AND state = 'accepted')"
-)
-"""The SQL condition that some reader's server has accepted a message."""
-
-_COLUMNS: Final = "message_id, subject, series, address, state, attempts, reply, changed"

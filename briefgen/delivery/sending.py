@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     import smtplib
     from collections.abc import Callable, Sequence
 
-    from briefgen.delivery.ledger import Delivery, Ledger
+    from briefgen.delivery.ledger import Ledger
+    from briefgen.delivery.ledger_history import Delivery
     from briefgen.delivery.outgoing import Outgoing
     from briefgen.delivery.smtp import Server
 

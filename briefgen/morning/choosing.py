@@ -12,7 +12,7 @@ from briefgen.morning.known_articles import know
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from briefgen.delivery.ledger import Known
+    from briefgen.delivery.ledger_history import Known
     from briefgen.model import Article
     from briefgen.morning.morning_file import Morning
 

@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.delivery.ledger import Held
+from briefgen.delivery.ledger_history import Held
 from briefgen.errors import InputError
 from briefgen.morning.messages import finish
 from briefgen.morning.morning_file import read_morning

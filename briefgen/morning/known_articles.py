@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from briefgen.delivery.ledger import Known
+from briefgen.delivery.ledger_history import Known
 
 if TYPE_CHECKING:
     from briefgen.model import Article

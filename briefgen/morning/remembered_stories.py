@@ -18,7 +18,7 @@ from briefgen.stories.remembering import from_data, remember, to_data
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefgen.delivery.ledger import Ledger, Record
+    from briefgen.delivery.ledger_history import History, Record
     from briefgen.model import Brief, EarlierStory
 
 LARGEST: Final = 50_000_000
@@ -34,7 +34,7 @@ def pack(briefs: Sequence[Brief]) -> bytes:
 
 
 def compare_with_accepted(
-    briefs: Sequence[Brief], ledger: Ledger | None, series: str
+    briefs: Sequence[Brief], ledger: History | None, series: str
 ) -> Sequence[Brief]:
     """Return briefs with what has changed since the last message that was accepted.
 

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
     from pathlib import Path
 
-    from briefgen.delivery.ledger import Delivery, Ledger
+    from briefgen.delivery.ledger import Ledger
+    from briefgen.delivery.ledger_history import Delivery, History
     from briefgen.delivery.outgoing import Outgoing
     from briefgen.delivery.smtp import Server, State
     from briefgen.morning.morning_file import Morning
@@ -177,7 +178,7 @@ class Look:
     failures: tuple[str, ...]
 
 
-def look(morning: Morning, ledger: Ledger | None, now: datetime) -> Look:
+def look(morning: Morning, ledger: History | None, now: datetime) -> Look:
     """Return what a run would do now; nothing is written or sent."""
     known = ledger.known(morning.name) if ledger else ()
     gathered = gather(morning, {each.address for each in known})

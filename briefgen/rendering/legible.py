@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 # Characters allowed in an address; all others are percent-encoded.
 _NO_ADDRESS: Final = re.compile(r"[^\x21-\x7e\u00a1-\u058f\u0900-\ud7ff]")
-REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
-"""Stands for a character that a page cannot print."""
 _UNSEEN: Final = re.compile(f"[{INKLESS}{PARTING}]")
 _MARKS: Final = re.compile(f"[{FIELD.strip()}{PARAGRAPH}]")
 
@@ -43,9 +41,7 @@ def _one_field(name: str) -> str:
     return _MARKS.sub("-", " ".join(show(name).split()))
 
 
-def _quoted(address: str) -> str | None:
-    """Return an address as it is printed, ``None`` where characters of it were lost."""
-    shown = show(_UNSEEN.sub("", address)).strip()
-    if REPLACEMENT in shown:
-        return None
-    return _NO_ADDRESS.sub(lambda found: quote(found[0], errors="replace"), shown)
+def _quoted(address: str) -> str:
+    return _NO_ADDRESS.sub(
+        lambda found: quote(found[0], errors="replace"), show(_UNSEEN.sub("", address)).strip()
+    )

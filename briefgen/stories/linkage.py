@@ -10,13 +10,13 @@ from __future__ import annotations
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, Final
 
-from briefgen.stories.alike import Index, cosine
+from briefgen.stories.word_index import WordIndex, cosine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from briefgen.stories.alike import Vector
+    from briefgen.stories.word_index import Vector
 
 ALIKE: Final = 0.24
 """Minimum mean cosine within a story, chosen on half of the stories of two data sets.
@@ -49,7 +49,7 @@ class _Linkage:
         self._days = days
         self._members = {place: [place] for place in range(len(vectors))}
         self._totals: list[dict[int, float]] = [{} for _ in vectors]
-        index = Index(vectors)
+        index = WordIndex(vectors)
         for one, vector in enumerate(vectors):
             for two, likeness in index.find(vector, ALIKE):
                 if two < one and self._are_near(one, two):

@@ -13,17 +13,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.model import Gone, Since
-from briefgen.stories.alike import Index, cosine
 from briefgen.stories.changes import find_changes, find_passed
 from briefgen.stories.linkage import ALIKE
 from briefgen.stories.story_words import count_text, count_words, weigh_words
+from briefgen.stories.word_index import WordIndex, cosine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from briefgen.model import Article, Brief, Earlier, EarlierArticle, EarlierStory
-    from briefgen.stories.alike import Vector
+    from briefgen.stories.word_index import Vector
 
 
 def link(briefs: Sequence[Brief], earlier: Earlier) -> tuple[Brief, ...]:
@@ -75,7 +75,7 @@ class _Today:
         for place, brief in enumerate(briefs):
             for article in brief.articles:
                 self._hashes[article.sha256].add(place)
-        self._index = Index([vector for some in vectors for vector in some])
+        self._index = WordIndex([vector for some in vectors for vector in some])
         self._homes = [place for place, some in enumerate(vectors) for _ in some]
 
     def find(self, story: EarlierStory, own: Sequence[Vector]) -> int | None:

@@ -34,11 +34,10 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Enclosed:
-    """An attached article, the data of its brief, and the files whose SHA-256 is wrong."""
+    """An attached article, and the data of its brief."""
 
     article: Article
     data: bytes
-    failures: tuple[Failure, ...]
 
 
 def numbered(name: str, place: int) -> str:
@@ -78,7 +77,7 @@ def _enclosed(files: Mapping[str, bytes], place: int) -> Enclosed:
         names = f"{name} or {numbered(DATA, place)}"
         message = f"the attached {names} cannot be read: give the article with --against"
         raise InputError(message) from error
-    return Enclosed(article, data, tuple(_compare(files, place)))
+    return Enclosed(article, data)
 
 
 def _read_again(text: str, record: Json) -> Article:
@@ -119,28 +118,16 @@ def _paragraph(cut: Json) -> Paragraph:
     return Paragraph(Span(start, end), number)
 
 
-def _compare(files: Mapping[str, bytes], place: int) -> Iterator[Failure]:
-    """Yield a failure for each file of a brief whose SHA-256 is wrong."""
-    told = _told(files.get(SUMS, b""))
-    for name in (numbered(ARTICLE, place), numbered(DATA, place)):
-        found = hashlib.sha256(files.get(name, b"")).hexdigest()
-        if told.get(name) != found:
+def check_sums(files: Mapping[str, bytes]) -> Iterator[Failure]:
+    """Yield a failure for each attached file whose SHA-256 is not in the list.
+
+    Lines of the list that name no attached file are failures, too.
+    """
+    lines = files.get(SUMS, b"").decode("utf-8", "replace").splitlines()
+    sums = {name: hashlib.sha256(data).hexdigest() for name, data in files.items() if name != SUMS}
+    for name, found in sums.items():
+        if f"{found}  {name}" not in lines:
             yield Failure(f"attached {name}", found, OTHER_SUM)
-
-
-def find_wrong_sums(files: Mapping[str, bytes]) -> Iterator[str]:
-    """Yield the lines of the list of sums that name no attached file, or another sum of it."""
-    sums = {
-        f"{hashlib.sha256(data).hexdigest()}  {name}"
-        for name, data in files.items()
-        if name != SUMS
-    }
-    for line in files.get(SUMS, b"").decode("utf-8", "replace").splitlines():
-        if line not in sums:
-            yield line
-
-
-def _told(sums: bytes) -> dict[str, str]:
-    """Return the SHA-256 of each file in a list of sums."""
-    lines = (line.partition("  ") for line in sums.decode("ascii", "replace").splitlines())
-    return {name: digest for digest, _, name in lines}
+    for line in lines:
+        if line.partition("  ")[2] not in sums:
+            yield Failure(f"attached {SUMS}", line, OTHER_SUM)

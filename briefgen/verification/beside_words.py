@@ -63,12 +63,13 @@ def _join_lines(beside: Iterable[Block], titles: Container[str]) -> list[Block]:
     """Return blocks with the lines of a long running head, which are blocks each, as one."""
     joined: list[Block] = []
     for _, run in groupby(beside, lambda block: block.place):
-        blocks = list(run)
-        while blocks:
-            lines = next((n for n in range(MOST_LINES, 1, -1) if _head(blocks[:n]) in titles), 1)
-            text = SEAM.join(block.text for block in blocks[:lines])
-            joined.append(replace(blocks[0], text=text))
-            del blocks[:lines]
+        blocks, at = list(run), 0
+        while at < len(blocks):
+            rows = (blocks[at : at + count] for count in range(MOST_LINES, 1, -1))
+            lines = next((row for row in rows if _head(row) in titles), blocks[at : at + 1])
+            text = SEAM.join(line.text for line in lines)
+            joined.append(replace(lines[0], text=text))
+            at += len(lines)
     return joined
 
 

@@ -14,10 +14,7 @@ from briefgen.verification.article_index import index_article
 from briefgen.verification.attachments import (
     ARTICLE,
     DATA,
-    OTHER_SUM,
-    SUMS,
-    Enclosed,
-    find_wrong_sums,
+    check_sums,
     list_attached,
     read_enclosed,
 )
@@ -124,18 +121,16 @@ def verify_document(
 def _verify_attached(data: bytes, articles: Sequence[Article]) -> Iterator[Report]:
     """Compare the files attached to an archived PDF: its articles, their data, the list of sums."""
     files = list_attached(data)
+    wrong = tuple(check_sums(files))
+    yield Report(len(wrong), wrong)
     known = {one.text.encode("utf-8", "surrogatepass") for one in articles}
     for name, content in files.items():
-        place = f"attached {name}"
-        if name == SUMS:
-            wrong = tuple(Failure(place, one, OTHER_SUM) for one in find_wrong_sums(files))
-            yield Report(len(wrong), wrong)
-        elif name.endswith(ARTICLE[-4:]):
+        kind = PurePath(name).suffix
+        if kind == PurePath(ARTICLE).suffix and content not in known:
             digest = hashlib.sha256(content).hexdigest()
-            if content not in known:
-                yield Report(1, (Failure(place, digest, OTHER_TEXT),))
-        elif name.endswith(DATA[-5:]):
-            yield _within(name, verify_document(content, ".json", articles))
+            yield Report(1, (Failure(f"attached {name}", digest, OTHER_TEXT),))
+        elif kind == PurePath(DATA).suffix:
+            yield _within(name, verify_document(content, kind, articles))
 
 
 def _sources(articles: Sequence[Article], *, on_paper: bool = False) -> list[Source]:
@@ -241,14 +236,7 @@ def verify_archive(data: bytes, suffix: str) -> Report:
         message = "no article is attached to it: give the article with --against"
         raise InputError(message)
     require_size(data, ".pdf")
-    enclosed = read_enclosed(data)
-    page = verify_document(data, suffix, [one.article for one in enclosed])
-    return join([page, *map(_verify_enclosed, enclosed)])
-
-
-def _verify_enclosed(enclosed: Enclosed) -> Report:
-    """Return the attached files whose SHA-256 is not the one in the list."""
-    return Report(len(enclosed.failures), enclosed.failures)
+    return verify_document(data, suffix, [one.article for one in read_enclosed(data)])
 
 
 def _read(data: bytes, reader: Callable[[str], Page]) -> Page:

@@ -55,6 +55,8 @@ ISOLATES = re.compile("[\u2066-\u2069]")
 WIDE: Final = 1000.0
 
 
+FARTHEST: Final = 1000
+"""How far an accent may be moved from its letter, in thousandths of an em."""
 PARTS: Final = 4
 """Maximum glyphs without a meaning for each with one: a letter of some scripts has several."""
 
@@ -227,12 +229,15 @@ def _name_glyphs(shown: Any, font: Font) -> list[int]:
 def _add_kerns(shown: Any, font: Font) -> Iterator[float]:
     """Yield the kerning between glyphs of a row that advance, in thousandths of an em.
 
-    That before the first and after the last glyph are among them.
+    That before the first and after the last glyph are among them, and each by which an accent is
+    moved farther than ``FARTHEST``.
     """
     total = 0.0
     for one in shown if isinstance(shown, list) else []:
         if isinstance(one, int | float):
             total += float(one)
+            if abs(one) > FARTHEST:
+                yield float(one)
         elif any(font.advances.get(glyph, WIDE) for glyph in _name_glyphs(one, font)):
             yield total
             total = 0.0

@@ -11,8 +11,9 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from briefgen.delivery.ledger import Known, look_into, open_ledger
+from briefgen.delivery.ledger import open_ledger
 from briefgen.delivery.ledger_file import LEDGER, data_folder
+from briefgen.delivery.ledger_history import Known, look_into
 from briefgen.delivery.locks import hold
 from briefgen.delivery.smtp import Outcome
 from briefgen.errors import BusyError, LedgerError

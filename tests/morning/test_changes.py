@@ -15,6 +15,7 @@ from briefgen.delivery import ledger as ledgers
 from briefgen.delivery import sending
 from briefgen.delivery.ledger import open_ledger
 from briefgen.delivery.ledger_file import LEDGER, prepare
+from briefgen.delivery.ledger_history import look_into
 from briefgen.morning.holding import approve
 from briefgen.morning.morning_file import read_morning
 from briefgen.morning.running import Means, look, run
@@ -304,7 +305,7 @@ def test_a_ledger_of_the_version_before_is_brought_up(tmp_path):
         connection.execute("DROP TABLE told")
         connection.execute("PRAGMA user_version = 1")
         connection.execute("INSERT INTO run (series, ended, outcome) VALUES ('a', '2031', 'x')")
-    with ledgers.look_into(tmp_path) as ledger:
+    with look_into(tmp_path) as ledger:
         assert ledger.told_before("a") == ()
     with open_ledger(tmp_path) as ledger:
         assert ledger.told_before("a") == ()

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.stories.alike import Index, cosine
 from briefgen.stories.linkage import ALIKE, DAYS, DIGITS, join_alike
+from briefgen.stories.word_index import WordIndex, cosine
 
 WORDS = "abcdefgh"
 
@@ -86,4 +86,4 @@ def test_the_index_finds_every_vector_that_is_alike(vectors, vector, least):
     """The same as with a loop over all of them."""
     found = [(place, cosine(vector, one)) for place, one in enumerate(vectors)]
     wanted = [(place, likeness) for place, likeness in found if likeness >= least]
-    assert [*Index(vectors).find(vector, least)] == wanted
+    assert [*WordIndex(vectors).find(vector, least)] == wanted

@@ -314,6 +314,7 @@ ELSEWHERE = action("/URI", URI="https://a.example/the-minister-has-resigned")
         kerned(b" 120 120 120 120 "),
         kerned(b" 500 "),
         kerned(b" 120 <> 120 "),
+        kerned(b" 3000 <> -3000 "),
         line_set(exchange_halves),
         line_set(without_place),
         *map(with_spaces, (-3000, 0, 9000)),

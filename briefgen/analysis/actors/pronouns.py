@@ -173,13 +173,11 @@ def _ties(document: Document, pronoun: Token, other: Token) -> float:
     if other.index > pronoun.index:
         return AHEAD
     above = {one.index for one in document.ancestors(pronoun)}
-    if other.dep == "poss" and (owned := document.head(other)).index not in above:
-        return GOVERNS * (owned.dep in {"nsubj", "nsubjpass"} and owned.head in above)
-    if other.head not in above:
-        return 0.0
-    if other.dep == "poss":
+    if other.dep == "poss" and other.head in above:
         return OWNS * (pronoun.head != other.head)
-    return GOVERNS * (other.dep in {"nsubj", "nsubjpass"})
+    # "Ng's answer was short, as she left": whoever owns the subject counts as one.
+    part = document.head(other) if other.dep == "poss" else other
+    return GOVERNS * (part.dep in {"nsubj", "nsubjpass"} and part.head in above)
 
 
 def _is_reported_by(document: Document, pronoun: Token, other: Token) -> bool:

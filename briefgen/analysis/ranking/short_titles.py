@@ -7,9 +7,10 @@ clause begins. What is left out must not change what the clause says: conditions
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from briefgen.analysis.standalone_clauses import DAYS, SUBJECTS, VERBS
+from briefgen.analysis.standalone_clauses import DAYS, SUBJECTS, VERBS, is_torn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,11 +41,12 @@ _OF_TIME: Final = frozenset({"at", "by", "from", "in", "on", "over", "through"})
 _FRONTED: Final = _CIRCUMSTANCES | frozenset({"at", "for", "from", "in", "on", "with"})
 _PARTICIPLES: Final = frozenset({"VBG", "VBN"})
 _COMMON: Final = frozenset({"NN", "NNS"})
+# Verbs that name the source of what is before them. Others of saying ("call for", "refuse") mostly
+# tell what was done.
 _REPORTING: Final = frozenset({"say", "tell", "report", "announce", "claim", "allege", "add"})
 # Tags of words that a complete clause does not end with: prepositions, articles, conjunctions.
 _UNFINISHED: Final = frozenset({"IN", "DT", "CC", "TO", "PRP$", "WDT", "WRB", "WP", "MD"})
 _LOOSE: Final = frozenset({",", ";", ":", ".", "—", "–", "-", "--", "and"})
-_PAIRS: Final = (("“", "”"), ("(", ")"), ("[", "]"))
 
 
 def cut_title(document: Document, sentence: int) -> Excerpt:
@@ -93,9 +95,9 @@ def _parts(document: Document, low: int, high: int) -> Iterator[tuple[int, int]]
         return
     if document.children(root, "mark") or document.tokens[low].tag == "WRB":
         return
-    starts = {low, _after_front(document, low, root, document.edges(subjects[0])[0])}
-    ends = {_without_marks(document, low, end) for end in _ends(document, root, high)}
-    for start in sorted(starts):
+    subject, _ = document.edges(subjects[0])
+    ends = {_without_marks(document, low, end) for end in _ends(document, root, subject, high)}
+    for start in sorted({low, _after_front(document, low, root, subject)}):
         yield from ((start, end) for end in sorted(ends) if end > root.index)
 
 
@@ -121,24 +123,29 @@ def _can_lead(document: Document, front: Token) -> bool:
     return front.dep == "npadvmod"
 
 
-def _ends(document: Document, root: Token, high: int) -> Iterator[int]:
-    """Yield the last tokens with which a sentence can end after its main clause, up to ``high``."""
+def _ends(document: Document, root: Token, subject: int, high: int) -> Iterator[int]:
+    """Yield the last tokens with which a sentence can end after its main clause.
+
+    All but ``high`` are within ``LONGEST_CUT`` of the subject.
+    """
     yield high
-    for token in document.through(root.index + 1, high):
-        if _can_go(document, token) and document.edges(token)[0] > root.index:
-            end = document.edges(token)[0] - 1
-            if _is_rest_free(document, root, end, high):
-                yield end
+    last = document.tokens[subject].start + LONGEST_CUT
+    ahead = document.through(root.index + 1, high)
+    for token in takewhile(lambda one: one.start <= last, ahead):
+        end = document.edges(token)[0] - 1
+        if end >= root.index and _can_go(document, token) and _can_end(document, root, end, high):
+            yield end
 
 
-def _is_rest_free(document: Document, root: Token, end: int, high: int) -> bool:
+def _can_end(document: Document, root: Token, end: int, high: int) -> bool:
     """Return whether a sentence can end after ``end``: nothing needed and no source comes later."""
     final, rest = document.tokens[end], document.through(end + 1, high)
     kept = document.through(document.bounds[root.sentence][0], end)
-    torn = any(one.head > end for one in kept)
+    parted = any(one.head > end for one in kept)
     measured = final.dep == "npadvmod" and final.entity in DAYS and final.tag in _COMMON
-    sourced = any(one.lower == "according" or one.lemma in _REPORTING for one in rest)
-    if torn or measured or sourced or final.tag in _UNFINISHED:
+    if parted or measured or final.tag in _UNFINISHED:
+        return False
+    if any(one.lower == "according" or one.lemma in _REPORTING for one in rest):
         return False
     return all(_can_go(document, one) for one in rest if one.head <= end)
 
@@ -212,6 +219,4 @@ def _without_marks(document: Document, low: int, last: int) -> int:
 def _is_whole(document: Document, first: int, last: int) -> bool:
     """Return whether a part has enough words, and has both of each pair of marks or neither."""
     text = document.excerpt(first, last).text
-    enough = len(text.split()) >= FEWEST_WORDS
-    paired = all(text.count(one) == text.count(other) for one, other in _PAIRS)
-    return enough and paired and text.count('"') % 2 == 0
+    return len(text.split()) >= FEWEST_WORDS and not is_torn(text)

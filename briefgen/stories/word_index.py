@@ -14,7 +14,7 @@ Vector = dict[str, float]
 """The weights of some words; the sum of their squares is 1."""
 
 
-class Index:
+class WordIndex:
     """Some vectors, by their words: for each word those that contain it, and their weights."""
 
     def __init__(self, vectors: Sequence[Vector]) -> None:
